@@ -1,0 +1,47 @@
+"""Die 16 Länder: Kürzel nach ISO 3166-2 und Name. Jede Länderliste des Projekts leitet sich hier ab."""
+
+from typing import Optional
+
+LAENDER = {
+    "BW": "Baden-Württemberg",
+    "BY": "Bayern",
+    "BE": "Berlin",
+    "BB": "Brandenburg",
+    "HB": "Bremen",
+    "HH": "Hamburg",
+    "HE": "Hessen",
+    "MV": "Mecklenburg-Vorpommern",
+    "NI": "Niedersachsen",
+    "NW": "Nordrhein-Westfalen",
+    "RP": "Rheinland-Pfalz",
+    "SL": "Saarland",
+    "SN": "Sachsen",
+    "ST": "Sachsen-Anhalt",
+    "SH": "Schleswig-Holstein",
+    "TH": "Thüringen",
+}
+BUND = "Bund"
+
+_UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "-": " "})
+
+
+def _schreibweise(text: str) -> str:
+    return " ".join(text.lower().translate(_UMLAUTE).split())
+
+
+_KUERZEL = {
+    **{_schreibweise(kuerzel): kuerzel for kuerzel in LAENDER},
+    **{_schreibweise(name): kuerzel for kuerzel, name in LAENDER.items()},
+    "nrw": "NW",
+    "bund": BUND,
+}
+
+
+def kuerzel(text: str) -> Optional[str]:
+    """Kürzel eines Landes aus Kürzel, Name oder »NRW« (Groß-/Kleinschreibung und Umlaute egal); sonst None."""
+    return _KUERZEL.get(_schreibweise(text))
+
+
+def name(land: str) -> str:
+    """Name zum Kürzel; »Bund« bleibt »Bund«."""
+    return LAENDER.get(land, land)

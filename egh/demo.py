@@ -1,0 +1,67 @@
+"""`egh demo`: die veröffentlichte Stundentafel NRW in einer Arbeitsmappe rechnen und zeigen."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from calc.runden import runden
+
+
+def anmelden(befehle: Any) -> None:
+    """Den Befehl beim Leser anmelden."""
+    leser = befehle.add_parser(
+        "demo",
+        help="die Stundentafel NRW rechnen und zeigen",
+        description="Baut die Arbeitsmappe mit der veröffentlichten Stundentafel NRW, rechnet sie und zeigt das Ergebnis.",
+    )
+    leser.add_argument("-o", dest="aus", metavar="AUS.xlsx", type=Path, help="Ziel; ohne Angabe egh-demo.xlsx")
+    leser.set_defaults(ausfuehren=ausfuehren)
+
+
+def ausfuehren(angaben: Namespace) -> int:
+    """Bauen, rechnen, schreiben, zeigen."""
+    from workbooks import stundentafel_nw
+    from workbooks.bauen import gerechnet
+
+    ziel = angaben.aus or Path("egh-demo.xlsx")
+    mappe = gerechnet(stundentafel_nw.bauen(), ziel)
+    gespeichert = mappe.speichern(_frei(ziel, mappe.inhalt()) if angaben.aus is None else ziel)
+    print("Stundentafel NRW (veröffentlichtes Beispiel), gerechnet in der Arbeitsmappe\n")
+    _zeile("Einsatzzeit", "Zeit", "Std./Tag", "Anerk.", "Tage", "Std./Jahr", "VZÄ")
+    for reihe in mappe[f"{stundentafel_nw.BLATT}!A15:J{14 + len(stundentafel_nw.DIENSTE)}"]:
+        name, beginn, ende, anerkennung, tage, _, tag, _, jahr, vzae = reihe
+        anteil = f"{_zahl((1.0 if anerkennung is None else anerkennung) * 100, 0)} %"
+        zeit = f"{_uhrzeit(beginn)}–{_uhrzeit(ende)}"
+        _zeile(name, zeit, _zahl(tag), anteil, _zahl(tage, 0), _zahl(jahr), _zahl(vzae))
+    woche, jahr, vzae = (mappe[f"ergebnis_{name}"] for name in ("stunden_woche", "stunden_jahr", "vzae"))
+    _zeile("Gesamt", f"{_zahl(woche, 0)} Std./Woche", "", "", "", _zahl(jahr), _zahl(vzae))
+    print(f"\nEffektive Betreuungszeit je VZÄ: {_zahl(mappe['ergebnis_betreuungszeit'])} Std./Jahr")
+    print(f"Ergebnis: {_zahl(vzae)} VZÄ")
+    print(f"Arbeitsmappe: {gespeichert.resolve()}")
+    return 1 if mappe.fehler() else 0
+
+
+def _frei(ziel: Path, inhalt: bytes) -> Path:
+    """Der Name selbst, solange er frei ist oder unverändert unsere Datei; eine bearbeitete wird nie ersetzt."""
+    kandidat, nummer = ziel, 1
+    while kandidat.exists() and kandidat.read_bytes() != inhalt:
+        nummer += 1
+        kandidat = ziel.with_stem(f"{ziel.stem}-{nummer}")
+    return kandidat
+
+
+def _zeile(*spalten: str) -> None:
+    breiten = (22, 15, 9, 7, 5, 10, 6)
+    paare = list(zip(spalten, breiten, strict=True))
+    print(" ".join([f"{t:<{b}}" for t, b in paare[:2]] + [f"{t:>{b}}" for t, b in paare[2:]]).rstrip())
+
+
+def _zahl(wert: float, stellen: int = 2) -> str:
+    return f"{runden(wert, stellen):,.{stellen}f}".translate(str.maketrans(",.", ".,"))
+
+
+def _uhrzeit(anteil: float) -> str:
+    minuten = round(anteil * 1440)
+    return f"{minuten // 60:02}:{minuten % 60:02}"

@@ -1,0 +1,165 @@
+"""Erzeugt docs/funktionen.md und docs/parameter.md aus den Erklärungen in udfs und den Werten in calc.parameter.
+
+python -m egh.doku            schreibt beide Dateien
+python -m egh.doku --check    Ende 1 und eine Zeile je Datei, die nicht mehr stimmt
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from calc.hilfebedarf import Raster
+from calc.parameter import BELEGE, BEZUEGE, Parameter, Stand, hinterlegte_laender, laden, laender
+from calc.runden import deutsch
+from egh.doku_funktionen import HINWEIS, funktionen_md, tabelle
+
+WURZEL = Path(__file__).resolve().parents[1]
+
+_BELEGE = {
+    "amtlich": "aus dem Vertrag selbst oder von der zuständigen Behörde",
+    "fachvortrag": "aus einem veröffentlichten Fachvortrag, der den Vertrag wiedergibt",
+    "sekundaer": "aus zweiter Hand, etwa der Nachbildung eines amtlichen Werkzeugs; vor Gebrauch prüfen",
+    "nachgerechnet": "nicht veröffentlicht, aus gedruckten Tabellen zurückgerechnet",
+    "annahme": "angenommen; vor Gebrauch durch einen belegten Wert ersetzen",
+}
+_BEZUEGE = {
+    "brutto": "vertragliche Stunden, ohne Abzug",
+    "netto": "nach Abzug von Urlaub, Krankheit und anderen Ausfalltagen",
+    "nach_indirekt": "nach Abzug auch der indirekten Zeit",
+    "unbekannt": "die Quelle sagt es nicht",
+}
+
+
+def parameter_md() -> str:
+    """docs/parameter.md: je Land alle hinterlegten Werte mit Quelle; dann, was fehlt, und die Legende. [Text]"""
+    vorhanden = hinterlegte_laender()
+    fehlend = [f"{name} ({kuerzel})" for kuerzel, name in laender.LAENDER.items() if kuerzel not in vorhanden]
+    bloecke = [
+        "# Hinterlegte Werte der Landesrahmenverträge",
+        HINWEIS,
+        "Jeder Wert gilt ab seinem Datum, bis ein neuerer ihn ablöst; ohne Stichtag gilt der letzte. Kein Wert eines "
+        "Landes gilt für ein anderes: Wo nichts steht, gibt die Formel #NV. »geprüft« ist der Tag, bis zu dem der "
+        "Wert als gültig bestätigt ist. Im Tabellenblatt: `=EGH_PARAMETER(land; name; [stichtag])` und "
+        "`=EGH_QUELLE(land; name; [stichtag])`.",
+        *(block for land in vorhanden for block in _land(land)),
+        "## Noch ohne Werte",
+        (", ".join(fehlend) or "Kein Land.") + (". Formeln mit diesen Ländern geben #NV." if fehlend else ""),
+        "## Belege",
+        tabelle(("Beleg", "Woher der Wert stammt"), ([f"`{b}`", _BELEGE[b]] for b in BELEGE)),
+        "## Bezug",
+        "Worauf sich Jahresstunden einer VK beziehen. VK mit verschiedenem Bezug werden nie addiert oder verglichen.",
+        tabelle(("Bezug", "Bedeutung"), ([f"`{b}`", _BEZUEGE[b]] for b in BEZUEGE)),
+    ]
+    return "\n\n".join(bloecke) + "\n"
+
+
+def _land(land: str) -> list[str]:
+    parameter = list(laden(land).values())
+    staende = [(p, s) for p in parameter for s in p.staende]
+    return [
+        f"## {laender.name(land)}" + ("" if land == laender.BUND else f" ({land})"),
+        tabelle(
+            ("Parameter", "Name", "Wert", "ab", "Einheit", "Bezug", "Beleg", "geprüft"),
+            ([p.anzeige, f"`{p.name}`", *_zeile(p, s)] for p, s in staende),
+        ),
+        *(_raster(p, s) for p, s in staende if isinstance(s.wert, tuple)),
+        "Quellen und Anmerkungen:",
+        "\n".join(f"- `{p.name}` ab {_tag(s)}: {_herkunft(s)}" for p, s in staende),
+    ]
+
+
+def _zeile(parameter: Parameter, stand: Stand) -> list[str]:
+    return [
+        _wert(stand),
+        _tag(stand),
+        parameter.einheit,
+        f"`{parameter.bezug}`" if parameter.bezug else "",
+        f"`{stand.beleg}`",
+        f"{parameter.geprueft:%d.%m.%Y}",
+    ]
+
+
+def _wert(stand: Stand) -> str:
+    """Der Wert, wie er in der Datei steht, in deutscher Schreibweise; ein Bruch auch ausgerechnet."""
+    if stand.wert is None:
+        return "kein Wert mehr"
+    if isinstance(stand.wert, tuple):
+        return f"{len(stand.wert)} Stufen, siehe unten"
+    if "/" in stand.roh:
+        return f"{stand.roh} = {deutsch(stand.wert, 10)}"
+    return deutsch(stand.wert)
+
+
+def _raster(parameter: Parameter, stand: Stand) -> str:
+    raster: Raster = stand.wert  # type: ignore[assignment]  # der Aufrufer hat geprüft
+    felder = [f for f in ("von", "bis", "mittel", "vk") if any(getattr(s, f) is not None for s in raster)]
+    kopf = {"von": "von", "bis": "bis", "mittel": "Mittelwert", "vk": "VK je Person"}
+    zeilen = (
+        [s.hbg, *("" if getattr(s, f) is None else deutsch(getattr(s, f)) for f in felder)] for s in raster
+    )
+    titel = f"{parameter.anzeige} ab {_tag(stand)} [{parameter.einheit}]:"
+    return titel + "\n\n" + tabelle(["HBG", *(kopf[f] for f in felder)], zeilen)
+
+
+def _tag(stand: Stand) -> str:
+    return f"{stand.ab:%d.%m.%Y}"
+
+
+def _herkunft(stand: Stand) -> str:
+    return " ".join(
+        _als_satz(text) for text in (stand.quelle, stand.notiz, stand.link and f"<{stand.link}>") if text
+    )
+
+
+def _als_satz(text: str) -> str:
+    return text if text.endswith((".", ">")) else text + "."
+
+
+def dateien() -> dict[str, str]:
+    """Pfad unter der Wurzel des Projekts → erzeugter Text."""
+    return {
+        "docs/funktionen.md": funktionen_md(WURZEL / "tests" / "faelle"),
+        "docs/parameter.md": parameter_md(),
+    }
+
+
+def veraltet() -> list[str]:
+    """Dateien, deren Inhalt nicht mehr dem entspricht, was jetzt erzeugt würde."""
+    return [pfad for pfad, text in dateien().items() if _gelesen(WURZEL / pfad) != text]
+
+
+def _gelesen(pfad: Path) -> str | None:
+    return pfad.read_text("utf-8") if pfad.exists() else None
+
+
+def _schreiben(pfade: Iterable[tuple[str, str]]) -> None:
+    for pfad, text in pfade:
+        ziel = WURZEL / pfad
+        ziel.parent.mkdir(exist_ok=True)
+        ziel.write_text(text, "utf-8", newline="\n")  # auf jedem System dieselben Bytes
+
+
+def main(argumente: Sequence[str] | None = None) -> int:
+    """Befehl `python -m egh.doku`; gibt den Endstand zurück."""
+    befehl = argparse.ArgumentParser(
+        prog="python -m egh.doku", description="Erzeugt die Nachschlageseiten in docs/."
+    )
+    befehl.add_argument("--check", action="store_true", help="nur prüfen, ob die Dateien noch stimmen")
+    nur_pruefen = befehl.parse_args(argumente).check
+    if not (WURZEL / "pyproject.toml").exists():
+        print("Die Dokumentation wird nur im Quellverzeichnis des Projekts erzeugt.", file=sys.stderr)
+        return 2
+    if not nur_pruefen:
+        _schreiben(dateien().items())
+        return 0
+    alt = veraltet()
+    for pfad in alt:
+        print(f"{pfad} ist nicht mehr aktuell; `python -m egh.doku` schreibt es neu.", file=sys.stderr)
+    return 1 if alt else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

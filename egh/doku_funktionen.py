@@ -1,0 +1,194 @@
+"""Der Text von docs/funktionen.md: Formeln, Argumente, Regeln mit Quelle, Beispiele."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+import textwrap
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+from calc.runden import deutsch
+from udfs import DEUTSCHE_FEHLER, FUNKTIONEN, Argument, Formel, formel
+
+HINWEIS = "<!-- Erzeugt mit `python -m egh.doku`; nicht von Hand ändern. -->"
+
+_EINLEITUNG = """\
+Die Formeln stehen in jedem Host gleich bereit und geben überall dieselbe Zahl: Excel, LibreOffice, `egh rechnen` und
+Python. Argumente in eckigen Klammern sind freiwillig.
+
+**Werte.** Anteile sind Dezimalzahlen von 0 bis 1 (12,5 % = 0,125), Raten liegen über −1. Zahlen als Text werden
+gelesen, wenn sie deutsch geschrieben sind (`"12,5"`, `"1.234,5"`); `"12.5"`, `"12,5 %"` und `"5 €"` sind #WERT!.
+Uhrzeiten sind Zeitzellen oder Text wie `"22:00"`; 24:00 gibt es nur als Ende. Ein Stichtag ist eine Datumszelle,
+`"01.07.2023"` oder `"2023-07-01"`; ohne Stichtag gilt der zuletzt hinterlegte Vertragsstand, nie das heutige Datum.
+Ein Land ist ein Kürzel (`TH`), ein Name (`Thüringen`) oder `NRW`. Ja/Nein nimmt WAHR/FALSCH, ja/nein, 1/0.
+
+**Leeres.** Ein leeres erstes Argument gibt ein leeres Ergebnis. Fehlt ein anderes Pflichtargument, ist das ein Fehler,
+nie eine stille 0. Freiwillige Argumente: leer oder weggelassen ist die Vorgabe.
+
+**Bereiche.** »einzeln« nimmt auch einen Bereich und rechnet dann Zelle für Zelle. »Bereich« nimmt den Bereich als
+Ganzes; leere Zellen darin zählen nicht, Texte sind Fehler.
+
+**Gerundet wird nicht.** Ausnahmen: Minuten vor der Wahl der HBG (kaufmännisch auf ganze) und Monatsraten (auf Cent).
+
+**Fehler.** Unbrauchbare Eingaben geben einen echten Fehler, den SUMME weiterreicht; ein Fehler unter den Argumenten
+geht unverändert durch. Zu jedem Fehler gibt es einen deutschen Satz, den `egh rechnen` je Zelle nennt."""
+
+_BEDEUTUNG = {
+    "#VALUE!": "falsche Art von Eingabe, oder ein Pflichtargument fehlt",
+    "#NUM!": "Zahl außerhalb ihres Bereichs",
+    "#N/A": "der Vertrag hat hier keinen Wert",
+}
+
+
+def tabelle(kopf: Sequence[str], zeilen: Iterable[Sequence[str]]) -> str:
+    """Eine Markdown-Tabelle."""
+    alle = [kopf, ["---"] * len(kopf), *zeilen]
+    return "\n".join("| " + " | ".join(zelle.replace("|", "\\|") for zelle in zeile) + " |" for zeile in alle)
+
+
+def funktionen_md(faelle: Path) -> str:
+    """docs/funktionen.md; die Beispiele sind die ersten Fälle je Funktion aus dem Ordner `faelle`. [Text]"""
+    formeln = [formel(f) for f in FUNKTIONEN]
+    beispiele = _erste_faelle(faelle)
+    bloecke = [
+        "# Formeln",
+        HINWEIS,
+        _EINLEITUNG,
+        tabelle(
+            ("Deutsches Excel", "Datei und Python", "Bedeutung"),
+            ([deutsch, code, _BEDEUTUNG.get(code, "")] for code, deutsch in DEUTSCHE_FEHLER.items()),
+        ),
+        "## Übersicht",
+        *(block for gruppe in _gruppen(formeln) for block in _uebersicht(gruppe)),
+        *(block for f in formeln for block in _abschnitt(f, beispiele.get(f.name))),
+    ]
+    return "\n\n".join(bloecke) + "\n"
+
+
+def _gruppen(formeln: Sequence[Formel]) -> Iterator[list[Formel]]:
+    module = dict.fromkeys(f.funktion.__module__ for f in formeln)
+    for modul in module:
+        yield [f for f in formeln if f.funktion.__module__ == modul]
+
+
+def _uebersicht(gruppe: Sequence[Formel]) -> Iterator[str]:
+    titel = (sys.modules[gruppe[0].funktion.__module__].__doc__ or "").strip().rstrip(".")
+    yield f"**{titel}**"
+    yield tabelle(
+        ("Formel", "Ergebnis", "Einheit"),
+        ([f"[{f.name}](#{f.name.lower()})", f.beschreibung, f.einheit] for f in gruppe),
+    )
+
+
+def _abschnitt(f: Formel, fall: dict[str, Any] | None) -> Iterator[str]:
+    argumente = "; ".join(a.name if a.pflicht else f"[{a.name}]" for a in f.argumente)
+    yield f"## {f.name}"
+    yield f"`={f.name}({argumente})`"
+    yield f"{f.beschreibung} [{f.einheit}]"
+    yield tabelle(
+        ("Argument", "Bedeutung", "Angabe", "Form"),
+        (
+            [f"`{a.name}`", a.angabe.text, _pflicht(a), "Bereich" if a.bereich else "einzeln"]
+            for a in f.argumente
+        ),
+    )
+    regeln = [_regel(regel) for regel in _regeln(f.funktion)]
+    if regeln:
+        yield "Regel:" if len(regeln) == 1 else "Regeln:"
+        yield "\n".join(f"- {text}" for text in regeln)
+    if fall:
+        yield _beispiel(f.name, fall)
+
+
+def _pflicht(argument: Argument) -> str:
+    if argument.pflicht:
+        return "Pflicht"
+    vorgabe = argument.vorgabe[0] if isinstance(argument.vorgabe, tuple) else argument.vorgabe
+    return "freiwillig" if vorgabe is None else f"Vorgabe {_zelle(vorgabe).strip(chr(34))}"
+
+
+def _zelle(wert: Any) -> str:
+    """Ein Wert, wie er in einer deutschen Formel steht."""
+    if isinstance(wert, bool):
+        return "WAHR" if wert else "FALSCH"
+    if isinstance(wert, (int, float)):
+        return deutsch(wert)
+    return f'"{wert}"'
+
+
+# --- Regeln -----------------------------------------------------------------------------------------------
+
+
+def _regeln(funktion: Callable[..., Any]) -> list[FunctionType]:
+    """Die Fachregeln aus calc, die eine Funktion aufruft, auch über andere Funktionen, in dieser Reihenfolge.
+
+    Abgelesen am Quelltext, damit die Seite nie etwas anderes nennt als das, was gerechnet wird.
+    """
+    gesehen: dict[Any, None] = {}
+
+    def folgen(f: Any) -> None:
+        if f not in gesehen:
+            gesehen[f] = None
+            for weitere in _aufgerufen(f):
+                folgen(weitere)
+
+    folgen(funktion)
+    return [
+        f
+        for f in gesehen
+        if f.__module__.startswith("calc.") and "\nQuelle: " in inspect.cleandoc(f.__doc__ or "")
+    ]
+
+
+def _aufgerufen(funktion: FunctionType) -> Iterator[FunctionType]:
+    """Funktionen aus calc und udfs, die `funktion` beim Namen aufruft."""
+    baum = ast.parse(textwrap.dedent(inspect.getsource(funktion)))
+    aufrufe = [k for k in ast.walk(baum) if isinstance(k, ast.Call)]
+    for aufruf in sorted(aufrufe, key=lambda k: (k.lineno, k.col_offset)):
+        ziel = _aufgeloest(aufruf.func, funktion)
+        for f in ziel.values() if isinstance(ziel, dict) else [ziel]:
+            if isinstance(f, FunctionType) and f.__module__.startswith(("calc.", "udfs.")):
+                yield f
+
+
+def _aufgeloest(knoten: ast.expr, funktion: FunctionType) -> Any:
+    """Was `name`, `modul.name` oder `verzeichnis[…]` im Modul der Funktion ist; None für alles andere."""
+    if isinstance(knoten, ast.Name):
+        lokal = knoten.id in funktion.__code__.co_varnames
+        return None if lokal else funktion.__globals__.get(knoten.id)
+    if isinstance(knoten, ast.Attribute):
+        modul = _aufgeloest(knoten.value, funktion)
+        return getattr(modul, knoten.attr, None) if isinstance(modul, ModuleType) else None
+    if isinstance(knoten, ast.Subscript):
+        return _aufgeloest(knoten.value, funktion)
+    return None
+
+
+def _regel(regel: FunctionType) -> str:
+    """Satz, Formel in Worten, Quelle und Fehler einer Regel, mit Fehlernamen wie im deutschen Excel."""
+    absaetze = [" ".join(a.split()) for a in inspect.cleandoc(regel.__doc__ or "").split("\n\n")]
+    text = " ".join(absaetze).replace(" Quelle: ", " *Quelle:* ").replace(" Fehler: ", " *Fehler:* ")
+    for code, deutscher_name in DEUTSCHE_FEHLER.items():
+        text = text.replace(code, deutscher_name)
+    return text
+
+
+# --- Beispiele --------------------------------------------------------------------------------------------
+
+
+def _erste_faelle(ordner: Path) -> dict[str, dict[str, Any]]:
+    """Je Formel der erste Fall mit einem Ergebnis; ein Ordner, den es nicht gibt, hat keine."""
+    erste: dict[str, dict[str, Any]] = {}
+    for datei in sorted(ordner.glob("*.toml")):
+        for fall in tomllib.loads(datei.read_text("utf-8")).get("fall", []):
+            erste.setdefault(fall["funktion"], fall)
+    return erste
+
+
+def _beispiel(name: str, fall: dict[str, Any]) -> str:
+    return ""

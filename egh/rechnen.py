@@ -1,0 +1,98 @@
+"""`egh rechnen`: eine Mappe ohne Office rechnen."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from egh.aufruf import Abbruch
+from egh.setzen import zellwert
+from udfs import DEUTSCHE_FEHLER, Fehler
+
+_HOECHSTENS_ZEILEN = 20
+_MOTOREN = ("eingebaut",)
+
+
+def anmelden(befehle: Any) -> None:
+    """Den Befehl beim Leser anmelden."""
+    leser = befehle.add_parser(
+        "rechnen",
+        help="eine Arbeitsmappe rechnen",
+        description="Rechnet alle Formeln einer .xlsx- oder .xlsm-Datei; nur Werte ändern sich, alles andere bleibt.",
+    )
+    leser.add_argument("ein", metavar="EIN.xlsx", type=Path, help="Arbeitsmappe")
+    leser.add_argument("-o", dest="aus", metavar="AUS.xlsx", type=Path, help="Ziel; ohne Angabe wird EIN.xlsx ersetzt")
+    leser.add_argument(
+        "--setze",
+        action="append",
+        default=[],
+        metavar="NAME=WERT",
+        help="Eingabe setzen, mit Namen oder Adresse (eingabe_njaz=1540, 'Stundentafel!C7=22:30'); NAME= leert",
+    )
+    leser.add_argument("--engine", choices=_MOTOREN, default=_MOTOREN[0], help="Rechenmaschine (eingebaut)")
+    leser.add_argument("--json", action="store_true", help="Ergebnis als JSON für Programme")
+    leser.set_defaults(ausfuehren=ausfuehren)
+
+
+def ausfuehren(angaben: Namespace) -> int:
+    """Rechnen, schreiben, berichten."""
+    import workbooks
+
+    ziel = angaben.aus or angaben.ein
+    if ziel.suffix.lower() != angaben.ein.suffix.lower():
+        raise Abbruch(f"Die Ausgabe muss auf {angaben.ein.suffix} enden wie {angaben.ein.name}.")
+    mappe = workbooks.oeffnen(angaben.ein)
+    for angabe in angaben.setze:
+        _setze(mappe, angabe)
+    mappe.rechnen(engine=angaben.engine)
+    mappe.speichern(ziel)
+    if angaben.json:
+        json.dump(_bericht(mappe), sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
+        print()
+    else:
+        _berichte(mappe, ziel)
+    return 1 if mappe.fehler() else 0
+
+
+def _setze(mappe: Any, angabe: str) -> None:
+    name, trenner, wert = angabe.partition("=")
+    if not trenner or not name.strip():
+        raise Abbruch(f"--setze {angabe}: erwartet wird NAME=WERT.")
+    try:
+        mappe[name.strip()] = zellwert(wert)
+    except (KeyError, ValueError) as grund:
+        raise Abbruch(f"--setze {angabe}: {grund.args[0]}") from None
+
+
+def _bericht(mappe: Any) -> dict[str, Any]:
+    return {
+        "formeln": mappe.formeln,
+        "fehler": [{"zelle": m.zelle, "code": m.code, "satz": m.satz} for m in mappe.fehler()],
+        "ergebnisse": {name: _fuer_json(mappe, name) for name in mappe.namen("ergebnis_")},
+        "pruefungen": {name: _fuer_json(mappe, name) for name in mappe.namen("pruefung_")},
+    }
+
+
+def _fuer_json(mappe: Any, name: str) -> Any:
+    try:
+        wert = mappe[name]
+    except RuntimeError:  # nicht berechenbar: steht mit Satz unter "fehler"
+        return None
+    if isinstance(wert, list):
+        return [[str(w) if isinstance(w, Fehler) else w for w in zeile] for zeile in wert]
+    return str(wert) if isinstance(wert, Fehler) else wert
+
+
+def _berichte(mappe: Any, ziel: Path) -> None:
+    meldungen = mappe.fehler()
+    print(f"{mappe.formeln} {'Formel' if mappe.formeln == 1 else 'Formeln'} gerechnet, geschrieben nach {ziel}")
+    if not meldungen:
+        return
+    print(f"{len(meldungen)} {'Zelle' if len(meldungen) == 1 else 'Zellen'} ohne Ergebnis:")
+    for m in meldungen[:_HOECHSTENS_ZEILEN]:
+        print(f"  {m.zelle}  {DEUTSCHE_FEHLER.get(m.code, m.code)}  {m.satz}")
+    if len(meldungen) > _HOECHSTENS_ZEILEN:
+        print(f"  … und {len(meldungen) - _HOECHSTENS_ZEILEN} weitere (alle mit --json)")

@@ -1,0 +1,37 @@
+"""What all tests share: reproducible properties and the LibreOffice to test with."""
+
+import os
+import shutil
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples on every machine and every day: a red run is a change of ours, never luck.
+settings.register_profile(
+    "egh",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("egh")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Who asks for LibreOffice carries its marker, so that `-m "not libreoffice"` never misses one."""
+    for item in items:
+        if "soffice" in getattr(item, "fixturenames", ()):
+            item.add_marker("libreoffice")
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """Path of LibreOffice; without it the test is skipped, or fails where EGH_LIBREOFFICE_PFLICHT=1."""
+    gefunden = shutil.which("soffice") or shutil.which("libreoffice")
+    if gefunden is None:
+        grund = "LibreOffice (soffice) steht nicht im PATH"
+        if os.environ.get("EGH_LIBREOFFICE_PFLICHT") == "1":
+            pytest.fail(f"{grund}, EGH_LIBREOFFICE_PFLICHT=1 verlangt es")
+        pytest.skip(grund)
+    return gefunden

@@ -1,0 +1,69 @@
+"""Was ein Tabellenblatt sieht: die Formeln EGH_…, einmal erklärt für alle Hosts.
+
+FUNKTIONEN ist die eine Liste; Excel, LibreOffice, Rechnen ohne Office, Dokumentation und Tests gehen sie durch.
+"""
+
+from udfs.arbeitszeit import betreuungszeit, betreuungszeit_kette, bjaz, njaz, njaz_berechnen
+from udfs.budget import budget, budget_projektion, monatsrate, traegerbudget
+from udfs.controlling import abweichung, fallkosten, quote, veraenderung
+from udfs.grenze import Argument, Formel, aufruf, blattname, formel
+from udfs.hilfebedarf import (
+    hbg,
+    hbg_abstand,
+    hbg_minuten,
+    hbg_schluessel,
+    hbg_stunden,
+    hbg_tabelle,
+    hbg_vk,
+    vk_minuten,
+)
+from udfs.personalbemessung import hochrechnung, jahresstunden, vk_umrechnen, vzae
+from udfs.stundentafel import einsatzdauer, einsatzstunden, stundentafel
+from udfs.vertrag import parameter, quelle
+from udfs.werte import DEUTSCHE_FEHLER, NICHT_GEGEBEN, Fehler, ist_leer
+
+FUNKTIONEN = (
+    bjaz,
+    njaz_berechnen,
+    njaz,
+    betreuungszeit,
+    betreuungszeit_kette,
+    hbg,
+    hbg_minuten,
+    hbg_abstand,
+    hbg_stunden,
+    hbg_vk,
+    vk_minuten,
+    vk_umrechnen,
+    hbg_schluessel,
+    hbg_tabelle,
+    einsatzdauer,
+    einsatzstunden,
+    vzae,
+    stundentafel,
+    jahresstunden,
+    hochrechnung,
+    budget,
+    budget_projektion,
+    fallkosten,
+    veraenderung,
+    monatsrate,
+    traegerbudget,
+    abweichung,
+    quote,
+    parameter,
+    quelle,
+)
+
+__all__ = [
+    "DEUTSCHE_FEHLER",
+    "FUNKTIONEN",
+    "NICHT_GEGEBEN",
+    "Argument",
+    "Fehler",
+    "Formel",
+    "aufruf",
+    "blattname",
+    "formel",
+    "ist_leer",
+]

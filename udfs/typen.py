@@ -1,0 +1,169 @@
+"""Argumente der Formeln: je Argument ein Typ mit deutschem Text und Leser, einmal für alle Funktionen und Hosts.
+
+`einzeln` gelesene Argumente nehmen auch Bereiche und werden Zelle für Zelle ausgebreitet; mit `bereich=True`
+geht der ganze Bereich in die Funktion.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Optional
+
+from calc.budget import VERFAHREN
+from udfs import lesen
+from udfs.lesen import Leser
+from udfs.werte import Tabelle
+
+__all__ = ["Tabelle"]
+
+
+@dataclass(frozen=True)
+class Angabe:
+    """Was ein Argument ausmacht: Text für Funktionsassistent und Dokumentation (≤ 255 Zeichen), Leser, Form."""
+
+    text: str
+    leser: Leser
+    bereich: bool = False
+
+
+def angabe(typ: Any) -> Angabe:
+    """Die Angabe in einem der Typen dieses Moduls."""
+    return next(m for m in typ.__metadata__ if isinstance(m, Angabe))
+
+
+_AB_0 = lesen.zahl(mindestens=0)
+_UEBER_0 = lesen.zahl(ueber=0)
+_ANTEIL = lesen.zahl(mindestens=0, hoechstens=1, hinweis="als Dezimalzahl, 12,5 % = 0,125")
+_RATE = lesen.zahl(ueber=-1, hinweis="als Dezimalzahl, 2 % = 0,02")
+_WOCHEN = lesen.zahl(ueber=0, hoechstens=53)
+_WOCHENSTUNDEN = lesen.zahl(ueber=0, hoechstens=168)
+_TAGE = lesen.zahl(mindestens=0, hoechstens=7)
+HOECHSTENS_JAHRE = 100
+
+Land = Annotated[str, Angabe("Bundesland: Kürzel wie TH, Name oder NRW.", lesen.land)]
+LandOderBund = Annotated[str, Angabe("Bundesland (Kürzel, Name oder NRW) oder Bund.", lesen.land_oder_bund)]
+Stichtag = Annotated[
+    Optional[date],
+    Angabe("Tag, dessen Vertragsstand gilt, als Datum; ohne Angabe der zuletzt hinterlegte Stand.", lesen.stichtag),
+]
+Parametername = Annotated[str, Angabe("Name des Parameters, z. B. anteil_indirekt.", lesen.parametername)]
+Schichtdienst = Annotated[
+    bool, Angabe("WAHR für den Wert mit Schichtdienst; ohne Angabe FALSCH.", lesen.ja_nein)
+]
+
+WochenJahr = Annotated[float, Angabe("Wochen je Jahr, z. B. 52,15. [Wochen/Jahr]", _WOCHEN)]
+WochenJahr52 = Annotated[float, Angabe("Wochen je Jahr; ohne Angabe 52. [Wochen/Jahr]", _WOCHEN)]
+Wochenstunden = Annotated[
+    float, Angabe("Wochenarbeitszeit einer Vollzeitkraft, z. B. 39. [Std./Woche]", _WOCHENSTUNDEN)
+]
+WochenstundenAlt = Annotated[
+    float, Angabe("Vollzeitwoche, für die die VK gilt, z. B. 38,5. [Std./Woche]", _WOCHENSTUNDEN)
+]
+WochenstundenNeu = Annotated[
+    float, Angabe("Vollzeitwoche, auf die umgerechnet wird, z. B. 39. [Std./Woche]", _WOCHENSTUNDEN)
+]
+Ausfalltage = Annotated[
+    list[float],
+    Angabe("Ausfalltage je Jahr: eine Zahl oder ein Bereich, der summiert wird. [Tage]", lesen.reihe(_AB_0), True),
+]
+ArbeitstageWoche = Annotated[
+    float,
+    Angabe("Arbeitstage je Woche; ohne Angabe 5. [Tage/Woche]", lesen.zahl(ueber=0, hoechstens=7)),
+]
+Njaz = Annotated[float, Angabe("Nettojahresarbeitszeit einer Vollzeitkraft. [Std./Jahr]", _AB_0)]
+AnteilIndirekt = Annotated[
+    float, Angabe("Anteil indirekter Zeit an der NJAZ als Dezimalzahl, z. B. 0,125.", _ANTEIL)
+]
+Anteile = Annotated[
+    list[float],
+    Angabe("Abzüge als Dezimalzahlen: eine Zahl oder ein Bereich.", lesen.reihe(_ANTEIL), True),
+]
+VerfahrenAbzug = Annotated[
+    str,
+    Angabe(
+        "additiv: alle Abzüge von der NJAZ; nacheinander: jeder vom Rest. Ohne Angabe additiv.",
+        lesen.auswahl(("additiv", "nacheinander")),
+    ),
+]
+
+MinutenWoche = Annotated[float, Angabe("Bedarf einer Person in Minuten je Woche. [Min./Woche]", _AB_0)]
+Hbg = Annotated[str, Angabe("Hilfebedarfsgruppe wie im Vertrag, z. B. 0.1, 3 oder 7+.", lesen.hbg)]
+Zeitraum = Annotated[
+    str,
+    Angabe("Woche, Tag oder Jahr; ohne Angabe Jahr.", lesen.auswahl(("Jahr", "Woche", "Tag"))),
+]
+JahresstundenVk = Annotated[
+    Optional[float],
+    Angabe("Jahresstunden einer VK; ohne Angabe der Wert des Vertrags. [Std./Jahr]", _UEBER_0),
+]
+Vk = Annotated[float, Angabe("Stellenanteil in VK. [VK]", _AB_0)]
+
+Beginn = Annotated[int, Angabe("Beginn des Dienstes als Uhrzeit, z. B. 22:00.", lesen.beginn)]
+Ende = Annotated[int, Angabe("Ende des Dienstes als Uhrzeit bis 24:00.", lesen.ende)]
+StundenTag = Annotated[
+    float, Angabe("Dauer des Dienstes. [Std./Tag]", lesen.zahl(mindestens=0, hoechstens=24))
+]
+TageWoche = Annotated[float, Angabe("Tage je Woche, 0 bis 7. [Tage/Woche]", _TAGE)]
+Anzahl = Annotated[float, Angabe("Anzahl Mitarbeitende; ohne Angabe 1.", _AB_0)]
+Anerkennung = Annotated[
+    float, Angabe("Anerkennung als Arbeitszeit als Dezimalzahl, z. B. 0,25; ohne Angabe 1.", _ANTEIL)
+]
+StundenJahr = Annotated[float, Angabe("Stunden im Jahr. [Std./Jahr]", _AB_0)]
+StundenWoche = Annotated[float, Angabe("Stunden je Woche. [Std./Woche]", _AB_0)]
+JahresstundenVzae = Annotated[
+    float, Angabe("Jahresstunden eines VZÄ, z. B. die effektive Betreuungszeit. [Std./Jahr]", _UEBER_0)
+]
+Tafel = Annotated[
+    list[list[Any]],
+    Angabe(
+        "Sechs Spalten: Bezeichnung, Beginn, Ende, Anerkennung (leer = 1), Tage je Woche, Anzahl.",
+        lesen.zeilen,
+        True,
+    ),
+]
+
+SummeStichprobe = Annotated[float, Angabe("Summe über die Personen der Stichprobe.", _AB_0)]
+AnzahlStichprobe = Annotated[float, Angabe("Personen in der Stichprobe.", _UEBER_0)]
+AnzahlGesamt = Annotated[float, Angabe("Personen insgesamt.", _AB_0)]
+
+Budget = Annotated[float, Angabe("Budget des Ausgangsjahres. [EUR]", _AB_0)]
+Jahre = Annotated[
+    int, Angabe("Anzahl ganzer Jahre, 0 bis 100. [Jahre]", lesen.ganze_zahl(0, HOECHSTENS_JAHRE))
+]
+SteigerungFallzahl = Annotated[
+    float, Angabe("Steigerung der Fallzahl je Jahr als Dezimalzahl, z. B. 0,02.", _RATE)
+]
+VeraenderungFallkosten = Annotated[
+    float, Angabe("Veränderung der Fallkosten je Jahr als Dezimalzahl, z. B. -0,001.", _RATE)
+]
+Verfahren = Annotated[
+    str,
+    Angabe(
+        "additiv: B·(1+g+v)^n; linear: B·(1+n·(g+v)); multiplikativ: B·((1+g)·(1+v))^n. Ohne Angabe additiv.",
+        lesen.auswahl(VERFAHREN),
+    ),
+]
+Startjahr = Annotated[int, Angabe("Jahr der ersten Zeile; ohne Angabe 0.", lesen.ganze_zahl(0, 9999))]
+Ausgaben = Annotated[float, Angabe("Ausgaben. [EUR]", _AB_0)]
+Fallzahl = Annotated[float, Angabe("Anzahl der Fälle.", _UEBER_0)]
+Vorwert = Annotated[float, Angabe("Wert des Vorjahres, über 0.", _UEBER_0)]
+Wert = Annotated[float, Angabe("Wert des laufenden Jahres.", lesen.zahl())]
+Jahresbudget = Annotated[float, Angabe("Budget des Jahres. [EUR]", _AB_0)]
+Monat = Annotated[int, Angabe("Monat 1 bis 12.", lesen.ganze_zahl(1, 12))]
+Leistungsumfang = Annotated[
+    list[Optional[float]],
+    Angabe("Leistungsumfang je Leistungstyp: eine Zahl oder ein Bereich.", lesen.gitter(_AB_0), True),
+]
+Kosten = Annotated[
+    list[Optional[float]],
+    Angabe("Kosten je Einheit; ein Bereich gleicher Form oder ein Wert für alle. [EUR]", lesen.gitter(_AB_0), True),
+]
+Steigerungsrate = Annotated[
+    list[Optional[float]],
+    Angabe(
+        "Steigerung als Dezimalzahl; Bereich gleicher Form oder ein Wert; ohne Angabe 0.", lesen.gitter(_RATE), True
+    ),
+]
+Soll = Annotated[float, Angabe("Vereinbarter Wert, über 0.", _UEBER_0)]
+Ist = Annotated[float, Angabe("Tatsächlicher Wert.", lesen.zahl())]
+Teil = Annotated[float, Angabe("Teil des Ganzen.", _AB_0)]
+Gesamt = Annotated[float, Angabe("Das Ganze, über 0.", _UEBER_0)]

@@ -1,0 +1,14 @@
+"""Formeln zu den hinterlegten Werten der Landesrahmenverträge."""
+
+from calc import parameter as werte
+from udfs import typen as t
+
+
+def parameter(land: t.LandOderBund, name: t.Parametername, stichtag: t.Stichtag = None) -> float:
+    """Hinterlegter Wert eines Landesrahmenvertrags. [wie hinterlegt]"""
+    return werte.zahl(land, name, stichtag)
+
+
+def quelle(land: t.LandOderBund, name: t.Parametername, stichtag: t.Stichtag = None) -> str:
+    """Quelle eines hinterlegten Wertes. [Text]"""
+    return werte.geltend(land, name, stichtag).quelle

@@ -1,0 +1,177 @@
+"""Eine geöffnete Arbeitsmappe: Werte lesen und setzen, rechnen, speichern."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from udfs import Fehler
+from workbooks.recalculation import adresse
+from workbooks.recalculation.ablauf import Rechnung, Zellmeldung, rechne
+from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.blatt import Blatt
+from workbooks.recalculation.maschine import TAGE_1904
+from workbooks.recalculation.paket import Paket, ersetze_atomar, kodierung
+from workbooks.recalculation.zellwert import eingabe, seriell
+
+MOTOREN = ("eingebaut",)
+
+
+class Arbeitsmappe:
+    """Zugriff über definierte Namen oder Adressen: `m["eingabe_njaz"]`, `m["Blatt!A1"]`, `m["Blatt!A1:C9"]`.
+
+    Gelesen werden Zahlen als float, Text als str, Wahrheitswerte als bool, Leeres als None, Fehler als `Fehler`,
+    Bereiche als Liste von Zeilen; Datum und Uhrzeit sind Excel-Zahlen. Nach einer Änderung liest erst wieder,
+    wer gerechnet hat.
+    """
+
+    def __init__(self, paket: Paket, pfad: Path) -> None:
+        self.pfad = pfad
+        self._paket = paket
+        self._aufbau = Aufbau(paket)
+        self._geaendert = False
+        self._rechnung: Rechnung | None = None
+
+    @classmethod
+    def oeffnen(cls, pfad: str | PathLike[str]) -> Arbeitsmappe:
+        """Datei öffnen. Fehler: `Unbrauchbar`, OSError."""
+        return cls(Paket.lesen(pfad), Path(pfad))
+
+    @property
+    def formeln(self) -> int:
+        """Anzahl der Formelzellen."""
+        return sum(len(blatt.formelzellen()) for blatt in self._aufbau.blaetter.values())
+
+    @property
+    def blaetter(self) -> list[str]:
+        """Namen der Blätter."""
+        return list(self._aufbau.blattnamen)
+
+    def namen(self, vorsatz: str = "") -> list[str]:
+        """Definierte Namen, die auf Zellen zeigen und mit `vorsatz` beginnen, in der Reihenfolge der Datei."""
+        return [n.name for n in self._aufbau.namen if n.name.lower().startswith(vorsatz) and n.ziel()]
+
+    def __getitem__(self, schluessel: str) -> Any:
+        """Wert einer Zelle oder eines Bereichs.
+
+        Fehler: KeyError bei unbekanntem Namen oder Blatt; RuntimeError, wenn seit einer Änderung nicht gerechnet
+        wurde, ein Ergebnis noch fehlt oder nicht berechenbar ist.
+        """
+        if self._geaendert:
+            raise RuntimeError("Seit der letzten Änderung wurde nicht gerechnet; erst rechnen() aufrufen.")
+        blatt, bereich = self._ziel(schluessel)
+        werte = [
+            [self._wert(blatt, Ort(z, s)) for s in range(bereich.spalte, bereich.bis_spalte + 1)]
+            for z in range(bereich.zeile, bereich.bis_zeile + 1)
+        ]
+        return werte[0][0] if len(werte) == 1 and len(werte[0]) == 1 else werte
+
+    def __setitem__(self, schluessel: str, wert: Any) -> None:
+        """Eingabe setzen: Zahl, Text, bool, None (leeren), date, datetime, time; für Bereiche eine Liste von Zeilen.
+
+        Fehler: KeyError bei unbekanntem Namen oder Blatt; ValueError bei einer Formelzelle, falscher Form oder
+        nicht endlicher Zahl. Dann ist nichts geändert.
+        """
+        blatt, bereich = self._ziel(schluessel)
+        zeilen = wert if isinstance(wert, (list, tuple)) else [[wert]]
+        if len(zeilen) != bereich.hoehe or any(len(zeile) != bereich.breite for zeile in zeilen):
+            raise ValueError(f"{schluessel} hat {bereich.hoehe} × {bereich.breite} Zellen; die Werte passen nicht.")
+        index = blatt.index()
+        aenderungen: dict[Ort, str | None] = {}
+        for ort, inhalt in zip(bereich.orte(), (w for zeile in zeilen for w in zeile), strict=True):
+            if blatt.hat_formel(ort):
+                raise ValueError(
+                    f"{adresse.voll(blatt.name, *ort)} enthält eine Formel und wird nicht überschrieben."
+                )
+            attr = index[ort][2] if ort in index else blatt.leere_zelle(ort)
+            if ort in index or inhalt is not None:
+                aenderungen[ort] = blatt.mit_eingabe(attr, *eingabe(self._tageszahl(inhalt), blatt.p))
+        self._uebernehmen(blatt, blatt.xml_neu(aenderungen))
+
+    def _tageszahl(self, wert: Any) -> Any:
+        zahl = seriell(wert)
+        ist_tag = zahl is not wert and zahl >= 1
+        return zahl - TAGE_1904 if ist_tag and self._aufbau.datum_1904 else zahl
+
+    def _uebernehmen(self, blatt: Blatt, xml: str) -> None:
+        alt = self._paket.teile[blatt.teil]
+        self._paket.teile[blatt.teil] = xml.encode(kodierung(alt))
+        self._aufbau.blaetter[blatt.name] = Blatt(blatt.name, blatt.teil, xml, self._aufbau.texte)
+        self._geaendert = True
+
+    def rechnen(self, engine: str = "eingebaut") -> Arbeitsmappe:
+        """Alle Formeln rechnen. Fehler: ValueError bei unbekannter engine, `Unbrauchbar`."""
+        if engine not in MOTOREN:
+            raise ValueError(f"„{engine}“ gibt es nicht; es gibt: {', '.join(MOTOREN)}.")
+        self._rechnung = rechne(self._aufbau)
+        self._geaendert = False
+        return self
+
+    def fehler(self) -> list[Zellmeldung]:
+        """Zellen ohne brauchbares Ergebnis nach dem letzten rechnen(), mit Code und deutschem Satz."""
+        if self._rechnung is None or self._geaendert:
+            raise RuntimeError("Die Mappe ist nicht gerechnet; erst rechnen() aufrufen.")
+        return list(self._rechnung.meldungen)
+
+    def inhalt(self) -> bytes:
+        """Die Datei, wie `speichern` sie schreibt."""
+        return self._paket.bytes()
+
+    def speichern(self, pfad: str | PathLike[str] | None = None) -> Path:
+        """Datei atomar schreiben, ohne Angabe über die gelesene. Fehler: RuntimeError (nicht gerechnet), OSError."""
+        if self._geaendert:
+            raise RuntimeError("Seit der letzten Änderung wurde nicht gerechnet; erst rechnen() aufrufen.")
+        ziel = Path(pfad) if pfad is not None else self.pfad
+        if not self._paket.geaendert and self.pfad.exists() and ziel.exists() and ziel.samefile(self.pfad):
+            return ziel  # dieselbe Datei mit denselben Werten
+        ersetze_atomar(ziel, self._paket.bytes())
+        return ziel
+
+    def _wert(self, blatt: Blatt, ort: Ort) -> Any:
+        zelle = adresse.voll(blatt.name, *ort)
+        if self._rechnung is not None and (blatt.name, ort) in self._rechnung.gesperrt:
+            satz = next(m.satz for m in self._rechnung.meldungen if m.zelle == zelle)
+            raise RuntimeError(f"{zelle} ist nicht berechenbar: {satz}")
+        try:
+            wert = blatt.wert(ort)
+        except LookupError:
+            raise RuntimeError(f"{zelle} ist noch nicht gerechnet; erst rechnen() aufrufen.") from None
+        if isinstance(wert, Fehler) and self._rechnung is not None:
+            satz = next((m.satz for m in self._rechnung.meldungen if m.zelle == zelle), "")
+            return Fehler(wert.code, satz)
+        return wert
+
+    def _ziel(self, schluessel: str) -> tuple[Blatt, Bereich]:
+        geteilt = adresse.mit_blatt(schluessel)
+        if geteilt is not None:
+            return self._blatt(geteilt[0]), _als_bereich(geteilt[1])
+        name = self._aufbau.finde_name(schluessel)
+        if name is None:
+            raise KeyError(self._unbekannt("Name", schluessel, (n.name for n in self._aufbau.namen)))
+        ziel = name.ziel()
+        if ziel is None:
+            raise KeyError(f"Der Name {name.name} zeigt nicht auf Zellen ({name.bezug}).")
+        return self._blatt(ziel[0]), ziel[1]
+
+    def _blatt(self, name: str) -> Blatt:
+        for vorhanden, blatt in self._aufbau.blaetter.items():
+            if vorhanden.lower() == name.lower():
+                return blatt
+        raise KeyError(self._unbekannt("Blatt", name, self._aufbau.blaetter))
+
+    @staticmethod
+    def _unbekannt(was: str, gesucht: str, vorhanden: Iterable[str]) -> str:
+        aehnlich = difflib.get_close_matches(gesucht, list(vorhanden), n=3)
+        hinweis = f" Ähnlich: {', '.join(aehnlich)}." if aehnlich else ""
+        return f"{was} „{gesucht}“ gibt es in der Mappe nicht.{hinweis}"
+
+
+def _als_bereich(text: str) -> Bereich:
+    try:
+        return adresse.bereich(text)
+    except ValueError as grund:
+        raise KeyError(str(grund)) from None

@@ -1,0 +1,103 @@
+"""Zelladressen: A1 ↔ (Zeile, Spalte), Bereiche, Blattnamen in Bezügen. Zeilen und Spalten zählen ab 1."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MAX_ZEILE, MAX_SPALTE = 1_048_576, 16_384
+_ZELLE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+class Ort(NamedTuple):
+    """Eine Zelle in ihrem Blatt."""
+
+    zeile: int
+    spalte: int
+
+
+class Bereich(NamedTuple):
+    """Ein rechteckiger Bereich, beide Ecken eingeschlossen."""
+
+    zeile: int
+    spalte: int
+    bis_zeile: int
+    bis_spalte: int
+
+    @property
+    def hoehe(self) -> int:
+        """Anzahl der Zeilen."""
+        return self.bis_zeile - self.zeile + 1
+
+    @property
+    def breite(self) -> int:
+        """Anzahl der Spalten."""
+        return self.bis_spalte - self.spalte + 1
+
+    def enthaelt(self, ort: Ort) -> bool:
+        """Ob die Zelle im Bereich liegt."""
+        return self.zeile <= ort.zeile <= self.bis_zeile and self.spalte <= ort.spalte <= self.bis_spalte
+
+    def orte(self) -> list[Ort]:
+        """Alle Zellen, zeilenweise."""
+        return [
+            Ort(z, s)
+            for z in range(self.zeile, self.bis_zeile + 1)
+            for s in range(self.spalte, self.bis_spalte + 1)
+        ]
+
+
+def spaltennummer(buchstaben: str) -> int:
+    """"A" → 1, "AB" → 28."""
+    nummer = 0
+    for zeichen in buchstaben.upper():
+        nummer = nummer * 26 + ord(zeichen) - 64
+    return nummer
+
+
+def spaltenname(nummer: int) -> str:
+    """1 → "A", 28 → "AB"."""
+    name = ""
+    while nummer:
+        nummer, rest = divmod(nummer - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def a1(zeile: int, spalte: int) -> str:
+    """(3, 2) → "B3"."""
+    return f"{spaltenname(spalte)}{zeile}"
+
+
+def ort(adresse: str) -> Ort:
+    """"$B$3" → (3, 2). Fehler: ValueError."""
+    treffer = _ZELLE.fullmatch(adresse)
+    if treffer:
+        gefunden = Ort(int(treffer[2]), spaltennummer(treffer[1]))
+        if 1 <= gefunden.zeile <= MAX_ZEILE and gefunden.spalte <= MAX_SPALTE:
+            return gefunden
+    raise ValueError(f"„{adresse}“ ist keine Zelladresse.")
+
+
+def bereich(adresse: str) -> Bereich:
+    """"B3:C5" oder "B3" → Bereich. Fehler: ValueError."""
+    anfang, _, schluss = adresse.partition(":")
+    a, b = ort(anfang), ort(schluss or anfang)
+    return Bereich(min(a.zeile, b.zeile), min(a.spalte, b.spalte), max(a.zeile, b.zeile), max(a.spalte, b.spalte))
+
+
+def mit_blatt(bezug: str) -> tuple[str, str] | None:
+    """"'Mein Blatt'!B3" → ("Mein Blatt", "B3"); ohne Blatt None."""
+    blatt, trenner, adresse = bezug.rpartition("!")
+    if not trenner:
+        return None
+    if blatt.startswith("'") and blatt.endswith("'"):
+        blatt = blatt[1:-1].replace("''", "'")
+    return blatt, adresse
+
+
+def voll(blatt: str, zeile: int, spalte: int) -> str:
+    """Adresse, wie sie ein Anwender liest: Blatt!B3, mit Hochkommas, wo der Name sie braucht."""
+    schlicht = re.fullmatch(r"[A-Za-zÄÖÜäöüß_][\wÄÖÜäöüß.]*", blatt)
+    name = blatt if schlicht else "'" + blatt.replace("'", "''") + "'"
+    return f"{name}!{a1(zeile, spalte)}"

@@ -1,0 +1,123 @@
+"""Aufbau einer Arbeitsmappe: Blätter, Namen, Tabellen, gemeinsame Texte."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from workbooks.recalculation import adresse
+from workbooks.recalculation.adresse import Bereich
+from workbooks.recalculation.blatt import Blatt
+from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute, text
+from workbooks.recalculation.zellwert import reiner_text
+
+
+@dataclass(frozen=True)
+class Name:
+    """Ein definierter Name; `blatt` ist gesetzt, wenn er nur dort gilt."""
+
+    name: str
+    bezug: str
+    blatt: str | None
+
+    def ziel(self) -> tuple[str, Bereich] | None:
+        """Blatt und Bereich, wenn der Name auf Zellen zeigt."""
+        geteilt = adresse.mit_blatt(self.bezug)
+        if geteilt is None:
+            return None
+        try:
+            return geteilt[0], adresse.bereich(geteilt[1])
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True)
+class Tabelle:
+    """Eine benannte Tabelle (ListObject)."""
+
+    name: str
+    blatt: str
+    bereich: Bereich
+    spalten: tuple[str, ...]
+    kopf: bool
+    ergebnis: bool
+
+
+class Aufbau:
+    """Was `workbook.xml` und seine Nachbarn über die Mappe sagen."""
+
+    def __init__(self, paket: Paket) -> None:
+        self.paket = paket
+        self.mappenteil = self._mappenteil()
+        xml = text(paket.teile[self.mappenteil])
+        beziehungen = paket.beziehungen(self.mappenteil)
+        self.texte = self._texte([b.ziel for b in beziehungen.values() if b.art == "sharedStrings"])
+        self.blattnamen: list[str] = []
+        self.blaetter: dict[str, Blatt] = {}
+        for tag in re.findall(r"<(?:\w+:)?sheet\s([^>]*)>", xml):
+            eintrag = attribute(tag)
+            nummer = next((w for k, w in eintrag.items() if k.rpartition(":")[2] == "id"), "")
+            ziel = beziehungen.get(nummer)
+            self.blattnamen.append(eintrag.get("name", ""))
+            if ziel and ziel.art == "worksheet" and ziel.ziel in paket.teile:
+                name = self.blattnamen[-1]
+                self.blaetter[name] = Blatt(name, ziel.ziel, text(paket.teile[ziel.ziel]), self.texte)
+        if not self.blattnamen:
+            raise Unbrauchbar("In der Datei ist kein Tabellenblatt.")
+        self.namen = [self._name(attr, bezug) for attr, bezug in _namen_im_xml(xml)]
+        self.tabellen = [t for blatt in self.blaetter.values() for t in self._tabellen(blatt)]
+        eigenschaften = re.search(r"<(?:\w+:)?workbookPr\s([^>]*)>", xml)
+        self.datum_1904 = bool(eigenschaften) and attribute(eigenschaften[1]).get("date1904") in ("1", "true")
+
+    def _mappenteil(self) -> str:
+        teile = self.paket.teile
+        if teile.get("mimetype", b"").startswith(b"application/vnd.oasis"):
+            raise Unbrauchbar("Die Datei ist eine LibreOffice-Datei (.ods); bitte als .xlsx speichern.")
+        for beziehung in self.paket.beziehungen("").values():
+            if beziehung.art == "officeDocument":
+                if beziehung.ziel.endswith(".bin"):
+                    raise Unbrauchbar("Die Datei hat das Binärformat .xlsb; bitte als .xlsx speichern.")
+                if beziehung.ziel in teile and b"workbook" in teile[beziehung.ziel][:2000]:
+                    return beziehung.ziel
+        raise Unbrauchbar("Die Datei ist keine Excel-Arbeitsmappe (.xlsx, .xlsm) oder beschädigt.")
+
+    def _texte(self, ziele: list[str]) -> list[str]:
+        xml = text(self.paket.teile[ziele[0]]) if ziele and ziele[0] in self.paket.teile else ""
+        return [reiner_text(si) for si in re.findall(r"(?s)<(?:\w+:)?si(?:>(.*?)</(?:\w+:)?si>|\s*/>)", xml)]
+
+    def _name(self, attr: str, bezug: str) -> Name:
+        eintrag = attribute(attr)
+        nummer = eintrag.get("localSheetId")
+        blatt = self.blattnamen[int(nummer)] if nummer and int(nummer) < len(self.blattnamen) else None
+        return Name(eintrag.get("name", ""), bezug, blatt)
+
+    def _tabellen(self, blatt: Blatt) -> list[Tabelle]:
+        gefunden = []
+        for beziehung in self.paket.beziehungen(blatt.teil).values():
+            if beziehung.art != "table" or beziehung.ziel not in self.paket.teile:
+                continue
+            xml = text(self.paket.teile[beziehung.ziel])
+            kopf = attribute((re.search(r"<(?:\w+:)?table\s([^>]*)>", xml) or [""] * 2)[1])
+            spalten = [attribute(s).get("name", "") for s in re.findall(r"<(?:\w+:)?tableColumn\s([^>]*)>", xml)]
+            gefunden.append(
+                Tabelle(
+                    kopf.get("displayName") or kopf.get("name", ""),
+                    blatt.name,
+                    adresse.bereich(kopf["ref"]),
+                    tuple(spalten),
+                    kopf.get("headerRowCount", "1") != "0",
+                    kopf.get("totalsRowCount", "0") != "0",
+                )
+            )
+        return gefunden
+
+    def finde_name(self, name: str) -> Name | None:
+        """Ein Name der Mappe, Groß-/Kleinschreibung egal; mappenweite gehen vor."""
+        passend = [n for n in self.namen if n.name.lower() == name.lower()]
+        return next((n for n in passend if n.blatt is None), passend[0] if passend else None)
+
+
+def _namen_im_xml(xml: str) -> list[tuple[str, str]]:
+    gefunden = re.findall(r"(?s)<(?:\w+:)?definedName\s([^>]*)>(.*?)</(?:\w+:)?definedName>", xml)
+    return [(attr, unescape(bezug)) for attr, bezug in gefunden]

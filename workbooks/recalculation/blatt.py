@@ -1,0 +1,269 @@
+"""Zellen im XML eines Tabellenblatts finden und ändern, ohne ein anderes Byte zu berühren."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from workbooks.recalculation import adresse
+from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation.paket import Unbrauchbar, attribute
+from workbooks.recalculation.zellwert import koerper, wert_aus_xml, xml_text
+
+_R = re.compile(r'\sr="([A-Z]+)([0-9]+)"')
+_T = re.compile(r'\st="([^"]*)"')
+_S = re.compile(r'\ss="[^"]*"')
+_V = "(?s:<{p}v(?:\\s[^>]*)?>(.*?)</{p}v>|<{p}v\\s*/>)"
+
+
+@dataclass
+class Formelzelle:
+    """Eine Zelle mit Formel. `text` ist None, wenn sie an einer gemeinsamen Formel teilnimmt."""
+
+    ort: Ort
+    von: int
+    bis: int
+    attribute: str
+    inhalt: str
+    f_attribute: str
+    text: str | None
+
+    @property
+    def art(self) -> str:
+        """Art der Formel: "" (gewöhnlich), shared, array oder dataTable."""
+        return attribute(self.f_attribute).get("t", "") if self.f_attribute else ""
+
+    @property
+    def dynamisch(self) -> bool:
+        """Ob die Formel über Nachbarzellen läuft (cm: dynamische Matrix)."""
+        return self.art == "array" and attribute(self.attribute).get("cm", "0") != "0"
+
+    @property
+    def bereich(self) -> Bereich:
+        """Bereich einer Matrixformel, sonst die Zelle selbst."""
+        return adresse.bereich(attribute(self.f_attribute).get("ref") or adresse.a1(*self.ort))
+
+
+class Blatt:
+    """Ein Tabellenblatt: Name, Teil im Paket und sein XML. Änderungen sammelt `setze`, `xml_neu` baut sie ein."""
+
+    def __init__(self, name: str, teil: str, xml: str, texte: list[str]) -> None:
+        self.name = name
+        self.teil = teil
+        self.xml = xml
+        self._texte = texte
+        wurzel = re.search(r"<(?:(\w+):)?worksheet[\s>]", xml)
+        self.p = f"{wurzel[1]}:" if wurzel and wurzel[1] else ""
+        anfang = re.search(rf"<{self.p}sheetData\s*>", xml)
+        self._von = anfang.end() if anfang else 0
+        self._bis = xml.rfind(f"</{self.p}sheetData>") if anfang else 0
+        self._muster = re.compile(
+            rf"<!--.*?-->|<{self.p}row(?=[\s>/])([^>]*)>|<{self.p}c(?=[\s>/])([^>]*?)(?:/>|>(.*?)</{self.p}c\s*>)", re.S
+        )
+        self._formel = re.compile(
+            rf"<{self.p}f(?=[\s>/])((?:[^>/]|/(?!>))*)(?:/>|>(.*?)</{self.p}f\s*>)", re.S
+        )
+        self._v = re.compile(_V.format(p=self.p))
+        self._index: dict[Ort, tuple[int, int, str, str]] | None = None
+        self._zeilen: dict[int, tuple[int, int]] = {}
+        self._formelzellen: list[Formelzelle] | None = None
+
+    # ------------------------------------------------------------------ lesen
+
+    def formelzellen(self) -> list[Formelzelle]:
+        """Alle Zellen mit Formel in Blattreihenfolge."""
+        if self._formelzellen is None:
+            self._durchsuchen(nur_formeln=f"<{self.p}f" in self.xml)
+        return self._formelzellen or []
+
+    def index(self) -> dict[Ort, tuple[int, int, str, str]]:
+        """Alle Zellen: Ort → (von, bis, Attribute, Inhalt)."""
+        if self._index is None:
+            self._durchsuchen(nur_formeln=False)
+        return self._index or {}
+
+    def _durchsuchen(self, nur_formeln: bool) -> None:
+        index: dict[Ort, tuple[int, int, str, str]] = {}
+        formeln = []
+        zeile = spalte = 0
+        marke = f"<{self.p}f"
+        for treffer in self._muster.finditer(self.xml, self._von, self._bis):
+            reihe, attr, inhalt = treffer.groups()
+            if reihe is not None:
+                nummer = attribute(reihe).get("r") if "r=" in reihe else None
+                zeile, spalte = (int(nummer) if nummer else zeile + 1), 0
+                self._zeilen[zeile] = (treffer.start(), treffer.end())
+                continue
+            if attr is None:
+                continue  # Kommentar
+            inhalt = inhalt or ""
+            ist_formel = marke in inhalt
+            r = _R.search(attr)
+            if r is None:
+                spalte += 1
+            elif ist_formel or not nur_formeln:
+                zeile, spalte = int(r[2]), adresse.spaltennummer(r[1])
+            else:
+                continue
+            ort = Ort(zeile, spalte)
+            if not nur_formeln:
+                index[ort] = (treffer.start(), treffer.end(), attr, inhalt)
+            if ist_formel:
+                f = self._formel.search(inhalt)
+                if f is None:
+                    raise Unbrauchbar(f"Die Formel in {adresse.voll(self.name, *ort)} ist nicht lesbar.")
+                formeltext = _entschluesselt(f[2]) if f[2] else None
+                formeln.append(
+                    Formelzelle(ort, treffer.start(), treffer.end(), attr, inhalt, f[1], formeltext)
+                )
+        self._formelzellen = formeln
+        if not nur_formeln:
+            self._index = index
+
+    def wert(self, ort: Ort) -> Any:
+        """Gespeicherter Wert einer Zelle. Fehler: LookupError, wenn eine Formel noch keinen hat."""
+        eintrag = self.index().get(ort)
+        if eintrag is None:
+            return None
+        _, _, attr, inhalt = eintrag
+        v = self._v.search(inhalt)
+        art = attribute(attr).get("t", "n")
+        if v is None and art != "inlineStr":
+            if f"<{self.p}f" in inhalt:
+                raise LookupError
+            return None
+        roh = inhalt if art == "inlineStr" else (v[1] or "") if v else ""
+        return wert_aus_xml(art, roh, self._texte)
+
+    def hat_formel(self, ort: Ort) -> bool:
+        """Ob in der Zelle eine Formel steht oder sie zu einer Matrixformel gehört."""
+        return any(
+            z.ort == ort or (z.art == "array" and z.bereich.enthaelt(ort)) for z in self.formelzellen()
+        )
+
+    # ---------------------------------------------------------------- ändern
+
+    def neuer_wert(self, attr: str, inhalt: str, wert: Any) -> str | None:
+        """XML der Zelle mit neuem Wert, Formel und Format unverändert; None, wenn der Wert schon so dasteht."""
+        v = self._v.search(inhalt)
+        typ = _T.search(attr)
+        art_alt = typ[1] if typ else "n"
+        art, koerper_neu = koerper(wert, self.p)
+        if v is not None and art_alt == art:
+            if v[0] == koerper_neu:
+                return None
+            alt = wert_aus_xml(art, v[1] or "", self._texte)
+            if type(alt) is type(wert) and alt == wert:
+                return None
+        if v is None:
+            ohne = re.sub(rf"(?s)<{self.p}is>.*?</{self.p}is>", "", inhalt)
+            return self.element(_mit_art(attr, art), ohne + koerper_neu)
+        return self.element(_mit_art(attr, art), inhalt[: v.start()] + koerper_neu + inhalt[v.end() :])
+
+    def mit_eingabe(self, attr: str, art: str, inhalt: str) -> str:
+        """XML einer Zelle ohne Formel mit neuem Inhalt, Format unverändert."""
+        return self.element(_mit_art(attr, art), inhalt)
+
+    def mit_formel(self, z: Formelzelle, text: str) -> str:
+        """XML der Zelle mit anderer Formel und ohne Wert (für die Maschine)."""
+        return self.element(z.attribute, f"<{self.p}f{z.f_attribute}>{xml_text(text)}</{self.p}f>")
+
+    def mit_ref(self, inhalt: str, ref: str) -> str:
+        """Inhalt einer Matrixformelzelle mit neuem Bereich."""
+        return re.sub(rf'(<{self.p}f\b[^>]*?\sref=")[^"]*', rf"\g<1>{ref}", inhalt, count=1)
+
+    def geleert(self, attr: str) -> str | None:
+        """Zelle ohne Wert; ohne eigenes Format fällt sie ganz weg."""
+        return self.element(_mit_art(attr, "n"), "") if _S.search(attr) else None
+
+    def element(self, attr: str, inhalt: str) -> str:
+        """XML einer Zelle."""
+        return f"<{self.p}c{attr}>{inhalt}</{self.p}c>" if inhalt else f"<{self.p}c{attr}/>"
+
+    def leere_zelle(self, ort: Ort) -> str:
+        """Attribute einer Zelle, die es noch nicht gibt."""
+        return f' r="{adresse.a1(*ort)}"'
+
+    def xml_neu(self, aenderungen: dict[Ort, str | None]) -> str:
+        """Das XML mit ersetzten, eingefügten oder (None) entfernten Zellen; alles andere unverändert."""
+        vorhanden = {z.ort: (z.von, z.bis) for z in self.formelzellen()}
+        if any(ort not in vorhanden for ort in aenderungen):
+            vorhanden = {ort: eintrag[:2] for ort, eintrag in self.index().items()}
+        stellen = [
+            (*vorhanden[ort], zelle or "") for ort, zelle in aenderungen.items() if ort in vorhanden
+        ]
+        neu = {ort: zelle for ort, zelle in aenderungen.items() if ort not in vorhanden and zelle}
+        if neu:
+            stellen += self._einfuegungen(neu)
+        stellen.sort()
+        stuecke, ende = [], 0
+        for von, bis, zelle in stellen:
+            stuecke += (self.xml[ende:von], zelle)
+            ende = bis
+        return self._ausdehnung("".join((*stuecke, self.xml[ende:])), neu)
+
+    def _einfuegungen(self, neu: dict[Ort, str]) -> list[tuple[int, int, str]]:
+        """Je neuer Zelle die Stelle: vor der nächsten Zelle der Zeile, an ihrem Ende oder in einer neuen Zeile."""
+        nach_zeile: dict[int, list[Ort]] = {}
+        for ort in sorted(neu):
+            nach_zeile.setdefault(ort.zeile, []).append(ort)
+        je_zeile: dict[int, list[tuple[int, int, int]]] = {}
+        for ort, (von, bis, _, _) in self.index().items():
+            if ort.zeile in nach_zeile:
+                je_zeile.setdefault(ort.zeile, []).append((ort.spalte, von, bis))
+        stellen: dict[int, str] = {}
+        ersetzt = []
+        for zeile, orte in nach_zeile.items():
+            zellen = "".join(neu[ort] for ort in orte)
+            if zeile not in self._zeilen:
+                stelle = min(
+                    (von for nummer, (von, _) in self._zeilen.items() if nummer > zeile), default=self._bis
+                )
+                stellen[stelle] = stellen.get(stelle, "") + f'<{self.p}row r="{zeile}">{zellen}</{self.p}row>'
+                continue
+            von, bis = self._zeilen[zeile]
+            if self.xml[bis - 2] == "/":
+                ersetzt.append((von, bis, f"{self.xml[von : bis - 2]}>{zellen}</{self.p}row>"))
+                continue
+            for ort in orte:
+                danach = [v for s, v, _ in je_zeile.get(zeile, ()) if s > ort.spalte]
+                davor = [b for s, _, b in je_zeile.get(zeile, ()) if s < ort.spalte]
+                stelle = min(danach) if danach else max(davor, default=bis)
+                stellen[stelle] = stellen.get(stelle, "") + neu[ort]
+        return [(stelle, stelle, xml) for stelle, xml in stellen.items()] + ersetzt
+
+    def _ausdehnung(self, xml: str, neu: dict[Ort, str]) -> str:
+        """Die angegebene Ausdehnung des Blatts wächst mit neuen Zellen; sonst bleibt sie."""
+        angabe = re.search(rf'<{self.p}dimension\s+ref="([A-Z0-9:]+)"', xml[: self._von])
+        if not neu or angabe is None:
+            return xml
+        alt = adresse.bereich(angabe[1])
+        weit = Bereich(
+            min(alt.zeile, *(o.zeile for o in neu)),
+            min(alt.spalte, *(o.spalte for o in neu)),
+            max(alt.bis_zeile, *(o.zeile for o in neu)),
+            max(alt.bis_spalte, *(o.spalte for o in neu)),
+        )
+        if weit == alt:
+            return xml
+        ref = f"{adresse.a1(weit.zeile, weit.spalte)}:{adresse.a1(weit.bis_zeile, weit.bis_spalte)}"
+        return xml[: angabe.start(1)] + ref + xml[angabe.end(1) :]
+
+
+def _entschluesselt(roh: str) -> str:
+    if "<![CDATA[" in roh:
+        return "".join(
+            teil[9:-3] if teil.startswith("<![CDATA[") else unescape(teil)
+            for teil in re.split(r"(<!\[CDATA\[.*?\]\]>)", roh, flags=re.S)
+        )
+    return unescape(roh) if "&" in roh else roh
+
+
+def _mit_art(attr: str, art: str) -> str:
+    """Attribute mit neuem Zelltyp; `vm` (Zusatz zum alten Wert) fällt weg."""
+    ohne = re.sub(r'\s(?:t|vm)="[^"]*"', "", attr)
+    return f'{ohne} t="{art}"' if art != "n" else ohne
+
+

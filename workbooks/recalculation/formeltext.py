@@ -1,0 +1,161 @@
+"""Formeln der Datei so schreiben, dass die Rechenmaschine sie rechnet wie Excel. Die Datei bleibt unberührt.
+
+Nötig ist das für fremde Schreibweisen unserer Namen (`[1]!EGH_X`, `_xll.EGH_X` …), weggelassene Argumente
+(die Maschine macht daraus 0), Namen, hinter denen eine EGH-Formel steht, Bezüge auf die eigene Tabellenzeile und
+gewöhnliche Formeln, die einen Bereich ergeben (Excel nimmt daraus einen Wert, die Maschine läuft über).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import formualizer as fz
+
+from udfs import FUNKTIONEN, formel
+from workbooks.recalculation import adresse
+from workbooks.recalculation.adresse import Ort
+from workbooks.recalculation.aufbau import Aufbau, Name
+
+FELD = "EGH_INTERN_FELD"
+"""Hilfsfunktion der Maschine: schneidet oder füllt ein Ergebnis auf den Bereich einer Matrixformel."""
+
+WEGGELASSEN = "__EGH_nicht_gegeben__"
+"""Marke für ein weggelassenes Argument; die Maschine kann 0 und »nicht gegeben« nicht unterscheiden."""
+
+NAMEN = {formel(f).name for f in FUNKTIONEN}
+
+# Funktionen, die auch in einer gewöhnlichen Zelle mit ganzen Bereichen rechnen (Excel: Parameterklasse Feld).
+_RECHNEN_MIT_FELDERN = {
+    *("SUMPRODUCT", "MMULT", "MINVERSE", "MDETERM", "LOOKUP", "INDEX", "AGGREGATE", "TRANSPOSE", "FREQUENCY"),
+    *("SUMX2MY2", "SUMX2PY2", "SUMXMY2", "CORREL", "COVAR", "PEARSON", "RSQ", "SLOPE", "INTERCEPT", "FORECAST"),
+    *("TREND", "GROWTH", "LINEST", "LOGEST", "PROB", "LET", "LAMBDA", "FILTER", "SORT", "SORTBY", "UNIQUE"),
+}
+_FREMDE_FORM = re.compile(
+    r"(?:\[\d+\]!|(?:'[^']*EGH\.xlam'|EGH\.xlam)!|_xll\.|_xldudf_|_xludf\.|(?:\w+\.)*EGH\.)?(EGH_\w+)", re.I
+)
+_DREI_D = re.compile(r"(?:[^'!\[\]]+:[^'!\[\]]+|'[^'\[\]]+:[^'\[\]]+')!.*")
+_DIESE_ZEILE = re.compile(r"(\w*)\[(?:\[#This Row\],|@)?\[?([^\[\]@]+)\]?\]", re.I)
+_TYP, _UNTER = fz.TokenType, fz.TokenSubType
+
+
+class NichtBerechenbar(Exception):
+    """Die Maschine kann diese Formel nicht rechnen; der Text sagt dem Anwender, warum."""
+
+
+class Uebersetzer:
+    """Übersetzt die Formeln einer Mappe; kennt ihre Namen und Tabellen."""
+
+    def __init__(self, aufbau: Aufbau) -> None:
+        self._aufbau = aufbau
+        self._formelnamen = {n.name.lower(): n for n in aufbau.namen if "EGH_" in n.bezug.upper()}
+        self.ersetzte_namen = {name.upper() for name in self._formelnamen}
+        self._feldnamen = {n.name.lower() for n in aufbau.namen if _mehrzellig(n)} - self._formelnamen.keys()
+        woerter = [re.escape(name) for name in (*self._formelnamen, *self._feldnamen)]
+        tabellenfunktionen = [formel(f).name for f in FUNKTIONEN if formel(f).tabelle]
+        namen = "|".join([r"!EGH_|\.EGH_|_xl[lfdw]|_xlu|[:\[{@]|,\s*[,)]|\(\s*,", *tabellenfunktionen, *woerter])
+        self._auffaellig = re.compile(namen, re.I)
+
+    def uebersetze(self, text: str, blatt: str, ort: Ort, feld: bool = False) -> str:
+        """Formel (ohne »=«) für die Maschine. `feld`: Matrixformel, sonst gilt der Schnitt mit der Zeile.
+
+        Fehler: `NichtBerechenbar`.
+        """
+        if not self._auffaellig.search(text):
+            return text
+        neu = self._umgeschrieben(text, blatt, ort, feld, tiefe=0)
+        return neu if feld else f"@({neu})"
+
+    def _umgeschrieben(self, text: str, blatt: str, ort: Ort, feld: bool, tiefe: int) -> str:
+        try:
+            zeichen = [z for z in fz.tokenize("=" + text).tokens() if z.token_type != _TYP.Whitespace or z.value.strip()]
+        except fz.TokenizerError as grund:
+            raise NichtBerechenbar("Die Formel ist nicht lesbar.") from grund
+        rahmen: list[tuple[bool, bool]] = []  # je offener Klammer: unsere Funktion?, rechnet mit Feldern?
+        aus: list[str] = []
+        for i, z in enumerate(zeichen):
+            davor = zeichen[i - 1] if i else None
+            stueck = z.value
+            if z.token_type == _TYP.Func and z.subtype == _UNTER.Open:
+                stueck, eigene, felder = _funktion(z.value)
+                rahmen.append((eigene, felder or bool(rahmen and rahmen[-1][1])))
+            elif z.subtype == _UNTER.Open:
+                rahmen.append((False, bool(rahmen and rahmen[-1][1])))
+            elif z.subtype == _UNTER.Close or z.token_type == _TYP.Sep:
+                if rahmen and rahmen[-1][0] and _fehlt_davor(z, davor):
+                    stueck = f'"{WEGGELASSEN}"{stueck}'
+                if z.subtype == _UNTER.Close and rahmen:
+                    rahmen.pop()
+            elif z.token_type == _TYP.Operand and z.subtype == _UNTER.Range:
+                danach = zeichen[i + 1] if i + 1 < len(zeichen) else None
+                stueck = self._bezug(z.value, blatt, ort, tiefe)
+                if not feld and not (rahmen and rahmen[-1][1]) and self._ist_feld(z.value) and _gerechnet(davor, danach):
+                    stueck = "@" + stueck
+            aus.append(stueck)
+        return "".join(aus)
+
+    def _ist_feld(self, bezug: str) -> bool:
+        adressteil = bezug.rpartition("!")[2]
+        if "[" in adressteil:
+            return "@" not in adressteil and "#THIS ROW" not in adressteil.upper()
+        return ":" in adressteil or bezug.lower() in self._feldnamen
+
+    def _bezug(self, bezug: str, blatt: str, ort: Ort, tiefe: int) -> str:
+        if _DREI_D.fullmatch(bezug):
+            raise NichtBerechenbar("Bezüge über mehrere Blätter (3-D) werden nicht unterstützt.")
+        name = self._formelnamen.get(bezug.lower())
+        if name is not None:
+            if tiefe > 10:
+                raise NichtBerechenbar(f"Der Name {name.name} verweist auf sich selbst.")
+            return f"({self._umgeschrieben(name.bezug, blatt, ort, True, tiefe + 1)})"
+        treffer = _DIESE_ZEILE.fullmatch(bezug)
+        if treffer and ("@" in bezug or "#THIS ROW" in bezug.upper()):
+            return self._eigene_zeile(treffer[1], treffer[2], blatt, ort)
+        return bezug
+
+    def _eigene_zeile(self, tabelle: str, spalte: str, blatt: str, ort: Ort) -> str:
+        for t in self._aufbau.tabellen:
+            passt = t.name.lower() == tabelle.lower() if tabelle else t.blatt == blatt
+            if passt and spalte in t.spalten and t.bereich.zeile <= ort.zeile <= t.bereich.bis_zeile:
+                nummer = t.bereich.spalte + t.spalten.index(spalte)
+                vor = "" if t.blatt == blatt else "'" + t.blatt.replace("'", "''") + "'!"
+                return f"{vor}${adresse.spaltenname(nummer)}{ort.zeile}"
+        raise NichtBerechenbar(f"Die Tabellenspalte {spalte} ist in dieser Zeile nicht zu finden.")
+
+
+def _mehrzellig(name: Name) -> bool:
+    ziel = name.ziel()
+    return ziel is None or ziel[1].hoehe * ziel[1].breite > 1
+
+
+def _funktion(roh: str) -> tuple[str, bool, bool]:
+    """Aus "[1]!egh_vzae(" wird ("EGH_VZAE(", unsere, rechnet mit Feldern)."""
+    name = roh[:-1].strip()
+    treffer = _FREMDE_FORM.fullmatch(name)
+    if treffer and treffer[1].upper() in NAMEN:
+        return treffer[1].upper() + "(", True, False
+    if "!" in name:
+        raise NichtBerechenbar(f"Die Funktion {name.rpartition('!')[2]} gehört zu einer anderen Datei.")
+    return roh, False, re.sub(r"^_XL\w+\.", "", name.upper()) in _RECHNEN_MIT_FELDERN
+
+
+def _fehlt_davor(z: fz.Token, davor: fz.Token | None) -> bool:
+    """Ob vor diesem Trenner oder dieser Klammer ein Argument weggelassen ist; `F()` hat keines."""
+    if davor is None or davor.token_type == _TYP.Sep:
+        return davor is not None
+    return davor.subtype == _UNTER.Open and z.token_type == _TYP.Sep
+
+
+def _gerechnet(*nachbarn: fz.Token | None) -> bool:
+    """Ob neben dem Bezug ein Rechenzeichen steht (nicht Bereichs- oder Vereinigungszeichen)."""
+    return any(
+        n is not None
+        and n.token_type in (_TYP.OpInfix, _TYP.OpPrefix, _TYP.OpPostfix)
+        and n.value.strip() not in (":", ",", "@", "#", "")
+        for n in nachbarn
+    )
+
+
+def funktionsnamen(texte: Iterable[str]) -> set[str]:
+    """Alle Wörter vor einer Klammer in den Formeln (auch in Texten darin; die schaden nicht)."""
+    return {name for text in texte for name in re.findall(r"([A-Za-z_\\][\w.\\]*)\(", text)}

@@ -1,0 +1,213 @@
+"""Die Rechenmaschine formualizer mit unseren Funktionen: laden, rechnen, Werte ablesen."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+import formualizer as fz
+
+from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, aufruf, formel
+from workbooks.recalculation import adresse
+from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.formeltext import FELD, WEGGELASSEN, NichtBerechenbar
+from workbooks.recalculation.paket import Unbrauchbar
+from workbooks.recalculation.zellwert import seriell
+
+_CODES = {
+    "Value": "#VALUE!",
+    "Num": "#NUM!",
+    "Na": "#N/A",
+    "Div": "#DIV/0!",
+    "Ref": "#REF!",
+    "Name": "#NAME?",
+    "Null": "#NULL!",
+    "Spill": "#SPILL!",
+    "Calc": "#CALC!",
+}
+_ARTEN = {code: art for art, code in _CODES.items()}
+_OHNE_CODE = {"Circ": "Die Formel bezieht sich auf sich selbst (Zirkelbezug)."}
+_UNNOETIG = ("xl/media/", "xl/drawings/", "xl/charts/", "xl/vbaProject", "xl/printerSettings/", "docProps/")
+TAGE_1904 = 1462
+
+
+class Maschine:
+    """Eine geladene Mappe. Ist `mitschrift` eine Liste, sammelt sie alle Ergebnisse unserer Funktionen."""
+
+    def __init__(self, aufbau: Aufbau, blattteile: dict[str, str]) -> None:
+        self.mitschrift: list[Any] | None = None
+        self._tage = TAGE_1904 if aufbau.datum_1904 else 0
+        try:
+            self._mappe = fz.Workbook.from_bytes(_paket(aufbau, blattteile))
+        except (OSError, ValueError, RuntimeError, fz.FormualizerHostError) as grund:
+            raise Unbrauchbar(f"Die Rechenmaschine kann die Datei nicht laden ({grund}).") from grund
+        self._mappe.set_temporal_egress("serial")
+        for tabelle in aufbau.tabellen:
+            b = tabelle.bereich
+            self._mappe.add_table(
+                tabelle.name,
+                tabelle.blatt,
+                (b.zeile, b.spalte, b.bis_zeile, b.bis_spalte),
+                list(tabelle.spalten),
+                header_row=tabelle.kopf,
+                totals_row=tabelle.ergebnis,
+            )
+        for funktion in FUNKTIONEN:
+            self._mappe.register_function(formel(funktion).name, self._rueckruf(funktion))
+        self._mappe.register_function(FELD, _feld)
+        self.namen_ohne_wert = {d["name"].upper() for d in self._mappe.name_import_diagnostics}
+
+    def _rueckruf(self, funktion: Any) -> Any:
+        tage = self._tage
+        stichtage = {i for i, a in enumerate(formel(funktion).argumente) if a.name == "stichtag"}
+
+        def ruf(*argumente: Any) -> Any:
+            werte = [_herein(a) for a in argumente]
+            if tage:  # Tageszahlen einer Mappe mit 1904-Zählung
+                werte = [_verschoben(w, tage) if i in stichtage else w for i, w in enumerate(werte)]
+            ergebnis = aufruf(funktion, werte)
+            if self.mitschrift is not None:
+                self.mitschrift.append(ergebnis)
+            return _hinaus(ergebnis)
+
+        return ruf
+
+    def setze_wert(self, blatt: str, ort: Ort, wert: Any) -> None:
+        """Eine Formel durch einen festen Wert ersetzen."""
+        self._mappe.set_value(blatt, *ort, None if isinstance(wert, Fehler) else wert)
+
+    def setze_formel(self, blatt: str, ort: Ort, text: str) -> None:
+        """Formel einer Zelle ersetzen. Fehler: `NichtBerechenbar`."""
+        try:
+            self._mappe.set_formula(blatt, *ort, "=" + text)
+        except (ValueError, fz.ParserError, fz.TokenizerError) as grund:
+            raise NichtBerechenbar("Die Formel ist nicht lesbar.") from grund
+
+    def formel(self, blatt: str, ort: Ort) -> str:
+        """Formel einer Zelle, wie die Maschine sie liest (gemeinsame Formeln ausgeschrieben), ohne »=«."""
+        return (self._mappe.get_formula(blatt, *ort) or "").removeprefix("=")
+
+    def rechne_alles(self) -> bool:
+        """Alles rechnen; False, wenn die Maschine die Mappe im Ganzen verweigert."""
+        try:
+            self._mappe.evaluate_all()
+        except fz.ExcelEvaluationError:
+            return False
+        return True
+
+    def rechne_zelle(self, blatt: str, ort: Ort) -> Any:
+        """Eine Zelle rechnen. Fehler: `NichtBerechenbar`."""
+        try:
+            return _abgelesen(self._mappe.evaluate_cell(blatt, *ort))
+        except fz.ExcelEvaluationError as grund:
+            raise NichtBerechenbar("Ein Bezug der Formel ist nicht auflösbar (fehlende Verknüpfung?).") from grund
+
+    def wert(self, blatt: str, ort: Ort) -> Any:
+        """Gerechneter Wert einer Zelle; blank ist None. Fehler: `NichtBerechenbar`."""
+        return _abgelesen(self._mappe.get_value(blatt, *ort))
+
+    def ueberlauf(self, blatt: str, ort: Ort) -> Bereich:
+        """Bereich, den eine dynamische Matrixformel jetzt füllt."""
+        zeiger = "'" + blatt.replace("'", "''") + "'!" + adresse.a1(*ort)
+        rolle = self._mappe.inspect_cell(zeiger).cell.spill
+        ausdehnung = rolle.extent if rolle is not None else None
+        geteilt = adresse.mit_blatt(str(ausdehnung)) if ausdehnung else None
+        return adresse.bereich(geteilt[1] if geteilt else adresse.a1(*ort))
+
+
+def _paket(aufbau: Aufbau, blattteile: dict[str, str]) -> bytes:
+    """Das Paket für die Maschine: ohne Bilder, Zeichnungen und Makros, mit übersetzten Blättern."""
+    ziel = BytesIO()
+    with zipfile.ZipFile(ziel, "w") as archiv:
+        for name, inhalt in aufbau.paket.teile.items():
+            if not name.startswith(_UNNOETIG):
+                archiv.writestr(name, blattteile[name].encode() if name in blattteile else inhalt)
+    return ziel.getvalue()
+
+
+def _herein(wert: Any) -> Any:
+    """Wert der Maschine → Zellwert."""
+    if type(wert) is list:
+        return [[_herein(zelle) for zelle in zeile] for zeile in wert]
+    if type(wert) is dict:
+        return Fehler(_CODES.get(wert.get("kind", ""), "#VALUE!"))
+    if wert == WEGGELASSEN:
+        return NICHT_GEGEBEN
+    if isinstance(wert, (datetime, date, time)):
+        return seriell(wert)
+    return wert
+
+
+def _hinaus(wert: Any) -> Any:
+    """Zellwert → Wert der Maschine; blank als leerer Text, weil None zu 0 würde."""
+    if wert is None:
+        return ""
+    if type(wert) is Fehler:
+        return {"type": "Error", "kind": _ARTEN.get(wert.code, "Value")}
+    if type(wert) is list:
+        return [[_hinaus(zelle) for zelle in zeile] for zeile in wert]
+    return wert
+
+
+def _abgelesen(wert: Any) -> Any:
+    if type(wert) is float:
+        return wert if wert - wert == 0 else Fehler("#NUM!")
+    if type(wert) is dict:
+        art = str(wert.get("kind"))
+        if art not in _CODES:
+            raise NichtBerechenbar(_OHNE_CODE.get(art, "Die Formel enthält etwas, das die Rechenmaschine nicht kennt."))
+        return Fehler(_CODES[art])
+    if wert is None or wert == "":
+        return None
+    if isinstance(wert, bool) or isinstance(wert, str):
+        return wert
+    if isinstance(wert, int):
+        return float(wert)
+    if isinstance(wert, list):
+        return _abgelesen(wert[0][0])
+    return seriell(wert)
+
+
+def _verschoben(wert: Any, tage: int) -> Any:
+    if type(wert) is list:
+        return [[_verschoben(zelle, tage) for zelle in zeile] for zeile in wert]
+    return wert + tage if type(wert) is float and wert > 0 else wert
+
+
+def _feld(werte: Any, hoehe: float, breite: float) -> Any:
+    """Ein Ergebnis auf den Bereich einer Matrixformel bringen: eine Zeile, Spalte oder Zelle wiederholt sich,
+    Überstehendes fällt weg, Fehlendes wird #N/A (wie Excel)."""
+    feld = werte if type(werte) is list else [[werte]]
+    fehlt = {"type": "Error", "kind": "Na"}
+
+    def eintrag(i: int, j: int) -> Any:
+        zeile = feld[0] if len(feld) == 1 else feld[i] if i < len(feld) else None
+        if zeile is None:
+            return fehlt
+        wert = zeile[0] if len(zeile) == 1 else zeile[j] if j < len(zeile) else fehlt
+        return 0.0 if wert is None else wert
+
+    return [[eintrag(i, j) for j in range(int(breite))] for i in range(int(hoehe))]
+
+
+@lru_cache(maxsize=None)
+def _unbekannt(name: str) -> bool:
+    probe = fz.Workbook()
+    probe.add_sheet("P")
+    try:
+        probe.set_formula("P", 1, 1, f"={name}()")
+        wert = probe.evaluate_cell("P", 1, 1)
+    except (ValueError, fz.ParserError, fz.TokenizerError, fz.ExcelEvaluationError):
+        return True
+    return isinstance(wert, dict) and wert.get("kind") == "Name"
+
+
+def unbekannte(namen: Iterable[str]) -> set[str]:
+    """Die Funktionsnamen, die weder die Maschine noch wir kennen, in Großbuchstaben."""
+    eigene = {formel(f).name for f in FUNKTIONEN} | {FELD}
+    return {name.upper() for name in namen if name.upper() not in eigene and _unbekannt(name.upper())}

@@ -1,0 +1,156 @@
+"""Eine .xlsx-Datei als Paket von Teilen: lesen mit Grenzen, unverändert wieder schreiben, atomar ersetzen."""
+
+from __future__ import annotations
+
+import copy
+import os
+import posixpath
+import re
+import tempfile
+import zipfile
+import zlib
+from dataclasses import dataclass
+from html import unescape
+from io import BytesIO
+from os import PathLike
+from pathlib import Path
+
+HOECHSTENS_ENTPACKT = 1 << 30
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_STUECK = 1 << 20
+
+
+class Unbrauchbar(ValueError):
+    """Die Datei kann nicht verwendet werden; der Text ist ein deutscher Satz für den Anwender."""
+
+
+@dataclass(frozen=True)
+class Beziehung:
+    """Ein Eintrag einer .rels-Datei; `ziel` ist der Pfad im Paket."""
+
+    art: str  # letztes Wort des Typs, z. B. "worksheet"
+    ziel: str
+
+
+class Paket:
+    """Die Teile einer Office-Datei in ihrer Reihenfolge. Geänderte Teile ersetzt `teile[name] = …`."""
+
+    def __init__(self, roh: bytes) -> None:
+        self._roh = roh
+        self.teile: dict[str, bytes] = {}
+        self._eintraege: list[zipfile.ZipInfo] = []
+        self._lies(roh)
+        self._anfang = dict(self.teile)
+
+    @classmethod
+    def lesen(cls, pfad: str | PathLike[str]) -> Paket:
+        """Datei lesen. Fehler: `Unbrauchbar`, OSError."""
+        return cls(Path(pfad).read_bytes())
+
+    def _lies(self, roh: bytes) -> None:
+        if roh.startswith(_OLE):
+            if "EncryptedPackage".encode("utf-16-le") in roh:
+                raise Unbrauchbar("Die Datei ist mit einem Kennwort verschlüsselt; bitte ohne Kennwort speichern.")
+            raise Unbrauchbar("Die Datei hat das alte Excel-Format (.xls); bitte als .xlsx speichern.")
+        entpackt = 0
+        try:
+            with zipfile.ZipFile(BytesIO(roh)) as archiv:
+                for eintrag in archiv.infolist():
+                    if eintrag.flag_bits & 1:
+                        raise Unbrauchbar("Die Datei ist mit einem Kennwort verschlüsselt.")
+                    if eintrag.filename in self.teile:
+                        raise Unbrauchbar(f"Die Datei ist beschädigt ({eintrag.filename} steht doppelt darin).")
+                    inhalt = bytearray()
+                    with archiv.open(eintrag) as strom:
+                        while stueck := strom.read(_STUECK):
+                            entpackt += len(stueck)
+                            if entpackt > HOECHSTENS_ENTPACKT:
+                                raise Unbrauchbar("Die Datei ist entpackt größer als 1 GiB und wird nicht gelesen.")
+                            inhalt += stueck
+                    self.teile[eintrag.filename] = bytes(inhalt)
+                    self._eintraege.append(eintrag)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as grund:
+            raise Unbrauchbar("Die Datei ist keine Excel-Arbeitsmappe (.xlsx, .xlsm) oder beschädigt.") from grund
+
+    def beziehungen(self, teil: str) -> dict[str, Beziehung]:
+        """Beziehungen eines Teils ("" für das Paket) nach ihrer Id; Verweise nach außen fehlen darin."""
+        ordner, name = posixpath.split(teil)
+        xml = self.teile.get(posixpath.join(ordner, "_rels", name + ".rels"))
+        gefunden = {}
+        for eintrag in re.findall(r"<(?:\w+:)?Relationship\s([^>]*)>", text(xml) if xml else ""):
+            werte = attribute(eintrag)
+            if werte.get("TargetMode") == "External" or not {"Id", "Type", "Target"} <= werte.keys():
+                continue
+            ziel = posixpath.normpath(posixpath.join("/" + ordner, werte["Target"])).lstrip("/")
+            gefunden[werte["Id"]] = Beziehung(werte["Type"].rpartition("/")[2], ziel)
+        return gefunden
+
+    @property
+    def geaendert(self) -> bool:
+        """Ob sich ein Teil seit dem Lesen geändert hat."""
+        return self.teile != self._anfang
+
+    def bytes(self) -> bytes:
+        """Die Datei; ohne Änderung Byte für Byte die gelesene."""
+        if not self.geaendert:
+            return self._roh
+        ziel = BytesIO()
+        with zipfile.ZipFile(ziel, "w") as archiv:
+            for eintrag in self._eintraege:
+                archiv.writestr(copy.copy(eintrag), self.teile[eintrag.filename])
+        return ziel.getvalue()
+
+
+_ATTRIBUT = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+def attribute(roh: str) -> dict[str, str]:
+    """Attribute eines XML-Tags, aufgelöst."""
+    return {name: unescape(a or b) for name, a, b in _ATTRIBUT.findall(roh)}
+
+
+def kodierung(xml: bytes) -> str:
+    """Zeichenkodierung eines XML-Teils, als Name für `str.encode`."""
+    for bom, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if xml.startswith(bom):
+            return name
+    erklaert = re.match(rb"<\?xml[^>]*encoding=[\"']([\w.-]+)", xml)
+    return erklaert[1].decode("ascii") if erklaert else "utf-8"
+
+
+def text(xml: bytes) -> str:
+    """Ein XML-Teil als Text; DTDs (in Office-Dateien verboten) werden abgelehnt."""
+    try:
+        gelesen = xml.decode(kodierung(xml))
+    except (UnicodeDecodeError, LookupError) as grund:
+        raise Unbrauchbar("Die Datei ist beschädigt (unlesbare Zeichen).") from grund
+    if "<!DOCTYPE" in gelesen[:4096]:
+        raise Unbrauchbar("Die Datei enthält eine DTD; das ist in Arbeitsmappen nicht erlaubt.")
+    return gelesen
+
+
+def ersetze_atomar(pfad: str | PathLike[str], inhalt: bytes) -> None:
+    """Datei in einem Zug ersetzen: bis zuletzt steht die alte da, danach ganz die neue.
+
+    Die Zwischendatei liegt daneben, mit den Rechten des Ziels. Fehler: OSError, dann bleibt alles beim Alten.
+    """
+    ziel = Path(os.path.realpath(pfad))
+    if ziel.exists() and not os.access(ziel, os.W_OK):
+        raise PermissionError(13, "keine Schreibberechtigung", str(ziel))
+    griff, zwischen = tempfile.mkstemp(prefix=f".{ziel.name}.", suffix=".tmp", dir=ziel.parent)
+    try:
+        with os.fdopen(griff, "wb") as datei:
+            datei.write(inhalt)
+            datei.flush()
+            os.fsync(datei.fileno())
+        Path(zwischen).chmod(ziel.stat().st_mode & 0o7777 if ziel.exists() else 0o666 & ~_umask())
+        os.replace(zwischen, ziel)
+    except BaseException:
+        Path(zwischen).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    maske = os.umask(0)
+    os.umask(maske)
+    return maske

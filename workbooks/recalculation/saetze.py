@@ -1,0 +1,102 @@
+"""Zu jedem Fehler einer Zelle der deutsche Satz.
+
+Die Maschine verwirft Texte, und unsere Funktionen kennen ihre Zelle nicht. Deshalb wird jede fehlerhafte
+Zelle am Ende noch einmal allein gerechnet, während die Grenze mitschreibt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from udfs import DEUTSCHE_FEHLER, Fehler
+from workbooks.recalculation import adresse
+from workbooks.recalculation.abhaengig import bezuege
+from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.formeltext import NichtBerechenbar
+from workbooks.recalculation.maschine import Maschine
+
+Zelle = tuple[str, Ort]
+_HOECHSTENS_ZELLEN = 20_000  # so weit wird in genannten Bereichen nach der Ursache gesucht
+_ALLGEMEIN = {
+    "#VALUE!": "Die Formel rechnet mit einem Wert der falschen Art, etwa Text statt Zahl.",
+    "#NUM!": "Das Ergebnis ist keine darstellbare Zahl.",
+    "#N/A": "Ein gesuchter Wert ist nicht vorhanden.",
+    "#DIV/0!": "Die Formel teilt durch null oder durch eine leere Zelle.",
+    "#REF!": "Ein Bezug der Formel zeigt ins Leere.",
+    "#NAME?": "Die Formel nennt einen Namen, den die Mappe nicht kennt.",
+    "#NULL!": "Zwei Bereiche der Formel überschneiden sich nicht.",
+    "#SPILL!": "Das Ergebnis braucht mehr Zellen, als frei sind; die Nachbarzellen leeren.",
+    "#CALC!": "Die Formel ergibt einen leeren Bereich.",
+}
+
+
+def erklaerte(
+    fehlerzellen: Iterable[tuple[Zelle, Zelle, Fehler]], maschine: Maschine, aufbau: Aufbau
+) -> Iterator[tuple[Zelle, Fehler, str]]:
+    """Zu (Zelle, Zelle mit der Formel, Fehler) der Satz."""
+    mitschriften: dict[Zelle, list[Any]] = {}
+    for zelle, anker, fehler in fehlerzellen:
+        if anker not in mitschriften:
+            mitschriften[anker] = _mitschrift(anker, maschine)
+        satz = (
+            _eigener_satz(mitschriften[anker], zelle[1], anker[1], fehler)
+            or _uebernommen(anker, fehler, maschine, aufbau)
+            or _ALLGEMEIN.get(fehler.code, "Die Formel ergibt einen Fehler.")
+        )
+        yield zelle, fehler, satz
+
+
+def _mitschrift(anker: Zelle, maschine: Maschine) -> list[Any]:
+    maschine.mitschrift = gesammelt = []
+    try:
+        maschine.setze_formel(*anker, maschine.formel(*anker))
+        maschine.rechne_zelle(*anker)
+    except NichtBerechenbar:
+        pass
+    finally:
+        maschine.mitschrift = None
+    return gesammelt
+
+
+def _eigener_satz(ergebnisse: list[Any], ort: Ort, anker: Ort, fehler: Fehler) -> str:
+    """Der Satz unserer Funktion: bei Bereichen der dieses Elements, sonst der letzte mit diesem Code."""
+    i, j = ort.zeile - anker.zeile, ort.spalte - anker.spalte
+    for ergebnis in reversed(ergebnisse):
+        if isinstance(ergebnis, list):
+            element = ergebnis[i][j] if i < len(ergebnis) and j < len(ergebnis[i]) else None
+            alle = [element, *(zelle for zeile in ergebnis for zelle in zeile)]
+        else:
+            alle = [ergebnis]
+        for wert in alle:
+            if isinstance(wert, Fehler) and wert.code == fehler.code and wert.satz:
+                return wert.satz
+    return ""
+
+
+def _uebernommen(anker: Zelle, fehler: Fehler, maschine: Maschine, aufbau: Aufbau) -> str:
+    for blatt, bereich in bezuege(maschine.formel(*anker), anker[0], aufbau):
+        ursache = _erster_fehler(blatt, bereich, fehler, maschine, aufbau)
+        if ursache is not None and (blatt, ursache) != anker:
+            code = DEUTSCHE_FEHLER.get(fehler.code, fehler.code)
+            return f"Übernimmt den Fehler {code} aus {adresse.voll(blatt, *ursache)}."
+    return ""
+
+
+def _erster_fehler(
+    blatt: str, bereich: Bereich, fehler: Fehler, maschine: Maschine, aufbau: Aufbau
+) -> Ort | None:
+    if blatt not in aufbau.blaetter:
+        return None
+    if bereich.hoehe * bereich.breite <= _HOECHSTENS_ZELLEN:
+        orte: Iterable[Ort] = bereich.orte()
+    else:
+        orte = (z.ort for z in aufbau.blaetter[blatt].formelzellen() if bereich.enthaelt(z.ort))
+    for ort in orte:
+        try:
+            if maschine.wert(blatt, ort) == fehler:
+                return ort
+        except NichtBerechenbar:
+            continue
+    return None

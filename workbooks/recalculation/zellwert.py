@@ -1,0 +1,103 @@
+"""Zellwerte und ihre Schreibweise im Blatt-XML."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from html import unescape
+from typing import Any
+from xml.sax.saxutils import escape
+
+from udfs import Fehler
+
+# Excel kennt in <v> nur diese; für Überlauf und Ähnliches schreibt es selbst #VALUE!.
+_IN_DATEIEN = {"#VALUE!", "#NUM!", "#N/A", "#DIV/0!", "#REF!", "#NAME?", "#NULL!"}
+_STEUERZEICHEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]|_x[0-9A-Fa-f]{4}_|\r")
+_MASKIERT = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_TAG_NULL = datetime(1899, 12, 30)
+
+
+def wert_aus_xml(art: str, roh: str, texte: list[str]) -> Any:
+    """Wert einer Zelle aus Typ und Inhalt von <v> (bei inlineStr: der ganzen Zelle); blank ist None."""
+    if art == "s":
+        return texte[int(roh)] or None if roh else None
+    if art == "inlineStr":
+        return reiner_text(roh) or None
+    if art == "str":
+        return _demaskiert(unescape(roh)) or None
+    if art == "b":
+        return roh.strip() in ("1", "true")
+    if art == "e":
+        return Fehler(unescape(roh))
+    if art == "d":
+        return seriell(datetime.fromisoformat(roh.strip().removesuffix("Z")))
+    return float(roh) if roh.strip() else None
+
+
+def reiner_text(xml: str) -> str:
+    """Text eines <is> oder <si> ohne Formatierung und ohne Lautschrift (<rPh>)."""
+    ohne = re.sub(r"(?s)<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", "", xml)
+    return _demaskiert(unescape("".join(re.findall(r"(?s)<(?:\w+:)?t(?:\s[^>]*)?>(.*?)</(?:\w+:)?t>", ohne))))
+
+
+def _demaskiert(text: str) -> str:
+    return _MASKIERT.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+
+
+def _maskiert(text: str) -> str:
+    return _STEUERZEICHEN.sub(
+        lambda m: "_x005F" + m[0] if len(m[0]) > 1 else f"_x{ord(m[0]):04X}_", text
+    )
+
+
+def xml_text(text: str) -> str:
+    """Text für ein XML-Element; Steuerzeichen in der Schreibweise von Office."""
+    return escape(_maskiert(text))
+
+
+def koerper(wert: Any, p: str) -> tuple[str, str]:
+    """Zelltyp und <v> zu einem gerechneten Wert; p ist der Namensraum-Vorsatz des Blatts."""
+    if wert is None or wert == "":
+        return "str", f"<{p}v></{p}v>"
+    if isinstance(wert, Fehler):
+        return "e", f"<{p}v>{wert.code if wert.code in _IN_DATEIEN else '#VALUE!'}</{p}v>"
+    if isinstance(wert, bool):
+        return "b", f"<{p}v>{int(wert)}</{p}v>"
+    if isinstance(wert, str):
+        rand = ' xml:space="preserve"' if wert != wert.strip() else ""
+        return "str", f"<{p}v{rand}>{xml_text(wert)}</{p}v>"
+    return "n", f"<{p}v>{zahl_text(wert)}</{p}v>"
+
+
+def eingabe(wert: Any, p: str) -> tuple[str, str]:
+    """Zelltyp und Inhalt einer Eingabezelle; Text steht in der Zelle selbst. Fehler: ValueError."""
+    if wert is None or wert == "":
+        return "n", ""
+    if isinstance(wert, str):
+        rand = ' xml:space="preserve"' if wert != wert.strip() else ""
+        return "inlineStr", f"<{p}is><{p}t{rand}>{xml_text(wert)}</{p}t></{p}is>"
+    if isinstance(wert, (bool, Fehler)):
+        return koerper(wert, p)
+    zahl = float(wert)
+    if zahl - zahl != 0:
+        raise ValueError("Nur endliche Zahlen lassen sich eintragen.")
+    return koerper(zahl, p)
+
+
+def zahl_text(zahl: float) -> str:
+    """Kürzeste Schreibweise, die denselben Wert ergibt; ganze Zahlen ohne Komma."""
+    if zahl == int(zahl) and abs(zahl) < 1e15:
+        return str(int(zahl))
+    return repr(float(zahl)).replace("e", "E")
+
+
+def seriell(wert: Any) -> Any:
+    """Datum, Zeitpunkt oder Uhrzeit als Excel-Zahl; anderes unverändert."""
+    if isinstance(wert, datetime):
+        abstand = wert.replace(tzinfo=None) - _TAG_NULL
+        return abstand.days + abstand.seconds / 86_400
+    if isinstance(wert, date):
+        return float((datetime(wert.year, wert.month, wert.day) - _TAG_NULL).days)
+    if isinstance(wert, time):
+        return (wert.hour * 3600 + wert.minute * 60 + wert.second) / 86_400
+    return wert
