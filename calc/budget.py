@@ -17,7 +17,9 @@ def _nicht_negativ(faktor: float, jahre: int) -> float:
     return faktor
 
 
-def budget_additiv(budget: float, jahre: int, steigerung_fallzahl: float, veraenderung_fallkosten: float) -> float:
+def budget_additiv(
+    budget: float, jahre: int, steigerung_fallzahl: float, veraenderung_fallkosten: float
+) -> float:
     """Budget nach ganzen Jahren, beide Raten zu einer addiert. [EUR]
 
     Budget × (1 + g + v) ^ Jahre.
@@ -29,7 +31,9 @@ def budget_additiv(budget: float, jahre: int, steigerung_fallzahl: float, veraen
     return float(budget * basis**jahre)
 
 
-def budget_linear(budget: float, jahre: int, steigerung_fallzahl: float, veraenderung_fallkosten: float) -> float:
+def budget_linear(
+    budget: float, jahre: int, steigerung_fallzahl: float, veraenderung_fallkosten: float
+) -> float:
     """Budget nach ganzen Jahren, die Rate immer auf das Ausgangsbudget. [EUR]
 
     Budget × (1 + Jahre × (g + v)).
@@ -91,7 +95,9 @@ def monatsrate(jahresbudget: float, monat: int) -> float:
     return (bis(monat) - bis(monat - 1)) / 100
 
 
-def traegerbudget(leistungsumfang: Sequence[float], kosten: Sequence[float], steigerungsrate: Sequence[float]) -> float:
+def traegerbudget(
+    leistungsumfang: Sequence[float], kosten: Sequence[float], steigerungsrate: Sequence[float]
+) -> float:
     """Singuläres Trägerbudget über alle Leistungstypen. [EUR]
 
     Summe aus Leistungsumfang × Kosten × (1 + Steigerungsrate).

@@ -112,9 +112,7 @@ def abstand(minuten_woche: float, raster: Raster) -> float:
     for stufe in _mit_korridoren(raster):
         if stufe.von is not None and stufe.von > minuten:
             return stufe.von - minuten
-    raise Regelfehler(
-        NV, f"{deutsch(minuten_woche)} Min./Woche liegen in der obersten HBG {raster[-1].hbg}."
-    )
+    raise Regelfehler(NV, f"{deutsch(minuten_woche)} Min./Woche liegen in der obersten HBG {raster[-1].hbg}.")
 
 
 def stunden_woche(minuten_woche: float) -> float:

@@ -6,11 +6,13 @@ sind nicht brauchbar (eine deutsche Zeile, nichts geschrieben).
 
 from __future__ import annotations
 
+import argparse
 import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module, metadata
+from importlib import import_module
 
 from egh.aufruf import Abbruch, Befehlsleser
 
@@ -27,13 +29,21 @@ _GRUENDE = {
 }
 
 
+class _Version(argparse.Action):
+    """Version zeigen; das Nachschlagen kostet Zeit und geschieht deshalb erst hier."""
+
+    def __call__(self, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"egh {version('egh-kalkulation')}")
+        raise SystemExit(0)
+
+
 def _leser() -> Befehlsleser:
     leser = Befehlsleser(
         prog="egh", description="Formeln der Eingliederungshilfe in Arbeitsmappen rechnen, ohne Office."
     )
-    leser.add_argument(
-        "--version", action="version", version=metadata.version("egh-kalkulation"), help="Version zeigen"
-    )
+    leser.add_argument("--version", action=_Version, nargs=0, help="Version zeigen")
     befehle = leser.add_subparsers(
         title="Befehle", metavar="BEFEHL", dest="befehl", required=True, parser_class=Befehlsleser
     )
@@ -46,6 +56,11 @@ def main(argumente: Sequence[str] | None = None) -> int:
     """Einen Befehl ausführen; gibt den Rückgabewert des Programms."""
     from workbooks.recalculation.paket import Unbrauchbar
 
+    for strom in (sys.stdout, sys.stderr):
+        if isinstance(
+            strom, io.TextIOWrapper
+        ):  # Konsolen ohne Umlaute: lieber ein Fragezeichen als ein Absturz
+            strom.reconfigure(errors="replace")
     angaben = _leser().parse_args(argumente)
     try:
         return int(angaben.ausfuehren(angaben))

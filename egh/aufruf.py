@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 _SAETZE = (
     (r"the following arguments are required: (.*)", r"es fehlt: \1"),
@@ -22,17 +22,15 @@ class Abbruch(Exception):
 
 
 class _Hilfeform(argparse.RawDescriptionHelpFormatter):
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+    def add_usage(self, usage, actions, groups, prefix=None):
         super().add_usage(usage, actions, groups, "Aufruf: " if prefix is None else prefix)
 
 
 class Befehlsleser(argparse.ArgumentParser):
     """ArgumentParser mit deutschen Texten; Fehler geben eine Zeile und Ende mit 2."""
 
-    def __init__(self, **angaben: object) -> None:
-        super().__init__(  # type: ignore[misc]
-            **{"formatter_class": _Hilfeform, "add_help": False, "allow_abbrev": False, **angaben}
-        )
+    def __init__(self, **angaben: Any) -> None:
+        super().__init__(formatter_class=_Hilfeform, add_help=False, allow_abbrev=False, **angaben)
         self._positionals.title = "Angaben"
         self._optionals.title = "Optionen"
         self.add_argument("-h", "--hilfe", "--help", action="help", help="diese Hilfe zeigen")

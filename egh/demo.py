@@ -14,9 +14,11 @@ def anmelden(befehle: Any) -> None:
     leser = befehle.add_parser(
         "demo",
         help="die Stundentafel NRW rechnen und zeigen",
-        description="Baut die Arbeitsmappe mit der veröffentlichten Stundentafel NRW, rechnet sie und zeigt das Ergebnis.",
+        description="Rechnet die veröffentlichte Stundentafel NRW in einer Arbeitsmappe und zeigt das Ergebnis.",
     )
-    leser.add_argument("-o", dest="aus", metavar="AUS.xlsx", type=Path, help="Ziel; ohne Angabe egh-demo.xlsx")
+    leser.add_argument(
+        "-o", dest="aus", metavar="AUS.xlsx", type=Path, help="Ziel; ohne Angabe egh-demo.xlsx"
+    )
     leser.set_defaults(ausfuehren=ausfuehren)
 
 

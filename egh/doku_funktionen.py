@@ -8,6 +8,8 @@ import sys
 import textwrap
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
@@ -19,7 +21,8 @@ HINWEIS = "<!-- Erzeugt mit `python -m egh.doku`; nicht von Hand ändern. -->"
 
 _EINLEITUNG = """\
 Die Formeln stehen in jedem Host gleich bereit und geben überall dieselbe Zahl: Excel, LibreOffice, `egh rechnen` und
-Python. Argumente in eckigen Klammern sind freiwillig.
+Python. Argumente in eckigen Klammern sind freiwillig. Beispiele zeigen das gedruckte oder von Hand gerechnete
+Ergebnis der genannten Quelle; die Formel rechnet mehr Stellen.
 
 **Werte.** Anteile sind Dezimalzahlen von 0 bis 1 (12,5 % = 0,125), Raten liegen über −1. Zahlen als Text werden
 gelesen, wenn sie deutsch geschrieben sind (`"12,5"`, `"1.234,5"`); `"12.5"`, `"12,5 %"` und `"5 €"` sind #WERT!.
@@ -43,6 +46,7 @@ _BEDEUTUNG = {
     "#NUM!": "Zahl außerhalb ihres Bereichs",
     "#N/A": "der Vertrag hat hier keinen Wert",
 }
+_FREMD = "aus anderen Formeln; geht unverändert durch"
 
 
 def tabelle(kopf: Sequence[str], zeilen: Iterable[Sequence[str]]) -> str:
@@ -61,7 +65,7 @@ def funktionen_md(faelle: Path) -> str:
         _EINLEITUNG,
         tabelle(
             ("Deutsches Excel", "Datei und Python", "Bedeutung"),
-            ([deutsch, code, _BEDEUTUNG.get(code, "")] for code, deutsch in DEUTSCHE_FEHLER.items()),
+            ([deutsch, code, _BEDEUTUNG.get(code, _FREMD)] for code, deutsch in DEUTSCHE_FEHLER.items()),
         ),
         "## Übersicht",
         *(block for gruppe in _gruppen(formeln) for block in _uebersicht(gruppe)),
@@ -78,14 +82,14 @@ def _gruppen(formeln: Sequence[Formel]) -> Iterator[list[Formel]]:
 
 def _uebersicht(gruppe: Sequence[Formel]) -> Iterator[str]:
     titel = (sys.modules[gruppe[0].funktion.__module__].__doc__ or "").strip().rstrip(".")
-    yield f"**{titel}**"
+    yield f"### {titel}"
     yield tabelle(
         ("Formel", "Ergebnis", "Einheit"),
         ([f"[{f.name}](#{f.name.lower()})", f.beschreibung, f.einheit] for f in gruppe),
     )
 
 
-def _abschnitt(f: Formel, fall: dict[str, Any] | None) -> Iterator[str]:
+def _abschnitt(f: Formel, fall: _Fall | None) -> Iterator[str]:
     argumente = "; ".join(a.name if a.pflicht else f"[{a.name}]" for a in f.argumente)
     yield f"## {f.name}"
     yield f"`={f.name}({argumente})`"
@@ -97,12 +101,12 @@ def _abschnitt(f: Formel, fall: dict[str, Any] | None) -> Iterator[str]:
             for a in f.argumente
         ),
     )
-    regeln = [_regel(regel) for regel in _regeln(f.funktion)]
+    regeln = [_regel(regel).removeprefix(f"{f.beschreibung} [{f.einheit}] ") for regel in _regeln(f.funktion)]
     if regeln:
         yield "Regel:" if len(regeln) == 1 else "Regeln:"
         yield "\n".join(f"- {text}" for text in regeln)
     if fall:
-        yield _beispiel(f.name, fall)
+        yield from _beispiel(fall)
 
 
 def _pflicht(argument: Argument) -> str:
@@ -110,15 +114,6 @@ def _pflicht(argument: Argument) -> str:
         return "Pflicht"
     vorgabe = argument.vorgabe[0] if isinstance(argument.vorgabe, tuple) else argument.vorgabe
     return "freiwillig" if vorgabe is None else f"Vorgabe {_zelle(vorgabe).strip(chr(34))}"
-
-
-def _zelle(wert: Any) -> str:
-    """Ein Wert, wie er in einer deutschen Formel steht."""
-    if isinstance(wert, bool):
-        return "WAHR" if wert else "FALSCH"
-    if isinstance(wert, (int, float)):
-        return deutsch(wert)
-    return f'"{wert}"'
 
 
 # --- Regeln -----------------------------------------------------------------------------------------------
@@ -181,14 +176,92 @@ def _regel(regel: FunctionType) -> str:
 # --- Beispiele --------------------------------------------------------------------------------------------
 
 
-def _erste_faelle(ordner: Path) -> dict[str, dict[str, Any]]:
-    """Je Formel der erste Fall mit einem Ergebnis; ein Ordner, den es nicht gibt, hat keine."""
-    erste: dict[str, dict[str, Any]] = {}
+@dataclass(frozen=True)
+class _Fall:
+    funktion: str
+    argumente: list[Any]
+    ergebnis: Any
+    quelle: str
+
+
+def _erste_faelle(ordner: Path) -> dict[str, _Fall]:
+    """Je Formel der erste Fall, der sich als Beispiel zeigen lässt; aus einem leeren Ordner keiner."""
+    formeln = {formel(f).name: formel(f) for f in FUNKTIONEN}
+    erste: dict[str, _Fall] = {}
     for datei in sorted(ordner.glob("*.toml")):
-        for fall in tomllib.loads(datei.read_text("utf-8")).get("fall", []):
-            erste.setdefault(fall["funktion"], fall)
+        for eintrag in tomllib.loads(datei.read_text("utf-8")).get("fall", []):
+            for fall in _aufrufe(eintrag):
+                if _zeigbar(fall, formeln[fall.funktion]):
+                    erste.setdefault(fall.funktion, fall)
     return erste
 
 
-def _beispiel(name: str, fall: dict[str, Any]) -> str:
-    return ""
+def _aufrufe(eintrag: dict[str, Any]) -> Iterator[_Fall]:
+    """Die Aufrufe eines `[[fall]]`: einer, oder je Zeile von `zeilen` einer mit dem Ergebnis am Ende."""
+    zeilen = eintrag.get("zeilen") or [[*eintrag["argumente"], eintrag["ergebnis"]]]
+    for *argumente, ergebnis in zeilen:
+        yield _Fall(eintrag["funktion"], argumente, ergebnis, eintrag["quelle"])
+
+
+def _zeigbar(fall: _Fall, f: Formel) -> bool:
+    """Ob der Fall so in einer Zelle stehen kann: nichts Leeres, kein Fehler, ein Bereich nur, wo einer hingehört."""
+    if isinstance(fall.ergebnis, list) != f.tabelle or fall.ergebnis == "" or isinstance(fall.ergebnis, dict):
+        return False
+    for wert, argument in zip(fall.argumente, f.argumente, strict=False):
+        zellen = [zelle for zeile in wert for zelle in zeile] if isinstance(wert, list) else [wert]
+        if (isinstance(wert, list) and not argument.bereich) or any(
+            z == "" or isinstance(z, dict) for z in zellen
+        ):
+            return False
+    return True
+
+
+def _beispiel(fall: _Fall) -> Iterator[str]:
+    """Formel und Ergebnis eines Falls; ein Bereich mit mehreren Spalten steht als Tabelle darüber."""
+    bereiche = [a for a in fall.argumente if isinstance(a, list) and len(a[0]) > 1]
+    for bereich in bereiche:
+        yield f"Beispiel, mit {_adresse(bereich)}:"
+        yield tabelle(
+            [chr(65 + i) for i in range(len(bereich[0]))], ([_blank(z) for z in zeile] for zeile in bereich)
+        )
+    formeltext = f"`={fall.funktion}({'; '.join(map(_argument, fall.argumente))})`"
+    vorspann = "" if bereiche else "Beispiel: "
+    if isinstance(fall.ergebnis, list):
+        yield f"{vorspann}{formeltext} ergibt (Quelle: {fall.quelle})"
+        kopf, *zeilen = ([_blank(z) for z in zeile] for zeile in fall.ergebnis)
+        yield tabelle(kopf, zeilen)
+    else:
+        yield f"{vorspann}{formeltext} → {_blank(fall.ergebnis)} (Quelle: {fall.quelle})"
+
+
+def _argument(wert: Any) -> str:
+    if not isinstance(wert, list):
+        return _zelle(wert)
+    return _adresse(wert) if len(wert[0]) > 1 else "{" + ";".join(_zelle(zeile[0]) for zeile in wert) + "}"
+
+
+def _adresse(bereich: list[list[Any]]) -> str:
+    return f"A1:{chr(64 + len(bereich[0]))}{len(bereich)}"
+
+
+def _blank(wert: Any) -> str:
+    """Ein Wert, wie ihn die Zelle zeigt."""
+    if isinstance(wert, str):
+        return wert
+    if isinstance(wert, time):
+        return f"{wert:%H:%M}"
+    gruppiert = isinstance(wert, (int, float)) and abs(wert) >= 10_000  # 2014 ist auch ein Jahr
+    return deutsch(wert) if gruppiert else _zelle(wert)
+
+
+def _zelle(wert: Any) -> str:
+    """Ein Wert, wie er in einer deutschen Formel steht; Zahlen dort ohne Tausenderpunkte."""
+    if isinstance(wert, bool):
+        return "WAHR" if wert else "FALSCH"
+    if isinstance(wert, (int, float)):
+        return deutsch(wert).replace(".", "")
+    if isinstance(wert, date):
+        return f"DATUM({wert.year};{wert.month};{wert.day})"
+    if isinstance(wert, time):
+        return f"ZEIT({wert.hour};{wert.minute};{wert.second})"
+    return f'"{wert}"'

@@ -13,7 +13,9 @@ from calc.parameter import laender
 def anmelden(befehle: Any) -> None:
     """Den Befehl beim Leser anmelden."""
     leser = befehle.add_parser(
-        "laender", help="hinterlegte Werte je Land zeigen", description="Zeigt die hinterlegten Werte je Land."
+        "laender",
+        help="hinterlegte Werte je Land zeigen",
+        description="Zeigt die hinterlegten Werte je Land.",
     )
     leser.add_argument("--json", action="store_true", help="als JSON für Programme")
     leser.set_defaults(ausfuehren=ausfuehren)

@@ -24,7 +24,9 @@ def anmelden(befehle: Any) -> None:
         description="Rechnet alle Formeln einer .xlsx- oder .xlsm-Datei; nur Werte ändern sich, alles andere bleibt.",
     )
     leser.add_argument("ein", metavar="EIN.xlsx", type=Path, help="Arbeitsmappe")
-    leser.add_argument("-o", dest="aus", metavar="AUS.xlsx", type=Path, help="Ziel; ohne Angabe wird EIN.xlsx ersetzt")
+    leser.add_argument(
+        "-o", dest="aus", metavar="AUS.xlsx", type=Path, help="Ziel; ohne Angabe wird EIN.xlsx ersetzt"
+    )
     leser.add_argument(
         "--setze",
         action="append",
@@ -88,7 +90,9 @@ def _fuer_json(mappe: Any, name: str) -> Any:
 
 def _berichte(mappe: Any, ziel: Path) -> None:
     meldungen = mappe.fehler()
-    print(f"{mappe.formeln} {'Formel' if mappe.formeln == 1 else 'Formeln'} gerechnet, geschrieben nach {ziel}")
+    print(
+        f"{mappe.formeln} {'Formel' if mappe.formeln == 1 else 'Formeln'} gerechnet, geschrieben nach {ziel}"
+    )
     if not meldungen:
         return
     print(f"{len(meldungen)} {'Zelle' if len(meldungen) == 1 else 'Zellen'} ohne Ergebnis:")

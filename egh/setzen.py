@@ -19,8 +19,10 @@ _WAHRHEIT = {"wahr": True, "true": True, "falsch": False, "false": False}
 
 
 def zellwert(text: str) -> float | str | bool | date | None:
-    """Zellwert zu einer Angabe: "0,25" und "0.25" sind Zahlen, "22:30" eine Uhrzeit, "01.07.2023" ein Tag,
-    "12,5 %" ein Anteil, leer leert die Zelle; ein Hochkomma davor (`'12`) macht Text daraus.
+    """Zellwert zu einer Angabe der Befehlszeile.
+
+    "0,25" und "0.25" sind Zahlen, "22:30" eine Uhrzeit, "01.07.2023" ein Tag, "12,5 %" ein Anteil; leer leert
+    die Zelle, ein Hochkomma davor (`'12`) macht Text daraus.
 
     Fehler: ValueError, wenn die Angabe mehrdeutig ("1.540") oder kein gültiges Datum ist.
     """

@@ -83,10 +83,10 @@ def faelle() -> list[Fall]:
     return alle
 
 
-def unterschiede(fall: Fall, ist: Any, *, saetze: bool = True) -> list[str]:
-    """Where a result differs from the case; empty if nowhere. `saetze`: compare the German sentences too."""
+def unterschiede(fall: Fall, ist: Any) -> list[str]:
+    """Where a result differs from the case; empty if nowhere."""
     if not isinstance(fall.soll, list):
-        return _zelle(fall.soll, ist, fall.toleranz, "", saetze)
+        return _zelle(fall.soll, ist, fall.toleranz, "")
     if not isinstance(ist, list) or _form(ist) != _form(fall.soll):
         return [f"erwartet {_form(fall.soll)} Zellen, ist {ist!r}"]
     breite = len(fall.soll[0])
@@ -96,7 +96,7 @@ def unterschiede(fall: Fall, ist: Any, *, saetze: bool = True) -> list[str]:
         text
         for i, (soll_zeile, ist_zeile) in enumerate(zip(fall.soll, ist, strict=True), 1)
         for j, (soll, wert) in enumerate(zip(soll_zeile, ist_zeile, strict=True), 1)
-        for text in _zelle(soll, wert, toleranzen[j - 1], f"Zeile {i}, Spalte {j}: ", saetze)
+        for text in _zelle(soll, wert, toleranzen[j - 1], f"Zeile {i}, Spalte {j}: ")
     ]
 
 
@@ -104,19 +104,17 @@ def _form(tabelle: list[list[Any]]) -> tuple[int, ...]:
     return tuple(len(zeile) for zeile in tabelle)
 
 
-def _zelle(soll: Any, ist: Any, toleranz: float, ort: str, saetze: bool) -> list[str]:
-    if _passt(soll, ist, toleranz, saetze):
+def _zelle(soll: Any, ist: Any, toleranz: float, ort: str) -> list[str]:
+    if _passt(soll, ist, toleranz):
         return []
     return [f"{ort}erwartet {soll!r} ± {toleranz}, ist {ist!r}"]
 
 
-def _passt(soll: Any, ist: Any, toleranz: float, saetze: bool) -> bool:
+def _passt(soll: Any, ist: Any, toleranz: float) -> bool:
     if isinstance(soll, dict):
         if "text_enthaelt" in soll:
             return isinstance(ist, str) and soll["text_enthaelt"] in ist
-        if type(ist) is not Fehler or ist.code != soll["fehler"]:
-            return False
-        return not saetze or soll.get("satz_enthaelt", "") in ist.satz
+        return type(ist) is Fehler and ist.code == soll["fehler"] and soll.get("satz_enthaelt", "") in ist.satz
     if isinstance(ist, Fehler):
         return False
     if isinstance(soll, str):

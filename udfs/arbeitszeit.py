@@ -24,7 +24,11 @@ def njaz_berechnen(
 def njaz(land: t.Land, schichtdienst: t.Schichtdienst = False, stichtag: t.Stichtag = None) -> float:
     """Nettojahresarbeitszeit nach dem Landesrahmenvertrag. [Std./Jahr]"""
     name = "nettojahresarbeitszeit_schichtdienst" if schichtdienst else "nettojahresarbeitszeit"
-    if schichtdienst and name not in parameter.laden(land) and "nettojahresarbeitszeit" in parameter.laden(land):
+    if (
+        schichtdienst
+        and name not in parameter.laden(land)
+        and "nettojahresarbeitszeit" in parameter.laden(land)
+    ):
         raise Regelfehler(
             NV,
             f"Für {laender.name(land)} ist kein eigener Wert mit Schichtdienst hinterlegt; "
@@ -38,9 +42,7 @@ def betreuungszeit(njaz: t.Njaz, anteil_indirekt: t.AnteilIndirekt) -> float:
     return arbeitszeit.betreuungszeit(njaz, anteil_indirekt)
 
 
-def betreuungszeit_kette(
-    njaz: t.Njaz, anteile: t.Anteile, verfahren: t.VerfahrenAbzug = "additiv"
-) -> float:
+def betreuungszeit_kette(njaz: t.Njaz, anteile: t.Anteile, verfahren: t.VerfahrenAbzug = "additiv") -> float:
     """Effektive Betreuungszeit nach mehreren Abzügen, zusammen oder nacheinander. [Std./Jahr]"""
     if verfahren == "additiv":
         return arbeitszeit.betreuungszeit_additiv(njaz, anteile)

@@ -100,15 +100,11 @@ def aufruf(funktion: Funktion, argumente: Sequence[Any]) -> Any:
 
 def _mit_bereichen(plan: Formel, argumente: Sequence[Any]) -> Any:
     werte = [_einzelwert(wert) for wert in argumente]
-    breit = [
-        wert for arg, wert in zip(plan.argumente, werte) if type(wert) is list and not arg.bereich
-    ]
+    breit = [wert for arg, wert in zip(plan.argumente, werte) if type(wert) is list and not arg.bereich]
     if not breit:
         return _zelle(plan, werte)
     if plan.tabelle:
-        name = next(
-            a.name for a, w in zip(plan.argumente, werte) if type(w) is list and not a.bereich
-        )
+        name = next(a.name for a, w in zip(plan.argumente, werte) if type(w) is list and not a.bereich)
         return Fehler(WERT, f"{plan.name}: {name} ist ein Bereich; erwartet wird ein einzelner Wert.")
     return _ausbreiten(plan, werte, max(map(len, breit)), max(len(b[0]) for b in breit))
 
@@ -193,5 +189,3 @@ def _geprueft(plan: Formel, ergebnis: Any) -> Any:
     if type(ergebnis) is list:
         return [[_geprueft(plan, zelle) for zelle in zeile] for zeile in ergebnis]
     return ergebnis
-
-

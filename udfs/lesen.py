@@ -132,7 +132,8 @@ def land_oder_bund(wert: Any) -> str:
     gefunden = laender.kuerzel(wert) if isinstance(wert, str) else None
     if gefunden is None:
         raise Regelfehler(
-            WERT, f"ist {zeige(wert)}; erwartet wird ein Land wie TH, Thüringen oder NRW ({', '.join(laender.LAENDER)})."
+            WERT,
+            f"ist {zeige(wert)}; erwartet wird ein Land wie TH, Thüringen oder NRW ({', '.join(laender.LAENDER)}).",
         )
     return gefunden
 
@@ -257,5 +258,3 @@ def gitter(leser: Leser) -> Leser:
 def zeilen(wert: list[list[Any]]) -> list[list[Any]]:
     """Leser für einen Bereich, den die Funktion Zeile für Zeile selbst liest."""
     return wert
-
-

@@ -43,7 +43,10 @@ Land = Annotated[str, Angabe("Bundesland: Kürzel wie TH, Name oder NRW.", lesen
 LandOderBund = Annotated[str, Angabe("Bundesland (Kürzel, Name oder NRW) oder Bund.", lesen.land_oder_bund)]
 Stichtag = Annotated[
     Optional[date],
-    Angabe("Tag, dessen Vertragsstand gilt, als Datum; ohne Angabe der zuletzt hinterlegte Stand.", lesen.stichtag),
+    Angabe(
+        "Tag, dessen Vertragsstand gilt, als Datum; ohne Angabe der zuletzt hinterlegte Stand.",
+        lesen.stichtag,
+    ),
 ]
 Parametername = Annotated[str, Angabe("Name des Parameters, z. B. anteil_indirekt.", lesen.parametername)]
 Schichtdienst = Annotated[
@@ -63,7 +66,9 @@ WochenstundenNeu = Annotated[
 ]
 Ausfalltage = Annotated[
     list[float],
-    Angabe("Ausfalltage je Jahr: eine Zahl oder ein Bereich, der summiert wird. [Tage]", lesen.reihe(_AB_0), True),
+    Angabe(
+        "Ausfalltage je Jahr: eine Zahl oder ein Bereich, der summiert wird. [Tage]", lesen.reihe(_AB_0), True
+    ),
 ]
 ArbeitstageWoche = Annotated[
     float,
@@ -155,12 +160,18 @@ Leistungsumfang = Annotated[
 ]
 Kosten = Annotated[
     list[Optional[float]],
-    Angabe("Kosten je Einheit; ein Bereich gleicher Form oder ein Wert für alle. [EUR]", lesen.gitter(_AB_0), True),
+    Angabe(
+        "Kosten je Einheit; ein Bereich gleicher Form oder ein Wert für alle. [EUR]",
+        lesen.gitter(_AB_0),
+        True,
+    ),
 ]
 Steigerungsrate = Annotated[
     list[Optional[float]],
     Angabe(
-        "Steigerung als Dezimalzahl; Bereich gleicher Form oder ein Wert; ohne Angabe 0.", lesen.gitter(_RATE), True
+        "Steigerung als Dezimalzahl; Bereich gleicher Form oder ein Wert; ohne Angabe 0.",
+        lesen.gitter(_RATE),
+        True,
     ),
 ]
 Soll = Annotated[float, Angabe("Vereinbarter Wert, über 0.", _UEBER_0)]

@@ -1,10 +1,10 @@
 """Arbeitsmappen: Vorlagen bauen, Mappen ohne Office rechnen, Tabellen von Fällen.
 
-    import workbooks
-    mappe = workbooks.oeffnen("kalkulation.xlsx")
-    mappe["eingabe_njaz"] = 1540
-    mappe.rechnen()
-    mappe["ergebnis_vzae"]
+import workbooks
+mappe = workbooks.oeffnen("kalkulation.xlsx")
+mappe["eingabe_njaz"] = 1540
+mappe.rechnen()
+mappe["ergebnis_vzae"]
 """
 
 from __future__ import annotations

@@ -35,7 +35,9 @@ def _ohne_uhrzeit(roh: bytes) -> bytes:
         for name in alt.namelist():
             inhalt = alt.read(name)
             if name == "docProps/core.xml":
-                inhalt = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + _ZEITPUNKT_XML, inhalt)
+                inhalt = re.sub(
+                    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + _ZEITPUNKT_XML, inhalt
+                )
             eintrag = zipfile.ZipInfo(name, _ZEITPUNKT)
             eintrag.compress_type = zipfile.ZIP_DEFLATED
             neu.writestr(eintrag, inhalt)

@@ -79,7 +79,9 @@ class Arbeitsmappe:
         blatt, bereich = self._ziel(schluessel)
         zeilen = wert if isinstance(wert, (list, tuple)) else [[wert]]
         if len(zeilen) != bereich.hoehe or any(len(zeile) != bereich.breite for zeile in zeilen):
-            raise ValueError(f"{schluessel} hat {bereich.hoehe} × {bereich.breite} Zellen; die Werte passen nicht.")
+            raise ValueError(
+                f"{schluessel} hat {bereich.hoehe} × {bereich.breite} Zellen; die Werte passen nicht."
+            )
         index = blatt.index()
         aenderungen: dict[Ort, str | None] = {}
         for ort, inhalt in zip(bereich.orte(), (w for zeile in zeilen for w in zeile), strict=True):
@@ -115,7 +117,7 @@ class Arbeitsmappe:
         """Zellen ohne brauchbares Ergebnis nach dem letzten rechnen(), mit Code und deutschem Satz."""
         if self._rechnung is None or self._geaendert:
             raise RuntimeError("Die Mappe ist nicht gerechnet; erst rechnen() aufrufen.")
-        return list(self._rechnung.meldungen)
+        return list(self._rechnung.meldungen.values())
 
     def inhalt(self) -> bytes:
         """Die Datei, wie `speichern` sie schreibt."""
@@ -132,18 +134,16 @@ class Arbeitsmappe:
         return ziel
 
     def _wert(self, blatt: Blatt, ort: Ort) -> Any:
-        zelle = adresse.voll(blatt.name, *ort)
-        if self._rechnung is not None and (blatt.name, ort) in self._rechnung.gesperrt:
-            satz = next(m.satz for m in self._rechnung.meldungen if m.zelle == zelle)
-            raise RuntimeError(f"{zelle} ist nicht berechenbar: {satz}")
+        rechnung = self._rechnung or Rechnung(0)
+        meldung = rechnung.meldungen.get((blatt.name, ort))
+        if meldung is not None and (blatt.name, ort) in rechnung.gesperrt:
+            raise RuntimeError(f"{meldung.zelle} ist nicht berechenbar: {meldung.satz}")
         try:
             wert = blatt.wert(ort)
         except LookupError:
+            zelle = adresse.voll(blatt.name, *ort)
             raise RuntimeError(f"{zelle} ist noch nicht gerechnet; erst rechnen() aufrufen.") from None
-        if isinstance(wert, Fehler) and self._rechnung is not None:
-            satz = next((m.satz for m in self._rechnung.meldungen if m.zelle == zelle), "")
-            return Fehler(wert.code, satz)
-        return wert
+        return Fehler(meldung.code, meldung.satz) if isinstance(wert, Fehler) and meldung else wert
 
     def _ziel(self, schluessel: str) -> tuple[Blatt, Bereich]:
         geteilt = adresse.mit_blatt(schluessel)

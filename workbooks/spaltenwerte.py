@@ -32,10 +32,12 @@ def zellwert(wert: Any) -> Any:
         return str(wert)
     if isinstance(wert, (bool, np.bool_)):
         return bool(wert)
+    if isinstance(wert, np.datetime64):
+        return zellwert(pd.Timestamp(wert))
+    if isinstance(wert, np.timedelta64):  # für numpy ist eine Zeitspanne auch eine ganze Zahl
+        return zellwert(pd.Timedelta(wert))
     if isinstance(wert, (Real, Decimal)):
         return _zahl(wert)
-    if isinstance(wert, (np.datetime64, np.timedelta64)):
-        return zellwert(pd.Timestamp(wert) if isinstance(wert, np.datetime64) else pd.Timedelta(wert))
     if isinstance(wert, timedelta):
         return wert / timedelta(days=1)
     if isinstance(wert, (date, time)):
@@ -56,11 +58,13 @@ def _zahl(wert: Any) -> float | None:
     return None if isnan(zahl) else zahl
 
 
-def verschiedene(spalte: pd.Series, sort: bool = False) -> tuple[Ganze, pd.Index]:
+def verschiedene(spalte: pd.Series, sort: bool = False) -> tuple[Ganze, Sequence[Any]]:
     """Codes je Zeile (−1: fehlt) und die verschiedenen Werte einer Spalte, wie pandas sie unterscheidet."""
     if isinstance(spalte.dtype, pd.CategoricalDtype):
         return spalte.cat.codes.to_numpy().astype(np.intp), spalte.cat.categories
-    codes, werte = pd.factorize(spalte, sort=sort)
+    # Nicht die Series selbst: aus object machte pandas 2 einen Index und riete dessen dtype.
+    roh = spalte.to_numpy() if isinstance(spalte.dtype, np.dtype) else spalte.array
+    codes, werte = pd.factorize(roh, sort=sort)
     return codes, werte
 
 

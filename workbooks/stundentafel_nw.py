@@ -6,11 +6,13 @@ from datetime import time
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import absolute_coordinate, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks import zellen
 
 BLATT = "Stundentafel"
 QUELLE = (
@@ -44,10 +46,6 @@ KOPF = (
     "Std. im\nJahr",
     "VZÄ",
 )
-_AKZENT, _EINGABE, _FORMEL = "FF1F4E79", "FFFFF8DC", "FFF2F2F2"
-_LINIE = Side(style="thin", color="FFBFBFBF")
-_RAHMEN = Border(top=_LINIE, bottom=_LINIE, left=_LINIE, right=_LINIE)
-_STUNDEN = "#,##0.00"
 
 
 def bauen() -> Workbook:
@@ -67,26 +65,37 @@ def bauen() -> Workbook:
     return mappe
 
 
-def _schrift(**angaben: object) -> Font:
-    return Font(**{"name": "Arial", "size": 10, **angaben})  # type: ignore[arg-type]
-
-
 def _titel(blatt: Worksheet) -> None:
     blatt["A1"] = "Stundentafel: Vorhalteleistungen Fachmodul Wohnen, Nordrhein-Westfalen"
-    blatt["A1"].font = _schrift(size=14, bold=True, color=_AKZENT)
+    blatt["A1"].font = zellen.schrift(size=14, bold=True, color=zellen.AKZENT)
     blatt["A2"] = '=IF(ISERROR(EGH_BJAZ(1,1)),"Add-in EGH fehlt: angezeigt ist der gespeicherte Stand.","")'
-    blatt["A2"].font = _schrift(bold=True, color="FFC00000")
+    blatt["A2"].font = zellen.schrift(bold=True, color="FFC00000")
     blatt["A3"] = "Gelb: Eingabe. Grau: gerechnet. Leere Zeilen der Tafel bleiben leer."
-    blatt["A3"].font = _schrift(italic=True, color="FF595959")
+    blatt["A3"].font = zellen.schrift(italic=True, color="FF595959")
 
 
 def _parameter(mappe: Workbook, blatt: Worksheet) -> None:
     ueberschriften = ("Grundlage", "Vertragswert", "eigener Wert", "gilt", "Einheit", "Quelle")
     for spalte, wort in zip("ABCDEF", ueberschriften, strict=True):
-        _kopfzelle(blatt[f"{spalte}5"], wort)
+        zellen.kopfzelle(blatt[f"{spalte}5"], wort)
+    blatt.merge_cells("F5:J5")
     zeilen = (
-        ("Nettojahresarbeitszeit", "njaz", 'EGH_NJAZ("NW")', "nettojahresarbeitszeit", "Std./Jahr", _STUNDEN),
-        ("Anteil indirekter Zeit", "anteil_indirekt", 'EGH_PARAMETER("NW","anteil_indirekt")', "", "Anteil", "0.0%"),
+        (
+            "Nettojahresarbeitszeit",
+            "njaz",
+            'EGH_NJAZ("NW")',
+            "nettojahresarbeitszeit",
+            "Std./Jahr",
+            zellen.STUNDEN,
+        ),
+        (
+            "Anteil indirekter Zeit",
+            "anteil_indirekt",
+            'EGH_PARAMETER("NW","anteil_indirekt")',
+            "",
+            "Anteil",
+            "0.0%",
+        ),
         ("Wochen je Jahr", "wochen_jahr", 'EGH_PARAMETER("NW","wochen_jahr")', "", "Wochen/Jahr", "0.00"),
         (
             "Anerkennung Nachtbereitschaft",
@@ -107,40 +116,48 @@ def _parameter(mappe: Workbook, blatt: Worksheet) -> None:
     )
     for zeile, (text, name, formel, parameter, einheit, zahlenformat) in enumerate(zeilen, 6):
         blatt[f"A{zeile}"] = text
-        _formelzelle(blatt[f"B{zeile}"], "=" + formel, zahlenformat)
-        _eingabezelle(blatt[f"C{zeile}"], None, zahlenformat)
-        _formelzelle(blatt[f"D{zeile}"], f'=IF(C{zeile}="",B{zeile},C{zeile})', zahlenformat, fett=True)
+        zellen.formelzelle(blatt[f"B{zeile}"], "=" + formel, zahlenformat)
+        zellen.eingabezelle(blatt[f"C{zeile}"], None, zahlenformat)
+        zellen.formelzelle(blatt[f"D{zeile}"], f'=IF(C{zeile}="",B{zeile},C{zeile})', zahlenformat, fett=True)
         blatt[f"E{zeile}"] = einheit
+        blatt[f"E{zeile}"].alignment = Alignment(horizontal="left", vertical="center", indent=1)
         _quellenzelle(blatt, zeile, f'=EGH_QUELLE("NW","{parameter or name}")')
         for spalte in "AE":
-            blatt[f"{spalte}{zeile}"].font = _schrift()
+            blatt[f"{spalte}{zeile}"].font = zellen.schrift()
         _name(mappe, f"eingabe_{name}", f"C{zeile}")
         _name(mappe, f"parameter_{name}", f"D{zeile}")
     blatt["A11"] = "Effektive Betreuungszeit je VZÄ"
-    blatt["A11"].font = _schrift(bold=True)
-    _formelzelle(blatt["D11"], "=EGH_BETREUUNGSZEIT(parameter_njaz,parameter_anteil_indirekt)", _STUNDEN, fett=True)
+    blatt["A11"].font = zellen.schrift(bold=True)
+    zellen.formelzelle(
+        blatt["D11"],
+        "=EGH_BETREUUNGSZEIT(parameter_njaz,parameter_anteil_indirekt)",
+        zellen.STUNDEN,
+        fett=True,
+    )
     blatt["E11"] = "Std./Jahr"
-    blatt["E11"].font = _schrift()
+    blatt["E11"].font = zellen.schrift()
+    blatt["E11"].alignment = Alignment(horizontal="left", vertical="center", indent=1)
     _quellenzelle(blatt, 11, "Nettojahresarbeitszeit × (1 − Anteil indirekter Zeit)")
     _name(mappe, "ergebnis_betreuungszeit", "D11")
     blatt["A13"] = "Stundentafel"
-    blatt["A13"].font = _schrift(size=12, bold=True, color=_AKZENT)
+    blatt["A13"].font = zellen.schrift(size=12, bold=True, color=zellen.AKZENT)
 
 
 def _tafel(mappe: Workbook, blatt: Worksheet, anfang: int) -> int:
     for spalte, wort in zip("ABCDEFGHIJ", KOPF, strict=True):
-        _kopfzelle(blatt[f"{spalte}{anfang - 1}"], wort)
+        zellen.kopfzelle(blatt[f"{spalte}{anfang - 1}"], wort)
     zeilen = (*DIENSTE, *((None,) * 6 for _ in range(LEERZEILEN)))
     for zeile, dienst in enumerate(zeilen, anfang):
         _dienst(blatt, zeile, dienst)
     ende = anfang + len(zeilen) - 1
     gesamt = ende + 1
-    blatt[f"A{gesamt}"] = "Gesamt"
     for spalte in "ABCDEFG":
-        _formelzelle(blatt[f"{spalte}{gesamt}"], blatt[f"{spalte}{gesamt}"].value, "General", fett=True)
+        zellen.formelzelle(
+            blatt[f"{spalte}{gesamt}"], "Gesamt" if spalte == "A" else None, "General", fett=True
+        )
     for spalte, name in (("H", "stunden_woche"), ("I", "stunden_jahr"), ("J", "vzae")):
         summe = f"=SUM({spalte}{anfang}:{spalte}{ende})"
-        _formelzelle(blatt[f"{spalte}{gesamt}"], summe, _STUNDEN, fett=True)
+        zellen.formelzelle(blatt[f"{spalte}{gesamt}"], summe, zellen.STUNDEN, fett=True)
         _name(mappe, f"ergebnis_{name}", f"{spalte}{gesamt}")
     _name(mappe, "eingabe_tafel", f"A{anfang}:F{ende}")
     _eingabehilfen(blatt, anfang, ende)
@@ -153,9 +170,9 @@ def _dienst(blatt: Worksheet, zeile: int, dienst: tuple[object, ...]) -> None:
         verweis = isinstance(wert, str) and wert.startswith("parameter_")
         zelle = blatt[f"{spalte}{zeile}"]
         if verweis:
-            _formelzelle(zelle, f"={wert}", zahlenformat)
+            zellen.formelzelle(zelle, f"={wert}", zahlenformat)
         else:
-            _eingabezelle(zelle, wert, zahlenformat)
+            zellen.eingabezelle(zelle, wert, zahlenformat)
     z = str(zeile)
     belegt = f"COUNTA(A{z}:F{z})=0"
     anerkennung = f'IF(D{z}="",1,D{z})'
@@ -166,39 +183,57 @@ def _dienst(blatt: Worksheet, zeile: int, dienst: tuple[object, ...]) -> None:
         "J": f'IF({belegt},"",EGH_VZAE(I{z},ergebnis_betreuungszeit))',
     }
     for spalte, formel in rechnungen.items():
-        _formelzelle(blatt[f"{spalte}{z}"], "=" + formel, _STUNDEN)
+        zellen.formelzelle(blatt[f"{spalte}{z}"], "=" + formel, zellen.STUNDEN)
 
 
 def _vergleich(blatt: Worksheet, zeile: int) -> int:
     blatt[f"A{zeile}"] = "Zum Vergleich (nicht in der Summe)"
-    blatt[f"A{zeile}"].font = _schrift(size=12, bold=True, color=_AKZENT)
+    blatt[f"A{zeile}"].font = zellen.schrift(size=12, bold=True, color=zellen.AKZENT)
     for nummer, dienst in enumerate(ZUM_VERGLEICH, zeile + 1):
         _dienst(blatt, nummer, dienst)
     return zeile + len(ZUM_VERGLEICH)
 
 
 def _pruefungen(mappe: Workbook, blatt: Worksheet, zeile: int) -> None:
-    tafel = "EGH_STUNDENTAFEL(eingabe_tafel,ergebnis_betreuungszeit,parameter_wochen_jahr)"
-    letzte = len(DIENSTE) + LEERZEILEN + 2
+    tafel = "EGHzellen.STUNDENTAFEL(eingabe_tafel,ergebnis_betreuungszeit,parameter_wochen_jahr)"
+    letzte = len(DIENSTE) + LEERZEILEN + 2  # Kopf, alle Zeilen, Gesamt
     blatt[f"A{zeile}"] = "Prüfung"
-    blatt[f"A{zeile}"].font = _schrift(size=12, bold=True, color=_AKZENT)
-    pruefungen = (
-        ("Summe der Zeilen = EGH_STUNDENTAFEL", "tafel", f"ABS(INDEX({tafel},{letzte},5)-ergebnis_vzae)<0.000001"),
-        ("Alle Ergebnisse ohne Fehler", "ohne_fehler", "AND(ISNUMBER(ergebnis_stunden_jahr),ISNUMBER(ergebnis_vzae))"),
+    blatt[f"A{zeile}"].font = zellen.schrift(size=12, bold=True, color=zellen.AKZENT)
+    # Die Prüfungen selbst rechnen ohne EGH-Funktionen: sie stimmen auch, wo das Add-in fehlt.
+    zeilen = (
+        (
+            "VZÄ der ganzen Tafel in einem Zug (EGHzellen.STUNDENTAFEL)",
+            f"=INDEX({tafel},{letzte},5)",
+            "",
+            zellen.STUNDEN,
+        ),
+        (
+            "Summe der Zeilen stimmt damit überein",
+            f"=IFERROR(ABS(D{zeile + 1}-ergebnis_vzae)<0.000001,FALSE)",
+            "tafel",
+            "",
+        ),
+        (
+            "Alle Ergebnisse sind Zahlen",
+            "=AND(ISNUMBER(ergebnis_stunden_jahr),ISNUMBER(ergebnis_vzae))",
+            "zahlen",
+            "",
+        ),
     )
-    for nummer, (text, name, formel) in enumerate(pruefungen, zeile + 1):
+    for nummer, (text, formel, name, zahlenformat) in enumerate(zeilen, zeile + 1):
         blatt[f"A{nummer}"] = text
-        blatt[f"A{nummer}"].font = _schrift()
-        _formelzelle(blatt[f"D{nummer}"], f"=IFERROR({formel},FALSE)", "General", fett=True)
-        _name(mappe, f"pruefung_{name}", f"D{nummer}")
-    blatt[f"A{zeile + 4}"] = f"Quelle der Tafel: {QUELLE}. Gesamt dort: 168 Std. je Woche, 6,37 VZÄ."
-    blatt[f"A{zeile + 4}"].font = _schrift(size=8, color="FF595959")
-    blatt.merge_cells(f"A{zeile + 4}:J{zeile + 5}")
-    blatt[f"A{zeile + 4}"].alignment = Alignment(wrap_text=True, vertical="top")
+        blatt[f"A{nummer}"].font = zellen.schrift()
+        zellen.formelzelle(blatt[f"D{nummer}"], formel, zahlenformat or "General", fett=True)
+        if name:
+            _name(mappe, f"pruefung_{name}", f"D{nummer}")
     rot = PatternFill("solid", bgColor="FFFFC7CE")
-    blatt.conditional_formatting.add(
-        f"D{zeile + 1}:D{zeile + 2}", FormulaRule(formula=[f"D{zeile + 1}=FALSE"], fill=rot)
-    )
+    regel = FormulaRule(formula=[f"D{zeile + 2}=FALSE"], fill=rot)
+    blatt.conditional_formatting.add(f"D{zeile + 2}:D{zeile + 3}", regel)
+    quelle = blatt[f"A{zeile + 5}"]
+    quelle.value = f"Quelle der Tafel: {QUELLE}. Dort gedruckt: Gesamt 168 Std. je Woche, 6,37 VZÄ."
+    quelle.font = zellen.schrift(size=8, color="FF595959")
+    quelle.alignment = Alignment(wrap_text=True, vertical="top")
+    blatt.merge_cells(f"A{zeile + 5}:J{zeile + 6}")
 
 
 def _eingabehilfen(blatt: Worksheet, anfang: int, ende: int) -> None:
@@ -209,7 +244,7 @@ def _eingabehilfen(blatt: Worksheet, anfang: int, ende: int) -> None:
         ("F", "F", "decimal", "0", "999", "Anzahl Mitarbeitende, ab 0."),
     )
     for von, bis, art, unten, oben, text in hilfen:
-        regel = DataValidation(type=art, operator="between", formula1=unten, formula2=oben, allow_blank=True)  # type: ignore[arg-type]
+        regel = DataValidation(type=art, operator="between", formula1=unten, formula2=oben, allow_blank=True)
         regel.promptTitle, regel.prompt = "Eingabe", text
         regel.errorTitle, regel.error = "Eingabe", text
         regel.showInputMessage = regel.showErrorMessage = True
@@ -218,7 +253,7 @@ def _eingabehilfen(blatt: Worksheet, anfang: int, ende: int) -> None:
 
 
 def _druck(blatt: Worksheet) -> None:
-    for spalte, breite in zip("ABCDEFGHIJ", (32, 13, 13, 13, 12, 10, 10, 10, 12, 10), strict=True):
+    for spalte, breite in zip("ABCDEFGHIJ", (34, 13, 13, 13, 12, 10, 10, 10, 12, 10), strict=True):
         blatt.column_dimensions[spalte].width = breite
     blatt.row_dimensions[14].height = 28
     blatt.sheet_view.showGridLines = False
@@ -226,7 +261,7 @@ def _druck(blatt: Worksheet) -> None:
     blatt.page_setup.orientation = "landscape"
     blatt.page_setup.paperSize = 9
     blatt.page_setup.fitToWidth, blatt.page_setup.fitToHeight = 1, 1
-    blatt.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    blatt.sheet_properties.pageSetUpPr.fitToPage = True
     blatt.print_options.horizontalCentered = True
     blatt.oddHeader.left.text = "EGH-Kalkulation: Stundentafel NRW"
     blatt.oddFooter.right.text = "Seite &P von &N"
@@ -239,38 +274,9 @@ def _name(mappe: Workbook, name: str, adresse: str) -> None:
     mappe.defined_names[name] = DefinedName(name, attr_text=bezug)
 
 
-def _kopfzelle(zelle, wort: str) -> None:  # type: ignore[no-untyped-def]
-    zelle.value = wort
-    zelle.font = _schrift(bold=True, color="FFFFFFFF")
-    zelle.fill = PatternFill("solid", fgColor=_AKZENT)
-    zelle.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left" if zelle.column == 1 else "center")
-    zelle.border = _RAHMEN
-
-
-def _eingabezelle(zelle, wert: object, zahlenformat: str) -> None:  # type: ignore[no-untyped-def]
-    zelle.value = wert
-    zelle.font = _schrift()
-    zelle.fill = PatternFill("solid", fgColor=_EINGABE)
-    zelle.border = _RAHMEN
-    zelle.number_format = zahlenformat
-    zelle.protection = Protection(locked=False)
-    if zelle.column > 1:
-        zelle.alignment = Alignment(horizontal="right")
-
-
-def _formelzelle(zelle, formel: object, zahlenformat: str, fett: bool = False) -> None:  # type: ignore[no-untyped-def]
-    zelle.value = formel
-    zelle.font = _schrift(bold=fett)
-    zelle.fill = PatternFill("solid", fgColor=_FORMEL)
-    zelle.border = _RAHMEN
-    zelle.number_format = zahlenformat
-    if zelle.column > 1:
-        zelle.alignment = Alignment(horizontal="right")
-
-
 def _quellenzelle(blatt: Worksheet, zeile: int, inhalt: str) -> None:
     blatt[f"F{zeile}"] = inhalt
-    blatt[f"F{zeile}"].font = _schrift(size=8, color="FF595959")
+    blatt[f"F{zeile}"].font = zellen.schrift(size=8, color="FF595959")
     blatt[f"F{zeile}"].alignment = Alignment(wrap_text=True, vertical="center")
     blatt.merge_cells(f"F{zeile}:J{zeile}")
     blatt.row_dimensions[zeile].height = 24

@@ -24,7 +24,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Optional, Union
 
@@ -73,7 +73,7 @@ class Parameter:
     staende: tuple[Stand, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def laden(land: str) -> dict[str, Parameter]:
     """Alle Parameter eines Landes (Kürzel oder »Bund«); leer, wenn noch keine hinterlegt sind."""
     return {name: _parameter(land, name, eintrag) for name, eintrag in _rohdaten(land).items()}
@@ -134,7 +134,7 @@ def _rohdaten(land: str) -> dict[str, Any]:
     datei = _ORDNER / f"{land.lower()}.toml"
     if tomllib is None:
         datei = datei.with_suffix(".json")
-        return json.loads(datei.read_text("utf-8")) if datei.exists() else {}  # type: ignore[no-any-return]
+        return json.loads(datei.read_text("utf-8")) if datei.exists() else {}
     return tomllib.loads(datei.read_text("utf-8")) if datei.exists() else {}
 
 
@@ -163,14 +163,21 @@ def _stand(ort: str, ab: date, block: dict[str, Any]) -> Stand:
     roh = block.get("wert")
     wert: Optional[Union[float, Raster]] = None
     if isinstance(roh, list):
-        wert = tuple(Stufe(**{k: v if k == "hbg" else float(v) for k, v in stufe.items()}) for stufe in roh)
+        wert = tuple(_stufe(stufe) for stufe in roh)
         fehler = maengel(wert)
         if fehler:
             raise ValueError(f"{ort}: {'; '.join(fehler)}")
     elif roh is not None:
         wert = float(Fraction(str(roh)))
     text = "" if roh is None or isinstance(roh, list) else str(roh)
-    return Stand(ab, wert, block["quelle"], block["beleg"], block.get("link", ""), block.get("notiz", ""), text)
+    return Stand(
+        ab, wert, block["quelle"], block["beleg"], block.get("link", ""), block.get("notiz", ""), text
+    )
+
+
+def _stufe(eintrag: dict[str, Any]) -> Stufe:
+    zahlen = {name: float(wert) for name, wert in eintrag.items() if name != "hbg"}
+    return Stufe(eintrag["hbg"], **zahlen)
 
 
 def _schluessel(ort: str, eintrag: dict[str, Any], pflicht: set[str], erlaubt: set[str]) -> None:

@@ -67,4 +67,6 @@ def haengende(
 
 
 def _trifft(bereiche: list[tuple[str, Bereich]], offen: set[Zelle]) -> bool:
-    return any(blatt.lower() == name.lower() and b.enthaelt(ort) for name, b in bereiche for blatt, ort in offen)
+    return any(
+        blatt.lower() == name.lower() and b.enthaelt(ort) for name, b in bereiche for blatt, ort in offen
+    )

@@ -16,6 +16,7 @@ from workbooks.recalculation.maschine import Maschine, unbekannte
 from workbooks.recalculation.paket import attribute, kodierung
 
 NICHT_BERECHENBAR = "nicht berechenbar"
+_HAENGT = "Die Formel hängt an einer nicht berechenbaren Zelle; der alte Wert bleibt stehen."
 Zelle = tuple[str, Ort]
 
 
@@ -30,10 +31,10 @@ class Zellmeldung:
 
 @dataclass
 class Rechnung:
-    """Ergebnis eines Laufs: Anzahl der Formeln, Meldungen, nicht berechenbare Zellen."""
+    """Ergebnis eines Laufs: Anzahl der Formeln, Meldungen in Blattreihenfolge, nicht berechenbare Zellen."""
 
     formeln: int
-    meldungen: list[Zellmeldung] = field(default_factory=list)
+    meldungen: dict[Zelle, Zellmeldung] = field(default_factory=dict)
     gesperrt: set[Zelle] = field(default_factory=set)
 
 
@@ -57,9 +58,9 @@ class _Lauf:
         teile = {b.teil: self._blatt_fuer_maschine(b) for b in self.blaetter}
         maschine = Maschine(self.aufbau, teile)
         self._unbekanntes(maschine)
-        for blatt, ort in self.wurzeln:
-            for stelle in self.zellen[blatt, ort].bereich.orte():
-                maschine.setze_wert(blatt, stelle, self._gespeichert(blatt, stelle))
+        for zelle in self.wurzeln:
+            for stelle in self.zellen[zelle].bereich.orte():
+                maschine.setze_wert(zelle[0], stelle, self._gespeichert(zelle[0], stelle))
         if not maschine.rechne_alles():
             self._zelle_fuer_zelle(maschine)
         self._ablesen(maschine)
@@ -68,15 +69,15 @@ class _Lauf:
         felder = self._felder(maschine, gesperrt)
         for blatt in self.blaetter:
             self._einsetzen(blatt, felder, gesperrt)
-        meldungen = {z: Zellmeldung(adresse.voll(z[0], *z[1]), NICHT_BERECHENBAR, s) for z, s in self.wurzeln.items()}
-        for zelle in haengend:
-            satz = "Die Formel hängt an einer nicht berechenbaren Zelle; der alte Wert bleibt stehen."
-            meldungen[zelle] = Zellmeldung(adresse.voll(zelle[0], *zelle[1]), NICHT_BERECHENBAR, satz)
-        for zelle, fehler, satz in saetze.erklaerte(self._fehlerzellen(felder, gesperrt), maschine, self.aufbau):
-            meldungen[zelle] = Zellmeldung(adresse.voll(zelle[0], *zelle[1]), fehler.code, satz)
+        saetze_je_zelle = {zelle: (NICHT_BERECHENBAR, satz) for zelle, satz in self.wurzeln.items()}
+        saetze_je_zelle |= dict.fromkeys(haengend, (NICHT_BERECHENBAR, _HAENGT))
+        fehlerzellen = self._fehlerzellen(felder, gesperrt)
+        for zelle, fehler, satz in saetze.erklaerte(fehlerzellen, maschine, self.aufbau):
+            saetze_je_zelle[zelle] = (fehler.code, satz)
         rang = {name: i for i, name in enumerate(self.aufbau.blattnamen)}
-        geordnet = sorted(meldungen, key=lambda z: (rang[z[0]], z[1]))
-        return Rechnung(len(self.zellen), [meldungen[z] for z in geordnet], gesperrt)
+        geordnet = sorted(saetze_je_zelle, key=lambda z: (rang[z[0]], z[1]))
+        meldungen = {z: Zellmeldung(adresse.voll(z[0], *z[1]), *saetze_je_zelle[z]) for z in geordnet}
+        return Rechnung(len(self.zellen), meldungen, gesperrt)
 
     # ------------------------------------------------------- für die Maschine
 

@@ -48,7 +48,7 @@ class Bereich(NamedTuple):
 
 
 def spaltennummer(buchstaben: str) -> int:
-    """"A" → 1, "AB" → 28."""
+    """Nummer einer Spalte: "A" → 1, "AB" → 28."""
     nummer = 0
     for zeichen in buchstaben.upper():
         nummer = nummer * 26 + ord(zeichen) - 64
@@ -70,7 +70,7 @@ def a1(zeile: int, spalte: int) -> str:
 
 
 def ort(adresse: str) -> Ort:
-    """"$B$3" → (3, 2). Fehler: ValueError."""
+    """Zelle einer Adresse: "$B$3" → (3, 2). Fehler: ValueError."""
     treffer = _ZELLE.fullmatch(adresse)
     if treffer:
         gefunden = Ort(int(treffer[2]), spaltennummer(treffer[1]))
@@ -80,14 +80,16 @@ def ort(adresse: str) -> Ort:
 
 
 def bereich(adresse: str) -> Bereich:
-    """"B3:C5" oder "B3" → Bereich. Fehler: ValueError."""
+    """Bereich einer Adresse wie "B3:C5" oder "B3". Fehler: ValueError."""
     anfang, _, schluss = adresse.partition(":")
     a, b = ort(anfang), ort(schluss or anfang)
-    return Bereich(min(a.zeile, b.zeile), min(a.spalte, b.spalte), max(a.zeile, b.zeile), max(a.spalte, b.spalte))
+    return Bereich(
+        min(a.zeile, b.zeile), min(a.spalte, b.spalte), max(a.zeile, b.zeile), max(a.spalte, b.spalte)
+    )
 
 
 def mit_blatt(bezug: str) -> tuple[str, str] | None:
-    """"'Mein Blatt'!B3" → ("Mein Blatt", "B3"); ohne Blatt None."""
+    """Blatt und Adresse eines Bezugs: "'Mein Blatt'!B3" → ("Mein Blatt", "B3"); ohne Blatt None."""
     blatt, trenner, adresse = bezug.rpartition("!")
     if not trenner:
         return None

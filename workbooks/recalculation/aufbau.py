@@ -68,7 +68,8 @@ class Aufbau:
         self.namen = [self._name(attr, bezug) for attr, bezug in _namen_im_xml(xml)]
         self.tabellen = [t for blatt in self.blaetter.values() for t in self._tabellen(blatt)]
         eigenschaften = re.search(r"<(?:\w+:)?workbookPr\s([^>]*)>", xml)
-        self.datum_1904 = bool(eigenschaften) and attribute(eigenschaften[1]).get("date1904") in ("1", "true")
+        zaehlung = attribute(eigenschaften[1]).get("date1904", "0") if eigenschaften else "0"
+        self.datum_1904 = zaehlung in ("1", "true")
 
     def _mappenteil(self) -> str:
         teile = self.paket.teile
@@ -99,7 +100,9 @@ class Aufbau:
                 continue
             xml = text(self.paket.teile[beziehung.ziel])
             kopf = attribute((re.search(r"<(?:\w+:)?table\s([^>]*)>", xml) or [""] * 2)[1])
-            spalten = [attribute(s).get("name", "") for s in re.findall(r"<(?:\w+:)?tableColumn\s([^>]*)>", xml)]
+            spalten = [
+                attribute(s).get("name", "") for s in re.findall(r"<(?:\w+:)?tableColumn\s([^>]*)>", xml)
+            ]
             gefunden.append(
                 Tabelle(
                     kopf.get("displayName") or kopf.get("name", ""),

@@ -12,6 +12,7 @@ from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.paket import Unbrauchbar, attribute
 from workbooks.recalculation.zellwert import koerper, wert_aus_xml, xml_text
 
+_ZEILE = re.compile(r'\sr="([0-9]+)"')
 _R = re.compile(r'\sr="([A-Z]+)([0-9]+)"')
 _T = re.compile(r'\st="([^"]*)"')
 _S = re.compile(r'\ss="[^"]*"')
@@ -60,7 +61,8 @@ class Blatt:
         self._von = anfang.end() if anfang else 0
         self._bis = xml.rfind(f"</{self.p}sheetData>") if anfang else 0
         self._muster = re.compile(
-            rf"<!--.*?-->|<{self.p}row(?=[\s>/])([^>]*)>|<{self.p}c(?=[\s>/])([^>]*?)(?:/>|>(.*?)</{self.p}c\s*>)", re.S
+            rf"<!--.*?-->|<{self.p}row(?=[\s>/])([^>]*)>|<{self.p}c(?=[\s>/])([^>]*?)(?:/>|>(.*?)</{self.p}c\s*>)",
+            re.S,
         )
         self._formel = re.compile(
             rf"<{self.p}f(?=[\s>/])((?:[^>/]|/(?!>))*)(?:/>|>(.*?)</{self.p}f\s*>)", re.S
@@ -88,12 +90,13 @@ class Blatt:
         index: dict[Ort, tuple[int, int, str, str]] = {}
         formeln = []
         zeile = spalte = 0
+        zuletzt: re.Match[str] | None = None  # Adresse der vorigen Zelle, noch nicht ausgewertet
         marke = f"<{self.p}f"
         for treffer in self._muster.finditer(self.xml, self._von, self._bis):
             reihe, attr, inhalt = treffer.groups()
             if reihe is not None:
-                nummer = attribute(reihe).get("r") if "r=" in reihe else None
-                zeile, spalte = (int(nummer) if nummer else zeile + 1), 0
+                nummer = _ZEILE.search(reihe)
+                zeile, spalte, zuletzt = (int(nummer[1]) if nummer else zeile + 1), 0, None
                 self._zeilen[zeile] = (treffer.start(), treffer.end())
                 continue
             if attr is None:
@@ -101,12 +104,14 @@ class Blatt:
             inhalt = inhalt or ""
             ist_formel = marke in inhalt
             r = _R.search(attr)
-            if r is None:
-                spalte += 1
-            elif ist_formel or not nur_formeln:
-                zeile, spalte = int(r[2]), adresse.spaltennummer(r[1])
-            else:
+            if r is None:  # Zellen ohne Adresse folgen auf die vorige
+                spalte = (adresse.spaltennummer(zuletzt[1]) if zuletzt else spalte) + 1
+                zuletzt = None
+            elif nur_formeln and not ist_formel:
+                zuletzt = r
                 continue
+            else:
+                zeile, spalte, zuletzt = int(r[2]), adresse.spaltennummer(r[1]), None
             ort = Ort(zeile, spalte)
             if not nur_formeln:
                 index[ort] = (treffer.start(), treffer.end(), attr, inhalt)
@@ -191,14 +196,13 @@ class Blatt:
         vorhanden = {z.ort: (z.von, z.bis) for z in self.formelzellen()}
         if any(ort not in vorhanden for ort in aenderungen):
             vorhanden = {ort: eintrag[:2] for ort, eintrag in self.index().items()}
-        stellen = [
-            (*vorhanden[ort], zelle or "") for ort, zelle in aenderungen.items() if ort in vorhanden
-        ]
+        stellen = [(*vorhanden[ort], zelle or "") for ort, zelle in aenderungen.items() if ort in vorhanden]
         neu = {ort: zelle for ort, zelle in aenderungen.items() if ort not in vorhanden and zelle}
         if neu:
             stellen += self._einfuegungen(neu)
         stellen.sort()
-        stuecke, ende = [], 0
+        stuecke: list[str] = []
+        ende = 0
         for von, bis, zelle in stellen:
             stuecke += (self.xml[ende:von], zelle)
             ende = bis
@@ -265,5 +269,3 @@ def _mit_art(attr: str, art: str) -> str:
     """Attribute mit neuem Zelltyp; `vm` (Zusatz zum alten Wert) fällt weg."""
     ohne = re.sub(r'\s(?:t|vm)="[^"]*"', "", attr)
     return f'{ohne} t="{art}"' if art != "n" else ohne
-
-

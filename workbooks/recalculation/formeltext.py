@@ -28,7 +28,18 @@ NAMEN = {formel(f).name for f in FUNKTIONEN}
 # Funktionen, die auch in einer gewöhnlichen Zelle mit ganzen Bereichen rechnen (Excel: Parameterklasse Feld).
 _RECHNEN_MIT_FELDERN = {
     *("SUMPRODUCT", "MMULT", "MINVERSE", "MDETERM", "LOOKUP", "INDEX", "AGGREGATE", "TRANSPOSE", "FREQUENCY"),
-    *("SUMX2MY2", "SUMX2PY2", "SUMXMY2", "CORREL", "COVAR", "PEARSON", "RSQ", "SLOPE", "INTERCEPT", "FORECAST"),
+    *(
+        "SUMX2MY2",
+        "SUMX2PY2",
+        "SUMXMY2",
+        "CORREL",
+        "COVAR",
+        "PEARSON",
+        "RSQ",
+        "SLOPE",
+        "INTERCEPT",
+        "FORECAST",
+    ),
     *("TREND", "GROWTH", "LINEST", "LOGEST", "PROB", "LET", "LAMBDA", "FILTER", "SORT", "SORTBY", "UNIQUE"),
 }
 _FREMDE_FORM = re.compile(
@@ -53,7 +64,9 @@ class Uebersetzer:
         self._feldnamen = {n.name.lower() for n in aufbau.namen if _mehrzellig(n)} - self._formelnamen.keys()
         woerter = [re.escape(name) for name in (*self._formelnamen, *self._feldnamen)]
         tabellenfunktionen = [formel(f).name for f in FUNKTIONEN if formel(f).tabelle]
-        namen = "|".join([r"!EGH_|\.EGH_|_xl[lfdw]|_xlu|[:\[{@]|,\s*[,)]|\(\s*,", *tabellenfunktionen, *woerter])
+        namen = "|".join(
+            [r"!EGH_|\.EGH_|_xl[lfdw]|_xlu|[:\[{@]|,\s*[,)]|\(\s*,", *tabellenfunktionen, *woerter]
+        )
         self._auffaellig = re.compile(namen, re.I)
 
     def uebersetze(self, text: str, blatt: str, ort: Ort, feld: bool = False) -> str:
@@ -68,7 +81,11 @@ class Uebersetzer:
 
     def _umgeschrieben(self, text: str, blatt: str, ort: Ort, feld: bool, tiefe: int) -> str:
         try:
-            zeichen = [z for z in fz.tokenize("=" + text).tokens() if z.token_type != _TYP.Whitespace or z.value.strip()]
+            zeichen = [
+                z
+                for z in fz.tokenize("=" + text).tokens()
+                if z.token_type != _TYP.Whitespace or z.value.strip()
+            ]
         except fz.TokenizerError as grund:
             raise NichtBerechenbar("Die Formel ist nicht lesbar.") from grund
         rahmen: list[tuple[bool, bool]] = []  # je offener Klammer: unsere Funktion?, rechnet mit Feldern?
@@ -89,7 +106,12 @@ class Uebersetzer:
             elif z.token_type == _TYP.Operand and z.subtype == _UNTER.Range:
                 danach = zeichen[i + 1] if i + 1 < len(zeichen) else None
                 stueck = self._bezug(z.value, blatt, ort, tiefe)
-                if not feld and not (rahmen and rahmen[-1][1]) and self._ist_feld(z.value) and _gerechnet(davor, danach):
+                if (
+                    not feld
+                    and not (rahmen and rahmen[-1][1])
+                    and self._ist_feld(z.value)
+                    and _gerechnet(davor, danach)
+                ):
                     stueck = "@" + stueck
             aus.append(stueck)
         return "".join(aus)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable
-from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -43,7 +42,9 @@ class Maschine:
         self.mitschrift: list[Any] | None = None
         self._tage = TAGE_1904 if aufbau.datum_1904 else 0
         try:
-            self._mappe = fz.Workbook.from_bytes(_paket(aufbau, blattteile))
+            self._mappe = fz.Workbook.from_bytes(
+                _paket(aufbau, blattteile), config=_einstellung(aufbau.datum_1904)
+            )
         except (OSError, ValueError, RuntimeError, fz.FormualizerHostError) as grund:
             raise Unbrauchbar(f"Die Rechenmaschine kann die Datei nicht laden ({grund}).") from grund
         self._mappe.set_temporal_egress("serial")
@@ -67,7 +68,7 @@ class Maschine:
         stichtage = {i for i, a in enumerate(formel(funktion).argumente) if a.name == "stichtag"}
 
         def ruf(*argumente: Any) -> Any:
-            werte = [_herein(a) for a in argumente]
+            werte = [a if type(a) is float else _herein(a) for a in argumente]
             if tage:  # Tageszahlen einer Mappe mit 1904-Zählung
                 werte = [_verschoben(w, tage) if i in stichtage else w for i, w in enumerate(werte)]
             ergebnis = aufruf(funktion, werte)
@@ -105,7 +106,9 @@ class Maschine:
         try:
             return _abgelesen(self._mappe.evaluate_cell(blatt, *ort))
         except fz.ExcelEvaluationError as grund:
-            raise NichtBerechenbar("Ein Bezug der Formel ist nicht auflösbar (fehlende Verknüpfung?).") from grund
+            raise NichtBerechenbar(
+                "Ein Bezug der Formel ist nicht auflösbar (fehlende Verknüpfung?)."
+            ) from grund
 
     def wert(self, blatt: str, ort: Ort) -> Any:
         """Gerechneter Wert einer Zelle; blank ist None. Fehler: `NichtBerechenbar`."""
@@ -120,6 +123,15 @@ class Maschine:
         return adresse.bereich(geteilt[1] if geteilt else adresse.a1(*ort))
 
 
+def _einstellung(datum_1904: bool) -> fz.WorkbookConfig:
+    """Ein Faden: mit mehreren warten die Rückrufe nach Python aufeinander (gemessen dreimal so langsam)."""
+    rechnen = fz.EvaluationConfig()
+    rechnen.enable_parallel = False
+    if datum_1904:
+        rechnen.date_system = "1904"
+    return fz.WorkbookConfig(eval_config=rechnen)
+
+
 def _paket(aufbau: Aufbau, blattteile: dict[str, str]) -> bytes:
     """Das Paket für die Maschine: ohne Bilder, Zeichnungen und Makros, mit übersetzten Blättern."""
     ziel = BytesIO()
@@ -132,19 +144,20 @@ def _paket(aufbau: Aufbau, blattteile: dict[str, str]) -> bytes:
 
 def _herein(wert: Any) -> Any:
     """Wert der Maschine → Zellwert."""
-    if type(wert) is list:
-        return [[_herein(zelle) for zelle in zeile] for zeile in wert]
-    if type(wert) is dict:
+    art = type(wert)
+    if art is str:
+        return NICHT_GEGEBEN if wert == WEGGELASSEN else wert
+    if art is list:
+        return [[zelle if type(zelle) is float else _herein(zelle) for zelle in zeile] for zeile in wert]
+    if art is dict:
         return Fehler(_CODES.get(wert.get("kind", ""), "#VALUE!"))
-    if wert == WEGGELASSEN:
-        return NICHT_GEGEBEN
-    if isinstance(wert, (datetime, date, time)):
-        return seriell(wert)
-    return wert
+    return seriell(wert)
 
 
 def _hinaus(wert: Any) -> Any:
     """Zellwert → Wert der Maschine; blank als leerer Text, weil None zu 0 würde."""
+    if type(wert) is float or type(wert) is str:
+        return wert
     if wert is None:
         return ""
     if type(wert) is Fehler:
@@ -160,11 +173,13 @@ def _abgelesen(wert: Any) -> Any:
     if type(wert) is dict:
         art = str(wert.get("kind"))
         if art not in _CODES:
-            raise NichtBerechenbar(_OHNE_CODE.get(art, "Die Formel enthält etwas, das die Rechenmaschine nicht kennt."))
+            raise NichtBerechenbar(
+                _OHNE_CODE.get(art, "Die Formel enthält etwas, das die Rechenmaschine nicht kennt.")
+            )
         return Fehler(_CODES[art])
     if wert is None or wert == "":
         return None
-    if isinstance(wert, bool) or isinstance(wert, str):
+    if isinstance(wert, (bool, str)):
         return wert
     if isinstance(wert, int):
         return float(wert)
@@ -180,8 +195,10 @@ def _verschoben(wert: Any, tage: int) -> Any:
 
 
 def _feld(werte: Any, hoehe: float, breite: float) -> Any:
-    """Ein Ergebnis auf den Bereich einer Matrixformel bringen: eine Zeile, Spalte oder Zelle wiederholt sich,
-    Überstehendes fällt weg, Fehlendes wird #N/A (wie Excel)."""
+    """Ein Ergebnis auf den Bereich einer Matrixformel bringen.
+
+    Wie Excel: eine Zeile, Spalte oder Zelle wiederholt sich, Überstehendes fällt weg, Fehlendes wird #N/A.
+    """
     feld = werte if type(werte) is list else [[werte]]
     fehlt = {"type": "Error", "kind": "Na"}
 
@@ -195,7 +212,7 @@ def _feld(werte: Any, hoehe: float, breite: float) -> Any:
     return [[eintrag(i, j) for j in range(int(breite))] for i in range(int(hoehe))]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _unbekannt(name: str) -> bool:
     probe = fz.Workbook()
     probe.add_sheet("P")

@@ -50,7 +50,9 @@ class Paket:
     def _lies(self, roh: bytes) -> None:
         if roh.startswith(_OLE):
             if "EncryptedPackage".encode("utf-16-le") in roh:
-                raise Unbrauchbar("Die Datei ist mit einem Kennwort verschlüsselt; bitte ohne Kennwort speichern.")
+                raise Unbrauchbar(
+                    "Die Datei ist mit einem Kennwort verschlüsselt; bitte ohne Kennwort speichern."
+                )
             raise Unbrauchbar("Die Datei hat das alte Excel-Format (.xls); bitte als .xlsx speichern.")
         entpackt = 0
         try:
@@ -59,18 +61,31 @@ class Paket:
                     if eintrag.flag_bits & 1:
                         raise Unbrauchbar("Die Datei ist mit einem Kennwort verschlüsselt.")
                     if eintrag.filename in self.teile:
-                        raise Unbrauchbar(f"Die Datei ist beschädigt ({eintrag.filename} steht doppelt darin).")
+                        raise Unbrauchbar(
+                            f"Die Datei ist beschädigt ({eintrag.filename} steht doppelt darin)."
+                        )
                     inhalt = bytearray()
                     with archiv.open(eintrag) as strom:
                         while stueck := strom.read(_STUECK):
                             entpackt += len(stueck)
                             if entpackt > HOECHSTENS_ENTPACKT:
-                                raise Unbrauchbar("Die Datei ist entpackt größer als 1 GiB und wird nicht gelesen.")
+                                raise Unbrauchbar(
+                                    "Die Datei ist entpackt größer als 1 GiB und wird nicht gelesen."
+                                )
                             inhalt += stueck
                     self.teile[eintrag.filename] = bytes(inhalt)
                     self._eintraege.append(eintrag)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as grund:
-            raise Unbrauchbar("Die Datei ist keine Excel-Arbeitsmappe (.xlsx, .xlsm) oder beschädigt.") from grund
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            OSError,
+            RuntimeError,
+        ) as grund:
+            raise Unbrauchbar(
+                "Die Datei ist keine Excel-Arbeitsmappe (.xlsx, .xlsm) oder beschädigt."
+            ) from grund
 
     def beziehungen(self, teil: str) -> dict[str, Beziehung]:
         """Beziehungen eines Teils ("" für das Paket) nach ihrer Id; Verweise nach außen fehlen darin."""
@@ -144,7 +159,7 @@ def ersetze_atomar(pfad: str | PathLike[str], inhalt: bytes) -> None:
             datei.flush()
             os.fsync(datei.fileno())
         Path(zwischen).chmod(ziel.stat().st_mode & 0o7777 if ziel.exists() else 0o666 & ~_umask())
-        os.replace(zwischen, ziel)
+        Path(zwischen).replace(ziel)
     except BaseException:
         Path(zwischen).unlink(missing_ok=True)
         raise

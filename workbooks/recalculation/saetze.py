@@ -30,6 +30,7 @@ _ALLGEMEIN = {
     "#SPILL!": "Das Ergebnis braucht mehr Zellen, als frei sind; die Nachbarzellen leeren.",
     "#CALC!": "Die Formel ergibt einen leeren Bereich.",
 }
+_ZU_GROSS = "Die Matrixformel füllt hier mehr Zellen, als ihr Ergebnis hat."
 
 
 def erklaerte(
@@ -43,13 +44,15 @@ def erklaerte(
         satz = (
             _eigener_satz(mitschriften[anker], zelle[1], anker[1], fehler)
             or _uebernommen(anker, fehler, maschine, aufbau)
+            or (_ZU_GROSS if zelle != anker and fehler == "#N/A" else "")
             or _ALLGEMEIN.get(fehler.code, "Die Formel ergibt einen Fehler.")
         )
         yield zelle, fehler, satz
 
 
 def _mitschrift(anker: Zelle, maschine: Maschine) -> list[Any]:
-    maschine.mitschrift = gesammelt = []
+    gesammelt: list[Any] = []
+    maschine.mitschrift = gesammelt
     try:
         maschine.setze_formel(*anker, maschine.formel(*anker))
         maschine.rechne_zelle(*anker)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from html import unescape
+from html import escape, unescape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from udfs import Fehler
 
@@ -45,14 +44,12 @@ def _demaskiert(text: str) -> str:
 
 
 def _maskiert(text: str) -> str:
-    return _STEUERZEICHEN.sub(
-        lambda m: "_x005F" + m[0] if len(m[0]) > 1 else f"_x{ord(m[0]):04X}_", text
-    )
+    return _STEUERZEICHEN.sub(lambda m: "_x005F" + m[0] if len(m[0]) > 1 else f"_x{ord(m[0]):04X}_", text)
 
 
 def xml_text(text: str) -> str:
     """Text für ein XML-Element; Steuerzeichen in der Schreibweise von Office."""
-    return escape(_maskiert(text))
+    return escape(_maskiert(text), quote=False)
 
 
 def koerper(wert: Any, p: str) -> tuple[str, str]:

@@ -1,0 +1,163 @@
+"""What hypothesis puts into the formulas: anything a sheet can hold, and values that make sense."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from udfs import NICHT_GEGEBEN, Fehler, formel
+
+FEHLER = [Fehler(code, "stand schon da") for code in ("#DIV/0!", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#NUM!")]
+LEERES = [None, "", "   "]
+UNBRAUCHBAR = "§§"  # no argument takes this text (a parameter name does, but no Land has it)
+
+_texte = st.sampled_from(
+    ["12,5", "1.234,5", "12.5", "12,5 %", "5 €", "ja", "WAHR", "TH", "BE", "NRW", "Bund", "7+", "0,1", "22:00"]
+    + ["24:00", "01.07.2023", "2023-13-01", "Jahr", "additiv", "hbg", "#N/A", "nan", "inf", "9" * 400, "-0", "Ä\n\x00"]
+) | st.text(max_size=8)
+_grenzwerte = st.sampled_from([0.0, -0.0, 1.0, -1.0, 1e-320, 5e-324, 1e16, 1e300, 1.7e308, -1.7e308, 2023.0, 45108.0])
+_zahlen = st.floats() | _grenzwerte | st.floats(-10, 2000)
+
+zellen = st.one_of(_zahlen, st.sampled_from(LEERES), st.booleans(), _texte, st.sampled_from(FEHLER))
+zellen_ohne_fehler = st.one_of(_zahlen, st.sampled_from(LEERES), st.booleans(), _texte)
+# Where float arithmetic breaks: next to zero, next to infinity, and everything between.
+riesige_und_winzige = st.floats(0, exclude_min=True, allow_infinity=False) | st.sampled_from([5e-324, 1e-300, 1e300, 1.7e308])
+
+laender = st.sampled_from(["TH", "BE", "NW", "BY", "HH", "Thüringen", "NRW"])
+minuten = st.floats(0, 1500) | st.integers(0, 1500).map(float)
+anteile = st.floats(0, 1)
+raten = st.floats(-0.1, 0.1)
+zeiten = st.sampled_from(["00:00", "06:00", "14:30", "22:00"]) | st.integers(0, 1439).map(lambda m: m / 1440)
+betraege = st.decimals(0, 10_000_000, places=2).map(float)
+dienste_aller_art = st.lists(st.lists(zellen, min_size=6, max_size=6), min_size=1, max_size=4)
+dienste = st.lists(
+    st.tuples(
+        st.just("Dienst"),
+        st.integers(0, 22).map(lambda h: f"{h}:00"),
+        st.just("23:30"),
+        st.sampled_from([0.0, 0.125, 0.25, 1.0, None]),
+        st.integers(0, 7).map(float),
+        st.integers(0, 5).map(float),
+    ).map(list),
+    min_size=1,
+    max_size=5,
+)
+
+# One strategy per argument name: the same name means the same thing in every formula.
+SINNVOLL: dict[str, st.SearchStrategy[Any]] = {
+    "anerkennung": anteile,
+    "anteil_indirekt": anteile,
+    "anteile": st.floats(0, 0.2),
+    "arbeitstage_woche": st.floats(1, 7),
+    "beginn": zeiten,
+    "ende": zeiten,
+    "hbg": st.sampled_from(["0.1", "0,7", "3", 3.0, 0.1, "7", "7+", "12"]),
+    "jahre": st.integers(0, 10).map(float),
+    "jahresstunden_vk": st.floats(800, 2000),
+    "jahresstunden_vzae": st.floats(800, 2000),
+    "land": laender,
+    "minuten_woche": minuten,
+    "monat": st.integers(1, 12).map(float),
+    "name": st.sampled_from(["wochen_jahr", "nettojahresarbeitszeit", "hbg", "anteil_indirekt"]),
+    "njaz": st.floats(1200, 2000),
+    "schichtdienst": st.sampled_from([True, False, "ja", "nein"]),
+    "startjahr": st.integers(0, 2030).map(float),
+    "steigerung_fallzahl": raten,
+    "steigerungsrate": raten,
+    "stichtag": st.sampled_from(["01.07.2023", "2024-01-01", 45108.0, 0.0, "31.12.2016"]),
+    "stunden_tag": st.floats(0, 24),
+    "tafel": dienste,
+    "tage_woche": st.floats(0, 7),
+    "veraenderung_fallkosten": raten,
+    "verfahren": st.sampled_from(["additiv", "linear", "multiplikativ", "nacheinander"]),
+    "wochen_jahr": st.floats(1, 53),
+    "wochenstunden": st.floats(1, 60),
+    "wochenstunden_alt": st.floats(1, 60),
+    "wochenstunden_neu": st.floats(1, 60),
+    "zeitraum": st.sampled_from(["Woche", "Tag", "Jahr"]),
+}
+_BETRAG = st.floats(0.5, 100_000)
+
+# One value per name that every formula accepts where it has that argument.
+MUSTER: dict[str, Any] = {
+    "anerkennung": 0.25,
+    "anteil_indirekt": 0.125,
+    "anteile": 0.1,
+    "arbeitstage_woche": 5.0,
+    "ausfalltage": 30.0,
+    "beginn": "22:00",
+    "ende": "06:00",
+    "hbg": "3",
+    "jahre": 5.0,
+    "land": "TH",
+    "minuten_woche": 200.0,
+    "monat": 3.0,
+    "name": "wochen_jahr",
+    "schichtdienst": False,
+    "startjahr": 2024.0,
+    "steigerung_fallzahl": 0.02,
+    "steigerungsrate": 0.02,
+    "stichtag": "01.07.2023",
+    "stunden_tag": 8.0,
+    "tafel": [["Nacht", "22:00", "06:00", 1.0, 7.0, 1.0]],
+    "tage_woche": 7.0,
+    "veraenderung_fallkosten": -0.001,
+    "verfahren": "additiv",
+    "wochen_jahr": 52.0,
+    "wochenstunden": 39.0,
+    "wochenstunden_alt": 38.5,
+    "wochenstunden_neu": 39.0,
+    "zeitraum": "Jahr",
+}
+
+
+def muster(funktion: Any) -> list[Any]:
+    """Arguments with which the formula certainly gets past reading its arguments."""
+    return [MUSTER.get(arg.name, 1000.0) for arg in formel(funktion).argumente]
+
+
+def sinnvoll(name: str) -> st.SearchStrategy[Any]:
+    """Values of one argument that mostly give a result."""
+    return SINNVOLL.get(name, _BETRAG)
+
+
+def bereiche(zelle: st.SearchStrategy[Any], hoechstens: int = 3) -> st.SearchStrategy[list[list[Any]]]:
+    """Rectangular ranges of any shape."""
+
+    def mit_breite(breite: int) -> st.SearchStrategy[list[list[Any]]]:
+        zeile = st.lists(zelle, min_size=breite, max_size=breite)
+        return st.lists(zeile, min_size=1, max_size=hoechstens)
+
+    return st.integers(1, hoechstens).flatmap(mit_breite)
+
+
+def beliebige_argumente(funktion: Any) -> st.SearchStrategy[list[Any]]:
+    """Any mix: sensible or not, single or range, given or not, too few at the end."""
+    einzelne = []
+    for arg in formel(funktion).argumente:
+        if arg.name == "tafel":
+            einzelne.append(dienste | dienste_aller_art | bereiche(zellen) | zellen)
+            continue
+        zelle = sinnvoll(arg.name)
+        gemischt = zelle | zellen
+        einzelne.append(
+            st.one_of(sinnvoll(arg.name), gemischt, bereiche(gemischt), bereiche(zelle), st.just(NICHT_GEGEBEN))
+        )
+    return st.tuples(st.tuples(*einzelne), st.integers(0, 3)).map(
+        lambda paar: list(paar[0])[: max(1, len(einzelne) - max(0, paar[1] - 1))]
+    )
+
+
+def extreme_argumente(funktion: Any) -> st.SearchStrategy[list[Any]]:
+    """Sensible words, but numbers of any size."""
+    einzelne = [
+        riesige_und_winzige | sinnvoll(arg.name)
+        if isinstance(MUSTER.get(arg.name, 0.0), float)
+        else sinnvoll(arg.name)
+        for arg in formel(funktion).argumente
+    ]
+    return st.tuples(*einzelne).map(list)
+
+
+def sinnvolle_argumente(funktion: Any) -> st.SearchStrategy[list[Any]]:
+    """Single values (a table of duties for `tafel`) that mostly give a result."""
+    return st.tuples(*(sinnvoll(arg.name) for arg in formel(funktion).argumente)).map(list)
