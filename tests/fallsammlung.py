@@ -61,7 +61,9 @@ def maengel(eintrag: dict[str, Any], belege: tuple[str, ...]) -> list[str]:
     """What is wrong with the form of a [[fall]]."""
     gefunden = [f"fehlt: {name}" for name in sorted(_PFLICHT) if not str(eintrag.get(name, "")).strip()]
     gefunden += [f"unbekannt: {name}" for name in sorted(set(eintrag) - _ERLAUBT)]
-    if ("zeilen" in eintrag) == ("argumente" in eintrag) or ("argumente" in eintrag) != ("ergebnis" in eintrag):
+    if ("zeilen" in eintrag) == ("argumente" in eintrag) or ("argumente" in eintrag) != (
+        "ergebnis" in eintrag
+    ):
         gefunden.append("entweder zeilen oder argumente und ergebnis")
     if eintrag.get("beleg") not in belege:
         gefunden.append(f"beleg {eintrag.get('beleg')!r}")
@@ -77,7 +79,9 @@ def faelle() -> list[Fall]:
         einzeln = "argumente" in eintrag
         zeilen = [[*eintrag["argumente"], eintrag["ergebnis"]]] if einzeln else eintrag["zeilen"]
         for nummer, (*argumente, soll) in enumerate(zeilen, 1):
-            kennung = f"{datei}: {eintrag['funktion']}, {eintrag['name']}" + ("" if einzeln else f" [{nummer}]")
+            kennung = f"{datei}: {eintrag['funktion']}, {eintrag['name']}" + (
+                "" if einzeln else f" [{nummer}]"
+            )
             toleranz = eintrag.get("toleranz", 0)
             alle.append(Fall(kennung, eintrag["funktion"], tuple(argumente), soll, toleranz, eintrag))
     return alle
@@ -114,7 +118,9 @@ def _passt(soll: Any, ist: Any, toleranz: float) -> bool:
     if isinstance(soll, dict):
         if "text_enthaelt" in soll:
             return isinstance(ist, str) and soll["text_enthaelt"] in ist
-        return type(ist) is Fehler and ist.code == soll["fehler"] and soll.get("satz_enthaelt", "") in ist.satz
+        return (
+            type(ist) is Fehler and ist.code == soll["fehler"] and soll.get("satz_enthaelt", "") in ist.satz
+        )
     if isinstance(ist, Fehler):
         return False
     if isinstance(soll, str):

@@ -6,21 +6,41 @@ from hypothesis import strategies as st
 
 from udfs import NICHT_GEGEBEN, Fehler, formel
 
-FEHLER = [Fehler(code, "stand schon da") for code in ("#DIV/0!", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#NUM!")]
+FEHLER = [
+    Fehler(code, "stand schon da") for code in ("#DIV/0!", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#NUM!")
+]
 LEERES = [None, "", "   "]
 UNBRAUCHBAR = "§§"  # no argument takes this text (a parameter name does, but no Land has it)
 
-_texte = st.sampled_from(
-    ["12,5", "1.234,5", "12.5", "12,5 %", "5 €", "ja", "WAHR", "TH", "BE", "NRW", "Bund", "7+", "0,1", "22:00"]
-    + ["24:00", "01.07.2023", "2023-13-01", "Jahr", "additiv", "hbg", "#N/A", "nan", "inf", "9" * 400, "-0", "Ä\n\x00"]
-) | st.text(max_size=8)
-_grenzwerte = st.sampled_from([0.0, -0.0, 1.0, -1.0, 1e-320, 5e-324, 1e16, 1e300, 1.7e308, -1.7e308, 2023.0, 45108.0])
+_ZAHLENTEXTE = ["12,5", "1.234,5", "12.5", "12,5 %", "5 €", "-0", "nan", "inf", "9" * 400]
+_WORTTEXTE = [
+    "ja",
+    "WAHR",
+    "TH",
+    "BE",
+    "NRW",
+    "Bund",
+    "7+",
+    "0,1",
+    "Jahr",
+    "additiv",
+    "hbg",
+    "#N/A",
+    "Ä\n\x00",
+]
+_ZEITTEXTE = ["22:00", "24:00", "01.07.2023", "2023-13-01"]
+_texte = st.sampled_from([*_ZAHLENTEXTE, *_WORTTEXTE, *_ZEITTEXTE]) | st.text(max_size=8)
+_grenzwerte = st.sampled_from(
+    [0.0, -0.0, 1.0, -1.0, 1e-320, 5e-324, 1e16, 1e300, 1.7e308, -1.7e308, 2023.0, 45108.0]
+)
 _zahlen = st.floats() | _grenzwerte | st.floats(-10, 2000)
 
 zellen = st.one_of(_zahlen, st.sampled_from(LEERES), st.booleans(), _texte, st.sampled_from(FEHLER))
 zellen_ohne_fehler = st.one_of(_zahlen, st.sampled_from(LEERES), st.booleans(), _texte)
 # Where float arithmetic breaks: next to zero, next to infinity, and everything between.
-riesige_und_winzige = st.floats(0, exclude_min=True, allow_infinity=False) | st.sampled_from([5e-324, 1e-300, 1e300, 1.7e308])
+riesige_und_winzige = st.floats(0, exclude_min=True, allow_infinity=False) | st.sampled_from(
+    [5e-324, 1e-300, 1e300, 1.7e308]
+)
 
 laender = st.sampled_from(["TH", "BE", "NW", "BY", "HH", "Thüringen", "NRW"])
 minuten = st.floats(0, 1500) | st.integers(0, 1500).map(float)
@@ -140,7 +160,9 @@ def beliebige_argumente(funktion: Any) -> st.SearchStrategy[list[Any]]:
         zelle = sinnvoll(arg.name)
         gemischt = zelle | zellen
         einzelne.append(
-            st.one_of(sinnvoll(arg.name), gemischt, bereiche(gemischt), bereiche(zelle), st.just(NICHT_GEGEBEN))
+            st.one_of(
+                sinnvoll(arg.name), gemischt, bereiche(gemischt), bereiche(zelle), st.just(NICHT_GEGEBEN)
+            )
         )
     return st.tuples(st.tuples(*einzelne), st.integers(0, 3)).map(
         lambda paar: list(paar[0])[: max(1, len(einzelne) - max(0, paar[1] - 1))]

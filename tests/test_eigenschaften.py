@@ -55,7 +55,11 @@ def _mangel_der_zelle(name: str, wert: Any, text_erlaubt: bool, hinein: list[Feh
     if wert.code not in CODES:
         return f"Code {wert.code}"
     satz = wert.satz
-    return "" if satz.startswith(f"{name}: ") and re.search(r"[A-Za-zÄÖÜäöü]{3}.*\.$", satz, re.S) else f"Satz {satz!r}"
+    return (
+        ""
+        if satz.startswith(f"{name}: ") and re.search(r"[A-Za-zÄÖÜäöü]{3}.*\.$", satz, re.S)
+        else f"Satz {satz!r}"
+    )
 
 
 @alle_formeln
@@ -191,7 +195,11 @@ def test_bereiche_sind_zelle_fuer_zelle(funktion: Any, data: st.DataObject) -> N
 
 def _breit(funktion: Any) -> list[int]:
     """Places of the arguments that broadcast."""
-    return [i for i, arg in enumerate(formel(funktion).argumente) if not arg.bereich and not formel(funktion).tabelle]
+    return [
+        i
+        for i, arg in enumerate(formel(funktion).argumente)
+        if not arg.bereich and not formel(funktion).tabelle
+    ]
 
 
 @pytest.mark.parametrize("funktion", [f for f in FUNKTIONEN if len(_breit(f)) > 1], ids=blattname)

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 import strategien
-from calc import parameter
-from calc.runden import cent, deutsch, runden
 from fallsammlung import NACH_NAME
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from calc import parameter
+from calc.runden import cent, deutsch, runden
 from udfs import Fehler, aufruf
 
 TH = [stufe.hbg for stufe in parameter.raster("TH")]
@@ -101,7 +101,7 @@ def test_nacheinander_bleibt_nie_weniger_als_zusammen(njaz: float, anteile: list
     zusammen = egh("BETREUUNGSZEIT_KETTE", njaz, [anteile])
     nacheinander = egh("BETREUUNGSZEIT_KETTE", njaz, [anteile], "nacheinander")
 
-    assert 0 <= zusammen + 1e-9
+    assert zusammen + 1e-9 >= 0
     assert nacheinander >= zusammen - 1e-9
     assert egh("BETREUUNGSZEIT_KETTE", njaz, anteile[0]) == egh("BETREUUNGSZEIT", njaz, anteile[0])
     assert egh("BETREUUNGSZEIT_KETTE", njaz, [anteile[::-1]], "nacheinander") == nahe(nacheinander)

@@ -8,14 +8,14 @@ from typing import Any
 import fallsammlung
 import openpyxl
 import pytest
-import workbooks
-from calc.parameter import BELEGE
 from fallsammlung import NACH_NAME, Fall
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 import udfs
+import workbooks
+from calc.parameter import BELEGE
 
 FAELLE = fallsammlung.faelle()
 ZELLEN, LITERALE, KETTE = "Fälle", "Literale", "Kette"
@@ -153,7 +153,9 @@ def _nrw_kette(blatt: Worksheet) -> None:
     blatt["B2"] = "=EGH_BETREUUNGSZEIT(A2,A3)"
     blatt["B3"] = "=A2-B2"
     blatt["B4"] = "=EGH_VZAE(B1,B2)"
-    blatt["B5"] = '=EGH_VZAE(EGH_JAHRESSTUNDEN(A1),EGH_BETREUUNGSZEIT(EGH_NJAZ("NW"),EGH_PARAMETER("NW","anteil_indirekt")))'
+    blatt["B5"] = (
+        '=EGH_VZAE(EGH_JAHRESSTUNDEN(A1),EGH_BETREUUNGSZEIT(EGH_NJAZ("NW"),EGH_PARAMETER("NW","anteil_indirekt")))'
+    )
     for monat in range(1, 13):
         blatt.cell(monat, 4, f"=EGH_MONATSRATE(100,{monat})")
     blatt["E1"] = "=SUM(D1:D12)"

@@ -56,17 +56,23 @@ def haengende(
     Formel füllt. Formeln mit INDIREKT und BEREICH.VERSCHIEBEN können überallhin zeigen und hängen immer.
     """
     bekannt = {zelle: list(bezuege(text, zelle[0], aufbau)) for zelle, text in formeln.items()}
-    offen = {(zelle[0], ort) for zelle in wurzeln for ort in belegt[zelle]}
     gefunden = {z for z, text in formeln.items() if any(wort in text.upper() for wort in _BEWEGLICH)}
-    offen |= {(zelle[0], ort) for zelle in gefunden for ort in belegt[zelle]}
+    offen = wurzeln | gefunden
     while offen:
-        neu = {z for z, bereiche in bekannt.items() if z not in gefunden and _trifft(bereiche, offen)}
-        gefunden |= neu
-        offen = {(zelle[0], ort) for zelle in neu for ort in belegt[zelle]}
+        gefuellt: dict[str, set[Ort]] = {}
+        for zelle in offen:
+            gefuellt.setdefault(zelle[0].lower(), set()).update(belegt[zelle])
+        offen = {z for z, bereiche in bekannt.items() if z not in gefunden and _trifft(bereiche, gefuellt)}
+        gefunden |= offen
     return gefunden
 
 
-def _trifft(bereiche: list[tuple[str, Bereich]], offen: set[Zelle]) -> bool:
-    return any(
-        blatt.lower() == name.lower() and b.enthaelt(ort) for name, b in bereiche for blatt, ort in offen
-    )
+def _trifft(bereiche: list[tuple[str, Bereich]], gefuellt: dict[str, set[Ort]]) -> bool:
+    for blatt, bereich in bereiche:
+        orte = gefuellt.get(blatt.lower(), set())
+        if bereich.hoehe * bereich.breite <= len(orte):
+            if any(ort in orte for ort in bereich.orte()):
+                return True
+        elif any(bereich.enthaelt(ort) for ort in orte):
+            return True
+    return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +10,10 @@ from workbooks.recalculation import abhaengig, adresse, saetze
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt, Formelzelle
-from workbooks.recalculation.formeltext import FELD, NichtBerechenbar, Uebersetzer, funktionsnamen
-from workbooks.recalculation.maschine import Maschine, unbekannte
-from workbooks.recalculation.paket import attribute, kodierung
+from workbooks.recalculation.formeltext import NichtBerechenbar
+from workbooks.recalculation.maschine import Maschine
+from workbooks.recalculation.paket import kodierung
+from workbooks.recalculation.vorbereitung import Vorbereitung, ohne_texte, unbekannt_satz, wortmuster
 
 NICHT_BERECHENBAR = "nicht berechenbar"
 _HAENGT = "Die Formel hängt an einer nicht berechenbaren Zelle; der alte Wert bleibt stehen."
@@ -48,21 +48,17 @@ class _Lauf:
         self.aufbau = aufbau
         self.blaetter = [b for b in aufbau.blaetter.values() if b.formelzellen()]
         self.zellen = {(b.name, z.ort): z for b in self.blaetter for z in b.formelzellen()}
-        self.uebersetzer = Uebersetzer(aufbau)
-        self.wurzeln: dict[Zelle, str] = {}  # nicht berechenbare Zelle → Satz
+        self.vorbereitet = Vorbereitung(aufbau, self.blaetter)
+        self.wurzeln = self.vorbereitet.wurzeln  # nicht berechenbare Zelle → Satz
         self.werte: dict[Zelle, Any] = {}
 
     def ausfuehren(self) -> Rechnung:
         if not self.zellen:
             return Rechnung(0)
-        teile = {b.teil: self._blatt_fuer_maschine(b) for b in self.blaetter}
-        maschine = Maschine(self.aufbau, teile)
-        self._unbekanntes(maschine)
-        for zelle in self.wurzeln:
-            for stelle in self.zellen[zelle].bereich.orte():
-                maschine.setze_wert(zelle[0], stelle, self._gespeichert(zelle[0], stelle))
+        maschine = Maschine(self.aufbau, self.vorbereitet.teile, self.vorbereitet.texte)
+        self._namen_ausnehmen(maschine)
         if not maschine.rechne_alles():
-            self._zelle_fuer_zelle(maschine)
+            self._verknuepfungen_ausnehmen(maschine)
         self._ablesen(maschine)
         haengend = self._haengende(maschine)
         gesperrt = self.wurzeln.keys() | haengend
@@ -79,57 +75,15 @@ class _Lauf:
         meldungen = {z: Zellmeldung(adresse.voll(z[0], *z[1]), *saetze_je_zelle[z]) for z in geordnet}
         return Rechnung(len(self.zellen), meldungen, gesperrt)
 
-    # ------------------------------------------------------- für die Maschine
+    # ------------------------------------------------------------- ausnehmen
 
-    def _blatt_fuer_maschine(self, blatt: Blatt) -> str:
-        """Blatt-XML mit übersetzten Formeln und ohne gespeicherte Werte in Matrixbereichen (sie versperren sie)."""
-        aenderungen: dict[Ort, str | None] = {}
-        unlesbar: dict[str, str] = {}  # gemeinsame Formel → Satz
-        for z in blatt.formelzellen():
-            art = z.art
-            if art == "shared" and z.text is None:
-                nummer = attribute(z.f_attribute).get("si", "")
-                if nummer in unlesbar:
-                    self.wurzeln[blatt.name, z.ort] = unlesbar[nummer]
-                continue
-            try:
-                neu = self._uebersetzt(blatt, z, art)
-            except NichtBerechenbar as grund:
-                self.wurzeln[blatt.name, z.ort] = str(grund)
-                if art == "shared":
-                    unlesbar[attribute(z.f_attribute).get("si", "")] = str(grund)
-                continue
-            if neu != z.text or art == "array":
-                aenderungen[z.ort] = blatt.mit_formel(z, neu)
-            if art == "array":
-                aenderungen.update({o: None for o in z.bereich.orte() if o != z.ort and o in blatt.index()})
-        return blatt.xml_neu(aenderungen) if aenderungen else blatt.xml
-
-    def _uebersetzt(self, blatt: Blatt, z: Formelzelle, art: str) -> str:
-        if art == "dataTable" or not z.text:
-            raise NichtBerechenbar("Datentabellen (Was-wäre-wenn) werden nicht gerechnet.")
-        if art != "array":
-            return self.uebersetzer.uebersetze(z.text, blatt.name, z.ort)
-        neu = self.uebersetzer.uebersetze(z.text, blatt.name, z.ort, feld=True)
-        return neu if z.dynamisch else f"{FELD}({neu},{z.bereich.hoehe},{z.bereich.breite})"
-
-    def _unbekanntes(self, maschine: Maschine) -> None:
-        """Formeln mit fremden Funktionen oder Namen vorab ausnehmen: WENNFEHLER würde sie sonst verdecken."""
-        texte = [z.text for z in self.zellen.values() if z.text]
-        namen = [n for n in self.aufbau.namen if "(" in n.bezug]
-        fremd = unbekannte(funktionsnamen(["\n".join(texte), *(n.bezug for n in namen)]))
-        verdaechtig = {n.name.upper() for n in namen if funktionsnamen([n.bezug.upper()]) & fremd}
-        verdaechtig |= maschine.namen_ohne_wert - self.uebersetzer.ersetzte_namen
-        if not fremd and not verdaechtig:
-            return
-        worte = sorted(fremd | verdaechtig, key=len, reverse=True)
-        muster = re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, worte)) + r")(?![\w.])")
-        for zelle, z in self.zellen.items():
-            text = z.text or maschine.formel(*zelle)
-            treffer = muster.search(re.sub(r'"[^"]*"', '""', text.upper()))
+    def _namen_ausnehmen(self, maschine: Maschine) -> None:
+        """Formeln mit Namen, die die Maschine nicht laden konnte."""
+        muster = wortmuster(maschine.namen_ohne_wert - self.vorbereitet.uebersetzer.ersetzte_namen)
+        for zelle in self.zellen if muster else ():
+            treffer = muster.search(ohne_texte(maschine.formel(*zelle))) if muster else None
             if treffer and zelle not in self.wurzeln:
-                art = "Die Funktion" if treffer[0] in fremd else "Der Name"
-                self.wurzeln[zelle] = f"{art} {treffer[0]} ist hier unbekannt; der alte Wert bleibt stehen."
+                self._ausnehmen(maschine, zelle, unbekannt_satz(treffer[0], ist_funktion=False))
 
     def _gespeichert(self, blatt: str, ort: Ort) -> Any:
         try:
@@ -139,13 +93,27 @@ class _Lauf:
 
     # --------------------------------------------------------------- ablesen
 
-    def _zelle_fuer_zelle(self, maschine: Maschine) -> None:
-        for zelle in self.zellen:
-            if zelle not in self.wurzeln:
-                try:
-                    maschine.rechne_zelle(*zelle)
-                except NichtBerechenbar as grund:
-                    self.wurzeln[zelle] = str(grund)
+    def _ausnehmen(self, maschine: Maschine, zelle: Zelle, satz: str) -> None:
+        """In der Maschine statt der Formel den gespeicherten Wert einsetzen."""
+        self.wurzeln[zelle] = satz
+        for ort in self.zellen[zelle].bereich.orte():
+            maschine.setze_wert(zelle[0], ort, self._gespeichert(zelle[0], ort))
+
+    def _verknuepfungen_ausnehmen(self, maschine: Maschine) -> None:
+        """Eine Verknüpfung ohne gespeicherten Wert hält die ganze Rechnung auf: solche Zellen ausnehmen."""
+        berechenbar = [zelle for zelle in self.zellen if zelle not in self.wurzeln]
+        self._einzeln(maschine, [zelle for zelle in berechenbar if "[" in maschine.formel(*zelle)])
+        if not maschine.rechne_alles():
+            self._einzeln(maschine, [zelle for zelle in berechenbar if zelle not in self.wurzeln])
+
+    def _einzeln(self, maschine: Maschine, zellen: list[Zelle]) -> None:
+        for zelle in zellen:
+            try:
+                maschine.rechne_zelle(*zelle)
+            except NichtBerechenbar as grund:
+                self._ausnehmen(maschine, zelle, str(grund))
+
+    # --------------------------------------------------------------- ablesen
 
     def _ablesen(self, maschine: Maschine) -> None:
         for zelle in self.zellen:

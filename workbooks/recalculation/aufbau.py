@@ -115,9 +115,14 @@ class Aufbau:
             )
         return gefunden
 
-    def finde_name(self, name: str) -> Name | None:
-        """Ein Name der Mappe, Groß-/Kleinschreibung egal; mappenweite gehen vor."""
+    def finde_name(self, name: str, blatt: str = "") -> Name | None:
+        """Ein Name der Mappe, Groß-/Kleinschreibung egal: der des genannten Blatts, sonst der mappenweite.
+
+        Ohne Blatt und ohne mappenweiten Namen der erste, der nur auf einem Blatt gilt.
+        """
         passend = [n for n in self.namen if n.name.lower() == name.lower()]
+        if blatt:
+            return next((n for ort in (blatt, None) for n in passend if n.blatt == ort), None)
         return next((n for n in passend if n.blatt is None), passend[0] if passend else None)
 
 

@@ -175,6 +175,10 @@ class Blatt:
         """XML der Zelle mit anderer Formel und ohne Wert (für die Maschine)."""
         return self.element(z.attribute, f"<{self.p}f{z.f_attribute}>{xml_text(text)}</{self.p}f>")
 
+    def ohne_formel(self, z: Formelzelle) -> str:
+        """XML der Zelle mit ihrem gespeicherten Wert und ohne Formel (für die Maschine)."""
+        return self.element(z.attribute, self._formel.sub("", z.inhalt))
+
     def mit_ref(self, inhalt: str, ref: str) -> str:
         """Inhalt einer Matrixformelzelle mit neuem Bereich."""
         return re.sub(rf'(<{self.p}f\b[^>]*?\sref=")[^"]*', rf"\g<1>{ref}", inhalt, count=1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 import formualizer as fz
 
@@ -42,6 +43,10 @@ _RECHNEN_MIT_FELDERN = {
     ),
     *("TREND", "GROWTH", "LINEST", "LOGEST", "PROB", "LET", "LAMBDA", "FILTER", "SORT", "SORTBY", "UNIQUE"),
 }
+# Ergebnis je nach Ländereinstellung: die Maschine rechnet englisch, die Mappe wurde deutsch geschrieben.
+_NACH_LAND = {"VALUE", "FIXED", "DOLLAR", "DATEVALUE"}
+_NEUTRALES_FORMAT = re.compile(r'"[0#%@hms: _-]*"')
+_DEUTSCHE_ZAHL = re.compile(r'"(?:[<>=]{0,2})-?[0-9.]*[0-9],[0-9]+"')
 _FREMDE_FORM = re.compile(
     r"(?:\[\d+\]!|(?:'[^']*EGH\.xlam'|EGH\.xlam)!|_xll\.|_xldudf_|_xludf\.|(?:\w+\.)*EGH\.)?(EGH_\w+)", re.I
 )
@@ -64,10 +69,14 @@ class Uebersetzer:
         self._feldnamen = {n.name.lower() for n in aufbau.namen if _mehrzellig(n)} - self._formelnamen.keys()
         woerter = [re.escape(name) for name in (*self._formelnamen, *self._feldnamen)]
         tabellenfunktionen = [formel(f).name for f in FUNKTIONEN if formel(f).tabelle]
-        namen = "|".join(
-            [r"!EGH_|\.EGH_|_xl[lfdw]|_xlu|[:\[{@]|,\s*[,)]|\(\s*,", *tabellenfunktionen, *woerter]
+        merkmale = (
+            r"!EGH_|\.EGH_|_xl[lfdwu]",  # fremde Schreibweisen
+            r",\s*[,)]|\(\s*,",  # weggelassene Argumente
+            r"[:\[{@]",  # Bereiche
+            r"!(?!\$?[A-Z]{1,3}\$?[0-9]|\$?[A-Z]{1,3}:|\$?[0-9]+:)",  # Namen mit Blatt davor
+            r"\b(?:TEXT|VALUE|DATEVALUE|FIXED|DOLLAR)\s*\(|[0-9],[0-9]+\"",  # je nach Ländereinstellung
         )
-        self._auffaellig = re.compile(namen, re.I)
+        self._auffaellig = re.compile("|".join((*merkmale, *tabellenfunktionen, *woerter)), re.I)
 
     def uebersetze(self, text: str, blatt: str, ort: Ort, feld: bool = False) -> str:
         """Formel (ohne »=«) für die Maschine. `feld`: Matrixformel, sonst gilt der Schnitt mit der Zeile.
@@ -93,6 +102,7 @@ class Uebersetzer:
         for i, z in enumerate(zeichen):
             davor = zeichen[i - 1] if i else None
             stueck = z.value
+            _pruefe_landesformat(zeichen, i)
             if z.token_type == _TYP.Func and z.subtype == _UNTER.Open:
                 stueck, eigene, felder = _funktion(z.value)
                 rahmen.append((eigene, felder or bool(rahmen and rahmen[-1][1])))
@@ -125,6 +135,10 @@ class Uebersetzer:
     def _bezug(self, bezug: str, blatt: str, ort: Ort, tiefe: int) -> str:
         if _DREI_D.fullmatch(bezug):
             raise NichtBerechenbar("Bezüge über mehrere Blätter (3-D) werden nicht unterstützt.")
+        geteilt = adresse.mit_blatt(bezug)
+        gemeint = self._aufbau.finde_name(geteilt[1], geteilt[0]) if geteilt else None
+        if gemeint is not None and gemeint.ziel():
+            return gemeint.bezug  # Blatt!Name kennt die Maschine nicht
         name = self._formelnamen.get(bezug.lower())
         if name is not None:
             if tiefe > 10:
@@ -145,6 +159,41 @@ class Uebersetzer:
         raise NichtBerechenbar(f"Die Tabellenspalte {spalte} ist in dieser Zeile nicht zu finden.")
 
 
+def _pruefe_landesformat(zeichen: list[fz.Token], i: int) -> None:
+    z = zeichen[i]
+    if z.token_type == _TYP.Operand and z.subtype == _UNTER.Text and _DEUTSCHE_ZAHL.fullmatch(z.value):
+        if _rahmenfunktion(zeichen, i).startswith("EGH_"):
+            return  # unsere Funktionen lesen deutsche Zahlen
+        raise NichtBerechenbar(f"Die Zahl im Text {z.value} liest die Rechenmaschine anders als Excel.")
+    if z.token_type == _TYP.Func and z.subtype == _UNTER.Open:
+        name = z.value[:-1].strip().upper()
+        if name in _NACH_LAND or (name == "TEXT" and not _NEUTRALES_FORMAT.fullmatch(_letztes(zeichen, i))):
+            raise NichtBerechenbar(
+                f"Das Ergebnis von {name} hängt von der Ländereinstellung ab; der alte Wert bleibt stehen."
+            )
+
+
+def _rahmenfunktion(zeichen: list[fz.Token], i: int) -> str:
+    """Name der Funktion, in deren Klammer das Zeichen steht, in Großbuchstaben ohne Vorsatz; sonst ""."""
+    tiefe = 0
+    for z in reversed(zeichen[:i]):
+        tiefe += (z.subtype == _UNTER.Close) - (z.subtype == _UNTER.Open)
+        if tiefe < 0:
+            treffer = _FREMDE_FORM.fullmatch(z.value[:-1].strip())
+            return treffer[1].upper() if treffer else ""
+    return ""
+
+
+def _letztes(zeichen: list[fz.Token], i: int) -> str:
+    """Das Zeichen vor der Klammer, die die Funktion an Stelle i schließt."""
+    tiefe = 0
+    for vorher, z in pairwise(zeichen[i:]):
+        tiefe += (z.subtype == _UNTER.Open) - (z.subtype == _UNTER.Close)
+        if tiefe < 0:
+            return vorher.value
+    return ""
+
+
 def _mehrzellig(name: Name) -> bool:
     ziel = name.ziel()
     return ziel is None or ziel[1].hoehe * ziel[1].breite > 1
@@ -154,7 +203,7 @@ def _funktion(roh: str) -> tuple[str, bool, bool]:
     """Aus "[1]!egh_vzae(" wird ("EGH_VZAE(", unsere, rechnet mit Feldern)."""
     name = roh[:-1].strip()
     treffer = _FREMDE_FORM.fullmatch(name)
-    if treffer and treffer[1].upper() in NAMEN:
+    if treffer and _ist_unsere(name):
         return treffer[1].upper() + "(", True, False
     if "!" in name:
         raise NichtBerechenbar(f"Die Funktion {name.rpartition('!')[2]} gehört zu einer anderen Datei.")
@@ -179,5 +228,11 @@ def _gerechnet(*nachbarn: fz.Token | None) -> bool:
 
 
 def funktionsnamen(texte: Iterable[str]) -> set[str]:
-    """Alle Wörter vor einer Klammer in den Formeln (auch in Texten darin; die schaden nicht)."""
-    return {name for text in texte for name in re.findall(r"([A-Za-z_\\][\w.\\]*)\(", text)}
+    """Alle Wörter vor einer Klammer in den Formeln, ohne unsere (auch aus Texten darin; die schaden nicht)."""
+    namen = {name for text in texte for name in re.findall(r"([A-Za-z_\\][\w.\\]*)\(", text)}
+    return {name for name in namen if not _ist_unsere(name)}
+
+
+def _ist_unsere(name: str) -> bool:
+    treffer = _FREMDE_FORM.fullmatch(name)
+    return treffer is not None and treffer[1].upper() in NAMEN

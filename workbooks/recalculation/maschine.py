@@ -38,8 +38,9 @@ TAGE_1904 = 1462
 class Maschine:
     """Eine geladene Mappe. Ist `mitschrift` eine Liste, sammelt sie alle Ergebnisse unserer Funktionen."""
 
-    def __init__(self, aufbau: Aufbau, blattteile: dict[str, str]) -> None:
+    def __init__(self, aufbau: Aufbau, blattteile: dict[str, str], texte: dict[tuple[str, Ort], str]) -> None:
         self.mitschrift: list[Any] | None = None
+        self._texte = texte
         self._tage = TAGE_1904 if aufbau.datum_1904 else 0
         try:
             self._mappe = fz.Workbook.from_bytes(
@@ -90,8 +91,12 @@ class Maschine:
             raise NichtBerechenbar("Die Formel ist nicht lesbar.") from grund
 
     def formel(self, blatt: str, ort: Ort) -> str:
-        """Formel einer Zelle, wie die Maschine sie liest (gemeinsame Formeln ausgeschrieben), ohne »=«."""
-        return (self._mappe.get_formula(blatt, *ort) or "").removeprefix("=")
+        """Formel einer Zelle, wie die Maschine sie liest, ohne »=«; gemeinsame Formeln ausgeschrieben."""
+        text = self._texte.get((blatt, ort))
+        if text is None:  # das Nachfragen ist langsam
+            text = (self._mappe.get_formula(blatt, *ort) or "").removeprefix("=")
+            self._texte[blatt, ort] = text
+        return text
 
     def rechne_alles(self) -> bool:
         """Alles rechnen; False, wenn die Maschine die Mappe im Ganzen verweigert."""

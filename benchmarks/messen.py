@@ -1,0 +1,67 @@
+"""What the benchmarks share: medians, whole processes, one line per aim."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # measure this checkout, installed or not
+
+
+def median(work: Callable[[], object], repetitions: int) -> float:
+    """Median of the seconds one call takes, after one call to warm up."""
+    work()
+    return statistics.median(_timed(work) for _ in range(repetitions))
+
+
+def side_by_side(works: dict[str, Callable[[], object]], repetitions: int) -> dict[str, float]:
+    """Medians of several works, taken in turns, so that a busy moment of the machine hits all of them."""
+    for work in works.values():
+        work()
+    seconds: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(repetitions):
+        for name, work in works.items():
+            seconds[name].append(_timed(work))
+    return {name: statistics.median(taken) for name, taken in seconds.items()}
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def process(command: Sequence[str | Path], allowed: Sequence[int] = (0,)) -> str:
+    """Run a whole process in this checkout and return its output; an unexpected exit code ends the benchmark."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([*map(str, command)], env=environment, capture_output=True, text=True, check=False)
+    if done.returncode not in allowed:
+        raise SystemExit(f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def title(text: str) -> None:
+    print(f"\n## {text}\n")
+
+
+def row(name: str, value: str, remark: str = "") -> None:
+    print(f"{name:<46} {value:>12}  {remark}".rstrip())
+
+
+def aim(name: str, value: float, wanted: float, least: float, at_least: bool) -> None:
+    """One line saying whether an aim is met; a benchmark never fails over it."""
+    reached, enough = (value >= wanted, value >= least) if at_least else (value <= wanted, value <= least)
+    sign = "≥" if at_least else "≤"
+    verdict = "met" if reached else f"only the least ({sign} {least:.3g})" if enough else "MISSED"
+    row(name, f"{value:.3g}", f"aim {sign} {wanted:.3g}: {verdict}")
+
+
+def machine() -> str:
+    return f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} CPUs"

@@ -1,0 +1,94 @@
+"""10,000 formula cells of ours, as whole processes: `egh rechnen`, the PyPI package `formulas`, one LibreOffice conversion."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import mappen
+from messen import ROOT, aim, machine, median, process, row, side_by_side, title
+
+HERE = Path(__file__).parent
+
+
+def ours(file: Path, target: Path) -> Callable[[], object]:
+    return lambda: process([sys.executable, "-m", "egh", "rechnen", file, "-o", target])
+
+
+def peer(file: Path, folder: Path) -> Callable[[], object]:
+    return lambda: process([sys.executable, HERE / "vergleich_formulas.py", file, folder])
+
+
+def libreoffice(file: Path, folder: Path) -> Callable[[], object] | None:
+    """Load and write the file, our functions unknown to it: less work than recalculating, so a hard comparison."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        return None
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    convert = ["--headless", profile, "--convert-to", "xlsx", "--outdir", folder, file]
+    return lambda: process([soffice, *convert])
+
+
+def formula_cells(file: Path) -> list[tuple[Any, ...]]:
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(file, data_only=True).active
+    return list(sheet.iter_rows(min_row=2, min_col=3, max_col=4, values_only=True))
+
+
+def check_same(one: Path, other: Path) -> None:
+    """The peer writes 16 digits, hence the tolerance."""
+    pairs = list(zip(formula_cells(one), formula_cells(other), strict=True))
+    same = sum(a[0] == b[0] and math.isclose(a[1], b[1], rel_tol=1e-14) for a, b in pairs)
+    row("rows with the same values in both", f"{same} of {len(pairs)}")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("-n", type=int, default=9, help="repetitions of ours and LibreOffice")
+    options.add_argument(
+        "--formulas", type=int, default=3, metavar="N", help="repetitions of formulas (0: leave out)"
+    )
+    chosen = options.parse_args()
+    title(f"rechnen.py: {2 * mappen.ROWS:,} formula cells, whole processes ({machine()})")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        file, target = folder / "personen.xlsx", folder / "gerechnet.xlsx"
+        mappen.two_formulas_a_row(file)
+        works = {"egh rechnen": ours(file, target)}
+        office = libreoffice(file, folder / "libreoffice")
+        if office is not None:
+            works["one LibreOffice conversion"] = office
+        seconds = side_by_side(works, chosen.n)
+        if chosen.formulas:
+            # The peer needs half a minute a run, so it is not taken in turns with the others.
+            seconds["formulas"] = median(peer(file, folder / "formulas"), chosen.formulas)
+            check_same(target, next((folder / "formulas").iterdir()))
+        for work, taken in seconds.items():
+            row(work, f"{taken:.3f} s", f"{taken / seconds['egh rechnen']:.3g} × egh rechnen")
+        if chosen.formulas:
+            aim(
+                "times faster than formulas",
+                seconds["formulas"] / seconds["egh rechnen"],
+                100,
+                60,
+                at_least=True,
+            )
+        if office is None:
+            print("soffice is not installed: no comparison with LibreOffice.")
+        else:
+            share = seconds["egh rechnen"] / seconds["one LibreOffice conversion"]
+            aim("share of one LibreOffice conversion", share, 1 / 3, 1 / 2, at_least=False)
+        print("\nWhere our time goes:\n")
+        print(process([sys.executable, HERE / "abschnitte.py", file, target, "-n", str(chosen.n)]), end="")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()

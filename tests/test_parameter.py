@@ -1,0 +1,285 @@
+"""The stored values of the Länder: complete, sourced, dated, and never a value where there is none."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fallsammlung import NACH_NAME
+
+from calc import hilfebedarf, parameter
+from calc.fehler import Regelfehler
+from calc.hilfebedarf import Stufe
+from calc.parameter import laender
+from udfs import Fehler, aufruf
+
+ORDNER = Path(parameter.__file__).parent
+NAMEN = {
+    "nettojahresarbeitszeit",
+    "nettojahresarbeitszeit_schichtdienst",
+    "anteil_indirekt",
+    "wochen_jahr",
+    "jahresstunden_vk",
+    "hbg",
+    "anerkennung_nachtbereitschaft",
+    "anerkennung_rufbereitschaft",
+}
+# What each Land has. A value that turns up elsewhere was copied; a new one joins here with its source.
+BESTAND = {
+    "BY": {"nettojahresarbeitszeit", "nettojahresarbeitszeit_schichtdienst", "wochen_jahr"},
+    "NW": {"nettojahresarbeitszeit", "anteil_indirekt", "wochen_jahr"}
+    | {"anerkennung_nachtbereitschaft", "anerkennung_rufbereitschaft"},
+    "TH": {"hbg", "wochen_jahr", "jahresstunden_vk"},
+    "BE": {"hbg", "wochen_jahr", "nettojahresarbeitszeit"},
+}
+BEGINN = {"BY": date(2023, 7, 1), "NW": date(2020, 1, 1), "TH": date(2020, 1, 1)}
+STUNDEN_JE_VK = {"nettojahresarbeitszeit", "nettojahresarbeitszeit_schichtdienst", "jahresstunden_vk"}
+
+hinterlegt = [(land, name) for land in parameter.hinterlegte_laender() for name in parameter.laden(land)]
+jeder_wert = pytest.mark.parametrize(("land", "name"), hinterlegt)
+
+
+def _egh(formel: str, *argumente: Any) -> Any:
+    return aufruf(NACH_NAME[formel], argumente)
+
+
+def test_sechzehn_laender_mit_ihren_kuerzeln() -> None:
+    """ISO 3166-2:DE."""
+    assert " ".join(laender.LAENDER) == "BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH"
+    for land, name in laender.LAENDER.items():
+        for schreibweise in (land, land.lower(), name, name.upper(), f" {name} ", name.replace("ü", "ue")):
+            assert laender.kuerzel(schreibweise) == land
+    assert laender.kuerzel("NRW") == laender.kuerzel("nrw") == "NW"
+    assert laender.kuerzel("Bund") == "Bund"
+    assert laender.kuerzel("DE") is None
+
+
+@jeder_wert
+def test_jeder_wert_ist_belegt(land: str, name: str) -> None:
+    eintrag = parameter.laden(land)[name]
+
+    assert eintrag.anzeige
+    assert eintrag.einheit in parameter.EINHEITEN
+    assert bool(eintrag.bezug) == (name in STUNDEN_JE_VK)
+    for stand in eintrag.staende:
+        assert len(stand.quelle) > 20
+        assert stand.beleg in parameter.BELEGE
+        assert stand.ab <= eintrag.geprueft
+        assert stand.beleg == "amtlich" or stand.notiz  # who did not see the contract says where it was read
+    assert [stand.ab for stand in eintrag.staende] == sorted({stand.ab for stand in eintrag.staende})
+
+
+@jeder_wert
+def test_jeder_datierte_wert_ist_zu_lesen(land: str, name: str) -> None:
+    """From the day it is in force, on the last confirmed day and without a date; not a day earlier."""
+    eintrag = parameter.laden(land)[name]
+    staende = eintrag.staende
+    for stand in staende:
+        assert parameter.geltend(land, name, stand.ab) is stand
+    assert parameter.geltend(land, name) is staende[-1]
+    assert parameter.geltend(land, name, eintrag.geprueft) is staende[-1]
+    with pytest.raises(Regelfehler, match=r"erst ab \d\d\.\d\d\.\d{4} hinterlegt") as fehler:
+        parameter.geltend(land, name, staende[0].ab - timedelta(days=1))
+    assert fehler.value.code == "#N/A"
+
+
+def test_die_datei_steht_fuer_ein_land() -> None:
+    dateien = {datei.stem for datei in ORDNER.glob("*.toml")}
+
+    assert dateien <= {land.lower() for land in laender.LAENDER} | {"bund"}
+    assert {land.lower() for land in BESTAND} <= dateien
+    assert {name for _, name in hinterlegt} <= NAMEN
+
+
+@pytest.mark.parametrize("name", sorted(NAMEN))
+@pytest.mark.parametrize("land", [*laender.LAENDER, "Bund"])
+def test_eigener_wert_oder_ein_fehler_der_ihn_nennt(land: str, name: str) -> None:
+    wert, quelle = _egh("EGH_PARAMETER", land, name), _egh("EGH_QUELLE", land, name)
+    if name in BESTAND.get(land, set()):
+        assert isinstance(quelle, str)
+        assert wert == "#VALUE!" if name == "hbg" else wert > 0
+        return
+    for fehler in (wert, quelle):
+        assert fehler == "#N/A"
+        assert laender.name(land) in fehler.satz
+        assert name in fehler.satz
+
+
+@pytest.mark.parametrize("land", BEGINN)
+def test_gilt_ab_dem_tag_des_vertrags(land: str) -> None:
+    for name in BESTAND[land]:
+        assert parameter.laden(land)[name].staende[0].ab == BEGINN[land]
+
+
+def test_vk_verschiedener_laender_beziehen_sich_auf_verschiedenes() -> None:
+    assert parameter.laden("TH")["jahresstunden_vk"].bezug == "unbekannt"
+    assert {parameter.laden(land)["nettojahresarbeitszeit"].bezug for land in ("BY", "NW", "BE")} == {"netto"}
+
+
+# Raster
+
+
+def test_thueringer_raster_ist_lueckenlos_und_steigt() -> None:
+    raster = parameter.raster("TH")
+    zu, offen = raster[:-1], raster[-1]
+
+    assert len(raster) == 15
+    assert all(s.von <= s.mittel <= s.bis for s in zu)
+    assert all(b.von == a.bis + 1 for a, b in pairwise(raster))
+    assert all(a.mittel < b.mittel for a, b in pairwise(zu))
+    assert (offen.hbg, offen.bis, offen.mittel) == ("7+", None, None)
+    assert not hilfebedarf.maengel(raster)
+
+
+def test_berliner_schluessel_steigen() -> None:
+    raster = parameter.raster("BE")
+
+    assert [s.hbg for s in raster] == [str(n) for n in range(1, 13)]
+    assert all(a.vk < b.vk for a, b in pairwise(raster))
+    assert not hilfebedarf.maengel(raster)
+
+
+A, B, C = Stufe("1", 8, 11, 10), Stufe("2", 12, 20, 15), Stufe("3", 21)
+MANGELHAFT = {
+    "doppelt": (A, B, Stufe("1", 21)),
+    "weder Korridor noch VK": (A, Stufe("2")),
+    "Korridor und VK": (A, Stufe("2", 12, 20, 15, 0.1)),
+    "ohne Mittelwert": (A, Stufe("2", 12, 20), C),
+    "Mittelwert darunter": (A, Stufe("2", 12, 20, 11), C),
+    "Mittelwert darüber": (A, Stufe("2", 12, 20, 21), C),
+    "offen mit Mittelwert": (A, B, Stufe("3", 21, None, 30)),
+    "Lücke": (A, Stufe("2", 13, 20, 15)),
+    "Überschneidung": (A, Stufe("2", 11, 20, 15)),
+    "falsche Reihenfolge": (B, A),
+    "mitten offen": (A, Stufe("2", 12), Stufe("3", 21, 30, 25)),
+    "VK fällt": (Stufe("1", vk=0.2), Stufe("2", vk=0.1)),
+    "VK gleich": (Stufe("1", vk=0.2), Stufe("2", vk=0.2)),
+    "VK nach Korridor": (A, Stufe("2", vk=0.2)),
+    "leer": (),
+    "VK null": (Stufe("1", vk=0.0), Stufe("2", vk=0.1)),
+}
+
+
+@pytest.mark.parametrize("raster", MANGELHAFT.values(), ids=MANGELHAFT)
+def test_ein_mangelhaftes_raster_faellt_auf(raster: tuple[Stufe, ...]) -> None:
+    assert hilfebedarf.maengel(raster)
+
+
+def test_ein_gutes_raster_hat_keine_maengel() -> None:
+    assert not hilfebedarf.maengel((A, B, C))
+    assert not hilfebedarf.maengel((Stufe("1", vk=0.1), Stufe("2", vk=0.2)))
+
+
+def test_ueber_einem_geschlossenen_raster_ist_keine_hbg() -> None:
+    """A contract may end with a closed corridor; minutes beyond it must not silently count as its last HBG."""
+    assert hilfebedarf.hbg_aus_minuten(20, (A, B)) == "2"
+    with pytest.raises(Regelfehler):
+        hilfebedarf.hbg_aus_minuten(21, (A, B))
+
+
+# Stände, mit einer eigenen Datei für Hessen
+
+KOPF = '[wochen_jahr]\nanzeige = "Wochen je Jahr"\neinheit = "Wochen/Jahr"\ngeprueft = 2026-11-22\n'
+BLOCK = '[wochen_jahr.{}]\nquelle = "Vertrag {}"\nbeleg = "amtlich"\n'
+
+
+def block(tag: str, wert: str = "") -> str:
+    return BLOCK.format(tag, tag) + (f"wert = {wert}\n" if wert else "")
+
+
+@pytest.fixture
+def hessen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Writes he.toml into a folder of its own, the only Land there."""
+
+    def leeren() -> None:
+        parameter.laden.cache_clear()
+        parameter.geltend.cache_clear()
+
+    def schreiben(text: str) -> None:
+        (tmp_path / "he.toml").write_text(text, encoding="utf-8")
+        leeren()
+
+    monkeypatch.setattr(parameter, "_ORDNER", tmp_path)
+    yield schreiben
+    monkeypatch.undo()
+    leeren()
+
+
+def _wochen(*stichtag: Any) -> Any:
+    return _egh("EGH_PARAMETER", "HE", "wochen_jahr", *stichtag)
+
+
+def test_zwei_staende_wechseln_am_tag(hessen: Callable[[str], None]) -> None:
+    hessen(KOPF + block("2024-01-01", "52.15") + block("2022-07-01", '"365/7"'))
+
+    assert _wochen("01.07.2022") == pytest.approx(365 / 7)
+    assert _wochen("31.12.2023") == pytest.approx(365 / 7)
+    assert _wochen("01.01.2024") == 52.15
+    assert _wochen("31.12.9999") == 52.15
+    assert _wochen() == 52.15
+    assert _egh("EGH_QUELLE", "HE", "wochen_jahr", "31.12.2023") == "Vertrag 2022-07-01"
+    assert "01.07.2022" in _wochen("30.06.2022").satz
+
+
+def test_ein_block_ohne_wert_beendet(hessen: Callable[[str], None]) -> None:
+    hessen(KOPF + block("2022-07-01", "52") + block("2024-01-01"))
+
+    assert _wochen("31.12.2023") == 52
+    for fehler in (_wochen("01.01.2024"), _wochen(), _egh("EGH_QUELLE", "HE", "wochen_jahr")):
+        assert fehler == "#N/A"
+        assert "31.12.2023" in fehler.satz
+        assert "Hessen" in fehler.satz
+
+
+def test_nach_dem_ende_kann_es_weitergehen(hessen: Callable[[str], None]) -> None:
+    hessen(KOPF + block("2022-07-01", "52") + block("2024-01-01") + block("2025-01-01", "52.5"))
+
+    assert isinstance(_wochen("01.06.2024"), Fehler)
+    assert _wochen("01.01.2025") == _wochen() == 52.5
+
+
+def test_ein_tag_zweimal_ist_kein_toml(hessen: Callable[[str], None]) -> None:
+    hessen(KOPF + block("2022-07-01", "52") + block("2022-07-01", "53"))
+
+    with pytest.raises(tomllib.TOMLDecodeError):
+        parameter.laden("HE")
+
+
+FALSCH = {
+    "ohne Block": KOPF,
+    "ohne geprueft": KOPF.replace("geprueft", "#") + block("2022-07-01", "52"),
+    "fremde Einheit": KOPF.replace("Wochen/Jahr", "Wochen") + block("2022-07-01", "52"),
+    "fremder Bezug": KOPF + 'bezug = "ungefähr"\n' + block("2022-07-01", "52"),
+    "fremder Schlüssel": KOPF + 'bis = "2024-12-31"\n' + block("2022-07-01", "52"),
+    "fremder Schlüssel im Block": KOPF + block("2022-07-01", "52") + "bis = 2024-12-31\n",
+    "ohne Quelle": KOPF + block("2022-07-01", "52").replace("quelle", "link"),
+    "ohne Beleg": KOPF + block("2022-07-01", "52").replace("beleg", "link"),
+    "fremder Beleg": KOPF + block("2022-07-01", "52").replace("amtlich", "gehört"),
+    "kein Datum": KOPF + block("2022-13-01", "52"),
+    "kein Wert": KOPF + block("2022-07-01", '"viel"'),
+    "unendlich": KOPF + block("2022-07-01", "inf"),
+    "mangelhaftes Raster": KOPF.replace("wochen_jahr", "hbg")
+    + block("2022-07-01", '[{hbg = "1", von = 8, bis = 11}]').replace("wochen_jahr", "hbg"),
+    "leeres Raster": KOPF.replace("wochen_jahr", "hbg")
+    + block("2022-07-01", "[]").replace("wochen_jahr", "hbg"),
+    "Raster als Zahl": KOPF.replace("wochen_jahr", "hbg")
+    + block("2022-07-01", "3").replace("wochen_jahr", "hbg"),
+}
+
+
+@pytest.mark.parametrize("text", FALSCH.values(), ids=FALSCH)
+def test_eine_fehlerhafte_datei_wird_nicht_geladen(text: str, hessen: Callable[[str], None]) -> None:
+    hessen(text)
+
+    with pytest.raises(ValueError, match=r"."):
+        parameter.laden("HE")
+
+
+def test_alle_anderen_laender_bleiben_leer(hessen: Callable[[str], None]) -> None:
+    hessen(KOPF + block("2022-07-01", "52"))
+
+    assert parameter.hinterlegte_laender() == ["HE"]
+    assert _egh("EGH_PARAMETER", "BY", "wochen_jahr") == "#N/A"

@@ -1,0 +1,96 @@
+"""Die Blätter für die Maschine: übersetzte Formeln, nichts Unberechenbares, freie Matrixbereiche."""
+
+from __future__ import annotations
+
+import re
+
+from workbooks.recalculation.adresse import Ort
+from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.blatt import Blatt, Formelzelle
+from workbooks.recalculation.formeltext import FELD, NichtBerechenbar, Uebersetzer, funktionsnamen
+from workbooks.recalculation.maschine import unbekannte
+from workbooks.recalculation.paket import attribute
+
+Zelle = tuple[str, Ort]
+
+
+class Vorbereitung:
+    """Was die Maschine von den Blättern bekommt.
+
+    `teile`: Teil → XML; `texte`: Zelle → Formel (ohne Teilnehmer an gemeinsamen Formeln); `wurzeln`: nicht
+    berechenbare Zelle → Satz.
+    """
+
+    def __init__(self, aufbau: Aufbau, blaetter: list[Blatt]) -> None:
+        self.teile: dict[str, str] = {}
+        self.texte: dict[Zelle, str] = {}
+        self.wurzeln: dict[Zelle, str] = {}
+        self.uebersetzer = Uebersetzer(aufbau)
+        self._fremd, self._muster = self._fremdes(aufbau, blaetter)
+        for blatt in blaetter:
+            self.teile[blatt.teil] = self._blatt(blatt)
+
+    def _fremdes(self, aufbau: Aufbau, blaetter: list[Blatt]) -> tuple[set[str], re.Pattern[str] | None]:
+        """Fremde Funktionen und die Namen, hinter denen welche stehen."""
+        texte = [z.text for blatt in blaetter for z in blatt.formelzellen() if z.text]
+        namen = [n for n in aufbau.namen if "(" in n.bezug]
+        fremd = unbekannte(funktionsnamen(["\n".join(texte), *(n.bezug for n in namen)]))
+        worte = fremd | {n.name.upper() for n in namen if unbekannte(funktionsnamen([n.bezug])) & fremd}
+        return fremd, wortmuster(worte)
+
+    def _blatt(self, blatt: Blatt) -> str:
+        aenderungen: dict[Ort, str | None] = {}
+        gemeinsame: dict[str, str] = {}  # Nummer einer unberechenbaren gemeinsamen Formel → Satz
+        for z in blatt.formelzellen():
+            art = z.art
+            nummer = attribute(z.f_attribute).get("si", "") if art == "shared" else ""
+            try:
+                if nummer in gemeinsame and z.text is None:
+                    raise NichtBerechenbar(gemeinsame[nummer])
+                if art == "shared" and z.text is None:
+                    continue
+                text = self._uebersetzt(blatt, z, art)
+            except NichtBerechenbar as grund:
+                self.wurzeln[blatt.name, z.ort] = str(grund)
+                if nummer:
+                    gemeinsame[nummer] = str(grund)
+                # Der gespeicherte Wert bleibt als Festwert stehen; was davon abhängt, wird nicht übernommen.
+                aenderungen[z.ort] = blatt.ohne_formel(z)
+                continue
+            self.texte[blatt.name, z.ort] = text
+            if text != z.text or art == "array":
+                aenderungen[z.ort] = blatt.mit_formel(z, text)
+            if art == "array":  # gespeicherte Werte würden den Bereich versperren
+                aenderungen.update({o: None for o in z.bereich.orte() if o != z.ort and o in blatt.index()})
+        return blatt.xml_neu(aenderungen) if aenderungen else blatt.xml
+
+    def _uebersetzt(self, blatt: Blatt, z: Formelzelle, art: str) -> str:
+        if art == "dataTable" or not z.text:
+            raise NichtBerechenbar("Datentabellen (Was-wäre-wenn) werden nicht gerechnet.")
+        # Vorab, denn WENNFEHLER würde Unbekanntes als 0 verdecken.
+        treffer = self._muster.search(ohne_texte(z.text)) if self._muster else None
+        if treffer:
+            raise NichtBerechenbar(unbekannt_satz(treffer[0], treffer[0] in self._fremd))
+        if art != "array":
+            return self.uebersetzer.uebersetze(z.text, blatt.name, z.ort)
+        text = self.uebersetzer.uebersetze(z.text, blatt.name, z.ort, feld=True)
+        return text if z.dynamisch else f"{FELD}({text},{z.bereich.hoehe},{z.bereich.breite})"
+
+
+def wortmuster(worte: set[str]) -> re.Pattern[str] | None:
+    """Muster, das ganze Wörter findet (Großbuchstaben); None ohne Wörter."""
+    if not worte:
+        return None
+    auswahl = "|".join(re.escape(wort) for wort in sorted(worte, key=len, reverse=True))
+    return re.compile(rf"(?<![\w.])(?:{auswahl})(?![\w.])")
+
+
+def ohne_texte(formel: str) -> str:
+    """Formel in Großbuchstaben, Texte in Anführungszeichen geleert."""
+    return re.sub(r'"[^"]*"', '""', formel.upper())
+
+
+def unbekannt_satz(wort: str, ist_funktion: bool) -> str:
+    """Satz für eine Formel mit fremder Funktion oder fremdem Namen."""
+    was = "Die Funktion" if ist_funktion else "Der Name"
+    return f"{was} {wort} ist hier unbekannt; der alte Wert bleibt stehen."
