@@ -1,4 +1,4 @@
-"""10,000 formula cells of ours, as whole processes: `egh rechnen`, the PyPI package `formulas`, one LibreOffice conversion."""
+"""10,000 formula cells of ours, as whole processes: `egh rechnen`, the PyPI package `formulas`, one LibreOffice run."""
 
 from __future__ import annotations
 

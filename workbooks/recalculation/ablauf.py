@@ -91,8 +91,6 @@ class _Lauf:
         except LookupError:
             return None
 
-    # --------------------------------------------------------------- ablesen
-
     def _ausnehmen(self, maschine: Maschine, zelle: Zelle, satz: str) -> None:
         """In der Maschine statt der Formel den gespeicherten Wert einsetzen."""
         self.wurzeln[zelle] = satz

@@ -12,10 +12,12 @@ from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.paket import Unbrauchbar, attribute
 from workbooks.recalculation.zellwert import koerper, wert_aus_xml, xml_text
 
-_ZEILE = re.compile(r'\sr="([0-9]+)"')
-_R = re.compile(r'\sr="([A-Z]+)([0-9]+)"')
-_T = re.compile(r'\st="([^"]*)"')
-_S = re.compile(r'\ss="[^"]*"')
+# Attribute stehen in doppelten oder einfachen Anführungszeichen.
+_ZEILE = re.compile(r"""\sr=["']([0-9]+)""")
+_R = re.compile(r"""\sr=["']([A-Z]+)([0-9]+)""")
+_T = re.compile(r"""\st=["']([^"']*)""")
+_S = re.compile(r"""\ss=["']""")
+_T_UND_VM = re.compile(r"""\s(?:t|vm)=(?:"[^"]*"|'[^']*')""")
 _V = "(?s:<{p}v(?:\\s[^>]*)?>(.*?)</{p}v>|<{p}v\\s*/>)"
 
 
@@ -181,7 +183,7 @@ class Blatt:
 
     def mit_ref(self, inhalt: str, ref: str) -> str:
         """Inhalt einer Matrixformelzelle mit neuem Bereich."""
-        return re.sub(rf'(<{self.p}f\b[^>]*?\sref=")[^"]*', rf"\g<1>{ref}", inhalt, count=1)
+        return re.sub(rf"""(<{self.p}f\b[^>]*?\sref=["'])[^"']*""", rf"\g<1>{ref}", inhalt, count=1)
 
     def geleert(self, attr: str) -> str | None:
         """Zelle ohne Wert; ohne eigenes Format fällt sie ganz weg."""
@@ -244,7 +246,7 @@ class Blatt:
 
     def _ausdehnung(self, xml: str, neu: dict[Ort, str]) -> str:
         """Die angegebene Ausdehnung des Blatts wächst mit neuen Zellen; sonst bleibt sie."""
-        angabe = re.search(rf'<{self.p}dimension\s+ref="([A-Z0-9:]+)"', xml[: self._von])
+        angabe = re.search(rf"""<{self.p}dimension\s+ref=["']([A-Z0-9:]+)""", xml[: self._von])
         if not neu or angabe is None:
             return xml
         alt = adresse.bereich(angabe[1])
@@ -271,5 +273,5 @@ def _entschluesselt(roh: str) -> str:
 
 def _mit_art(attr: str, art: str) -> str:
     """Attribute mit neuem Zelltyp; `vm` (Zusatz zum alten Wert) fällt weg."""
-    ohne = re.sub(r'\s(?:t|vm)="[^"]*"', "", attr)
+    ohne = _T_UND_VM.sub("", attr)
     return f'{ohne} t="{art}"' if art != "n" else ohne
