@@ -7,33 +7,52 @@ import json
 import statistics
 import sys
 from collections import defaultdict
-from collections.abc import Callable
+from functools import reduce
+from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from messen import process, row
 
-INSIDE_RECHNEN = {
-    "_blatt_fuer_maschine": "scanning and translating formulas",
-    "_ablesen": "reading values back",
-    "_einsetzen": "patching the values into the sheets",
+# Per section the callable whose own time counts, without what another one inside it takes.
+# A name that is no longer there is skipped; its time then shows in the section around it.
+SECTIONS = {
+    "reading the package": "workbooks.mappe:Arbeitsmappe.oeffnen",
+    "scanning the sheets for formulas": "workbooks.recalculation.blatt:Blatt._durchsuchen",
+    "translating formulas": "workbooks.recalculation.vorbereitung:Vorbereitung.__init__",
+    "engine load": "workbooks.recalculation.maschine:Maschine.__init__",
+    "evaluation in the engine": "workbooks.recalculation.maschine:Maschine.rechne_alles",
+    "evaluation of our functions": "workbooks.recalculation.maschine:aufruf",
+    "reading values back": "workbooks.recalculation.ablauf:_Lauf._ablesen",
+    "patching the values into the sheets": "workbooks.recalculation.ablauf:_Lauf._einsetzen",
+    "rest of recalculating": "workbooks.mappe:Arbeitsmappe.rechnen",
+    "writing the package": "workbooks.mappe:Arbeitsmappe.speichern",
+    "rest of the command": "egh.__main__:main",
 }
 seconds: dict[str, float] = defaultdict(float)
+inside = [0.0]  # per running clock: the seconds taken by clocks inside it
 
 
-def clocked(owner: Any, name: str, section: str) -> None:
-    """Add the time spent in owner.name to a section; a name that is no longer there stays in the rest."""
-    original: Callable[..., Any] | None = getattr(owner, name, None)
-    if original is None:
+def clocked(place: str, section: str) -> None:
+    """Add the own time of `module:Class.name` to a section."""
+    module, _, path = place.partition(":")
+    *owners, name = path.split(".")
+    try:
+        owner = reduce(getattr, owners, import_module(module))
+        original = getattr(owner, name)
+    except (ImportError, AttributeError):
         return
 
     def call(*arguments: Any, **named: Any) -> Any:
+        inside.append(0.0)
         start = perf_counter()
         try:
             return original(*arguments, **named)
         finally:
-            seconds[section] += perf_counter() - start
+            taken = perf_counter() - start
+            seconds[section] += taken - inside.pop()
+            inside[-1] += taken
 
     setattr(owner, name, call)
 
@@ -41,30 +60,22 @@ def clocked(owner: Any, name: str, section: str) -> None:
 def one_run(file: Path, target: Path) -> None:
     """`egh rechnen` in this process, with clocks; the last line printed is the sections as JSON."""
     start = perf_counter()
-    from egh.__main__ import main as egh
-    from workbooks.mappe import Arbeitsmappe
-    from workbooks.recalculation import ablauf, maschine
+    import egh.__main__
+    import workbooks.mappe  # noqa: F401  # otherwise imported by oeffnen()
 
     seconds["imports"] = perf_counter() - start
-    clocked(Arbeitsmappe, "oeffnen", "reading the package")
-    clocked(maschine.Maschine, "__init__", "engine load")
-    for name, section in INSIDE_RECHNEN.items():
-        clocked(ablauf._Lauf, name, section)
-    clocked(maschine.Maschine, "rechne_alles", "evaluation in the engine")
-    clocked(maschine, "aufruf", "evaluation of our functions")
-    clocked(Arbeitsmappe, "speichern", "writing the package")
-    began = perf_counter()
-    egh(["rechnen", str(file), "-o", str(target)])
-    seconds["evaluation in the engine"] -= seconds["evaluation of our functions"]
-    rest = perf_counter() - began - sum(taken for section, taken in seconds.items() if section != "imports")
-    print(json.dumps({**seconds, "the rest of the command": rest}))
+    for section, place in SECTIONS.items():
+        seconds[section] = 0.0
+        clocked(place, section)
+    egh.__main__.main(["rechnen", str(file), "-o", str(target)])
+    print(json.dumps(seconds))
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("file", type=Path)
     options.add_argument("target", type=Path)
-    options.add_argument("-n", type=int, default=5)
+    options.add_argument("-n", type=int, default=9)
     options.add_argument("--one-run", action="store_true", help="internal: one process with clocks")
     chosen = options.parse_args()
     if chosen.one_run:

@@ -15,27 +15,20 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # measure this checkout, installed or not
 
 
-def median(work: Callable[[], object], repetitions: int) -> float:
-    """Median of the seconds one call takes, after one call to warm up."""
-    work()
-    return statistics.median(_timed(work) for _ in range(repetitions))
+def in_turns(works: dict[str, Callable[[], object]], turns: Sequence[str]) -> dict[str, float]:
+    """Median seconds of each work. `turns` names the works in the order they run, so that a busy moment of the
+    machine hits all of them; the first run of each is a warm-up and does not count, unless it is the only one."""
+    seconds: dict[str, list[float]] = {name: [] for name in works}
+    for name in turns:
+        start = perf_counter()
+        works[name]()
+        seconds[name].append(perf_counter() - start)
+    return {name: statistics.median(taken[1:] or taken) for name, taken in seconds.items()}
 
 
 def side_by_side(works: dict[str, Callable[[], object]], repetitions: int) -> dict[str, float]:
-    """Medians of several works, taken in turns, so that a busy moment of the machine hits all of them."""
-    for work in works.values():
-        work()
-    seconds: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(repetitions):
-        for name, work in works.items():
-            seconds[name].append(_timed(work))
-    return {name: statistics.median(taken) for name, taken in seconds.items()}
-
-
-def _timed(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
+    """Median seconds of each work, one after the other in every round."""
+    return in_turns(works, list(works) * (1 + repetitions))
 
 
 def process(command: Sequence[str | Path], allowed: Sequence[int] = (0,)) -> str:

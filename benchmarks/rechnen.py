@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import mappen
-from messen import ROOT, aim, machine, median, process, row, side_by_side, title
+from messen import aim, in_turns, machine, process, row, title
 
 HERE = Path(__file__).parent
+OURS, OFFICE, PEER = "egh rechnen", "one LibreOffice conversion", "formulas"
 
 
 def ours(file: Path, target: Path) -> Callable[[], object]:
@@ -31,8 +32,8 @@ def libreoffice(file: Path, folder: Path) -> Callable[[], object] | None:
     if soffice is None:
         return None
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = ["--headless", profile, "--convert-to", "xlsx", "--outdir", folder, file]
-    return lambda: process([soffice, *convert])
+    command = [soffice, "--headless", profile, "--convert-to", "xlsx", "--outdir", folder, file]
+    return lambda: process(command)
 
 
 def formula_cells(file: Path) -> list[tuple[Any, ...]]:
@@ -51,9 +52,9 @@ def check_same(one: Path, other: Path) -> None:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("-n", type=int, default=9, help="repetitions of ours and LibreOffice")
+    options.add_argument("-n", type=int, default=3, help="rounds; in each the quick ones run three times")
     options.add_argument(
-        "--formulas", type=int, default=3, metavar="N", help="repetitions of formulas (0: leave out)"
+        "--without-formulas", action="store_true", help="leave out the peer, half a minute a round"
     )
     chosen = options.parse_args()
     title(f"rechnen.py: {2 * mappen.ROWS:,} formula cells, whole processes ({machine()})")
@@ -61,34 +62,28 @@ def main() -> None:
         folder = Path(name)
         file, target = folder / "personen.xlsx", folder / "gerechnet.xlsx"
         mappen.two_formulas_a_row(file)
-        works = {"egh rechnen": ours(file, target)}
+        works = {OURS: ours(file, target)}
         office = libreoffice(file, folder / "libreoffice")
         if office is not None:
-            works["one LibreOffice conversion"] = office
-        seconds = side_by_side(works, chosen.n)
-        if chosen.formulas:
-            # The peer needs half a minute a run, so it is not taken in turns with the others.
-            seconds["formulas"] = median(peer(file, folder / "formulas"), chosen.formulas)
-            check_same(target, next((folder / "formulas").iterdir()))
+            works[OFFICE] = office
+        one_round = list(works) * 3
+        if not chosen.without_formulas:
+            works[PEER] = peer(file, folder / "formulas")
+            one_round.append(PEER)
+        seconds = in_turns(works, one_round * chosen.n)
         for work, taken in seconds.items():
-            row(work, f"{taken:.3f} s", f"{taken / seconds['egh rechnen']:.3g} × egh rechnen")
-        if chosen.formulas:
-            aim(
-                "times faster than formulas",
-                seconds["formulas"] / seconds["egh rechnen"],
-                100,
-                60,
-                at_least=True,
-            )
-        if office is None:
-            print("soffice is not installed: no comparison with LibreOffice.")
-        else:
-            share = seconds["egh rechnen"] / seconds["one LibreOffice conversion"]
+            row(work, f"{taken:.3f} s", f"{taken / seconds[OURS]:.3g} × {OURS}")
+        if PEER in seconds:
+            check_same(target, next((folder / "formulas").iterdir()))
+            aim("times faster than formulas", seconds[PEER] / seconds[OURS], 100, 60, at_least=True)
+        if OFFICE in seconds:
+            share = seconds[OURS] / seconds[OFFICE]
             aim("share of one LibreOffice conversion", share, 1 / 3, 1 / 2, at_least=False)
+        else:
+            print("soffice is not installed: no comparison with LibreOffice.")
         print("\nWhere our time goes:\n")
-        print(process([sys.executable, HERE / "abschnitte.py", file, target, "-n", str(chosen.n)]), end="")
+        print(process([sys.executable, HERE / "abschnitte.py", file, target]), end="")
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
     main()

@@ -1,4 +1,4 @@
-"""The peer as one process: FILE loaded with the package `formulas`, calculated with our functions, written to FOLDER."""
+"""The peer as one process: FILE loaded with `formulas`, calculated with our functions, written to FOLDER."""
 
 from __future__ import annotations
 

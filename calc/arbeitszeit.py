@@ -1,9 +1,13 @@
 """Jahresarbeitszeit einer Vollzeitkraft: brutto, netto, am Menschen."""
 
 from collections.abc import Sequence
+from math import fsum
 
 from calc.fehler import ZAHL, Regelfehler
 from calc.runden import deutsch
+
+# Dezimalzahlen wie 0,325 sind binär nicht genau; was nur darum über der Grenze liegt, liegt auf ihr.
+_RECHENRAUSCHEN = 1e-12
 
 
 def bruttojahresarbeitszeit(wochen_jahr: float, wochenstunden: float) -> float:
@@ -28,13 +32,13 @@ def nettojahresarbeitszeit(
     """
     brutto = bruttojahresarbeitszeit(wochen_jahr, wochenstunden)
     netto = brutto - ausfalltage * wochenstunden / arbeitstage_woche
-    if netto < 0:
+    if netto < -_RECHENRAUSCHEN * brutto:
         raise Regelfehler(
             ZAHL,
             f"{deutsch(ausfalltage)} Ausfalltage sind mehr Stunden als die Bruttojahresarbeitszeit "
             f"von {deutsch(brutto)} Std.; Ausfalltage prüfen.",
         )
-    return netto
+    return max(netto, 0.0)
 
 
 def betreuungszeit(njaz: float, anteil_indirekt: float) -> float:
@@ -55,12 +59,12 @@ def betreuungszeit_additiv(njaz: float, anteile: Sequence[float]) -> float:
     Quelle: Rechenweise wie in der Beispielrechnung NRW, mehrere Abzüge nebeneinander.
     Fehler: #NUM!, wenn die Anteile zusammen über 1 liegen.
     """
-    summe = sum(anteile)
-    if summe > 1:
+    summe = fsum(anteile)
+    if summe > 1 + _RECHENRAUSCHEN:
         raise Regelfehler(
             ZAHL, f"Die Anteile ergeben zusammen {deutsch(summe)}, also mehr als 1; Anteile prüfen."
         )
-    return betreuungszeit(njaz, summe)
+    return betreuungszeit(njaz, min(summe, 1.0))
 
 
 def betreuungszeit_nacheinander(njaz: float, anteile: Sequence[float]) -> float:

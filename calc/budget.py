@@ -1,6 +1,7 @@
 """Mehrjährige Budgets: Fortschreibung, Raten, singuläres Trägerbudget (§ 132 SGB IX)."""
 
 from collections.abc import Sequence
+from math import fsum
 
 from calc.fehler import ZAHL, Regelfehler
 from calc.runden import cent, deutsch
@@ -76,7 +77,7 @@ def index_nach(verfahren: str, jahre: int, rate: float) -> float:
 
     Quelle: Zerlegung der Hamburger Fortschreibung in Fallzahl und Fallkosten.
     """
-    return budget_nach(verfahren, 1.0, jahre, rate, 0.0)
+    return 1 + jahre * rate if verfahren == LINEAR else float((1 + rate) ** jahre)
 
 
 def monatsrate(jahresbudget: float, monat: int) -> float:
@@ -111,4 +112,4 @@ def traegerbudget(
             f"Die Reihen sind verschieden lang: {len(leistungsumfang)}, {len(kosten)} und "
             f"{deutsch(len(steigerungsrate))} Werte.",
         )
-    return sum(u * k * (1 + r) for u, k, r in zip(leistungsumfang, kosten, steigerungsrate))
+    return fsum(u * k * (1 + r) for u, k, r in zip(leistungsumfang, kosten, steigerungsrate))

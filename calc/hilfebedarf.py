@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isinf
 from typing import Optional
 
 from calc.fehler import NV, Regelfehler
@@ -26,12 +27,12 @@ Raster = tuple[Stufe, ...]
 
 def maengel(raster: Raster) -> list[str]:
     """Was an einem Raster nicht stimmt: doppelte Namen, Lücken, Reihenfolge, Mittelwert außerhalb."""
-    gefunden = []
+    gefunden = [] if raster else ["keine Stufe"]
     if len({s.hbg for s in raster}) != len(raster):
         gefunden.append("eine HBG steht doppelt")
     for stufe in raster:
-        if (stufe.von is None) == (stufe.vk is None):
-            gefunden.append(f"HBG {stufe.hbg}: entweder Korridor oder VK")
+        if (stufe.von is None) == (stufe.vk is None) or stufe.vk == 0:
+            gefunden.append(f"HBG {stufe.hbg}: entweder Korridor oder VK über 0")
         elif stufe.von is not None and stufe.bis is not None:
             if stufe.mittel is None or not stufe.von <= stufe.mittel <= stufe.bis:
                 gefunden.append(f"HBG {stufe.hbg}: Mittelwert nicht im Korridor")
@@ -68,7 +69,7 @@ def hbg_aus_minuten(minuten_woche: float, raster: Raster) -> str:
     Minuten kaufmännisch auf ganze gerundet, dann die Stufe mit von ≤ Minuten ≤ bis.
 
     Quelle: Zeitkorridore des Landesrahmenvertrags (Parameter »hbg«).
-    Fehler: #N/A unter dem ersten Korridor und in Verträgen ohne Korridore.
+    Fehler: #N/A unter dem ersten und über dem letzten geschlossenen Korridor und in Verträgen ohne Korridore.
     """
     stufen = _mit_korridoren(raster)
     if minuten_woche == 0:
@@ -76,6 +77,8 @@ def hbg_aus_minuten(minuten_woche: float, raster: Raster) -> str:
     minuten = runden(minuten_woche)
     for stufe in reversed(stufen):
         if stufe.von is not None and minuten >= stufe.von:
+            if stufe.bis is not None and minuten > stufe.bis:
+                raise Regelfehler(NV, f"{deutsch(minuten_woche)} Min./Woche liegen über der obersten HBG.")
             return stufe.hbg
     raise Regelfehler(
         NV,
@@ -174,6 +177,8 @@ def schluessel(vk: float) -> float:
 
     Quelle: HBG-Tabelle Thüringen, Spalte »Schlüssel 1:«.
     """
+    if isinf(vk):
+        raise OverflowError("VK ist unendlich")  # 1 ÷ ∞ wäre eine scheinbare 0
     return 1 / vk
 
 

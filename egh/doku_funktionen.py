@@ -112,7 +112,7 @@ def _abschnitt(f: Formel, fall: _Fall | None) -> Iterator[str]:
 def _pflicht(argument: Argument) -> str:
     if argument.pflicht:
         return "Pflicht"
-    vorgabe = argument.vorgabe[0] if isinstance(argument.vorgabe, tuple) else argument.vorgabe
+    vorgabe = argument.vorgabe
     return "freiwillig" if vorgabe is None else f"Vorgabe {_zelle(vorgabe).strip(chr(34))}"
 
 

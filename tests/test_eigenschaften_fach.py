@@ -207,6 +207,10 @@ def test_zwoelf_monatsraten_ergeben_das_budget_auf_den_cent(betrag: Decimal) -> 
         rate = egh("MONATSRATE", float(betrag), float(monat))
         assert rate == runden(rate, 2)
         raten_cent.append(cent(rate))
+        anspruch = (
+            cent(float(betrag)) * Decimal(monat) / 12
+        )  # paid so far never strays half a cent from what is due
+        assert abs(sum(raten_cent) - anspruch) <= Decimal("0.5")
 
     assert sum(raten_cent) == int((betrag * 100).quantize(Decimal(1), ROUND_HALF_UP))
     assert max(raten_cent) - min(raten_cent) <= 1

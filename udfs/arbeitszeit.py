@@ -1,5 +1,7 @@
 """Formeln zur Jahresarbeitszeit."""
 
+from math import fsum
+
 from calc import arbeitszeit, parameter
 from calc.fehler import NV, Regelfehler
 from calc.parameter import laender
@@ -18,7 +20,9 @@ def njaz_berechnen(
     arbeitstage_woche: t.ArbeitstageWoche = 5.0,
 ) -> float:
     """Nettojahresarbeitszeit aus Wochen, Wochenstunden und Ausfalltagen. [Std./Jahr]"""
-    return arbeitszeit.nettojahresarbeitszeit(wochen_jahr, wochenstunden, sum(ausfalltage), arbeitstage_woche)
+    return arbeitszeit.nettojahresarbeitszeit(
+        wochen_jahr, wochenstunden, fsum(ausfalltage), arbeitstage_woche
+    )
 
 
 def njaz(land: t.Land, schichtdienst: t.Schichtdienst = False, stichtag: t.Stichtag = None) -> float:
@@ -31,7 +35,7 @@ def njaz(land: t.Land, schichtdienst: t.Schichtdienst = False, stichtag: t.Stich
     ):
         raise Regelfehler(
             NV,
-            f"Für {laender.name(land)} ist kein eigener Wert mit Schichtdienst hinterlegt; "
+            f"Für {laender.fuer(land)} ist kein eigener Wert mit Schichtdienst hinterlegt; "
             "Argument weglassen oder eigenen Wert eintragen.",
         )
     return parameter.zahl(land, name, stichtag)

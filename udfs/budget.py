@@ -1,14 +1,17 @@
 """Formeln zu mehrjährigen Budgets."""
 
-from collections.abc import Sequence
 from typing import Optional
 
 from calc import budget as regeln
-from calc.fehler import WERT, Regelfehler
+from calc.fehler import WERT, ZAHL, Regelfehler
 from udfs import typen as t
-from udfs.werte import Zelle
+from udfs.werte import Fehler, Zelle
 
 TABELLENKOPF = ("Jahr", "Fallzahlindex", "Fallkostenindex", "Budget", "Differenz zum Produkt")
+
+_UNTER_NULL = Fehler(
+    ZAHL, "EGH_BUDGET_PROJEKTION: Der Index fiele linear unter null; Rate und Anzahl der Jahre prüfen."
+)
 
 
 def budget(
@@ -34,10 +37,13 @@ def budget_projektion(
     tabelle: t.Tabelle = [list(TABELLENKOPF)]
     for n in range(jahre + 1):
         stand = regeln.budget_nach(verfahren, budget, n, steigerung_fallzahl, veraenderung_fallkosten)
-        fallzahl = regeln.index_nach(verfahren, n, steigerung_fallzahl)
-        fallkosten = regeln.index_nach(verfahren, n, veraenderung_fallkosten)
-        zeile: list[Zelle] = [float(startjahr + n), fallzahl, fallkosten, stand]
-        tabelle.append([*zeile, stand - budget * fallzahl * fallkosten])
+        indizes = [regeln.index_nach(verfahren, n, r) for r in (steigerung_fallzahl, veraenderung_fallkosten)]
+        differenz = stand - budget * indizes[0] * indizes[1]
+        # Linear kann ein Index für sich unter null fallen, obwohl das Budget es nicht tut.
+        gezeigt: list[Zelle] = [index if index >= 0 else _UNTER_NULL for index in indizes]
+        tabelle.append(
+            [float(startjahr + n), *gezeigt, stand, differenz if min(indizes) >= 0 else _UNTER_NULL]
+        )
     return tabelle
 
 
@@ -49,19 +55,15 @@ def monatsrate(jahresbudget: t.Jahresbudget, monat: t.Monat) -> float:
 def traegerbudget(
     leistungsumfang: t.Leistungsumfang,
     kosten: t.Kosten,
-    steigerungsrate: t.Steigerungsrate = (0.0,),  # type: ignore[assignment]
+    steigerungsrate: t.Steigerungsrate = 0.0,  # type: ignore[assignment]  # die Grenze macht 1 × 1 daraus
 ) -> float:
     """Singuläres Trägerbudget: Summe aus Leistungsumfang × Kosten × (1 + Steigerungsrate). [EUR]"""
-    laenge = max(map(len, (leistungsumfang, kosten, steigerungsrate)))
-    posten = zip(
-        range(1, laenge + 1),
-        _reihe("leistungsumfang", leistungsumfang, laenge),
-        _reihe("kosten", kosten, laenge),
-        _reihe("steigerungsrate", steigerungsrate, laenge),
-    )
-    belegt = []
-    for nummer, umfang, preis, rate in posten:
-        if umfang is None:
+    bereiche = {"leistungsumfang": leistungsumfang, "kosten": kosten, "steigerungsrate": steigerungsrate}
+    form = max(((len(b), len(b[0])) for b in bereiche.values()), key=lambda f: f[0] * f[1])
+    belegt: list[tuple[float, float, float]] = []
+    for nummer, posten in enumerate(zip(*(_posten(name, b, form) for name, b in bereiche.items())), 1):
+        umfang, preis, rate = posten
+        if umfang is None:  # Leeres zählt nicht
             continue
         if preis is None:
             raise Regelfehler(WERT, f"kosten fehlen im {nummer}. Posten, obwohl ein Leistungsumfang dasteht.")
@@ -69,12 +71,13 @@ def traegerbudget(
     return regeln.traegerbudget(*([zeile[i] for zeile in belegt] for i in range(3)))
 
 
-def _reihe(name: str, werte: Sequence[Optional[float]], laenge: int) -> Sequence[Optional[float]]:
-    """Ein Wert gilt für alle Posten; sonst braucht es für jeden einen Platz."""
-    if len(werte) == 1:
-        return list(werte) * laenge
-    if len(werte) != laenge:
+def _posten(name: str, bereich: t.Gitter, form: tuple[int, int]) -> list[Optional[float]]:
+    """Die Werte eines Bereichs, zeilenweise; ein einzelner Wert gilt für alle Posten."""
+    if (len(bereich), len(bereich[0])) not in ((1, 1), form):
         raise Regelfehler(
-            WERT, f"{name} hat {len(werte)} Plätze, erwartet werden {laenge} oder ein einzelner Wert."
+            WERT,
+            f"{name} hat {len(bereich)} × {len(bereich[0])} Zellen; erwartet werden {form[0]} × {form[1]} "
+            "wie bei den anderen oder ein einzelner Wert.",
         )
-    return werte
+    werte = [wert for zeile in bereich for wert in zeile]
+    return werte * (form[0] * form[1]) if len(werte) == 1 else werte

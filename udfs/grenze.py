@@ -104,6 +104,9 @@ def _mit_bereichen(plan: Formel, argumente: Sequence[Any]) -> Any:
     if not breit:
         return _zelle(plan, werte)
     if plan.tabelle:
+        vorweg = next((w for w in werte if type(w) is Fehler), None)
+        if vorweg is not None or _leer(werte[0]):
+            return vorweg
         name = next(a.name for a, w in zip(plan.argumente, werte) if type(w) is list and not a.bereich)
         return Fehler(WERT, f"{plan.name}: {name} ist ein Bereich; erwartet wird ein einzelner Wert.")
     return _ausbreiten(plan, werte, max(map(len, breit)), max(len(b[0]) for b in breit))
@@ -159,7 +162,7 @@ def _zelle(plan: Formel, werte: Sequence[Any]) -> Any:
             if wert is NICHT_GEGEBEN or _leer(wert):
                 if arg.pflicht:
                     raise Regelfehler(WERT, "fehlt; bitte angeben.")
-                gelesen.append(arg.vorgabe)
+                gelesen.append([[arg.vorgabe]] if arg.bereich else arg.vorgabe)
             else:
                 gelesen.append(_lies(arg, wert))
         name = ""
@@ -183,7 +186,7 @@ def _geprueft(plan: Formel, ergebnis: Any) -> Any:
     if type(ergebnis) is float:
         if ergebnis - ergebnis != 0:
             raise OverflowError
-        return ergebnis
+        return ergebnis + 0.0  # aus −0 wird 0
     if type(ergebnis) is int:
         return float(ergebnis)
     if type(ergebnis) is list:

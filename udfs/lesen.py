@@ -31,8 +31,8 @@ def zeige(wert: Any) -> str:
     if isinstance(wert, bool):
         return "WAHR" if wert else "FALSCH"
     if isinstance(wert, (int, float)):
-        return deutsch(wert)
-    text = " ".join(str(wert).split())
+        return deutsch(wert) if abs(wert) < float("inf") else "keine endliche Zahl"
+    text = re.sub(r"[\r\n\t]+", " ", str(wert))
     return f"„{text[:40]}…“" if len(text) > 40 else f"„{text}“"
 
 
@@ -45,7 +45,9 @@ def _als_zahl(wert: Any) -> float:
     elif art is str and _ZAHL.fullmatch(wert):
         x = float(wert.replace(".", "").replace(",", "."))
     else:
-        raise Regelfehler(WERT, f"ist {zeige(wert)}; erwartet wird eine Zahl wie 12,5 oder 1.234,5.")
+        rand = art is str and _ZAHL.fullmatch(wert.strip())
+        was = "die Zahl ohne Leerzeichen davor und dahinter" if rand else "eine Zahl wie 12,5 oder 1.234,5"
+        raise Regelfehler(WERT, f"ist {zeige(wert)}; erwartet wird {was}.")
     if x - x != 0:  # nur bei unendlich und NaN
         raise Regelfehler(ZAHL, "ist keine endliche Zahl.")
     return float(x)
@@ -231,26 +233,29 @@ def reihe(leser: Leser) -> Leser:
     """Leser für einen Bereich aus Zahlen: Leeres zählt nicht, Texte sind Fehler; gibt eine Liste."""
 
     def lesen(zeilen: list[list[Any]]) -> list[Any]:
-        return [wert for wert in gitter(leser)(zeilen) if wert is not None]
+        return [wert for zeile in gitter(leser)(zeilen) for wert in zeile if wert is not None]
 
     return lesen
 
 
 def gitter(leser: Leser) -> Leser:
-    """Wie `reihe`, aber Leeres bleibt als None an seinem Platz, damit Bereiche zueinander passen."""
+    """Wie `reihe`, aber in Zeilen, und Leeres bleibt als None an seinem Platz: Bereiche müssen zusammenpassen."""
 
-    def lesen(zeilen: list[list[Any]]) -> list[Any]:
-        werte = []
-        for i, zeile in enumerate(zeilen, 1):
-            for j, wert in enumerate(zeile, 1):
-                if isinstance(wert, Fehler):
-                    raise Zellfehler(wert)
-                try:
-                    werte.append(None if ist_leer(wert) else leser(wert))
-                except Regelfehler as fehler:
-                    platz = f"(Zeile {i}, Spalte {j}) " if len(zeilen) * len(zeile) > 1 else ""
-                    raise Regelfehler(fehler.code, platz + fehler.satz) from None
-        return werte
+    def zelle(wert: Any, platz: str) -> Any:
+        if isinstance(wert, Fehler):
+            raise Zellfehler(wert)
+        try:
+            return None if ist_leer(wert) else leser(wert)
+        except Regelfehler as fehler:
+            raise Regelfehler(fehler.code, platz + fehler.satz) from None
+
+    def lesen(zeilen: list[list[Any]]) -> list[list[Any]]:
+        if len(zeilen) == 1 and len(zeilen[0]) == 1:
+            return [[zelle(zeilen[0][0], "")]]
+        return [
+            [zelle(wert, f"(Zeile {i}, Spalte {j}) ") for j, wert in enumerate(zeile, 1)]
+            for i, zeile in enumerate(zeilen, 1)
+        ]
 
     return lesen
 

@@ -1,10 +1,11 @@
 """Formeln zu Diensten und Stundentafel."""
 
+from math import isfinite
 from typing import Any
 
 from calc import personalbemessung
 from calc import stundentafel as regeln
-from calc.fehler import WERT, Regelfehler
+from calc.fehler import WERT, ZAHL, Regelfehler
 from udfs import lesen
 from udfs import typen as t
 from udfs.werte import Fehler, Zelle, ist_leer
@@ -63,6 +64,8 @@ def _dienst(nummer: int, zeile: list[Any], jahresstunden_vzae: float, wochen_jah
             stunden_woche = regeln.einsatzstunden_woche(stunden_tag, tage, anzahl, anerkennung)
             stunden_jahr = personalbemessung.jahresstunden(stunden_woche, wochen_jahr)
             vzae = personalbemessung.vzae(stunden_jahr, jahresstunden_vzae)
+            if not isfinite(vzae) or not isfinite(stunden_jahr):
+                raise Regelfehler(ZAHL, "Das Ergebnis ist zu groß; Eingaben prüfen.")
             return [bezeichnung, stunden_tag, stunden_woche, stunden_jahr, vzae]
         except Regelfehler as satz:
             fehler = Fehler(satz.code, f"EGH_STUNDENTAFEL: Zeile {nummer}: {satz.satz}")

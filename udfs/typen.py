@@ -27,6 +27,8 @@ class Angabe:
 
 def angabe(typ: Any) -> Angabe:
     """Die Angabe in einem der Typen dieses Moduls."""
+    if not hasattr(typ, "__metadata__"):  # Python 3.9 und 3.10 machen aus der Vorgabe None ein Optional[…]
+        typ = typ.__args__[0]
     return next(m for m in typ.__metadata__ if isinstance(m, Angabe))
 
 
@@ -38,6 +40,7 @@ _WOCHEN = lesen.zahl(ueber=0, hoechstens=53)
 _WOCHENSTUNDEN = lesen.zahl(ueber=0, hoechstens=168)
 _TAGE = lesen.zahl(mindestens=0, hoechstens=7)
 HOECHSTENS_JAHRE = 100
+Gitter = list[list[Optional[float]]]
 
 Land = Annotated[str, Angabe("Bundesland: Kürzel wie TH, Name oder NRW.", lesen.land)]
 LandOderBund = Annotated[str, Angabe("Bundesland (Kürzel, Name oder NRW) oder Bund.", lesen.land_oder_bund)]
@@ -155,11 +158,11 @@ Wert = Annotated[float, Angabe("Wert des laufenden Jahres.", lesen.zahl())]
 Jahresbudget = Annotated[float, Angabe("Budget des Jahres. [EUR]", _AB_0)]
 Monat = Annotated[int, Angabe("Monat 1 bis 12.", lesen.ganze_zahl(1, 12))]
 Leistungsumfang = Annotated[
-    list[Optional[float]],
+    Gitter,
     Angabe("Leistungsumfang je Leistungstyp: eine Zahl oder ein Bereich.", lesen.gitter(_AB_0), True),
 ]
 Kosten = Annotated[
-    list[Optional[float]],
+    Gitter,
     Angabe(
         "Kosten je Einheit; ein Bereich gleicher Form oder ein Wert für alle. [EUR]",
         lesen.gitter(_AB_0),
@@ -167,7 +170,7 @@ Kosten = Annotated[
     ),
 ]
 Steigerungsrate = Annotated[
-    list[Optional[float]],
+    Gitter,
     Angabe(
         "Steigerung als Dezimalzahl; Bereich gleicher Form oder ein Wert; ohne Angabe 0.",
         lesen.gitter(_RATE),

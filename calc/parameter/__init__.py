@@ -94,7 +94,7 @@ def geltend(land: str, name: str, stichtag: Optional[date] = None) -> Stand:
     if parameter is None:
         raise _unbekannt(land, name)
     gueltig = [s for s in parameter.staende if stichtag is None or s.ab <= stichtag]
-    ort = f"Für {laender.name(land)} ist {parameter.anzeige} ({name})"
+    ort = f"Für {laender.fuer(land)} ist der Parameter {name} ({parameter.anzeige})"
     if not gueltig:
         erster = parameter.staende[0].ab
         raise Regelfehler(NV, f"{ort} erst ab {erster:%d.%m.%Y} hinterlegt, nicht am {stichtag:%d.%m.%Y}.")
@@ -124,9 +124,10 @@ def _unbekannt(land: str, name: str) -> Regelfehler:
     ueberall = sorted({n for kuerzel in hinterlegte_laender() for n in laden(kuerzel)})
     if name not in ueberall:
         return Regelfehler(WERT, f"Den Parameter „{name}“ gibt es nicht; es gibt: {', '.join(ueberall)}.")
-    anzeige = next(laden(k)[name].anzeige for k in hinterlegte_laender() if name in laden(k))
+    anderswo = next(laden(k)[name] for k in hinterlegte_laender() if name in laden(k))
+    rat = "" if isinstance(anderswo.staende[-1].wert, tuple) else "; eigenen Wert eintragen"
     return Regelfehler(
-        NV, f"Für {laender.name(land)} ist {anzeige} ({name}) nicht hinterlegt; eigenen Wert eintragen."
+        NV, f"Für {laender.fuer(land)} ist der Parameter {name} ({anderswo.anzeige}) nicht hinterlegt{rat}."
     )
 
 
@@ -153,15 +154,17 @@ def _parameter(land: str, name: str, eintrag: dict[str, Any]) -> Parameter:
     bloecke = sorted((_tag(k), v) for k, v in eintrag.items() if isinstance(v, dict))
     if not bloecke:
         raise ValueError(f"{ort}: kein datierter Block")
-    staende = tuple(_stand(f"{ort} {ab}", ab, block) for ab, block in bloecke)
+    staende = tuple(_stand(f"{ort} {ab}", ab, block, name == "hbg") for ab, block in bloecke)
     return Parameter(land, name, kopf["anzeige"], kopf["einheit"], bezug, _tag(kopf["geprueft"]), staende)
 
 
-def _stand(ort: str, ab: date, block: dict[str, Any]) -> Stand:
+def _stand(ort: str, ab: date, block: dict[str, Any], ist_raster: bool) -> Stand:
     _schluessel(ort, block, {"quelle", "beleg"}, _BLOCK)
     _aus(ort, block["beleg"], BELEGE)
     roh = block.get("wert")
     wert: Optional[Union[float, Raster]] = None
+    if roh is not None and isinstance(roh, list) != ist_raster:
+        raise ValueError(f"{ort}: »hbg« ist eine Liste von Stufen, jeder andere Parameter eine Zahl")
     if isinstance(roh, list):
         wert = tuple(_stufe(stufe) for stufe in roh)
         fehler = maengel(wert)

@@ -42,6 +42,11 @@ def kuerzel(text: str) -> Optional[str]:
     return _KUERZEL.get(_schreibweise(text))
 
 
+def fuer(land: str) -> str:
+    """Name nach »für«: »für Bayern«, »für das Saarland«, »für den Bund«."""
+    return {"SL": "das Saarland", BUND: "den Bund"}.get(land, name(land))
+
+
 def name(land: str) -> str:
     """Name zum Kürzel; »Bund« bleibt »Bund«."""
     return LAENDER.get(land, land)
