@@ -41,9 +41,9 @@ def parameter_md() -> str:
         "# Hinterlegte Werte der Landesrahmenverträge",
         HINWEIS,
         "Jeder Wert gilt ab seinem Datum, bis ein neuerer ihn ablöst; ohne Stichtag gilt der letzte. Kein Wert eines "
-        "Landes gilt für ein anderes: Wo nichts steht, gibt die Formel #NV. »geprüft« ist der Tag, bis zu dem der "
-        "Wert als gültig bestätigt ist. Im Tabellenblatt: `=EGH_PARAMETER(land; name; [stichtag])` und "
-        "`=EGH_QUELLE(land; name; [stichtag])`.",
+        "Landes gilt für ein anderes: Wo nichts steht, gibt die Formel #NV. »geprüft« ist der Tag, bis zu dem nach "
+        "einem neueren Stand gesucht und keiner gefunden wurde. Im Tabellenblatt: "
+        "`=EGH_PARAMETER(land; name; [stichtag])` und `=EGH_QUELLE(land; name; [stichtag])`.",
         *(block for land in vorhanden for block in _land(land)),
         "## Noch ohne Werte",
         (", ".join(fehlend) or "Kein Land.") + (". Formeln mit diesen Ländern geben #NV." if fehlend else ""),

@@ -5,7 +5,7 @@ Aufbau einer Datei (`nw.toml`):
     [wochen_jahr]                 # Name des Parameters
     anzeige = "Wochen je Jahr"    # Bezeichnung für Menschen
     einheit = "Wochen/Jahr"       # aus EINHEITEN
-    geprueft = 2026-11-22         # bis zu diesem Tag als gültig bestätigt
+    geprueft = 2026-11-22         # bis zu diesem Tag war kein neuerer Stand zu finden
     bezug = "netto"               # nur Jahresstunden einer VK, aus BEZUEGE
 
     [wochen_jahr.2020-01-01]      # gilt ab; der nächste Block löst ab, ein Block ohne `wert` beendet
