@@ -195,14 +195,14 @@ def _vergleich(blatt: Worksheet, zeile: int) -> int:
 
 
 def _pruefungen(mappe: Workbook, blatt: Worksheet, zeile: int) -> None:
-    tafel = "EGHzellen.STUNDENTAFEL(eingabe_tafel,ergebnis_betreuungszeit,parameter_wochen_jahr)"
+    tafel = "EGH_STUNDENTAFEL(eingabe_tafel,ergebnis_betreuungszeit,parameter_wochen_jahr)"
     letzte = len(DIENSTE) + LEERZEILEN + 2  # Kopf, alle Zeilen, Gesamt
     blatt[f"A{zeile}"] = "Prüfung"
     blatt[f"A{zeile}"].font = zellen.schrift(size=12, bold=True, color=zellen.AKZENT)
     # Die Prüfungen selbst rechnen ohne EGH-Funktionen: sie stimmen auch, wo das Add-in fehlt.
     zeilen = (
         (
-            "VZÄ der ganzen Tafel in einem Zug (EGHzellen.STUNDENTAFEL)",
+            "VZÄ der ganzen Tafel in einem Zug (EGH_STUNDENTAFEL)",
             f"=INDEX({tafel},{letzte},5)",
             "",
             zellen.STUNDEN,
