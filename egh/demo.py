@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from calc.runden import runden
+from egh.rechnen import zeige_meldungen
 
 
 def anmelden(befehle: Any) -> None:
@@ -42,6 +43,7 @@ def ausfuehren(angaben: Namespace) -> int:
     print(f"\nEffektive Betreuungszeit je VZÄ: {_zahl(mappe['ergebnis_betreuungszeit'])} Std./Jahr")
     print(f"Ergebnis: {_zahl(vzae)} VZÄ")
     print(f"Arbeitsmappe: {gespeichert.resolve()}")
+    zeige_meldungen(mappe)
     return 1 if mappe.fehler() else 0
 
 

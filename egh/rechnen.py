@@ -89,10 +89,13 @@ def _fuer_json(mappe: Any, name: str) -> Any:
 
 
 def _berichte(mappe: Any, ziel: Path) -> None:
+    print(f"{mappe.formeln} {'Formel' if mappe.formeln == 1 else 'Formeln'} gerechnet, geschrieben nach {ziel}")
+    zeige_meldungen(mappe)
+
+
+def zeige_meldungen(mappe: Any) -> None:
+    """Zellen ohne Ergebnis mit ihrem Satz, höchstens zwanzig."""
     meldungen = mappe.fehler()
-    print(
-        f"{mappe.formeln} {'Formel' if mappe.formeln == 1 else 'Formeln'} gerechnet, geschrieben nach {ziel}"
-    )
     if not meldungen:
         return
     print(f"{len(meldungen)} {'Zelle' if len(meldungen) == 1 else 'Zellen'} ohne Ergebnis:")
