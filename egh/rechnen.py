@@ -89,7 +89,9 @@ def _fuer_json(mappe: Any, name: str) -> Any:
 
 
 def _berichte(mappe: Any, ziel: Path) -> None:
-    print(f"{mappe.formeln} {'Formel' if mappe.formeln == 1 else 'Formeln'} gerechnet, geschrieben nach {ziel}")
+    print(
+        f"{mappe.formeln} {'Formel' if mappe.formeln == 1 else 'Formeln'} gerechnet, geschrieben nach {ziel}"
+    )
     zeige_meldungen(mappe)
 
 
