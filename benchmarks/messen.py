@@ -34,6 +34,7 @@ def side_by_side(works: dict[str, Callable[[], object]], repetitions: int) -> di
 def process(command: Sequence[str | Path], allowed: Sequence[int] = (0,)) -> str:
     """Run a whole process in this checkout and return its output; an unexpected exit code ends the benchmark."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # measured as installed: compiled once, in the warm-up
     done = subprocess.run([*map(str, command)], env=environment, capture_output=True, text=True, check=False)
     if done.returncode not in allowed:
         raise SystemExit(f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}")

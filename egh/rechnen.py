@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from argparse import Namespace
@@ -43,6 +44,7 @@ def ausfuehren(angaben: Namespace) -> int:
     """Rechnen, schreiben, berichten."""
     import workbooks
 
+    gc.disable()  # der Prozess endet gleich; Zehntausende Zellen nach Zyklen abzusuchen kostet nur Zeit
     ziel = angaben.aus or angaben.ein
     if ziel.suffix.lower() != angaben.ein.suffix.lower():
         raise Abbruch(f"Die Ausgabe muss auf {angaben.ein.suffix} enden wie {angaben.ein.name}.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
@@ -44,6 +43,8 @@ class Arbeitsmappe:
     @property
     def formeln(self) -> int:
         """Anzahl der Formelzellen."""
+        if self._rechnung is not None:
+            return self._rechnung.formeln
         return sum(len(blatt.formelzellen()) for blatt in self._aufbau.blaetter.values())
 
     @property
@@ -165,6 +166,8 @@ class Arbeitsmappe:
 
     @staticmethod
     def _unbekannt(was: str, gesucht: str, vorhanden: Iterable[str]) -> str:
+        import difflib  # nur für diese Meldung
+
         aehnlich = difflib.get_close_matches(gesucht, list(vorhanden), n=3)
         hinweis = f" Ähnlich: {', '.join(aehnlich)}." if aehnlich else ""
         return f"{was} „{gesucht}“ gibt es in der Mappe nicht.{hinweis}"

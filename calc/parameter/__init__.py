@@ -20,7 +20,6 @@ Kein Wert eines Landes gilt je für ein anderes, und nie entscheidet das heutige
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -134,6 +133,8 @@ def _unbekannt(land: str, name: str) -> Regelfehler:
 def _rohdaten(land: str) -> dict[str, Any]:
     datei = _ORDNER / f"{land.lower()}.toml"
     if tomllib is None:
+        import json
+
         datei = datei.with_suffix(".json")
         return json.loads(datei.read_text("utf-8")) if datei.exists() else {}
     return tomllib.loads(datei.read_text("utf-8")) if datei.exists() else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 MAX_ZEILE, MAX_SPALTE = 1_048_576, 16_384
@@ -47,6 +48,7 @@ class Bereich(NamedTuple):
         ]
 
 
+@cache
 def spaltennummer(buchstaben: str) -> int:
     """Nummer einer Spalte: "A" → 1, "AB" → 28."""
     nummer = 0

@@ -21,7 +21,7 @@ _T_UND_VM = re.compile(r"""\s(?:t|vm)=(?:"[^"]*"|'[^']*')""")
 _V = "(?s:<{p}v(?:\\s[^>]*)?>(.*?)</{p}v>|<{p}v\\s*/>)"
 
 
-@dataclass
+@dataclass(slots=True)
 class Formelzelle:
     """Eine Zelle mit Formel. `text` ist None, wenn sie an einer gemeinsamen Formel teilnimmt."""
 
@@ -79,26 +79,50 @@ class Blatt:
     def formelzellen(self) -> list[Formelzelle]:
         """Alle Zellen mit Formel in Blattreihenfolge."""
         if self._formelzellen is None:
-            self._durchsuchen(nur_formeln=f"<{self.p}f" in self.xml)
+            self._formelzellen = self._schnell_gesucht()
+        if self._formelzellen is None:
+            self._durchsuchen()
         return self._formelzellen or []
 
     def index(self) -> dict[Ort, tuple[int, int, str, str]]:
         """Alle Zellen: Ort → (von, bis, Attribute, Inhalt)."""
         if self._index is None:
-            self._durchsuchen(nur_formeln=False)
+            self._durchsuchen()
         return self._index or {}
 
-    def _durchsuchen(self, nur_formeln: bool) -> None:
+    def _schnell_gesucht(self) -> list[Formelzelle] | None:
+        """Die Formelzellen in der Schreibweise, die fast alle Programme wählen; None, wenn es andere gibt."""
+        anzahl = sum(self.xml.count(f"<{self.p}f{ende}", self._von, self._bis) for ende in (">", " ", "/"))
+        p = self.p
+        muster = re.compile(
+            rf'<{p}c( r="([A-Z]+)([0-9]+)"[^>]*)>(<{p}f((?: [^>/]*)?)(?:/>|>([^<]*)</{p}f>)(.*?))</{p}c>'
+        )
+        gefunden = [
+            Formelzelle(
+                Ort(int(zeile), adresse.spaltennummer(spalte)),
+                treffer.start(),
+                treffer.end(),
+                attr,
+                inhalt,
+                f_attr,
+                (_entschluesselt(formel) or None) if formel else None,
+            )
+            for treffer in muster.finditer(self.xml, self._von, self._bis)
+            for attr, spalte, zeile, inhalt, f_attr, formel, _ in (treffer.groups(),)
+        ]
+        return gefunden if len(gefunden) == anzahl and "<!--" not in self.xml else None
+
+    def _durchsuchen(self) -> None:
+        """Zelle für Zelle, auch ohne Adressen, mit Kommentaren und CDATA."""
         index: dict[Ort, tuple[int, int, str, str]] = {}
         formeln = []
         zeile = spalte = 0
-        zuletzt: re.Match[str] | None = None  # Adresse der vorigen Zelle, noch nicht ausgewertet
         marke = f"<{self.p}f"
         for treffer in self._muster.finditer(self.xml, self._von, self._bis):
             reihe, attr, inhalt = treffer.groups()
             if reihe is not None:
                 nummer = _ZEILE.search(reihe)
-                zeile, spalte, zuletzt = (int(nummer[1]) if nummer else zeile + 1), 0, None
+                zeile, spalte = (int(nummer[1]) if nummer else zeile + 1), 0
                 self._zeilen[zeile] = (treffer.start(), treffer.end())
                 continue
             if attr is None:
@@ -107,16 +131,11 @@ class Blatt:
             ist_formel = marke in inhalt
             r = _R.search(attr)
             if r is None:  # Zellen ohne Adresse folgen auf die vorige
-                spalte = (adresse.spaltennummer(zuletzt[1]) if zuletzt else spalte) + 1
-                zuletzt = None
-            elif nur_formeln and not ist_formel:
-                zuletzt = r
-                continue
+                spalte += 1
             else:
-                zeile, spalte, zuletzt = int(r[2]), adresse.spaltennummer(r[1]), None
+                zeile, spalte = int(r[2]), adresse.spaltennummer(r[1])
             ort = Ort(zeile, spalte)
-            if not nur_formeln:
-                index[ort] = (treffer.start(), treffer.end(), attr, inhalt)
+            index[ort] = (treffer.start(), treffer.end(), attr, inhalt)
             if ist_formel:
                 f = self._formel.search(inhalt)
                 if f is None:
@@ -126,8 +145,7 @@ class Blatt:
                     Formelzelle(ort, treffer.start(), treffer.end(), attr, inhalt, f[1], formeltext)
                 )
         self._formelzellen = formeln
-        if not nur_formeln:
-            self._index = index
+        self._index = index
 
     def wert(self, ort: Ort) -> Any:
         """Gespeicherter Wert einer Zelle. Fehler: LookupError, wenn eine Formel noch keinen hat."""
@@ -273,5 +291,5 @@ def _entschluesselt(roh: str) -> str:
 
 def _mit_art(attr: str, art: str) -> str:
     """Attribute mit neuem Zelltyp; `vm` (Zusatz zum alten Wert) fällt weg."""
-    ohne = _T_UND_VM.sub("", attr)
+    ohne = _T_UND_VM.sub("", attr) if "t=" in attr or "vm=" in attr else attr
     return f'{ohne} t="{art}"' if art != "n" else ohne

@@ -55,35 +55,41 @@ _DIESE_ZEILE = re.compile(r"(\w*)\[(?:\[#This Row\],|@)?\[?([^\[\]@]+)\]?\]", re
 _TYP, _UNTER = fz.TokenType, fz.TokenSubType
 
 
+# Woran eine Formel zu erkennen ist, die übersetzt werden muss; davor Zeichen, ohne die das Muster nicht vorkommt.
+_MERKMALE = (
+    (("!",), r"!EGH_|!(?!\$?[A-Z]{1,3}\$?[0-9]|\$?[A-Z]{1,3}:|\$?[0-9]+:)"),  # fremde Form, Blatt!Name
+    ((".EGH_", "_XL"), r"\.EGH_|_xl[lfdwu]"),
+    ((",",), r",\s*[,)]|\(\s*,"),  # weggelassene Argumente
+    ((":", "[", "{", "@"), r"[:\[{@]"),  # Bereiche
+    (
+        tuple(f"{name}(" for name in ("TEXT", *sorted(_NACH_LAND))),
+        rf"\b(?:TEXT|{'|'.join(sorted(_NACH_LAND))})\s*\(",
+    ),
+    (('"',), r'[0-9],[0-9]+"'),  # deutsche Zahl als Text
+    *(((name,), name) for name in (formel(f).name for f in FUNKTIONEN if formel(f).tabelle)),
+)
+
+
 class NichtBerechenbar(Exception):
     """Die Maschine kann diese Formel nicht rechnen; der Text sagt dem Anwender, warum."""
 
 
 class Uebersetzer:
-    """Übersetzt die Formeln einer Mappe; kennt ihre Namen und Tabellen."""
+    """Übersetzt die Formeln einer Mappe; kennt ihre Namen und Tabellen. `texte`: alle Formeln aneinander."""
 
-    def __init__(self, aufbau: Aufbau) -> None:
+    def __init__(self, aufbau: Aufbau, texte: str) -> None:
         self._aufbau = aufbau
         self._formelnamen = {n.name.lower(): n for n in aufbau.namen if "EGH_" in n.bezug.upper()}
         self.ersetzte_namen = {name.upper() for name in self._formelnamen}
         self._feldnamen = {n.name.lower() for n in aufbau.namen if _mehrzellig(n)} - self._formelnamen.keys()
-        woerter = [re.escape(name) for name in (*self._formelnamen, *self._feldnamen)]
-        tabellenfunktionen = [formel(f).name for f in FUNKTIONEN if formel(f).tabelle]
-        merkmale = (
-            r"!EGH_|\.EGH_|_xl[lfdwu]",  # fremde Schreibweisen
-            r",\s*[,)]|\(\s*,",  # weggelassene Argumente
-            r"[:\[{@]",  # Bereiche
-            r"!(?!\$?[A-Z]{1,3}\$?[0-9]|\$?[A-Z]{1,3}:|\$?[0-9]+:)",  # Namen mit Blatt davor
-            r"\b(?:TEXT|VALUE|DATEVALUE|FIXED|DOLLAR)\s*\(|[0-9],[0-9]+\"",  # je nach Ländereinstellung
-        )
-        self._auffaellig = re.compile("|".join((*merkmale, *tabellenfunktionen, *woerter)), re.I)
+        self._auffaellig = _merkmalsuche(texte.upper(), [*self._formelnamen, *self._feldnamen])
 
     def uebersetze(self, text: str, blatt: str, ort: Ort, feld: bool = False) -> str:
         """Formel (ohne »=«) für die Maschine. `feld`: Matrixformel, sonst gilt der Schnitt mit der Zeile.
 
         Fehler: `NichtBerechenbar`.
         """
-        if not self._auffaellig.search(text):
+        if self._auffaellig is None or not self._auffaellig.search(text):
             return text
         neu = self._umgeschrieben(text, blatt, ort, feld, tiefe=0)
         return neu if feld else f"@({neu})"
@@ -192,6 +198,14 @@ def _letztes(zeichen: list[fz.Token], i: int) -> str:
         if tiefe < 0:
             return vorher.value
     return ""
+
+
+def _merkmalsuche(texte: str, namen: Iterable[str]) -> re.Pattern[str] | None:
+    """Ein Muster aus den Merkmalen, die in dieser Mappe überhaupt vorkommen; meist ist es kurz oder leer."""
+    merkmale = (*_MERKMALE, *(((name.upper(),), re.escape(name)) for name in namen))
+    noetig = [muster for zeichen, muster in merkmale if any(z in texte for z in zeichen)]
+    kurz = [muster for muster in noetig if re.search(muster, texte, re.I)]
+    return re.compile("|".join(kurz), re.I) if kurz else None
 
 
 def _mehrzellig(name: Name) -> bool:

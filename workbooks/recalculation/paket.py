@@ -6,7 +6,6 @@ import copy
 import os
 import posixpath
 import re
-import tempfile
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -152,16 +151,17 @@ def ersetze_atomar(pfad: str | PathLike[str], inhalt: bytes) -> None:
     ziel = Path(os.path.realpath(pfad))
     if ziel.exists() and not os.access(ziel, os.W_OK):
         raise PermissionError(13, "keine Schreibberechtigung", str(ziel))
-    griff, zwischen = tempfile.mkstemp(prefix=f".{ziel.name}.", suffix=".tmp", dir=ziel.parent)
+    zwischen = ziel.with_name(f".{ziel.name}.{os.urandom(4).hex()}.tmp")
+    griff = os.open(zwischen, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(griff, "wb") as datei:
             datei.write(inhalt)
             datei.flush()
             os.fsync(datei.fileno())
-        Path(zwischen).chmod(ziel.stat().st_mode & 0o7777 if ziel.exists() else 0o666 & ~_umask())
-        Path(zwischen).replace(ziel)
+        zwischen.chmod(ziel.stat().st_mode & 0o7777 if ziel.exists() else 0o666 & ~_umask())
+        zwischen.replace(ziel)
     except BaseException:
-        Path(zwischen).unlink(missing_ok=True)
+        zwischen.unlink(missing_ok=True)
         raise
 
 

@@ -25,16 +25,16 @@ class Vorbereitung:
         self.teile: dict[str, str] = {}
         self.texte: dict[Zelle, str] = {}
         self.wurzeln: dict[Zelle, str] = {}
-        self.uebersetzer = Uebersetzer(aufbau)
-        self._fremd, self._muster = self._fremdes(aufbau, blaetter)
+        texte = "\n".join(z.text for blatt in blaetter for z in blatt.formelzellen() if z.text)
+        self.uebersetzer = Uebersetzer(aufbau, texte)
+        self._fremd, self._muster = self._fremdes(aufbau, texte)
         for blatt in blaetter:
             self.teile[blatt.teil] = self._blatt(blatt)
 
-    def _fremdes(self, aufbau: Aufbau, blaetter: list[Blatt]) -> tuple[set[str], re.Pattern[str] | None]:
+    def _fremdes(self, aufbau: Aufbau, texte: str) -> tuple[set[str], re.Pattern[str] | None]:
         """Fremde Funktionen und die Namen, hinter denen welche stehen."""
-        texte = [z.text for blatt in blaetter for z in blatt.formelzellen() if z.text]
         namen = [n for n in aufbau.namen if "(" in n.bezug]
-        fremd = unbekannte(funktionsnamen(["\n".join(texte), *(n.bezug for n in namen)]))
+        fremd = unbekannte(funktionsnamen([texte, *(n.bezug for n in namen)]))
         worte = fremd | {n.name.upper() for n in namen if unbekannte(funktionsnamen([n.bezug])) & fremd}
         return fremd, wortmuster(worte)
 
