@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from calc.runden import deutsch
 from udfs import Fehler
 from workbooks.recalculation import abhaengig, adresse, saetze
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt, Formelzelle
-from workbooks.recalculation.formeltext import NichtBerechenbar
+from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NichtBerechenbar
 from workbooks.recalculation.maschine import Maschine
 from workbooks.recalculation.paket import kodierung
 from workbooks.recalculation.vorbereitung import Vorbereitung, ohne_texte, unbekannt_satz, wortmuster
 
 NICHT_BERECHENBAR = "nicht berechenbar"
 _HAENGT = "Die Formel hängt an einer nicht berechenbaren Zelle; der alte Wert bleibt stehen."
+_UEBERLAUF = (
+    "Die Formel füllt Nachbarzellen, die belegt sind, oder mehr als "
+    f"{deutsch(HOECHSTENS_UEBERLAUF)} Zellen; der alte Wert bleibt stehen."
+)
 Zelle = tuple[str, Ort]
 
 
@@ -114,12 +119,16 @@ class _Lauf:
     # --------------------------------------------------------------- ablesen
 
     def _ablesen(self, maschine: Maschine) -> None:
-        for zelle in self.zellen:
+        for zelle, z in self.zellen.items():
             if zelle not in self.wurzeln:
                 try:
                     self.werte[zelle] = maschine.wert(*zelle)
                 except NichtBerechenbar as grund:
                     self.wurzeln[zelle] = str(grund)
+                    continue
+                # Ob der Platz wirklich fehlt oder nur der Maschine, ist nicht zu unterscheiden.
+                if self.werte[zelle] == "#SPILL!" and z.dynamisch:
+                    self.wurzeln[zelle] = _UEBERLAUF
 
     def _haengende(self, maschine: Maschine) -> set[Zelle]:
         if not self.wurzeln:

@@ -21,6 +21,12 @@ from workbooks.recalculation.aufbau import Aufbau, Name
 FELD = "EGH_INTERN_FELD"
 """Hilfsfunktion der Maschine: schneidet oder füllt ein Ergebnis auf den Bereich einer Matrixformel."""
 
+REST = "EGH_INTERN_REST"
+"""Hilfsfunktion der Maschine: die weiteren Zeilen eines Feldes, das für einen Überlauf zu groß ist."""
+
+HOECHSTENS_UEBERLAUF = 10_000
+"""So viele Zellen darf in der Maschine eine Formel füllen; die Grenze ist nicht einstellbar."""
+
 WEGGELASSEN = "__EGH_nicht_gegeben__"
 """Marke für ein weggelassenes Argument; die Maschine kann 0 und »nicht gegeben« nicht unterscheiden."""
 

@@ -14,7 +14,7 @@ from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, aufruf, formel
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.formeltext import FELD, WEGGELASSEN, NichtBerechenbar
+from workbooks.recalculation.formeltext import FELD, REST, WEGGELASSEN, NichtBerechenbar
 from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.recalculation.zellwert import seriell
 
@@ -61,7 +61,9 @@ class Maschine:
             )
         for funktion in FUNKTIONEN:
             self._mappe.register_function(formel(funktion).name, self._rueckruf(funktion))
-        self._mappe.register_function(FELD, _feld)
+        self._felder: dict[str, list[list[Any]]] = {}
+        self._mappe.register_function(FELD, self._feld)
+        self._mappe.register_function(REST, self._rest)
         self.namen_ohne_wert = {d["name"].upper() for d in self._mappe.name_import_diagnostics}
 
     def _rueckruf(self, funktion: Any) -> Any:
@@ -78,6 +80,13 @@ class Maschine:
             return _hinaus(ergebnis)
 
         return ruf
+
+    def _feld(self, werte: Any, hoehe: float, breite: float, stueck: float, merkmal: str) -> Any:
+        feld = self._felder[merkmal] = _eingepasst(werte, int(hoehe), int(breite))
+        return feld[: int(stueck)]
+
+    def _rest(self, _anfang: Any, merkmal: str, ab: float, anzahl: float) -> Any:
+        return self._felder[merkmal][int(ab) : int(ab + anzahl)]
 
     def setze_wert(self, blatt: str, ort: Ort, wert: Any) -> None:
         """Eine Formel durch einen festen Wert ersetzen."""
@@ -199,7 +208,7 @@ def _verschoben(wert: Any, tage: int) -> Any:
     return wert + tage if type(wert) is float and wert > 0 else wert
 
 
-def _feld(werte: Any, hoehe: float, breite: float) -> Any:
+def _eingepasst(werte: Any, hoehe: int, breite: int) -> list[list[Any]]:
     """Ein Ergebnis auf den Bereich einer Matrixformel bringen.
 
     Wie Excel: eine Zeile, Spalte oder Zelle wiederholt sich, Überstehendes fällt weg, Fehlendes wird #N/A.
@@ -214,7 +223,7 @@ def _feld(werte: Any, hoehe: float, breite: float) -> Any:
         wert = zeile[0] if len(zeile) == 1 else zeile[j] if j < len(zeile) else fehlt
         return 0.0 if wert is None else wert
 
-    return [[eintrag(i, j) for j in range(int(breite))] for i in range(int(hoehe))]
+    return [[eintrag(i, j) for j in range(breite)] for i in range(hoehe)]
 
 
 @cache
@@ -231,5 +240,5 @@ def _unbekannt(name: str) -> bool:
 
 def unbekannte(namen: Iterable[str]) -> set[str]:
     """Die Funktionsnamen, die weder die Maschine noch wir kennen, in Großbuchstaben."""
-    eigene = {formel(f).name for f in FUNKTIONEN} | {FELD}
+    eigene = {formel(f).name for f in FUNKTIONEN} | {FELD, REST}
     return {name.upper() for name in namen if name.upper() not in eigene and _unbekannt(name.upper())}

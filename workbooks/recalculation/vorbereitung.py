@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 
+from calc.runden import deutsch
+from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt, Formelzelle
-from workbooks.recalculation.formeltext import FELD, NichtBerechenbar, Uebersetzer, funktionsnamen
+from workbooks.recalculation.formeltext import (
+    FELD,
+    HOECHSTENS_UEBERLAUF,
+    REST,
+    NichtBerechenbar,
+    Uebersetzer,
+    funktionsnamen,
+)
 from workbooks.recalculation.maschine import unbekannte
 from workbooks.recalculation.paket import attribute
 
@@ -62,6 +71,7 @@ class Vorbereitung:
                 aenderungen[z.ort] = blatt.mit_formel(z, text)
             if art == "array":  # gespeicherte Werte würden den Bereich versperren
                 aenderungen.update({o: None for o in z.bereich.orte() if o != z.ort and o in blatt.index()})
+                aenderungen.update(self._fortsetzungen(blatt, z))
         return blatt.xml_neu(aenderungen) if aenderungen else blatt.xml
 
     def _uebersetzt(self, blatt: Blatt, z: Formelzelle, art: str) -> str:
@@ -74,7 +84,37 @@ class Vorbereitung:
         if art != "array":
             return self.uebersetzer.uebersetze(z.text, blatt.name, z.ort)
         text = self.uebersetzer.uebersetze(z.text, blatt.name, z.ort, feld=True)
-        return text if z.dynamisch else f"{FELD}({text},{z.bereich.hoehe},{z.bereich.breite})"
+        if z.dynamisch:
+            return text
+        hoehe, breite = z.bereich.hoehe, z.bereich.breite
+        if breite > HOECHSTENS_UEBERLAUF:
+            raise NichtBerechenbar(
+                f"Die Matrixformel ist breiter als {deutsch(HOECHSTENS_UEBERLAUF)} Zellen."
+            )
+        return f"{FELD}({text},{hoehe},{breite},{_stueck(z)},{_merkmal(blatt, z)})"
+
+    @staticmethod
+    def _fortsetzungen(blatt: Blatt, z: Formelzelle) -> dict[Ort, str | None]:
+        """Große Matrixformeln füllt die Maschine in Stücken: je Stück eine Formel, die auf den Anfang zeigt."""
+        if z.dynamisch:
+            return {}
+        zellen: dict[Ort, str | None] = {}
+        stueck, anfang = _stueck(z), adresse.a1(*z.ort)
+        for ab in range(stueck, z.bereich.hoehe, stueck):
+            ort = Ort(z.ort.zeile + ab, z.ort.spalte)
+            text = f"{REST}({anfang},{_merkmal(blatt, z)},{ab},{stueck})"
+            zellen[ort] = blatt.element(blatt.leere_zelle(ort), f"<{blatt.p}f>{text}</{blatt.p}f>")
+        return zellen
+
+
+def _stueck(z: Formelzelle) -> int:
+    """Zeilen einer Matrixformel, die in der Maschine auf einmal Platz haben."""
+    return min(z.bereich.hoehe, HOECHSTENS_UEBERLAUF // z.bereich.breite)
+
+
+def _merkmal(blatt: Blatt, z: Formelzelle) -> str:
+    """Text, unter dem die Maschine sich das ganze Feld merkt; je Blatt und Zelle ein eigener."""
+    return f'"{blatt.teil} {adresse.a1(*z.ort)}"'
 
 
 def wortmuster(worte: set[str]) -> re.Pattern[str] | None:
