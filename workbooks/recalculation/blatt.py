@@ -184,7 +184,9 @@ class Blatt:
                 return None
         if v is None:
             ohne = re.sub(rf"(?s)<{self.p}is>.*?</{self.p}is>", "", inhalt)
-            return self.element(_mit_art(attr, art), ohne + koerper_neu)
+            formel = self._formel.search(ohne)
+            ende = formel.end() if formel else 0  # <v> steht gleich hinter <f>
+            return self.element(_mit_art(attr, art), ohne[:ende] + koerper_neu + ohne[ende:])
         return self.element(_mit_art(attr, art), inhalt[: v.start()] + koerper_neu + inhalt[v.end() :])
 
     def mit_eingabe(self, attr: str, art: str, inhalt: str) -> str:

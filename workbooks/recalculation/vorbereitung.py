@@ -67,7 +67,7 @@ class Vorbereitung:
                 aenderungen[z.ort] = blatt.ohne_formel(z)
                 continue
             self.texte[blatt.name, z.ort] = text
-            if text != z.text or art == "array":
+            if text != z.text or art == "array" or "<![CDATA[" in z.inhalt:
                 aenderungen[z.ort] = blatt.mit_formel(z, text)
             if art == "array":  # gespeicherte Werte würden den Bereich versperren
                 aenderungen.update({o: None for o in z.bereich.orte() if o != z.ort and o in blatt.index()})
