@@ -12,6 +12,7 @@ from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt, Formelzelle
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NichtBerechenbar
+from workbooks.recalculation.landesformat import kommazahl_im_text
 from workbooks.recalculation.maschine import Maschine
 from workbooks.recalculation.paket import kodierung
 from workbooks.recalculation.vorbereitung import Vorbereitung, ohne_texte, unbekannt_satz, wortmuster
@@ -21,6 +22,11 @@ _HAENGT = "Die Formel hängt an einer nicht berechenbaren Zelle; der alte Wert b
 _UEBERLAUF = (
     "Die Formel füllt Nachbarzellen, die belegt sind, oder mehr als "
     f"{deutsch(HOECHSTENS_UEBERLAUF)} Zellen; der alte Wert bleibt stehen."
+)
+_VERKETTUNG = ("&", "CONCAT", "TEXTJOIN")
+_KOMMAZAHL = (
+    "Der Text enthält eine Zahl mit Nachkommastellen; wie sie darin steht, hängt von der Ländereinstellung ab. "
+    "Der alte Wert bleibt stehen."
 )
 Zelle = tuple[str, Ort]
 
@@ -129,6 +135,20 @@ class _Lauf:
                 # Ob der Platz wirklich fehlt oder nur der Maschine, ist nicht zu unterscheiden.
                 if self.werte[zelle] == "#SPILL!" and z.dynamisch:
                     self.wurzeln[zelle] = _UEBERLAUF
+                if isinstance(self.werte[zelle], str) and self._schreibt_kommazahl(maschine, zelle):
+                    self.wurzeln[zelle] = _KOMMAZAHL
+
+    def _schreibt_kommazahl(self, maschine: Maschine, zelle: Zelle) -> bool:
+        text, wert = maschine.formel(*zelle), self.werte[zelle]
+        if not any(zeichen in text.upper() for zeichen in _VERKETTUNG) or "." not in wert:
+            return False
+        genannte = (
+            maschine.wert_oder_nichts(blatt, ort)
+            for blatt, bereich in abhaengig.bezuege(text, zelle[0], self.aufbau)
+            if blatt in self.aufbau.blaetter and bereich.hoehe * bereich.breite <= HOECHSTENS_UEBERLAUF
+            for ort in bereich.orte()
+        )
+        return kommazahl_im_text(wert, text, (w for w in genannte if isinstance(w, str)))
 
     def _haengende(self, maschine: Maschine) -> set[Zelle]:
         if not self.wurzeln:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 import formualizer as fz
 
 from udfs import FUNKTIONEN, formel
-from workbooks.recalculation import adresse
+from workbooks.recalculation import adresse, landesformat
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau, Name
 
@@ -49,10 +48,6 @@ _RECHNEN_MIT_FELDERN = {
     ),
     *("TREND", "GROWTH", "LINEST", "LOGEST", "PROB", "LET", "LAMBDA", "FILTER", "SORT", "SORTBY", "UNIQUE"),
 }
-# Ergebnis je nach Ländereinstellung: die Maschine rechnet englisch, die Mappe wurde deutsch geschrieben.
-_NACH_LAND = {"VALUE", "FIXED", "DOLLAR", "DATEVALUE"}
-_NEUTRALES_FORMAT = re.compile(r'"[0#%@hms: _-]*"')
-_DEUTSCHE_ZAHL = re.compile(r'"(?:[<>=]{0,2})-?[0-9.]*[0-9],[0-9]+"')
 _FREMDE_FORM = re.compile(
     r"(?:\[\d+\]!|(?:'[^']*EGH\.xlam'|EGH\.xlam)!|_xll\.|_xldudf_|_xludf\.|(?:\w+\.)*EGH\.)?(EGH_\w+)", re.I
 )
@@ -67,10 +62,7 @@ _MERKMALE = (
     ((".EGH_", "_XL"), r"\.EGH_|_xl[lfdwu]"),
     ((",",), r",\s*[,)]|\(\s*,"),  # weggelassene Argumente
     ((":", "[", "{", "@"), r"[:\[{@]"),  # Bereiche
-    (
-        tuple(f"{name}(" for name in ("TEXT", *sorted(_NACH_LAND))),
-        rf"\b(?:TEXT|{'|'.join(sorted(_NACH_LAND))})\s*\(",
-    ),
+    (tuple(f"{name}(" for name in landesformat.FUNKTIONEN), landesformat.MUSTER_FUNKTIONEN),
     (('"',), r'[0-9],[0-9]+"'),  # deutsche Zahl als Text
     *(((name,), name) for name in (formel(f).name for f in FUNKTIONEN if formel(f).tabelle)),
 )
@@ -114,7 +106,9 @@ class Uebersetzer:
         for i, z in enumerate(zeichen):
             davor = zeichen[i - 1] if i else None
             stueck = z.value
-            _pruefe_landesformat(zeichen, i)
+            satz = landesformat.hindernis(zeichen, i)
+            if satz:
+                raise NichtBerechenbar(satz)
             if z.token_type == _TYP.Func and z.subtype == _UNTER.Open:
                 stueck, eigene, felder = _funktion(z.value)
                 rahmen.append((eigene, felder or bool(rahmen and rahmen[-1][1])))
@@ -169,41 +163,6 @@ class Uebersetzer:
                 vor = "" if t.blatt == blatt else "'" + t.blatt.replace("'", "''") + "'!"
                 return f"{vor}${adresse.spaltenname(nummer)}{ort.zeile}"
         raise NichtBerechenbar(f"Die Tabellenspalte {spalte} ist in dieser Zeile nicht zu finden.")
-
-
-def _pruefe_landesformat(zeichen: list[fz.Token], i: int) -> None:
-    z = zeichen[i]
-    if z.token_type == _TYP.Operand and z.subtype == _UNTER.Text and _DEUTSCHE_ZAHL.fullmatch(z.value):
-        if _rahmenfunktion(zeichen, i).startswith("EGH_"):
-            return  # unsere Funktionen lesen deutsche Zahlen
-        raise NichtBerechenbar(f"Die Zahl im Text {z.value} liest die Rechenmaschine anders als Excel.")
-    if z.token_type == _TYP.Func and z.subtype == _UNTER.Open:
-        name = z.value[:-1].strip().upper()
-        if name in _NACH_LAND or (name == "TEXT" and not _NEUTRALES_FORMAT.fullmatch(_letztes(zeichen, i))):
-            raise NichtBerechenbar(
-                f"Das Ergebnis von {name} hängt von der Ländereinstellung ab; der alte Wert bleibt stehen."
-            )
-
-
-def _rahmenfunktion(zeichen: list[fz.Token], i: int) -> str:
-    """Name der Funktion, in deren Klammer das Zeichen steht, in Großbuchstaben ohne Vorsatz; sonst ""."""
-    tiefe = 0
-    for z in reversed(zeichen[:i]):
-        tiefe += (z.subtype == _UNTER.Close) - (z.subtype == _UNTER.Open)
-        if tiefe < 0:
-            treffer = _FREMDE_FORM.fullmatch(z.value[:-1].strip())
-            return treffer[1].upper() if treffer else ""
-    return ""
-
-
-def _letztes(zeichen: list[fz.Token], i: int) -> str:
-    """Das Zeichen vor der Klammer, die die Funktion an Stelle i schließt."""
-    tiefe = 0
-    for vorher, z in pairwise(zeichen[i:]):
-        tiefe += (z.subtype == _UNTER.Open) - (z.subtype == _UNTER.Close)
-        if tiefe < 0:
-            return vorher.value
-    return ""
 
 
 def _merkmalsuche(texte: str, namen: Iterable[str]) -> re.Pattern[str] | None:

@@ -128,6 +128,13 @@ class Maschine:
         """Gerechneter Wert einer Zelle; blank ist None. Fehler: `NichtBerechenbar`."""
         return _abgelesen(self._mappe.get_value(blatt, *ort))
 
+    def wert_oder_nichts(self, blatt: str, ort: Ort) -> Any:
+        """Wert einer Zelle; None auch, wenn sie nicht berechenbar ist."""
+        try:
+            return self.wert(blatt, ort)
+        except NichtBerechenbar:
+            return None
+
     def ueberlauf(self, blatt: str, ort: Ort) -> Bereich:
         """Bereich, den eine dynamische Matrixformel jetzt füllt."""
         zeiger = "'" + blatt.replace("'", "''") + "'!" + adresse.a1(*ort)

@@ -96,10 +96,4 @@ def _erster_fehler(
         orte: Iterable[Ort] = bereich.orte()
     else:
         orte = (z.ort for z in aufbau.blaetter[blatt].formelzellen() if bereich.enthaelt(z.ort))
-    for ort in orte:
-        try:
-            if maschine.wert(blatt, ort) == fehler:
-                return ort
-        except NichtBerechenbar:
-            continue
-    return None
+    return next((ort for ort in orte if maschine.wert_oder_nichts(blatt, ort) == fehler), None)
