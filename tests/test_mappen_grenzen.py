@@ -1,0 +1,154 @@
+"""What the engine cannot compute is named and left as it was; errors are real errors with a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from mappenbau import gerechnet, meldungen, mit_blatt_xml, mit_openpyxl
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+
+def zelle(adresse: str, formel: str, wert: object) -> str:
+    return f'<c r="{adresse}"><f>{formel}</f><v>{wert}</v></c>'
+
+
+def test_fremde_funktion_und_was_daran_haengt(tmp_path: Path) -> None:
+    zellen = (
+        zelle("A1", "FOO(1)", 77)
+        + zelle("B1", "IFERROR(FOO(2),0)", 55)  # 0 would be a silent wrong number
+        + zelle("C1", "A1+1", 78)
+        + zelle("D1", "SUM(A:B)", 132)
+        + zelle("E1", "wert*2", 154)
+        + zelle("F1", 'INDIRECT("A1")', 77)
+        + zelle("G1", "EGH_BJAZ(52.15,39)", 1)
+        + zelle("H1", "fremd+1", 5)
+        + zelle("I1", "MeineFunktion(G1)", 3)
+    )
+    namen = '<definedName name="wert">T!$A$1</definedName><definedName name="fremd">BAR(1)</definedName>'
+    pfad = mit_blatt_xml(tmp_path / "m.xlsx", f'<row r="1">{zellen}</row>', namen)
+    vorher = openpyxl.load_workbook(pfad, data_only=True)["T"]
+    m = gerechnet(pfad)
+    m.speichern()
+    nachher = openpyxl.load_workbook(pfad, data_only=True)["T"]
+    gesperrt = ["A1", "B1", "C1", "D1", "E1", "F1", "H1", "I1"]
+    assert [nachher[a].value for a in gesperrt] == [vorher[a].value for a in gesperrt]
+    assert set(meldungen(m)) == {f"T!{a}" for a in gesperrt}
+    assert {f.code for f in m.fehler()} == {"nicht berechenbar"}
+    assert m["T!G1"] == 2033.85
+    with pytest.raises(RuntimeError, match="nicht berechenbar: Die Funktion FOO ist hier unbekannt"):
+        m["T!A1"]
+
+
+@pytest.mark.parametrize(
+    ("formel", "satz"),
+    [
+        ("[1]Sheet1!A1", "nicht auflösbar"),
+        ("SUM(T:U!A1)", "3-D"),
+        ("B1+1", "Zirkelbezug"),
+        ("1+", "nicht"),
+        ('TEXT(A9,"TT.MM.JJJJ")', "Ländereinstellung"),
+        ('TEXT(A9,"0,00")', "Ländereinstellung"),
+        ('VALUE("5")', "Ländereinstellung"),
+        ('COUNTIF(A1:A9,"&gt;2,5")', "anders als Excel"),
+        ('"VZÄ: "&amp;A8', "Ländereinstellung"),
+    ],
+)
+def test_nicht_berechenbares_behaelt_seinen_wert(tmp_path: Path, formel: str, satz: str) -> None:
+    zeilen = f"""<row r="1">{zelle("B1", formel, 42)}{zelle("C1", "B1*2", 84)}{zelle("D1", "2*3", 0)}</row>
+    <row r="8"><c r="A8"><v>6.37</v></c></row><row r="9"><c r="A9"><v>3</v></c></row>"""
+    m = gerechnet(mit_blatt_xml(tmp_path / "m.xlsx", zeilen))
+    assert satz in meldungen(m)["T!B1"]
+    assert set(meldungen(m)) == {"T!B1", "T!C1"}
+    assert m["T!D1"] == 6
+    m.speichern()
+    werte = openpyxl.load_workbook(tmp_path / "m.xlsx", data_only=True)["T"]
+    assert (werte["B1"].value, werte["C1"].value) == (42, 84)
+
+
+def test_texte_ohne_kommazahl_werden_gerechnet(tmp_path: Path) -> None:
+    zellen = {
+        "A1": "HBG 0.1",
+        "A2": 3,
+        "B1": '="x "&A1',
+        "B2": '="n="&A2',
+        "B3": '="Stand 1.7. "&A2',
+        "B4": '=TEXT(A2,"00")',
+    }
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen))
+    assert [zeile[0] for zeile in m["T!B1:B4"]] == ["x HBG 0.1", "n=3", "Stand 1.7. 3", "03"]
+
+
+FEHLER = [
+    ('EGH_NJAZ("TH")', "#N/A", "Für Thüringen ist der Parameter nettojahresarbeitszeit"),
+    ('EGH_NJAZ("NW",TRUE)', "#N/A", "Argument weglassen oder eigenen Wert eintragen"),
+    ('EGH_HBG("abc","TH")', "#VALUE!", "minuten_woche ist „abc“"),
+    ("EGH_VZAE(-1,1372)", "#NUM!", "stunden_jahr ist -1; erlaubt ist mindestens 0"),
+    ('EGH_HBG(200,"XX")', "#VALUE!", "land ist „XX“"),
+    ('EGH_HBG_VK(9,"TH")', "#N/A", "HBG 9 gibt es in diesem Vertrag nicht"),
+    ('EGH_NJAZ("NW",,"31.12.2019")', "#N/A", "erst ab 01.01.2020 hinterlegt"),
+    ("EGH_EINSATZDAUER(22,6)", "#NUM!", "gemeint 22:00?"),
+    ("EGH_VZAE(1/0,1372)", "#DIV/0!", "teilt durch null"),
+]
+
+
+@pytest.mark.parametrize(("formel", "code", "satz"), FEHLER)
+def test_ein_echter_fehler_mit_satz_den_die_summe_weitergibt(
+    tmp_path: Path, formel: str, code: str, satz: str
+) -> None:
+    pfad = mit_openpyxl(tmp_path / "m.xlsx", {"A1": f"={formel}", "A2": 5, "A3": "=SUM(A1:A2)"})
+    m = gerechnet(pfad)
+    assert m["T!A1"] == code
+    assert m["T!A3"] == code
+    assert satz in meldungen(m)["T!A1"]
+    assert meldungen(m)["T!A3"].endswith("aus T!A1.")
+    m.speichern()
+    blatt = openpyxl.load_workbook(pfad, data_only=True)["T"]
+    assert (blatt["A1"].data_type, blatt["A1"].value) == ("e", code)
+
+
+def test_leere_zeilen_bleiben_leer(tmp_path: Path) -> None:
+    zellen = {
+        "A1": '=EGH_HBG(B1,"TH")',
+        "A2": "=EGH_VZAE(B2,0)",
+        "A3": '=IF(B3="","",EGH_VZAE(B3,1372))',
+        "B4": "  ",
+        "A4": "=EGH_BJAZ(B4,39)",
+    }
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen | {"A5": "=SUM(A1:A4)", "A6": "=COUNT(A1:A4)"}))
+    assert m["T!A1:A4"] == [[None]] * 4
+    assert (m["T!A5"], m["T!A6"]) == (0, 0)
+    assert m.fehler() == []
+
+
+def test_tageszahlen_einer_mappe_mit_1904_zaehlung(tmp_path: Path) -> None:
+    import datetime
+
+    mappe = openpyxl.Workbook()
+    mappe.epoch = CALENDAR_MAC_1904
+    blatt = mappe.active
+    blatt.title = "T"
+    blatt["A1"] = datetime.date(2024, 1, 1)
+    blatt["B1"] = '=EGH_NJAZ("NW",,A1)'
+    blatt["B2"] = '=EGH_NJAZ("NW",,DATE(2019,12,31))'
+    mappe.save(tmp_path / "m.xlsx")
+    m = gerechnet(tmp_path / "m.xlsx")
+    assert m["T!B1"] == 1568
+    assert m["T!B2"] == "#N/A"
+    m["T!A1"] = datetime.date(2019, 12, 31)
+    assert m.rechnen()["T!B1"] == "#N/A"
+
+
+def test_tausende_fehler_und_fremde_funktionen_bleiben_schnell_genug(tmp_path: Path) -> None:
+    zellen: dict[str, object] = {}
+    for i in range(1, 1001):
+        zellen |= {
+            f"A{i}": i,
+            f"B{i}": f"=IFERROR(FOO(A{i}),0)",
+            f"C{i}": f"=B{i}+1",
+            f"D{i}": f"=EGH_VZAE(A{i},0)",
+        }
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen | {"E1": "=SUM(A:A)", "E2": "=[1]X!A1"}))
+    assert len(m.fehler()) == 3001
+    assert m["T!E1"] == 500_500
