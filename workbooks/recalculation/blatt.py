@@ -153,14 +153,15 @@ class Blatt:
         if eintrag is None:
             return None
         _, _, attr, inhalt = eintrag
-        v = self._v.search(inhalt)
         art = attribute(attr).get("t", "n")
-        if v is None and art != "inlineStr":
-            if f"<{self.p}f" in inhalt:
-                raise LookupError
-            return None
-        roh = inhalt if art == "inlineStr" else (v[1] or "") if v else ""
-        return wert_aus_xml(art, roh, self._texte)
+        if art == "inlineStr":
+            return wert_aus_xml(art, inhalt, self._texte)
+        v = self._v.search(inhalt)
+        roh = (v[1] or "") if v else ""
+        # Eine leere Zahl ist bei einer Formel kein Ergebnis (openpyxl schreibt <v/>), leerer Text schon.
+        if f"<{self.p}f" in inhalt and (v is None or (not roh and art != "str")):
+            raise LookupError
+        return wert_aus_xml(art, roh, self._texte) if v else None
 
     def hat_formel(self, ort: Ort) -> bool:
         """Ob in der Zelle eine Formel steht oder sie zu einer Matrixformel gehört."""

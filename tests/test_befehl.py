@@ -1,0 +1,243 @@
+"""The command line as its user sees it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mappenbau import mit_openpyxl, teile
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+
+import workbooks
+from calc.parameter import laender
+from egh.setzen import zellwert
+from udfs import FUNKTIONEN, blattname
+
+
+def egh(*argumente: object, **umgebung: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONIOENCODING": "utf-8", **umgebung}
+    return subprocess.run(
+        [sys.executable, "-m", "egh", *map(str, argumente)],
+        capture_output=True,
+        check=False,
+        env=env,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture
+def kalkulation(tmp_path: Path) -> Path:
+    """Input NJAZ, result VZÄ, one check, a text and a time cell."""
+    mappe = Workbook()
+    blatt = mappe.active
+    blatt.title = "Mein Blatt"
+    blatt["A1"] = 1568
+    blatt["A2"] = "=EGH_VZAE(8736,EGH_BETREUUNGSZEIT(A1,0.125))"
+    blatt["A3"] = "=A2>0"
+    blatt["A4"], blatt["A5"] = "22:00", "=EGH_EINSATZDAUER(A4,0.25)"
+    for name, adresse in (("eingabe_njaz", "A1"), ("ergebnis_vzae", "A2"), ("pruefung_positiv", "A3")):
+        mappe.defined_names[name] = DefinedName(name, attr_text=f"'Mein Blatt'!${adresse[0]}${adresse[1]}")
+    mappe.save(tmp_path / "k.xlsx")
+    return tmp_path / "k.xlsx"
+
+
+def test_rechnen_setzen_und_json(kalkulation: Path, tmp_path: Path) -> None:
+    ziel = tmp_path / "aus.xlsx"
+    lauf = egh("rechnen", kalkulation, "-o", ziel, "--setze", "eingabe_njaz=1.540,0", "--json")
+    assert (lauf.returncode, lauf.stderr) == (0, "")
+    bericht = json.loads(lauf.stdout)
+    assert sorted(bericht) == ["ergebnisse", "fehler", "formeln", "pruefungen"]
+    assert bericht["formeln"] == 3
+    assert bericht["fehler"] == []
+    assert bericht["ergebnisse"]["ergebnis_vzae"] == pytest.approx(8736 / (1540 * 0.875))
+    assert bericht["pruefungen"] == {"pruefung_positiv": True}
+    assert workbooks.oeffnen(ziel)["eingabe_njaz"] == 1540
+    assert workbooks.oeffnen(kalkulation)["eingabe_njaz"] == 1568
+
+
+def test_ein_fehler_gibt_1_und_seinen_satz(kalkulation: Path) -> None:
+    lauf = egh("rechnen", kalkulation, "--setze", "eingabe_njaz=")
+    assert lauf.returncode == 1
+    assert "3 Formeln gerechnet" in lauf.stdout
+    assert "'Mein Blatt'!A2  #WERT!  EGH_VZAE: jahresstunden_vzae fehlt; bitte angeben." in lauf.stdout
+    lauf = egh("rechnen", kalkulation, "--setze", "eingabe_njaz=-1", "--json")
+    assert lauf.returncode == 1
+    bericht = json.loads(lauf.stdout)
+    assert bericht["ergebnisse"] == {"ergebnis_vzae": "#NUM!"}
+    assert bericht["fehler"][0] == {
+        "zelle": "'Mein Blatt'!A2",
+        "code": "#NUM!",
+        "satz": "EGH_BETREUUNGSZEIT: njaz ist -1; erlaubt ist mindestens 0.",
+    }
+
+
+def test_hoechstens_zwanzig_zeilen_als_text(tmp_path: Path) -> None:
+    pfad = mit_openpyxl(tmp_path / "m.xlsx", {f"A{i}": "=EGH_VZAE(-1,1)" for i in range(1, 31)})
+    lauf = egh("rechnen", pfad)
+    assert lauf.stdout.count("#ZAHL!") == 20
+    assert "… und 10 weitere (alle mit --json)" in lauf.stdout
+    assert len(json.loads(egh("rechnen", pfad, "--json").stdout)["fehler"]) == 30
+
+
+@pytest.mark.parametrize(
+    ("angabe", "satz"),
+    [
+        ("eingabe_njaz=1.540", "ist mehrdeutig; 1540 oder 1,540 schreiben"),
+        ("eingabe_njatz=1", "Ähnlich: eingabe_njaz"),
+        ("ergebnis_vzae=1", "enthält eine Formel und wird nicht überschrieben"),
+        ("eingabe_njaz", "erwartet wird NAME=WERT"),
+        ("=5", "erwartet wird NAME=WERT"),
+        ("Blat!A1=5", "Blatt „Blat“ gibt es in der Mappe nicht"),
+        ("'Mein Blatt'!A0=5", "keine Zelladresse"),
+        ("'Mein Blatt'!A1:B2=5", "2 × 2 Zellen"),
+        ("eingabe_njaz=31.02.2024", "kein gültiges Datum"),
+        ("eingabe_njaz=01.01.1850", "vor dem ersten Tag"),
+    ],
+)
+def test_was_sich_nicht_setzen_laesst(kalkulation: Path, angabe: str, satz: str) -> None:
+    vorher = kalkulation.read_bytes()
+    lauf = egh("rechnen", kalkulation, "--setze", angabe)
+    assert lauf.returncode == 2
+    assert satz in lauf.stderr
+    assert lauf.stderr.count("\n") == 1
+    assert kalkulation.read_bytes() == vorher
+
+
+@pytest.mark.parametrize(
+    ("text", "wert"),
+    [
+        ("0,25", 0.25),
+        ("0.25", 0.25),
+        ("1540", 1540.0),
+        ("-3,5", -3.5),
+        ("1.234,5", 1234.5),
+        ("1.234.567", 1234567.0),
+        ("0.125", 0.125),
+        ("12,5 %", 0.125),
+        ("22:30", 0.9375),
+        ("06:00 Uhr", 0.25),
+        ("24:00", 1.0),
+        ("WAHR", True),
+        ("falsch", False),
+        ("", None),
+        ("7+", "7+"),
+        ("TH", "TH"),
+        ("'12", "12"),
+        ("25:00", "25:00"),
+    ],
+)
+def test_angaben_werden_gelesen_wie_eingetippt(text: str, wert: object) -> None:
+    assert zellwert(text) == wert
+    assert type(zellwert(text)) is type(wert)
+
+
+def test_ein_tag_wird_zur_tageszahl(kalkulation: Path) -> None:
+    for angabe in ("01.07.2023", "2023-07-01"):
+        egh("rechnen", kalkulation, "--setze", f"'Mein Blatt'!B9={angabe}")
+        assert workbooks.oeffnen(kalkulation)["Mein Blatt!B9"] == 45108  # days since 30.12.1899
+
+
+@pytest.mark.parametrize(
+    ("argumente", "satz"),
+    [
+        ((), "es fehlt: BEFEHL"),
+        (("rechne",), "gibt es nicht; möglich"),
+        (("rechnen",), "es fehlt: EIN.xlsx"),
+        (("rechnen", "a.xlsx", "--setz", "a=1"), "unbekannte Angabe: --setz"),
+        (("rechnen", "a.xlsx", "--setze"), "nach --setze fehlt eine Angabe"),
+        (("rechnen", "a.xlsx", "--engine", "excel"), "gibt es nicht; möglich"),
+    ],
+)
+def test_falscher_aufruf(argumente: tuple[str, ...], satz: str) -> None:
+    lauf = egh(*argumente)
+    assert lauf.returncode == 2
+    assert satz in lauf.stderr
+    assert lauf.stderr.count("\n") == 1
+
+
+def test_ausgabe_auf_einer_konsole_ohne_umlaute(kalkulation: Path) -> None:
+    lauf = egh("rechnen", kalkulation, "--setze", "eingabe_njaz=abc", PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert lauf.returncode == 1
+    assert "Traceback" not in lauf.stderr
+
+
+def test_ausgabe_in_eine_geschlossene_leitung() -> None:
+    lauf = subprocess.run(
+        f"{sys.executable} -m egh funktionen | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert lauf.stdout.startswith("EGH_BJAZ(")
+    assert lauf.stderr == ""
+
+
+def test_funktionen_und_laender() -> None:
+    funktionen = json.loads(egh("funktionen", "--json").stdout)
+    assert [f["name"] for f in funktionen] == [blattname(f) for f in FUNKTIONEN]
+    assert all(sorted(f) == ["argumente", "beschreibung", "einheit", "name"] for f in funktionen)
+    assert all(sorted(a) == ["name", "pflicht", "text"] for f in funktionen for a in f["argumente"])
+    assert "EGH_HBG(minuten_woche; land; [stichtag])" in egh("funktionen").stdout
+    eintraege = json.loads(egh("laender", "--json").stdout)
+    assert [e["land"] for e in eintraege] == list(laender.LAENDER)
+    assert "HH  Hamburg: keine Werte hinterlegt" in egh("laender").stdout
+
+
+def test_demo_zeigt_die_veroeffentlichten_zahlen(tmp_path: Path) -> None:
+    ziel = tmp_path / "demo.xlsx"
+    lauf = egh("demo", "-o", ziel)
+    assert lauf.returncode == 0
+    assert "168 Std./Woche" in lauf.stdout
+    assert "8.736,00   6,37" in lauf.stdout
+    assert str(ziel) in lauf.stdout
+    m = workbooks.oeffnen(ziel)
+    assert m["ergebnis_stunden_woche"] == 168
+    assert m["ergebnis_stunden_jahr"] == 8736
+    assert m["ergebnis_vzae"] == pytest.approx(6.37, abs=0.005)
+    assert m["ergebnis_betreuungszeit"] == 1372
+    assert [m[name] for name in m.namen("pruefung_")] == [True, True]
+    # The two rows for comparison: Nachtbereitschaft 728 and 0,53, Rufbereitschaft 364 and 0,27.
+    assert [zeile[8:] for zeile in m["Stundentafel!A30:J31"]] == [
+        [728, pytest.approx(0.53, abs=0.005)],
+        [364, pytest.approx(0.27, abs=0.005)],
+    ]
+    assert json.loads(egh("rechnen", ziel, "--json").stdout)["fehler"] == []
+
+
+def test_demo_ist_zweimal_gleich_und_ersetzt_keine_bearbeitete_datei(tmp_path: Path) -> None:
+    wurzel = Path(workbooks.__file__).parents[1]
+
+    def lauf() -> None:
+        subprocess.run(
+            [sys.executable, "-m", "egh", "demo"],
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(wurzel)},
+        )
+
+    lauf()
+    erste = (tmp_path / "egh-demo.xlsx").read_bytes()
+    lauf()
+    assert [p.name for p in tmp_path.iterdir()] == ["egh-demo.xlsx"]
+    assert (tmp_path / "egh-demo.xlsx").read_bytes() == erste
+    m = workbooks.oeffnen(tmp_path / "egh-demo.xlsx")
+    m["eingabe_njaz"] = 1500
+    m.rechnen().speichern()
+    bearbeitet = (tmp_path / "egh-demo.xlsx").read_bytes()
+    lauf()
+    assert (tmp_path / "egh-demo.xlsx").read_bytes() == bearbeitet
+    assert (tmp_path / "egh-demo-2.xlsx").read_bytes() == erste
+
+
+def test_demo_sagt_excel_dass_nicht_neu_gerechnet_werden_muss(tmp_path: Path) -> None:
+    egh("demo", "-o", tmp_path / "d.xlsx")
+    mappe = teile(tmp_path / "d.xlsx")["xl/workbook.xml"]
+    assert b'calcId="191029"' in mappe
+    assert b'fullCalcOnLoad="1"' not in mappe
