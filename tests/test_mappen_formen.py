@@ -207,3 +207,29 @@ def test_ungewoehnliches_xml(tmp_path: Path) -> None:
     m.rechnen().speichern()
     assert workbooks.oeffnen(pfad)["T!A1"] == 117
     assert workbooks.oeffnen(pfad)["T!C5"] == "neu & <alt>"
+
+
+def test_eine_matrix_raeumt_nur_was_keine_andere_fuellt(tmp_path: Path) -> None:
+    """The upper spill shrinks out of cells that the lower one grows into."""
+
+    def fuellen(_mappe, blatt) -> None:  # type: ignore[no-untyped-def]
+        blatt.write_row("A1", [3, 1])
+        blatt.write_dynamic_array_formula("C1:C1", "=_xlfn.SEQUENCE(A1,1)")
+        blatt.write_dynamic_array_formula("B3:B3", "=_xlfn.SEQUENCE(1,B1,50)")
+
+    pfad = mit_xlsxwriter(tmp_path / "m.xlsx", fuellen)
+    m = gerechnet(pfad)
+    assert m["T!B1:D3"] == [[1, 1, None], [None, 2, None], [50, 3, None]]
+    m.speichern()
+    m = workbooks.oeffnen(pfad)
+    m["T!A1:B1"] = [[2, 3]]
+    m.rechnen()
+    assert m["T!B1:D3"] == [[3, 1, None], [None, 2, None], [50, 51, 52]]
+
+
+def test_funktionen_die_bereiche_ergeben_laufen_nicht_ueber(tmp_path: Path) -> None:
+    zellen: dict[str, object] = {"A1": 1, "A2": 2, "A3": 3, "B1": "A1:A3"}
+    formeln = {"D2": "=OFFSET(A1,0,0,3,1)", "E2": "=INDIRECT(B1)", "F3": "=_xlfn.SINGLE(A1:A3)*10"}
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen | formeln | {"H1": "=SUM(D1:F9)"}))
+    assert (m["T!D2"], m["T!E2"], m["T!F3"]) == (2, 2, 30)
+    assert m["T!H1"] == 34  # nothing spilled below

@@ -185,6 +185,7 @@ class _Lauf:
     # -------------------------------------------------------------- einsetzen
 
     def _einsetzen(self, blatt: Blatt, felder: dict[Zelle, dict[Ort, Any]], gesperrt: set[Zelle]) -> None:
+        gefuellt = {ort for anker, werte in felder.items() if anker[0] == blatt.name for ort in werte}
         aenderungen: dict[Ort, str | None] = {}
         for z in blatt.formelzellen():
             zelle = (blatt.name, z.ort)
@@ -192,6 +193,9 @@ class _Lauf:
                 continue
             if zelle in felder:
                 aenderungen.update(self._feld_einsetzen(blatt, z, felder[zelle]))
+                for ort in set(z.bereich.orte()) - gefuellt:  # auch nicht von einer anderen Matrixformel
+                    if ort in blatt.index():
+                        aenderungen[ort] = blatt.geleert(blatt.index()[ort][2])
             else:
                 neu = blatt.neuer_wert(z.attribute, z.inhalt, self.werte[zelle])
                 if neu is not None:
@@ -218,7 +222,4 @@ class _Lauf:
             neu = blatt.neuer_wert(attr, alt, werte[ort])
             if neu is not None:
                 aenderungen[ort] = neu
-        for ort in set(z.bereich.orte()) - werte.keys():
-            if ort in index:
-                aenderungen[ort] = blatt.geleert(index[ort][2])
         return aenderungen

@@ -53,6 +53,7 @@ _FREMDE_FORM = re.compile(
 )
 _DREI_D = re.compile(r"(?:[^'!\[\]]+:[^'!\[\]]+|'[^'\[\]]+:[^'\[\]]+')!.*")
 _DIESE_ZEILE = re.compile(r"(\w*)\[(?:\[#This Row\],|@)?\[?([^\[\]@]+)\]?\]", re.I)
+_SCHNITT = "_XLFN.SINGLE"  # so speichert Excel das @ vor einem Bereich
 _TYP, _UNTER = fz.TokenType, fz.TokenSubType
 
 
@@ -62,6 +63,7 @@ _MERKMALE = (
     ((".EGH_", "_XL"), r"\.EGH_|_xl[lfdwu]"),
     ((",",), r",\s*[,)]|\(\s*,"),  # weggelassene Argumente
     ((":", "[", "{", "@"), r"[:\[{@]"),  # Bereiche
+    (("OFFSET", "INDIRECT", "MUNIT"), r"\b(?:OFFSET|INDIRECT|MUNIT)\s*\("),  # können welche ergeben
     (tuple(f"{name}(" for name in landesformat.FUNKTIONEN), landesformat.MUSTER_FUNKTIONEN),
     (('"',), r'[0-9],[0-9]+"'),  # deutsche Zahl als Text
     *(((name,), name) for name in (formel(f).name for f in FUNKTIONEN if formel(f).tabelle)),
@@ -184,6 +186,8 @@ def _funktion(roh: str) -> tuple[str, bool, bool]:
     treffer = _FREMDE_FORM.fullmatch(name)
     if treffer and _ist_unsere(name):
         return treffer[1].upper() + "(", True, False
+    if name.upper() == _SCHNITT:
+        return "@(", False, False
     if "!" in name:
         raise NichtBerechenbar(f"Die Funktion {name.rpartition('!')[2]} gehört zu einer anderen Datei.")
     return roh, False, re.sub(r"^_XL\w+\.", "", name.upper()) in _RECHNEN_MIT_FELDERN
@@ -209,7 +213,7 @@ def _gerechnet(*nachbarn: fz.Token | None) -> bool:
 def funktionsnamen(texte: Iterable[str]) -> set[str]:
     """Alle Wörter vor einer Klammer in den Formeln, ohne unsere (auch aus Texten darin; die schaden nicht)."""
     namen = {name for text in texte for name in re.findall(r"([A-Za-z_\\][\w.\\]*)\(", text)}
-    return {name for name in namen if not _ist_unsere(name)}
+    return {name for name in namen if not _ist_unsere(name) and name.upper() != _SCHNITT}
 
 
 def _ist_unsere(name: str) -> bool:

@@ -49,6 +49,7 @@ class Vorbereitung:
 
     def _blatt(self, blatt: Blatt) -> str:
         aenderungen: dict[Ort, str | None] = {}
+        formelorte: set[Ort] = set()
         gemeinsame: dict[str, str] = {}  # Nummer einer unberechenbaren gemeinsamen Formel → Satz
         for z in blatt.formelzellen():
             art = z.art
@@ -70,7 +71,9 @@ class Vorbereitung:
             if text != z.text or art == "array" or "<![CDATA[" in z.inhalt:
                 aenderungen[z.ort] = blatt.mit_formel(z, text)
             if art == "array":  # gespeicherte Werte würden den Bereich versperren
-                aenderungen.update({o: None for o in z.bereich.orte() if o != z.ort and o in blatt.index()})
+                formelorte = formelorte or {f.ort for f in blatt.formelzellen()}
+                versperrt = (o for o in z.bereich.orte() if o in blatt.index() and o not in formelorte)
+                aenderungen.update(dict.fromkeys(versperrt))
                 aenderungen.update(self._fortsetzungen(blatt, z))
         return blatt.xml_neu(aenderungen) if aenderungen else blatt.xml
 
