@@ -15,12 +15,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # measure this checkout, installed or not
 
 
-def in_turns(works: dict[str, Callable[[], object]], turns: Sequence[str]) -> dict[str, float]:
+def in_turns(
+    works: dict[str, Callable[[], object]], turns: Sequence[str], pause: float = 0
+) -> dict[str, float]:
     """Median seconds of each work. `turns` names the works in the order they run, so that a busy moment of the
     machine hits all of them; the first run of each is a warm-up and does not count, unless it is the only one."""
     seconds: dict[str, list[float]] = {name: [] for name in works}
     for name in turns:
-        sleep(1)  # what the one before leaves running (an office shutting down) must not be measured
+        sleep(pause)  # what the one before leaves running (an office shutting down) must not be measured
         start = perf_counter()
         works[name]()
         seconds[name].append(perf_counter() - start)

@@ -70,7 +70,7 @@ def main() -> None:
         if not chosen.without_formulas:
             works[PEER] = peer(file, folder / "formulas")
             one_round.append(PEER)
-        seconds = in_turns(works, one_round * chosen.n)
+        seconds = in_turns(works, one_round * chosen.n, pause=1)
         for work, taken in seconds.items():
             row(work, f"{taken:.3f} s", f"{taken / seconds[OURS]:.3g} × {OURS}")
         if PEER in seconds:

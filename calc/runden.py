@@ -16,6 +16,8 @@ def _dezimal(zahl: float) -> Decimal:
 
 def runden(zahl: float, stellen: int = 0) -> float:
     """Zahl kaufmännisch gerundet (halbe vom Betrag her auf), auf `stellen` Nachkommastellen. [wie zahl]"""
+    if stellen >= 0 and zahl == int(zahl):
+        return float(zahl)
     return float(_dezimal(zahl).quantize(Decimal(1).scaleb(-stellen), context=_GENAUIGKEIT))
 
 

@@ -1,5 +1,6 @@
 """Die 16 Länder: Kürzel nach ISO 3166-2 und Name. Jede Länderliste des Projekts leitet sich hier ab."""
 
+from functools import lru_cache
 from typing import Optional
 
 LAENDER = {
@@ -37,6 +38,7 @@ _KUERZEL = {
 }
 
 
+@lru_cache(maxsize=1024)
 def kuerzel(text: str) -> Optional[str]:
     """Kürzel eines Landes aus Kürzel, Name oder »NRW« (Groß-/Kleinschreibung und Umlaute egal); sonst None."""
     return _KUERZEL.get(_schreibweise(text))

@@ -139,8 +139,11 @@ class _Lauf:
                     self.wurzeln[zelle] = _KOMMAZAHL
 
     def _schreibt_kommazahl(self, maschine: Maschine, zelle: Zelle) -> bool:
-        text, wert = maschine.formel(*zelle), self.werte[zelle]
-        if not any(zeichen in text.upper() for zeichen in _VERKETTUNG) or "." not in wert:
+        wert = self.werte[zelle]
+        if "." not in wert:
+            return False
+        text = maschine.formel(*zelle)
+        if not any(zeichen in text.upper() for zeichen in _VERKETTUNG):
             return False
         genannte = (
             maschine.wert_oder_nichts(blatt, ort)

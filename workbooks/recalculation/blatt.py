@@ -174,7 +174,7 @@ class Blatt:
     def neuer_wert(self, attr: str, inhalt: str, wert: Any) -> str | None:
         """XML der Zelle mit neuem Wert, Formel und Format unverändert; None, wenn der Wert schon so dasteht."""
         v = self._v.search(inhalt)
-        typ = _T.search(attr)
+        typ = _T.search(attr) if "t=" in attr else None
         art_alt = typ[1] if typ else "n"
         art, koerper_neu = koerper(wert, self.p)
         if v is not None and art_alt == art:
@@ -220,14 +220,16 @@ class Blatt:
 
     def xml_neu(self, aenderungen: dict[Ort, str | None]) -> str:
         """Das XML mit ersetzten, eingefügten oder (None) entfernten Zellen; alles andere unverändert."""
-        vorhanden = {z.ort: (z.von, z.bis) for z in self.formelzellen()}
-        if any(ort not in vorhanden for ort in aenderungen):
-            vorhanden = {ort: eintrag[:2] for ort, eintrag in self.index().items()}
-        stellen = [(*vorhanden[ort], zelle or "") for ort, zelle in aenderungen.items() if ort in vorhanden]
-        neu = {ort: zelle for ort, zelle in aenderungen.items() if ort not in vorhanden and zelle}
-        if neu:
+        stellen = [
+            (z.von, z.bis, aenderungen[z.ort] or "") for z in self.formelzellen() if z.ort in aenderungen
+        ]
+        neu: dict[Ort, str] = {}
+        if len(stellen) < len(aenderungen):  # auch Zellen ohne Formel
+            index = self.index()
+            stellen = [(*index[ort][:2], zelle or "") for ort, zelle in aenderungen.items() if ort in index]
+            neu = {ort: zelle for ort, zelle in aenderungen.items() if ort not in index and zelle}
             stellen += self._einfuegungen(neu)
-        stellen.sort()
+            stellen.sort()
         stuecke: list[str] = []
         ende = 0
         for von, bis, zelle in stellen:

@@ -49,11 +49,15 @@ def _maskiert(text: str) -> str:
 
 def xml_text(text: str) -> str:
     """Text für ein XML-Element; Steuerzeichen in der Schreibweise von Office."""
+    if text.isalnum():  # der häufigste Fall: nichts zu tun
+        return text
     return escape(_maskiert(text), quote=False)
 
 
 def koerper(wert: Any, p: str) -> tuple[str, str]:
     """Zelltyp und <v> zu einem gerechneten Wert; p ist der Namensraum-Vorsatz des Blatts."""
+    if type(wert) is float:
+        return "n", f"<{p}v>{zahl_text(wert)}</{p}v>"
     if wert is None or wert == "":
         return "str", f"<{p}v></{p}v>"
     if isinstance(wert, Fehler):
