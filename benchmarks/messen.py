@@ -21,8 +21,13 @@ def in_turns(
     """Median seconds of each work. `turns` names the works in the order they run, so that a busy moment of the
     machine hits all of them; the first run of each is a warm-up and does not count, unless it is the only one."""
     seconds: dict[str, list[float]] = {name: [] for name in works}
+    before = ""
     for name in turns:
-        sleep(pause)  # what the one before leaves running (an office shutting down) must not be measured
+        if (
+            name != before
+        ):  # what the one before leaves running (an office shutting down) must not be measured
+            sleep(pause)
+        before = name
         start = perf_counter()
         works[name]()
         seconds[name].append(perf_counter() - start)

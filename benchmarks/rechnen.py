@@ -52,7 +52,7 @@ def check_same(one: Path, other: Path) -> None:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("-n", type=int, default=3, help="rounds; in each the quick ones run three times")
+    options.add_argument("-n", type=int, default=3, help="rounds; in each the quick ones run five times")
     options.add_argument(
         "--without-formulas", action="store_true", help="leave out the peer, half a minute a round"
     )
@@ -66,7 +66,8 @@ def main() -> None:
         office = libreoffice(file, folder / "libreoffice")
         if office is not None:
             works[OFFICE] = office
-        one_round = list(works) * 3
+        # Several runs of one work in a row, so that each is measured warm, and again in every round.
+        one_round = [work for work in works for _ in range(5)]
         if not chosen.without_formulas:
             works[PEER] = peer(file, folder / "formulas")
             one_round.append(PEER)

@@ -141,7 +141,7 @@ class Arbeitsmappe:
             raise RuntimeError(f"{meldung.zelle} ist nicht berechenbar: {meldung.satz}")
         try:
             wert = blatt.wert(ort)
-        except LookupError:
+        except KeyError:
             zelle = adresse.voll(blatt.name, *ort)
             raise RuntimeError(f"{zelle} ist noch nicht gerechnet; erst rechnen() aufrufen.") from None
         return Fehler(meldung.code, meldung.satz) if isinstance(wert, Fehler) and meldung else wert

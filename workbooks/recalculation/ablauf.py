@@ -99,7 +99,7 @@ class _Lauf:
     def _gespeichert(self, blatt: str, ort: Ort) -> Any:
         try:
             return self.aufbau.blaetter[blatt].wert(ort)
-        except LookupError:
+        except KeyError:
             return None
 
     def _ausnehmen(self, maschine: Maschine, zelle: Zelle, satz: str) -> None:

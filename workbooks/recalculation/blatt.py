@@ -10,7 +10,7 @@ from typing import Any
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.paket import Unbrauchbar, attribute
-from workbooks.recalculation.zellwert import koerper, wert_aus_xml, xml_text
+from workbooks.recalculation.zellwert import koerper, wert_aus_xml, xml_text, zahl_text
 
 # Attribute stehen in doppelten oder einfachen Anführungszeichen.
 _ZEILE = re.compile(r"""\sr=["']([0-9]+)""")
@@ -144,11 +144,25 @@ class Blatt:
                 formeln.append(
                     Formelzelle(ort, treffer.start(), treffer.end(), attr, inhalt, f[1], formeltext)
                 )
+        nackt = re.sub(r"(?s)<!--.*?-->|<!\[CDATA\[.*?\]\]>", "", self.xml[self._von : self._bis])
+        if len(re.findall(rf"<{self.p}f[\s/>]", nackt)) != len(formeln):
+            raise Unbrauchbar(
+                f"Das Blatt {self.name} ist beschädigt (eine Formel steht außerhalb ihrer Zelle)."
+            )
         self._formelzellen = formeln
         self._index = index
 
     def wert(self, ort: Ort) -> Any:
-        """Gespeicherter Wert einer Zelle. Fehler: LookupError, wenn eine Formel noch keinen hat."""
+        """Gespeicherter Wert einer Zelle.
+
+        Fehler: KeyError, wenn eine Formel noch keinen hat; `Unbrauchbar`, wenn er nicht lesbar ist.
+        """
+        try:
+            return self._wert(ort)
+        except (ValueError, IndexError) as grund:
+            raise Unbrauchbar(f"Der Wert in {adresse.voll(self.name, *ort)} ist nicht lesbar.") from grund
+
+    def _wert(self, ort: Ort) -> Any:
         eintrag = self.index().get(ort)
         if eintrag is None:
             return None
@@ -160,7 +174,7 @@ class Blatt:
         roh = (v[1] or "") if v else ""
         # Eine leere Zahl ist bei einer Formel kein Ergebnis (openpyxl schreibt <v/>), leerer Text schon.
         if f"<{self.p}f" in inhalt and (v is None or (not roh and art != "str")):
-            raise LookupError
+            raise KeyError(ort)
         return wert_aus_xml(art, roh, self._texte) if v else None
 
     def hat_formel(self, ort: Ort) -> bool:
@@ -173,6 +187,18 @@ class Blatt:
 
     def neuer_wert(self, attr: str, inhalt: str, wert: Any) -> str | None:
         """XML der Zelle mit neuem Wert, Formel und Format unverändert; None, wenn der Wert schon so dasteht."""
+        if (
+            type(wert) is float and "t=" not in attr and "vm=" not in attr
+        ):  # Zahl bleibt Zahl: der häufigste Fall
+            p, neu = self.p, zahl_text(wert)
+            davor, trenner, alt = inhalt.rpartition(f"<{p}v>")
+            alt = alt.removesuffix(f"</{p}v>")
+            if trenner and "<" not in alt:
+                return (
+                    None
+                    if alt == neu or _zahl(alt) == wert
+                    else f"<{p}c{attr}>{davor}<{p}v>{neu}</{p}v></{p}c>"
+                )
         v = self._v.search(inhalt)
         typ = _T.search(attr) if "t=" in attr else None
         art_alt = typ[1] if typ else "n"
@@ -180,8 +206,8 @@ class Blatt:
         if v is not None and art_alt == art:
             if v[0] == koerper_neu:
                 return None
-            alt = wert_aus_xml(art, v[1] or "", self._texte)
-            if type(alt) is type(wert) and alt == wert:
+            vorher = wert_aus_xml(art, v[1] or "", self._texte) if art != "n" else _zahl(v[1] or "")
+            if type(vorher) is type(wert) and vorher == wert:
                 return None
         if v is None:
             ohne = re.sub(rf"(?s)<{self.p}is>.*?</{self.p}is>", "", inhalt)
@@ -292,6 +318,13 @@ def _entschluesselt(roh: str) -> str:
             for teil in re.split(r"(<!\[CDATA\[.*?\]\]>)", roh, flags=re.S)
         )
     return unescape(roh) if "&" in roh else roh
+
+
+def _zahl(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def _mit_art(attr: str, art: str) -> str:

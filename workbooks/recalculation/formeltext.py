@@ -84,6 +84,11 @@ class Uebersetzer:
         self._feldnamen = {n.name.lower() for n in aufbau.namen if _mehrzellig(n)} - self._formelnamen.keys()
         self._auffaellig = _merkmalsuche(texte.upper(), [*self._formelnamen, *self._feldnamen])
 
+    @property
+    def noetig(self) -> bool:
+        """Ob in dieser Mappe irgendeine Formel zu übersetzen ist."""
+        return self._auffaellig is not None
+
     def uebersetze(self, text: str, blatt: str, ort: Ort, feld: bool = False) -> str:
         """Formel (ohne »=«) für die Maschine. `feld`: Matrixformel, sonst gilt der Schnitt mit der Zeile.
 

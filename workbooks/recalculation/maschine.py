@@ -32,6 +32,7 @@ _CODES = {
 _ARTEN = {code: art for art, code in _CODES.items()}
 _OHNE_CODE = {"Circ": "Die Formel bezieht sich auf sich selbst (Zirkelbezug)."}
 _UNNOETIG = ("xl/media/", "xl/drawings/", "xl/charts/", "xl/vbaProject", "xl/printerSettings/", "docProps/")
+_HOECHSTENS_GEMERKT = 100_000
 TAGE_1904 = 1462
 
 
@@ -70,7 +71,20 @@ class Maschine:
         tage = self._tage
         stichtage = {i for i, a in enumerate(formel(funktion).argumente) if a.name == "stichtag"}
 
+        # Listen wiederholen sich (Minuten, HBG, Land): dieselben Zahlen und Texte werden nur einmal gerechnet.
+        bekannt: dict[tuple[Any, ...], Any] = {}
+
         def ruf(*argumente: Any) -> Any:
+            if self.mitschrift is None and _einfache(argumente):
+                ergebnis = bekannt.get(argumente, bekannt)
+                if ergebnis is bekannt:
+                    ergebnis = rechnen(argumente)
+                    if len(bekannt) < _HOECHSTENS_GEMERKT:
+                        bekannt[argumente] = ergebnis
+                return ergebnis
+            return rechnen(argumente)
+
+        def rechnen(argumente: tuple[Any, ...]) -> Any:
             werte = [a if type(a) is float else _herein(a) for a in argumente]
             if tage:  # Tageszahlen einer Mappe mit 1904-Zählung
                 werte = [_verschoben(w, tage) if i in stichtage else w for i, w in enumerate(werte)]
@@ -126,7 +140,8 @@ class Maschine:
 
     def wert(self, blatt: str, ort: Ort) -> Any:
         """Gerechneter Wert einer Zelle; blank ist None. Fehler: `NichtBerechenbar`."""
-        return _abgelesen(self._mappe.get_value(blatt, *ort))
+        wert = self._mappe.get_value(blatt, *ort)
+        return wert if type(wert) is str and wert else _abgelesen(wert)
 
     def wert_oder_nichts(self, blatt: str, ort: Ort) -> Any:
         """Wert einer Zelle; None auch, wenn sie nicht berechenbar ist."""
@@ -161,6 +176,15 @@ def _paket(aufbau: Aufbau, blattteile: dict[str, str]) -> bytes:
             if not name.startswith(_UNNOETIG):
                 archiv.writestr(name, blattteile[name].encode() if name in blattteile else inhalt)
     return ziel.getvalue()
+
+
+def _einfache(argumente: tuple[Any, ...]) -> bool:
+    """Ob alle Argumente Zahlen oder Texte sind (WAHR und 1 sind in Python gleich und dürfen sich nicht vertreten)."""
+    for wert in argumente:
+        art = type(wert)
+        if art is not float and art is not str:
+            return False
+    return True
 
 
 def _herein(wert: Any) -> Any:

@@ -111,7 +111,8 @@ class Paket:
         ziel = BytesIO()
         with zipfile.ZipFile(ziel, "w") as archiv:
             for eintrag in self._eintraege:
-                archiv.writestr(copy.copy(eintrag), self.teile[eintrag.filename])
+                # Stufe 3 statt 6: halb so lange gepackt, kaum größer.
+                archiv.writestr(copy.copy(eintrag), self.teile[eintrag.filename], compresslevel=3)
         return ziel.getvalue()
 
 

@@ -51,7 +51,11 @@ class Vorbereitung:
         aenderungen: dict[Ort, str | None] = {}
         formelorte: set[Ort] = set()
         gemeinsame: dict[str, str] = {}  # Nummer einer unberechenbaren gemeinsamen Formel → Satz
+        unauffaellig = self._muster is None and not self.uebersetzer.noetig
         for z in blatt.formelzellen():
+            if unauffaellig and z.text and not z.f_attribute and "<![CDATA[" not in z.inhalt:
+                self.texte[blatt.name, z.ort] = z.text
+                continue
             art = z.art
             nummer = attribute(z.f_attribute).get("si", "") if art == "shared" else ""
             try:
