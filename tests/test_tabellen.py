@@ -180,7 +180,7 @@ def test_werte_werden_an_der_grenze_gewandelt(wert, zelle):
 FEHLENDE = [None, float("nan"), np.nan, np.float32("nan"), pd.NA, pd.NaT, Decimal("NaN"), Decimal("sNaN")]
 
 
-@pytest.mark.parametrize("wert", [*FEHLENDE, np.datetime64("NaT"), np.timedelta64("NaT")])
+@pytest.mark.parametrize("wert", [*FEHLENDE, np.datetime64("NaT"), np.timedelta64("NaT", "s")])
 def test_fehlende_werte_sind_leere_zellen(wert):
     assert zellwert(wert) is None
     t = personen(pd.Series([wert, 200], dtype=object))
