@@ -144,6 +144,15 @@ def test_eine_belegte_nachbarzelle_wird_genannt_und_nichts_ueberschrieben(tmp_pa
     assert "belegt" in meldungen(m)["T!A1"]
 
 
+def test_auch_die_nachbarzellen_einer_nicht_berechenbaren_matrix_geben_keinen_alten_wert(
+    tmp_path: Path,
+) -> None:
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", {"A1": ArrayFormula("A1:A3", "=FOO(1)"), "A2": 5}))
+    for zelle in ("T!A1", "T!A2", "T!A1:A3"):
+        with pytest.raises(RuntimeError, match="T!A1 ist nicht berechenbar"):
+            m[zelle]
+
+
 def test_gewoehnliche_formel_auf_bereichen_nimmt_den_wert_ihrer_zeile(tmp_path: Path) -> None:
     """As Excel and LibreOffice do in a cell that is no array formula; test_office.py compares with LibreOffice."""
     zellen: dict[str, object] = {f"A{i}": i for i in range(1, 5)} | {f"B{i}": 10 * i for i in range(1, 5)}

@@ -136,8 +136,9 @@ class Arbeitsmappe:
 
     def _wert(self, blatt: Blatt, ort: Ort) -> Any:
         rechnung = self._rechnung or Rechnung(0)
-        meldung = rechnung.meldungen.get((blatt.name, ort))
-        if meldung is not None and (blatt.name, ort) in rechnung.gesperrt:
+        anker = rechnung.gesperrt.get((blatt.name, ort))
+        meldung = rechnung.meldungen.get(anker or (blatt.name, ort))
+        if meldung is not None and anker is not None:
             raise RuntimeError(f"{meldung.zelle} ist nicht berechenbar: {meldung.satz}")
         try:
             wert = blatt.wert(ort)

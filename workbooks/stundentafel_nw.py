@@ -124,10 +124,12 @@ def _parameter(mappe: Workbook, blatt: Worksheet) -> None:
         _quellenzelle(blatt, zeile, f'=EGH_QUELLE("NW","{parameter or name}")')
         for spalte in "AE":
             blatt[f"{spalte}{zeile}"].font = zellen.schrift()
+        blatt[f"A{zeile}"].alignment = Alignment(vertical="center")
         _name(mappe, f"eingabe_{name}", f"C{zeile}")
         _name(mappe, f"parameter_{name}", f"D{zeile}")
     blatt["A11"] = "Effektive Betreuungszeit je VZÄ"
     blatt["A11"].font = zellen.schrift(bold=True)
+    blatt["A11"].alignment = Alignment(vertical="center")
     zellen.formelzelle(
         blatt["D11"],
         "=EGH_BETREUUNGSZEIT(parameter_njaz,parameter_anteil_indirekt)",

@@ -38,7 +38,7 @@ def eingabezelle(zelle: Cell, wert: object, zahlenformat: str) -> None:
     zelle.number_format = zahlenformat
     zelle.protection = Protection(locked=False)
     if zelle.column > 1:
-        zelle.alignment = Alignment(horizontal="right")
+        zelle.alignment = Alignment(horizontal="right", vertical="center")
 
 
 def formelzelle(zelle: Cell, formel: object, zahlenformat: str, fett: bool = False) -> None:
@@ -49,4 +49,4 @@ def formelzelle(zelle: Cell, formel: object, zahlenformat: str, fett: bool = Fal
     zelle.border = _RAHMEN
     zelle.number_format = zahlenformat
     if zelle.column > 1:
-        zelle.alignment = Alignment(horizontal="right")
+        zelle.alignment = Alignment(horizontal="right", vertical="center")

@@ -42,11 +42,15 @@ class Zellmeldung:
 
 @dataclass
 class Rechnung:
-    """Ergebnis eines Laufs: Anzahl der Formeln, Meldungen in Blattreihenfolge, nicht berechenbare Zellen."""
+    """Ergebnis eines Laufs.
+
+    `meldungen` stehen in Blattreihenfolge; `gesperrt` nennt zu jeder Zelle, die ihren alten Wert behielt, die
+    Zelle mit der nicht berechenbaren Formel.
+    """
 
     formeln: int
     meldungen: dict[Zelle, Zellmeldung] = field(default_factory=dict)
-    gesperrt: set[Zelle] = field(default_factory=set)
+    gesperrt: dict[Zelle, Zelle] = field(default_factory=dict)
 
 
 def rechne(aufbau: Aufbau) -> Rechnung:
@@ -62,6 +66,7 @@ class _Lauf:
         self.vorbereitet = Vorbereitung(aufbau, self.blaetter)
         self.wurzeln = self.vorbereitet.wurzeln  # nicht berechenbare Zelle → Satz
         self.werte: dict[Zelle, Any] = {}
+        self.felder: dict[Zelle, dict[Ort, Any]] = {}  # Matrixformel → alle Zellen, die sie füllt, mit Wert
 
     def ausfuehren(self) -> Rechnung:
         if not self.zellen:
@@ -73,7 +78,7 @@ class _Lauf:
         self._ablesen(maschine)
         haengend = self._haengende(maschine)
         gesperrt = self.wurzeln.keys() | haengend
-        felder = self._felder(maschine, gesperrt)
+        felder = {zelle: werte for zelle, werte in self.felder.items() if zelle not in gesperrt}
         for blatt in self.blaetter:
             self._einsetzen(blatt, felder, gesperrt)
         saetze_je_zelle = {zelle: (NICHT_BERECHENBAR, satz) for zelle, satz in self.wurzeln.items()}
@@ -84,7 +89,8 @@ class _Lauf:
         rang = {name: i for i, name in enumerate(self.aufbau.blattnamen)}
         geordnet = sorted(saetze_je_zelle, key=lambda z: (rang[z[0]], z[1]))
         meldungen = {z: Zellmeldung(adresse.voll(z[0], *z[1]), *saetze_je_zelle[z]) for z in geordnet}
-        return Rechnung(len(self.zellen), meldungen, gesperrt)
+        stehen = {(z[0], ort): z for z in gesperrt for ort in self.zellen[z].bereich.orte()}
+        return Rechnung(len(self.zellen), meldungen, stehen)
 
     # ------------------------------------------------------------- ausnehmen
 
@@ -129,6 +135,9 @@ class _Lauf:
             if zelle not in self.wurzeln:
                 try:
                     self.werte[zelle] = maschine.wert(*zelle)
+                    if z.art == "array":
+                        bereich = maschine.ueberlauf(*zelle) if z.dynamisch else z.bereich
+                        self.felder[zelle] = {o: maschine.wert(zelle[0], o) for o in bereich.orte()}
                 except NichtBerechenbar as grund:
                     self.wurzeln[zelle] = str(grund)
                     continue
@@ -159,15 +168,6 @@ class _Lauf:
         formeln = {zelle: maschine.formel(*zelle) for zelle in self.zellen if zelle not in self.wurzeln}
         belegt = {zelle: z.bereich.orte() for zelle, z in self.zellen.items()}
         return abhaengig.haengende(formeln, set(self.wurzeln), belegt, self.aufbau)
-
-    def _felder(self, maschine: Maschine, gesperrt: set[Zelle]) -> dict[Zelle, dict[Ort, Any]]:
-        """Je Matrixformel alle Zellen, die sie füllt, mit ihren Werten."""
-        felder = {}
-        for zelle, z in self.zellen.items():
-            if z.art == "array" and zelle not in gesperrt:
-                bereich = maschine.ueberlauf(*zelle) if z.dynamisch else z.bereich
-                felder[zelle] = {ort: maschine.wert(zelle[0], ort) for ort in bereich.orte()}
-        return felder
 
     def _fehlerzellen(
         self, felder: dict[Zelle, dict[Ort, Any]], gesperrt: set[Zelle]

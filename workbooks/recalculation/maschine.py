@@ -13,7 +13,7 @@ import formualizer as fz
 from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, aufruf, formel
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
-from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.aufbau import Aufbau, Tabelle
 from workbooks.recalculation.formeltext import FELD, REST, WEGGELASSEN, NichtBerechenbar
 from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.recalculation.zellwert import seriell
@@ -32,6 +32,14 @@ _CODES = {
 _ARTEN = {code: art for art, code in _CODES.items()}
 _OHNE_CODE = {"Circ": "Die Formel bezieht sich auf sich selbst (Zirkelbezug)."}
 _UNNOETIG = ("xl/media/", "xl/drawings/", "xl/charts/", "xl/vbaProject", "xl/printerSettings/", "docProps/")
+_ABLEHNUNG = (
+    ValueError,
+    RuntimeError,
+    fz.ExcelEvaluationError,
+    fz.FormualizerHostError,
+    fz.ParserError,
+    fz.TokenizerError,
+)
 _HOECHSTENS_GEMERKT = 100_000
 TAGE_1904 = 1462
 
@@ -47,11 +55,21 @@ class Maschine:
             self._mappe = fz.Workbook.from_bytes(
                 _paket(aufbau, blattteile), config=_einstellung(aufbau.datum_1904)
             )
-        except (OSError, ValueError, RuntimeError, fz.FormualizerHostError) as grund:
+        except (OSError, *_ABLEHNUNG) as grund:
             raise Unbrauchbar(f"Die Rechenmaschine kann die Datei nicht laden ({grund}).") from grund
         self._mappe.set_temporal_egress("serial")
+        self.namen_ohne_wert = {d["name"].upper() for d in self._mappe.name_import_diagnostics}
         for tabelle in aufbau.tabellen:
-            b = tabelle.bereich
+            self._lege_an(tabelle)
+        for funktion in FUNKTIONEN:
+            self._mappe.register_function(formel(funktion).name, self._rueckruf(funktion))
+        self._felder: dict[str, list[list[Any]]] = {}
+        self._mappe.register_function(FELD, self._feld)
+        self._mappe.register_function(REST, self._rest)
+
+    def _lege_an(self, tabelle: Tabelle) -> None:
+        b = tabelle.bereich
+        try:
             self._mappe.add_table(
                 tabelle.name,
                 tabelle.blatt,
@@ -60,12 +78,8 @@ class Maschine:
                 header_row=tabelle.kopf,
                 totals_row=tabelle.ergebnis,
             )
-        for funktion in FUNKTIONEN:
-            self._mappe.register_function(formel(funktion).name, self._rueckruf(funktion))
-        self._felder: dict[str, list[list[Any]]] = {}
-        self._mappe.register_function(FELD, self._feld)
-        self._mappe.register_function(REST, self._rest)
-        self.namen_ohne_wert = {d["name"].upper() for d in self._mappe.name_import_diagnostics}
+        except _ABLEHNUNG:
+            self.namen_ohne_wert.add(tabelle.name.upper())
 
     def _rueckruf(self, funktion: Any) -> Any:
         tage = self._tage
@@ -110,7 +124,7 @@ class Maschine:
         """Formel einer Zelle ersetzen. Fehler: `NichtBerechenbar`."""
         try:
             self._mappe.set_formula(blatt, *ort, "=" + text)
-        except (ValueError, fz.ParserError, fz.TokenizerError) as grund:
+        except _ABLEHNUNG as grund:
             raise NichtBerechenbar("Die Formel ist nicht lesbar.") from grund
 
     def formel(self, blatt: str, ort: Ort) -> str:
@@ -125,7 +139,7 @@ class Maschine:
         """Alles rechnen; False, wenn die Maschine die Mappe im Ganzen verweigert."""
         try:
             self._mappe.evaluate_all()
-        except fz.ExcelEvaluationError:
+        except _ABLEHNUNG:
             return False
         return True
 
@@ -133,7 +147,7 @@ class Maschine:
         """Eine Zelle rechnen. Fehler: `NichtBerechenbar`."""
         try:
             return _abgelesen(self._mappe.evaluate_cell(blatt, *ort))
-        except fz.ExcelEvaluationError as grund:
+        except _ABLEHNUNG as grund:
             raise NichtBerechenbar(
                 "Ein Bezug der Formel ist nicht auflösbar (fehlende Verknüpfung?)."
             ) from grund
@@ -264,7 +278,7 @@ def _unbekannt(name: str) -> bool:
     try:
         probe.set_formula("P", 1, 1, f"={name}()")
         wert = probe.evaluate_cell("P", 1, 1)
-    except (ValueError, fz.ParserError, fz.TokenizerError, fz.ExcelEvaluationError):
+    except _ABLEHNUNG:
         return True
     return isinstance(wert, dict) and wert.get("kind") == "Name"
 
