@@ -195,3 +195,38 @@ def test_gleichzeitige_laeufe_lassen_eine_ganze_datei(tmp_path: Path, gute: Path
     assert [lauf.wait(60) for lauf in laeufe] == [0, 0, 0]
     time.sleep(0)
     assert workbooks.oeffnen(kopie)["T!A1"] == 2033.85
+
+
+def test_zufaellig_beschaedigte_mappen_geben_einen_satz_oder_ein_ergebnis(tmp_path: Path) -> None:
+    """Bytes of the XML parts change at random; nothing but `Unbrauchbar` may come out."""
+    import random
+
+    from test_mappen_paket import reiche_mappe
+
+    from workbooks.mappe import Arbeitsmappe
+
+    zufall = random.Random(2026)
+    roh = reiche_mappe(tmp_path / "m.xlsx").read_bytes()
+    teile = [
+        n
+        for n in zipfile.ZipFile(tmp_path / "m.xlsx").namelist()
+        if "sheet" in n or "book" in n or "table" in n
+    ]
+    brauchbar = 0
+    for _ in range(300):
+        ziel = zufall.choice(teile)
+
+        def aendern(name: str, inhalt: bytes, ziel: str = ziel) -> bytes:
+            if name != ziel:
+                return inhalt
+            stelle = zufall.randrange(len(inhalt))
+            neu = zufall.choice([b"", b"<", b'"', b"<f>", b"</c>", b"9", b"&x;", b"\xff", b' t="s"'])
+            return inhalt[:stelle] + neu + inhalt[stelle + zufall.choice([0, 1, 5]) :]
+
+        try:
+            mappe = Arbeitsmappe(paket.Paket(umgepackt(roh, aendern)), tmp_path / "n.xlsx")
+            mappe.rechnen().fehler()
+            brauchbar += 1
+        except Unbrauchbar as grund:
+            assert str(grund).endswith((".", ")"))
+    assert 30 < brauchbar < 270  # both ends were reached

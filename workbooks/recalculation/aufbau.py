@@ -107,7 +107,7 @@ class Aufbau:
                 Tabelle(
                     kopf.get("displayName") or kopf.get("name", ""),
                     blatt.name,
-                    adresse.bereich(kopf["ref"]),
+                    _tabellenbereich(kopf),
                     tuple(spalten),
                     kopf.get("headerRowCount", "1") != "0",
                     kopf.get("totalsRowCount", "0") != "0",
@@ -124,6 +124,13 @@ class Aufbau:
         if blatt:
             return next((n for ort in (blatt, None) for n in passend if n.blatt == ort), None)
         return next((n for n in passend if n.blatt is None), passend[0] if passend else None)
+
+
+def _tabellenbereich(kopf: dict[str, str]) -> Bereich:
+    try:
+        return adresse.bereich(kopf.get("ref", ""))
+    except ValueError as grund:
+        raise Unbrauchbar(f"Die Tabelle {kopf.get('name', '')} ist beschädigt (kein Bereich).") from grund
 
 
 def _namen_im_xml(xml: str) -> list[tuple[str, str]]:

@@ -45,8 +45,15 @@ class Formelzelle:
 
     @property
     def bereich(self) -> Bereich:
-        """Bereich einer Matrixformel, sonst die Zelle selbst."""
-        return adresse.bereich(attribute(self.f_attribute).get("ref") or adresse.a1(*self.ort))
+        """Bereich einer Matrixformel, sonst die Zelle selbst. Fehler: `Unbrauchbar`."""
+        ref = attribute(self.f_attribute).get("ref") if self.art == "array" else None
+        try:
+            bereich = adresse.bereich(ref or adresse.a1(*self.ort))
+        except ValueError:
+            bereich = None
+        if bereich is None or bereich[:2] != self.ort:
+            raise Unbrauchbar(f"Die Matrixformel in {adresse.a1(*self.ort)} ist beschädigt (Bereich {ref}).")
+        return bereich
 
 
 class Blatt:

@@ -57,6 +57,10 @@ class Maschine:
             )
         except (OSError, *_ABLEHNUNG) as grund:
             raise Unbrauchbar(f"Die Rechenmaschine kann die Datei nicht laden ({grund}).") from grund
+        if fehlend := {b.name for b in aufbau.blaetter.values()} - set(self._mappe.sheet_names):
+            raise Unbrauchbar(
+                f"Das Blatt {min(fehlend)} ist beschädigt; die Rechenmaschine kann es nicht laden."
+            )
         self._mappe.set_temporal_egress("serial")
         self.namen_ohne_wert = {d["name"].upper() for d in self._mappe.name_import_diagnostics}
         for tabelle in aufbau.tabellen:
@@ -236,7 +240,9 @@ def _abgelesen(wert: Any) -> Any:
                 _OHNE_CODE.get(art, "Die Formel enthält etwas, das die Rechenmaschine nicht kennt.")
             )
         return Fehler(_CODES[art])
-    if wert is None or wert == "":
+    if wert is None:  # nach dem Rechnen hat jede Formel einen Wert, und sei es 0 oder leerer Text
+        raise NichtBerechenbar("Die Rechenmaschine hat diese Formel nicht gerechnet.")
+    if wert == "":
         return None
     if isinstance(wert, (bool, str)):
         return wert
