@@ -152,3 +152,70 @@ def test_tausende_fehler_und_fremde_funktionen_bleiben_schnell_genug(tmp_path: P
     m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen | {"E1": "=SUM(A:A)", "E2": "=[1]X!A1"}))
     assert len(m.fehler()) == 3001
     assert m["T!E1"] == 500_500
+
+
+def test_woerter_in_texten_und_blattnamen_sind_keine_funktionen(tmp_path: Path) -> None:
+    mappe = openpyxl.Workbook()
+    blatt = mappe.active
+    blatt.title = "T"
+    plan = mappe.create_sheet("Plan(alt)")
+    plan["A1"], plan["B1"] = 3, "=A1*2"
+    blatt["A1"], blatt["B1"] = 5, '="Feld A1("&A1&")"'
+    blatt["C1"], blatt["D1"] = "=A1*2", "='Plan(alt)'!B1+1"
+    mappe.save(tmp_path / "m.xlsx")
+    m = gerechnet(tmp_path / "m.xlsx")
+    assert m.fehler() == []
+    assert m["T!B1:D1"] == [["Feld A1(5)", 10, 7]]
+
+
+def test_fremde_funktionen_mit_umlaut(tmp_path: Path) -> None:
+    zeile = f'<row r="1">{zelle("A1", "ÜBERTRAG(1)", 7)}{zelle("B1", "IFERROR(ÜBERTRAG(1),0)", 8)}</row>'
+    m = gerechnet(mit_blatt_xml(tmp_path / "m.xlsx", zeile))
+    assert set(meldungen(m)) == {"T!A1", "T!B1"}
+    assert "ÜBERTRAG ist hier unbekannt" in meldungen(m)["T!B1"]
+
+
+def test_hbg_in_einem_text_ist_keine_kommazahl(tmp_path: Path) -> None:
+    zellen = {
+        "B1": "0.1",
+        "A1": '="HBG "&EGH_HBG(10,"TH")',
+        "A2": '="HBG "&INDEX(B:B,1)',
+        "A3": "=A1&A2",
+        "A4": "=LEN(A3)",
+    }
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen))
+    assert m.fehler() == []
+    assert m["T!A1:A4"] == [["HBG 0.1"], ["HBG 0.1"], ["HBG 0.1HBG 0.1"], [14]]
+
+
+def test_namen_mit_verschiebbarem_bezug_werden_nicht_geraten(tmp_path: Path) -> None:
+    namen = (
+        '<definedName name="zeile">EGH_JAHRESSTUNDEN(T!$A1)</definedName>'
+        '<definedName name="fest">EGH_JAHRESSTUNDEN(T!$A$1)</definedName>'
+    )
+    zeilen = f"""<row r="1"><c r="A1"><v>1</v></c>{zelle("B1", "fest*2", 1)}</row>
+    <row r="2"><c r="A2"><v>2</v></c>{zelle("B2", "zeile", 104)}</row>"""
+    m = gerechnet(mit_blatt_xml(tmp_path / "m.xlsx", zeilen, namen))
+    assert m["T!B1"] == 104
+    assert set(meldungen(m)) == {"T!B2"}
+
+
+def test_eine_eigene_lambda_mit_unserem_namen_wird_durch_unsere_funktion_gerechnet(tmp_path: Path) -> None:
+    namen = '<definedName name="EGH_VZAE">_xlfn.LAMBDA(_xlpm.s,_xlpm.n,_xlpm.s/_xlpm.n)</definedName>'
+    m = gerechnet(
+        mit_blatt_xml(tmp_path / "m.xlsx", '<row r="1"><c r="A1"><f>EGH_VZAE(2912,1372)</f></c></row>', namen)
+    )
+    assert m["T!A1"] == pytest.approx(2912 / 1372)
+
+
+def test_datentabellen_bleiben_mit_allem_was_daran_haengt(tmp_path: Path) -> None:
+    zeilen = f"""<row r="1">{zelle("A1", "2*3", 0)}{zelle("D1", "B3*2", 44)}</row>
+    <row r="2"><c r="A2"><v>1</v></c><c r="B2"><f t="dataTable" ref="B2:B3" dt2D="0" dtr="0" r1="A9"/><v>11</v></c></row>
+    <row r="3"><c r="A3"><v>2</v></c><c r="B3"><v>22</v></c></row>"""
+    m = gerechnet(mit_blatt_xml(tmp_path / "m.xlsx", zeilen))
+    assert m["T!A1"] == 6
+    assert set(meldungen(m)) == {"T!B2", "T!D1"}
+    with pytest.raises(RuntimeError, match="Datentabellen"):
+        m["T!B3"]
+    with pytest.raises(ValueError, match="enthält eine Formel"):
+        m["T!B3"] = 5

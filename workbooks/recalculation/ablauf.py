@@ -11,11 +11,11 @@ from workbooks.recalculation import abhaengig, adresse, saetze
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt, Formelzelle
-from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NichtBerechenbar
+from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, NichtBerechenbar, nackt
 from workbooks.recalculation.landesformat import kommazahl_im_text
 from workbooks.recalculation.maschine import Maschine
 from workbooks.recalculation.paket import kodierung
-from workbooks.recalculation.vorbereitung import Vorbereitung, ohne_texte, unbekannt_satz, wortmuster
+from workbooks.recalculation.vorbereitung import Vorbereitung, unbekannt_satz, wortmuster
 
 NICHT_BERECHENBAR = "nicht berechenbar"
 _HAENGT = "Die Formel hängt an einer nicht berechenbaren Zelle; der alte Wert bleibt stehen."
@@ -96,9 +96,10 @@ class _Lauf:
 
     def _namen_ausnehmen(self, maschine: Maschine) -> None:
         """Formeln mit Namen, die die Maschine nicht laden konnte."""
-        muster = wortmuster(maschine.namen_ohne_wert - self.vorbereitet.uebersetzer.ersetzte_namen)
+        ohne_wert = maschine.namen_ohne_wert - self.vorbereitet.uebersetzer.ersetzte_namen - NAMEN
+        muster = wortmuster(set(), ohne_wert)
         for zelle in self.zellen if muster else ():
-            treffer = muster.search(ohne_texte(maschine.formel(*zelle))) if muster else None
+            treffer = muster.search(nackt(maschine.formel(*zelle))) if muster else None
             if treffer and zelle not in self.wurzeln:
                 self._ausnehmen(maschine, zelle, unbekannt_satz(treffer[0], ist_funktion=False))
 
@@ -144,23 +145,25 @@ class _Lauf:
                 # Ob der Platz wirklich fehlt oder nur der Maschine, ist nicht zu unterscheiden.
                 if self.werte[zelle] == "#SPILL!" and z.dynamisch:
                     self.wurzeln[zelle] = _UEBERLAUF
-                if isinstance(self.werte[zelle], str) and self._schreibt_kommazahl(maschine, zelle):
-                    self.wurzeln[zelle] = _KOMMAZAHL
+        # Erst jetzt, wo alles abgelesen ist: das Nachrechnen einzelner Zellen macht andere ungültig.
+        for zelle, wert in self.werte.items():
+            if isinstance(wert, str) and "." in wert and self._schreibt_kommazahl(maschine, zelle):
+                self.wurzeln[zelle] = _KOMMAZAHL
 
     def _schreibt_kommazahl(self, maschine: Maschine, zelle: Zelle) -> bool:
-        wert = self.werte[zelle]
-        if "." not in wert:
-            return False
         text = maschine.formel(*zelle)
         if not any(zeichen in text.upper() for zeichen in _VERKETTUNG):
             return False
-        genannte = (
-            maschine.wert_oder_nichts(blatt, ort)
-            for blatt, bereich in abhaengig.bezuege(text, zelle[0], self.aufbau)
-            if blatt in self.aufbau.blaetter and bereich.hoehe * bereich.breite <= HOECHSTENS_UEBERLAUF
-            for ort in bereich.orte()
-        )
-        return kommazahl_im_text(wert, text, (w for w in genannte if isinstance(w, str)))
+        # Texte aus Zellen und von unseren Funktionen ("0.1" als HBG) sind so gemeint.
+        genannte = [*maschine.ergebnisse(*zelle)]
+        for blatt, bereich in abhaengig.bezuege(text, zelle[0], self.aufbau):
+            if blatt in self.aufbau.blaetter:
+                belegt = self.aufbau.blaetter[blatt].index()
+                genannte += [self._aktuell(maschine, blatt, o) for o in belegt if bereich.enthaelt(o)]
+        return kommazahl_im_text(self.werte[zelle], text, (w for w in genannte if isinstance(w, str)))
+
+    def _aktuell(self, maschine: Maschine, blatt: str, ort: Ort) -> Any:
+        return self.werte[blatt, ort] if (blatt, ort) in self.werte else maschine.wert_oder_nichts(blatt, ort)
 
     def _haengende(self, maschine: Maschine) -> set[Zelle]:
         if not self.wurzeln:

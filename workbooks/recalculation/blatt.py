@@ -46,7 +46,7 @@ class Formelzelle:
     @property
     def bereich(self) -> Bereich:
         """Bereich einer Matrixformel, sonst die Zelle selbst. Fehler: `Unbrauchbar`."""
-        ref = attribute(self.f_attribute).get("ref") if self.art == "array" else None
+        ref = attribute(self.f_attribute).get("ref") if self.art in ("array", "dataTable") else None
         try:
             bereich = adresse.bereich(ref or adresse.a1(*self.ort))
         except ValueError:
@@ -187,7 +187,8 @@ class Blatt:
     def hat_formel(self, ort: Ort) -> bool:
         """Ob in der Zelle eine Formel steht oder sie zu einer Matrixformel gehört."""
         return any(
-            z.ort == ort or (z.art == "array" and z.bereich.enthaelt(ort)) for z in self.formelzellen()
+            z.ort == ort or (z.art in ("array", "dataTable") and z.bereich.enthaelt(ort))
+            for z in self.formelzellen()
         )
 
     # ---------------------------------------------------------------- ändern

@@ -53,6 +53,8 @@ _FREMDE_FORM = re.compile(
 )
 _DREI_D = re.compile(r"(?:[^'!\[\]]+:[^'!\[\]]+|'[^'\[\]]+:[^'\[\]]+')!.*")
 _DIESE_ZEILE = re.compile(r"(\w*)\[(?:\[#This Row\],|@)?\[?([^\[\]@]+)\]?\]", re.I)
+_BEIWERK = re.compile(r"\"[^\"\n]*\"|'(?:[^'\n]|'')*'(?=!)")
+_FEST = re.compile(r"\$[A-Z]{1,3}\$[0-9]+|\$[A-Z]{1,3}|\$[0-9]+", re.I)
 _SCHNITT = "_XLFN.SINGLE"  # so speichert Excel das @ vor einem Bereich
 _TYP, _UNTER = fz.TokenType, fz.TokenSubType
 
@@ -157,6 +159,8 @@ class Uebersetzer:
             if tiefe > 10:
                 raise NichtBerechenbar(f"Der Name {name.name} verweist auf sich selbst.")
             return f"({self._umgeschrieben(name.bezug, blatt, ort, True, tiefe + 1)})"
+        if tiefe and not _ist_fest(bezug):
+            raise NichtBerechenbar(f"Ein Name enthält den verschiebbaren Bezug {bezug}.")
         treffer = _DIESE_ZEILE.fullmatch(bezug)
         if treffer and ("@" in bezug or "#THIS ROW" in bezug.upper()):
             return self._eigene_zeile(treffer[1], treffer[2], blatt, ort)
@@ -183,6 +187,16 @@ def _merkmalsuche(texte: str, namen: Iterable[str]) -> re.Pattern[str] | None:
 def _mehrzellig(name: Name) -> bool:
     ziel = name.ziel()
     return ziel is None or ziel[1].hoehe * ziel[1].breite > 1
+
+
+def _ist_fest(bezug: str) -> bool:
+    """Ob ein Bezug nicht mit der Zelle wandert: $A$1, $A:$B oder ein Name."""
+    for ecke in bezug.rpartition("!")[2].split(":"):
+        if re.fullmatch(r"\$?[A-Z]{1,3}\$?[0-9]+|\$?[A-Z]{1,3}|\$?[0-9]+", ecke, re.I):
+            ist_spalte_oder_zeile = ":" in bezug or any(z.isdigit() for z in ecke)
+            if ist_spalte_oder_zeile and not _FEST.fullmatch(ecke):
+                return False
+    return True
 
 
 def _funktion(roh: str) -> tuple[str, bool, bool]:
@@ -215,10 +229,18 @@ def _gerechnet(*nachbarn: fz.Token | None) -> bool:
     )
 
 
+def nackt(formeln: str) -> str:
+    """Formeln in Großbuchstaben, ohne Texte, ohne Blattnamen in Hochkommas und ohne Inhalt eckiger Klammern."""
+    ohne = _BEIWERK.sub("", formeln.upper())
+    return re.sub(r"\[[^\[\]\n]*\]", "", re.sub(r"\[[^\[\]\n]*\]", "", ohne))
+
+
 def funktionsnamen(texte: Iterable[str]) -> set[str]:
-    """Alle Wörter vor einer Klammer in den Formeln, ohne unsere (auch aus Texten darin; die schaden nicht)."""
-    namen = {name for text in texte for name in re.findall(r"([A-Za-z_\\][\w.\\]*)\(", text)}
-    return {name for name in namen if not _ist_unsere(name) and name.upper() != _SCHNITT}
+    """Alle Funktionsnamen in den Formeln in Großbuchstaben, ohne unsere."""
+    namen = {
+        name for text in texte for name in re.findall(r"(?<![\w.\\])([^\W\d][\w.\\]*)\s*\(", nackt(text))
+    }
+    return {name for name in namen if not _ist_unsere(name) and name != _SCHNITT}
 
 
 def _ist_unsere(name: str) -> bool:

@@ -156,6 +156,19 @@ class Maschine:
                 "Ein Bezug der Formel ist nicht auflösbar (fehlende Verknüpfung?)."
             ) from grund
 
+    def ergebnisse(self, blatt: str, ort: Ort) -> list[Any]:
+        """Was unsere Funktionen in einer Zelle ergeben: sie wird dafür noch einmal allein gerechnet."""
+        gesammelt: list[Any] = []
+        self.mitschrift = gesammelt
+        try:
+            self.setze_formel(blatt, ort, self.formel(blatt, ort))
+            self.rechne_zelle(blatt, ort)
+        except NichtBerechenbar:
+            pass
+        finally:
+            self.mitschrift = None
+        return gesammelt
+
     def wert(self, blatt: str, ort: Ort) -> Any:
         """Gerechneter Wert einer Zelle; blank ist None. Fehler: `NichtBerechenbar`."""
         wert = self._mappe.get_value(blatt, *ort)

@@ -12,9 +12,8 @@ from typing import Any
 from udfs import DEUTSCHE_FEHLER, Fehler
 from workbooks.recalculation import adresse
 from workbooks.recalculation.abhaengig import bezuege
-from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.formeltext import NichtBerechenbar
 from workbooks.recalculation.maschine import Maschine
 
 Zelle = tuple[str, Ort]
@@ -37,30 +36,19 @@ def erklaerte(
     fehlerzellen: Iterable[tuple[Zelle, Zelle, Fehler]], maschine: Maschine, aufbau: Aufbau
 ) -> Iterator[tuple[Zelle, Fehler, str]]:
     """Zu (Zelle, Zelle mit der Formel, Fehler) der Satz."""
+    fehlerzellen = list(fehlerzellen)
+    fehlerhaft = {zelle: fehler for zelle, _, fehler in fehlerzellen}
     mitschriften: dict[Zelle, list[Any]] = {}
     for zelle, anker, fehler in fehlerzellen:
         if anker not in mitschriften:
-            mitschriften[anker] = _mitschrift(anker, maschine)
+            mitschriften[anker] = maschine.ergebnisse(*anker)
         satz = (
             _eigener_satz(mitschriften[anker], zelle[1], anker[1], fehler)
-            or _uebernommen(anker, fehler, maschine, aufbau)
+            or _uebernommen(anker, fehler, fehlerhaft, maschine, aufbau)
             or (_ZU_GROSS if zelle != anker and fehler == "#N/A" else "")
             or _ALLGEMEIN.get(fehler.code, "Die Formel ergibt einen Fehler.")
         )
         yield zelle, fehler, satz
-
-
-def _mitschrift(anker: Zelle, maschine: Maschine) -> list[Any]:
-    gesammelt: list[Any] = []
-    maschine.mitschrift = gesammelt
-    try:
-        maschine.setze_formel(*anker, maschine.formel(*anker))
-        maschine.rechne_zelle(*anker)
-    except NichtBerechenbar:
-        pass
-    finally:
-        maschine.mitschrift = None
-    return gesammelt
 
 
 def _eigener_satz(ergebnisse: list[Any], ort: Ort, anker: Ort, fehler: Fehler) -> str:
@@ -78,22 +66,22 @@ def _eigener_satz(ergebnisse: list[Any], ort: Ort, anker: Ort, fehler: Fehler) -
     return ""
 
 
-def _uebernommen(anker: Zelle, fehler: Fehler, maschine: Maschine, aufbau: Aufbau) -> str:
+def _uebernommen(
+    anker: Zelle, fehler: Fehler, fehlerhaft: dict[Zelle, Fehler], maschine: Maschine, aufbau: Aufbau
+) -> str:
+    """Der Satz, aus welcher genannten Zelle der Fehler kommt; leer, wenn aus keiner."""
     for blatt, bereich in bezuege(maschine.formel(*anker), anker[0], aufbau):
-        ursache = _erster_fehler(blatt, bereich, fehler, maschine, aufbau)
-        if ursache is not None and (blatt, ursache) != anker:
-            code = DEUTSCHE_FEHLER.get(fehler.code, fehler.code)
-            return f"Übernimmt den Fehler {code} aus {adresse.voll(blatt, *ursache)}."
+        if blatt not in aufbau.blaetter:
+            continue
+        if bereich.hoehe * bereich.breite <= _HOECHSTENS_ZELLEN:
+            orte: Iterable[Ort] = bereich.orte()
+        else:
+            orte = (z.ort for z in aufbau.blaetter[blatt].formelzellen() if bereich.enthaelt(z.ort))
+        for ort in orte:
+            ist = fehlerhaft.get((blatt, ort))
+            if ist is None:
+                ist = maschine.wert_oder_nichts(blatt, ort)
+            if ist == fehler and (blatt, ort) != anker:
+                code = DEUTSCHE_FEHLER.get(fehler.code, fehler.code)
+                return f"Übernimmt den Fehler {code} aus {adresse.voll(blatt, *ort)}."
     return ""
-
-
-def _erster_fehler(
-    blatt: str, bereich: Bereich, fehler: Fehler, maschine: Maschine, aufbau: Aufbau
-) -> Ort | None:
-    if blatt not in aufbau.blaetter:
-        return None
-    if bereich.hoehe * bereich.breite <= _HOECHSTENS_ZELLEN:
-        orte: Iterable[Ort] = bereich.orte()
-    else:
-        orte = (z.ort for z in aufbau.blaetter[blatt].formelzellen() if bereich.enthaelt(z.ort))
-    return next((ort for ort in orte if maschine.wert_oder_nichts(blatt, ort) == fehler), None)

@@ -12,10 +12,12 @@ from workbooks.recalculation.blatt import Blatt, Formelzelle
 from workbooks.recalculation.formeltext import (
     FELD,
     HOECHSTENS_UEBERLAUF,
+    NAMEN,
     REST,
     NichtBerechenbar,
     Uebersetzer,
     funktionsnamen,
+    nackt,
 )
 from workbooks.recalculation.maschine import unbekannte
 from workbooks.recalculation.paket import attribute
@@ -44,8 +46,10 @@ class Vorbereitung:
         """Fremde Funktionen und die Namen, hinter denen welche stehen."""
         namen = [n for n in aufbau.namen if "(" in n.bezug]
         fremd = unbekannte(funktionsnamen([texte, *(n.bezug for n in namen)]))
-        worte = fremd | {n.name.upper() for n in namen if unbekannte(funktionsnamen([n.bezug])) & fremd}
-        return fremd, wortmuster(worte)
+        fremde_namen = {
+            n.name.upper() for n in namen if unbekannte(funktionsnamen([n.bezug])) & fremd
+        } - NAMEN
+        return fremd, wortmuster(fremd, fremde_namen)
 
     def _blatt(self, blatt: Blatt) -> str:
         aenderungen: dict[Ort, str | None] = {}
@@ -85,7 +89,7 @@ class Vorbereitung:
         if art == "dataTable" or not z.text:
             raise NichtBerechenbar("Datentabellen (Was-wäre-wenn) werden nicht gerechnet.")
         # Vorab, denn WENNFEHLER würde Unbekanntes als 0 verdecken.
-        treffer = self._muster.search(ohne_texte(z.text)) if self._muster else None
+        treffer = self._muster.search(nackt(z.text)) if self._muster else None
         if treffer:
             raise NichtBerechenbar(unbekannt_satz(treffer[0], treffer[0] in self._fremd))
         if art != "array":
@@ -124,17 +128,10 @@ def _merkmal(blatt: Blatt, z: Formelzelle) -> str:
     return f'"{blatt.teil} {adresse.a1(*z.ort)}"'
 
 
-def wortmuster(worte: set[str]) -> re.Pattern[str] | None:
-    """Muster, das ganze Wörter findet (Großbuchstaben); None ohne Wörter."""
-    if not worte:
-        return None
-    auswahl = "|".join(re.escape(wort) for wort in sorted(worte, key=len, reverse=True))
-    return re.compile(rf"(?<![\w.])(?:{auswahl})(?![\w.])")
-
-
-def ohne_texte(formel: str) -> str:
-    """Formel in Großbuchstaben, Texte in Anführungszeichen geleert."""
-    return re.sub(r'"[^"]*"', '""', formel.upper())
+def wortmuster(funktionen: set[str], namen: set[str]) -> re.Pattern[str] | None:
+    """Muster, das diese Funktionen und Namen (Großbuchstaben) in `nackt`en Formeln findet; None ohne Wörter."""
+    worte = [re.escape(w) + r"(?=\s*\()" for w in funktionen] + [re.escape(w) + r"(?![\w.(])" for w in namen]
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(sorted(worte, key=len, reverse=True))})") if worte else None
 
 
 def unbekannt_satz(wort: str, ist_funktion: bool) -> str:
