@@ -210,7 +210,8 @@ def test_eine_eigene_lambda_mit_unserem_namen_wird_durch_unsere_funktion_gerechn
 
 def test_datentabellen_bleiben_mit_allem_was_daran_haengt(tmp_path: Path) -> None:
     zeilen = f"""<row r="1">{zelle("A1", "2*3", 0)}{zelle("D1", "B3*2", 44)}</row>
-    <row r="2"><c r="A2"><v>1</v></c><c r="B2"><f t="dataTable" ref="B2:B3" dt2D="0" dtr="0" r1="A9"/><v>11</v></c></row>
+    <row r="2"><c r="A2"><v>1</v></c>
+      <c r="B2"><f t="dataTable" ref="B2:B3" dt2D="0" dtr="0" r1="A9"/><v>11</v></c></row>
     <row r="3"><c r="A3"><v>2</v></c><c r="B3"><v>22</v></c></row>"""
     m = gerechnet(mit_blatt_xml(tmp_path / "m.xlsx", zeilen))
     assert m["T!A1"] == 6

@@ -11,7 +11,8 @@ from workbooks.recalculation import abhaengig, adresse, saetze
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt, Formelzelle
-from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, NichtBerechenbar, nackt
+from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, nackt
+from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.landesformat import kommazahl_im_text
 from workbooks.recalculation.maschine import Maschine
 from workbooks.recalculation.paket import kodierung

@@ -16,6 +16,8 @@ from udfs import FUNKTIONEN, formel
 from workbooks.recalculation import adresse, landesformat
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau, Name
+from workbooks.recalculation.felder import MIT_FELDERN, Rahmen, feldzeichen
+from workbooks.recalculation.hindernis import NichtBerechenbar
 
 FELD = "EGH_INTERN_FELD"
 """Hilfsfunktion der Maschine: schneidet oder füllt ein Ergebnis auf den Bereich einer Matrixformel."""
@@ -31,23 +33,6 @@ WEGGELASSEN = "__EGH_nicht_gegeben__"
 
 NAMEN = {formel(f).name for f in FUNKTIONEN}
 
-# Funktionen, die auch in einer gewöhnlichen Zelle mit ganzen Bereichen rechnen (Excel: Parameterklasse Feld).
-_RECHNEN_MIT_FELDERN = {
-    *("SUMPRODUCT", "MMULT", "MINVERSE", "MDETERM", "LOOKUP", "INDEX", "AGGREGATE", "TRANSPOSE", "FREQUENCY"),
-    *(
-        "SUMX2MY2",
-        "SUMX2PY2",
-        "SUMXMY2",
-        "CORREL",
-        "COVAR",
-        "PEARSON",
-        "RSQ",
-        "SLOPE",
-        "INTERCEPT",
-        "FORECAST",
-    ),
-    *("TREND", "GROWTH", "LINEST", "LOGEST", "PROB", "LET", "LAMBDA", "FILTER", "SORT", "SORTBY", "UNIQUE"),
-}
 _FREMDE_FORM = re.compile(
     r"(?:\[\d+\]!|(?:'[^']*EGH\.xlam'|EGH\.xlam)!|_xll\.|_xldudf_|_xludf\.|(?:\w+\.)*EGH\.)?(EGH_\w+)", re.I
 )
@@ -55,6 +40,7 @@ _DREI_D = re.compile(r"(?:[^'!\[\]]+:[^'!\[\]]+|'[^'\[\]]+:[^'\[\]]+')!.*")
 _DIESE_ZEILE = re.compile(r"(\w*)\[(?:\[#This Row\],|@)?\[?([^\[\]@]+)\]?\]", re.I)
 _BEIWERK = re.compile(r"\"[^\"\n]*\"|'(?:[^'\n]|'')*'(?=!)")
 _FEST = re.compile(r"\$[A-Z]{1,3}\$[0-9]+|\$[A-Z]{1,3}|\$[0-9]+", re.I)
+_BEREICHE = {"OFFSET", "INDIRECT"}  # ihr Ergebnis kann ein Bereich sein
 _SCHNITT = "_XLFN.SINGLE"  # so speichert Excel das @ vor einem Bereich
 _TYP, _UNTER = fz.TokenType, fz.TokenSubType
 
@@ -70,10 +56,6 @@ _MERKMALE = (
     (('"',), r'[0-9],[0-9]+"'),  # deutsche Zahl als Text
     *(((name,), name) for name in (formel(f).name for f in FUNKTIONEN if formel(f).tabelle)),
 )
-
-
-class NichtBerechenbar(Exception):
-    """Die Maschine kann diese Formel nicht rechnen; der Text sagt dem Anwender, warum."""
 
 
 class Uebersetzer:
@@ -110,34 +92,21 @@ class Uebersetzer:
             ]
         except fz.TokenizerError as grund:
             raise NichtBerechenbar("Die Formel ist nicht lesbar.") from grund
-        rahmen: list[tuple[bool, bool]] = []  # je offener Klammer: unsere Funktion?, rechnet mit Feldern?
+        rahmen: list[Rahmen] = []
         aus: list[str] = []
         for i, z in enumerate(zeichen):
-            davor = zeichen[i - 1] if i else None
             stueck = z.value
             satz = landesformat.hindernis(zeichen, i)
             if satz:
                 raise NichtBerechenbar(satz)
-            if z.token_type == _TYP.Func and z.subtype == _UNTER.Open:
-                stueck, eigene, felder = _funktion(z.value)
-                rahmen.append((eigene, felder or bool(rahmen and rahmen[-1][1])))
-            elif z.subtype == _UNTER.Open:
-                rahmen.append((False, bool(rahmen and rahmen[-1][1])))
+            if z.subtype == _UNTER.Open:
+                stueck = _geoeffnet(zeichen, i, rahmen, feld)
             elif z.subtype == _UNTER.Close or z.token_type == _TYP.Sep:
-                if rahmen and rahmen[-1][0] and _fehlt_davor(z, davor):
-                    stueck = f'"{WEGGELASSEN}"{stueck}'
-                if z.subtype == _UNTER.Close and rahmen:
-                    rahmen.pop()
+                stueck = _weitergerueckt(zeichen, i, rahmen)
             elif z.token_type == _TYP.Operand and z.subtype == _UNTER.Range:
-                danach = zeichen[i + 1] if i + 1 < len(zeichen) else None
                 stueck = self._bezug(z.value, blatt, ort, tiefe)
-                if (
-                    not feld
-                    and not (rahmen and rahmen[-1][1])
-                    and self._ist_feld(z.value)
-                    and _gerechnet(davor, danach)
-                ):
-                    stueck = "@" + stueck
+                if self._ist_feld(z.value) and not _mit_schnitt(zeichen, i):
+                    stueck = feldzeichen(rahmen, feld, _gerechnet(zeichen, i, i)) + stueck
             aus.append(stueck)
         return "".join(aus)
 
@@ -199,17 +168,17 @@ def _ist_fest(bezug: str) -> bool:
     return True
 
 
-def _funktion(roh: str) -> tuple[str, bool, bool]:
-    """Aus "[1]!egh_vzae(" wird ("EGH_VZAE(", unsere, rechnet mit Feldern)."""
+def _funktion(roh: str) -> tuple[str, str]:
+    """Schreibweise für die Maschine und Name: aus "[1]!egh_vzae(" wird ("EGH_VZAE(", "EGH_VZAE")."""
     name = roh[:-1].strip()
     treffer = _FREMDE_FORM.fullmatch(name)
     if treffer and _ist_unsere(name):
-        return treffer[1].upper() + "(", True, False
+        return treffer[1].upper() + "(", treffer[1].upper()
     if name.upper() == _SCHNITT:
-        return "@(", False, False
+        return "@(", "@"
     if "!" in name:
         raise NichtBerechenbar(f"Die Funktion {name.rpartition('!')[2]} gehört zu einer anderen Datei.")
-    return roh, False, re.sub(r"^_XL\w+\.", "", name.upper()) in _RECHNEN_MIT_FELDERN
+    return roh, re.sub(r"^(?:_XL\w+\.)+", "", name.upper())
 
 
 def _fehlt_davor(z: fz.Token, davor: fz.Token | None) -> bool:
@@ -219,14 +188,58 @@ def _fehlt_davor(z: fz.Token, davor: fz.Token | None) -> bool:
     return davor.subtype == _UNTER.Open and z.token_type == _TYP.Sep
 
 
-def _gerechnet(*nachbarn: fz.Token | None) -> bool:
-    """Ob neben dem Bezug ein Rechenzeichen steht (nicht Bereichs- oder Vereinigungszeichen)."""
-    return any(
+def _geoeffnet(zeichen: list[fz.Token], i: int, rahmen: list[Rahmen], feldformel: bool) -> str:
+    """Eine Klammer geht auf: neuer Rahmen; gibt die Schreibweise für die Maschine."""
+    z = zeichen[i]
+    innen = rahmen[-1].feld if rahmen else feldformel
+    if z.token_type != _TYP.Func:
+        if z.token_type == _TYP.Array:
+            feldzeichen(rahmen, feldformel, gerechnet=False)
+        rahmen.append(Rahmen("", innen))
+        return z.value
+    stueck, name = _funktion(z.value)
+    if name in _BEREICHE:
+        feldzeichen(rahmen, feldformel, gerechnet=False)
+    rahmen.append(Rahmen(name, innen or name in MIT_FELDERN))
+    return stueck
+
+
+def _weitergerueckt(zeichen: list[fz.Token], i: int, rahmen: list[Rahmen]) -> str:
+    """Ein Trenner oder eine Klammer zu; ein weggelassenes Argument davor bekommt seine Marke."""
+    z = zeichen[i]
+    stueck = z.value
+    if rahmen and rahmen[-1].eigene and _fehlt_davor(z, zeichen[i - 1] if i else None):
+        stueck = f'"{WEGGELASSEN}"{stueck}'
+    if rahmen and z.subtype == _UNTER.Close:
+        rahmen.pop()
+    elif rahmen:
+        rahmen[-1].stelle += 1
+    return stueck
+
+
+def _mit_schnitt(zeichen: list[fz.Token], i: int) -> bool:
+    """Ob vor dem Bezug schon ein @ steht."""
+    return i > 0 and zeichen[i - 1].value.strip() == "@"
+
+
+def _gerechnet(zeichen: list[fz.Token], von: int, bis: int) -> bool:
+    """Ob neben dem Bezug ein Rechenzeichen steht (nicht Bereichs- oder Vereinigungszeichen), auch um Klammern herum."""
+    davor = zeichen[von - 1] if von else None
+    danach = zeichen[bis + 1] if bis + 1 < len(zeichen) else None
+    if any(
         n is not None
         and n.token_type in (_TYP.OpInfix, _TYP.OpPrefix, _TYP.OpPostfix)
         and n.value.strip() not in (":", ",", "@", "#", "")
-        for n in nachbarn
+        for n in (davor, danach)
+    ):
+        return True
+    eingeklammert = (
+        davor is not None
+        and danach is not None
+        and davor.token_type == _TYP.Paren
+        and danach.token_type == _TYP.Paren
     )
+    return eingeklammert and _gerechnet(zeichen, von - 1, bis + 1)
 
 
 def nackt(formeln: str) -> str:

@@ -14,7 +14,8 @@ from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, aufruf, formel
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.aufbau import Aufbau, Tabelle
-from workbooks.recalculation.formeltext import FELD, REST, WEGGELASSEN, NichtBerechenbar
+from workbooks.recalculation.formeltext import FELD, REST, WEGGELASSEN
+from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.recalculation.zellwert import seriell
 

@@ -14,11 +14,11 @@ from workbooks.recalculation.formeltext import (
     HOECHSTENS_UEBERLAUF,
     NAMEN,
     REST,
-    NichtBerechenbar,
     Uebersetzer,
     funktionsnamen,
     nackt,
 )
+from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.maschine import unbekannte
 from workbooks.recalculation.paket import attribute
 
