@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import json
 import re
 import sys
 from typing import Any, NoReturn
@@ -15,6 +17,13 @@ _SAETZE = (
     (r"argument (\S+): (.*)", r"\1: \2"),
     (r"ambiguous option: (\S+) could match (.*)", r"\1 ist mehrdeutig: \2"),
 )
+
+
+def zeige_json(inhalt: Any) -> None:
+    """JSON auf die Standardausgabe, immer in UTF-8, gleich was die Konsole spricht."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    print(json.dumps(inhalt, ensure_ascii=False, indent=1, allow_nan=False))
 
 
 class Abbruch(Exception):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from calc.runden import runden
+from egh.aufruf import Abbruch
 from egh.rechnen import zeige_meldungen
 
 
@@ -29,6 +30,8 @@ def ausfuehren(angaben: Namespace) -> int:
     from workbooks.bauen import gerechnet
 
     ziel = angaben.aus or Path("egh-demo.xlsx")
+    if ziel.suffix.lower() != ".xlsx":
+        raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
     mappe = gerechnet(stundentafel_nw.bauen(), ziel)
     gespeichert = mappe.speichern(_frei(ziel, mappe.inhalt()) if angaben.aus is None else ziel)
     print("Stundentafel NRW (veröffentlichtes Beispiel), gerechnet in der Arbeitsmappe\n")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from typing import Any
 
+from egh.aufruf import zeige_json
 from udfs import FUNKTIONEN, Formel, formel
 
 
@@ -20,7 +20,7 @@ def ausfuehren(angaben: Namespace) -> int:
     """Formeln ausgeben."""
     formeln = [formel(f) for f in FUNKTIONEN]
     if angaben.json:
-        print(json.dumps([_eintrag(f) for f in formeln], ensure_ascii=False, indent=1))
+        zeige_json([_eintrag(f) for f in formeln])
         return 0
     for f in formeln:
         print(f"{schreibweise(f)}\n    {f.beschreibung} [{f.einheit}]")

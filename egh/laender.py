@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from typing import Any
 
 from calc import parameter
 from calc.parameter import laender
+from egh.aufruf import zeige_json
 
 
 def anmelden(befehle: Any) -> None:
@@ -24,7 +24,7 @@ def anmelden(befehle: Any) -> None:
 def ausfuehren(angaben: Namespace) -> int:
     """Länder ausgeben."""
     if angaben.json:
-        print(json.dumps([_eintrag(k) for k in laender.LAENDER], ensure_ascii=False, indent=1))
+        zeige_json([_eintrag(k) for k in laender.LAENDER])
         return 0
     for kuerzel, name in laender.LAENDER.items():
         werte = parameter.laden(kuerzel).values()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gc
-import json
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from egh.aufruf import Abbruch
+from egh.aufruf import Abbruch, zeige_json
 from egh.setzen import zellwert
 from udfs import DEUTSCHE_FEHLER, Fehler
 
@@ -54,8 +52,7 @@ def ausfuehren(angaben: Namespace) -> int:
     mappe.rechnen(engine=angaben.engine)
     mappe.speichern(ziel)
     if angaben.json:
-        json.dump(_bericht(mappe), sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
-        print()
+        zeige_json(_bericht(mappe))
     else:
         _berichte(mappe, ziel)
     return 1 if mappe.fehler() else 0

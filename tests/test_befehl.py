@@ -98,6 +98,12 @@ def test_hoechstens_zwanzig_zeilen_als_text(tmp_path: Path) -> None:
         ("'Mein Blatt'!A1:B2=5", "2 × 2 Zellen"),
         ("eingabe_njaz=31.02.2024", "kein gültiges Datum"),
         ("eingabe_njaz=01.01.1850", "vor dem ersten Tag"),
+        ("eingabe_njaz=+5", "als Zahl nicht lesbar"),
+        ("eingabe_njaz=1e5", "als Zahl nicht lesbar"),
+        ("eingabe_njaz=,5", "als Zahl nicht lesbar"),
+        ("eingabe_njaz=5 €", "als Zahl nicht lesbar"),
+        ("eingabe_njaz=1,540.5", "als Zahl nicht lesbar"),
+        ("eingabe_njaz==A2", "als Zahl nicht lesbar"),
     ],
 )
 def test_was_sich_nicht_setzen_laesst(kalkulation: Path, angabe: str, satz: str) -> None:

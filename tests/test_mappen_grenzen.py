@@ -44,7 +44,9 @@ def test_fremde_funktion_und_was_daran_haengt(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("formel", "satz"),
     [
-        ("[1]Sheet1!A1", "nicht auflösbar"),
+        ("[1]Sheet1!A1", "anderen Datei"),
+        ("IFERROR([2]Tab!A1,0)", "anderen Datei"),
+        ("SUM('[1]Mein Blatt'!A:A)", "anderen Datei"),
         ("SUM(T:U!A1)", "3-D"),
         ("B1+1", "Zirkelbezug"),
         ("1+", "nicht"),
@@ -53,6 +55,15 @@ def test_fremde_funktion_und_was_daran_haengt(tmp_path: Path) -> None:
         ('VALUE("5")', "Ländereinstellung"),
         ('COUNTIF(A1:A9,"&gt;2,5")', "anders als Excel"),
         ('"VZÄ: "&amp;A8', "Ländereinstellung"),
+        # What the engine does not do value by value over a range, where Excel does:
+        ("SUMPRODUCT(LEN(A8:A9))", "nicht Wert für Wert"),
+        ("SUMPRODUCT(--ISNUMBER(A8:A9))", "nicht Wert für Wert"),
+        ("SUMPRODUCT(ROW(A8:A9))", "nicht Wert für Wert"),
+        ("SUM(SUMIF(A8:A9,{1,3},A8:A9))", "nicht Wert für Wert"),
+        ("LOOKUP(2,1/(A8:A9=3),A8:A9)", "Suchvektor"),
+        ("FORMULATEXT(A8)", "umgeschriebene Formel"),
+        ('UPPER("ä")', "Umlauten"),
+        ("CEILING(-4.2,-1)", "Schrittweite"),
     ],
 )
 def test_nicht_berechenbares_behaelt_seinen_wert(tmp_path: Path, formel: str, satz: str) -> None:
@@ -220,3 +231,76 @@ def test_datentabellen_bleiben_mit_allem_was_daran_haengt(tmp_path: Path) -> Non
         m["T!B3"]
     with pytest.raises(ValueError, match="enthält eine Formel"):
         m["T!B3"] = 5
+
+
+def test_teilergebnisse_bei_verborgenen_zeilen(tmp_path: Path) -> None:
+    zeile = '<row r="{0}"{2}><c r="A{0}"><v>{1}</v></c></row>'
+    summe = f'<row r="4">{zelle("A4", "SUBTOTAL(109,A1:A3)", 8)}{zelle("B4", "SUM(A1:A3)", 0)}</row>'
+    for nummer, verborgen in enumerate(("", ' hidden="1"')):
+        zeilen = "".join(zeile.format(i, i, verborgen if i == 2 else "") for i in (1, 2, 3)) + summe
+        m = gerechnet(mit_blatt_xml(tmp_path / f"{nummer}.xlsx", zeilen))
+        assert m["T!B4"] == 6
+        assert set(meldungen(m)) == ({"T!A4"} if verborgen else set())
+
+
+def test_bezuege_auf_tabellen(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "m.xlsx") as mappe:
+        blatt = mappe.add_worksheet("T")
+        spalten = [{"header": "Art"}, {"header": "Std. (Jahr)", "total_function": "sum"}, {"header": "x"}]
+        daten = [["qA", 3, 1], ["uA", 4, 2], ["qA", 8, 3]]
+        blatt.add_table("A1:C5", {"name": "Dienste", "columns": spalten, "data": daten, "total_row": True})
+        formeln = {
+            "SUM(Dienste[Std. (Jahr)])": 15,
+            'VLOOKUP("uA",Dienste,2,FALSE)': 4,
+            "ROWS(Dienste)": 3,
+            "COLUMNS(Dienste[#All])": 3,
+            "INDEX(Dienste[Art],2)": "uA",
+            "SUM(Dienste[[Std. (Jahr)]:[x]])": 21,
+            "Dienste[[#Totals],[Std. (Jahr)]]": 15,
+            "Dienste[[#Headers],[x]]": "x",
+        }
+        for zeile_nr, formel in enumerate(formeln, 10):
+            blatt.write_formula(zeile_nr, 5, "=" + formel)
+        blatt.write_formula("E3", "=Dienste[@[Std. (Jahr)]]*2")
+        blatt.write_formula("E9", "=IFERROR(Dienste[@x],0)")  # not a row of the table
+    m = gerechnet(tmp_path / "m.xlsx")
+    assert [zeile[0] for zeile in m["T!F11:F18"]] == list(formeln.values())
+    assert m["T!B5"] == 15
+    assert m["T!E3"] == 8
+    assert set(meldungen(m)) == {"T!E9"}
+
+
+def test_gleiche_namen_auf_zwei_blaettern(tmp_path: Path) -> None:
+    mappe = openpyxl.Workbook()
+    for blatt, wert in ((mappe.active, 1), (mappe.create_sheet("U"), 2)):
+        if wert == 1:
+            blatt.title = "T"
+        blatt["D1"], blatt["E1"], blatt["F1"] = wert, "=rech", "=wert*2"
+        bezug = f"EGH_JAHRESSTUNDEN({blatt.title}!$D$1)"
+        blatt.defined_names["rech"] = openpyxl.workbook.defined_name.DefinedName("rech", attr_text=bezug)
+        name = openpyxl.workbook.defined_name.DefinedName("wert", attr_text=f"{blatt.title}!$D$1")
+        blatt.defined_names["wert"] = name
+    mappe.save(tmp_path / "m.xlsx")
+    m = gerechnet(tmp_path / "m.xlsx")
+    assert m.fehler() == []
+    assert (m["T!E1:F1"], m["U!E1:F1"]) == ([[52, 2]], [[104, 4]])
+
+
+def test_zahlen_als_text_werden_nicht_englisch_gelesen(tmp_path: Path) -> None:
+    """A1*2 with the text "1.234" is 2468 in a German Excel; the engine would make 2,468 of it."""
+    zellen = {
+        "A1": "1.234",
+        "A2": "12,5",
+        "A3": "x",
+        "A4": 3,
+        "B1": "=A1*2",
+        "B2": "=(A2)+1",
+        "B3": '=A1&"!"',
+        "B4": "=A4*2",
+    }
+    zellen |= {"C1": "=EGH_BJAZ(A2,1)", "C2": "=SUM(A1:A4)", "C3": "=B1+1"}
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen))
+    assert set(meldungen(m)) == {"T!B1", "T!B2", "T!C3"}
+    assert (m["T!B3"], m["T!B4"], m["T!C1"], m["T!C2"]) == ("1.234!", 6, 12.5, 3)

@@ -54,7 +54,9 @@ class Arbeitsmappe:
 
     def namen(self, vorsatz: str = "") -> list[str]:
         """Definierte Namen, die auf Zellen zeigen und mit `vorsatz` beginnen, in der Reihenfolge der Datei."""
-        return [n.name for n in self._aufbau.namen if n.name.lower().startswith(vorsatz) and n.ziel()]
+        blaetter = {name.lower() for name in self._aufbau.blaetter}
+        ziele = [(n.name, n.ziel()) for n in self._aufbau.namen if n.name.lower().startswith(vorsatz)]
+        return [name for name, ziel in ziele if ziel is not None and ziel[0].lower() in blaetter]
 
     def __getitem__(self, schluessel: str) -> Any:
         """Wert einer Zelle oder eines Bereichs.
@@ -125,10 +127,15 @@ class Arbeitsmappe:
         return self._paket.bytes()
 
     def speichern(self, pfad: str | PathLike[str] | None = None) -> Path:
-        """Datei atomar schreiben, ohne Angabe über die gelesene. Fehler: RuntimeError (nicht gerechnet), OSError."""
+        """Datei atomar schreiben, ohne Angabe über die gelesene.
+
+        Fehler: RuntimeError (nicht gerechnet), ValueError (andere Endung), OSError.
+        """
         if self._geaendert:
             raise RuntimeError("Seit der letzten Änderung wurde nicht gerechnet; erst rechnen() aufrufen.")
         ziel = Path(pfad) if pfad is not None else self.pfad
+        if ziel.suffix.lower() != self.pfad.suffix.lower():
+            raise ValueError(f"Die Ausgabe muss auf {self.pfad.suffix} enden wie {self.pfad.name}.")
         if not self._paket.geaendert and self.pfad.exists() and ziel.exists() and ziel.samefile(self.pfad):
             return ziel  # dieselbe Datei mit denselben Werten
         ersetze_atomar(ziel, self._paket.bytes())

@@ -11,6 +11,7 @@ from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.aufbau import Aufbau
 
 Zelle = tuple[str, Ort]
+_KLEIN = 64  # Bereiche bis zu so vielen Zellen werden Zelle für Zelle verzeichnet
 _BEWEGLICH = ("INDIRECT(", "OFFSET(")
 
 
@@ -28,7 +29,7 @@ def _aufgeloest(bezug: str, blatt: str, aufbau: Aufbau) -> Iterator[tuple[str, B
         return
     except ValueError:
         pass
-    name = aufbau.finde_name(rest)
+    name = aufbau.finde_name(rest, ort_blatt)
     if name is not None and name.bezug != bezug:
         yield from bezuege(name.bezug, ort_blatt, aufbau)
     for tabelle in aufbau.tabellen:
@@ -55,24 +56,21 @@ def haengende(
     `formeln`: Zelle → Formel; `wurzeln`: nicht berechenbare Zellen; `belegt`: Zelle → alle Zellen, die ihre
     Formel füllt. Formeln mit INDIREKT und BEREICH.VERSCHIEBEN können überallhin zeigen und hängen immer.
     """
-    bekannt = {zelle: list(bezuege(text, zelle[0], aufbau)) for zelle, text in formeln.items()}
+    kleine: dict[Zelle, list[Zelle]] = {}
+    grosse: list[tuple[str, Bereich, Zelle]] = []
+    for zelle, text in formeln.items():
+        for blatt, bereich in bezuege(text, zelle[0], aufbau):
+            if bereich.hoehe * bereich.breite <= _KLEIN:
+                for ort in bereich.orte():
+                    kleine.setdefault((blatt.lower(), ort), []).append(zelle)
+            else:
+                grosse.append((blatt.lower(), bereich, zelle))
     gefunden = {z for z, text in formeln.items() if any(wort in text.upper() for wort in _BEWEGLICH)}
-    offen = wurzeln | gefunden
+    offen = [(zelle[0].lower(), ort) for zelle in wurzeln | gefunden for ort in belegt[zelle]]
     while offen:
-        gefuellt: dict[str, set[Ort]] = {}
-        for zelle in offen:
-            gefuellt.setdefault(zelle[0].lower(), set()).update(belegt[zelle])
-        offen = {z for z, bereiche in bekannt.items() if z not in gefunden and _trifft(bereiche, gefuellt)}
-        gefunden |= offen
+        blatt, ort = offen.pop()
+        neu = {*kleine.get((blatt, ort), ()), *(z for b, r, z in grosse if b == blatt and r.enthaelt(ort))}
+        for zelle in neu - gefunden:
+            gefunden.add(zelle)
+            offen += [(zelle[0].lower(), o) for o in belegt[zelle]]
     return gefunden
-
-
-def _trifft(bereiche: list[tuple[str, Bereich]], gefuellt: dict[str, set[Ort]]) -> bool:
-    for blatt, bereich in bereiche:
-        orte = gefuellt.get(blatt.lower(), set())
-        if bereich.hoehe * bereich.breite <= len(orte):
-            if any(ort in orte for ort in bereich.orte()):
-                return True
-        elif any(bereich.enthaelt(ort) for ort in orte):
-            return True
-    return False

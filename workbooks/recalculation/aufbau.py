@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from html import unescape
 
 from workbooks.recalculation import adresse
-from workbooks.recalculation.adresse import Bereich
+from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.blatt import Blatt
+from workbooks.recalculation.landesformat import ist_zahltext
 from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute, text
 from workbooks.recalculation.zellwert import reiner_text
 
@@ -66,6 +67,13 @@ class Aufbau:
         if not self.blattnamen:
             raise Unbrauchbar("In der Datei ist kein Tabellenblatt.")
         self.namen = [self._name(attr, bezug) for attr, bezug in _namen_im_xml(xml)]
+        self._nach_name: dict[str, list[Name]] = {}
+        for benannt in self.namen:
+            self._nach_name.setdefault(benannt.name.lower(), []).append(benannt)
+        gemeinsame = any(map(ist_zahltext, self.texte))
+        self.zahltexte = {b.name: _zahltexte(b, gemeinsame) for b in self.blaetter.values()}
+        verborgen = re.compile(r"""<(?:\w+:)?row\s[^>]*\bhidden=["'](?:1|true)""")
+        self.verborgene_zeilen = any(verborgen.search(blatt.xml) for blatt in self.blaetter.values())
         self.tabellen = [t for blatt in self.blaetter.values() for t in self._tabellen(blatt)]
         eigenschaften = re.search(r"<(?:\w+:)?workbookPr\s([^>]*)>", xml)
         zaehlung = attribute(eigenschaften[1]).get("date1904", "0") if eigenschaften else "0"
@@ -120,10 +128,25 @@ class Aufbau:
 
         Ohne Blatt und ohne mappenweiten Namen der erste, der nur auf einem Blatt gilt.
         """
-        passend = [n for n in self.namen if n.name.lower() == name.lower()]
-        if blatt:
-            return next((n for ort in (blatt, None) for n in passend if n.blatt == ort), None)
-        return next((n for n in passend if n.blatt is None), passend[0] if passend else None)
+        passend = self._nach_name.get(name.lower(), [])
+        for ort in (blatt, None) if blatt else (None,):
+            gefunden = next((n for n in passend if n.blatt == ort), None)
+            if gefunden is not None:
+                return gefunden
+        return None if blatt or not passend else passend[0]
+
+
+def _zahltexte(blatt: Blatt, gemeinsame: bool) -> set[Ort]:
+    """Zellen mit Text, der eine Zahl ist, die Excel beim Rechnen deutsch läse."""
+    if not gemeinsame and "inlineStr" not in blatt.xml:
+        return set()
+    return {
+        ort
+        for ort, (_, _, attr, inhalt) in blatt.index().items()
+        if ('t="s"' in attr or "inlineStr" in attr)
+        and f"<{blatt.p}f" not in inhalt
+        and ist_zahltext(str(blatt.wert(ort) or ""))
+    }
 
 
 def _tabellenbereich(kopf: dict[str, str]) -> Bereich:

@@ -91,12 +91,13 @@ class Rahmen:
         return self.name.startswith("EGH_")
 
 
-def feldzeichen(rahmen: list[Rahmen], feldformel: bool, gerechnet: bool) -> str:
+def feldzeichen(rahmen: list[Rahmen], feldformel: bool, gerechnet: bool, ist_feld: bool = False) -> str:
     """Das Zeichen vor einem Bereich: "@", wenn von einem Bereich an dieser Stelle nur ein Wert zu nehmen ist, sonst "".
 
-    `gerechnet`: neben dem Bereich steht ein Rechenzeichen. Fehler: `NichtBerechenbar`.
+    `gerechnet`: neben dem Bereich steht ein Rechenzeichen; `ist_feld`: es ist eine Feldkonstante.
+    Fehler: `NichtBerechenbar`.
     """
-    feld = rahmen[-1].feld if rahmen else feldformel
+    feld = ist_feld or (rahmen[-1].feld if rahmen else feldformel)
     if gerechnet and not feld:
         return "@"
     for r in reversed(rahmen):

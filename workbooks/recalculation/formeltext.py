@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 import formualizer as fz
 
@@ -18,6 +19,7 @@ from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau, Name
 from workbooks.recalculation.felder import MIT_FELDERN, Rahmen, feldzeichen
 from workbooks.recalculation.hindernis import NichtBerechenbar
+from workbooks.recalculation.tabellenbezug import als_bezug
 
 FELD = "EGH_INTERN_FELD"
 """Hilfsfunktion der Maschine: schneidet oder füllt ein Ergebnis auf den Bereich einer Matrixformel."""
@@ -37,11 +39,17 @@ _FREMDE_FORM = re.compile(
     r"(?:\[\d+\]!|(?:'[^']*EGH\.xlam'|EGH\.xlam)!|_xll\.|_xldudf_|_xludf\.|(?:\w+\.)*EGH\.)?(EGH_\w+)", re.I
 )
 _DREI_D = re.compile(r"(?:[^'!\[\]]+:[^'!\[\]]+|'[^'\[\]]+:[^'\[\]]+')!.*")
-_DIESE_ZEILE = re.compile(r"(\w*)\[(?:\[#This Row\],|@)?\[?([^\[\]@]+)\]?\]", re.I)
 _BEIWERK = re.compile(r"\"[^\"\n]*\"|'(?:[^'\n]|'')*'(?=!)")
 _FEST = re.compile(r"\$[A-Z]{1,3}\$[0-9]+|\$[A-Z]{1,3}|\$[0-9]+", re.I)
 _BEREICHE = {"OFFSET", "INDIRECT"}  # ihr Ergebnis kann ein Bereich sein
+_UMLAUTE = "schreibt die Rechenmaschine bei Umlauten anders"
+_VERWEIGERT = {
+    **dict.fromkeys(("FORMULATEXT", "ISFORMULA"), "sieht in der Rechenmaschine eine umgeschriebene Formel"),
+    **dict.fromkeys(("UPPER", "LOWER", "PROPER"), _UMLAUTE),
+}
 _SCHNITT = "_XLFN.SINGLE"  # so speichert Excel das @ vor einem Bereich
+_RECHENZEICHEN = "+-*/^%"
+_ANDERE_DATEI = re.compile(r"'?[^!]*\[[0-9]+\][^!]*!")
 _TYP, _UNTER = fz.TokenType, fz.TokenSubType
 
 
@@ -53,6 +61,10 @@ _MERKMALE = (
     ((":", "[", "{", "@"), r"[:\[{@]"),  # Bereiche
     (("OFFSET", "INDIRECT", "MUNIT"), r"\b(?:OFFSET|INDIRECT|MUNIT)\s*\("),  # können welche ergeben
     (tuple(f"{name}(" for name in landesformat.FUNKTIONEN), landesformat.MUSTER_FUNKTIONEN),
+    (
+        ("FORMULATEXT", "ISFORMULA", "UPPER", "LOWER", "PROPER", "CEILING", "FLOOR", "SUBTOTAL", "AGGREGATE"),
+        r"\b(?:FORMULATEXT|ISFORMULA|UPPER|LOWER|PROPER|CEILING|FLOOR|SUBTOTAL|AGGREGATE)\s*\(",
+    ),
     (('"',), r'[0-9],[0-9]+"'),  # deutsche Zahl als Text
     *(((name,), name) for name in (formel(f).name for f in FUNKTIONEN if formel(f).tabelle)),
 )
@@ -63,10 +75,13 @@ class Uebersetzer:
 
     def __init__(self, aufbau: Aufbau, texte: str) -> None:
         self._aufbau = aufbau
-        self._formelnamen = {n.name.lower(): n for n in aufbau.namen if "EGH_" in n.bezug.upper()}
-        self.ersetzte_namen = {name.upper() for name in self._formelnamen}
-        self._feldnamen = {n.name.lower() for n in aufbau.namen if _mehrzellig(n)} - self._formelnamen.keys()
-        self._auffaellig = _merkmalsuche(texte.upper(), [*self._formelnamen, *self._feldnamen])
+        besondere = [n for n in aufbau.namen if _mit_unserer_formel(n) or _mehrzellig(n)]
+        self.ersetzte_namen = {n.name.upper() for n in besondere if _mit_unserer_formel(n)}
+        self._auffaellig = _merkmalsuche(
+            texte.upper(), {*(n.name for n in besondere), *(t.name for t in aufbau.tabellen)}
+        )
+        if any(aufbau.zahltexte.values()):  # dann ist jede Formel anzusehen
+            self._auffaellig = re.compile("")
 
     @property
     def noetig(self) -> bool:
@@ -101,48 +116,53 @@ class Uebersetzer:
                 raise NichtBerechenbar(satz)
             if z.subtype == _UNTER.Open:
                 stueck = _geoeffnet(zeichen, i, rahmen, feld)
+                if rahmen[-1].name in ("SUBTOTAL", "AGGREGATE") and self._aufbau.verborgene_zeilen:
+                    raise NichtBerechenbar(
+                        f"{rahmen[-1].name} lässt verborgene Zeilen aus; das beherrscht die Rechenmaschine nicht."
+                    )
             elif z.subtype == _UNTER.Close or z.token_type == _TYP.Sep:
                 stueck = _weitergerueckt(zeichen, i, rahmen)
             elif z.token_type == _TYP.Operand and z.subtype == _UNTER.Range:
                 stueck = self._bezug(z.value, blatt, ort, tiefe)
-                if self._ist_feld(z.value) and not _mit_schnitt(zeichen, i):
+                if self._ist_zahltext(stueck, blatt) and _gerechnet(zeichen, i, i, _RECHENZEICHEN):
+                    raise NichtBerechenbar(f"{stueck} enthält eine Zahl als Text; Excel läse sie deutsch.")
+                if self._ist_feld(stueck, blatt) and not _mit_schnitt(zeichen, i):
                     stueck = feldzeichen(rahmen, feld, _gerechnet(zeichen, i, i)) + stueck
             aus.append(stueck)
         return "".join(aus)
 
-    def _ist_feld(self, bezug: str) -> bool:
-        adressteil = bezug.rpartition("!")[2]
-        if "[" in adressteil:
-            return "@" not in adressteil and "#THIS ROW" not in adressteil.upper()
-        return ":" in adressteil or bezug.lower() in self._feldnamen
+    def _ist_zahltext(self, bezug: str, blatt: str) -> bool:
+        if not any(self._aufbau.zahltexte.values()):
+            return False
+        name = self._aufbau.finde_name(bezug, blatt)
+        in_blatt, rest = adresse.mit_blatt(name.bezug if name else bezug) or (blatt, bezug)
+        try:
+            return adresse.ort(rest) in self._aufbau.zahltexte.get(in_blatt, ())
+        except ValueError:
+            return False
+
+    def _ist_feld(self, bezug: str, blatt: str) -> bool:
+        name = self._aufbau.finde_name(bezug, blatt)
+        return ":" in bezug.rpartition("!")[2] or (name is not None and _mehrzellig(name))
 
     def _bezug(self, bezug: str, blatt: str, ort: Ort, tiefe: int) -> str:
         if _DREI_D.fullmatch(bezug):
             raise NichtBerechenbar("Bezüge über mehrere Blätter (3-D) werden nicht unterstützt.")
+        if _ANDERE_DATEI.match(bezug):
+            raise NichtBerechenbar("Die Formel liest aus einer anderen Datei; der alte Wert bleibt stehen.")
         geteilt = adresse.mit_blatt(bezug)
         gemeint = self._aufbau.finde_name(geteilt[1], geteilt[0]) if geteilt else None
         if gemeint is not None and gemeint.ziel():
             return gemeint.bezug  # Blatt!Name kennt die Maschine nicht
-        name = self._formelnamen.get(bezug.lower())
-        if name is not None:
+        name = self._aufbau.finde_name(bezug, blatt)
+        if name is not None and _mit_unserer_formel(name):
             if tiefe > 10:
                 raise NichtBerechenbar(f"Der Name {name.name} verweist auf sich selbst.")
             return f"({self._umgeschrieben(name.bezug, blatt, ort, True, tiefe + 1)})"
         if tiefe and not _ist_fest(bezug):
             raise NichtBerechenbar(f"Ein Name enthält den verschiebbaren Bezug {bezug}.")
-        treffer = _DIESE_ZEILE.fullmatch(bezug)
-        if treffer and ("@" in bezug or "#THIS ROW" in bezug.upper()):
-            return self._eigene_zeile(treffer[1], treffer[2], blatt, ort)
-        return bezug
-
-    def _eigene_zeile(self, tabelle: str, spalte: str, blatt: str, ort: Ort) -> str:
-        for t in self._aufbau.tabellen:
-            passt = t.name.lower() == tabelle.lower() if tabelle else t.blatt == blatt
-            if passt and spalte in t.spalten and t.bereich.zeile <= ort.zeile <= t.bereich.bis_zeile:
-                nummer = t.bereich.spalte + t.spalten.index(spalte)
-                vor = "" if t.blatt == blatt else "'" + t.blatt.replace("'", "''") + "'!"
-                return f"{vor}${adresse.spaltenname(nummer)}{ort.zeile}"
-        raise NichtBerechenbar(f"Die Tabellenspalte {spalte} ist in dieser Zeile nicht zu finden.")
+        tabelle = als_bezug(bezug, blatt, ort, self._aufbau.tabellen) if "!" not in bezug else None
+        return tabelle or bezug
 
 
 def _merkmalsuche(texte: str, namen: Iterable[str]) -> re.Pattern[str] | None:
@@ -151,6 +171,10 @@ def _merkmalsuche(texte: str, namen: Iterable[str]) -> re.Pattern[str] | None:
     noetig = [muster for zeichen, muster in merkmale if any(z in texte for z in zeichen)]
     kurz = [muster for muster in noetig if re.search(muster, texte, re.I)]
     return re.compile("|".join(kurz), re.I) if kurz else None
+
+
+def _mit_unserer_formel(name: Name) -> bool:
+    return "EGH_" in name.bezug.upper() and name.name.upper() not in NAMEN
 
 
 def _mehrzellig(name: Name) -> bool:
@@ -193,15 +217,33 @@ def _geoeffnet(zeichen: list[fz.Token], i: int, rahmen: list[Rahmen], feldformel
     z = zeichen[i]
     innen = rahmen[-1].feld if rahmen else feldformel
     if z.token_type != _TYP.Func:
-        if z.token_type == _TYP.Array:
-            feldzeichen(rahmen, feldformel, gerechnet=False)
+        if z.token_type == _TYP.Array:  # mit {…} rechnet Excel auch in gewöhnlichen Zellen Wert für Wert
+            feldzeichen(rahmen, feldformel, gerechnet=False, ist_feld=True)
         rahmen.append(Rahmen("", innen))
         return z.value
     stueck, name = _funktion(z.value)
+    if name in _VERWEIGERT:
+        raise NichtBerechenbar(f"{name} {_VERWEIGERT[name]}; der alte Wert bleibt stehen.")
+    if name in ("CEILING", "FLOOR") and _zweites_negativ(zeichen, i):
+        raise NichtBerechenbar(
+            f"{name} mit negativer Schrittweite rechnet die Rechenmaschine anders als Excel."
+        )
     if name in _BEREICHE:
         feldzeichen(rahmen, feldformel, gerechnet=False)
     rahmen.append(Rahmen(name, innen or name in MIT_FELDERN))
     return stueck
+
+
+def _zweites_negativ(zeichen: list[fz.Token], i: int) -> bool:
+    """Ob das zweite Argument der Funktion an Stelle i mit einem Minus beginnt."""
+    tiefe = 0
+    for vorher, z in pairwise(zeichen[i + 1 :]):
+        tiefe += (vorher.subtype == _UNTER.Open) - (vorher.subtype == _UNTER.Close)
+        if tiefe < 0:
+            return False
+        if tiefe == 0 and vorher.token_type == _TYP.Sep:
+            return bool(z.value.strip() == "-")
+    return False
 
 
 def _weitergerueckt(zeichen: list[fz.Token], i: int, rahmen: list[Rahmen]) -> str:
@@ -222,7 +264,7 @@ def _mit_schnitt(zeichen: list[fz.Token], i: int) -> bool:
     return i > 0 and zeichen[i - 1].value.strip() == "@"
 
 
-def _gerechnet(zeichen: list[fz.Token], von: int, bis: int) -> bool:
+def _gerechnet(zeichen: list[fz.Token], von: int, bis: int, nur: str = "") -> bool:
     """Ob neben dem Bezug ein Rechenzeichen steht (nicht Bereichs- oder Vereinigungszeichen), auch um Klammern herum."""
     davor = zeichen[von - 1] if von else None
     danach = zeichen[bis + 1] if bis + 1 < len(zeichen) else None
@@ -230,6 +272,7 @@ def _gerechnet(zeichen: list[fz.Token], von: int, bis: int) -> bool:
         n is not None
         and n.token_type in (_TYP.OpInfix, _TYP.OpPrefix, _TYP.OpPostfix)
         and n.value.strip() not in (":", ",", "@", "#", "")
+        and (not nur or n.value.strip() in nur)
         for n in (davor, danach)
     ):
         return True
@@ -239,7 +282,7 @@ def _gerechnet(zeichen: list[fz.Token], von: int, bis: int) -> bool:
         and davor.token_type == _TYP.Paren
         and danach.token_type == _TYP.Paren
     )
-    return eingeklammert and _gerechnet(zeichen, von - 1, bis + 1)
+    return eingeklammert and _gerechnet(zeichen, von - 1, bis + 1, nur)
 
 
 def nackt(formeln: str) -> str:

@@ -14,7 +14,13 @@ MUSTER_FUNKTIONEN = rf"\b(?:{'|'.join(FUNKTIONEN)})\s*\("
 _NEUTRALES_FORMAT = re.compile(r'"[0#%@hms: _-]*"')
 _DEUTSCHE_ZAHL = re.compile(r'"(?:[<>=]{0,2})-?[0-9.]*[0-9],[0-9]+"')
 _KOMMAZAHL = re.compile(r"[0-9]\.[0-9]")
+_ZAHLTEXT = re.compile(r"\s*[-+]?[0-9]+(?:[.,][0-9]+)+\.?\s*%?\s*")
 _TYP, _UNTER = fz.TokenType, fz.TokenSubType
+
+
+def ist_zahltext(text: str) -> bool:
+    """Ob ein Text eine Zahl oder ein Tag ist, den Excel beim Rechnen deutsch läse ("1.234", "12,5", "1.7.23")."""
+    return _ZAHLTEXT.fullmatch(text) is not None
 
 
 def hindernis(zeichen: list[fz.Token], i: int) -> str:

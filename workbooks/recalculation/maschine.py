@@ -13,7 +13,7 @@ import formualizer as fz
 from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, aufruf, formel
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
-from workbooks.recalculation.aufbau import Aufbau, Tabelle
+from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.formeltext import FELD, REST, WEGGELASSEN
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.paket import Unbrauchbar
@@ -64,27 +64,11 @@ class Maschine:
             )
         self._mappe.set_temporal_egress("serial")
         self.namen_ohne_wert = {d["name"].upper() for d in self._mappe.name_import_diagnostics}
-        for tabelle in aufbau.tabellen:
-            self._lege_an(tabelle)
         for funktion in FUNKTIONEN:
             self._mappe.register_function(formel(funktion).name, self._rueckruf(funktion))
         self._felder: dict[str, list[list[Any]]] = {}
         self._mappe.register_function(FELD, self._feld)
         self._mappe.register_function(REST, self._rest)
-
-    def _lege_an(self, tabelle: Tabelle) -> None:
-        b = tabelle.bereich
-        try:
-            self._mappe.add_table(
-                tabelle.name,
-                tabelle.blatt,
-                (b.zeile, b.spalte, b.bis_zeile, b.bis_spalte),
-                list(tabelle.spalten),
-                header_row=tabelle.kopf,
-                totals_row=tabelle.ergebnis,
-            )
-        except _ABLEHNUNG:
-            self.namen_ohne_wert.add(tabelle.name.upper())
 
     def _rueckruf(self, funktion: Any) -> Any:
         tage = self._tage

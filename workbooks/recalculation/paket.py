@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import os
 import posixpath
@@ -153,17 +154,25 @@ def ersetze_atomar(pfad: str | PathLike[str], inhalt: bytes) -> None:
     if ziel.exists() and not os.access(ziel, os.W_OK):
         raise PermissionError(13, "keine Schreibberechtigung", str(ziel))
     zwischen = ziel.with_name(f".{ziel.name}.{os.urandom(4).hex()}.tmp")
-    griff = os.open(zwischen, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
+        griff = os.open(zwischen, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(griff, "wb") as datei:
             datei.write(inhalt)
             datei.flush()
             os.fsync(datei.fileno())
         zwischen.chmod(ziel.stat().st_mode & 0o7777 if ziel.exists() else 0o666 & ~_umask())
         zwischen.replace(ziel)
+    except OSError as grund:  # der Anwender kennt nur seine eigene Datei
+        _entferne(zwischen)
+        raise OSError(grund.errno, grund.strerror, str(ziel)) from grund
     except BaseException:
-        zwischen.unlink(missing_ok=True)
+        _entferne(zwischen)
         raise
+
+
+def _entferne(zwischen: Path) -> None:
+    with contextlib.suppress(OSError):
+        zwischen.unlink()
 
 
 def _umask() -> int:

@@ -49,7 +49,10 @@ class Vorbereitung:
         fremde_namen = {
             n.name.upper() for n in namen if unbekannte(funktionsnamen([n.bezug])) & fremd
         } - NAMEN
-        return fremd, wortmuster(fremd, fremde_namen)
+        verknuepft = {
+            n.name.upper() for n in aufbau.namen if re.search(r"\[[0-9]+\](?!!EGH_)", n.bezug, re.I)
+        }
+        return fremd, wortmuster(fremd, fremde_namen | verknuepft)
 
     def _blatt(self, blatt: Blatt) -> str:
         aenderungen: dict[Ort, str | None] = {}

@@ -1,0 +1,1 @@
+"""Workbooks of other programs, and what other engines compute: material for the tests."""
