@@ -40,5 +40,7 @@ def test_die_meisten_werden_gerechnet(ergebnisse: dict[str, Any]) -> None:
 
 def test_die_sollwerte_sind_die_von_libreoffice(soffice: str, tmp_path: Path) -> None:
     office = durch_office(soffice, formelliste.mappe(tmp_path / "m.xlsx"), tmp_path)
-    verschieden = {z: office[f"T!{z.ort}"] for z in ZEILEN if not formelliste.gleich(z.wert, office[f"T!{z.ort}"])}
+    verschieden = {
+        z: office[f"T!{z.ort}"] for z in ZEILEN if not formelliste.gleich(z.wert, office[f"T!{z.ort}"])
+    }
     assert verschieden == {}

@@ -73,7 +73,9 @@ class Aufbau:
         gemeinsame = any(map(ist_zahltext, self.texte))
         self.zahltexte = {b.name: _zahltexte(b, gemeinsame) for b in self.blaetter.values()}
         verborgen = re.compile(r"""<(?:\w+:)?row\s[^>]*\bhidden=["'](?:1|true)""")
-        self.verborgene_zeilen = any(verborgen.search(blatt.xml) for blatt in self.blaetter.values())
+        self.verborgene_zeilen = any(
+            "hidden=" in blatt.xml and verborgen.search(blatt.xml) for blatt in self.blaetter.values()
+        )
         self.tabellen = [t for blatt in self.blaetter.values() for t in self._tabellen(blatt)]
         eigenschaften = re.search(r"<(?:\w+:)?workbookPr\s([^>]*)>", xml)
         zaehlung = attribute(eigenschaften[1]).get("date1904", "0") if eigenschaften else "0"
