@@ -69,6 +69,29 @@ SCHLECHT: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         ),
         "DTD",
     ),
+    "wie angezeigt": (
+        lambda roh: umgepackt(roh, lambda _, t: t.replace(b"<calcPr", b'<calcPr fullPrecision="0"')),
+        "Genauigkeit wie angezeigt",
+    ),
+    "Strict": (
+        lambda roh: umgepackt(
+            roh,
+            lambda n, t: (
+                t.replace(
+                    b"<workbook", b'<workbook xmlns:s="http://purl.oclc.org/ooxml/spreadsheetml/main"', 1
+                )
+                if n == "xl/workbook.xml"
+                else t
+            ),
+        ),
+        "Strict Open XML",
+    ),
+    "fehlendes Blatt": (
+        lambda roh: umgepackt(
+            roh, lambda _, t: t.replace(b"worksheets/sheet1.xml", b"worksheets/sheet7.xml")
+        ),
+        "es fehlt xl/worksheets/sheet7.xml",
+    ),
     "ohne Mappe": (
         lambda roh: umgepackt(roh, lambda n, t: b"" if n == "xl/workbook.xml" else t),
         "keine Excel",

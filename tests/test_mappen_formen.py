@@ -242,3 +242,17 @@ def test_funktionen_die_bereiche_ergeben_laufen_nicht_ueber(tmp_path: Path) -> N
     m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen | formeln | {"H1": "=SUM(D1:F9)"}))
     assert (m["T!D2"], m["T!E2"], m["T!F3"]) == (2, 2, 30)
     assert m["T!H1"] == 34  # nothing spilled below
+
+
+def test_andere_kodierung_und_leerraum_in_attributen(tmp_path: Path) -> None:
+    zeile = '<row r = "1"><c r = "A1"><v>8</v></c><c r="b1" t = "str"><f>A1&amp;"ü€"</f><v>x</v></c></row>'
+
+    def latin1(name: str, xml: bytes) -> bytes:
+        if not name.endswith("sheet1.xml"):
+            return xml
+        kopf = '<?xml version="1.0" encoding="ISO-8859-1"?>'
+        return (kopf + xml.decode().replace("€", "&#8364;")).encode("iso-8859-1")
+
+    pfad = mit_blatt_xml(tmp_path / "m.xlsx", zeile, "", latin1)
+    gerechnet(pfad).speichern()
+    assert workbooks.oeffnen(pfad)["T!A1:B1"] == [[8, "8ü€"]]

@@ -104,7 +104,7 @@ class Arbeitsmappe:
 
     def _uebernehmen(self, blatt: Blatt, xml: str) -> None:
         alt = self._paket.teile[blatt.teil]
-        self._paket.teile[blatt.teil] = xml.encode(kodierung(alt))
+        self._paket.teile[blatt.teil] = xml.encode(kodierung(alt), "xmlcharrefreplace")
         self._aufbau.blaetter[blatt.name] = Blatt(blatt.name, blatt.teil, xml, self._aufbau.texte)
         self._geaendert = True
 

@@ -22,8 +22,16 @@ _SPALTEN: dict[str, list[object]] = {
     "H": ["0.1", "0.2", "1", "1", "7+", "2"],  # HBG as printed: texts
 }
 _DATENBANK: dict[str, object] = {
-    **{"A10": "Art", "B10": "W", "A11": "x", "A12": "y", "A13": "x", "B11": 1, "B12": 2, "B13": 4},
-    **{"D10": "Art", "D11": "x"},
+    "A10": "Art",
+    "B10": "W",
+    "A11": "x",
+    "A12": "y",
+    "A13": "x",
+    "B11": 1,
+    "B12": 2,
+    "B13": 4,
+    "D10": "Art",
+    "D11": "x",
 }
 
 

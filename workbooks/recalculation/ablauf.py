@@ -210,7 +210,7 @@ class _Lauf:
         if aenderungen:
             xml = blatt.xml_neu(aenderungen)
             teile = self.aufbau.paket.teile
-            teile[blatt.teil] = xml.encode(kodierung(teile[blatt.teil]))
+            teile[blatt.teil] = xml.encode(kodierung(teile[blatt.teil]), "xmlcharrefreplace")
             self.aufbau.blaetter[blatt.name] = Blatt(blatt.name, blatt.teil, xml, self.aufbau.texte)
 
     def _feld_einsetzen(self, blatt: Blatt, z: Formelzelle, werte: dict[Ort, Any]) -> dict[Ort, str | None]:

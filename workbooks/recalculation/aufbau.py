@@ -61,9 +61,19 @@ class Aufbau:
             nummer = next((w for k, w in eintrag.items() if k.rpartition(":")[2] == "id"), "")
             ziel = beziehungen.get(nummer)
             self.blattnamen.append(eintrag.get("name", ""))
-            if ziel and ziel.art == "worksheet" and ziel.ziel in paket.teile:
+            if ziel and ziel.art == "worksheet":
                 name = self.blattnamen[-1]
-                self.blaetter[name] = Blatt(name, ziel.ziel, text(paket.teile[ziel.ziel]), self.texte)
+                teil = self._teil(ziel.ziel)
+                self.blaetter[name] = Blatt(name, teil, text(paket.teile[teil]), self.texte)
+        if "purl.oclc.org/ooxml/spreadsheetml" in xml:
+            raise Unbrauchbar(
+                "Die Datei ist »Strict Open XML«; bitte als Excel-Arbeitsmappe (.xlsx) speichern."
+            )
+        if re.search(r"""<(?:\w+:)?calcPr\s[^>]*fullPrecision=["'](?:0|false)""", xml):
+            raise Unbrauchbar(
+                "Die Mappe rechnet mit »Genauigkeit wie angezeigt«; das wird nicht unterstützt. Bitte in den "
+                "Optionen abschalten."
+            )
         if not self.blattnamen:
             raise Unbrauchbar("In der Datei ist kein Tabellenblatt.")
         self.namen = [self._name(attr, bezug) for attr, bezug in _namen_im_xml(xml)]
@@ -80,6 +90,13 @@ class Aufbau:
         eigenschaften = re.search(r"<(?:\w+:)?workbookPr\s([^>]*)>", xml)
         zaehlung = attribute(eigenschaften[1]).get("date1904", "0") if eigenschaften else "0"
         self.datum_1904 = zaehlung in ("1", "true")
+
+    def _teil(self, pfad: str) -> str:
+        """Ein Teil des Pakets; Groß- und Kleinschreibung zählen bei Teilen nicht."""
+        for name in (pfad, *(n for n in self.paket.teile if n.lower() == pfad.lower())):
+            if name in self.paket.teile:
+                return name
+        raise Unbrauchbar(f"Die Datei ist beschädigt (es fehlt {pfad}).")
 
     def _mappenteil(self) -> str:
         teile = self.paket.teile

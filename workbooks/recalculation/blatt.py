@@ -13,11 +13,11 @@ from workbooks.recalculation.paket import Unbrauchbar, attribute
 from workbooks.recalculation.zellwert import koerper, wert_aus_xml, xml_text, zahl_text
 
 # Attribute stehen in doppelten oder einfachen Anführungszeichen.
-_ZEILE = re.compile(r"""\sr=["']([0-9]+)""")
-_R = re.compile(r"""\sr=["']([A-Z]+)([0-9]+)""")
-_T = re.compile(r"""\st=["']([^"']*)""")
+_ZEILE = re.compile(r"""\sr\s*=\s*["']([0-9]+)""")
+_R = re.compile(r"""\sr\s*=\s*["']([A-Za-z]+)([0-9]+)""")
+_T = re.compile(r"""\st\s*=\s*["']([^"']*)""")
 _S = re.compile(r"""\ss=["']""")
-_T_UND_VM = re.compile(r"""\s(?:t|vm)=(?:"[^"]*"|'[^']*')""")
+_T_UND_VM = re.compile(r"""\s(?:t|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _V = "(?s:<{p}v(?:\\s[^>]*)?>(.*?)</{p}v>|<{p}v\\s*/>)"
 
 
@@ -196,7 +196,7 @@ class Blatt:
     def neuer_wert(self, attr: str, inhalt: str, wert: Any) -> str | None:
         """XML der Zelle mit neuem Wert, Formel und Format unverändert; None, wenn der Wert schon so dasteht."""
         if (
-            type(wert) is float and "t=" not in attr and "vm=" not in attr
+            type(wert) is float and "t" not in attr and "vm" not in attr
         ):  # Zahl bleibt Zahl: der häufigste Fall
             p, neu = self.p, zahl_text(wert)
             davor, trenner, alt = inhalt.rpartition(f"<{p}v>")
@@ -208,7 +208,7 @@ class Blatt:
                     else f"<{p}c{attr}>{davor}<{p}v>{neu}</{p}v></{p}c>"
                 )
         v = self._v.search(inhalt)
-        typ = _T.search(attr) if "t=" in attr else None
+        typ = _T.search(attr) if "t" in attr else None
         art_alt = typ[1] if typ else "n"
         art, koerper_neu = koerper(wert, self.p)
         if v is not None and art_alt == art:
@@ -337,5 +337,5 @@ def _zahl(text: str) -> float | None:
 
 def _mit_art(attr: str, art: str) -> str:
     """Attribute mit neuem Zelltyp; `vm` (Zusatz zum alten Wert) fällt weg."""
-    ohne = _T_UND_VM.sub("", attr) if "t=" in attr or "vm=" in attr else attr
+    ohne = _T_UND_VM.sub("", attr) if "t" in attr or "vm" in attr else attr
     return f'{ohne} t="{art}"' if art != "n" else ohne

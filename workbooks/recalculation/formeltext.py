@@ -127,7 +127,8 @@ class Uebersetzer:
                 if self._ist_zahltext(stueck, blatt) and _gerechnet(zeichen, i, i, _RECHENZEICHEN):
                     raise NichtBerechenbar(f"{stueck} enthält eine Zahl als Text; Excel läse sie deutsch.")
                 if self._ist_feld(stueck, blatt) and not _mit_schnitt(zeichen, i):
-                    stueck = feldzeichen(rahmen, feld, _gerechnet(zeichen, i, i)) + stueck
+                    zeichen_davor = feldzeichen(rahmen, feld, _gerechnet(zeichen, i, i))
+                    stueck = f"({zeichen_davor}{stueck})" if zeichen_davor else stueck
             aus.append(stueck)
         return "".join(aus)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable
 from functools import cache
@@ -190,7 +191,10 @@ def _paket(aufbau: Aufbau, blattteile: dict[str, str]) -> bytes:
     with zipfile.ZipFile(ziel, "w") as archiv:
         for name, inhalt in aufbau.paket.teile.items():
             if not name.startswith(_UNNOETIG):
-                archiv.writestr(name, blattteile[name].encode() if name in blattteile else inhalt)
+                # Blätter immer in UTF-8, ohne die Angabe einer anderen Kodierung.
+                blatt = blattteile.get(name)
+                ohne = re.sub(r"^\s*<\?xml[^>]*\?>", "", blatt).encode() if blatt is not None else inhalt
+                archiv.writestr(name, ohne)
     return ziel.getvalue()
 
 
