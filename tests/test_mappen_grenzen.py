@@ -300,7 +300,7 @@ def test_zahlen_als_text_werden_nicht_englisch_gelesen(tmp_path: Path) -> None:
         "B3": '=A1&"!"',
         "B4": "=A4*2",
     }
-    zellen |= {"C1": "=EGH_BJAZ(A2,1)", "C2": "=SUM(A1:A4)", "C3": "=B1+1"}
+    zellen |= {"C1": "=EGH_BJAZ(A2,1)", "C2": "=SUM(A1:A4)", "C3": "=B1+1", "C4": '=--"1.234"'}
     m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen))
-    assert set(meldungen(m)) == {"T!B1", "T!B2", "T!C3"}
+    assert set(meldungen(m)) == {"T!B1", "T!B2", "T!C3", "T!C4"}
     assert (m["T!B3"], m["T!B4"], m["T!C1"], m["T!C2"]) == ("1.234!", 6, 12.5, 3)

@@ -65,7 +65,7 @@ _MERKMALE = (
         ("FORMULATEXT", "ISFORMULA", "UPPER", "LOWER", "PROPER", "CEILING", "FLOOR", "SUBTOTAL", "AGGREGATE"),
         r"\b(?:FORMULATEXT|ISFORMULA|UPPER|LOWER|PROPER|CEILING|FLOOR|SUBTOTAL|AGGREGATE)\s*\(",
     ),
-    (('"',), r'[0-9],[0-9]+"'),  # deutsche Zahl als Text
+    (('"',), r'[0-9][.,][0-9]+%?"'),  # deutsche Zahl als Text
     *(((name,), name) for name in (formel(f).name for f in FUNKTIONEN if formel(f).tabelle)),
 )
 
@@ -122,6 +122,12 @@ class Uebersetzer:
                     )
             elif z.subtype == _UNTER.Close or z.token_type == _TYP.Sep:
                 stueck = _weitergerueckt(zeichen, i, rahmen)
+            elif z.token_type == _TYP.Operand and z.subtype == _UNTER.Text:
+                ist_zahl = landesformat.ist_zahltext(z.value.strip('"'))
+                if ist_zahl and _gerechnet(zeichen, i, i, _RECHENZEICHEN):
+                    raise NichtBerechenbar(
+                        f"Die Zahl im Text {z.value} liest die Rechenmaschine anders als Excel."
+                    )
             elif z.token_type == _TYP.Operand and z.subtype == _UNTER.Range:
                 stueck = self._bezug(z.value, blatt, ort, tiefe)
                 if self._ist_zahltext(stueck, blatt) and _gerechnet(zeichen, i, i, _RECHENZEICHEN):
