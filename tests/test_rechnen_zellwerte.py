@@ -105,7 +105,8 @@ def test_fehler_in_zellen_gehen_unveraendert_durch(tmp_path: Path) -> None:
 def test_leere_und_fast_leere_zellen(tmp_path: Path) -> None:
     zeilen = (
         """<row r="1"><c r="A1" t="str"><v></v></c><c r="B1" t="inlineStr"><is><t/></is></c>
-      <c r="C1" t="inlineStr"><is><t xml:space="preserve">   </t></is></c><c r="D1" s="0"/><c r="E1" t="str"><f>""</f></c></row>
+      <c r="C1" t="inlineStr"><is><t xml:space="preserve">   </t></is></c><c r="D1" s="0"/>
+      <c r="E1" t="str"><f>""</f></c></row>
     <row r="2">"""
         + "".join(f'<c r="{s}2"><f>EGH_BJAZ({s}1,39)</f></c>' for s in "ABCDEF")
         + "</row>"
