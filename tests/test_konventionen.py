@@ -42,6 +42,7 @@ EGH_ABWEICHUNG(soll; ist)
 EGH_QUOTE(teil; gesamt)
 EGH_PARAMETER(land; name; [stichtag])
 EGH_QUELLE(land; name; [stichtag])
+EGH_BELEG(land; name; [stichtag])
 """
 TABELLEN = {"EGH_HBG_TABELLE", "EGH_STUNDENTAFEL", "EGH_BUDGET_PROJEKTION"}
 BEREICHE = {"ausfalltage", "tafel", "anteile", "leistungsumfang", "kosten", "steigerungsrate"}

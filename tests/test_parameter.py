@@ -17,7 +17,21 @@ from calc.parameter import laender
 from udfs import Fehler, aufruf
 
 ORDNER = Path(parameter.__file__).parent
-NAMEN = {
+# Anlage 3 of the Bavarian contract as printed: the days off behind both values.
+AUSFALLTAGE_BY = {
+    "urlaub": 30.0,
+    "feiertage": 10.7,
+    "freistellung": 1.1,
+    "zusatzurlaub": 0.0,
+    "zusatzurlaub_schichtdienst": 1.0,
+    "schwerbehinderung": 1.0,
+    "regeneration": 2.0,
+    "regeneration_schichtdienst": 1.8,
+    "fortbildung": 5.0,
+    "krankheit": 14.5,
+}
+BESTANDTEILE_BY = {"wochenarbeitszeit", *(f"ausfalltage_{name}" for name in AUSFALLTAGE_BY)}
+NAMEN = BESTANDTEILE_BY | {
     "nettojahresarbeitszeit",
     "nettojahresarbeitszeit_schichtdienst",
     "anteil_indirekt",
@@ -29,7 +43,7 @@ NAMEN = {
 }
 # What each Land has. A value that turns up elsewhere was copied; a new one joins here with its source.
 BESTAND = {
-    "BY": {"nettojahresarbeitszeit", "nettojahresarbeitszeit_schichtdienst", "wochen_jahr"},
+    "BY": {"nettojahresarbeitszeit", "nettojahresarbeitszeit_schichtdienst", "wochen_jahr"} | BESTANDTEILE_BY,
     "NW": {"nettojahresarbeitszeit", "anteil_indirekt", "wochen_jahr"}
     | {"anerkennung_nachtbereitschaft", "anerkennung_rufbereitschaft"},
     "TH": {"hbg", "wochen_jahr", "jahresstunden_vk"},
@@ -100,7 +114,7 @@ def test_eigener_wert_oder_ein_fehler_der_ihn_nennt(land: str, name: str) -> Non
     wert, quelle = _egh("EGH_PARAMETER", land, name), _egh("EGH_QUELLE", land, name)
     if name in BESTAND.get(land, set()):
         assert isinstance(quelle, str)
-        assert wert == "#VALUE!" if name == "hbg" else wert > 0
+        assert wert == "#VALUE!" if name == "hbg" else wert > 0 or name == "ausfalltage_zusatzurlaub"
         return
     for fehler in (wert, quelle):
         assert fehler == "#N/A"
@@ -112,6 +126,17 @@ def test_eigener_wert_oder_ein_fehler_der_ihn_nennt(land: str, name: str) -> Non
 def test_gilt_ab_dem_tag_des_vertrags(land: str) -> None:
     for name in BESTAND[land]:
         assert parameter.laden(land)[name].staende[0].ab == BEGINN[land]
+
+
+def test_bayerische_nettojahresarbeitszeit_entsteht_aus_ihren_bestandteilen() -> None:
+    for name, tage in AUSFALLTAGE_BY.items():
+        assert parameter.zahl("BY", f"ausfalltage_{name}") == tage
+    ohne = {name for name in AUSFALLTAGE_BY if not name.endswith("_schichtdienst")}
+    mit = (ohne - {"zusatzurlaub", "regeneration"}) | (set(AUSFALLTAGE_BY) - ohne)
+    for namen, gedruckt in ((mit, 1526.07), (ohne, 1532.31)):
+        tage = sum(AUSFALLTAGE_BY[name] for name in namen)
+        assert 52.15 * 39 - tage * 39 / 5 == pytest.approx(gedruckt, abs=0.005)
+    assert parameter.zahl("BY", "wochenarbeitszeit") == 39
 
 
 def test_vk_verschiedener_laender_beziehen_sich_auf_verschiedenes() -> None:

@@ -19,7 +19,7 @@ from udfs.hilfebedarf import (
 )
 from udfs.personalbemessung import hochrechnung, jahresstunden, vk_umrechnen, vzae
 from udfs.stundentafel import einsatzdauer, einsatzstunden, stundentafel
-from udfs.vertrag import parameter, quelle
+from udfs.vertrag import beleg, parameter, quelle
 from udfs.werte import DEUTSCHE_FEHLER, NICHT_GEGEBEN, Fehler, ist_leer
 
 FUNKTIONEN = (
@@ -53,6 +53,7 @@ FUNKTIONEN = (
     quote,
     parameter,
     quelle,
+    beleg,
 )
 
 __all__ = [

@@ -12,3 +12,8 @@ def parameter(land: t.LandOderBund, name: t.Parametername, stichtag: t.Stichtag 
 def quelle(land: t.LandOderBund, name: t.Parametername, stichtag: t.Stichtag = None) -> str:
     """Quelle eines hinterlegten Wertes. [Text]"""
     return werte.geltend(land, name, stichtag).quelle
+
+
+def beleg(land: t.LandOderBund, name: t.Parametername, stichtag: t.Stichtag = None) -> str:
+    """Beleg eines hinterlegten Wertes: amtlich, fachvortrag, sekundaer, nachgerechnet oder annahme. [Text]"""
+    return werte.geltend(land, name, stichtag).beleg

@@ -36,7 +36,7 @@ try:
 except ModuleNotFoundError:  # Python vor 3.11 liest die beim Bau in JSON gewandelten Dateien
     tomllib = None  # type: ignore[assignment]
 
-EINHEITEN = ("Std./Jahr", "Wochen/Jahr", "Anteil", "Min./Woche", "VK je Person")
+EINHEITEN = ("Std./Jahr", "Std./Woche", "Tage/Jahr", "Wochen/Jahr", "Anteil", "Min./Woche", "VK je Person")
 BELEGE = ("amtlich", "fachvortrag", "sekundaer", "nachgerechnet", "annahme")
 BEZUEGE = ("brutto", "netto", "nach_indirekt", "unbekannt")
 
