@@ -26,26 +26,27 @@ def anmelden(befehle: Any) -> None:
 
 def ausfuehren(angaben: Namespace) -> int:
     """Bauen, rechnen, schreiben, zeigen."""
-    from workbooks import stundentafel_nw
+    from workbooks import vorlagen
     from workbooks.bauen import gerechnet
 
     ziel = angaben.aus or Path("egh-demo.xlsx")
     if ziel.suffix.lower() != ".xlsx":
         raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
-    mappe = gerechnet(stundentafel_nw.bauen(), ziel)
+    mappe = gerechnet(vorlagen.bauen(vorlagen.nw.VORLAGE, beispiel=True), ziel)
     gespeichert = mappe.speichern(_frei(ziel, mappe.inhalt()) if angaben.aus is None else ziel)
-    print("Stundentafel NRW (veröffentlichtes Beispiel), gerechnet in der Arbeitsmappe\n")
+    print("Vorlage NRW mit dem veröffentlichten Beispiel, gerechnet in der Arbeitsmappe: die Stundentafel\n")
     _zeile("Einsatzzeit", "Zeit", "Std./Tag", "Anerk.", "Tage", "Std./Jahr", "VZÄ")
-    for reihe in mappe[f"{stundentafel_nw.BLATT}!A15:J{14 + len(stundentafel_nw.DIENSTE)}"]:
-        name, beginn, ende, anerkennung, tage, _, tag, _, jahr, vzae = reihe
-        anteil = f"{_zahl((1.0 if anerkennung is None else anerkennung) * 100, 0)} %"
+    zaehlt = [angaben_[3] != "nein" for angaben_ in mappe["eingabe_dienste"]]
+    dienste = [reihe for reihe, mit in zip(mappe["stundentafel"], zaehlt, strict=True) if mit and reihe[0]]
+    for name, beginn, ende, anerkennung, tage, _, tag, _, jahr, vzae in dienste:
         zeit = f"{_uhrzeit(beginn)}–{_uhrzeit(ende)}"
+        anteil = f"{_zahl(anerkennung * 100, 0)} %"
         _zeile(name, zeit, _zahl(tag), anteil, _zahl(tage, 0), _zahl(jahr), _zahl(vzae))
-    woche, jahr, vzae = (mappe[f"ergebnis_{name}"] for name in ("stunden_woche", "stunden_jahr", "vzae"))
+    woche, jahr, vzae = (mappe[f"ergebnis_{name}_stundentafel"] for name in ("woche", "stunden", "vzae"))
     _zeile("Gesamt", f"{_zahl(woche, 0)} Std./Woche", "", "", "", _zahl(jahr), _zahl(vzae))
-    print(f"\nEffektive Betreuungszeit je VZÄ: {_zahl(mappe['ergebnis_betreuungszeit'])} Std./Jahr")
+    print(f"\nEffektive Betreuungszeit je VZÄ: {_zahl(mappe['ergebnis_jahresstunden_vzae'])} Std./Jahr")
     print(f"Ergebnis: {_zahl(vzae)} VZÄ")
-    print(f"Arbeitsmappe: {gespeichert.resolve()}")
+    print(f"Arbeitsmappe: {gespeichert.resolve()} (Anleitung: Blatt Hilfe)")
     zeige_meldungen(mappe)
     return 1 if mappe.fehler() else 0
 

@@ -146,15 +146,3 @@ def test_eine_mappe_die_libreoffice_geschrieben_hat(soffice: str, tmp_path: Path
     m.speichern()
     nachher = teile(pfad)
     assert [n for n in vorher if vorher[n] != nachher[n]] == ["xl/worksheets/sheet1.xml"]
-
-
-def test_libreoffice_oeffnet_was_wir_gerechnet_haben(soffice: str, tmp_path: Path) -> None:
-    """The stored values of the demo survive a load in an office without our functions."""
-    from workbooks import stundentafel_nw
-    from workbooks.bauen import gerechnet as gebaut
-
-    m = gebaut(stundentafel_nw.bauen(), tmp_path / "demo.xlsx")
-    m.speichern()
-    office = workbooks.oeffnen(durch_office(soffice, tmp_path / "demo.xlsx", tmp_path / "aus"))
-    for name in (*m.namen("ergebnis_"), *m.namen("pruefung_")):
-        assert office[name] == m[name], name

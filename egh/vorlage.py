@@ -1,0 +1,85 @@
+"""`egh vorlage`: eine Vorlage bauen, gerechnet und bereit zum Ausfüllen."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError, Namespace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from egh.aufruf import Abbruch
+from egh.rechnen import zeige_meldungen
+from egh.setzen import zellwert
+
+_FORMEN = ("neutral",)
+_HOECHSTENS_ZEILEN = 10_000
+
+
+def anmelden(befehle: Any) -> None:
+    """Den Befehl beim Leser anmelden."""
+    leser = befehle.add_parser(
+        "vorlage",
+        help="eine Vorlage bauen",
+        description="Baut eine Arbeitsmappe zum Ausfüllen; egh vorlagen zeigt, welche es gibt.",
+    )
+    leser.add_argument("name", metavar="NAME", help="Name der Vorlage oder das Land, z. B. nw")
+    leser.add_argument(
+        "-o", dest="aus", metavar="DATEI.xlsx", type=Path, help="Ziel; ohne Angabe egh-vorlage-NAME.xlsx"
+    )
+    leser.add_argument("--stichtag", type=_tag, metavar="TAG", help="Vertragsstand, z. B. 01.01.2026")
+    leser.add_argument("--beispiel", action="store_true", help="mit dem veröffentlichten Beispiel füllen")
+    leser.add_argument(
+        "--zeilen",
+        action="append",
+        default=[],
+        type=_zeilen,
+        metavar="[TABELLE=]N",
+        help="Zeilen der Tabellen: 100 für alle, dienste=100 oder personen=800 für eine (sonst 60 und 500)",
+    )
+    leser.add_argument("--form", choices=_FORMEN, default=_FORMEN[0], help="Form der Formeln (neutral)")
+    leser.add_argument("--ersetzen", action="store_true", help="eine vorhandene Datei ersetzen")
+    leser.set_defaults(ausfuehren=ausfuehren)
+
+
+def ausfuehren(angaben: Namespace) -> int:
+    """Bauen, rechnen, schreiben."""
+    from workbooks import vorlagen
+    from workbooks.bauen import gerechnet
+    from workbooks.bausteine.bau import Umfang
+
+    vorlage = vorlagen.finde(angaben.name)
+    if vorlage is None:
+        namen = ", ".join(v.name for v in vorlagen.VORLAGEN)
+        raise Abbruch(f"Die Vorlage „{angaben.name}“ gibt es nicht; es gibt: {namen}.")
+    ziel = angaben.aus or Path(f"egh-vorlage-{vorlage.name}.xlsx")
+    if ziel.suffix.lower() != ".xlsx":
+        raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
+    if ziel.exists() and not angaben.ersetzen:
+        raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
+    umfang = Umfang(**{tabelle: n for eintrag in angaben.zeilen for tabelle, n in eintrag.items()})
+    mappe = gerechnet(vorlagen.bauen(vorlage, angaben.beispiel, angaben.stichtag, umfang), ziel)
+    mappe.speichern()
+    print(f"Vorlage {vorlage.landesname}, {vorlage.titel}: {ziel.resolve()}")
+    print("Anleitung: Blatt Hilfe.")
+    zeige_meldungen(mappe)
+    return 1 if mappe.fehler() else 0
+
+
+def _tag(text: str) -> date:
+    try:
+        wert = zellwert(text)
+    except ValueError as grund:
+        raise ArgumentTypeError(str(grund)) from None
+    if not isinstance(wert, date):
+        raise ArgumentTypeError(f"„{text}“ ist kein Tag; etwa 01.01.2026 schreiben.")
+    return wert
+
+
+def _zeilen(text: str) -> dict[str, int]:
+    tabelle, trenner, zahl = text.rpartition("=")
+    tabellen = ("dienste", "personen") if not trenner else (tabelle.strip().lower(),)
+    if not set(tabellen) <= {"dienste", "personen"}:
+        raise ArgumentTypeError(f"„{tabelle}“ gibt es nicht; möglich: dienste, personen.")
+    if not zahl.strip().isdecimal() or not 1 <= int(zahl) <= _HOECHSTENS_ZEILEN:
+        raise ArgumentTypeError(f"„{zahl}“ ist keine Zeilenzahl von 1 bis {_HOECHSTENS_ZEILEN}.")
+    return dict.fromkeys(tabellen, int(zahl))

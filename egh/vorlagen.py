@@ -1,0 +1,35 @@
+"""`egh vorlagen`: welche Vorlagen es gibt."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from egh.aufruf import zeige_json
+
+
+def anmelden(befehle: Any) -> None:
+    """Den Befehl beim Leser anmelden."""
+    leser = befehle.add_parser(
+        "vorlagen",
+        help="die Vorlagen zeigen",
+        description="Zeigt die Vorlagen mit Land, Inhalt und Vertragsstand.",
+    )
+    leser.add_argument("--json", action="store_true", help="als JSON für Programme")
+    leser.set_defaults(ausfuehren=ausfuehren)
+
+
+def ausfuehren(angaben: Namespace) -> int:
+    """Tabelle oder JSON."""
+    from workbooks.vorlagen import VORLAGEN
+
+    if angaben.json:
+        felder = ("name", "land", "titel", "leistungssystematik", "vertragsstand")
+        zeige_json([{feld: getattr(v, feld) for feld in felder} for v in VORLAGEN])
+        return 0
+    for v in VORLAGEN:
+        print(f"{v.name}  {v.landesname}: {v.titel}")
+        print(f"    {v.leistungssystematik}")
+        print(f"    {v.vertragsstand}")
+    print("\negh vorlage NAME -o DATEI.xlsx baut eine davon, mit --beispiel gefüllt.")
+    return 0

@@ -1,0 +1,91 @@
+"""Our templates as the tests need them: small, filled or empty, and what the file itself says about its inputs."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+import workbooks
+from workbooks.bauen import gerechnet
+from workbooks.bausteine.bau import Umfang
+from workbooks.mappe import Arbeitsmappe
+from workbooks.vorlagen import VORLAGEN, bauen
+
+NAMEN = [v.name for v in VORLAGEN]
+
+
+@cache
+def bytes_der_vorlage(name: str, beispiel: bool, dienste: int = 11, personen: int = 18) -> bytes:
+    vorlage = next(v for v in VORLAGEN if v.name == name)
+    buch = bauen(vorlage, beispiel, umfang=Umfang(dienste, personen))
+    return gerechnet(buch, Path("v.xlsx")).inhalt()
+
+
+def datei(ordner: Path, name: str, beispiel: bool) -> Path:
+    pfad = ordner / f"{name}.xlsx"
+    pfad.write_bytes(bytes_der_vorlage(name, beispiel))
+    return pfad
+
+
+def mappe(ordner: Path, name: str, beispiel: bool) -> Arbeitsmappe:
+    return workbooks.oeffnen(datei(ordner, name, beispiel)).rechnen()
+
+
+@dataclass(frozen=True)
+class Eingabe:
+    """An unlocked cell and what its data validation allows."""
+
+    zelle: str
+    art: str
+    von: str
+    bis: str
+
+    def erlaubt(self, zufall: random.Random, listen: dict[str, list[Any]]) -> Any:
+        if self.art == "list":
+            return zufall.choice(listen[self.von])
+        if self.art == "textLength":
+            return zufall.choice(["Haus Süd", "F-17", "Ä & Ö <3>", "x"])
+        von, bis = float(self.von), float(self.bis)
+        if self.art == "date":
+            return float(zufall.randint(int(von), int(bis)))
+        if self.art == "time":
+            return zufall.randrange(1, 1439) / 1440
+        return round(zufall.uniform(von, min(bis, max(von * 3, 60.0))), 2)
+
+    def verboten(self, zufall: random.Random) -> Any:
+        if self.art == "list":
+            return "gibt es nicht"
+        return zufall.choice([float(self.von) - 1, float(self.bis) + 1, "viel"])
+
+
+def eingaben(pfad: Path) -> tuple[list[Eingabe], dict[str, list[Any]]]:
+    """All inputs with a validation, and the entries of each list, read from the file by openpyxl."""
+    buch = openpyxl.load_workbook(pfad, data_only=True)
+    gefunden, listen = [], {}
+    for blatt in buch:
+        for regel in blatt.data_validations.dataValidation:
+            if regel.type == "list":
+                listen[regel.formula1] = _eintraege(buch, regel.formula1)
+            for bereich in regel.sqref.ranges:
+                for zeile in (
+                    blatt[bereich.coord]
+                    if bereich.size["rows"] * bereich.size["columns"] > 1
+                    else ((blatt[bereich.coord],),)
+                ):
+                    for zelle in zeile:
+                        assert not zelle.protection.locked, (blatt.title, zelle.coordinate)
+                        ort = f"'{blatt.title}'!{zelle.coordinate}"
+                        gefunden.append(Eingabe(ort, regel.type, regel.formula1, regel.formula2 or ""))
+    return gefunden, listen
+
+
+def _eintraege(buch: openpyxl.Workbook, quelle: str) -> list[Any]:
+    if quelle.startswith('"'):
+        return [*quelle.strip('"').split(","), None]
+    blatt, _, bereich = quelle.removeprefix("=").rpartition("!")
+    return [zelle.value for (zelle,) in buch[blatt.strip("'")][bereich.replace("$", "")]]

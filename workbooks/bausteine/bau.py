@@ -1,0 +1,138 @@
+"""Was alle Blätter einer Vorlage teilen: die Mappe im Bau, ihre Namen, Prüfungen und Seiteneinrichtung."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
+from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from calc.parameter import laender
+from workbooks.bausteine import zellen
+
+STATUS = ("Entwurf", "Versandt", "Angenommen")
+ANGEBOTE = 10
+
+
+@dataclass(frozen=True)
+class Vorlage:
+    """Eine Vorlage und was ihr Deckblatt sagt; `fuellen` baut die Arbeitsblätter zwischen Deckblatt und Prüfung."""
+
+    name: str
+    land: str
+    titel: str
+    leistungssystematik: str
+    vertragsstand: str
+    vertragsquelle: str
+    angebote: tuple[str, ...]  # des Beispiels
+    fuellen: Callable[[Bau], None]
+
+    @property
+    def landesname(self) -> str:
+        """Name des Landes."""
+        return laender.name(self.land)
+
+
+@dataclass(frozen=True)
+class Umfang:
+    """Zeilen der Eingabetabellen."""
+
+    dienste: int = 60
+    personen: int = 500
+
+
+@dataclass(frozen=True)
+class Pruefung:
+    """Eine Prüfung: native Formel, die WAHR oder FALSCH gibt, und was bei FALSCH zu tun ist."""
+
+    name: str
+    text: str
+    formel: str
+    rat: str
+
+
+@dataclass
+class Bau:
+    """Eine Vorlage im Bau. Die Blätter melden hier an, was Prüfung und Kurzfassung zeigen."""
+
+    vorlage: Vorlage
+    beispiel: bool = False
+    stichtag: date | None = None
+    umfang: Umfang = field(default_factory=Umfang)
+    mappe: Workbook = field(default_factory=Workbook)
+    pruefungen: list[Pruefung] = field(default_factory=list)
+    pflicht: list[tuple[str, str]] = field(default_factory=list)  # (was fehlt, Bedingung »ist da«)
+    werte_falsch: list[str] = field(default_factory=list)  # Bedingungen »Wert außerhalb des Erlaubten«
+
+    def blatt(
+        self, name: str, titel: str, breiten: Sequence[float], kopfzeilen: int = 3, quer: bool = True
+    ) -> Worksheet:
+        """Neues Blatt im Aussehen des Hauses: Titel, Hinweis auf fehlendes Add-in, Träger; A4, Schutz ohne Kennwort."""
+        blatt = self.mappe.create_sheet(name)
+        for spalte, breite in enumerate(breiten, 1):
+            blatt.column_dimensions[get_column_letter(spalte)].width = breite
+        blatt["A1"] = titel
+        blatt["A1"].font = zellen.schrift(14, bold=True, color=zellen.AKZENT)
+        if name != "Deckblatt":
+            zellen.text(blatt["A2"], _KOPFZEILE, klein=True, umbruch=False)
+        blatt.sheet_view.showGridLines = False
+        blatt.freeze_panes = f"A{kopfzeilen + 1}"
+        self._druck(blatt, kopfzeilen, quer)
+        return blatt
+
+    def _druck(self, blatt: Worksheet, kopfzeilen: int, quer: bool) -> None:
+        blatt.page_setup.orientation = "landscape" if quer else "portrait"
+        blatt.page_setup.paperSize = blatt.PAPERSIZE_A4
+        blatt.page_setup.fitToWidth, blatt.page_setup.fitToHeight = 1, 0
+        blatt.sheet_properties.pageSetUpPr.fitToPage = True
+        blatt.print_title_rows = f"1:{kopfzeilen}"
+        blatt.page_margins.left = blatt.page_margins.right = 0.5
+        blatt.page_margins.top, blatt.page_margins.bottom = 0.6, 0.7
+        blatt.oddFooter.left.text = (
+            f"EGH-Kalkulation, Vorlage {self.vorlage.name.upper()}: {self.vorlage.titel}"
+        )
+        blatt.oddFooter.left.size = blatt.oddFooter.center.size = blatt.oddFooter.right.size = 8
+        blatt.oddFooter.center.text = "&A"
+        blatt.oddFooter.right.text = "Seite &P von &N"
+        schutz = blatt.protection
+        schutz.sheet = True
+        schutz.formatColumns = schutz.formatRows = schutz.formatCells = schutz.insertRows = False
+
+    def name(self, name: str, blatt: Worksheet, adresse: str) -> None:
+        """Definierter Name für eine Zelle oder einen Bereich."""
+        self.mappe.defined_names[name] = DefinedName(name, attr_text=bezug(blatt, adresse))
+
+    def pruefung(self, name: str, text: str, formel: str, rat: str) -> None:
+        """Eine Prüfung für das Blatt »Prüfung« anmelden."""
+        self.pruefungen.append(Pruefung(name, text, formel, rat))
+
+
+_KOPFZEILE = (
+    '=IF(meta_traeger="","",meta_traeger&"  ·  ")'
+    '&IF(meta_aktenzeichen="","","Az. "&meta_aktenzeichen&"  ·  ")&meta_status'
+)
+
+
+def banner(blatt: Worksheet, zeile: int, datumsspalte: int) -> None:
+    """Hinweis, wenn das Programm unsere Formeln nicht kennt; das Datum steht in einer Zelle daneben."""
+    fehlt = "ISERROR(EGH_BJAZ(1,1))"
+    hinweis = blatt.cell(
+        zeile,
+        1,
+        f'=IF({fehlt},"Add-in EGH fehlt: angezeigt ist der gespeicherte Stand"&IF(meta_stand="","."," vom"),"")',
+    )
+    hinweis.font = zellen.schrift(bold=True, color=zellen.WARNUNG)
+    stand = blatt.cell(zeile, datumsspalte, f'=IF(AND({fehlt},meta_stand<>""),meta_stand,"")')
+    stand.font = zellen.schrift(bold=True, color=zellen.WARNUNG)
+    stand.number_format = zellen.DATUM
+    stand.alignment = Alignment(horizontal="left")
+
+
+def bezug(blatt: Worksheet, adresse: str) -> str:
+    """Absoluter Bezug mit Blatt, für Namen und Formeln anderer Blätter."""
+    return f"{quote_sheetname(blatt.title)}!{absolute_coordinate(adresse)}"

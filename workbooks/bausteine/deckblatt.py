@@ -1,0 +1,129 @@
+"""Deckblatt: worum es geht, für wen, für welchen Zeitraum, mit welchen Angeboten, in welchem Stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from openpyxl.styles import Protection
+from openpyxl.worksheet.worksheet import Worksheet
+
+from calc import parameter
+from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.bau import ANGEBOTE, STATUS, Bau, banner, bezug
+from workbooks.bausteine.eingabe import Grenze
+from workbooks.recalculation.zellwert import seriell
+
+LISTE_ANGEBOTE = f"Deckblatt!$B$24:$B${23 + ANGEBOTE}"
+BEISPIEL = {
+    "meta_traeger": "Musterträger (Rechenbeispiel)",
+    "meta_aktenzeichen": "Muster 1",
+    "meta_stichtag": date(2025, 1, 1),
+    "eingabe_zeitraum_von": date(2025, 1, 1),
+    "eingabe_zeitraum_bis": date(2025, 12, 31),
+}
+
+
+def deckblatt(bau: Bau, angebote: tuple[str, ...], version: str) -> None:
+    """Das erste Blatt; `angebote` füllt im Beispiel die Liste der Angebote."""
+    v = bau.vorlage
+    blatt = bau.blatt("Deckblatt", f"{v.titel}, {v.landesname}", (34, 46, 30), quer=False)
+    banner(blatt, 2, 3)
+    fest = (
+        ("Land", v.land, "meta_land"),
+        ("Leistungssystematik", v.leistungssystematik, ""),
+        ("Vertragsstand", v.vertragsstand, ""),
+        ("Quelle dazu", v.vertragsquelle, ""),
+        ("Vorlage", v.name, "meta_vorlage"),
+        ("Version", version, "meta_version"),
+    )
+    for zeile, (wort, wert, name) in enumerate(fest, 4):
+        zellen.text(blatt[f"A{zeile}"], wort)
+        zellen.formelzelle(blatt[f"B{zeile}"], wert, rechts=False)
+        blatt.merge_cells(f"B{zeile}:C{zeile}")
+        blatt.row_dimensions[zeile].height = 15 * (1 + len(str(wert)) // 68)
+        if name:
+            bau.name(name, blatt, f"B{zeile}")
+    _eingaben(bau, blatt)
+    zellen.kopfzelle(blatt["A23"], "Angebote")
+    zellen.kopfzelle(blatt["B23"], "Name (wie in der Spalte »Angebot« der Tabellen)")
+    for nummer in range(ANGEBOTE):
+        zellen.text(blatt[f"A{24 + nummer}"], f"Angebot {nummer + 1}")
+        eintrag = angebote[nummer] if bau.beispiel and nummer < len(angebote) else None
+        zellen.eingabezelle(blatt[f"B{24 + nummer}"], eintrag, rechts=False)
+    eingabe.TEXT.anwenden(blatt, LISTE_ANGEBOTE.partition("!")[2].replace("$", ""))
+    bau.name("eingabe_angebote", blatt, f"B24:B{23 + ANGEBOTE}")
+    _freigabe(blatt, 25 + ANGEBOTE)
+    _farben(blatt, 30 + ANGEBOTE)
+    bau.pruefung(
+        "angebote_eindeutig",
+        "Deckblatt: jedes Angebot steht nur einmal in der Liste",
+        "AND("
+        + ",".join(
+            f'IF(Deckblatt!$B${z}="",TRUE,SUMPRODUCT(--({LISTE_ANGEBOTE}=Deckblatt!$B${z}))=1)'
+            for z in range(24, 24 + ANGEBOTE)
+        )
+        + ")",
+        "Doppelte Namen auf dem Deckblatt ändern.",
+    )
+
+
+def _eingaben(bau: Bau, blatt: Worksheet) -> None:
+    ab = max(p.staende[0].ab for p in parameter.laden(bau.vorlage.land).values())
+    hinweis = f"Tag, dessen Vertragsstand gilt; Werte sind ab {ab:%d.%m.%Y} hinterlegt."
+    stichtag = Grenze("tag", hinweis, f"{seriell(ab):.0f}", eingabe.TAG.bis)
+    felder: tuple[tuple[str, str, str, Grenze, bool], ...] = (
+        ("Träger", "meta_traeger", zellen.TEXT, eingabe.TEXT, True),
+        ("Aktenzeichen", "meta_aktenzeichen", zellen.TEXT, eingabe.TEXT, False),
+        ("Stichtag (Vertragsstand, der gilt)", "meta_stichtag", zellen.DATUM, stichtag, True),
+        ("Zeitraum von", "eingabe_zeitraum_von", zellen.DATUM, eingabe.TAG, True),
+        ("Zeitraum bis", "eingabe_zeitraum_bis", zellen.DATUM, eingabe.TAG, True),
+        ("Status", "meta_status", zellen.TEXT, eingabe.auswahl(*STATUS), True),
+        ("Bearbeitungsstand vom", "meta_stand", zellen.DATUM, eingabe.TAG, False),
+    )
+    zellen.ueberschrift(blatt["A11"], "Angaben zur Kalkulation")
+    vorgabe = {"meta_status": STATUS[0], **(BEISPIEL if bau.beispiel else {})}
+    if bau.stichtag:
+        vorgabe["meta_stichtag"] = bau.stichtag
+    for zeile, (wort, name, zahlenformat, grenze, pflicht) in enumerate(felder, 12):
+        zellen.text(blatt[f"A{zeile}"], wort)
+        zellen.eingabezelle(blatt[f"B{zeile}"], vorgabe.get(name), zahlenformat, rechts=False)
+        zellen.text(blatt[f"C{zeile}"], "Pflichtangabe" if pflicht else "freiwillig", klein=True)
+        grenze.anwenden(blatt, f"B{zeile}")
+        bau.name(name, blatt, f"B{zeile}")
+        ort = bezug(blatt, f"B{zeile}")
+        if pflicht:
+            bau.pflicht.append((f"Deckblatt: {wort}", f'{ort}<>""'))
+        if grenze.verletzt(ort):
+            bau.werte_falsch.append(grenze.verletzt(ort))
+    zellen.ueberschrift(blatt["A21"], "Angebote")
+    zellen.text(
+        blatt["A22"], "Wer nur ein Angebot hat, kann die Liste leer lassen.", klein=True, umbruch=False
+    )
+    bau.pruefung(
+        "zeitraum",
+        "Zeitraum: Beginn vor Ende, Stichtag nicht nach dem Ende",
+        "AND(ISNUMBER(eingabe_zeitraum_von),ISNUMBER(eingabe_zeitraum_bis),ISNUMBER(meta_stichtag),"
+        "IF(ISNUMBER(eingabe_zeitraum_bis),AND(eingabe_zeitraum_von<=eingabe_zeitraum_bis,meta_stichtag<=eingabe_zeitraum_bis),FALSE))",
+        "Stichtag und Zeitraum auf dem Deckblatt eintragen oder berichtigen.",
+    )
+
+
+def _freigabe(blatt: Worksheet, zeile: int) -> None:
+    for spalte, wort in zip("ABC", ("Freigabe", "Name", "Datum"), strict=True):
+        zellen.kopfzelle(blatt[f"{spalte}{zeile}"], wort)
+    for nummer, wort in enumerate(("erstellt", "geprüft", "freigegeben"), zeile + 1):
+        zellen.text(blatt[f"A{nummer}"], wort)
+        zellen.eingabezelle(blatt[f"B{nummer}"], None, rechts=False)
+        zellen.eingabezelle(blatt[f"C{nummer}"], None, zellen.DATUM, rechts=False)
+    eingabe.TEXT.anwenden(blatt, f"B{zeile + 1}:B{zeile + 3}")
+    eingabe.TAG.anwenden(blatt, f"C{zeile + 1}:C{zeile + 3}")
+
+
+def _farben(blatt: Worksheet, zeile: int) -> None:
+    zellen.eingabezelle(blatt[f"A{zeile}"], None, rechts=False)
+    blatt[f"A{zeile}"].value = "gelb: hier eintragen"
+    blatt[f"A{zeile}"].protection = Protection(locked=True)
+    zellen.formelzelle(
+        blatt[f"B{zeile}"], "grau: gerechnet, gesperrt (Blattschutz ohne Kennwort)", rechts=False
+    )
+    zellen.text(blatt[f"C{zeile}"], "Anleitung: Blatt Hilfe", klein=True)

@@ -1,0 +1,153 @@
+"""Blatt »Ergebnis«: jede Zeile mit Vorjahr, Differenz, Prozent und Rechenweg; darunter die Brücke alt → neu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine import diagramme, eingabe, zellen
+from workbooks.bausteine.bau import Bau, banner, bezug
+from workbooks.bausteine.tabelle import UNVOLLSTAENDIG, Tabelle
+
+KOPF = ("Ergebnis", "Wert", "Einheit", "Vorjahr", "Differenz", "in %", "Rechenweg", "Grundlage")
+VORJAHR = eingabe.zahl(
+    0, 1e9, "Wert des Vorjahres, ab 0; eintippen, einfügen oder mit »egh vorjahr« übernehmen."
+)
+
+
+@dataclass(frozen=True)
+class Zeile:
+    """Ein Ergebnis: `ergebnis_X`, daneben `eingabe_vorjahr_X`."""
+
+    name: str
+    text: str
+    formel: str
+    einheit: str
+    format: str
+    weg: str
+    grundlage: str = ""
+    fett: bool = False
+
+
+def ergebnis(bau: Bau, zeilen: Sequence[Zeile], stellen: str, stunden: str, jahresstunden: str) -> None:
+    """Das Blatt; die letzten drei Angaben sind die Namen der Zeilen, aus denen die Brücke entsteht."""
+    blatt = bau.blatt(
+        "Ergebnis",
+        f"Ergebnis: {bau.vorlage.titel}, {bau.vorlage.landesname}",
+        (40, 13, 13, 13, 13, 11, 44, 24),
+        4,
+    )
+    banner(blatt, 3, 4)
+    pruefzeile(blatt, 4)
+    for nummer, wort in enumerate(KOPF, 1):
+        zellen.kopfzelle(blatt.cell(6, nummer), wort)
+    for z, zeile in enumerate(zeilen, 7):
+        _zeile(bau, blatt, z, zeile)
+    ende = 6 + len(zeilen)
+    zellen.text(blatt[f"A{ende + 1}"], "Vorjahr übernommen aus")
+    zellen.eingabezelle(blatt[f"B{ende + 1}"], None, rechts=False)
+    blatt.merge_cells(f"B{ende + 1}:F{ende + 1}")
+    eingabe.TEXT.anwenden(blatt, f"B{ende + 1}")
+    bau.name("eingabe_vorjahr_quelle", blatt, f"B{ende + 1}")
+    spalte = bezug(blatt, f"D7:D{ende}")
+    bau.werte_falsch.append(VORJAHR.verletzt(spalte))
+    namen = tuple(z.name for z in zeilen)
+    bau.pruefung(
+        "ergebnisse_zahlen",
+        "Jedes Ergebnis ist eine Zahl oder noch leer, kein Fehler",
+        f"NOT(OR({','.join(f'ISERROR(ergebnis_{n})' for n in namen)}))",
+        "Die Fehler in den Tabellen suchen (Spalte Hinweis) und die Eingabe berichtigen.",
+    )
+    einheit = next(z.einheit for z in zeilen if z.name == stellen)
+    _bruecke(bau, blatt, ende + 3, (stellen, stunden, jahresstunden), einheit)
+
+
+def gesamt(namen: Sequence[str], tabellen: Sequence[Tabelle]) -> str:
+    """Formel: Summe der Teilergebnisse; leer, solange alle leer sind oder eine Zeile unvollständig ist."""
+    leer = ",".join(f'{n}=""' for n in namen)
+    offen = "+".join(t.anzahl(UNVOLLSTAENDIG) for t in tabellen)
+    return f'=IF(OR(AND({leer}),{offen}>0),"",SUM({",".join(namen)}))'
+
+
+def pruefzeile(blatt: Worksheet, zeile: int) -> None:
+    """Eine Zeile, die sagt, ob alle Prüfungen bestanden sind."""
+    zelle = blatt.cell(
+        zeile,
+        1,
+        '=IF(pruefung_gesamt,"Alle Prüfungen bestanden.","Noch nicht alle Prüfungen bestanden: siehe Blatt Prüfung.")',
+    )
+    zelle.font = zellen.schrift(bold=True, color=zellen.AKZENT)
+
+
+def _zeile(bau: Bau, blatt: Worksheet, z: int, zeile: Zeile) -> None:
+    zellen.text(blatt[f"A{z}"], zeile.text, fett=zeile.fett)
+    zellen.formelzelle(blatt[f"B{z}"], zeile.formel, zeile.format, fett=zeile.fett)
+    zellen.text(blatt[f"C{z}"], zeile.einheit)
+    vergleich(blatt, z, ("B", "D", "E", "F"), zeile.format)
+    zellen.text(blatt[f"G{z}"], zeile.weg, klein=True)
+    zellen.text(blatt[f"H{z}"], zeile.grundlage, klein=True)
+    blatt.row_dimensions[z].height = 26
+    bau.name(f"ergebnis_{zeile.name}", blatt, f"B{z}")
+    bau.name(f"eingabe_vorjahr_{zeile.name}", blatt, f"D{z}")
+
+
+def vergleich(blatt: Worksheet, z: int, spalten: tuple[str, str, str, str], zahlenformat: str) -> None:
+    """Vorjahr (Eingabe), Differenz und Prozent zu einem Wert."""
+    wert, vorjahr, differenz, prozent = (f"{s}{z}" for s in spalten)
+    leer = f'OR({wert}="",{vorjahr}="")'
+    zellen.eingabezelle(blatt[vorjahr], None, zahlenformat)
+    VORJAHR.anwenden(blatt, vorjahr)
+    zellen.formelzelle(blatt[differenz], f'=IF({leer},"",{wert}-{vorjahr})', zahlenformat)
+    zellen.formelzelle(
+        blatt[prozent], f'=IF({leer},"",IF({vorjahr}=0,"",EGH_VERAENDERUNG({vorjahr},{wert})))', zellen.ANTEIL
+    )
+
+
+def _bruecke(bau: Bau, blatt: Worksheet, z: int, namen: tuple[str, str, str], einheit: str) -> None:
+    """Vom Vorjahr zum Ergebnis in Schritten: Stunden, Jahresstunden je Stelle, Sonstiges."""
+    v1, h1, n1 = (f"ergebnis_{n}" for n in namen)
+    v0, h0, n0 = (f"eingabe_vorjahr_{n}" for n in namen)
+    alle = ",".join(f'{n}=""' for n in (v0, h0, n0, v1, h1, n1))
+    zellen.ueberschrift(blatt[f"A{z}"], f"Brücke vom Vorjahr zum Ergebnis [{einheit}]")
+    woerter = ("Schritt", "Betrag", "Einheit", "Sockel", "Zunahme", "Abnahme", "Rechenweg", "Stand")
+    for nummer, wort in enumerate(woerter, 1):
+        zellen.kopfzelle(blatt.cell(z + 1, nummer), wort)
+    erste = z + 2
+    b = [f"$B${erste + i}" for i in range(5)]
+    schritte = (
+        ("Vorjahr", v0, "Wert des Vorjahres"),
+        (
+            "Stunden",
+            f"({h1}-{h0})/{n0}",
+            "(Stunden neu − Stunden Vorjahr) ÷ Jahresstunden je Stelle im Vorjahr",
+        ),
+        (
+            "Nettojahresarbeitszeit",
+            f"{h1}/{n1}-{h1}/{n0}",
+            "Stunden neu ÷ Jahresstunden neu − Stunden neu ÷ Jahresstunden Vorjahr",
+        ),
+        ("Sonstiges", f"{v1}-{b[0]}-{b[1]}-{b[2]}", "Rest bis zum Ergebnis"),
+        ("Ergebnis", v1, "Wert dieser Kalkulation"),
+    )
+    for i, (wort, formel, weg) in enumerate(schritte):
+        zeile = erste + i
+        zellen.text(blatt[f"A{zeile}"], wort, fett=i in (0, 4))
+        zellen.formelzelle(blatt[f"B{zeile}"], f'=IF(OR({alle},{n0}=0),"",{formel})', zellen.VZAE)
+        zellen.text(blatt[f"C{zeile}"], einheit)
+        vorher = f"SUM($B${erste}:$B${zeile - 1})"
+        leer = f'{b[i]}=""'
+        schritt = i not in (0, 4)
+        formeln = (
+            ("D", f"MIN({vorher},{vorher}+{b[i]})" if schritt else '""'),
+            ("E", f"MAX({b[i]},0)" if schritt else '""'),
+            ("F", f"MAX(-{b[i]},0)" if schritt else '""'),
+            ("H", '""' if schritt else b[i]),
+        )
+        for spalte, inhalt in formeln:
+            zellen.formelzelle(blatt[f"{spalte}{zeile}"], f'=IF({leer},"",{inhalt})', zellen.VZAE)
+        zellen.text(blatt[f"G{zeile}"], weg, klein=True)
+        blatt.row_dimensions[zeile].height = 24
+    bau.name("bruecke", blatt, f"B{erste}:B{erste + 4}")
+    diagramme.bruecke(blatt, erste, f"A{erste + 6}", f"Brücke vom Vorjahr zum Ergebnis [{einheit}]")

@@ -1,0 +1,158 @@
+"""Blatt »Stundentafel«: Dienste mit Zeiten, Anerkennung und Anzahl → Stunden und VZÄ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.styles import Alignment
+
+from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.deckblatt import LISTE_ANGEBOTE
+from workbooks.bausteine.tabelle import OK, UNVOLLSTAENDIG, Spalte, Tabelle, tabelle
+
+ARTEN = ("Präsenz", "Nachtbereitschaft", "Rufbereitschaft")
+JA_NEIN = eingabe.auswahl("ja", "nein", hinweis="ja oder nein; leer zählt als ja.")
+
+
+def angebotsspalte() -> Spalte:
+    """Die Spalte »Angebot«, in jeder Tabelle dieselbe."""
+    grenze = eingabe.aus_liste(LISTE_ANGEBOTE, "Ein Angebot vom Deckblatt, oder leer lassen.")
+    return Spalte("angebot", "Angebot", 18, grenze=grenze, weg="wie auf dem Deckblatt")
+
+
+def stundentafel(
+    bau: Bau,
+    leistung: Spalte,
+    jahresstunden: str,
+    inhalt: Sequence[Sequence[object]],
+    vor_tafel: tuple[Spalte, ...] = (),
+) -> Tabelle:
+    """Das Blatt. `leistung`: Spalte mit der Nummer; `jahresstunden`: Formel für die Stunden je VZÄ einer Zeile.
+
+    `inhalt` je Zeile: Angebot, Leistung, Art, in Summe, (vor_tafel …), Anerkennung, Einsatzzeit, Beginn, Ende,
+    Tage, Anzahl.
+    """
+    blatt = bau.blatt("Stundentafel", f"Stundentafel: {bau.vorlage.titel}, {bau.vorlage.landesname}", (), 6)
+    bereitschaft = (
+        'IF({eigen}<>"",{eigen},IF({art}="Nachtbereitschaft",parameter_nachtbereitschaft,'
+        'IF({art}="Rufbereitschaft",parameter_rufbereitschaft,1)))'
+    )
+    spalten = (
+        angebotsspalte(),
+        leistung,
+        Spalte(
+            "art", "Art", 15, grenze=eingabe.auswahl(*ARTEN, hinweis="leer: Präsenz"), weg="leer: Präsenz"
+        ),
+        Spalte("in_summe", "in\nSumme", 8, grenze=JA_NEIN, weg="nein: nur zum Vergleich"),
+        *vor_tafel,
+        Spalte("eigen", "Anerk.\neigen", 9, zellen.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
+        Spalte("dienst", "Einsatzzeit", 24, grenze=eingabe.TEXT, weg="Bezeichnung"),
+        Spalte("beginn", "Beginn", 8, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
+        Spalte("ende", "Ende", 8, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
+        Spalte(
+            "anerkennung",
+            "Anerk.",
+            9,
+            zellen.ANTEIL,
+            formel=f'IF(OR({{beginn}}="",{{ende}}=""),"",{bereitschaft})',
+            weg="eigen, sonst nach Art",
+            pflicht=True,
+        ),
+        Spalte(
+            "tage",
+            "Tage je\nWoche",
+            8,
+            zellen.ZAHL,
+            eingabe.zahl(0, 7, "Tage je Woche, 0 bis 7."),
+            pflicht=True,
+        ),
+        Spalte(
+            "anzahl",
+            "Anzahl\nMA",
+            8,
+            zellen.ZAHL,
+            eingabe.zahl(0, 999, "Anzahl Mitarbeitende, ab 0."),
+            pflicht=True,
+        ),
+        Spalte(
+            "stunden_tag",
+            "Std. je\nTag",
+            9,
+            zellen.STUNDEN,
+            formel='IF(OR({beginn}="",{ende}="",{anerkennung}="",{tage}="",{anzahl}=""),"",EGH_EINSATZDAUER({beginn},{ende}))',
+            weg="Ende − Beginn",
+        ),
+        Spalte(
+            "stunden_woche",
+            "Std. je\nWoche",
+            10,
+            zellen.STUNDEN,
+            formel='IF({stunden_tag}="","",EGH_EINSATZSTUNDEN({stunden_tag},{tage},{anzahl},{anerkennung},1))',
+            weg="Tag × Tage × Anzahl × Anerk.",
+        ),
+        Spalte(
+            "stunden_jahr",
+            "Std. im\nJahr",
+            11,
+            zellen.STUNDEN,
+            formel='IF({stunden_tag}="","",EGH_EINSATZSTUNDEN({stunden_tag},{tage},{anzahl},{anerkennung},parameter_wochen_jahr))',
+            weg="Woche × Wochen je Jahr",
+        ),
+        Spalte(
+            "vzae",
+            "VZÄ",
+            9,
+            zellen.STUNDEN,
+            formel=f'IF(OR({{stunden_jahr}}="",{jahresstunden}=""),"",EGH_VZAE({{stunden_jahr}},{jahresstunden}))',
+            weg="Jahr ÷ Std. je VZÄ",
+        ),
+    )
+    t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, inhalt if bau.beispiel else ())
+    bau.name("eingabe_dienste", blatt, f"A{t.erste}:{t.buchstabe('anzahl')}{t.letzte}")
+    bau.name("stundentafel", blatt, f"{t.buchstabe('dienst')}{t.erste}:{t.buchstabe('vzae')}{t.letzte}")
+    _gesamt(bau, t)
+    _abgleich(bau, t)
+    return t
+
+
+def zaehlt(t: Tabelle) -> str:
+    """Bedingung: Zeilen, die in die Summe gehen."""
+    return f'{t.bereich("in_summe")}<>"nein"'
+
+
+def _gesamt(bau: Bau, t: Tabelle) -> None:
+    zeile = t.letzte + 1
+    for nummer in range(1, len(t.spalten) + 1):
+        zellen.formelzelle(t.blatt.cell(zeile, nummer), None, fett=True)
+    t.blatt.cell(zeile, 1).value = "Gesamt (ohne »in Summe: nein«)"
+    t.blatt.cell(zeile, 1).alignment = Alignment(horizontal="left")
+    for schluessel in ("stunden_woche", "stunden_jahr", "vzae"):
+        zelle = t.blatt[f"{t.buchstabe(schluessel)}{zeile}"]
+        zellen.formelzelle(
+            zelle, t.wenn_vollstaendig(t.summe(schluessel, zaehlt(t))), zellen.STUNDEN, fett=True
+        )
+        bau.name(f"summe_tafel_{schluessel}", t.blatt, zelle.coordinate)
+
+
+def _abgleich(bau: Bau, t: Tabelle) -> None:
+    """Die ganze Tafel in einem Zug mit EGH_STUNDENTAFEL, neben der Summe der Zeilen."""
+    zeile, zeilen = t.letzte + 3, t.letzte - t.erste + 1
+    tafel = f"{t.buchstabe('dienst')}{t.erste}:{t.buchstabe('anzahl')}{t.letzte}"
+    probe = f"INDEX(EGH_STUNDENTAFEL({tafel},1000,parameter_wochen_jahr),{zeilen + 2},4)"
+    nicht = f"OR({t.anzahl(OK)}=0,{t.anzahl(UNVOLLSTAENDIG)}>0)"
+    zellen.text(
+        t.blatt.cell(zeile, 1),
+        "Gegenprobe: Std. im Jahr aller Zeilen in einem Zug (EGH_STUNDENTAFEL)",
+        klein=True,
+        umbruch=False,
+    )
+    zelle = t.blatt[f"{t.buchstabe('stunden_jahr')}{zeile}"]
+    zellen.formelzelle(zelle, f'=IF({nicht},"",{probe})', zellen.STUNDEN)
+    ort = f"Stundentafel!${zelle.column_letter}${zeile}"
+    bau.pruefung(
+        "stundentafel",
+        "Stundentafel: die Zeilen zusammen ergeben die Tafel in einem Zug",
+        f'IF({ort}="",TRUE,ABS({ort}-SUM({t.bereich("stunden_jahr")}))<0.000001)',
+        "Die Formeln der Stundentafel mit einer unveränderten Zeile vergleichen.",
+    )

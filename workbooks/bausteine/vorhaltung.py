@@ -1,0 +1,109 @@
+"""Blatt der Vorhalteleistungen: die Liste des Vertrags, dazu Leistungen, die nicht nach Uhrzeit gedeckt werden."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.stundentafel import angebotsspalte, zaehlt
+from workbooks.bausteine.tabelle import Spalte, Tabelle, tabelle
+
+
+def vorhaltung(
+    bau: Bau,
+    titel: str,
+    leistungen: Sequence[str],
+    jahresstunden: str,
+    inhalt: Sequence[Sequence[object]],
+    zusatz: tuple[Spalte, ...] = (),
+) -> Tabelle:
+    """Blatt mit der Leistungsliste (A7 abwärts, Summen je Leistung) und der Tabelle weiterer Leistungen darunter.
+
+    Die Stundentafel folgt auf dieses Blatt; `liste` gibt den Bereich der Leistungen für ihre Auswahl.
+    """
+    blatt = bau.blatt(titel, f"{titel}: {bau.vorlage.titel}, {bau.vorlage.landesname}", (), 3)
+    kopf = 8 + len(leistungen)
+    nummern = liste(titel, leistungen)
+    namen = f"'{titel}'!$B$6:$B${5 + len(leistungen)}"
+    spalten = (
+        angebotsspalte(),
+        nummernspalte(titel, leistungen, pflicht=True),
+        Spalte(
+            "leistung",
+            "Leistung",
+            62,
+            formel=f'IF({{nr}}="","",IFERROR(INDEX({namen},MATCH({{nr}},{nummern},0),1),"Nummer gibt es nicht"))',
+            weg="aus der Liste oben",
+        ),
+        Spalte("wort", "Bezeichnung", 30, grenze=eingabe.TEXT, weg="z. B. Beratung je Woche"),
+        *zusatz,
+        Spalte(
+            "stunden_woche",
+            "Std. je\nWoche",
+            11,
+            zellen.STUNDEN,
+            eingabe.zahl(0, 10_000, "Stunden je Woche, ab 0."),
+            pflicht=True,
+        ),
+        Spalte(
+            "stunden_jahr",
+            "Std. im\nJahr",
+            12,
+            zellen.STUNDEN,
+            formel='IF(OR({nr}="",{stunden_woche}=""),"",EGH_JAHRESSTUNDEN({stunden_woche},parameter_wochen_jahr))',
+            weg="Woche × Wochen je Jahr",
+        ),
+        Spalte(
+            "vzae",
+            "VZÄ",
+            10,
+            zellen.STUNDEN,
+            formel=f'IF(OR({{stunden_jahr}}="",{jahresstunden}=""),"",EGH_VZAE({{stunden_jahr}},{jahresstunden}))',
+            weg="Jahr ÷ Std. je VZÄ",
+        ),
+    )
+    zellen.ueberschrift(
+        blatt.cell(kopf - 1, 1),
+        "Leistungen ohne feste Uhrzeit (die Dienste stehen auf dem Blatt Stundentafel)",
+    )
+    t = tabelle(bau, blatt, kopf, spalten, max(bau.umfang.dienste // 3, 5), inhalt if bau.beispiel else ())
+    bau.name("eingabe_weitere_leistungen", blatt, f"A{t.erste}:{t.buchstabe('stunden_woche')}{t.letzte}")
+    return t
+
+
+def liste(titel: str, leistungen: Sequence[str]) -> str:
+    """Bereich der Nummern der Leistungen auf dem Blatt."""
+    return f"'{titel}'!$A$6:$A${5 + len(leistungen)}"
+
+
+def nummernspalte(titel: str, leistungen: Sequence[str], pflicht: bool = False) -> Spalte:
+    """Eingabe der Leistung mit ihrer Nummer: die Namen des Vertrags sind für eine Tabellenzeile zu lang."""
+    hinweis = f"Nummer der Leistung, 1 bis {len(leistungen)}: siehe Liste auf dem Blatt »{titel}«."
+    grenze = eingabe.aus_liste(liste(titel, leistungen), hinweis)
+    return Spalte("nr", "Leistung\nNr.", 10, "0", grenze, weg=f"Blatt {titel}", pflicht=pflicht)
+
+
+def uebersicht(t: Tabelle, tafel: Tabelle, leistungen: Sequence[str]) -> None:
+    """Oben auf dem Blatt: Stunden und VZÄ je Leistung aus beiden Tabellen."""
+    blatt = t.blatt
+    spalten = {"stunden_jahr": t.buchstabe("stunden_jahr"), "vzae": t.buchstabe("vzae")}
+    zellen.kopfzelle(blatt["A5"], "Nr.")
+    zellen.kopfzelle(blatt["B5"], "Leistung")
+    vor = blatt[f"{spalten['stunden_jahr']}5"].column - 1
+    blatt.merge_cells(start_row=5, end_row=5, start_column=2, end_column=vor)
+    for schluessel, wort in (("stunden_jahr", "Std. im\nJahr"), ("vzae", "VZÄ")):
+        zellen.kopfzelle(blatt[f"{spalten[schluessel]}5"], wort)
+    blatt.row_dimensions[5].height = 30
+    for z, leistung in enumerate(leistungen, 6):
+        zellen.formelzelle(blatt[f"A{z}"], z - 5, "0", rechts=False)
+        zellen.formelzelle(blatt[f"B{z}"], leistung, rechts=False)
+        blatt.merge_cells(start_row=z, end_row=z, start_column=2, end_column=vor)
+        blatt.row_dimensions[z].height = 15
+        for schluessel, s in spalten.items():
+            teile = [
+                t.summe(schluessel, f"{t.bereich('nr')}=$A{z}"),
+                tafel.summe(schluessel, f"({tafel.bereich('nr')}=$A{z})*({zaehlt(tafel)})"),
+            ]
+            summe = "+".join(teile)
+            zellen.formelzelle(blatt[f"{s}{z}"], f'=IF({summe}=0,"",{summe})', zellen.STUNDEN)

@@ -1,0 +1,85 @@
+"""Aussehen der Zellen in unseren Vorlagen: eine Akzentfarbe, Eingaben gelb, Gerechnetes grau, Arial."""
+
+from __future__ import annotations
+
+from openpyxl.cell import Cell
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+AKZENT, EINGABE, FORMEL, GRAU, WARNUNG = "FF1F4E79", "FFFFF8DC", "FFF2F2F2", "FF595959", "FFC00000"
+ZAHL, STUNDEN, ANTEIL, DATUM, UHRZEIT, TEXT = "0.00", "#,##0.00", "0.0%", "dd.mm.yyyy", "hh:mm", "@"
+VZAE, TAGE, EURO = "#,##0.0000", '0.0;-0.0;"–"', '#,##0.00" €"'
+_LINIE = Side(style="thin", color="FFBFBFBF")
+_RAHMEN = Border(top=_LINIE, bottom=_LINIE, left=_LINIE, right=_LINIE)
+
+
+def schrift(size: float = 10, bold: bool = False, italic: bool = False, color: str = "FF000000") -> Font:
+    """Arial, in Excel und LibreOffice gleich breit."""
+    return Font(name="Arial", size=size, bold=bold, italic=italic, color=color)
+
+
+def ueberschrift(zelle: Cell, text: str) -> None:
+    """Überschrift eines Abschnitts."""
+    zelle.value = text
+    zelle.font = schrift(12, bold=True, color=AKZENT)
+
+
+def text(zelle: Cell, inhalt: object, fett: bool = False, klein: bool = False, umbruch: bool = True) -> None:
+    """Fester Text oder Textformel ohne Rahmen."""
+    zelle.value = inhalt
+    zelle.font = schrift(8 if klein else 10, bold=fett, color=GRAU if klein else "FF000000")
+    zelle.alignment = Alignment(wrap_text=umbruch, vertical="center", indent=1 if zelle.column > 1 else 0)
+
+
+def kopfzelle(zelle: Cell, wort: str) -> None:
+    """Überschrift einer Spalte."""
+    zelle.value = wort
+    zelle.font = schrift(bold=True, color="FFFFFFFF")
+    zelle.fill = PatternFill("solid", fgColor=AKZENT)
+    zelle.alignment = Alignment(
+        wrap_text=True, vertical="center", horizontal="left" if zelle.column == 1 else "center"
+    )
+    zelle.border = _RAHMEN
+
+
+def wegzelle(zelle: Cell, weg: str) -> None:
+    """Rechenweg einer Spalte in Worten, unter ihrer Überschrift."""
+    zelle.value = weg or None
+    zelle.font = schrift(8, italic=True, color=GRAU)
+    zelle.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    zelle.border = _RAHMEN
+
+
+def eingabezelle(zelle: Cell, wert: object, zahlenformat: str = TEXT, rechts: bool = True) -> None:
+    """Eingabe: farbig und nicht gesperrt."""
+    _wertzelle(zelle, wert, zahlenformat, rechts, EINGABE)
+    zelle.protection = Protection(locked=False)
+
+
+def formelzelle(
+    zelle: Cell, formel: object, zahlenformat: str = "General", rechts: bool = True, fett: bool = False
+) -> None:
+    """Gerechneter oder fester Wert, gesperrt."""
+    _wertzelle(zelle, formel, zahlenformat, rechts, FORMEL, fett)
+
+
+def _wertzelle(
+    zelle: Cell, wert: object, zahlenformat: str, rechts: bool, farbe: str, fett: bool = False
+) -> None:
+    zelle.value = wert
+    zelle.font = schrift(bold=fett)
+    zelle.fill = PatternFill("solid", fgColor=farbe)
+    zelle.border = _RAHMEN
+    zelle.number_format = zahlenformat
+    zelle.alignment = Alignment(
+        horizontal="right" if rechts else "left", vertical="center", wrap_text=not rechts, indent=not rechts
+    )
+
+
+def rot_wenn(blatt: Worksheet, bereich: str, bedingung: str) -> None:
+    """Bereich hervorheben, wo die Bedingung (ohne EGH-Funktionen) gilt; auch in Grau lesbar."""
+    regel = FormulaRule(
+        formula=[bedingung], fill=PatternFill("solid", bgColor="FFFFC7CE"), font=Font(bold=True)
+    )
+    blatt.conditional_formatting.add(bereich, regel)

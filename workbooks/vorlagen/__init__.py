@@ -1,0 +1,36 @@
+"""Die Vorlagen: eine Liste, alles andere leitet sich daraus ab."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.metadata import version
+
+from openpyxl import Workbook
+
+from workbooks.bausteine.bau import Bau, Umfang, Vorlage
+from workbooks.bausteine.deckblatt import deckblatt
+from workbooks.vorlagen import by, nw, th
+
+VORLAGEN: tuple[Vorlage, ...] = (by.VORLAGE, nw.VORLAGE, th.VORLAGE)
+
+
+def finde(name: str) -> Vorlage | None:
+    """Die Vorlage zu Namen, Kürzel oder Land (»NRW«, »Thüringen«); sonst None."""
+    from calc.parameter import laender
+
+    land = laender.kuerzel(name)
+    return next((v for v in VORLAGEN if v.name == name.lower() or v.land == land), None)
+
+
+def bauen(
+    vorlage: Vorlage, beispiel: bool = False, stichtag: date | None = None, umfang: Umfang | None = None
+) -> Workbook:
+    """Die Mappe, noch nicht gerechnet (das tut `workbooks.bauen.gerechnet`)."""
+    bau = Bau(vorlage, beispiel, stichtag, umfang or Umfang())
+    bau.mappe.remove(bau.mappe.active)
+    eigenschaften = bau.mappe.properties
+    eigenschaften.creator = "EGH-Kalkulation"
+    eigenschaften.title = f"{vorlage.titel}, {vorlage.landesname}"
+    deckblatt(bau, vorlage.angebote, version("egh-kalkulation"))
+    vorlage.fuellen(bau)
+    return bau.mappe
