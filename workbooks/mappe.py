@@ -81,7 +81,9 @@ class Arbeitsmappe:
         """
         blatt, bereich = self._ziel(schluessel)
         zeilen = wert if isinstance(wert, (list, tuple)) else [[wert]]
-        if len(zeilen) != bereich.hoehe or any(len(zeile) != bereich.breite for zeile in zeilen):
+        if len(zeilen) != bereich.hoehe or any(
+            not isinstance(zeile, (list, tuple)) or len(zeile) != bereich.breite for zeile in zeilen
+        ):
             raise ValueError(
                 f"{schluessel} hat {bereich.hoehe} × {bereich.breite} Zellen; die Werte passen nicht."
             )
@@ -99,6 +101,8 @@ class Arbeitsmappe:
 
     def _tageszahl(self, wert: Any) -> Any:
         zahl = seriell(wert)
+        if zahl is not wert and zahl < 0:
+            raise ValueError("Das Datum liegt vor dem ersten Tag, den Excel kennt.")
         ist_tag = zahl is not wert and zahl >= 1
         return zahl - TAGE_1904 if ist_tag and self._aufbau.datum_1904 else zahl
 

@@ -254,6 +254,12 @@ class Blatt:
 
     def xml_neu(self, aenderungen: dict[Ort, str | None]) -> str:
         """Das XML mit ersetzten, eingefügten oder (None) entfernten Zellen; alles andere unverändert."""
+        if not self._von and aenderungen:  # <sheetData/>: erst öffnen
+            daten = f"{self.p}sheetData"
+            offen = re.sub(rf"<{daten}\s*/>", f"<{daten}></{daten}>", self.xml, count=1)
+            if offen == self.xml:
+                raise Unbrauchbar(f"Das Blatt {self.name} ist beschädigt (es hat keinen Platz für Zellen).")
+            return Blatt(self.name, self.teil, offen, self._texte).xml_neu(aenderungen)
         stellen = [
             (z.von, z.bis, aenderungen[z.ort] or "") for z in self.formelzellen() if z.ort in aenderungen
         ]

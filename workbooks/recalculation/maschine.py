@@ -58,7 +58,10 @@ class Maschine:
                 _paket(aufbau, blattteile), config=_einstellung(aufbau.datum_1904)
             )
         except (OSError, *_ABLEHNUNG) as grund:
-            raise Unbrauchbar(f"Die Rechenmaschine kann die Datei nicht laden ({grund}).") from grund
+            raise Unbrauchbar(
+                "Die Datei ist beschädigt oder ungewöhnlich aufgebaut; einmal in Excel oder LibreOffice öffnen "
+                "und neu speichern."
+            ) from grund
         if fehlend := {b.name for b in aufbau.blaetter.values()} - set(self._mappe.sheet_names):
             raise Unbrauchbar(
                 f"Das Blatt {min(fehlend)} ist beschädigt; die Rechenmaschine kann es nicht laden."

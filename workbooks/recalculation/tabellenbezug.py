@@ -12,6 +12,7 @@ from workbooks.recalculation.hindernis import NichtBerechenbar
 
 _BEZUG = re.compile(r"(?P<tabelle>[^\[\]!]*)(?:\[(?P<innen>.*)\])?", re.S)
 _TEIL = re.compile(r"\[((?:'.|[^\[\]'])*)\]")
+_EIGENE_ZEILE = re.compile(r"^\s*@|\[#this row\]", re.I)
 _ZEILEN = {"#all", "#data", "#headers", "#totals", "#this row", "@"}
 
 
@@ -29,14 +30,18 @@ def als_bezug(bezug: str, blatt: str, ort: Ort, tabellen: Sequence[Tabelle]) -> 
     if tabelle is None:
         raise NichtBerechenbar(f"Die Tabelle zu {bezug} ist nicht zu finden.")
     bereich = _ausschnitt(tabelle, treffer["innen"] or "", ort, bezug)
-    zellen = f"{_fest(bereich.zeile, bereich.spalte)}:{_fest(bereich.bis_zeile, bereich.bis_spalte)}"
+    # Die eigene Zeile bleibt beweglich: an einer gemeinsamen Formel nehmen auch andere Zeilen teil.
+    fest = "" if _EIGENE_ZEILE.search(treffer["innen"] or "") else "$"
+    zellen = (
+        f"{_ecke(bereich.zeile, bereich.spalte, fest)}:{_ecke(bereich.bis_zeile, bereich.bis_spalte, fest)}"
+    )
     if bereich.hoehe * bereich.breite == 1:
-        zellen = _fest(bereich.zeile, bereich.spalte)
+        zellen = _ecke(bereich.zeile, bereich.spalte, fest)
     return zellen if tabelle.blatt == blatt else "'" + tabelle.blatt.replace("'", "''") + "'!" + zellen
 
 
-def _fest(zeile: int, spalte: int) -> str:
-    return f"${adresse.spaltenname(spalte)}${zeile}"
+def _ecke(zeile: int, spalte: int, fest: str) -> str:
+    return f"${adresse.spaltenname(spalte)}{fest}{zeile}"
 
 
 def _ausschnitt(t: Tabelle, innen: str, ort: Ort, bezug: str) -> Bereich:

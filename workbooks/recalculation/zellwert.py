@@ -79,7 +79,10 @@ def eingabe(wert: Any, p: str) -> tuple[str, str]:
         return "inlineStr", f"<{p}is><{p}t{rand}>{xml_text(wert)}</{p}t></{p}is>"
     if isinstance(wert, (bool, Fehler)):
         return koerper(wert, p)
-    zahl = float(wert)
+    try:
+        zahl = float(wert)
+    except (TypeError, OverflowError):
+        raise ValueError("Eintragen lassen sich Zahlen, Texte, Wahrheitswerte, Datum und Uhrzeit.") from None
     if zahl - zahl != 0:
         raise ValueError("Nur endliche Zahlen lassen sich eintragen.")
     return koerper(zahl, p)

@@ -1,0 +1,201 @@
+"""The command line in the places where it runs: pipes, consoles without umlauts, full disks, folders, signals."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from mappenbau import mit_openpyxl
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+
+import workbooks
+
+EGH = [sys.executable, "-m", "egh"]
+
+
+def lauf(*argumente: object, **angaben: object) -> subprocess.CompletedProcess[bytes]:
+    umgebung = {**os.environ, **angaben.pop("env", {})}  # type: ignore[dict-item]
+    return subprocess.run(
+        [*EGH, *map(str, argumente)], capture_output=True, check=False, env=umgebung, **angaben
+    )  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.fixture
+def mappe(tmp_path: Path) -> Path:
+    """Results of every kind under `ergebnis_`, also names that point nowhere."""
+    buch = Workbook()
+    blatt = buch.active
+    blatt.title = "Größe"
+    blatt["A1"], blatt["B1"] = 2, "=EGH_JAHRESSTUNDEN(A1)"
+    blatt["B2"], blatt["B3"] = '=EGH_QUELLE("TH","hbg")', '=EGH_BJAZ("ü",1)'
+    blatt["B4"] = "=FOO(1)"
+    ziele = {
+        "eingabe_std": "Größe!$A$1",
+        "ergebnis_jahr": "Größe!$B$1",
+        "ergebnis_quelle": "Größe!$B$2",
+        "ergebnis_fehler": "Größe!$B$3",
+        "ergebnis_fremd": "Größe!$B$4",
+        "ergebnis_feld": "Größe!$A$1:$B$2",
+        "ergebnis_leer": "Größe!$Z$99",
+        "ergebnis_weg": "Weg!$A$1",
+        "ergebnis_bezug": "Größe!#REF!",
+        "ergebnis_zahl": "5",
+        "ergebnis_andere": "[1]Sheet1!$A$1",
+        "pruefung_gut": "Größe!$C$1",
+    }
+    blatt["C1"] = "=B1>0"
+    for name, ziel in ziele.items():
+        buch.defined_names[name] = DefinedName(name, attr_text=ziel)
+    buch.save(tmp_path / "Mappe mit Größe.xlsx")
+    return tmp_path / "Mappe mit Größe.xlsx"
+
+
+KODIERUNGEN = [
+    {"PYTHONIOENCODING": "utf-8"},
+    {"PYTHONIOENCODING": "ascii"},
+    {"PYTHONIOENCODING": "cp1252"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+]
+
+
+@pytest.mark.parametrize("env", KODIERUNGEN, ids=lambda e: "-".join(e.values()))
+def test_json_ist_auf_jeder_konsole_dasselbe(mappe: Path, env: dict[str, str]) -> None:
+    """RFC 8259: JSON between programs is UTF-8, whatever the console speaks."""
+    fertig = lauf("rechnen", mappe, "--json", env=env)
+    assert fertig.returncode == 1
+    assert fertig.stderr == b""
+    bericht = json.loads(fertig.stdout.decode("utf-8"))
+    assert set(bericht) == {"formeln", "fehler", "ergebnisse", "pruefungen"}
+    assert bericht["formeln"] == 5
+    assert [(f["zelle"], f["code"]) for f in bericht["fehler"]] == [
+        ("Größe!B3", "#VALUE!"),
+        ("Größe!B4", "nicht berechenbar"),
+    ]
+    assert "„ü“" in bericht["fehler"][0]["satz"]
+    ergebnisse = bericht["ergebnisse"]
+    assert ergebnisse["ergebnis_jahr"] == 104
+    assert "Thüringen" in ergebnisse["ergebnis_quelle"]
+    assert ergebnisse["ergebnis_fehler"] == "#VALUE!"
+    assert ergebnisse["ergebnis_fremd"] is None
+    assert ergebnisse["ergebnis_leer"] is None
+    assert ergebnisse["ergebnis_feld"] == [[2, 104], [None, ergebnisse["ergebnis_quelle"]]]
+    assert bericht["pruefungen"] == {"pruefung_gut": True}
+    assert json.loads(lauf("funktionen", "--json", env=env).stdout.decode("utf-8"))[0]["name"] == "EGH_BJAZ"
+    assert len(json.loads(lauf("laender", "--json", env=env).stdout.decode("utf-8"))) == 17 - 1
+
+
+@pytest.mark.parametrize("env", KODIERUNGEN, ids=lambda e: "-".join(e.values()))
+@pytest.mark.parametrize("befehl", ["rechnen", "funktionen", "laender", "demo", "--hilfe", "gibtsnicht"])
+def test_text_stuerzt_auf_keiner_konsole_ab(
+    mappe: Path, env: dict[str, str], befehl: str, tmp_path: Path
+) -> None:
+    angaben = {"rechnen": [mappe], "demo": ["-o", tmp_path / "d.xlsx"]}.get(befehl, [])
+    fertig = lauf(befehl, *angaben, env=env)
+    assert fertig.returncode == {"rechnen": 1, "gibtsnicht": 2}.get(befehl, 0)
+    assert b"Traceback" not in fertig.stderr
+    assert fertig.stdout or befehl == "gibtsnicht"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="braucht /dev/full")
+@pytest.mark.parametrize("angaben", [["rechnen", "MAPPE"], ["rechnen", "MAPPE", "--json"], ["funktionen"]])
+def test_ausgabe_auf_einen_vollen_datentraeger(mappe: Path, angaben: list[str]) -> None:
+    befehl = [*EGH, *(str(mappe) if a == "MAPPE" else a for a in angaben)]
+    with Path("/dev/full").open("wb") as voll:
+        fertig = subprocess.run(befehl, stdout=voll, stderr=subprocess.PIPE, check=False)
+    assert fertig.returncode == 2
+    assert fertig.stderr.decode().splitlines() == ["egh: auf dem Datenträger ist kein Platz mehr."]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="braucht eine Shell")
+@pytest.mark.parametrize("umleitung", [">&-", "| head -c 1 >/dev/null"])
+def test_niemand_liest_die_ausgabe(mappe: Path, umleitung: str) -> None:
+    for angabe in ("", "--json"):
+        fertig = subprocess.run(
+            ["bash", "-c", f'"$0" -m egh rechnen "$1" {angabe} {umleitung}', sys.executable, str(mappe)],
+            capture_output=True,
+            check=False,
+        )
+        assert fertig.stderr == b""
+    assert workbooks.oeffnen(mappe)["ergebnis_jahr"] == 104
+
+
+def test_das_ziel_behaelt_rechte_und_bleibt_ein_verweis(mappe: Path, tmp_path: Path) -> None:
+    (tmp_path / "ablage").mkdir()
+    ziel = tmp_path / "ablage" / "ziel.xlsx"
+    ziel.write_bytes(b"alt")
+    ziel.chmod(0o604)
+    verweis = tmp_path / "verweis.xlsx"
+    verweis.symlink_to(Path("ablage") / "ziel.xlsx")
+    eingabe = mappe.read_bytes()
+    assert lauf("rechnen", mappe, "-o", verweis).returncode == 1
+    assert verweis.is_symlink()
+    assert ziel.stat().st_mode & 0o777 == 0o604
+    assert workbooks.oeffnen(ziel)["ergebnis_jahr"] == 104
+    assert mappe.read_bytes() == eingabe
+    assert [p.name for p in ziel.parent.iterdir()] == ["ziel.xlsx"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="umask")
+def test_eine_neue_datei_richtet_sich_nach_der_umask(mappe: Path, tmp_path: Path) -> None:
+    befehl = [
+        "bash",
+        "-c",
+        'umask 027; "$0" -m egh rechnen "$1" -o "$2"',
+        sys.executable,
+        mappe,
+        tmp_path / "n.xlsx",
+    ]
+    subprocess.run(list(map(str, befehl)), capture_output=True, check=False)
+    assert (tmp_path / "n.xlsx").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize(
+    "ziel", ["ordner.xlsx", "fehlt/a.xlsx", "MAPPE/a.xlsx", "a.xlsm", "a.ods", "a", "x" * 300 + ".xlsx"]
+)
+def test_unmoegliche_ziele(mappe: Path, tmp_path: Path, ziel: str) -> None:
+    (tmp_path / "ordner.xlsx").mkdir()
+    vorher = {p: p.stat().st_mtime_ns for p in tmp_path.iterdir()}
+    fertig = lauf("rechnen", mappe, "-o", tmp_path / ziel.replace("MAPPE", mappe.name))
+    assert fertig.returncode == 2
+    zeilen = fertig.stderr.decode().splitlines()
+    assert len(zeilen) == 1
+    assert zeilen[0].startswith("egh: ")
+    assert ".tmp" not in zeilen[0]  # the user knows nothing of our temporary file
+    assert {p: p.stat().st_mtime_ns for p in tmp_path.iterdir()} == vorher
+
+
+@pytest.mark.parametrize("endung", [".txt", ".xlsm", ".ods", ""])
+def test_demo_schreibt_nur_xlsx(tmp_path: Path, endung: str) -> None:
+    fertig = lauf("demo", "-o", tmp_path / f"demo{endung}")
+    assert fertig.returncode == 2
+    assert fertig.stderr.decode().count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kein SIGKILL")
+def test_zu_irgendeinem_zeitpunkt_abgeschossen(tmp_path: Path) -> None:
+    """Nothing patched, only killed, from start to end: always the old file or the new one, whole."""
+    zellen: dict[str, object] = {f"A{i}": i for i in range(1, 2001)}
+    zellen |= {f"B{i}": f"=EGH_JAHRESSTUNDEN(A{i},1)" for i in range(1, 2001)}
+    pfad = mit_openpyxl(tmp_path / "m.xlsx", zellen)
+    alt = pfad.read_bytes()
+    assert lauf("rechnen", pfad, "-o", tmp_path / "n.xlsx").returncode == 0
+    neu = (tmp_path / "n.xlsx").read_bytes()
+    gesehen = set()
+    for millisekunden in range(60, 420, 30):
+        pfad.write_bytes(alt)
+        prozess = subprocess.Popen([*EGH, "rechnen", str(pfad)], stdout=subprocess.DEVNULL)
+        time.sleep(millisekunden / 1000)
+        prozess.kill()
+        prozess.wait()
+        gesehen.add(pfad.read_bytes())
+    assert gesehen <= {alt, neu}
+    assert lauf("rechnen", pfad).returncode == 0
+    assert workbooks.oeffnen(pfad)["T!B2000"] == 2000
