@@ -48,7 +48,10 @@ def ausfuehren(angaben: Namespace) -> int:
     for name, wert in werte.items():
         neu[name] = wert
     neu.rechnen().speichern(ziel)
-    print(f"{len(werte) - 2} Ergebnisse des Vorjahres übernommen, geschrieben nach {ziel}")
+    anzahl = len(werte) - len(_BESONDERE)
+    print(
+        f"{anzahl} {'Ergebnis' if anzahl == 1 else 'Ergebnisse'} des Vorjahres übernommen, geschrieben nach {ziel}"
+    )
     for satz in (*fehlend, *ohne_zeile, *_offene_pruefungen(alt)):
         print(f"  {satz}")
     zeige_meldungen(neu)

@@ -56,6 +56,8 @@ def ausfuehren(angaben: Namespace) -> int:
         raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
     if ziel.exists() and not angaben.ersetzen:
         raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
+    if angaben.stichtag and angaben.stichtag < vorlage.ab:
+        raise Abbruch(f"Für {vorlage.landesname} sind die Werte erst ab {vorlage.ab:%d.%m.%Y} hinterlegt.")
     umfang = Umfang(**{tabelle: n for eintrag in angaben.zeilen for tabelle, n in eintrag.items()})
     mappe = gerechnet(vorlagen.bauen(vorlage, angaben.beispiel, angaben.stichtag, umfang), ziel)
     mappe.speichern()

@@ -209,13 +209,13 @@ def test_demo_zeigt_die_veroeffentlichten_zahlen(tmp_path: Path) -> None:
     assert "8.736,00   6,37" in lauf.stdout
     assert str(ziel) in lauf.stdout
     m = workbooks.oeffnen(ziel)
-    assert m["ergebnis_stunden_woche"] == 168
-    assert m["ergebnis_stunden_jahr"] == 8736
-    assert m["ergebnis_vzae"] == pytest.approx(6.37, abs=0.005)
-    assert m["ergebnis_betreuungszeit"] == 1372
-    assert [m[name] for name in m.namen("pruefung_")] == [True, True]
+    assert m["ergebnis_woche_stundentafel"] == 168
+    assert m["ergebnis_stunden_stundentafel"] == 8736
+    assert m["ergebnis_vzae_stundentafel"] == pytest.approx(6.37, abs=0.005)
+    assert m["ergebnis_jahresstunden_vzae"] == 1372
+    assert {m[name] for name in m.namen("pruefung_")} == {True}
     # The two rows for comparison: Nachtbereitschaft 728 and 0,53, Rufbereitschaft 364 and 0,27.
-    assert [zeile[8:] for zeile in m["Stundentafel!A30:J31"]] == [
+    assert [zeile[8:] for zeile in m["stundentafel"][7:9]] == [
         [728, pytest.approx(0.53, abs=0.005)],
         [364, pytest.approx(0.27, abs=0.005)],
     ]

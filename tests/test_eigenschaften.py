@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, aufruf, blattname, formel
 
-TEXTFORMELN = {"EGH_HBG", "EGH_QUELLE"}
+TEXTFORMELN = {"EGH_HBG", "EGH_QUELLE", "EGH_BELEG"}
 CODES = {"#VALUE!", "#NUM!", "#N/A"}
 alle_formeln = pytest.mark.parametrize("funktion", FUNKTIONEN, ids=blattname)
 ohne_tabellen = pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetna
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from calc import parameter
 from calc.parameter import laender
 from workbooks.bausteine import zellen
 
@@ -36,6 +37,11 @@ class Vorlage:
     def landesname(self) -> str:
         """Name des Landes."""
         return laender.name(self.land)
+
+    @property
+    def ab(self) -> date:
+        """Erster Tag, an dem alle Werte des Landes hinterlegt sind."""
+        return max(p.staende[0].ab for p in parameter.laden(self.land).values())
 
 
 @dataclass(frozen=True)

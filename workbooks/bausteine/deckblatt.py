@@ -7,7 +7,6 @@ from datetime import date
 from openpyxl.styles import Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from calc import parameter
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import ANGEBOTE, STATUS, Bau, banner, bezug
 from workbooks.bausteine.eingabe import Grenze
@@ -68,7 +67,7 @@ def deckblatt(bau: Bau, angebote: tuple[str, ...], version: str) -> None:
 
 
 def _eingaben(bau: Bau, blatt: Worksheet) -> None:
-    ab = max(p.staende[0].ab for p in parameter.laden(bau.vorlage.land).values())
+    ab = bau.vorlage.ab
     hinweis = f"Tag, dessen Vertragsstand gilt; Werte sind ab {ab:%d.%m.%Y} hinterlegt."
     stichtag = Grenze("tag", hinweis, f"{seriell(ab):.0f}", eingabe.TAG.bis)
     felder: tuple[tuple[str, str, str, Grenze, bool], ...] = (

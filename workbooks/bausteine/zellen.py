@@ -29,7 +29,9 @@ def text(zelle: Cell, inhalt: object, fett: bool = False, klein: bool = False, u
     """Fester Text oder Textformel ohne Rahmen."""
     zelle.value = inhalt
     zelle.font = schrift(8 if klein else 10, bold=fett, color=GRAU if klein else "FF000000")
-    zelle.alignment = Alignment(wrap_text=umbruch, vertical="center", indent=1 if zelle.column > 1 else 0)
+    zelle.alignment = Alignment(
+        horizontal="left", wrap_text=umbruch, vertical="center", indent=int(zelle.column > 1)
+    )
 
 
 def kopfzelle(zelle: Cell, wort: str) -> None:

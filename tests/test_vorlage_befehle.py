@@ -1,0 +1,151 @@
+"""egh vorlage, vorlagen and vorjahr as their user sees them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from test_befehl import egh
+from vorlagenbau import datei
+
+import workbooks
+from workbooks.vorlagen import VORLAGEN, finde
+
+
+def test_vorlagen_zeigt_alle() -> None:
+    text = egh("vorlagen").stdout
+    for vorlage in VORLAGEN:
+        assert vorlage.name in text
+        assert vorlage.landesname in text
+    assert [v["name"] for v in json.loads(egh("vorlagen", "--json").stdout)] == [v.name for v in VORLAGEN]
+
+
+@pytest.mark.parametrize("wort", ["nw", "NW", "NRW", "Nordrhein-Westfalen", "nordrhein westfalen"])
+def test_eine_vorlage_heisst_wie_ihr_land(wort: str) -> None:
+    gefunden = finde(wort)
+    assert gefunden is not None
+    assert gefunden.name == "nw"
+
+
+def test_vorlage_bauen(tmp_path: Path) -> None:
+    ziel = tmp_path / "th.xlsx"
+    lauf = egh(
+        "vorlage", "th", "-o", ziel, "--stichtag", "01.07.2024", "--zeilen", "personen=20", "--beispiel"
+    )
+    assert (lauf.returncode, lauf.stderr) == (0, "")
+    assert str(ziel) in lauf.stdout
+    m = workbooks.oeffnen(ziel)
+    assert m["meta_stichtag"] == 45474  # days since 30.12.1899
+    assert len(m["eingabe_personen"]) == 20
+    assert m["pruefung_gesamt"] is True
+    nochmal = egh("vorlage", "th", "-o", ziel)
+    assert nochmal.returncode == 2
+    assert "gibt es schon" in nochmal.stderr
+    assert workbooks.oeffnen(ziel)["pruefung_gesamt"] is True
+    assert egh("vorlage", "th", "-o", ziel, "--ersetzen", "--zeilen", "5").returncode == 0
+    assert workbooks.oeffnen(ziel)["pruefung_gesamt"] is False
+
+
+@pytest.mark.parametrize(
+    ("argumente", "satz"),
+    [
+        (("xx",), "gibt es nicht; es gibt: by, nw, th"),
+        (("Hessen",), "gibt es nicht; es gibt"),
+        (("nw", "--stichtag", "gestern"), "ist kein Tag"),
+        (("nw", "--stichtag", "31.02.2025"), "kein gültiges Datum"),
+        (("nw", "--stichtag", "01.01.2010"), "erst ab 01.01.2020 hinterlegt"),
+        (("nw", "--zeilen", "0"), "keine Zeilenzahl"),
+        (("nw", "--zeilen", "viele"), "keine Zeilenzahl"),
+        (("nw", "--zeilen", "betten=3"), "möglich: dienste, personen"),
+        (("nw", "--form", "bunt"), "gibt es nicht; möglich"),
+        (("nw", "-o", "x.ods"), "auf .xlsx enden"),
+        (("nw", "-o", "kein/ordner/x.xlsx"), "nicht gefunden"),
+    ],
+)
+def test_falsche_angaben_geben_einen_satz(argumente: tuple[str, ...], satz: str) -> None:
+    lauf = egh("vorlage", *argumente)
+    assert lauf.returncode == 2
+    assert satz in lauf.stderr
+    assert lauf.stderr.count("\n") == 1
+
+
+@pytest.fixture
+def jahre(tmp_path: Path) -> tuple[Path, Path]:
+    """Last year's filled workbook and this year's with fewer hours and another post."""
+    alt, neu = tmp_path / "2025.xlsx", tmp_path / "2026.xlsx"
+    roh = datei(tmp_path, "nw", beispiel=True).read_bytes()
+    alt.write_bytes(roh)
+    neu.write_bytes(roh)
+    m = workbooks.oeffnen(neu)
+    m["eingabe_njaz"] = 1540
+    m["Parameter!I6"] = "Haustarif"
+    m.rechnen().speichern()
+    return alt, neu
+
+
+def test_vorjahr_uebernehmen(jahre: tuple[Path, Path], tmp_path: Path) -> None:
+    alt, neu = jahre
+    ziel = tmp_path / "aus.xlsx"
+    lauf = egh("vorjahr", alt, neu, "-o", ziel)
+    assert (lauf.returncode, lauf.stderr) == (0, "")
+    a, m = workbooks.oeffnen(alt), workbooks.oeffnen(ziel)
+    for name in ("vzae", "stunden_jahr", "vzae_stundentafel", "jahresstunden_vzae"):
+        assert m[f"eingabe_vorjahr_{name}"] == a[f"ergebnis_{name}"]
+    assert m["eingabe_vorjahr_vzae_fachmodul"] is None  # there was none last year
+    assert m["eingabe_vorjahr_angebote"][0] == [a["ergebnis_angebote"][0][0]]
+    assert "2025.xlsx" in m["eingabe_vorjahr_quelle"]
+    vorjahr, stunden, njaz, sonst, ergebnis = (z[0] for z in m["bruecke"])
+    assert (vorjahr, ergebnis) == (a["ergebnis_vzae"], m["ergebnis_vzae"])
+    assert stunden == 0
+    assert njaz == pytest.approx(8853 / (1540 * 0.875) - 8853 / 1372)
+    assert sonst == pytest.approx(0, abs=1e-9)
+    assert m["pruefung_gesamt"] is True
+    assert workbooks.oeffnen(neu)["eingabe_vorjahr_vzae"] is None  # -o leaves the file itself
+
+
+def test_vorjahr_verliert_nichts(jahre: tuple[Path, Path]) -> None:
+    alt, neu = jahre
+    m = workbooks.oeffnen(neu)
+    m["eingabe_vorjahr_vzae"] = 5
+    m.rechnen().speichern()
+    vorher = neu.read_bytes()
+    lauf = egh("vorjahr", alt, neu)
+    assert lauf.returncode == 2
+    assert "eingabe_vorjahr_vzae" in lauf.stderr
+    assert neu.read_bytes() == vorher
+    assert egh("vorjahr", alt, neu, "--ersetzen").returncode == 0
+    assert workbooks.oeffnen(neu)["eingabe_vorjahr_vzae"] == pytest.approx(6.4526, abs=0.0001)
+
+
+def test_vorjahr_mit_anderem_angebot(jahre: tuple[Path, Path]) -> None:
+    alt, neu = jahre
+    m = workbooks.oeffnen(neu)
+    m["eingabe_angebote"] = [["Haus Nord"]] + [[None]] * 9
+    m.rechnen().speichern()
+    lauf = egh("vorjahr", alt, neu)
+    assert lauf.returncode == 1
+    assert "„Wohnhaus“ des Vorjahres hat hier keine Zeile" in lauf.stdout
+
+
+def test_vorjahr_mit_unbrauchbarem(jahre: tuple[Path, Path], tmp_path: Path) -> None:
+    alt, neu = jahre
+    anders = datei(tmp_path, "th", beispiel=True)
+    leer = tmp_path / "leer.xlsx"
+    leer.write_bytes(datei(tmp_path, "nw", beispiel=False).read_bytes())
+    fremd = Path(__file__).parent / "fremd" / "libreoffice.xlsx"
+    vorher = neu.read_bytes()
+    for erste, satz in (
+        (anders, "ist eine Vorlage „th“"),
+        (neu, "dieselbe Datei"),
+        (fremd, "keine unserer Vorlagen"),
+        (tmp_path / "fehlt.xlsx", "nicht gefunden"),
+    ):
+        lauf = egh("vorjahr", erste, neu)
+        assert lauf.returncode == 2, lauf.stdout
+        assert satz in lauf.stderr
+        assert neu.read_bytes() == vorher
+    lauf = egh("vorjahr", leer, neu)  # only what the contract gives
+    assert lauf.returncode == 0
+    assert "1 Ergebnis" in lauf.stdout
+    assert alt.exists()
