@@ -93,7 +93,6 @@ def _faerben(reihe, farbe: str | None) -> None:
     reihe.dLbls = DataLabelList(
         showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
     )
-    reihe.dLbls.numFmt = '#,##0.00;-#,##0.00;""'
     if farbe == DUNKEL:
         reihe.dLbls.txPr = _absatz(900, "FFFFFF")
     else:

@@ -146,7 +146,7 @@ def _bruecke(bau: Bau, blatt: Worksheet, z: int, namen: tuple[str, str, str], ei
             ("H", '""' if schritt else b[i]),
         )
         for spalte, inhalt in formeln:
-            zellen.formelzelle(blatt[f"{spalte}{zeile}"], f'=IF({leer},"",{inhalt})', zellen.VZAE)
+            zellen.formelzelle(blatt[f"{spalte}{zeile}"], f'=IF({leer},"",{inhalt})', zellen.OHNE_NULL)
         zellen.text(blatt[f"G{zeile}"], weg, klein=True)
         blatt.row_dimensions[zeile].height = 24
     bau.name("bruecke", blatt, f"B{erste}:B{erste + 4}")

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 AKZENT, EINGABE, FORMEL, GRAU, WARNUNG = "FF1F4E79", "FFFFF8DC", "FFF2F2F2", "FF595959", "FFC00000"
 ZAHL, STUNDEN, ANTEIL, DATUM, UHRZEIT, TEXT = "0.00", "#,##0.00", "0.0%", "dd.mm.yyyy", "hh:mm", "@"
+OHNE_NULL = '#,##0.00;-#,##0.00;""'  # Hilfsspalten von Diagrammen: keine Beschriftung an leeren Säulen
 VZAE, TAGE, EURO = "#,##0.0000", '0.0;-0.0;"–"', '#,##0.00" €"'
 _LINIE = Side(style="thin", color="FFBFBFBF")
 _RAHMEN = Border(top=_LINIE, bottom=_LINIE, left=_LINIE, right=_LINIE)
