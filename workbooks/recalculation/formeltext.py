@@ -17,9 +17,11 @@ from udfs import FUNKTIONEN, formel
 from workbooks.recalculation import adresse, landesformat
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau, Name
+from workbooks.recalculation.ausdruck import Ausdruck
 from workbooks.recalculation.felder import MIT_FELDERN, Rahmen, feldzeichen
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.tabellenbezug import als_bezug
+from workbooks.recalculation.vergleich import MIT_BEDINGUNG
 
 FELD = "EGH_INTERN_FELD"
 """Hilfsfunktion der Maschine: schneidet oder füllt ein Ergebnis auf den Bereich einer Matrixformel."""
@@ -66,6 +68,9 @@ _MERKMALE = (
         r"\b(?:FORMULATEXT|ISFORMULA|UPPER|LOWER|PROPER|CEILING|FLOOR|SUBTOTAL|AGGREGATE)\s*\(",
     ),
     (('"',), r'[0-9][.,][0-9]+%?"'),  # deutsche Zahl als Text
+    # Vergleiche, außer mit "" und 0
+    (("=", "<", ">"), r'(?:<>|<=|>=|=|<|>)(?![=>]|\s*(?:""|0)\s*(?:[,)]|$))'),
+    (MIT_BEDINGUNG, rf"\b(?:{'|'.join(MIT_BEDINGUNG)})\s*\("),
     *(((name,), name) for name in (formel(f).name for f in FUNKTIONEN if formel(f).tabelle)),
 )
 
@@ -108,19 +113,22 @@ class Uebersetzer:
         except fz.TokenizerError as grund:
             raise NichtBerechenbar("Die Formel ist nicht lesbar.") from grund
         rahmen: list[Rahmen] = []
-        aus: list[str] = []
+        aus = Ausdruck()
         for i, z in enumerate(zeichen):
             stueck = z.value
             satz = landesformat.hindernis(zeichen, i)
             if satz:
                 raise NichtBerechenbar(satz)
+            setze = aus.stueck
             if z.subtype == _UNTER.Open:
+                setze = aus.auf
                 stueck = _geoeffnet(zeichen, i, rahmen, feld)
                 if rahmen[-1].name in ("SUBTOTAL", "AGGREGATE") and self._aufbau.verborgene_zeilen:
                     raise NichtBerechenbar(
                         f"{rahmen[-1].name} lässt verborgene Zeilen aus; das beherrscht die Rechenmaschine nicht."
                     )
             elif z.subtype == _UNTER.Close or z.token_type == _TYP.Sep:
+                setze = aus.zu if z.subtype == _UNTER.Close else aus.trenner
                 stueck = _weitergerueckt(zeichen, i, rahmen)
             elif z.token_type == _TYP.Operand and z.subtype == _UNTER.Text:
                 ist_zahl = landesformat.ist_zahltext(z.value.strip('"'))
@@ -135,8 +143,8 @@ class Uebersetzer:
                 if self._ist_feld(stueck, blatt) and not _mit_schnitt(zeichen, i):
                     zeichen_davor = feldzeichen(rahmen, feld, _gerechnet(zeichen, i, i))
                     stueck = f"({zeichen_davor}{stueck})" if zeichen_davor else stueck
-            aus.append(stueck)
-        return "".join(aus)
+            setze(stueck)
+        return aus.text()
 
     def _ist_zahltext(self, bezug: str, blatt: str) -> bool:
         if not any(self._aufbau.zahltexte.values()):

@@ -18,6 +18,7 @@ from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.formeltext import FELD, REST, WEGGELASSEN
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.paket import Unbrauchbar
+from workbooks.recalculation.vergleich import SUMMEWENN, VERGLEICH, summewenn, vergleich
 from workbooks.recalculation.zellwert import seriell
 
 _CODES = {
@@ -73,6 +74,8 @@ class Maschine:
         self._felder: dict[str, list[list[Any]]] = {}
         self._mappe.register_function(FELD, self._feld)
         self._mappe.register_function(REST, self._rest)
+        self._mappe.register_function(VERGLEICH, vergleich)
+        self._mappe.register_function(SUMMEWENN, summewenn)
 
     def _rueckruf(self, funktion: Any) -> Any:
         tage = self._tage

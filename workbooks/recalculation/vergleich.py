@@ -1,0 +1,143 @@
+"""Vergleiche wie Excel: Zahlen auf fünfzehn Stellen, Texte ohne Groß und Klein, Fehler gehen vor.
+
+Die Rechenmaschine vergleicht Zahlen bitgenau (0,1+0,2=0,3 wäre FALSCH), unterscheidet bei Umlauten Groß- und
+Kleinschreibung und übergeht in SUMMEWENN Fehler. Werte sind hier die der Maschine: float, str, bool, None (blank),
+{"type": "Error", …}, für Bereiche Listen von Zeilen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from workbooks.recalculation.zellwert import seriell
+
+VERGLEICH = "EGH_INTERN_VERGLEICH"
+"""Hilfsfunktion der Maschine anstelle eines Vergleichszeichens: (links, Zeichen, rechts)."""
+
+SUMMEWENN = "EGH_INTERN_SUMMEWENN"
+"""Hilfsfunktion der Maschine um SUMIF, SUMIFS, AVERAGEIF, AVERAGEIFS: (Name, Ergebnis, Argumente …)."""
+
+MIT_BEDINGUNG = ("SUMIF", "SUMIFS", "AVERAGEIF", "AVERAGEIFS")
+ZEICHEN: dict[str, Callable[[int], bool]] = {
+    "=": lambda r: r == 0,
+    "<>": lambda r: r != 0,
+    "<": lambda r: r < 0,
+    "<=": lambda r: r <= 0,
+    ">": lambda r: r > 0,
+    ">=": lambda r: r >= 0,
+}
+_FEHLT = {"type": "Error", "kind": "Na"}
+
+
+def vergleich(links: Any, zeichen: str, rechts: Any) -> Any:
+    """Ein Vergleich; Bereiche werden Wert für Wert verglichen, was nicht passt, ist #N/A."""
+    if type(links) is not list and type(rechts) is not list:
+        return _einzeln(links, zeichen, rechts)
+    a = links if type(links) is list else [[links]]
+    b = rechts if type(rechts) is list else [[rechts]]
+    hoehe, breite = max(len(a), len(b)), max(len(a[0]), len(b[0]))
+    return [[_einzeln(_an(a, i, j), zeichen, _an(b, i, j)) for j in range(breite)] for i in range(hoehe)]
+
+
+def _an(feld: list[list[Any]], i: int, j: int) -> Any:
+    """Wert eines Feldes; eine Zeile, Spalte oder Zelle wiederholt sich."""
+    zeile = feld[0] if len(feld) == 1 else feld[i] if i < len(feld) else None
+    if zeile is None:
+        return _FEHLT
+    return zeile[0] if len(zeile) == 1 else zeile[j] if j < len(zeile) else _FEHLT
+
+
+def _einzeln(links: Any, zeichen: str, rechts: Any) -> Any:
+    for wert in (links, rechts):
+        if type(wert) is dict:
+            return wert
+    return ZEICHEN[zeichen](_rang(_wert(links, rechts), _wert(rechts, links)))
+
+
+def _wert(wert: Any, anderer: Any) -> Any:
+    """Zahl, Text oder Wahrheitswert; Blankes gilt neben Text als "", neben Wahrheitswerten als FALSCH, sonst als 0."""
+    if wert is None:
+        return "" if isinstance(anderer, str) else False if isinstance(anderer, bool) else 0.0
+    return wert if isinstance(wert, (bool, str)) else float(seriell(wert))
+
+
+def _rang(a: Any, b: Any) -> int:
+    """-1, 0 oder 1; Zahlen vor Texten vor Wahrheitswerten."""
+    art_a, art_b = (2 if isinstance(w, bool) else isinstance(w, str) for w in (a, b))
+    if art_a != art_b:
+        return -1 if art_a < art_b else 1
+    if art_a == 1:
+        a, b = a.casefold(), b.casefold()
+        if a != b:  # Ä steht bei A, nicht hinter Z
+            a, b = (_grundform(a), a), (_grundform(b), b)
+    elif art_a == 0 and a != b and float(f"{a:.15g}") == float(f"{b:.15g}"):
+        return 0
+    return int(a > b) - int(a < b)
+
+
+def _grundform(text: str) -> str:
+    """Text ohne Umlautpunkte und Akzente, für die Reihenfolge."""
+    return "".join(z for z in unicodedata.normalize("NFD", text) if not unicodedata.combining(z))
+
+
+def summewenn(name: str, ergebnis: Any, *argumente: Any) -> Any:
+    """Das Ergebnis der Maschine; trifft die Bedingung eine Zelle mit Fehler, dieser Fehler."""
+    if name in ("SUMIF", "AVERAGEIF"):
+        werte = argumente[2] if len(argumente) > 2 else argumente[0]
+        paare = [(argumente[0], argumente[1])]
+    else:
+        werte, paare = argumente[0], list(zip(argumente[1::2], argumente[2::2], strict=True))
+    feld = werte if type(werte) is list else [[werte]]
+    fehler = [(i, j) for i, zeile in enumerate(feld) for j, wert in enumerate(zeile) if type(wert) is dict]
+    for i, j in fehler:
+        if all(_trifft(bereich, bedingung, i, j) for bereich, bedingung in paare):
+            return feld[i][j]
+    return ergebnis
+
+
+def _trifft(bereich: Any, bedingung: Any, i: int, j: int) -> bool:
+    """Ob die Bedingung an dieser Stelle gilt; im Zweifel ja, denn ein Fehler zu viel ist besser als einer zu wenig."""
+    feld = bereich if type(bereich) is list else [[bereich]]
+    if type(bedingung) in (list, dict) or bedingung is None or i >= len(feld) or j >= len(feld[i]):
+        return True
+    wert = feld[i][j]
+    if type(wert) is dict:
+        return False
+    if not isinstance(bedingung, str):
+        return _gleiche_art(wert, bedingung) and bool(_einzeln(wert, "=", bedingung))
+    zeichen, rest = re.fullmatch(r"(?s)(<=|>=|<>|=|<|>)?(.*)", bedingung).groups()  # type: ignore[union-attr]
+    zahl = _zahl(rest)
+    if zahl is not None:
+        passt = _gleiche_art(wert, zahl) and bool(_einzeln(wert, zeichen or "=", zahl))
+        return passt or (zeichen == "<>" and not _gleiche_art(wert, zahl))
+    if zeichen in ("<", "<=", ">", ">="):
+        return isinstance(wert, str) and bool(_einzeln(wert, zeichen, rest))
+    gleich = (
+        (wert or "") == ""
+        if not rest
+        else isinstance(wert, str) and _muster(rest).fullmatch(wert) is not None
+    )
+    return gleich != (zeichen == "<>")
+
+
+def _gleiche_art(wert: Any, anderer: Any) -> bool:
+    return (
+        wert is not None and not isinstance(wert, str) and isinstance(wert, bool) == isinstance(anderer, bool)
+    )
+
+
+def _zahl(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _muster(text: str) -> re.Pattern[str]:
+    """Suchtext mit * und ? (mit ~ davor wörtlich)."""
+    teile = re.findall(r"~[*?~]|.", text, re.S)
+    ersatz = {"*": ".*", "?": "."}
+    return re.compile("".join(ersatz.get(t) or re.escape(t[-1]) for t in teile), re.I | re.S)
