@@ -8,7 +8,7 @@ from typing import Any
 
 from egh.aufruf import Abbruch
 from egh.rechnen import zeige_meldungen
-from udfs import Fehler
+from udfs import DEUTSCHE_FEHLER, Fehler
 
 _VORSATZ = "eingabe_vorjahr_"
 _BESONDERE = {f"{_VORSATZ}quelle", f"{_VORSATZ}angebote"}
@@ -80,7 +80,8 @@ def _werte(alt: Any, neu: Any) -> tuple[dict[str, Any], list[str]]:
         if isinstance(wert, float):
             werte[name] = wert
         elif wert is not None:
-            fehlend.append(f"{ergebnis} ist im Vorjahr keine Zahl ({wert}) und wurde nicht übernommen.")
+            zeigt = DEUTSCHE_FEHLER.get(str(wert), wert)
+            fehlend.append(f"{ergebnis} ist im Vorjahr keine Zahl ({zeigt}) und wurde nicht übernommen.")
     if not werte:
         raise Abbruch(f"In {alt.pfad.name} steht kein Ergebnis; die Mappe ausfüllen und rechnen.")
     return werte, fehlend

@@ -87,5 +87,5 @@ def eingaben(pfad: Path) -> tuple[list[Eingabe], dict[str, list[Any]]]:
 def _eintraege(buch: openpyxl.Workbook, quelle: str) -> list[Any]:
     if quelle.startswith('"'):
         return [*quelle.strip('"').split(","), None]
-    blatt, _, bereich = quelle.removeprefix("=").rpartition("!")
+    blatt, _, bereich = quelle.rpartition("!")
     return [zelle.value for (zelle,) in buch[blatt.strip("'")][bereich.replace("$", "")]]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.legend import LegendEntry
+from openpyxl.chart.series import Series
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
-from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 DUNKEL, MITTEL, HELL = "1F4E79", "7F9DB9", "D9D9D9"
@@ -23,6 +26,7 @@ def bruecke(blatt: Worksheet, erste: int, ort: str, titel: str) -> None:
         )
         _faerben(diagramm.series[-1], farbe)
     diagramm.set_categories(Reference(blatt, min_col=1, min_row=erste, max_row=erste + 4))
+    diagramm.legend.legendEntry = [LegendEntry(idx=0, delete=True)]  # der Sockel sagt nichts
     blatt.add_chart(diagramm, ort)
 
 
@@ -77,13 +81,11 @@ def _saeulen(titel: str, gestapelt: bool) -> BarChart:
     return diagramm
 
 
-def _linie():
-    from openpyxl.drawing.line import LineProperties
-
+def _linie() -> LineProperties:
     return LineProperties(solidFill="D9D9D9")
 
 
-def _faerben(reihe, farbe: str | None) -> None:
+def _faerben(reihe: Series, farbe: str | None) -> None:
     if farbe is None:
         reihe.graphicalProperties.noFill = True
         reihe.graphicalProperties.line.noFill = True
@@ -93,15 +95,10 @@ def _faerben(reihe, farbe: str | None) -> None:
     reihe.dLbls = DataLabelList(
         showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
     )
-    if farbe == DUNKEL:
-        reihe.dLbls.txPr = _absatz(900, "FFFFFF")
-    else:
-        reihe.dLbls.txPr = _absatz(900)
+    reihe.dLbls.txPr = _absatz(900, "FFFFFF" if farbe == DUNKEL else "000000")
 
 
 def _zeichen(groesse: int, fett: bool = False, farbe: str = "000000") -> CharacterProperties:
-    from openpyxl.drawing.text import Font
-
     return CharacterProperties(latin=Font(typeface="Arial"), sz=groesse, b=fett, solidFill=farbe)
 
 

@@ -45,7 +45,7 @@ class Grenze:
         if self.art == "liste":
             erlaubt = "+".join(f'({bereich}="{w}")' for w in self.liste.strip('"').split(","))
             if not self.liste.startswith('"'):
-                erlaubt = f"SUMPRODUCT(--({self.liste.removeprefix('=')}={bereich}))"
+                erlaubt = f"SUMPRODUCT(--({self.liste}={bereich}))"
             return f'IF({bereich}="",FALSE,{erlaubt}=0)'
         return (
             f"IF(COUNTA({bereich})=0,FALSE,OR(COUNT({bereich})<>COUNTA({bereich}),"
@@ -65,7 +65,7 @@ def auswahl(*werte: str, hinweis: str = "") -> Grenze:
 
 def aus_liste(bezug: str, hinweis: str) -> Grenze:
     """Ein Eintrag aus einem Bereich der Mappe."""
-    return Grenze("liste", hinweis, liste=f"={bezug}")
+    return Grenze("liste", hinweis, liste=bezug)
 
 
 ANTEIL = zahl(0, 1, "Anteil von 0 % bis 100 %.")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import diagramme, eingabe, zellen
+from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, banner, bezug
+from workbooks.bausteine.bruecke import bruecke
 from workbooks.bausteine.tabelle import UNVOLLSTAENDIG, Tabelle
 
 KOPF = ("Ergebnis", "Wert", "Einheit", "Vorjahr", "Differenz", "in %", "Rechenweg", "Grundlage")
@@ -61,7 +62,7 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], stellen: str, stunden: str, jahr
         "Die Fehler in den Tabellen suchen (Spalte Hinweis) und die Eingabe berichtigen.",
     )
     einheit = next(z.einheit for z in zeilen if z.name == stellen)
-    _bruecke(bau, blatt, ende + 3, (stellen, stunden, jahresstunden), einheit)
+    bruecke(bau, blatt, ende + 3, (stellen, stunden, jahresstunden), einheit)
 
 
 def gesamt(namen: Sequence[str], tabellen: Sequence[Tabelle]) -> str:
@@ -103,51 +104,3 @@ def vergleich(blatt: Worksheet, z: int, spalten: tuple[str, str, str, str], zahl
     zellen.formelzelle(
         blatt[prozent], f'=IF({leer},"",IF({vorjahr}=0,"",EGH_VERAENDERUNG({vorjahr},{wert})))', zellen.ANTEIL
     )
-
-
-def _bruecke(bau: Bau, blatt: Worksheet, z: int, namen: tuple[str, str, str], einheit: str) -> None:
-    """Vom Vorjahr zum Ergebnis in Schritten: Stunden, Jahresstunden je Stelle, Sonstiges."""
-    v1, h1, n1 = (f"ergebnis_{n}" for n in namen)
-    v0, h0, n0 = (f"eingabe_vorjahr_{n}" for n in namen)
-    alle = ",".join(f'{n}=""' for n in (v0, h0, n0, v1, h1, n1))
-    zellen.ueberschrift(blatt[f"A{z}"], f"Brücke vom Vorjahr zum Ergebnis [{einheit}]")
-    woerter = ("Schritt", "Betrag", "Einheit", "Sockel", "Zunahme", "Abnahme", "Rechenweg", "Stand")
-    for nummer, wort in enumerate(woerter, 1):
-        zellen.kopfzelle(blatt.cell(z + 1, nummer), wort)
-    erste = z + 2
-    b = [f"$B${erste + i}" for i in range(5)]
-    schritte = (
-        ("Vorjahr", v0, "Wert des Vorjahres"),
-        (
-            "Stunden",
-            f"({h1}-{h0})/{n0}",
-            "(Stunden neu − Stunden Vorjahr) ÷ Jahresstunden je Stelle im Vorjahr",
-        ),
-        (
-            "Nettojahresarbeitszeit",
-            f"{h1}/{n1}-{h1}/{n0}",
-            "Stunden neu ÷ Jahresstunden neu − Stunden neu ÷ Jahresstunden Vorjahr",
-        ),
-        ("Sonstiges", f"{v1}-{b[0]}-{b[1]}-{b[2]}", "Rest bis zum Ergebnis"),
-        ("Ergebnis", v1, "Wert dieser Kalkulation"),
-    )
-    for i, (wort, formel, weg) in enumerate(schritte):
-        zeile = erste + i
-        zellen.text(blatt[f"A{zeile}"], wort, fett=i in (0, 4))
-        zellen.formelzelle(blatt[f"B{zeile}"], f'=IF(OR({alle},{n0}=0),"",{formel})', zellen.VZAE)
-        zellen.text(blatt[f"C{zeile}"], einheit)
-        vorher = f"SUM($B${erste}:$B${zeile - 1})"
-        leer = f'{b[i]}=""'
-        schritt = i not in (0, 4)
-        formeln = (
-            ("D", f"MIN({vorher},{vorher}+{b[i]})" if schritt else '""'),
-            ("E", f"MAX({b[i]},0)" if schritt else '""'),
-            ("F", f"MAX(-{b[i]},0)" if schritt else '""'),
-            ("H", '""' if schritt else b[i]),
-        )
-        for spalte, inhalt in formeln:
-            zellen.formelzelle(blatt[f"{spalte}{zeile}"], f'=IF({leer},"",{inhalt})', zellen.OHNE_NULL)
-        zellen.text(blatt[f"G{zeile}"], weg, klein=True)
-        blatt.row_dimensions[zeile].height = 24
-    bau.name("bruecke", blatt, f"B{erste}:B{erste + 4}")
-    diagramme.bruecke(blatt, erste, f"A{erste + 6}", f"Brücke vom Vorjahr zum Ergebnis [{einheit}]")

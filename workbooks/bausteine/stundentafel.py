@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.deckblatt import LISTE_ANGEBOTE
+from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.tabelle import OK, UNVOLLSTAENDIG, Spalte, Tabelle, tabelle
 
 ARTEN = ("Präsenz", "Nachtbereitschaft", "Rufbereitschaft")
@@ -119,6 +120,42 @@ def stundentafel(
 def zaehlt(t: Tabelle) -> str:
     """Bedingung: Zeilen, die in die Summe gehen."""
     return f'{t.bereich("in_summe")}<>"nein"'
+
+
+def tafelzeilen(divisor: str) -> tuple[Zeile, ...]:
+    """Die Ergebnisse der Stundentafel; `divisor` sagt, wodurch die Stunden geteilt werden."""
+    blatt = "Blatt Stundentafel"
+    weg = "Std. je Tag × Tage × Anzahl × Anerkennung, Summe der Dienste"
+    jahr = "Std. je Woche × Wochen je Jahr"
+    return (
+        Zeile(
+            "woche_stundentafel",
+            "Stundentafel: Stunden je Woche",
+            "=summe_tafel_stunden_woche",
+            "Std./Woche",
+            zellen.STUNDEN,
+            weg,
+            blatt,
+        ),
+        Zeile(
+            "stunden_stundentafel",
+            "Stundentafel: Stunden im Jahr",
+            "=summe_tafel_stunden_jahr",
+            "Std./Jahr",
+            zellen.STUNDEN,
+            jahr,
+            blatt,
+        ),
+        Zeile(
+            "vzae_stundentafel",
+            "Stundentafel",
+            "=summe_tafel_vzae",
+            "VZÄ",
+            zellen.VZAE,
+            f"Stunden ÷ {divisor}",
+            blatt,
+        ),
+    )
 
 
 def _gesamt(bau: Bau, t: Tabelle) -> None:

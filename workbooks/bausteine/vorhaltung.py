@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.stundentafel import angebotsspalte, zaehlt
 from workbooks.bausteine.tabelle import Spalte, Tabelle, tabelle
 
@@ -107,3 +108,14 @@ def uebersicht(t: Tabelle, tafel: Tabelle, leistungen: Sequence[str]) -> None:
             ]
             summe = "+".join(teile)
             zellen.formelzelle(blatt[f"{s}{z}"], f'=IF({summe}=0,"",{summe})', zellen.STUNDEN)
+
+
+def vorhaltungszeilen(t: Tabelle, name: str, text: str, divisor: str) -> tuple[Zeile, ...]:
+    """Die Ergebnisse der Leistungen ohne feste Uhrzeit."""
+    blatt = f"Blatt {t.blatt.title}"
+    stunden, vzae = (t.wenn_vollstaendig(t.summe(schluessel)) for schluessel in ("stunden_jahr", "vzae"))
+    weg = "Std. je Woche × Wochen je Jahr"
+    return (
+        Zeile(f"stunden_{name}", f"{text}: Stunden", stunden, "Std./Jahr", zellen.STUNDEN, weg, blatt),
+        Zeile(f"vzae_{name}", text, vzae, "VZÄ", zellen.VZAE, f"Stunden ÷ {divisor}", blatt),
+    )

@@ -11,9 +11,9 @@ from workbooks.bausteine.bau import Bau, Vorlage
 from workbooks.bausteine.ergebnis import Zeile, ergebnis, gesamt
 from workbooks.bausteine.hilfe import hilfe
 from workbooks.bausteine.parameterblatt import BREITEN, Wert, werte, wochenbasis
-from workbooks.bausteine.stundentafel import JA_NEIN, stundentafel, zaehlt
+from workbooks.bausteine.stundentafel import JA_NEIN, stundentafel, tafelzeilen, zaehlt
 from workbooks.bausteine.tabelle import Spalte
-from workbooks.bausteine.vorhaltung import nummernspalte, uebersicht, vorhaltung
+from workbooks.bausteine.vorhaltung import nummernspalte, uebersicht, vorhaltung, vorhaltungszeilen
 from workbooks.vorlagen.nw import VORTRAG
 
 BASISLEISTUNGEN = (
@@ -139,50 +139,12 @@ def fuellen(bau: Bau) -> None:
             "Bruttojahresarbeitszeit − Ausfalltage × Stunden je Tag",
             "Rahmenvertrag, Anlage 3",
         ),
-        Zeile(
-            "woche_stundentafel",
-            "Stundentafel: Stunden je Woche",
-            "=summe_tafel_stunden_woche",
-            "Std./Woche",
-            zellen.STUNDEN,
-            "Std. je Tag × Tage × Anzahl × Anerkennung, Summe der Dienste",
-            "Blatt Stundentafel",
-        ),
-        Zeile(
-            "stunden_stundentafel",
-            "Stundentafel: Stunden im Jahr",
-            "=summe_tafel_stunden_jahr",
-            "Std./Jahr",
-            zellen.STUNDEN,
-            "Std. je Woche × Wochen je Jahr",
-            "Blatt Stundentafel",
-        ),
-        Zeile(
-            "vzae_stundentafel",
-            "Stundentafel",
-            "=summe_tafel_vzae",
-            "VZÄ",
-            zellen.VZAE,
-            "Stunden ÷ effektive Betreuungszeit mit oder ohne Schichtdienst",
-            "Blatt Stundentafel",
-        ),
-        Zeile(
-            "stunden_basisleistungen",
-            "Weitere Basisleistungen: Stunden",
-            modul.wenn_vollstaendig(modul.summe("stunden_jahr")),
-            "Std./Jahr",
-            zellen.STUNDEN,
-            "Std. je Woche × Wochen je Jahr",
-            "Blatt Basisleistungen",
-        ),
-        Zeile(
-            "vzae_basisleistungen",
+        *tafelzeilen("effektive Betreuungszeit mit oder ohne Schichtdienst"),
+        *vorhaltungszeilen(
+            modul,
+            "basisleistungen",
             "Weitere Basisleistungen",
-            modul.wenn_vollstaendig(modul.summe("vzae")),
-            "VZÄ",
-            zellen.VZAE,
-            "Stunden ÷ effektive Betreuungszeit mit oder ohne Schichtdienst",
-            "Blatt Basisleistungen",
+            "effektive Betreuungszeit mit oder ohne Schichtdienst",
         ),
         Zeile(
             "stunden_jahr",

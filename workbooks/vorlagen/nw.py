@@ -11,8 +11,8 @@ from workbooks.bausteine.bau import Bau, Vorlage
 from workbooks.bausteine.ergebnis import Zeile, ergebnis, gesamt
 from workbooks.bausteine.hilfe import hilfe
 from workbooks.bausteine.parameterblatt import BREITEN, Wert, werte, wochenbasis
-from workbooks.bausteine.stundentafel import stundentafel, zaehlt
-from workbooks.bausteine.vorhaltung import nummernspalte, uebersicht, vorhaltung
+from workbooks.bausteine.stundentafel import stundentafel, tafelzeilen, zaehlt
+from workbooks.bausteine.vorhaltung import nummernspalte, uebersicht, vorhaltung, vorhaltungszeilen
 
 VORTRAG = "contec GmbH (Hoffmann/Aschenbrenner), Fachvortrag Personalbemessung"
 FACHMODUL = (
@@ -156,50 +156,9 @@ def fuellen(bau: Bau) -> None:
             "Stunden ÷ effektive Betreuungszeit",
             "Blatt Assistenz",
         ),
-        Zeile(
-            "woche_stundentafel",
-            "Stundentafel: Stunden je Woche",
-            "=summe_tafel_stunden_woche",
-            "Std./Woche",
-            zellen.STUNDEN,
-            "Std. je Tag × Tage × Anzahl × Anerkennung, Summe der Dienste",
-            "Blatt Stundentafel",
-        ),
-        Zeile(
-            "stunden_stundentafel",
-            "Stundentafel: Stunden im Jahr",
-            "=summe_tafel_stunden_jahr",
-            "Std./Jahr",
-            zellen.STUNDEN,
-            "Std. je Woche × Wochen je Jahr",
-            "Blatt Stundentafel",
-        ),
-        Zeile(
-            "vzae_stundentafel",
-            "Stundentafel",
-            "=summe_tafel_vzae",
-            "VZÄ",
-            zellen.VZAE,
-            "Stunden im Jahr ÷ effektive Betreuungszeit",
-            "Blatt Stundentafel",
-        ),
-        Zeile(
-            "stunden_fachmodul",
-            "Weitere Leistungen des Fachmoduls: Stunden",
-            modul.wenn_vollstaendig(modul.summe("stunden_jahr")),
-            "Std./Jahr",
-            zellen.STUNDEN,
-            "Std. je Woche × Wochen je Jahr",
-            "Blatt Fachmodul Wohnen",
-        ),
-        Zeile(
-            "vzae_fachmodul",
-            "Weitere Leistungen des Fachmoduls",
-            modul.wenn_vollstaendig(modul.summe("vzae")),
-            "VZÄ",
-            zellen.VZAE,
-            "Stunden ÷ effektive Betreuungszeit",
-            "Blatt Fachmodul Wohnen",
+        *tafelzeilen("effektive Betreuungszeit"),
+        *vorhaltungszeilen(
+            modul, "fachmodul", "Weitere Leistungen des Fachmoduls", "effektive Betreuungszeit"
         ),
         Zeile(
             "stunden_jahr",
@@ -317,7 +276,7 @@ BEISPIEL = (
     ),
     (
         "intern_Assistenz, erste Zeile",
-        "Fallnummer P001; Angebot Wohnhaus; Haushaltsführung qA 45, Persönliche Lebensplanung qA 30, Haushaltsführung uA 60",
+        "Fallnummer P001; Angebot Wohnhaus; Spalten Haushalt qA 45, Lebensplanung qA 30, Haushalt uA 60",
         "Std. je Woche 2,25; Std. im Jahr 117,00; VZÄ 0,0853",
     ),
     (
