@@ -9,6 +9,7 @@ from typing import Any
 
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation.einfuegen import ausdehnung, einfuegungen
 from workbooks.recalculation.paket import Unbrauchbar, attribute
 from workbooks.recalculation.zellwert import koerper, wert_aus_xml, xml_text, zahl_text
 
@@ -268,61 +269,15 @@ class Blatt:
             index = self.index()
             stellen = [(*index[ort][:2], zelle or "") for ort, zelle in aenderungen.items() if ort in index]
             neu = {ort: zelle for ort, zelle in aenderungen.items() if ort not in index and zelle}
-            stellen += self._einfuegungen(neu)
+            orte = ((ort, von, bis) for ort, (von, bis, _, _) in index.items())
+            stellen += einfuegungen(self.xml, self.p, self._zeilen, self._bis, orte, neu)
             stellen.sort()
         stuecke: list[str] = []
         ende = 0
         for von, bis, zelle in stellen:
             stuecke += (self.xml[ende:von], zelle)
             ende = bis
-        return self._ausdehnung("".join((*stuecke, self.xml[ende:])), neu)
-
-    def _einfuegungen(self, neu: dict[Ort, str]) -> list[tuple[int, int, str]]:
-        """Je neuer Zelle die Stelle: vor der nächsten Zelle der Zeile, an ihrem Ende oder in einer neuen Zeile."""
-        nach_zeile: dict[int, list[Ort]] = {}
-        for ort in sorted(neu):
-            nach_zeile.setdefault(ort.zeile, []).append(ort)
-        je_zeile: dict[int, list[tuple[int, int, int]]] = {}
-        for ort, (von, bis, _, _) in self.index().items():
-            if ort.zeile in nach_zeile:
-                je_zeile.setdefault(ort.zeile, []).append((ort.spalte, von, bis))
-        stellen: dict[int, str] = {}
-        ersetzt = []
-        for zeile, orte in nach_zeile.items():
-            zellen = "".join(neu[ort] for ort in orte)
-            if zeile not in self._zeilen:
-                stelle = min(
-                    (von for nummer, (von, _) in self._zeilen.items() if nummer > zeile), default=self._bis
-                )
-                stellen[stelle] = stellen.get(stelle, "") + f'<{self.p}row r="{zeile}">{zellen}</{self.p}row>'
-                continue
-            von, bis = self._zeilen[zeile]
-            if self.xml[bis - 2] == "/":
-                ersetzt.append((von, bis, f"{self.xml[von : bis - 2]}>{zellen}</{self.p}row>"))
-                continue
-            for ort in orte:
-                danach = [v for s, v, _ in je_zeile.get(zeile, ()) if s > ort.spalte]
-                davor = [b for s, _, b in je_zeile.get(zeile, ()) if s < ort.spalte]
-                stelle = min(danach) if danach else max(davor, default=bis)
-                stellen[stelle] = stellen.get(stelle, "") + neu[ort]
-        return [(stelle, stelle, xml) for stelle, xml in stellen.items()] + ersetzt
-
-    def _ausdehnung(self, xml: str, neu: dict[Ort, str]) -> str:
-        """Die angegebene Ausdehnung des Blatts wächst mit neuen Zellen; sonst bleibt sie."""
-        angabe = re.search(rf"""<{self.p}dimension\s+ref=["']([A-Z0-9:]+)""", xml[: self._von])
-        if not neu or angabe is None:
-            return xml
-        alt = adresse.bereich(angabe[1])
-        weit = Bereich(
-            min(alt.zeile, *(o.zeile for o in neu)),
-            min(alt.spalte, *(o.spalte for o in neu)),
-            max(alt.bis_zeile, *(o.zeile for o in neu)),
-            max(alt.bis_spalte, *(o.spalte for o in neu)),
-        )
-        if weit == alt:
-            return xml
-        ref = f"{adresse.a1(weit.zeile, weit.spalte)}:{adresse.a1(weit.bis_zeile, weit.bis_spalte)}"
-        return xml[: angabe.start(1)] + ref + xml[angabe.end(1) :]
+        return ausdehnung("".join((*stuecke, self.xml[ende:])), self.p, self._von, neu)
 
 
 def _entschluesselt(roh: str) -> str:

@@ -20,8 +20,8 @@ from workbooks.recalculation.aufbau import Aufbau, Name
 from workbooks.recalculation.ausdruck import Ausdruck
 from workbooks.recalculation.felder import MIT_FELDERN, Rahmen, feldzeichen
 from workbooks.recalculation.hindernis import NichtBerechenbar
+from workbooks.recalculation.merkmale import merkmalsuche
 from workbooks.recalculation.tabellenbezug import als_bezug
-from workbooks.recalculation.vergleich import MIT_BEDINGUNG
 
 FELD = "EGH_INTERN_FELD"
 """Hilfsfunktion der Maschine: schneidet oder füllt ein Ergebnis auf den Bereich einer Matrixformel."""
@@ -55,26 +55,6 @@ _ANDERE_DATEI = re.compile(r"'?[^!]*\[[0-9]+\][^!]*!")
 _TYP, _UNTER = fz.TokenType, fz.TokenSubType
 
 
-# Woran eine Formel zu erkennen ist, die übersetzt werden muss; davor Zeichen, ohne die das Muster nicht vorkommt.
-_MERKMALE = (
-    (("!",), r"!EGH_|!(?!\$?[A-Z]{1,3}\$?[0-9]|\$?[A-Z]{1,3}:|\$?[0-9]+:)"),  # fremde Form, Blatt!Name
-    ((".EGH_", "_XL"), r"\.EGH_|_xl[lfdwu]"),
-    ((",",), r",\s*[,)]|\(\s*,"),  # weggelassene Argumente
-    ((":", "[", "{", "@"), r"[:\[{@]"),  # Bereiche
-    (("OFFSET", "INDIRECT", "MUNIT"), r"\b(?:OFFSET|INDIRECT|MUNIT)\s*\("),  # können welche ergeben
-    (tuple(f"{name}(" for name in landesformat.FUNKTIONEN), landesformat.MUSTER_FUNKTIONEN),
-    (
-        ("FORMULATEXT", "ISFORMULA", "UPPER", "LOWER", "PROPER", "CEILING", "FLOOR", "SUBTOTAL", "AGGREGATE"),
-        r"\b(?:FORMULATEXT|ISFORMULA|UPPER|LOWER|PROPER|CEILING|FLOOR|SUBTOTAL|AGGREGATE)\s*\(",
-    ),
-    (('"',), r'[0-9][.,][0-9]+%?"'),  # deutsche Zahl als Text
-    # Vergleiche, außer mit "" und 0
-    (("=", "<", ">"), r'(?:<>|<=|>=|=|<|>)(?![=>]|\s*(?:""|0)\s*(?:[,)]|$))'),
-    (MIT_BEDINGUNG, rf"\b(?:{'|'.join(MIT_BEDINGUNG)})\s*\("),
-    *(((name,), name) for name in (formel(f).name for f in FUNKTIONEN if formel(f).tabelle)),
-)
-
-
 class Uebersetzer:
     """Übersetzt die Formeln einer Mappe; kennt ihre Namen und Tabellen. `texte`: alle Formeln aneinander."""
 
@@ -82,7 +62,7 @@ class Uebersetzer:
         self._aufbau = aufbau
         besondere = [n for n in aufbau.namen if _mit_unserer_formel(n) or _mehrzellig(n)]
         self.ersetzte_namen = {n.name.upper() for n in besondere if _mit_unserer_formel(n)}
-        self._auffaellig = _merkmalsuche(
+        self._auffaellig = merkmalsuche(
             texte.upper(), {*(n.name for n in besondere), *(t.name for t in aufbau.tabellen)}
         )
         if any(aufbau.zahltexte.values()):  # dann ist jede Formel anzusehen
@@ -178,14 +158,6 @@ class Uebersetzer:
             raise NichtBerechenbar(f"Ein Name enthält den verschiebbaren Bezug {bezug}.")
         tabelle = als_bezug(bezug, blatt, ort, self._aufbau.tabellen) if "!" not in bezug else None
         return tabelle or bezug
-
-
-def _merkmalsuche(texte: str, namen: Iterable[str]) -> re.Pattern[str] | None:
-    """Ein Muster aus den Merkmalen, die in dieser Mappe überhaupt vorkommen; meist ist es kurz oder leer."""
-    merkmale = (*_MERKMALE, *(((name.upper(),), re.escape(name)) for name in namen))
-    noetig = [muster for zeichen, muster in merkmale if any(z in texte for z in zeichen)]
-    kurz = [muster for muster in noetig if re.search(muster, texte, re.I)]
-    return re.compile("|".join(kurz), re.I) if kurz else None
 
 
 def _mit_unserer_formel(name: Name) -> bool:

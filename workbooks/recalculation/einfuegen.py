@@ -1,0 +1,68 @@
+"""Neue Zellen im XML eines Blatts: wo sie stehen, und die angegebene Ausdehnung danach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from workbooks.recalculation import adresse
+from workbooks.recalculation.adresse import Bereich, Ort
+
+
+def einfuegungen(
+    xml: str,
+    p: str,
+    zeilen: Mapping[int, tuple[int, int]],
+    ende: int,
+    zellen: Iterable[tuple[Ort, int, int]],
+    neu: Mapping[Ort, str],
+) -> list[tuple[int, int, str]]:
+    """Je neuer Zelle die Stelle: vor der nächsten Zelle der Zeile, an ihrem Ende oder in einer neuen Zeile.
+
+    `p`: Vorsatz des Namensraums; `zeilen`: Nummer → (von, bis) ihres Anfangs; `ende`: Ende der Blattdaten;
+    `zellen`: vorhandene (Ort, von, bis). Ergibt (von, bis, XML) wie Ersetzungen.
+    """
+    nach_zeile: dict[int, list[Ort]] = {}
+    for ort in sorted(neu):
+        nach_zeile.setdefault(ort.zeile, []).append(ort)
+    je_zeile: dict[int, list[tuple[int, int, int]]] = {}
+    for ort, von, bis in zellen:
+        if ort.zeile in nach_zeile:
+            je_zeile.setdefault(ort.zeile, []).append((ort.spalte, von, bis))
+    stellen: dict[int, str] = {}
+    ersetzt = []
+    for zeile, orte in nach_zeile.items():
+        inhalt = "".join(neu[ort] for ort in orte)
+        if zeile not in zeilen:
+            stelle = min((von for nummer, (von, _) in zeilen.items() if nummer > zeile), default=ende)
+            stellen[stelle] = stellen.get(stelle, "") + f'<{p}row r="{zeile}">{inhalt}</{p}row>'
+            continue
+        von, bis = zeilen[zeile]
+        if xml[bis - 2] == "/":
+            ersetzt.append((von, bis, f"{xml[von : bis - 2]}>{inhalt}</{p}row>"))
+            continue
+        for ort in orte:
+            danach = [v for s, v, _ in je_zeile.get(zeile, ()) if s > ort.spalte]
+            davor = [b for s, _, b in je_zeile.get(zeile, ()) if s < ort.spalte]
+            stelle = min(danach) if danach else max(davor, default=bis)
+            stellen[stelle] = stellen.get(stelle, "") + neu[ort]
+    return [(stelle, stelle, text) for stelle, text in stellen.items()] + ersetzt
+
+
+def ausdehnung(xml: str, p: str, bis_hier: int, neu: Iterable[Ort]) -> str:
+    """Das XML, dessen Angabe der Ausdehnung (vor Stelle `bis_hier`) mit den neuen Zellen wächst."""
+    orte = list(neu)
+    angabe = re.search(rf"""<{p}dimension\s+ref=["']([A-Z0-9:]+)""", xml[:bis_hier])
+    if not orte or angabe is None:
+        return xml
+    alt = adresse.bereich(angabe[1])
+    weit = Bereich(
+        min(alt.zeile, *(o.zeile for o in orte)),
+        min(alt.spalte, *(o.spalte for o in orte)),
+        max(alt.bis_zeile, *(o.zeile for o in orte)),
+        max(alt.bis_spalte, *(o.spalte for o in orte)),
+    )
+    if weit == alt:
+        return xml
+    ref = f"{adresse.a1(weit.zeile, weit.spalte)}:{adresse.a1(weit.bis_zeile, weit.bis_spalte)}"
+    return xml[: angabe.start(1)] + ref + xml[angabe.end(1) :]

@@ -1,0 +1,37 @@
+"""Woran eine Formel zu erkennen ist, die für die Rechenmaschine übersetzt werden muss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from udfs import FUNKTIONEN, formel
+from workbooks.recalculation import landesformat
+from workbooks.recalculation.vergleich import MIT_BEDINGUNG
+
+# Zeichen, ohne die das Muster nicht vorkommt, und das Muster.
+_MERKMALE = (
+    (("!",), r"!EGH_|!(?!\$?[A-Z]{1,3}\$?[0-9]|\$?[A-Z]{1,3}:|\$?[0-9]+:)"),  # fremde Form, Blatt!Name
+    ((".EGH_", "_XL"), r"\.EGH_|_xl[lfdwu]"),
+    ((",",), r",\s*[,)]|\(\s*,"),  # weggelassene Argumente
+    ((":", "[", "{", "@"), r"[:\[{@]"),  # Bereiche
+    (("OFFSET", "INDIRECT", "MUNIT"), r"\b(?:OFFSET|INDIRECT|MUNIT)\s*\("),  # können welche ergeben
+    (tuple(f"{name}(" for name in landesformat.FUNKTIONEN), landesformat.MUSTER_FUNKTIONEN),
+    (
+        ("FORMULATEXT", "ISFORMULA", "UPPER", "LOWER", "PROPER", "CEILING", "FLOOR", "SUBTOTAL", "AGGREGATE"),
+        r"\b(?:FORMULATEXT|ISFORMULA|UPPER|LOWER|PROPER|CEILING|FLOOR|SUBTOTAL|AGGREGATE)\s*\(",
+    ),
+    (('"',), r'[0-9][.,][0-9]+%?"'),  # deutsche Zahl als Text
+    # Vergleiche, außer mit "" und 0
+    (("=", "<", ">"), r'(?:<>|<=|>=|=|<|>)(?![=>]|\s*(?:""|0)\s*(?:[,)]|$))'),
+    (MIT_BEDINGUNG, rf"\b(?:{'|'.join(MIT_BEDINGUNG)})\s*\("),
+    *(((name,), name) for name in (formel(f).name for f in FUNKTIONEN if formel(f).tabelle)),
+)
+
+
+def merkmalsuche(texte: str, namen: Iterable[str]) -> re.Pattern[str] | None:
+    """Ein Muster aus den Merkmalen, die in dieser Mappe überhaupt vorkommen; meist ist es kurz oder leer."""
+    merkmale = (*_MERKMALE, *(((name.upper(),), re.escape(name)) for name in namen))
+    noetig = [muster for zeichen, muster in merkmale if any(z in texte for z in zeichen)]
+    kurz = [muster for muster in noetig if re.search(muster, texte, re.I)]
+    return re.compile("|".join(kurz), re.I) if kurz else None
