@@ -187,6 +187,15 @@ def test_unvollstaendige_zeile_leert_das_ergebnis(name: str, tmp_path: Path) -> 
     assert m["pruefung_vollstaendig"] is False
 
 
+def test_eine_zeile_mit_fehler_heisst_nicht_ok(tmp_path: Path) -> None:
+    m = mappe(tmp_path, "nw", beispiel=True)
+    m["Stundentafel!H7"] = m["Stundentafel!G7"]  # begins when it ends
+    m.rechnen()
+    assert m["Stundentafel!P7"] == "Wert prüfen"
+    assert m["pruefung_eingaben"] is False
+    assert isinstance(m["ergebnis_vzae"], Fehler)
+
+
 @jede
 def test_gerechnet_bleibt_alles_andere_gleich(name: str, tmp_path: Path) -> None:
     pfad = datei(tmp_path, name, beispiel=True)

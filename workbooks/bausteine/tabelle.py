@@ -136,15 +136,23 @@ def _hinweis(t: Tabelle, zeile: int) -> str:
     gruppen = _gruppen(t, zeile)
     belegt = ",".join(bereich for _, bereich in gruppen)
     falsch = [b for b in (grenze.verletzt(bereich) for grenze, bereich in gruppen) if b]
+    falsch.append(f"ISERROR(SUM({_gerechnet(t, zeile)}))")
     fehlt = [f'{zelle[s.schluessel]}=""' for s in t.spalten if s.pflicht]
     kern = f'IF(OR({",".join(fehlt)}),"{UNVOLLSTAENDIG}","{OK}")'
     for s in t.spalten:
         if s.eindeutig:
             b = t.buchstabe(s.schluessel)
             kern = f'IF(COUNTIF(${b}${t.erste}:${b}${t.letzte},{zelle[s.schluessel]})>1,"{DOPPELT}",{kern})'
-    if falsch:
-        kern = f'IF(OR({",".join(falsch)}),"{FALSCH}",{kern})'
+    kern = f'IF(OR({",".join(falsch)}),"{FALSCH}",{kern})'
     return f'=IF(COUNTA({belegt})=0,"",IFERROR({kern},"{FALSCH}"))'
+
+
+def _gerechnet(t: Tabelle, zeile: int) -> str:
+    """Die gerechneten Spalten vor dem Hinweis, in dieser Zeile."""
+    letzte = erste = len(t.spalten) - 1
+    while t.spalten[erste - 2].grenze is None:
+        erste -= 1
+    return f"${get_column_letter(erste)}{zeile}:${get_column_letter(letzte)}{zeile}"
 
 
 def _gruppen(t: Tabelle, zeile: int) -> list[tuple[Grenze, str]]:

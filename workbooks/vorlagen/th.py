@@ -62,7 +62,7 @@ def fuellen(bau: Bau) -> None:
         Zeile(
             "personen",
             "Personen",
-            t.wenn_vollstaendig(f"{t.anzahl('ok')}+{t.anzahl('individuell')}"),
+            t.wenn_vollstaendig(f"COUNT({t.bereich('stunden_jahr')})"),
             "Personen",
             "#,##0",
             "Anzahl der Zeilen",
