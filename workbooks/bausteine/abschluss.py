@@ -134,7 +134,9 @@ def quellen(bau: Bau, weitere: Sequence[tuple[str, str, str]]) -> None:
     z = 6
     for p in parameter.laden(bau.vorlage.land).values():
         for stand in p.staende:
-            wert = "Tabelle" if isinstance(stand.wert, tuple) else stand.wert
+            wert: object = stand.roh if "/" in stand.roh else stand.wert  # ein Bruch, wie er hinterlegt ist
+            if isinstance(stand.wert, tuple):
+                wert = "Tabelle"
             reihe = (
                 f"{p.anzeige} [{p.einheit}]",
                 wert,

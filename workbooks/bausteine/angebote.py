@@ -34,6 +34,7 @@ def angebote(bau: Bau, anteile: Sequence[Anteil]) -> None:
     blatt = bau.blatt(
         "Angebote", f"Ergebnis je Angebot: {bau.vorlage.titel}, {bau.vorlage.landesname}", breiten, 4
     )
+    blatt.page_setup.fitToHeight = 1  # kein Seitenwechsel durch das Diagramm
     banner(blatt, 3, 4)
     pruefzeile(blatt, 4)
     for nummer, wort in enumerate(("Angebot", *(a.kopf for a in anteile), "Vorjahr", "Differenz", "in %"), 1):

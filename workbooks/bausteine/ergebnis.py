@@ -40,6 +40,7 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], stellen: str, stunden: str, jahr
         (40, 13, 13, 13, 13, 11, 44, 24),
         4,
     )
+    blatt.page_setup.fitToHeight = 1  # kein Seitenwechsel durch das Diagramm
     banner(blatt, 3, 4)
     pruefzeile(blatt, 4)
     for nummer, wort in enumerate(KOPF, 1):

@@ -219,6 +219,7 @@ def _hbg(bau: Bau, t: Tabelle) -> None:
         (10, 10, 10, 12, 11, 11, 12, 11, 11, 11, 14, 12),
         5,
     )
+    blatt.page_setup.fitToHeight = 1  # kein Seitenwechsel durch das Diagramm
     for nummer, wort in enumerate(kopf, 1):
         zellen.kopfzelle(blatt.cell(5, nummer), wort)
     blatt.row_dimensions[5].height = 30
