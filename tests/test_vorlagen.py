@@ -184,6 +184,7 @@ def test_unvollstaendige_zeile_leert_das_ergebnis(name: str, tmp_path: Path) -> 
     m.rechnen()
     assert m.fehler() == []
     assert m[ergebnis] is None
+    assert {zeile[0] for zeile in m["ergebnis_angebote"]} == {None}
     assert m["pruefung_vollstaendig"] is False
 
 

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from workbooks.bausteine import diagramme, zellen
 from workbooks.bausteine.bau import ANGEBOTE, Bau, banner, bezug
 from workbooks.bausteine.ergebnis import VORJAHR, pruefzeile, vergleich
-from workbooks.bausteine.tabelle import Tabelle
+from workbooks.bausteine.tabelle import UNVOLLSTAENDIG, Tabelle
 
 _ERSTE = 7
 LETZTE = _ERSTE + ANGEBOTE
@@ -82,11 +82,11 @@ def _formel(anteil: Anteil, spalte: str, z: int, i: int) -> str:
         zusatz = f"*({bedingung})" if bedingung else ""
         teile.append(t.summe(quelle, f"{zuordnung}{zusatz}"))
     summe = "+".join(teile)
-    wenn = f"AND({leer})" if len(anteil.quellen) > 1 else leer
+    offen = "+".join(t.anzahl(UNVOLLSTAENDIG) for t, _, _ in anteil.quellen)
+    wenn = f"AND({leer}),{offen}>0"  # wie das Ergebnis: leer, solange eine Zeile unvollständig ist
     if i < ANGEBOTE:
-        wenn = f'OR($A{z}="",{wenn})'
-        return f'=IF({wenn},"",{summe})'
-    return f'=IF({wenn},"",IF({summe}=0,"",{summe}))'
+        return f'=IF(OR($A{z}="",{wenn}),"",{summe})'
+    return f'=IF(OR({wenn}),"",IF({summe}=0,"",{summe}))'
 
 
 def _abgleich(bau: Bau, anteile: Sequence[Anteil]) -> None:
