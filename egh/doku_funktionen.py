@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 import sys
-import textwrap
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from types import FunctionType, ModuleType
 from typing import Any
 
 from calc.runden import deutsch
 from udfs import DEUTSCHE_FEHLER, FUNKTIONEN, Argument, Formel, formel
+from udfs.herkunft import regeln, regeltext
 
 HINWEIS = "<!-- Erzeugt mit `python -m egh.doku`; nicht von Hand ändern. -->"
 
@@ -101,10 +98,13 @@ def _abschnitt(f: Formel, fall: _Fall | None) -> Iterator[str]:
             for a in f.argumente
         ),
     )
-    regeln = [_regel(regel).removeprefix(f"{f.beschreibung} [{f.einheit}] ") for regel in _regeln(f.funktion)]
-    if regeln:
-        yield "Regel:" if len(regeln) == 1 else "Regeln:"
-        yield "\n".join(f"- {text}" for text in regeln)
+    texte = [
+        _auszeichnung(regeltext(regel)).removeprefix(f"{f.beschreibung} [{f.einheit}] ")
+        for regel in regeln(f.funktion)
+    ]
+    if texte:
+        yield "Regel:" if len(texte) == 1 else "Regeln:"
+        yield "\n".join(f"- {text}" for text in texte)
     if fall:
         yield from _beispiel(fall)
 
@@ -116,61 +116,8 @@ def _pflicht(argument: Argument) -> str:
     return "freiwillig" if vorgabe is None else f"Vorgabe {_zelle(vorgabe).strip(chr(34))}"
 
 
-# --- Regeln -----------------------------------------------------------------------------------------------
-
-
-def _regeln(funktion: Callable[..., Any]) -> list[FunctionType]:
-    """Die Fachregeln aus calc, die eine Funktion aufruft, auch über andere Funktionen, in dieser Reihenfolge.
-
-    Abgelesen am Quelltext, damit die Seite nie etwas anderes nennt als das, was gerechnet wird.
-    """
-    gesehen: dict[Any, None] = {}
-
-    def folgen(f: Any) -> None:
-        if f not in gesehen:
-            gesehen[f] = None
-            for weitere in _aufgerufen(f):
-                folgen(weitere)
-
-    folgen(funktion)
-    return [
-        f
-        for f in gesehen
-        if f.__module__.startswith("calc.") and "\nQuelle: " in inspect.cleandoc(f.__doc__ or "")
-    ]
-
-
-def _aufgerufen(funktion: FunctionType) -> Iterator[FunctionType]:
-    """Funktionen aus calc und udfs, die `funktion` beim Namen aufruft."""
-    baum = ast.parse(textwrap.dedent(inspect.getsource(funktion)))
-    aufrufe = [k for k in ast.walk(baum) if isinstance(k, ast.Call)]
-    for aufruf in sorted(aufrufe, key=lambda k: (k.lineno, k.col_offset)):
-        ziel = _aufgeloest(aufruf.func, funktion)
-        for f in ziel.values() if isinstance(ziel, dict) else [ziel]:
-            if isinstance(f, FunctionType) and f.__module__.startswith(("calc.", "udfs.")):
-                yield f
-
-
-def _aufgeloest(knoten: ast.expr, funktion: FunctionType) -> Any:
-    """Was `name`, `modul.name` oder `verzeichnis[…]` im Modul der Funktion ist; None für alles andere."""
-    if isinstance(knoten, ast.Name):
-        lokal = knoten.id in funktion.__code__.co_varnames
-        return None if lokal else funktion.__globals__.get(knoten.id)
-    if isinstance(knoten, ast.Attribute):
-        modul = _aufgeloest(knoten.value, funktion)
-        return getattr(modul, knoten.attr, None) if isinstance(modul, ModuleType) else None
-    if isinstance(knoten, ast.Subscript):
-        return _aufgeloest(knoten.value, funktion)
-    return None
-
-
-def _regel(regel: FunctionType) -> str:
-    """Satz, Formel in Worten, Quelle und Fehler einer Regel, mit Fehlernamen wie im deutschen Excel."""
-    absaetze = [" ".join(a.split()) for a in inspect.cleandoc(regel.__doc__ or "").split("\n\n")]
-    text = " ".join(absaetze).replace(" Quelle: ", " *Quelle:* ").replace(" Fehler: ", " *Fehler:* ")
-    for code, deutscher_name in DEUTSCHE_FEHLER.items():
-        text = text.replace(code, deutscher_name)
-    return text
+def _auszeichnung(regeltext: str) -> str:
+    return regeltext.replace(" Quelle: ", " *Quelle:* ").replace(" Fehler: ", " *Fehler:* ")
 
 
 # --- Beispiele --------------------------------------------------------------------------------------------

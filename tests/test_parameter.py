@@ -221,7 +221,7 @@ def hessen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
 
     def leeren() -> None:
         parameter.laden.cache_clear()
-        parameter.geltend.cache_clear()
+        parameter._geltend.cache_clear()
 
     def schreiben(text: str) -> None:
         (tmp_path / "he.toml").write_text(text, encoding="utf-8")

@@ -20,6 +20,8 @@ Kein Wert eines Landes gilt je für ein anderes, und nie entscheidet das heutige
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -83,12 +85,33 @@ def hinterlegte_laender() -> list[str]:
     return [land for land in (*laender.LAENDER, laender.BUND) if laden(land)]
 
 
-@lru_cache(maxsize=4096)
+_mitschriften: list[list[tuple[Parameter, Stand]]] = []
+
+
+@contextmanager
+def mitschrift() -> Iterator[list[tuple[Parameter, Stand]]]:
+    """Liste, die sich bis zum Ende des Blocks mit jedem nachgeschlagenen Stand füllt; für die Auskunft zur Quelle."""
+    gelesen: list[tuple[Parameter, Stand]] = []
+    _mitschriften.append(gelesen)
+    try:
+        yield gelesen
+    finally:
+        _mitschriften.pop()
+
+
 def geltend(land: str, name: str, stichtag: Optional[date] = None) -> Stand:
     """Der am Stichtag geltende Stand; ohne Stichtag der letzte.
 
     Fehler: #VALUE! für einen Namen, den kein Land kennt; #N/A, wenn das Land am Stichtag keinen Wert hat.
     """
+    stand = _geltend(land, name, stichtag)
+    for gelesen in _mitschriften:
+        gelesen.append((laden(land)[name], stand))
+    return stand
+
+
+@lru_cache(maxsize=4096)
+def _geltend(land: str, name: str, stichtag: Optional[date]) -> Stand:
     parameter = laden(land).get(name)
     if parameter is None:
         raise _unbekannt(land, name)
