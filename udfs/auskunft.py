@@ -4,7 +4,7 @@ Der Host beginnt eine Mitschrift, lässt die Zelle neu rechnen und fragt dann na
 Werten, mit denen wirklich gerechnet wurde, auch in zusammengesetzten Formeln. Ohne Mitschrift wird nichts behalten.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Optional
 
@@ -65,10 +65,23 @@ def quellentext(rufe: Sequence[Ruf]) -> str:
     je_formel: dict[str, dict[str, None]] = {}
     for ruf in rufe:
         f = ruf.formel
-        zeilen = je_formel.setdefault(f"{f.name}: {f.beschreibung} [{f.einheit}]", {})
+        zeilen = je_formel.setdefault(_kopf(f), {})
         zeilen.update(dict.fromkeys(_hinterlegt(*stand) for stand in ruf.staende))
-        zeilen.update(dict.fromkeys(f"Regel: {regeltext(regel)}" for regel in regeln(f.funktion)))
+        zeilen.update(dict.fromkeys(_regelzeilen(f)))
     return "\n\n".join("\n".join([kopf, *zeilen]) for kopf, zeilen in je_formel.items())
+
+
+def regeltexte(formeln: Iterable[Formel]) -> str:
+    """Je Formel, was sie rechnet und ihre Regeln mit Quelle, ohne gerechnet zu haben. [Text]"""
+    return "\n\n".join("\n".join([_kopf(f), *_regelzeilen(f)]) for f in formeln)
+
+
+def _kopf(f: Formel) -> str:
+    return f"{f.name}: {f.beschreibung} [{f.einheit}]"
+
+
+def _regelzeilen(f: Formel) -> list[str]:
+    return [f"Regel: {regeltext(regel)}" for regel in regeln(f.funktion)]
 
 
 def _fehler(ergebnis: Any) -> Iterator[Fehler]:
