@@ -6,7 +6,6 @@ Stand-ins replace pywin32 only; see tests/fremd/xlwings_treiber.py.
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.metadata import version
 from typing import Any
 
 import fallmappe
@@ -20,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from udfs import FUNKTIONEN, Fehler, aufruf, blattname, formel, ist_leer
+from xlwings_addin.meldung import seiten
 
 
 @pytest.fixture(scope="module")
@@ -154,15 +154,6 @@ def test_zehntausend_zeilen_in_einem_aufruf(excel: Excel) -> None:
 # --- What the ribbon asks ---------------------------------------------------------------------------------
 
 
-def test_anmelden_nennt_beide_versionen_und_den_ausweg(excel: Excel) -> None:
-    eigene = version("egh-kalkulation")
-
-    assert excel.text("anmelden", eigene) == ""
-    assert excel.text("anmelden", "0.0.1") == (
-        f"Add-in 0.0.1, Paket {eigene}: Excel schließen, dann egh addin excel installieren."
-    )
-
-
 def test_fehler_und_quelle_der_zelle(excel: Excel) -> None:
     excel.text("mitschreiben")
     excel.roh("EGH_NJAZ", "NW", True, FEHLT)
@@ -211,32 +202,49 @@ def test_ein_fehler_neben_unseren_formeln_wird_nicht_uns_zugeschrieben(excel: Ex
     )
 
 
-def test_parameterstand_nennt_jedes_hinterlegte_land(excel: Excel) -> None:
-    assert "Thüringen: 3 Werte" in excel.text("parameterstand")
-
-
 def test_alle_formeln_sind_da_und_der_host_ist_der_einzige_ort(excel: Excel) -> None:
     for funktion in NACH_NAME.values():
         assert excel.roh(blattname(funktion), *_com(strategien.muster(funktion))) is not None
     assert "ausnahme" in excel.roh("EGH_GIBT_ES_NICHT", 1.0)
 
 
-def test_ein_paketwechsel_bei_laufendem_excel_gibt_nv_statt_gemischtem_code() -> None:
+def test_add_in_und_paket_verschiedener_version_geben_nv_statt_gemischtem_code() -> None:
     """xlwings reloads a changed module by itself; the rest of the package would stay the old one."""
     probe = """
 import importlib, importlib.metadata
 from xlwings_addin import ersatz
 ersatz.com_server()
 from xlwings_addin import host
-alt = importlib.metadata.version("egh-kalkulation")
+host.gehoert_zu("0.0.1")
+eigene = importlib.metadata.version("egh-kalkulation")
+satz = f"Add-in 0.0.1, Paket {eigene}: Excel schließen, dann egh addin excel installieren."
+assert host.versionssatz() == satz, host.versionssatz()
+assert host.EGH_VZAE(1.0, 2.0) == [[2042]]
+host.gehoert_zu(eigene)
 assert host.EGH_VZAE(1.0, 2.0) == [[0.5]]
 importlib.reload(host)
 assert host.EGH_VZAE(1.0, 2.0) == [[0.5]]
 importlib.metadata.version = lambda name: "99.0"
 importlib.reload(host)
 assert host.EGH_VZAE(1.0, 2.0) == [[2042]], host.EGH_VZAE(1.0, 2.0)
-assert host.anmelden(alt) == f"Add-in {alt}, Paket 99.0: Excel schließen, dann egh addin excel installieren."
+satz = f"Add-in {eigene}, Paket 99.0: Excel schließen, dann egh addin excel installieren."
+assert host.fehler_der_zelle("=EGH_VZAE(1,2)", "#NV") == satz
 """
     fertig = subprocess.run([sys.executable, "-c", probe], capture_output=True, check=False, encoding="utf-8")
 
     assert fertig.returncode == 0, fertig.stderr
+
+
+# --- Message boxes ----------------------------------------------------------------------------------------
+
+
+@given(st.text(st.characters(codec="cp1252", exclude_characters="\r\f\v\x1c\x1d\x1e\x85"), max_size=4000))
+def test_seiten_lassen_kein_wort_aus_und_passen_in_ein_meldungsfenster(text: str) -> None:
+    fertig = seiten(text)
+
+    assert all(len(seite) <= 1000 for seite in fertig.split("\f"))
+    assert "".join(fertig.split()) == "".join(text.split())
+
+
+def test_zeichen_die_ein_meldungsfenster_nicht_kennt_werden_umschrieben() -> None:
+    assert seiten("Σ Umfang ≥ 0, 5 − 3 · 2 „so“ – ж") == "Summe  Umfang >= 0, 5 - 3 · 2 „so“ – ?"

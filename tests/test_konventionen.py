@@ -9,6 +9,7 @@ import pytest
 
 import udfs
 from udfs import FUNKTIONEN, blattname, formel
+from xlwings_addin.vba_text import VBA_WOERTER
 
 # The contract with everybody's workbooks. Names and order never change; more may join at the end.
 SIGNATUREN = """\
@@ -47,17 +48,6 @@ EGH_BELEG(land; name; [stichtag])
 TABELLEN = {"EGH_HBG_TABELLE", "EGH_STUNDENTAFEL", "EGH_BUDGET_PROJEKTION"}
 BEREICHE = {"ausfalltage", "tafel", "anteile", "leistungsumfang", "kosten", "steigerungsrate"}
 
-# Reserved identifiers of VBA ([MS-VBAL] 3.3.5.2): an argument so named breaks the module xlwings writes for Excel.
-VBA = """
-    abs addressof and any array as attribute boolean byref byte byval call case cbool cbyte ccur cdate cdbl cdec
-    cint circle clng clnglng clngptr close const csng cstr currency cvar cverr date debug declare defbool defbyte
-    defcur defdate defdbl defdec defint deflng deflnglng deflngptr defobj defsng defstr defvar dim do doevents double
-    each else elseif empty end endif enum eqv erase event exit false fix for friend function get global gosub goto if
-    imp implements in input inputb int integer is lbound len lenb let like lock long longlong longptr loop lset me mod
-    new next not nothing null on open option optional or paramarray preserve print private pset public put raiseevent
-    redim rem resume return rset scale seek select set sgn shared single spc static stop string sub tab then to true
-    type typeof ubound unlock until variant wend while with withevents write xor
-"""
 alle_formeln = pytest.mark.parametrize("funktion", FUNKTIONEN, ids=blattname)
 
 
@@ -129,7 +119,7 @@ def test_argumentnamen_taugen_fuer_jeden_host(funktion: Any) -> None:
         assert arg.name.isascii()
         assert arg.name.isidentifier()
         assert arg.name == arg.name.lower()
-        assert arg.name not in VBA.split()
+        assert arg.name not in VBA_WOERTER
 
 
 @alle_formeln

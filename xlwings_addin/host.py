@@ -11,10 +11,11 @@ from importlib.metadata import version
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
-from calc.parameter import hinterlegte_laender, laden, laender
+from calc.parameter import hinterlegte_laender
 from udfs import FUNKTIONEN, NICHT_GEGEBEN, Formel, formel
 from udfs.auskunft import Mitschrift, fehlertext, quellentext, regeltexte
 from xlwings_addin import ersatz
+from xlwings_addin.meldung import seiten
 from xlwings_addin.zellwerte import FEHLERCODES, aus_excel, nach_excel
 
 KATEGORIE = "EGH-Kalkulation"
@@ -26,16 +27,22 @@ PAKET = "egh-kalkulation"
 # the old one in memory. What was loaded first survives the reload here, and a difference stops every formula.
 _GELADEN: str = globals().get("_GELADEN") or version(PAKET)
 _AUF_DER_PLATTE = version(PAKET)
+_ADDIN: str = globals().get("_ADDIN", "")  # of the EGH.xlam that started this Python; "" where none did
 
 _mitschrift = Mitschrift()
 hinterlegte_laender()  # read all values now: never old rules with new values
 
 
-def versionssatz(addin: str, paket: str) -> str:
-    """One sentence if add-in and package do not belong together; else "". [Text]"""
-    if addin == paket:
+def gehoert_zu(addin: str) -> None:
+    """Say which version of EGH.xlam this Python serves."""
+    globals()["_ADDIN"] = addin
+
+
+def versionssatz() -> str:
+    """One sentence if add-in, loaded code and installed package do not belong together; else "". [Text]"""
+    if _ADDIN in ("", _GELADEN) and _GELADEN == _AUF_DER_PLATTE:
         return ""
-    return f"Add-in {addin}, Paket {paket}: Excel schließen, dann egh addin excel installieren."
+    return f"Add-in {_ADDIN or _GELADEN}, Paket {_AUF_DER_PLATTE}: Excel schließen, dann egh addin excel installieren."
 
 
 def _raw(text: str) -> Any:
@@ -45,7 +52,7 @@ def _raw(text: str) -> Any:
 
 def _fuer_excel(f: Formel) -> Callable[..., list[list[Any]]]:
     def ruf(*argumente: Any) -> list[list[Any]]:
-        if _GELADEN != _AUF_DER_PLATTE:
+        if versionssatz():
             return [[FEHLERCODES["#N/A"]]]
         return nach_excel(_mitschrift.aufruf(f, [aus_excel(wert) for wert in argumente]))
 
@@ -73,11 +80,6 @@ globals().update({name: _fuer_excel(f) for name, f in FORMELN.items()})
 # --- What the ribbon asks; each answers with German text --------------------------------------------------
 
 
-def anmelden(addin: str) -> str:
-    """First call of an Excel: "" if its add-in belongs to this package, else the sentence that says what to do."""
-    return versionssatz(addin, _GELADEN) or versionssatz(_GELADEN, _AUF_DER_PLATTE)
-
-
 def mitschreiben() -> str:
     """From here on remember the calls; Excel recalculates the selected cell next."""
     _mitschrift.beginne()
@@ -90,9 +92,9 @@ def fehler_der_zelle(formeltext: str, anzeige: str) -> str:
     `formeltext`: its formula, "" without; `anzeige`: the error it shows, e.g. "#NV", "" if none.
     """
     rufe = _mitschrift.beende()
-    text = fehlertext(rufe)
+    text = versionssatz() or fehlertext(rufe)
     if text:
-        return text
+        return seiten(text)
     if rufe and anzeige:
         return (
             f"Die EGH-Formeln dieser Zelle rechnen ohne Fehler; {anzeige} entsteht im übrigen Teil der Formel "
@@ -118,15 +120,15 @@ def quelle_der_zelle(formeltext: str, name: str) -> str:
     rufe = _mitschrift.beende()
     namen = _formelnamen(formeltext)
     if rufe:
-        return quellentext(rufe)
+        return seiten(quellentext(rufe))
     if name.startswith("parameter_") and namen:
         eigener = name.replace("parameter_", "eingabe_", 1)
-        return (
+        return seiten(
             f"{name}: Es gilt der eigene Wert aus {eigener}; seine Quelle steht daneben auf dem Blatt Parameter.\n\n"
             + regeltexte(namen)
         )
     if namen:
-        return regeltexte(namen)
+        return seiten(regeltexte(namen))
     return "In dieser Zelle steht keine EGH-Formel."
 
 
@@ -134,12 +136,3 @@ def _formelnamen(formeltext: str) -> list[Formel]:
     ohne_texte = re.sub(r'"[^"]*"', '""', formeltext.upper())
     gefunden = dict.fromkeys(re.findall(r"EGH_\w+", ohne_texte))
     return [FORMELN[name] for name in gefunden if name in FORMELN]
-
-
-def parameterstand() -> str:
-    """Which Länder carry values and until when they were looked at, one line each. [Text]"""
-    return "\n".join(
-        f"{laender.name(land)}: {len(laden(land))} Werte, alle geprüft bis mindestens "
-        f"{min(p.geprueft for p in laden(land).values()):%d.%m.%Y}"
-        for land in hinterlegte_laender()
-    )

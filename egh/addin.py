@@ -1,0 +1,157 @@
+"""`egh addin`: das Add-in für Excel bauen, installieren, entfernen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from egh.aufruf import Abbruch, Befehlsleser
+
+if TYPE_CHECKING:
+    from xlwings_addin.bauen import Python
+
+_OHNE_WINDOWS = (
+    "Add-ins für Excel brauchen Windows; hier rechnet „egh rechnen DATEI.xlsx“ dieselben Formeln ohne Excel."
+)
+_OFFEN = "{} ist gerade geöffnet: Excel schließen und den Befehl wiederholen."
+
+
+def anmelden(befehle: Any) -> None:
+    """Den Befehl beim Leser anmelden."""
+    leser = befehle.add_parser(
+        "addin",
+        help="das Add-in für Excel",
+        description="Baut, installiert und entfernt das Add-in, mit dem Excel die EGH-Formeln rechnet.",
+    )
+    hosts = leser.add_subparsers(
+        title="Programme", metavar="PROGRAMM", dest="host", required=True, parser_class=Befehlsleser
+    )
+    excel = hosts.add_parser(
+        "excel", help="Excel unter Windows", description="EGH.xlam für Excel unter Windows."
+    )
+    taten = excel.add_subparsers(
+        title="Was zu tun ist", metavar="TUN", dest="tun", required=True, parser_class=Befehlsleser
+    )
+    bauen = taten.add_parser(
+        "bauen",
+        help="die Datei EGH.xlam bauen",
+        description=(
+            "Baut EGH.xlam auf jedem System. Rechnen kann sie erst, wenn sie den Ort von Python kennt: installieren "
+            "trägt ihn ein, oder --python und --dll-ordner für einen anderen PC."
+        ),
+    )
+    bauen.add_argument("-o", dest="aus", metavar="EGH.xlam", type=Path, default=Path("EGH.xlam"), help="Ziel")
+    bauen.add_argument("--ersetzen", action="store_true", help="eine vorhandene Datei ersetzen")
+    bauen.add_argument(
+        "--python", metavar="PFAD", default="", help="python.exe auf dem PC, der die Datei bekommt"
+    )
+    bauen.add_argument("--dll-ordner", metavar="PFAD", default="", help="dort der Ordner von xlwings64-….dll")
+    bauen.set_defaults(ausfuehren=_bauen)
+    for name, tun, hilfe in (
+        ("installieren", _installieren, "in Excel einrichten"),
+        ("entfernen", _entfernen, "aus Excel entfernen"),
+    ):
+        tat = taten.add_parser(
+            name, help=hilfe, description=f"Das Add-in {hilfe}; Excel muss geschlossen sein."
+        )
+        tat.add_argument("--ordner", metavar="ORDNER", type=Path, help="ein anderer Ordner als XLSTART")
+        tat.set_defaults(ausfuehren=tun)
+
+
+def _bauen(angaben: Namespace) -> int:
+    from workbooks.recalculation.paket import ersetze_atomar
+    from xlwings_addin.bauen import Python
+
+    ziel: Path = angaben.aus
+    if ziel.suffix.lower() != ".xlam":
+        raise Abbruch("Die Ausgabe muss auf .xlam enden.")
+    if ziel.exists() and not angaben.ersetzen:
+        raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
+    if bool(angaben.python) != bool(angaben.dll_ordner):
+        raise Abbruch("--python und --dll-ordner gehören zusammen.")
+    ersetze_atomar(ziel, _addin(Python(angaben.python, angaben.dll_ordner)))
+    print(f"Add-in: {ziel.resolve()}")
+    if not angaben.python:
+        print("Es kennt noch kein Python; auf dem Windows-PC: egh addin excel installieren.")
+    return 0
+
+
+def _addin(python: Python) -> bytes:
+    from workbooks.vorlagen import VORLAGEN
+    from xlwings_addin.bauen import bauen
+
+    return bauen([(v.name, f"{v.landesname}: {v.titel}") for v in VORLAGEN], python)
+
+
+def _installieren(angaben: Namespace) -> int:
+    if sys.platform != "win32":
+        raise Abbruch(_OHNE_WINDOWS)
+    from importlib.metadata import files
+
+    dateien = [Path(str(datei.locate())) for datei in files("xlwings") or []]
+    return installiere(os.environ, sys.executable, dateien, "mbcs", angaben.ordner)
+
+
+def installiere(
+    umgebung: Mapping[str, str], interpreter: str, dateien: list[Path], kodierung: str, ordner: Path | None
+) -> int:
+    """EGH.xlam bauen und hinlegen; 1, wenn Excel die alte gerade offen hält."""
+    from workbooks.recalculation.paket import ersetze_atomar
+    from xlwings_addin import installation
+
+    if ordner is not None and not ordner.is_dir():
+        raise Abbruch(f"Den Ordner {ordner} gibt es nicht.")
+    try:
+        ziel = installation.ziel(umgebung, ordner)
+        python = installation.python(interpreter, dateien, kodierung)
+    except installation.Hindernis as grund:
+        raise Abbruch(str(grund)) from None
+    inhalt = _addin(python)
+    ziel.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        ersetze_atomar(ziel, inhalt)
+    except PermissionError:
+        print(f"egh: {_OFFEN.format(ziel)}", file=sys.stderr)
+        return 1
+    print(f"Add-in: {ziel}")
+    print(f"Python: {python.interpreter}")
+    print(f"xlwings: {python.dll_ordner}")
+    if ordner is None:
+        print("Excel neu starten; dann gibt es die Formeln =EGH_… und das Menüband EGH-Kalkulation.")
+    else:
+        print(
+            "In Excel unter Datei, Optionen, Trust Center diesen Ordner als vertrauenswürdigen Speicherort eintragen "
+            "und unter Add-Ins EGH.xlam einschalten. Vorlagen in der Form excel suchen das Add-in in XLSTART; hier "
+            "hilft nach dem Öffnen »Formeln verbinden« im Menüband."
+        )
+    return 0
+
+
+def _entfernen(angaben: Namespace) -> int:
+    if sys.platform != "win32":
+        raise Abbruch(_OHNE_WINDOWS)
+    return entferne(os.environ, angaben.ordner)
+
+
+def entferne(umgebung: Mapping[str, str], ordner: Path | None) -> int:
+    """EGH.xlam löschen, sonst liegt nichts von uns da; 1, wenn Excel sie gerade offen hält."""
+    from xlwings_addin import installation
+
+    try:
+        ziel = installation.ziel(umgebung, ordner)
+    except installation.Hindernis as grund:
+        raise Abbruch(str(grund)) from None
+    try:
+        ziel.unlink()
+    except FileNotFoundError:
+        print(f"{ziel} war nicht installiert.")
+    except PermissionError:
+        print(f"egh: {_OFFEN.format(ziel)}", file=sys.stderr)
+        return 1
+    else:
+        print(f"Entfernt: {ziel}")
+    return 0

@@ -1,0 +1,58 @@
+"""Where EGH.xlam goes on a Windows PC and which Python it calls. Pure: environment and files come in as arguments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePath
+
+from xlwings_addin.bauen import Python
+
+DATEI = "EGH.xlam"
+_HOECHSTENS_BEFEHL = 2047  # the DLL copies the command line into char[2048]
+_BEFEHL_OHNE_PFAD = 200  # what XLPyCommand adds to the interpreter, class id filled in
+_DLL = re.compile(r"xlwings(?:32|64)-[\d.]+\.dll")
+
+
+class Hindernis(Exception):
+    """Installation is not possible here; the text is the German sentence."""
+
+
+def ziel(umgebung: Mapping[str, str], ordner: Path | None = None) -> Path:
+    """Full path of EGH.xlam: in `ordner`, else in the user's XLSTART, from which Excel loads by itself."""
+    if ordner is not None:
+        return ordner / DATEI
+    appdata = umgebung.get("APPDATA", "")
+    if not appdata:
+        raise Hindernis(
+            "Der Ordner XLSTART ist nicht zu finden (APPDATA ist nicht gesetzt); --ordner angeben."
+        )
+    return Path(appdata) / "Microsoft" / "Excel" / "XLSTART" / DATEI
+
+
+def python(interpreter: str, xlwings_dateien: Iterable[PurePath], kodierung: str) -> Python:
+    """Interpreter and DLL folder for the configuration of the add-in.
+
+    `xlwings_dateien`: the installed files of the package xlwings, absolute; `kodierung`: Windows' ANSI code page, in
+    which the DLL starts programs. Errors: `Hindernis`.
+    """
+    dlls = [Path(datei) for datei in xlwings_dateien if _DLL.fullmatch(datei.name)]
+    vorhanden = [dll for dll in dlls if dll.is_file()]
+    if not vorhanden:
+        gesucht = f" (gesucht: {dlls[0]})" if dlls else ""
+        raise Hindernis(
+            f"Die Datei xlwings64-….dll fehlt{gesucht}; xlwings mit pip neu installieren, ohne --target."
+        )
+    ordner = str(vorhanden[0].parent)
+    for pfad in (interpreter, ordner):
+        try:
+            pfad.encode(kodierung)
+        except UnicodeEncodeError as grund:
+            zeichen = pfad[grund.start]
+            raise Hindernis(
+                f"Der Pfad {pfad} enthält das Zeichen „{zeichen}“, mit dem Excel Python nicht starten kann; die "
+                "Umgebung in einem Ordner ohne solche Zeichen anlegen, etwa C:\\EGH."
+            ) from None
+    if len(interpreter) + _BEFEHL_OHNE_PFAD > _HOECHSTENS_BEFEHL or "$(" in interpreter:
+        raise Hindernis(f"Excel kann Python unter {interpreter} nicht starten; einen kürzeren Pfad wählen.")
+    return Python(interpreter, ordner)

@@ -1,0 +1,205 @@
+Attribute VB_Name = "EghBefehle"
+Option Explicit
+' The buttons of the ribbon. Each ends in a sentence, never in the VBA debugger.
+
+Private Const HOST As String = "xlwings_addin.host"
+Private Const BEFEHLE As String = "egh.excel"
+
+Public Sub EghNeueVorlage(control As IRibbonControl)
+    Dim ziel As Variant
+    Dim satz As String
+    On Error GoTo gescheitert
+    ziel = Application.GetSaveAsFilename("egh-vorlage-" & control.Tag & ".xlsx", "Excel-Arbeitsmappe (*.xlsx), *.xlsx", _
+        Title:="Neue Vorlage speichern")
+    If VarType(ziel) = vbBoolean Then Exit Sub
+    satz = EghFrage(BEFEHLE, "neue_vorlage", control.Tag, CStr(ziel))
+    If satz = "" Then
+        Application.Workbooks.Open CStr(ziel)
+    Else
+        EghZeige "Neue Vorlage", satz
+    End If
+    Exit Sub
+gescheitert:
+    EghZeige "Neue Vorlage", Err.Description
+End Sub
+
+Public Sub EghFehlerErklaeren(control As IRibbonControl)
+    Dim zelle As Object
+    On Error GoTo gescheitert
+    Set zelle = GewaehlteZelle()
+    EghFrage HOST, "mitschreiben"
+    EghSatzVergessen
+    NeuRechnen zelle
+    If EghLetzterSatz() <> "" Then
+        EghZeige "Fehler erklären", EghLetzterSatz()
+    Else
+        EghZeige "Fehler erklären", EghFrage(HOST, "fehler_der_zelle", Formeltext(zelle), Fehlertext(zelle))
+    End If
+    Exit Sub
+gescheitert:
+    EghZeige "Fehler erklären", Err.Description
+End Sub
+
+Public Sub EghQuelleAnzeigen(control As IRibbonControl)
+    Dim zelle As Object
+    On Error GoTo gescheitert
+    Set zelle = GewaehlteZelle()
+    EghFrage HOST, "mitschreiben"
+    NeuRechnen zelle
+    EghZeige "Quelle", EghFrage(HOST, "quelle_der_zelle", Formeltext(zelle), Zellname(zelle))
+    Exit Sub
+gescheitert:
+    EghZeige "Quelle", Err.Description
+End Sub
+
+Public Sub EghPruefung(control As IRibbonControl)
+    Dim eintrag As Object
+    Dim mangel As String
+    Dim gefunden As Long
+    Dim offen As Long
+    On Error GoTo gescheitert
+    For Each eintrag In ActiveWorkbook.Names
+        If LCase$(OhneBlatt(eintrag.Name)) Like "pruefung_*" Then
+            gefunden = gefunden + 1
+            mangel = MangelGezeigt(eintrag)
+            If mangel <> "" Then
+                offen = offen + 1
+                If MsgBox(mangel & vbLf & "Weiter zur nächsten?", vbOKCancel + vbExclamation, "Prüfung") = vbCancel Then Exit Sub
+            End If
+        End If
+    Next eintrag
+    If gefunden = 0 Then
+        EghZeige "Prüfung", "Diese Mappe hat keine Prüfungen (Namen pruefung_…)."
+    ElseIf offen = 0 Then
+        EghZeige "Prüfung", "Alle " & gefunden & " Prüfungen sind WAHR." & Hinweise()
+    Else
+        EghZeige "Prüfung", offen & " von " & gefunden & " Prüfungen sind nicht WAHR." & Hinweise()
+    End If
+    Exit Sub
+gescheitert:
+    EghZeige "Prüfung", Err.Description
+End Sub
+
+Public Sub EghFormelnVerbinden(control As IRibbonControl)
+    On Error GoTo gescheitert
+    EghZeige "Formeln verbinden", EghFormelnVerbunden(ActiveWorkbook)
+    Exit Sub
+gescheitert:
+    EghZeige "Formeln verbinden", Err.Description
+End Sub
+
+Public Sub EghHandbuch(control As IRibbonControl)
+    Dim satz As String
+    On Error GoTo gescheitert
+    satz = EghFrage(BEFEHLE, "handbuch")
+    If satz <> "" Then EghZeige "Handbuch", satz
+    Exit Sub
+gescheitert:
+    EghZeige "Handbuch", Err.Description
+End Sub
+
+Public Sub EghUeber(control As IRibbonControl)
+    On Error GoTo gescheitert
+    EghZeige "Über EGH-Kalkulation", EghFrage(BEFEHLE, "ueber", ThisWorkbook.FullName)
+    Exit Sub
+gescheitert:
+    EghZeige "Über EGH-Kalkulation", "Add-in " & EghKonfiguration("VERSION") & ", " & ThisWorkbook.FullName & vbLf & _
+        Err.Description
+End Sub
+
+Public Sub EghZeige(ByVal titel As String, ByVal text As String)
+    ' A message box shows about a thousand characters: long texts come in pages, parted by form feeds.
+    Dim seiten As Variant
+    Dim i As Long
+    seiten = Split(text, Chr$(12))
+    For i = 0 To UBound(seiten)
+        If i = UBound(seiten) Then
+            MsgBox seiten(i), vbInformation, titel
+        ElseIf MsgBox(seiten(i), vbOKCancel + vbInformation, titel & " (" & (i + 1) & " von " & (UBound(seiten) + 1) & ")") = vbCancel Then
+            Exit Sub
+        End If
+    Next i
+End Sub
+
+Private Function GewaehlteZelle() As Object
+    If ActiveCell Is Nothing Then Err.Raise 1003, Description:="Bitte zuerst eine Zelle auswählen."
+    Set GewaehlteZelle = ErsteDesUeberlaufs(ActiveCell)
+End Function
+
+Private Function ErsteDesUeberlaufs(ByVal zelle As Object) As Object
+    Set ErsteDesUeberlaufs = zelle
+    On Error Resume Next ' Excel before dynamic arrays knows no spilling
+    If zelle.HasSpill Then Set ErsteDesUeberlaufs = zelle.SpillParent
+    On Error GoTo 0
+End Function
+
+Private Sub NeuRechnen(ByVal zelle As Object)
+    If Not zelle.HasFormula Then Exit Sub
+    zelle.Dirty
+    If zelle.HasArray Then
+        zelle.CurrentArray.Calculate
+    Else
+        zelle.Calculate
+    End If
+End Sub
+
+Private Function Formeltext(ByVal zelle As Object) As String
+    If zelle.HasFormula Then Formeltext = CStr(zelle.Formula)
+End Function
+
+Private Function Fehlertext(ByVal zelle As Object) As String
+    If IsError(zelle.Value) Then Fehlertext = zelle.Text
+End Function
+
+Private Function Zellname(ByVal zelle As Object) As String
+    On Error Resume Next ' most cells have no name
+    Zellname = OhneBlatt(zelle.Name.Name)
+    On Error GoTo 0
+End Function
+
+Private Function OhneBlatt(ByVal bezeichnung As String) As String
+    OhneBlatt = Mid$(bezeichnung, InStrRev(bezeichnung, "!") + 1)
+End Function
+
+Private Function MangelGezeigt(ByVal eintrag As Object) As String
+    ' Goes to the first cell of a check that is not TRUE. A check without a cell cannot be taken for a passed one.
+    Dim bereich As Object
+    Dim zelle As Object
+    On Error Resume Next ' a name may stand for something else than cells
+    Set bereich = eintrag.RefersToRange
+    On Error GoTo 0
+    If bereich Is Nothing Then
+        MangelGezeigt = OhneBlatt(eintrag.Name) & " verweist auf keine Zelle und ist nicht prüfbar."
+        Exit Function
+    End If
+    For Each zelle In bereich.Cells
+        If Not IstWahr(zelle.Value2) Then
+            MangelGezeigt = OhneBlatt(eintrag.Name) & " ist nicht WAHR (" & zelle.Text & ")."
+            HinGehen zelle
+            Exit Function
+        End If
+    Next zelle
+End Function
+
+Private Sub HinGehen(ByVal zelle As Object)
+    On Error Resume Next ' not to a hidden sheet
+    Application.Goto zelle, True
+    On Error GoTo 0
+End Sub
+
+Private Function IstWahr(ByVal wert As Variant) As Boolean
+    If VarType(wert) = vbBoolean Then IstWahr = wert
+End Function
+
+Private Function Hinweise() As String
+    Dim eintrag As Object
+    For Each eintrag In ActiveWorkbook.Names
+        If LCase$(OhneBlatt(eintrag.Name)) Like "hinweis_*" Then Hinweise = Hinweise & vbLf & Hinweistext(eintrag)
+    Next eintrag
+End Function
+
+Private Function Hinweistext(ByVal eintrag As Object) As String
+    On Error Resume Next
+    Hinweistext = OhneBlatt(eintrag.Name) & ": " & eintrag.RefersToRange.Cells(1, 1).Text
+    On Error GoTo 0
+End Function

@@ -1,0 +1,80 @@
+Attribute VB_Name = "EghPython"
+Option Explicit
+Option Private Module
+' The one Python behind all workbooks: where it is, whether it answers, and a question to it.
+
+Private Const PAUSE_SEKUNDEN As Long = 10
+
+Private gesperrtBis As Date
+Private gesperrtWegen As String
+Private letzterSatz As String
+
+Public Function EghKonfiguration(ByVal schluessel As String) As String
+    Dim zeile As Long
+    For zeile = 1 To 20
+        If CStr(ThisWorkbook.Worksheets("egh.conf").Cells(zeile, 1).Value2) = schluessel Then
+            EghKonfiguration = CStr(ThisWorkbook.Worksheets("egh.conf").Cells(zeile, 2).Value2)
+            Exit Function
+        End If
+    Next zeile
+End Function
+
+Public Function EghPython() As Object
+    ' After a failed start every cell answers at once for some seconds: thousands of cells, each waiting for Python,
+    ' would freeze Excel.
+    If Now < gesperrtBis Then Err.Raise 1002, Description:=gesperrtWegen
+    On Error GoTo gescheitert
+    If EghKonfiguration("INTERPRETER_WIN") = "" Then
+        Err.Raise 1002, Description:="das Add-in kennt kein Python; egh addin excel installieren ausführen."
+    End If
+    Set EghPython = XLPy()
+    gesperrtBis = 0
+    Exit Function
+gescheitert:
+    gesperrtWegen = "Python antwortet nicht (" & EghKonfiguration("INTERPRETER_WIN") & "): " & LetzteZeile(Err.Description)
+    gesperrtBis = Now + TimeSerial(0, 0, PAUSE_SEKUNDEN)
+    Err.Raise 1002, Description:=gesperrtWegen
+End Function
+
+Public Function EghGesperrt() As Boolean
+    EghGesperrt = Now < gesperrtBis
+End Function
+
+Public Function EghFehlschlag(ByVal beschreibung As String) As Variant
+    ' A call that raised: #NV while Python does not answer, else #WERT!. Never text, which SUM would skip.
+    letzterSatz = LetzteZeile(beschreibung)
+    If EghGesperrt() Then
+        EghFehlschlag = CVErr(2042)
+    Else
+        EghFehlschlag = CVErr(2015)
+    End If
+End Function
+
+Public Function EghLetzterSatz() As String
+    EghLetzterSatz = letzterSatz
+End Function
+
+Public Sub EghSatzVergessen()
+    letzterSatz = ""
+End Sub
+
+Public Function EghFrage(ByVal modul As String, ByVal funktion As String, ParamArray texte() As Variant) As String
+    Dim py As Object
+    Dim werte As Variant
+    werte = texte
+    Set py = EghPython()
+    EghFrage = py.Str(py.Call(py.Module(modul), funktion, py.TupleFromArray(werte)))
+End Function
+
+Private Function LetzteZeile(ByVal text As String) As String
+    ' A Python traceback ends in the line that says what happened.
+    Dim zeilen As Variant
+    Dim i As Long
+    zeilen = Split(Replace(text, vbCr, ""), vbLf)
+    For i = UBound(zeilen) To 0 Step -1
+        If Trim$(zeilen(i)) <> "" Then
+            LetzteZeile = Trim$(zeilen(i))
+            Exit Function
+        End If
+    Next i
+End Function
