@@ -10,8 +10,8 @@ from typing import Any
 from egh.aufruf import Abbruch
 from egh.rechnen import zeige_meldungen
 from egh.setzen import zellwert
+from workbooks.excelform import FORMEN
 
-_FORMEN = ("neutral",)
 _HOECHSTENS_ZEILEN = 10_000
 
 
@@ -36,7 +36,12 @@ def anmelden(befehle: Any) -> None:
         metavar="[TABELLE=]N",
         help="Zeilen der Tabellen: 100 für alle, dienste=100 oder personen=800 für eine (sonst 60 und 500)",
     )
-    leser.add_argument("--form", choices=_FORMEN, default=_FORMEN[0], help="Form der Formeln (neutral)")
+    leser.add_argument(
+        "--form",
+        choices=FORMEN,
+        default=FORMEN[0],
+        help="neutral oder excel: mit dem Add-in verbunden, nur für Excel unter Windows",
+    )
     leser.add_argument("--ersetzen", action="store_true", help="eine vorhandene Datei ersetzen")
     leser.set_defaults(ausfuehren=ausfuehren)
 
@@ -59,10 +64,13 @@ def ausfuehren(angaben: Namespace) -> int:
     if angaben.stichtag and angaben.stichtag < vorlage.ab:
         raise Abbruch(f"Für {vorlage.landesname} sind die Werte erst ab {vorlage.ab:%d.%m.%Y} hinterlegt.")
     umfang = Umfang(**{tabelle: n for eintrag in angaben.zeilen for tabelle, n in eintrag.items()})
-    mappe = gerechnet(vorlagen.bauen(vorlage, angaben.beispiel, angaben.stichtag, umfang), ziel)
+    buch = vorlagen.bauen(vorlage, angaben.beispiel, angaben.stichtag, umfang, angaben.form)
+    mappe = gerechnet(buch, ziel, angaben.form)
     mappe.speichern()
     print(f"Vorlage {vorlage.landesname}, {vorlage.titel}: {ziel.resolve()}")
     print("Anleitung: Blatt Hilfe.")
+    if angaben.form == "excel":
+        print("Diese Form ist für Excel mit dem Add-in; LibreOffice zeigt darin #NAME? (dafür --form neutral).")
     zeige_meldungen(mappe)
     return 1 if mappe.fehler() else 0
 

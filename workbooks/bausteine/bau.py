@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc import parameter
 from calc.parameter import laender
 from workbooks.bausteine import zellen
+from workbooks.excelform import FORMEN
 
 STATUS = ("Entwurf", "Versandt", "Angenommen")
 ANGEBOTE = 10
@@ -70,6 +71,7 @@ class Bau:
     beispiel: bool = False
     stichtag: date | None = None
     umfang: Umfang = field(default_factory=Umfang)
+    form: str = FORMEN[0]
     mappe: Workbook = field(default_factory=Workbook)
     pruefungen: list[Pruefung] = field(default_factory=list)
     pflicht: list[tuple[str, str]] = field(default_factory=list)  # (was fehlt, Bedingung »ist da«)

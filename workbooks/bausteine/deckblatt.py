@@ -13,6 +13,10 @@ from workbooks.bausteine.eingabe import Grenze
 from workbooks.recalculation.zellwert import seriell
 
 LISTE_ANGEBOTE = f"Deckblatt!$B$24:$B${23 + ANGEBOTE}"
+_FORMEN = {
+    "neutral": "neutral: für egh rechnen, Excel und LibreOffice",
+    "excel": "excel: für Excel unter Windows mit dem Add-in EGH.xlam",
+}
 BEISPIEL = {
     "meta_traeger": "Musterträger (Rechenbeispiel)",
     "meta_aktenzeichen": "Muster 1",
@@ -34,6 +38,7 @@ def deckblatt(bau: Bau, angebote: tuple[str, ...], version: str) -> None:
         ("Quelle dazu", v.vertragsquelle, ""),
         ("Vorlage", v.name, "meta_vorlage"),
         ("Version", version, "meta_version"),
+        ("Form der Formeln", _FORMEN[bau.form], "meta_form"),
     )
     for zeile, (wort, wert, name) in enumerate(fest, 4):
         zellen.text(blatt[f"A{zeile}"], wort)
@@ -80,6 +85,7 @@ def _eingaben(bau: Bau, blatt: Worksheet) -> None:
         ("Bearbeitungsstand vom", "meta_stand", zellen.DATUM, eingabe.TAG, False),
     )
     zellen.ueberschrift(blatt["A11"], "Angaben zur Kalkulation")
+    blatt.row_dimensions[11].height = 27  # Abstand zum festen Teil darüber
     vorgabe = {"meta_status": STATUS[0], **(BEISPIEL if bau.beispiel else {})}
     if bau.stichtag:
         vorgabe["meta_stichtag"] = bau.stichtag

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from workbooks.bausteine.bau import Bau, Umfang, Vorlage
 from workbooks.bausteine.deckblatt import deckblatt
+from workbooks.excelform import FORMEN
 from workbooks.vorlagen import by, nw, th
 
 VORLAGEN: tuple[Vorlage, ...] = (by.VORLAGE, nw.VORLAGE, th.VORLAGE)
@@ -23,10 +24,14 @@ def finde(name: str) -> Vorlage | None:
 
 
 def bauen(
-    vorlage: Vorlage, beispiel: bool = False, stichtag: date | None = None, umfang: Umfang | None = None
+    vorlage: Vorlage,
+    beispiel: bool = False,
+    stichtag: date | None = None,
+    umfang: Umfang | None = None,
+    form: str = FORMEN[0],
 ) -> Workbook:
-    """Die Mappe, noch nicht gerechnet (das tut `workbooks.bauen.gerechnet`)."""
-    bau = Bau(vorlage, beispiel, stichtag, umfang or Umfang())
+    """Die Mappe, noch nicht gerechnet (das tut `workbooks.bauen.gerechnet`, mit derselben `form`)."""
+    bau = Bau(vorlage, beispiel, stichtag, umfang or Umfang(), form)
     bau.mappe.remove(bau.mappe.active)
     eigenschaften = bau.mappe.properties
     eigenschaften.creator = "EGH-Kalkulation"
