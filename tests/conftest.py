@@ -2,6 +2,9 @@
 
 import os
 import shutil
+import subprocess
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -29,9 +32,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def soffice() -> str:
     """Path of LibreOffice; without it the test is skipped, or fails where EGH_LIBREOFFICE_PFLICHT=1."""
     gefunden = shutil.which("soffice") or shutil.which("libreoffice")
-    if gefunden is None:
-        grund = "LibreOffice (soffice) steht nicht im PATH"
-        if os.environ.get("EGH_LIBREOFFICE_PFLICHT") == "1":
-            pytest.fail(f"{grund}, EGH_LIBREOFFICE_PFLICHT=1 verlangt es")
-        pytest.skip(grund)
-    return gefunden
+    return gefunden or _fehlt("LibreOffice (soffice) steht nicht im PATH")
+
+
+@pytest.fixture(scope="session")
+def uno_python(soffice: str) -> str:
+    """A Python that can steer LibreOffice: its own, beside soffice, or the system's with the package python3-uno."""
+    for kandidat in (Path(soffice).resolve().with_name("python"), Path("/usr/bin/python3")):
+        probe = [str(kandidat), "-c", "import uno"]
+        if kandidat.exists() and subprocess.run(probe, capture_output=True, check=False).returncode == 0:
+            return str(kandidat)
+    return _fehlt("Kein Python kann uno importieren (Debian: python3-uno)")
+
+
+def _fehlt(grund: str) -> NoReturn:
+    if os.environ.get("EGH_LIBREOFFICE_PFLICHT") == "1":
+        pytest.fail(f"{grund}, EGH_LIBREOFFICE_PFLICHT=1 verlangt es")
+    pytest.skip(grund)

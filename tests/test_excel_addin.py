@@ -127,7 +127,7 @@ def test_jede_formel_hat_ihre_huelle_mit_den_argumenten_in_ihrer_folge(module: d
         assert koepfe[name] == erwartet
         werte = ", ".join(f"EghArg({a.name})" for a in f.argumente)
         assert (
-            f'{name} = EghErgebnis(EghPython().CallUDF("xlwings_addin.host", "{name}", Array({werte})))'
+            f'{name} = EghErgebnis(EghServer().CallUDF("xlwings_addin.host", "{name}", Array({werte})))'
             in text
         )
         assert f"failed:\n    {name} = EghFehlschlag(Err.Description)\nEnd Function" in text
@@ -261,6 +261,17 @@ def test_formelmodule_zeigen_dem_assistenten_nur_formeln(module: dict[str, str])
         oeffentlich = re.findall(r"^(?:Public )?Function (\w+)", text, re.M)
         if name != "EghFunktionen" and oeffentlich:
             assert "\nOption Private Module\n" in text, name
+
+
+def test_keine_prozedur_heisst_wie_ein_modul_oder_eine_andere(module: dict[str, str]) -> None:
+    """VBA then takes the name for the module: 'variable or procedure expected', in every cell."""
+    muster = r"^(?:Public |Private )?(?:Sub|Function) (\w+)"
+    namen = {name: re.findall(muster, text, re.M) for name, text in module.items()}
+    alle = [prozedur.lower() for prozeduren in namen.values() for prozedur in prozeduren]
+
+    assert len(alle) > 60
+    assert not set(alle) & {name.lower() for name in MODULE}
+    assert len(set(alle)) == len(alle)
 
 
 @pytest.mark.parametrize("modul", sorted(MODULE))

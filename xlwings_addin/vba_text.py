@@ -71,7 +71,7 @@ def _rumpf(treffer: re.Match[str]) -> str:
     argumente = ", ".join(f"EghArg({name})" for name in treffer["argumente"].split(", "))
     return (
         "    On Error GoTo failed\n"
-        f"    {treffer['name']} = EghErgebnis(EghPython().CallUDF({treffer['wohin']}, Array({argumente})))\n"
+        f"    {treffer['name']} = EghErgebnis(EghServer().CallUDF({treffer['wohin']}, Array({argumente})))\n"
         "    Exit Function\nfailed:\n"
         f"    {treffer['name']} = EghFehlschlag(Err.Description)\n"
     )

@@ -199,7 +199,12 @@ Private Function Hinweise() As String
 End Function
 
 Private Function Hinweistext(ByVal eintrag As Object) As String
-    On Error Resume Next
-    Hinweistext = OhneBlatt(eintrag.Name) & ": " & eintrag.RefersToRange.Cells(1, 1).Text
+    Dim zelle As Object
+    Hinweistext = OhneBlatt(eintrag.Name)
+    On Error Resume Next ' a name may stand for something else than cells
+    For Each zelle In eintrag.RefersToRange.Cells
+        Hinweistext = Hinweistext & ": " & zelle.Text
+        Exit For
+    Next zelle
     On Error GoTo 0
 End Function

@@ -19,21 +19,29 @@ Public Function EghKonfiguration(ByVal schluessel As String) As String
     Next zeile
 End Function
 
-Public Function EghPython() As Object
+Public Function EghServer() As Object
     ' After a failed start every cell answers at once for some seconds: thousands of cells, each waiting for Python,
     ' would freeze Excel.
-    If Now < gesperrtBis Then Err.Raise 1002, Description:=gesperrtWegen
-    On Error GoTo gescheitert
-    If EghKonfiguration("INTERPRETER_WIN") = "" Then
-        Err.Raise 1002, Description:="das Add-in kennt kein Python; egh addin excel installieren ausführen."
+    Dim py As Object
+    If Not EghGesperrt() Then
+        gesperrtWegen = StartSatz(py)
+        If gesperrtWegen <> "" Then gesperrtBis = Now + TimeSerial(0, 0, PAUSE_SEKUNDEN)
     End If
-    Set EghPython = XLPy()
-    gesperrtBis = 0
+    If EghGesperrt() Then Err.Raise 1002, Description:=gesperrtWegen
+    Set EghServer = py
+End Function
+
+Private Function StartSatz(ByRef py As Object) As String
+    ' Starts Python where it does not run yet; empty if it answers, else the sentence that says why not.
+    If EghKonfiguration("INTERPRETER_WIN") = "" Then
+        StartSatz = "Das Add-in kennt kein Python; egh addin excel installieren ausführen."
+        Exit Function
+    End If
+    On Error GoTo gescheitert
+    Set py = XLPy()
     Exit Function
 gescheitert:
-    gesperrtWegen = "Python antwortet nicht (" & EghKonfiguration("INTERPRETER_WIN") & "): " & LetzteZeile(Err.Description)
-    gesperrtBis = Now + TimeSerial(0, 0, PAUSE_SEKUNDEN)
-    Err.Raise 1002, Description:=gesperrtWegen
+    StartSatz = "Python antwortet nicht (" & EghKonfiguration("INTERPRETER_WIN") & "): " & LetzteZeile(Err.Description)
 End Function
 
 Public Function EghGesperrt() As Boolean
@@ -62,7 +70,7 @@ Public Function EghFrage(ByVal modul As String, ByVal funktion As String, ParamA
     Dim py As Object
     Dim werte As Variant
     werte = texte
-    Set py = EghPython()
+    Set py = EghServer()
     EghFrage = py.Str(py.Call(py.Module(modul), funktion, py.TupleFromArray(werte)))
 End Function
 

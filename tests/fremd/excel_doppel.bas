@@ -1,0 +1,62 @@
+Option VBASupport 1
+Option Explicit
+' Stands in for Excel's objects and for Python where a ribbon button is tried in LibreOffice; tells what it was asked.
+Public gesagt As String
+Public mappe As Object
+Public wahl As Object
+Public abbrechen As Boolean
+
+Public Sub Neu()
+    gesagt = ""
+    abbrechen = False
+    Set mappe = New KMappe
+    Set mappe.Names = New Collection
+    Set wahl = New KZelle
+End Sub
+
+Public Sub Dazu(name As String, wert As Variant, text As String)
+    Dim eintrag, z, bereich
+    Set z = New KZelle
+    z.Value2 = wert
+    z.Text = text
+    Set bereich = New KBereich
+    Set bereich.Cells = New Collection
+    bereich.Cells.Add z
+    Set eintrag = New KEintrag
+    eintrag.Name = name
+    Set eintrag.RefersToRange = bereich
+    mappe.Names.Add eintrag
+End Sub
+
+Public Sub DazuOhneZelle(name As String)
+    Dim eintrag
+    Set eintrag = New KEintrag
+    eintrag.Name = name
+    mappe.Names.Add eintrag
+End Sub
+
+Public Function MappeDoppel() As Object
+    Set MappeDoppel = mappe
+End Function
+
+Public Function ZelleDoppel() As Object
+    Set ZelleDoppel = wahl
+End Function
+
+Public Sub GeheDoppel(ziel As Object, oben As Boolean)
+    gesagt = gesagt & "->" & ziel.Text & ";"
+End Sub
+
+Public Function MsgDoppel(text, Optional art, Optional titel)
+    gesagt = gesagt & titel & ": " & text & ";"
+    MsgDoppel = 1
+    If abbrechen Then MsgDoppel = 2
+End Function
+
+Public Function FrageDoppel(modul, funktion, Optional a, Optional b)
+    gesagt = gesagt & "[" & funktion
+    If Not IsMissing(a) Then gesagt = gesagt & "|" & a
+    If Not IsMissing(b) Then gesagt = gesagt & "|" & b
+    gesagt = gesagt & "]"
+    FrageDoppel = "Seite eins" & Chr$(12) & "Seite zwei"
+End Function

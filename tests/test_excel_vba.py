@@ -1,0 +1,304 @@
+"""The VBA of EGH.xlam in LibreOffice: does it compile, and does it do to values what it promises?
+
+LibreOffice is no Excel, but a compiler and a runtime that are not ours. A module with a syntax error makes every call
+into the library come back empty, so a probe that answers 2 proves that all compile. It knows no Range.Value2 and no
+ribbon; what needs those is on the Windows checklist.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import openpyxl
+import pytest
+from test_excel_addin import FORMELN, MODULE, bauen
+
+TREIBER = Path(__file__).parent / "fremd" / "vba_in_libreoffice.py"
+VBA = "Option VBASupport 1\nOption Explicit\n"
+
+
+class Vba:
+    """The macros of one file, loaded in a LibreOffice of their own."""
+
+    def __init__(self, python: str, soffice: str, profil: Path, xlam: Path) -> None:
+        self._befehl = [python, str(TREIBER), soffice, str(profil), str(xlam)]
+
+    def __enter__(self) -> Self:
+        self._prozess = subprocess.Popen(
+            self._befehl, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._prozess.stdin is not None
+        self._prozess.stdin.close()
+        self._prozess.wait(60)
+
+    def __call__(self, *befehl: Any) -> Any:
+        assert self._prozess.stdin is not None
+        assert self._prozess.stdout is not None
+        self._prozess.stdin.write(json.dumps(befehl) + "\n")
+        self._prozess.stdin.flush()
+        antwort = json.loads(self._prozess.stdout.readline())
+        assert "ausnahme" not in antwort, antwort
+        return antwort["wert"]
+
+    def probe(self, rumpf: str, mehr: str = "") -> Any:
+        """What F is after these lines; a runtime error comes back as text, not as nothing."""
+        self(
+            "einfuegen",
+            "Probe",
+            f"{VBA}{mehr}\nFunction F()\nOn Error GoTo fehler\n{rumpf}\nExit Function\n"
+            'fehler:\nF = "FEHLER " & Err.Number & " " & Err.Description\nEnd Function\n',
+        )
+        try:
+            return self("rufe", "Probe.F", [])
+        finally:
+            self("entfernen", "Probe")
+
+    def ersetzt(self, modul: str, alt: str, neu: str) -> None:
+        quelle = self("quelle", modul)
+        assert alt in quelle
+        self("ersetzen", modul, quelle.replace(alt, neu))
+
+
+@pytest.fixture(scope="module")
+def vba(soffice: str, uno_python: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vba]:
+    ordner = tmp_path_factory.mktemp("vba")
+    xlam = bauen(
+        ordner / "EGH.xlam", "--python", r"C:\Users\Müller\EGH\Scripts\python.exe", "--dll-ordner", r"C:\EGH"
+    )
+    with Vba(uno_python, soffice, ordner / "profil", xlam) as kind:
+        kind.ersetzt("EghWerte", ".Value2", ".Value")
+        kind.ersetzt("EghPython", ".Value2", ".Value")
+        yield kind
+
+
+def test_jedes_modul_uebersetzt(vba: Vba) -> None:
+    assert set(vba("module")) == MODULE
+    assert vba.probe("F = 1 + 1") == 2
+
+
+@pytest.mark.parametrize("modul", sorted(MODULE - {"Sheet2"}))
+def test_ein_schreibfehler_in_einem_modul_fiele_auf(modul: str, vba: Vba) -> None:
+    """The probe of the test above can fail, for each module."""
+    quelle = vba("quelle", modul)
+    vba("ersetzen", modul, quelle + "\nSub Kaputt(\n")
+    try:
+        assert vba.probe("F = 1 + 1") != 2
+    finally:
+        vba("ersetzen", modul, quelle)
+    assert vba.probe("F = 1 + 1") == 2
+
+
+@pytest.fixture(scope="module")
+def huellen(vba: Vba) -> Vba:
+    """Wrappers that hand their call to a double instead of Python; it tells what it was given."""
+    vba(
+        "einfuegen",
+        "Doppel",
+        VBA
+        + """
+Public Function XlpyDoppel(modul As String, funktion As String, werte As Variant) As Variant
+    Dim i As Integer
+    Dim text As String
+    If funktion = "EGH_QUOTE" Then
+        Err.Raise 1000, Description:="Traceback" & Chr(10) & "  in f" & Chr(10) & "ValueError: so" & Chr(10)
+    End If
+    text = modul & " " & funktion
+    For i = LBound(werte) To UBound(werte)
+        If IsError(werte(i)) Then
+            text = text & "|" & CStr(werte(i))
+        Else
+            text = text & "|" & werte(i)
+        End If
+    Next i
+    XlpyDoppel = text
+End Function
+""",
+    )
+    vba.ersetzt("EghFunktionen", "EghServer().CallUDF(", "XlpyDoppel(")
+    return vba
+
+
+@pytest.mark.parametrize("name", sorted(set(FORMELN) - {"EGH_QUOTE"}))
+def test_jede_huelle_reicht_ihre_argumente_in_der_folge_weiter(name: str, huellen: Vba) -> None:
+    f = FORMELN[name]
+    voll = [f"a{i}" for i in range(len(f.argumente))]
+    knapp = voll[: f.pflicht]
+    fehlt = ["Error 448"] * (len(voll) - f.pflicht)
+
+    assert huellen("rufe", f"EghFunktionen.{name}", voll) == "|".join([f"xlwings_addin.host {name}", *voll])
+    assert huellen("rufe", f"EghFunktionen.{name}", knapp) == "|".join(
+        [f"xlwings_addin.host {name}", *knapp, *fehlt]
+    )
+
+
+def test_ein_ausgelassenes_argument_in_der_mitte_kommt_als_solches_an(huellen: Vba) -> None:
+    assert huellen.probe('F = EGH_NJAZ("TH", , 45000)') == "xlwings_addin.host EGH_NJAZ|TH|Error 448|45000"
+
+
+def test_eine_ausnahme_wird_wert_und_behaelt_ihre_letzte_zeile(huellen: Vba) -> None:
+    """As text in the cell it would be skipped by SUM."""
+    assert huellen.probe('F = CStr(EGH_QUOTE(1, 2)) & "|" & EghLetzterSatz()') == "Error 2015|ValueError: so"
+
+
+def test_ergebnisse_werden_zellen(vba: Vba) -> None:
+    """A whole number from Python is an error code; everything else stays; in scalars, rows and tables."""
+    assert vba.probe("F = CStr(EghErgebnis(2042))") == "Error 2042"
+    assert vba.probe("F = EghErgebnis(6.37)") == pytest.approx(6.37)
+    assert vba.probe('F = EghErgebnis("#N/A")') == "#N/A"
+    assert vba.probe("F = TypeName(EghErgebnis(True))") == "Boolean"
+    reihe = 'Dim w\nw = EghErgebnis(Array(1.5, 2036, "Gesamt"))\nF = w(0) & "|" & CStr(w(1)) & "|" & w(2)'
+    assert vba.probe(reihe) == "1.5|Error 2036|Gesamt"
+    tafel = (
+        'Dim t(1 To 2, 1 To 2)\nDim w\nt(1, 1) = 1.5\nt(1, 2) = 2007\nt(2, 1) = ""\nt(2, 2) = 2042\n'
+        'w = EghErgebnis(t)\nF = w(1, 1) & "|" & CStr(w(1, 2)) & "|" & w(2, 1) & "|" & CStr(w(2, 2))'
+    )
+    assert vba.probe(tafel) == "1.5|Error 2007||Error 2042"
+
+
+def test_bereiche_gehen_als_werte_ganze_spalten_bis_zum_ende_der_daten(vba: Vba) -> None:
+    blatt = 'ThisWorkbook.Worksheets("egh.conf")'
+    assert vba.probe(f'F = EghArg({blatt}.Range("A3"))') == "VERSION"
+    assert vba.probe(
+        f'Dim w\nw = EghArg({blatt}.Range("A1:B3"))\nF = w(1, 1) & UBound(w, 1) & UBound(w, 2)'
+    ) == ("INTERPRETER_WIN32")
+    spalte = f'Dim w\nw = EghArg({blatt}.Range("D:D"))\nF = UBound(w, 1)'
+    assert vba.probe(spalte) == len(FORMELN)
+    assert vba.probe("F = EghArg(0.125)") == 0.125
+    assert vba.probe("F = CStr(EghArg(New Collection))") == "Error 2015"
+
+
+def test_konfiguration_und_startbefehl_sind_die_des_add_ins(vba: Vba, tmp_path: Path) -> None:
+    """Also while a workbook with a sheet egh.conf of its own is open."""
+    fremd = openpyxl.Workbook()
+    fremd.active.title = "egh.conf"  # type: ignore[union-attr]
+    fremd.active["A1"], fremd.active["B1"] = "INTERPRETER_WIN", r"C:\boese.exe"  # type: ignore[index]
+    fremd.save(tmp_path / "fremd.xlsx")
+    assert vba("oeffnen", str(tmp_path / "fremd.xlsx")) == ["egh.conf"]
+
+    assert vba.probe('F = EghKonfiguration("INTERPRETER_WIN")') == r"C:\Users\Müller\EGH\Scripts\python.exe"
+    assert vba.probe('F = EghKonfiguration("PYTHONPATH")') == ""
+    befehl = vba.probe("F = XLPyCommand()")
+    assert befehl.startswith(r'"C:\Users\Müller\EGH\Scripts\python.exe" -B -E -P -c "')
+    assert "boese" not in befehl
+    assert len(befehl) < 2048 - 40
+
+
+def test_ohne_python_sperrt_der_erste_fehlschlag_die_naechsten_sekunden(vba: Vba) -> None:
+    """There is no xlwings DLL here, as on a PC where it was deleted: #NV at once, with the path in the sentence."""
+    versuch = "Dim py\nSet py = EghServer()\nF = TypeName(py)"
+    satz = r"FEHLER 1002 Python antwortet nicht (C:\Users\Müller\EGH\Scripts\python.exe): "
+    einmal = vba.probe(versuch)
+
+    assert einmal.startswith(satz)
+    assert vba.probe(versuch) == einmal
+    assert vba.probe("F = EghGesperrt()") is True
+    assert vba.probe('F = CStr(EghFehlschlag("x"))') == "Error 2042"
+
+
+# --- Ribbon buttons, with doubles for Excel's objects and for Python's answers ------------------------------
+
+KLASSE = "Option VBASupport 1\nOption ClassModule\nOption Explicit\n"
+ZELLE = """Public Value2 As Variant
+Public Value As Variant
+Public Text As String
+Public HasFormula As Boolean
+Public HasArray As Boolean
+Public HasSpill As Boolean
+Public Formula As String
+Public folge As String
+Public Sub Dirty()
+    folge = folge & "d"
+End Sub
+Public Sub Calculate()
+    folge = folge & "c"
+End Sub
+"""
+FORMELZELLE = (
+    'wahl.HasFormula = True\nwahl.Formula = "=EGH_X(1)"\nwahl.Value = CVErr(2042)\nwahl.Text = "#NV"\n'
+)
+
+
+@pytest.fixture(scope="module")
+def knoepfe(vba: Vba) -> Vba:
+    for name, felder in (
+        ("KZelle", ZELLE),
+        ("KBereich", "Public Cells As Object\n"),
+        ("KEintrag", "Public Name As String\nPublic RefersToRange As Object\n"),
+        ("KMappe", "Public Names As Object\n"),
+    ):
+        vba("einfuegen", name, KLASSE + felder)
+    vba("einfuegen", "ExcelDoppel", (TREIBER.parent / "excel_doppel.bas").read_text("utf-8"))
+    for alt, neu in (
+        ("MsgBox(", "MsgDoppel("),
+        ("MsgBox ", "MsgDoppel "),
+        ("EghFrage(", "FrageDoppel("),
+        ("EghFrage ", "FrageDoppel "),
+        ("ActiveWorkbook", "MappeDoppel()"),
+        ("ActiveCell", "ZelleDoppel()"),
+        ("Application.Goto", "GeheDoppel"),
+    ):
+        vba.ersetzt("EghBefehle", alt, neu)
+    return vba
+
+
+@pytest.mark.parametrize(
+    ("namen", "gesagt"),
+    [
+        ("", "Prüfung: Diese Mappe hat keine Prüfungen (Namen pruefung_…).;"),
+        (
+            'Dazu "pruefung_a", True, "WAHR"\nDazu "T!Pruefung_b", True, "WAHR"\nDazu "hinweis_x", "", "alt"\n',
+            "Prüfung: Alle 2 Prüfungen sind WAHR.\nhinweis_x: alt;",
+        ),
+        (
+            'Dazu "pruefung_a", False, "FALSCH"\nDazu "ergebnis_x", False, "x"\n'
+            'Dazu "pruefung_b", CVErr(2042), "#NV"\n',
+            "->FALSCH;Prüfung: pruefung_a ist nicht WAHR (FALSCH).\nWeiter zur nächsten?;"
+            "->#NV;Prüfung: pruefung_b ist nicht WAHR (#NV).\nWeiter zur nächsten?;"
+            "Prüfung: 2 von 2 Prüfungen sind nicht WAHR.;",
+        ),
+        (
+            'Dazu "pruefung_a", "WAHR", "WAHR"\nabbrechen = True\nDazu "pruefung_b", False, "FALSCH"\n',
+            "->WAHR;Prüfung: pruefung_a ist nicht WAHR (WAHR).\nWeiter zur nächsten?;",  # a text is no check
+        ),
+        (
+            'DazuOhneZelle "pruefung_a"\n',
+            "Prüfung: pruefung_a verweist auf keine Zelle und ist nicht prüfbar.\nWeiter zur nächsten?;"
+            "Prüfung: 1 von 1 Prüfungen sind nicht WAHR.;",
+        ),
+    ],
+)
+def test_pruefung_geht_zu_allem_was_nicht_wahr_ist(namen: str, gesagt: str, knoepfe: Vba) -> None:
+    assert knoepfe.probe(f"Neu\n{namen}EghPruefung Nothing\nF = gesagt") == gesagt
+
+
+def test_fehler_erklaeren_rechnet_die_zelle_neu_und_zeigt_alle_seiten(knoepfe: Vba) -> None:
+    ablauf = knoepfe.probe(f"Neu\n{FORMELZELLE}EghFehlerErklaeren Nothing\nF = gesagt & wahl.folge")
+
+    assert ablauf == (
+        "[mitschreiben][fehler_der_zelle|=EGH_X(1)|#NV]"
+        "Fehler erklären (1 von 2): Seite eins;Fehler erklären: Seite zwei;dc"
+    )
+
+
+def test_quelle_anzeigen_fragt_mit_formel_und_namen(knoepfe: Vba) -> None:
+    ablauf = knoepfe.probe(f"Neu\n{FORMELZELLE}EghQuelleAnzeigen Nothing\nF = gesagt")
+
+    assert ablauf.startswith("[mitschreiben][quelle_der_zelle|=EGH_X(1)|]Quelle (1 von 2): Seite eins;")
+
+
+def test_ohne_gewaehlte_zelle_sagt_ein_satz_was_zu_tun_ist(knoepfe: Vba) -> None:
+    ablauf = knoepfe.probe("Neu\nSet wahl = Nothing\nEghFehlerErklaeren Nothing\nF = gesagt")
+
+    assert ablauf == "Fehler erklären: Bitte zuerst eine Zelle auswählen.;"
+
+
+def test_ueber_und_handbuch_fragen_python(knoepfe: Vba) -> None:
+    assert knoepfe.probe("Neu\nEghHandbuch Nothing\nF = gesagt").startswith("[handbuch]Handbuch")
+    assert "[ueber|" in knoepfe.probe("Neu\nEghUeber Nothing\nF = gesagt")
