@@ -42,7 +42,7 @@ unit: $(TEST_ENV)
 bench: $(BENCH_ENV)
 	$(BIN)/python benchmarks/alle.py
 
-docs: $(RUN_ENV)
+docs: $(TEST_ENV)
 	$(BIN)/python -m egh.doku
 
 format: $(TEST_ENV)

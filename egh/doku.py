@@ -1,6 +1,6 @@
-"""Erzeugt docs/funktionen.md und docs/parameter.md aus den Erklärungen in udfs und den Werten in calc.parameter.
+"""Erzeugt docs/funktionen.md, docs/parameter.md und daraus mit docs/handbuch.md die Seite egh/handbuch.html.
 
-python -m egh.doku            schreibt beide Dateien
+python -m egh.doku            schreibt die Dateien
 python -m egh.doku --check    Ende 1 und eine Zeile je Datei, die nicht mehr stimmt
 """
 
@@ -15,6 +15,7 @@ from calc.hilfebedarf import Raster
 from calc.parameter import BELEGE, BEZUEGE, Parameter, Stand, hinterlegte_laender, laden, laender
 from calc.runden import deutsch
 from egh.doku_funktionen import HINWEIS, funktionen_md, tabelle
+from egh.doku_handbuch import handbuch_html
 
 WURZEL = Path(__file__).resolve().parents[1]
 
@@ -120,9 +121,13 @@ def _als_satz(text: str) -> str:
 
 def dateien() -> dict[str, str]:
     """Pfad unter der Wurzel des Projekts → erzeugter Text."""
+    funktionen, parameter = funktionen_md(WURZEL / "tests" / "faelle"), parameter_md()
     return {
-        "docs/funktionen.md": funktionen_md(WURZEL / "tests" / "faelle"),
-        "docs/parameter.md": parameter_md(),
+        "docs/funktionen.md": funktionen,
+        "docs/parameter.md": parameter,
+        "egh/handbuch.html": handbuch_html(
+            [(WURZEL / "docs" / "handbuch.md").read_text("utf-8"), funktionen, parameter]
+        ),
     }
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from argparse import ArgumentTypeError, Namespace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from egh.aufruf import Abbruch
 from egh.rechnen import zeige_meldungen
 from egh.setzen import zellwert
 from workbooks.excelform import FORMEN
+
+if TYPE_CHECKING:
+    from workbooks.bausteine.bau import Umfang, Vorlage
+    from workbooks.mappe import Arbeitsmappe
 
 _HOECHSTENS_ZEILEN = 10_000
 
@@ -48,14 +52,10 @@ def anmelden(befehle: Any) -> None:
 
 def ausfuehren(angaben: Namespace) -> int:
     """Bauen, rechnen, schreiben."""
-    from workbooks import vorlagen
-    from workbooks.bauen import gerechnet
     from workbooks.bausteine.bau import Umfang
 
-    vorlage = vorlagen.finde(angaben.name)
-    if vorlage is None:
-        namen = ", ".join(v.name for v in vorlagen.VORLAGEN)
-        raise Abbruch(f"Die Vorlage „{angaben.name}“ gibt es nicht; es gibt: {namen}.")
+    vorlage = gefunden(angaben.name)
+    umfang = Umfang(**{tabelle: n for eintrag in angaben.zeilen for tabelle, n in eintrag.items()})
     ziel = angaben.aus or Path(f"egh-vorlage-{vorlage.name}.xlsx")
     if ziel.suffix.lower() != ".xlsx":
         raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
@@ -63,16 +63,42 @@ def ausfuehren(angaben: Namespace) -> int:
         raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
     if angaben.stichtag and angaben.stichtag < vorlage.ab:
         raise Abbruch(f"Für {vorlage.landesname} sind die Werte erst ab {vorlage.ab:%d.%m.%Y} hinterlegt.")
-    umfang = Umfang(**{tabelle: n for eintrag in angaben.zeilen for tabelle, n in eintrag.items()})
-    buch = vorlagen.bauen(vorlage, angaben.beispiel, angaben.stichtag, umfang, angaben.form)
-    mappe = gerechnet(buch, ziel, angaben.form)
+    mappe = gebaut(vorlage, ziel, angaben.form, angaben.beispiel, angaben.stichtag, umfang)
     mappe.speichern()
     print(f"Vorlage {vorlage.landesname}, {vorlage.titel}: {ziel.resolve()}")
     print("Anleitung: Blatt Hilfe.")
     if angaben.form == "excel":
-        print("Diese Form ist für Excel mit dem Add-in; LibreOffice zeigt darin #NAME? (dafür --form neutral).")
+        print(
+            "Diese Form ist für Excel mit dem Add-in; LibreOffice zeigt darin #NAME? (dafür --form neutral)."
+        )
     zeige_meldungen(mappe)
     return 1 if mappe.fehler() else 0
+
+
+def gefunden(name: str) -> Vorlage:
+    """Die Vorlage zu Namen oder Land. Fehler: `Abbruch`."""
+    from workbooks import vorlagen
+
+    vorlage = vorlagen.finde(name)
+    if vorlage is None:
+        namen = ", ".join(v.name for v in vorlagen.VORLAGEN)
+        raise Abbruch(f"Die Vorlage „{name}“ gibt es nicht; es gibt: {namen}.")
+    return vorlage
+
+
+def gebaut(
+    vorlage: Vorlage,
+    ziel: Path,
+    form: str,
+    beispiel: bool = False,
+    stichtag: date | None = None,
+    umfang: Umfang | None = None,
+) -> Arbeitsmappe:
+    """Die Mappe, gerechnet und noch nicht gespeichert; `ziel` ist ihr späterer Ort."""
+    from workbooks import vorlagen
+    from workbooks.bauen import gerechnet
+
+    return gerechnet(vorlagen.bauen(vorlage, beispiel, stichtag, umfang, form), ziel, form)
 
 
 def _tag(text: str) -> date:

@@ -1,6 +1,7 @@
 """The tests' hold on tests/fremd/xlwings_treiber.py: calls as Excel makes them, through xlwings' own code."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -46,9 +47,13 @@ def aus_com(wert: Any) -> Any:
 class Excel:
     """A running server; use as a context."""
 
+    def __init__(self, **umgebung: str) -> None:
+        self._umgebung = {**os.environ, **umgebung}
+
     def __enter__(self) -> Self:
         self._prozess = subprocess.Popen(
             [sys.executable, "-B", str(TREIBER)],
+            env=self._umgebung,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
@@ -57,8 +62,10 @@ class Excel:
 
     def __exit__(self, *_: object) -> None:
         assert self._prozess.stdin is not None
+        assert self._prozess.stdout is not None
         self._prozess.stdin.close()
         self._prozess.wait(30)
+        self._prozess.stdout.close()
 
     def _frage(self, *frage: Any) -> Any:
         assert self._prozess.stdin is not None
@@ -75,6 +82,8 @@ class Excel:
         """A call with cell values, the result as cell values."""
         return aus_com(self.roh(name, *map(als_com, argumente)))
 
-    def text(self, funktion: str, *texte: str) -> str:
+    def text(self, funktion: str, *texte: str, modul: str = "xlwings_addin.host") -> str:
         """What a ribbon button asks."""
-        return str(self._frage("text", funktion, list(texte)))
+        antwort = self._frage(modul, funktion, list(texte))
+        assert isinstance(antwort, str), antwort
+        return antwort

@@ -35,8 +35,10 @@ class Vba:
 
     def __exit__(self, *_: object) -> None:
         assert self._prozess.stdin is not None
+        assert self._prozess.stdout is not None
         self._prozess.stdin.close()
         self._prozess.wait(60)
+        self._prozess.stdout.close()
 
     def __call__(self, *befehl: Any) -> Any:
         assert self._prozess.stdin is not None

@@ -1,8 +1,8 @@
 """Excel's end of xlwings, as a child process: reads calls from stdin, drives xlwings' own COM server code, answers.
 
-A line is ["udf", name, [arguments]] or ["text", function, [texts]]; arguments as COM shapes them: a float, a text, a
-bool, null, an int for an error, a list of rows for a range. The answer is one line of JSON, {"ausnahme": "…"} where
-the server raised. pywin32 is replaced by `xlwings_addin.ersatz`, xlwings is the real one.
+A line is ["udf", name, [arguments]] or, as a ribbon button asks, [module, function, [texts]]; arguments as COM shapes
+them: a float, a text, a bool, null, an int for an error, a list of rows for a range. The answer is one line of JSON,
+{"ausnahme": "…"} where the server raised. pywin32 is replaced by `xlwings_addin.ersatz`, xlwings is the real one.
 """
 
 import json
@@ -26,7 +26,7 @@ def main() -> None:
             if art == "udf":
                 antwort = server.CallUDF(HOST, name, com(argumente))
             else:
-                ruf = server.Call(server.Module(HOST), name, server.TupleFromArray(com(argumente)))
+                ruf = server.Call(server.Module(art), name, server.TupleFromArray(com(argumente)))
                 antwort = server.Str(ruf)
         except Exception as grund:  # noqa: BLE001  (as COM does: whatever it was becomes a message)
             antwort = {"ausnahme": f"{type(grund).__name__}: {grund}"}

@@ -20,7 +20,7 @@ Public Sub EghNeueVorlage(control As IRibbonControl)
     End If
     Exit Sub
 gescheitert:
-    EghZeige "Neue Vorlage", Err.Description
+    EghZeige "Neue Vorlage", EghLetzteZeile(Err.Description)
 End Sub
 
 Public Sub EghFehlerErklaeren(control As IRibbonControl)
@@ -37,7 +37,7 @@ Public Sub EghFehlerErklaeren(control As IRibbonControl)
     End If
     Exit Sub
 gescheitert:
-    EghZeige "Fehler erklären", Err.Description
+    EghZeige "Fehler erklären", EghLetzteZeile(Err.Description)
 End Sub
 
 Public Sub EghQuelleAnzeigen(control As IRibbonControl)
@@ -49,7 +49,7 @@ Public Sub EghQuelleAnzeigen(control As IRibbonControl)
     EghZeige "Quelle", EghFrage(HOST, "quelle_der_zelle", Formeltext(zelle), Zellname(zelle))
     Exit Sub
 gescheitert:
-    EghZeige "Quelle", Err.Description
+    EghZeige "Quelle", EghLetzteZeile(Err.Description)
 End Sub
 
 Public Sub EghPruefung(control As IRibbonControl)
@@ -77,7 +77,7 @@ Public Sub EghPruefung(control As IRibbonControl)
     End If
     Exit Sub
 gescheitert:
-    EghZeige "Prüfung", Err.Description
+    EghZeige "Prüfung", EghLetzteZeile(Err.Description)
 End Sub
 
 Public Sub EghFormelnVerbinden(control As IRibbonControl)
@@ -85,7 +85,7 @@ Public Sub EghFormelnVerbinden(control As IRibbonControl)
     EghZeige "Formeln verbinden", EghFormelnVerbunden(ActiveWorkbook)
     Exit Sub
 gescheitert:
-    EghZeige "Formeln verbinden", Err.Description
+    EghZeige "Formeln verbinden", EghLetzteZeile(Err.Description)
 End Sub
 
 Public Sub EghHandbuch(control As IRibbonControl)
@@ -95,7 +95,7 @@ Public Sub EghHandbuch(control As IRibbonControl)
     If satz <> "" Then EghZeige "Handbuch", satz
     Exit Sub
 gescheitert:
-    EghZeige "Handbuch", Err.Description
+    EghZeige "Handbuch", EghLetzteZeile(Err.Description)
 End Sub
 
 Public Sub EghUeber(control As IRibbonControl)
@@ -104,7 +104,7 @@ Public Sub EghUeber(control As IRibbonControl)
     Exit Sub
 gescheitert:
     EghZeige "Über EGH-Kalkulation", "Add-in " & EghKonfiguration("VERSION") & ", " & ThisWorkbook.FullName & vbLf & _
-        Err.Description
+        EghLetzteZeile(Err.Description)
 End Sub
 
 Public Sub EghZeige(ByVal titel As String, ByVal text As String)

@@ -41,7 +41,7 @@ Private Function StartSatz(ByRef py As Object) As String
     Set py = XLPy()
     Exit Function
 gescheitert:
-    StartSatz = "Python antwortet nicht (" & EghKonfiguration("INTERPRETER_WIN") & "): " & LetzteZeile(Err.Description)
+    StartSatz = "Python antwortet nicht (" & EghKonfiguration("INTERPRETER_WIN") & "): " & EghLetzteZeile(Err.Description)
 End Function
 
 Public Function EghGesperrt() As Boolean
@@ -50,7 +50,7 @@ End Function
 
 Public Function EghFehlschlag(ByVal beschreibung As String) As Variant
     ' A call that raised: #NV while Python does not answer, else #WERT!. Never text, which SUM would skip.
-    letzterSatz = LetzteZeile(beschreibung)
+    letzterSatz = EghLetzteZeile(beschreibung)
     If EghGesperrt() Then
         EghFehlschlag = CVErr(2042)
     Else
@@ -74,14 +74,14 @@ Public Function EghFrage(ByVal modul As String, ByVal funktion As String, ParamA
     EghFrage = py.Str(py.Call(py.Module(modul), funktion, py.TupleFromArray(werte)))
 End Function
 
-Private Function LetzteZeile(ByVal text As String) As String
+Public Function EghLetzteZeile(ByVal text As String) As String
     ' A Python traceback ends in the line that says what happened.
     Dim zeilen As Variant
     Dim i As Long
     zeilen = Split(Replace(text, vbCr, ""), vbLf)
     For i = UBound(zeilen) To 0 Step -1
         If Trim$(zeilen(i)) <> "" Then
-            LetzteZeile = Trim$(zeilen(i))
+            EghLetzteZeile = Trim$(zeilen(i))
             Exit Function
         End If
     Next i
