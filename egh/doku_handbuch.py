@@ -17,7 +17,7 @@ _SEITE = """<!DOCTYPE html>
 body {{ font: 15px/1.5 Arial, sans-serif; color: #222; max-width: 62em; margin: 2em auto; padding: 0 1em; }}
 h1, h2, h3, h4 {{ color: #1f4e79; line-height: 1.25; margin-top: 1.8em; }}
 h1 {{ border-bottom: 2px solid #1f4e79; margin-top: 2.5em; }}
-table {{ border-collapse: collapse; margin: 1em 0; font-size: 14px; }}
+table {{ border-collapse: collapse; margin: 1em 0; font-size: 14px; display: block; overflow-x: auto; }}
 th, td {{ border: 1px solid #bbb; padding: .3em .6em; text-align: left; vertical-align: top; }}
 th {{ background: #1f4e79; color: #fff; }}
 code {{ background: #f2f2f2; padding: 0 .2em; }}
