@@ -83,8 +83,14 @@ def _bauen(angaben: Namespace) -> int:
 def _addin(python: Python) -> bytes:
     from workbooks.vorlagen import VORLAGEN
     from xlwings_addin.bauen import bauen
+    from xlwings_addin.vba_text import Unpassend
 
-    return bauen([(v.name, f"{v.landesname}: {v.titel}") for v in VORLAGEN], python)
+    try:
+        return bauen([(v.name, f"{v.landesname}: {v.titel}") for v in VORLAGEN], python)
+    except Unpassend as grund:
+        raise Abbruch(
+            f"Das installierte xlwings ist nicht das, wofür dieses Paket gebaut ist ({grund})."
+        ) from None
 
 
 def _installieren(angaben: Namespace) -> int:

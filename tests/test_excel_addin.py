@@ -334,3 +334,20 @@ def test_bauen_sagt_wo_die_datei_liegt_und_was_noch_fehlt(tmp_path: Path) -> Non
     assert fertig.returncode == 0
     assert str(tmp_path / "EGH.xlam") in fertig.stdout
     assert "egh addin excel installieren" in fertig.stdout
+
+
+def test_ein_anderes_xlwings_bricht_den_bau_ab_statt_ein_halbes_add_in_zu_geben(tmp_path: Path) -> None:
+    """xlwings is pinned because its VBA, its DLL's name and its template belong together."""
+    probe = f"""
+from xlwings_addin import vba_text
+from egh.__main__ import main
+eigenes = vba_text.xlwings_modul
+vba_text.xlwings_modul = lambda quelle: eigenes(quelle.replace("Function XLPy()", "Function XLPython()"))
+raise SystemExit(main(["addin", "excel", "bauen", "-o", r"{tmp_path / "EGH.xlam"}"]))
+"""
+    lauf = subprocess.run([sys.executable, "-c", probe], capture_output=True, check=False, encoding="utf-8")
+
+    assert lauf.returncode == 2
+    assert "Das installierte xlwings ist nicht das" in lauf.stderr
+    assert lauf.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from udfs import Formel
+from xlwings_addin.vba_text import Unpassend
 
 BLATT = "egh.conf"
 RIBBON = (Path(__file__).parent / "ribbon.xml").read_text("utf-8")
@@ -81,5 +82,5 @@ def ohne_texttabelle(verzeichnis: str) -> str:
 def _einmal(muster: str, neu: str, text: str) -> str:
     text, anzahl = re.subn(muster, neu, text, flags=re.S)
     if anzahl != 1:
-        raise RuntimeError(f"{anzahl} times {muster} in xlwings' template")
+        raise Unpassend(f"{anzahl} times {muster} in the template")
     return text

@@ -14,7 +14,7 @@ Public Sub EghNeueVorlage(control As IRibbonControl)
     If VarType(ziel) = vbBoolean Then Exit Sub
     satz = EghFrage(BEFEHLE, "neue_vorlage", control.Tag, CStr(ziel))
     If satz = "" Then
-        Application.Workbooks.Open CStr(ziel)
+        Application.Workbooks.Open CStr(ziel), UpdateLinks:=0
     Else
         EghZeige "Neue Vorlage", satz
     End If
