@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from copy import copy
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -13,6 +19,22 @@ OHNE_NULL = '#,##0.00;-#,##0.00;""'  # Hilfsspalten von Diagrammen: keine Beschr
 VZAE, TAGE, EURO = "#,##0.0000", '0.0;-0.0;"–"', '#,##0.00" €"'
 _LINIE = Side(style="thin", color="FFBFBFBF")
 _RAHMEN = Border(top=_LINIE, bottom=_LINIE, left=_LINIE, right=_LINIE)
+
+
+# openpyxl vergleicht bei jeder Zuweisung das ganze Format mit allen bekannten; Zellen einer Art bekommen deshalb das
+# Ergebnis der ersten.
+_aussehen: WeakKeyDictionary[Workbook, dict[Hashable, Any]] = WeakKeyDictionary()
+
+
+def _wie(zelle: Cell, art: Hashable, gestalten: Callable[[], None]) -> None:
+    """Die Zelle so gestalten wie andere dieser Art in dieser Mappe; die erste durch `gestalten`."""
+    bekannt = _aussehen.setdefault(zelle.parent.parent, {})
+    schluessel = (art, tuple(zelle._style or ()))  # auf dem, was die Zelle schon hatte
+    if schluessel in bekannt:
+        zelle._style = copy(bekannt[schluessel])
+    else:
+        gestalten()
+        bekannt[schluessel] = copy(zelle._style)
 
 
 def schrift(size: float = 10, bold: bool = False, italic: bool = False, color: str = "FF000000") -> Font:
@@ -28,22 +50,30 @@ def ueberschrift(zelle: Cell, text: str) -> None:
 
 def text(zelle: Cell, inhalt: object, fett: bool = False, klein: bool = False, umbruch: bool = True) -> None:
     """Fester Text oder Textformel ohne Rahmen."""
+
+    def gestalten() -> None:
+        zelle.font = schrift(8 if klein else 10, bold=fett, color=GRAU if klein else "FF000000")
+        zelle.alignment = Alignment(
+            horizontal="left", wrap_text=umbruch, vertical="center", indent=int(zelle.column > 1)
+        )
+
     zelle.value = inhalt
-    zelle.font = schrift(8 if klein else 10, bold=fett, color=GRAU if klein else "FF000000")
-    zelle.alignment = Alignment(
-        horizontal="left", wrap_text=umbruch, vertical="center", indent=int(zelle.column > 1)
-    )
+    _wie(zelle, ("text", fett, klein, umbruch, zelle.column > 1), gestalten)
 
 
 def kopfzelle(zelle: Cell, wort: str) -> None:
     """Überschrift einer Spalte."""
+
+    def gestalten() -> None:
+        zelle.font = schrift(bold=True, color="FFFFFFFF")
+        zelle.fill = PatternFill("solid", fgColor=AKZENT)
+        zelle.alignment = Alignment(
+            wrap_text=True, vertical="center", horizontal="left" if zelle.column == 1 else "center"
+        )
+        zelle.border = _RAHMEN
+
     zelle.value = wort
-    zelle.font = schrift(bold=True, color="FFFFFFFF")
-    zelle.fill = PatternFill("solid", fgColor=AKZENT)
-    zelle.alignment = Alignment(
-        wrap_text=True, vertical="center", horizontal="left" if zelle.column == 1 else "center"
-    )
-    zelle.border = _RAHMEN
+    _wie(zelle, ("kopf", zelle.column == 1), gestalten)
 
 
 def wegzelle(zelle: Cell, weg: str) -> None:
@@ -57,7 +87,6 @@ def wegzelle(zelle: Cell, weg: str) -> None:
 def eingabezelle(zelle: Cell, wert: object, zahlenformat: str = TEXT, rechts: bool = True) -> None:
     """Eingabe: farbig und nicht gesperrt."""
     _wertzelle(zelle, wert, zahlenformat, rechts, EINGABE)
-    zelle.protection = Protection(locked=False)
 
 
 def formelzelle(
@@ -70,14 +99,23 @@ def formelzelle(
 def _wertzelle(
     zelle: Cell, wert: object, zahlenformat: str, rechts: bool, farbe: str, fett: bool = False
 ) -> None:
+
+    def gestalten() -> None:
+        zelle.font = schrift(bold=fett)
+        zelle.fill = PatternFill("solid", fgColor=farbe)
+        zelle.border = _RAHMEN
+        zelle.number_format = zahlenformat
+        zelle.alignment = Alignment(
+            horizontal="right" if rechts else "left",
+            vertical="center",
+            wrap_text=not rechts,
+            indent=not rechts,
+        )
+        if farbe == EINGABE:
+            zelle.protection = Protection(locked=False)
+
     zelle.value = wert
-    zelle.font = schrift(bold=fett)
-    zelle.fill = PatternFill("solid", fgColor=farbe)
-    zelle.border = _RAHMEN
-    zelle.number_format = zahlenformat
-    zelle.alignment = Alignment(
-        horizontal="right" if rechts else "left", vertical="center", wrap_text=not rechts, indent=not rechts
-    )
+    _wie(zelle, ("wert", zahlenformat, rechts, farbe, fett), gestalten)
 
 
 def rot_wenn(blatt: Worksheet, bereich: str, bedingung: str) -> None:

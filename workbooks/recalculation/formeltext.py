@@ -19,8 +19,9 @@ from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau, Name
 from workbooks.recalculation.ausdruck import Ausdruck
 from workbooks.recalculation.felder import MIT_FELDERN, Rahmen, feldzeichen
+from workbooks.recalculation.gestalt import Gedaechtnis
 from workbooks.recalculation.hindernis import NichtBerechenbar
-from workbooks.recalculation.merkmale import merkmalsuche
+from workbooks.recalculation.merkmale import merkmalsuche, zahltextsuche
 from workbooks.recalculation.tabellenbezug import als_bezug
 
 FELD = "EGH_INTERN_FELD"
@@ -62,11 +63,11 @@ class Uebersetzer:
         self._aufbau = aufbau
         besondere = [n for n in aufbau.namen if _mit_unserer_formel(n) or _mehrzellig(n)]
         self.ersetzte_namen = {n.name.upper() for n in besondere if _mit_unserer_formel(n)}
+        self._zahltexte = zahltextsuche(aufbau)
         self._auffaellig = merkmalsuche(
-            texte.upper(), {*(n.name for n in besondere), *(t.name for t in aufbau.tabellen)}
+            texte.upper(), {*(n.name for n in besondere), *(t.name for t in aufbau.tabellen)}, self._zahltexte
         )
-        if any(aufbau.zahltexte.values()):  # dann ist jede Formel anzusehen
-            self._auffaellig = re.compile("")
+        self._gedaechtnis = Gedaechtnis()
 
     @property
     def noetig(self) -> bool:
@@ -80,6 +81,14 @@ class Uebersetzer:
         """
         if self._auffaellig is None or not self._auffaellig.search(text):
             return text
+        # Was vom Ort abhängt (Bezüge in einer Tabelle, Zahlen als Text in einzelnen Zellen), wird jedes Mal übersetzt.
+        if self._aufbau.tabellen or (self._zahltexte and self._zahltexte.search(text)):
+            return self._als_formel(text, blatt, ort, feld)
+        return self._gedaechtnis.uebersetzt(
+            text, blatt, ort, feld, lambda: self._als_formel(text, blatt, ort, feld)
+        )
+
+    def _als_formel(self, text: str, blatt: str, ort: Ort, feld: bool) -> str:
         neu = self._umgeschrieben(text, blatt, ort, feld, tiefe=0)
         return neu if feld else f"@({neu})"
 
@@ -127,7 +136,7 @@ class Uebersetzer:
         return aus.text()
 
     def _ist_zahltext(self, bezug: str, blatt: str) -> bool:
-        if not any(self._aufbau.zahltexte.values()):
+        if self._zahltexte is None:
             return False
         name = self._aufbau.finde_name(bezug, blatt)
         in_blatt, rest = adresse.mit_blatt(name.bezug if name else bezug) or (blatt, bezug)

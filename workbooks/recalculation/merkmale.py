@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterable
 
 from udfs import FUNKTIONEN, formel
-from workbooks.recalculation import landesformat
+from workbooks.recalculation import adresse, landesformat
+from workbooks.recalculation.adresse import Ort
+from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.vergleich import MIT_BEDINGUNG
+
+_HOECHSTENS_GENANNT = 100  # Zellen mit Zahltext; bei mehr wird jede Formel angesehen
 
 # Zeichen, ohne die das Muster nicht vorkommt, und das Muster.
 _MERKMALE = (
@@ -29,9 +33,25 @@ _MERKMALE = (
 )
 
 
-def merkmalsuche(texte: str, namen: Iterable[str]) -> re.Pattern[str] | None:
-    """Ein Muster aus den Merkmalen, die in dieser Mappe überhaupt vorkommen; meist ist es kurz oder leer."""
+def merkmalsuche(
+    texte: str, namen: Iterable[str], dazu: re.Pattern[str] | None = None
+) -> re.Pattern[str] | None:
+    """Ein Muster aus den Merkmalen, die in dieser Mappe vorkommen, und `dazu`; meist ist es kurz oder leer."""
     merkmale = (*_MERKMALE, *(((name.upper(),), re.escape(name)) for name in namen))
     noetig = [muster for zeichen, muster in merkmale if any(z in texte for z in zeichen)]
-    kurz = [muster for muster in noetig if re.search(muster, texte, re.I)]
+    kurz = [
+        muster for muster in (*noetig, *([dazu.pattern] if dazu else [])) if re.search(muster, texte, re.I)
+    ]
     return re.compile("|".join(kurz), re.I) if kurz else None
+
+
+def zahltextsuche(aufbau: Aufbau) -> re.Pattern[str] | None:
+    """Muster für Formeln, die eine Zelle mit einer Zahl als Text nennen könnten; None ohne solche Zellen."""
+    orte = {ort for orte in aufbau.zahltexte.values() for ort in orte}
+    if not orte:
+        return None
+    if len(orte) > _HOECHSTENS_GENANNT:
+        return re.compile("")  # dann ist jede Formel anzusehen
+    namen = [n.name for n in aufbau.namen if (ziel := n.ziel()) and Ort(*ziel[1][:2]) in orte]
+    adressen = [rf"\$?{adresse.spaltenname(o.spalte)}\$?{o.zeile}" for o in sorted(orte)]
+    return re.compile(rf"(?<![\w.])(?:{'|'.join([*adressen, *map(re.escape, namen)])})(?![\w.])", re.I)
