@@ -37,7 +37,7 @@ docs-check: $(TEST_ENV)
 	$(BIN)/python -m egh.doku --check
 
 unit: $(TEST_ENV)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: $(BENCH_ENV)
 	$(BIN)/python benchmarks/alle.py

@@ -179,3 +179,15 @@ def test_ein_fehler_ist_auch_als_eingabe_moeglich(tmp_path: Path) -> None:
     m = workbooks.oeffnen(pfad)
     m["T!A1"] = Fehler("#N/A")
     assert m.rechnen()["T!B1"] == "#N/A"
+
+
+def test_eine_eingabe_mit_einer_zahl_als_text_wird_benannt_wie_eine_gelesene(tmp_path: Path) -> None:
+    """German Excel reads "1.234" as 1234; the engine would read 1.234 and nobody would notice."""
+    m = workbooks.oeffnen(mit_openpyxl(tmp_path / "m.xlsx", {"A1": 3, "B1": "=A1*2"}))
+    m.rechnen()
+    assert m["T!B1"] == 6
+    m["T!A1"] = "1.234"
+    assert meldungen(m.rechnen()) == {"T!B1": "A1 enthält eine Zahl als Text; Excel läse sie deutsch."}
+    m["T!A1"] = 4
+    assert meldungen(m.rechnen()) == {}
+    assert m["T!B1"] == 8

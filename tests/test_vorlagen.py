@@ -161,15 +161,14 @@ def test_unerlaubtes_gibt_einen_fehler_oder_eine_falsche_pruefung(name: str, tmp
                 feld
             )
     assert len(je_regel) >= 8
-    for gruppe in je_regel.values():
-        feld = gruppe[0]
-        vorher = m[feld.zelle]
+    erste = {gruppe[0]: m[gruppe[0].zelle] for gruppe in je_regel.values()}
+    for feld, vorher in erste.items():
         m[feld.zelle] = feld.verboten(zufall)
         m.rechnen()
         assert m.fehler() or m["pruefung_gesamt"] is False, feld
         m[feld.zelle] = vorher
-        m.rechnen()
-        assert m["pruefung_gesamt"] is True, feld
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True  # none of them stayed behind and spoke for the others
 
 
 @jede

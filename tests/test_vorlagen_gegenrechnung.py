@@ -114,18 +114,17 @@ def th(m: Arbeitsmappe) -> dict[str, float]:
 
 
 @pytest.mark.parametrize(("name", "rechner"), [("nw", nw), ("by", by), ("th", th)])
-@pytest.mark.parametrize("saat", [1, 3])
 def test_was_vollstaendig_und_erlaubt_ist_stimmt(
-    name: str, rechner: Callable[[Arbeitsmappe], dict[str, float]], saat: int, tmp_path: Path
+    name: str, rechner: Callable[[Arbeitsmappe], dict[str, float]], tmp_path: Path
 ) -> None:
     pfad = datei(tmp_path, name, beispiel=True)
     felder, listen = eingaben(pfad)
     felder = [f for f in felder if not f.zelle.startswith(("'Deckblatt'", "'Ergebnis'", "'Angebote'"))]
     m = workbooks.oeffnen(pfad)
     voll = [f for f in felder if not leer(m[f.zelle])]
-    zufall = random.Random(saat)
+    zufall = random.Random(1)
     geprueft = 0
-    for nummer in range(60):
+    for nummer in range(72):
         if nummer % 6 == 0:  # start afresh: senseless edits add up
             m = workbooks.oeffnen(pfad)
         feld = zufall.choice(voll if zufall.random() < 0.85 else felder)

@@ -98,6 +98,8 @@ class Arbeitsmappe:
             if ort in index or inhalt is not None:
                 aenderungen[ort] = blatt.mit_eingabe(attr, *eingabe(self._tageszahl(inhalt), blatt.p))
         self._uebernehmen(blatt, blatt.xml_neu(aenderungen))
+        for ort, inhalt in zip(bereich.orte(), (w for zeile in zeilen for w in zeile), strict=True):
+            self._aufbau.merke_text(blatt.name, ort, inhalt)
 
     def _tageszahl(self, wert: Any) -> Any:
         zahl = seriell(wert)

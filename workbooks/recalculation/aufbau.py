@@ -9,6 +9,7 @@ from html import unescape
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.blatt import Blatt
+from workbooks.recalculation.gestalt import Gedaechtnis
 from workbooks.recalculation.landesformat import ist_zahltext
 from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute, text
 from workbooks.recalculation.zellwert import reiner_text
@@ -80,6 +81,7 @@ class Aufbau:
         self._nach_name: dict[str, list[Name]] = {}
         for benannt in self.namen:
             self._nach_name.setdefault(benannt.name.lower(), []).append(benannt)
+        self.gedaechtnis = Gedaechtnis()  # Übersetzungen gelten, solange Namen und Tabellen dieselben sind
         gemeinsame = any(map(ist_zahltext, self.texte))
         self.zahltexte = {b.name: _zahltexte(b, gemeinsame) for b in self.blaetter.values()}
         verborgen = re.compile(r"""<(?:\w+:)?row\s[^>]*\bhidden=["'](?:1|true)""")
@@ -141,6 +143,13 @@ class Aufbau:
                 )
             )
         return gefunden
+
+    def merke_text(self, blatt: str, ort: Ort, wert: object) -> None:
+        """Eine Eingabe steht jetzt in dieser Zelle: ist sie eine Zahl als Text?"""
+        if isinstance(wert, str) and ist_zahltext(wert):
+            self.zahltexte[blatt].add(ort)
+        else:
+            self.zahltexte[blatt].discard(ort)
 
     def finde_name(self, name: str, blatt: str = "") -> Name | None:
         """Ein Name der Mappe, Groß-/Kleinschreibung egal: der des genannten Blatts, sonst der mappenweite.

@@ -19,7 +19,6 @@ from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau, Name
 from workbooks.recalculation.ausdruck import Ausdruck
 from workbooks.recalculation.felder import MIT_FELDERN, Rahmen, feldzeichen
-from workbooks.recalculation.gestalt import Gedaechtnis
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.merkmale import merkmalsuche, zahltextsuche
 from workbooks.recalculation.tabellenbezug import als_bezug
@@ -67,7 +66,6 @@ class Uebersetzer:
         self._auffaellig = merkmalsuche(
             texte.upper(), {*(n.name for n in besondere), *(t.name for t in aufbau.tabellen)}, self._zahltexte
         )
-        self._gedaechtnis = Gedaechtnis()
 
     @property
     def noetig(self) -> bool:
@@ -84,7 +82,7 @@ class Uebersetzer:
         # Was vom Ort abhängt (Bezüge in einer Tabelle, Zahlen als Text in einzelnen Zellen), wird jedes Mal übersetzt.
         if self._aufbau.tabellen or (self._zahltexte and self._zahltexte.search(text)):
             return self._als_formel(text, blatt, ort, feld)
-        return self._gedaechtnis.uebersetzt(
+        return self._aufbau.gedaechtnis.uebersetzt(
             text, blatt, ort, feld, lambda: self._als_formel(text, blatt, ort, feld)
         )
 
