@@ -1,4 +1,4 @@
-"""Erzeugt docs/funktionen.md, docs/parameter.md und daraus mit docs/handbuch.md die Seite egh/handbuch.html.
+"""Erzeugt docs/funktionen.md, docs/parameter.md, daraus mit docs/handbuch.md egh/handbuch.html, und docs/vorlagen.
 
 python -m egh.doku            schreibt die Dateien
 python -m egh.doku --check    Ende 1 und eine Zeile je Datei, die nicht mehr stimmt
@@ -121,6 +121,8 @@ def _als_satz(text: str) -> str:
 
 def dateien() -> dict[str, str]:
     """Pfad unter der Wurzel des Projekts → erzeugter Text."""
+    from egh.doku_vorlagen import abzuege
+
     funktionen, parameter = funktionen_md(WURZEL / "tests" / "faelle"), parameter_md()
     return {
         "docs/funktionen.md": funktionen,
@@ -128,6 +130,7 @@ def dateien() -> dict[str, str]:
         "egh/handbuch.html": handbuch_html(
             [(WURZEL / "docs" / "handbuch.md").read_text("utf-8"), funktionen, parameter]
         ),
+        **abzuege(),
     }
 
 

@@ -14,6 +14,7 @@ from vorlagenbau import NAMEN, bytes_der_vorlage, datei, eingaben, mappe
 import workbooks
 from udfs import Fehler
 from workbooks.bauen import gerechnet
+from workbooks.bausteine.bau import Umfang
 from workbooks.vorlagen import VORLAGEN, bauen
 
 jede = pytest.mark.parametrize("name", NAMEN)
@@ -353,3 +354,19 @@ def test_standardumfang_hat_60_dienste_und_500_personen(tmp_path: Path) -> None:
     assert len(m["eingabe_dienste"]) == 60
     assert len(m["eingabe_personen"]) == 500
     assert not isinstance(m["pruefung_gesamt"], Fehler)
+
+
+@jede
+def test_der_abzug_nennt_jede_formel_und_jeden_namen(name: str) -> None:
+    """docs/vorlagen is what a reviewer compares; `make test` checks that it is up to date."""
+    text = (Path(__file__).parents[1] / "docs" / "vorlagen" / f"{name}.txt").read_text("utf-8")
+    buch = bauen(next(v for v in VORLAGEN if v.name == name), umfang=Umfang(2, 2))
+    zeilen = text.splitlines()
+
+    assert 500 < len(zeilen) <= 2000
+    assert set(buch.defined_names) <= {zeile.split("  ")[0] for zeile in zeilen}
+    formeln = [
+        str(z.value) for blatt in buch for zeile in blatt.iter_rows() for z in zeile if z.data_type == "f"
+    ]
+    assert len(formeln) > 100
+    assert all(formel in text for formel in formeln)
