@@ -79,7 +79,7 @@ def pruefung(bau: Bau) -> None:
     )
     for nummer, wort in enumerate(("Prüfung", "Ergebnis", "", "Was zu tun ist"), 1):
         zellen.kopfzelle(blatt.cell(5, nummer), wort)
-    erste_pflicht = 11 + len(bau.pruefungen)
+    erste_pflicht = 12 + len(bau.pruefungen)
     letzte_pflicht = erste_pflicht + len(bau.pflicht) - 1
     feste = (
         (
@@ -93,6 +93,12 @@ def pruefung(bau: Bau) -> None:
             "Alle Eingaben liegen im erlaubten Bereich",
             f"NOT(OR({','.join(bau.werte_falsch)}))",
             "Zeilen mit dem Hinweis »Wert prüfen« und die Angaben auf Deckblatt und Parameter ansehen.",
+        ),
+        (
+            "bestaetigt",
+            "Alles Ungewöhnliche ist bestätigt",
+            f"NOT(OR({','.join(bau.offen)}))",
+            "Wo »bitte bestätigen« steht, den Wert berichtigen oder daneben eintragen, warum er stimmt.",
         ),
     )
     alle = (*feste, *((p.name, p.text, p.formel, p.rat) for p in bau.pruefungen))

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from calc.runden import deutsch
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.deckblatt import LISTE_ANGEBOTE
+from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
 from workbooks.bausteine.stundentafel import angebotsspalte
-from workbooks.bausteine.tabelle import Spalte, Tabelle, tabelle
+from workbooks.bausteine.tabelle import PERSON, PERSON_DOPPELT, Spalte, Tabelle, doppelt, tabelle
 
 # § 78 SGB IX; (Leistung, Kurzwort, auch als unterstützende Assistenz)
 KATALOG = (
@@ -44,11 +47,21 @@ def assistenz(bau: Bau, inhalt: Sequence[Sequence[object]], jahresstunden: str) 
         for art, spalten in (("qa", qa), ("ua", ua))
     }
     alle = f"{{{qa[0].schluessel}}}:{{{ua[-1].schluessel}}}"
-    da = f'OR({{fall}}="",COUNT({alle})=0,COUNT({alle})<>COUNTA({alle}))'
-    spalten = (
-        Spalte(
-            "fall", "Fall-\nnummer", 12, grenze=eingabe.TEXT, weg="kein Name", pflicht=True, eindeutig=True
+    da = f'OR({{fall}}="",COUNTA({alle})=0)'
+    hoechstens, wenig = SCHWELLEN["minuten_person"], SCHWELLEN["minuten_leistung"]
+    regeln = (
+        ohne_angebot(LISTE_ANGEBOTE),
+        doppelt(PERSON_DOPPELT, bestaetigen=False, kurz=True),
+        Regel("Minuten unter 1 (als Uhrzeit getippt?)", f"SUMPRODUCT(({alle}>0)*({alle}<1))>0"),
+        Regel(f"über {deutsch(hoechstens)} Min. je Woche", f"SUM({alle})>{hoechstens:g}"),
+        Regel(
+            f"weniger als {wenig:g} Min. (Stunden getippt?)",
+            f"SUMPRODUCT(({alle}>=1)*({alle}<{wenig:g}))>0",
+            bestaetigen=True,
         ),
+    )
+    spalten = (
+        Spalte("fall", "Fall-\nnummer", 12, grenze=eingabe.TEXT, weg="kein Name", pflicht=True),
         angebotsspalte(),
         *qa,
         *ua,
@@ -57,7 +70,7 @@ def assistenz(bau: Bau, inhalt: Sequence[Sequence[object]], jahresstunden: str) 
             "qA Std.\nje Woche",
             10,
             zellen.STUNDEN,
-            formel=f'IF({da},"",SUM({bereich["qa"]})/60)',
+            formel=f'IF({da},"",SUM({bereich["qa"]})/60+{{pruefwert}})',
             weg="Σ qA ÷ 60",
             pflicht=True,
         ),
@@ -105,7 +118,8 @@ def assistenz(bau: Bau, inhalt: Sequence[Sequence[object]], jahresstunden: str) 
             weg="Jahr ÷ Std. je VZÄ",
         ),
     )
-    t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, inhalt if bau.beispiel else ())
+    inhalt = inhalt if bau.beispiel else ()
+    t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, inhalt, regeln, PERSON)
     bau.name("eingabe_personen", blatt, f"A{t.erste}:{t.buchstabe(ua[-1].schluessel)}{t.letzte}")
     blatt.freeze_panes = "C7"
     _katalog(bau, t, jahresstunden)
@@ -147,6 +161,7 @@ def _katalog(bau: Bau, t: Tabelle, jahresstunden: str) -> None:
     for nummer, wort in enumerate(kopf, 1):
         zellen.kopfzelle(blatt.cell(5, nummer), wort)
     blatt.row_dimensions[5].height = 30
+    fehler = f"SUM({t.bereich('pruefwert')})"  # 0; sonst fiele eine falsche Zeile still aus der Summe
     for nummer, (leistung, _, auch_ua) in enumerate(KATALOG):
         z = 6 + nummer
         zellen.formelzelle(blatt[f"A{z}"], leistung, rechts=False)
@@ -157,7 +172,9 @@ def _katalog(bau: Bau, t: Tabelle, jahresstunden: str) -> None:
                     zellen.formelzelle(blatt[f"{s}{z}"], "nur qA")
                 continue
             b = t.bereich(f"{art}{nummer}")
-            zellen.formelzelle(blatt[f"{woche}{z}"], f'=IF(COUNT({b})=0,"",SUM({b})/60)', zellen.STUNDEN)
+            zellen.formelzelle(
+                blatt[f"{woche}{z}"], f'=IF(COUNTA({b})=0,"",SUM({b})/60+{fehler})', zellen.STUNDEN
+            )
             zellen.formelzelle(
                 blatt[f"{jahr}{z}"],
                 f'=IF({woche}{z}="","",EGH_JAHRESSTUNDEN({woche}{z},parameter_wochen_jahr))',
@@ -173,7 +190,7 @@ def _katalog(bau: Bau, t: Tabelle, jahresstunden: str) -> None:
     for s, f in zip("BCDEFG", (zellen.STUNDEN,) * 4 + (zellen.VZAE,) * 2, strict=True):
         zellen.formelzelle(
             blatt[f"{s}{letzte + 1}"],
-            f'=IF(COUNT({s}6:{s}{letzte})=0,"",SUM({s}6:{s}{letzte}))',
+            f'=IF(AND(COUNT({s}6:{s}{letzte})=0,NOT(ISERROR(SUM({s}6:{s}{letzte})))),"",SUM({s}6:{s}{letzte}))',
             f,
             fett=True,
         )

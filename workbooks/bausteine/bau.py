@@ -76,6 +76,7 @@ class Bau:
     pruefungen: list[Pruefung] = field(default_factory=list)
     pflicht: list[tuple[str, str]] = field(default_factory=list)  # (was fehlt, Bedingung »ist da«)
     werte_falsch: list[str] = field(default_factory=list)  # Bedingungen »Wert außerhalb des Erlaubten«
+    offen: list[str] = field(default_factory=list)  # Bedingungen »eine Bestätigung fehlt«
 
     def blatt(
         self, name: str, titel: str, breiten: Sequence[float], kopfzeilen: int = 3, quer: bool = True

@@ -17,8 +17,9 @@ _ZUERST = (
 _ZULETZT = (
     (
         "Spalte Hinweis",
-        "Jede Zeile der Tabellen sagt in der letzten Spalte, ob sie »ok«, »unvollständig«, »doppelt« oder »Wert "
-        "prüfen« ist. Solange eine Zeile unvollständig ist, bleibt das Ergebnis leer.",
+        "Jede Zeile der Tabellen sagt, wie es um sie steht. »unvollständig«: das Ergebnis bleibt leer. »Wert prüfen: "
+        "…«: etwas ist falsch, die Zeile und jede Summe mit ihr zeigen #NV, bis es berichtigt ist. »bitte bestätigen: "
+        "…«: ungewöhnlich; entweder berichtigen oder rechts daneben eintragen, warum es stimmt.",
     ),
     (
         "Ergebnis, Angebote",

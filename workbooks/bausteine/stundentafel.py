@@ -10,15 +10,40 @@ from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.deckblatt import LISTE_ANGEBOTE
 from workbooks.bausteine.ergebnis import Zeile
-from workbooks.bausteine.tabelle import OK, UNVOLLSTAENDIG, Spalte, Tabelle, tabelle
+from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
+from workbooks.bausteine.tabelle import UNVOLLSTAENDIG, Spalte, Tabelle, doppelt, tabelle
 
 ARTEN = ("Präsenz", "Nachtbereitschaft", "Rufbereitschaft")
 JA_NEIN = eingabe.auswahl("ja", "nein", hinweis="ja oder nein; leer zählt als ja.")
 
 
+_PRAESENZ, _RUF = SCHWELLEN["praesenz_stunden"], SCHWELLEN["rufbereitschaft_stunden"]
+_REGELN = (
+    Regel("Art fehlt", '{art}=""'),
+    Regel("Leistung Nr. fehlt", '{nr}=""'),
+    ohne_angebot(LISTE_ANGEBOTE),
+    doppelt("Dienst steht zweimal da", bestaetigen=True),
+    Regel(
+        f"Präsenz über {_PRAESENZ:g} Std.", f'AND({{art}}="Präsenz",N({{stunden_tag}})>{_PRAESENZ:g})', True
+    ),
+    Regel(
+        f"Rufbereitschaft ab {_RUF:g} Std.",
+        f'AND({{art}}="Rufbereitschaft",N({{stunden_tag}})>={_RUF:g})',
+        True,
+    ),
+    Regel("unter einer Stunde", "AND(N({stunden_tag})>0,N({stunden_tag})<1)", True),
+    Regel("Tage, Anzahl oder Anerkennung 0", "OR(N({tage})=0,N({anzahl})=0,N({anerkennung})=0)", True),
+)
+# Woran ein Dienst zu erkennen ist; ganze Minuten und Hundertstel, denn Kommazahlen in Text liest jedes Land anders.
+_DIENST = (
+    'IF(OR({beginn}="",{ende}=""),"",IFERROR(TRIM(T({angebot}))&"|"&ROUND(N({nr})*100,0)&"|"&T({art})&"|"&TRIM(T({dienst}))&"|"'
+    '&ROUND(N({beginn})*1440,0)&"|"&ROUND(N({ende})*1440,0)&"|"&ROUND(N({tage})*100,0),""))'
+)
+
+
 def angebotsspalte() -> Spalte:
     """Die Spalte »Angebot«, in jeder Tabelle dieselbe."""
-    grenze = eingabe.aus_liste(LISTE_ANGEBOTE, "Ein Angebot vom Deckblatt, oder leer lassen.")
+    grenze = eingabe.aus_liste(LISTE_ANGEBOTE, "Ein Angebot vom Deckblatt; leer nur, wenn dort keines steht.")
     return Spalte("angebot", "Angebot", 18, grenze=grenze, weg="wie auf dem Deckblatt")
 
 
@@ -42,9 +67,7 @@ def stundentafel(
     spalten = (
         angebotsspalte(),
         leistung,
-        Spalte(
-            "art", "Art", 15, grenze=eingabe.auswahl(*ARTEN, hinweis="leer: Präsenz"), weg="leer: Präsenz"
-        ),
+        Spalte("art", "Art", 15, grenze=eingabe.auswahl(*ARTEN), weg="immer angeben"),
         Spalte("in_summe", "in\nSumme", 8, grenze=JA_NEIN, weg="nein: nur zum Vergleich"),
         *vor_tafel,
         Spalte("eigen", "Anerk.\neigen", 9, zellen.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
@@ -81,7 +104,7 @@ def stundentafel(
             "Std. je\nTag",
             9,
             zellen.STUNDEN,
-            formel='IF(OR({beginn}="",{ende}="",{anerkennung}="",{tage}="",{anzahl}=""),"",EGH_EINSATZDAUER({beginn},{ende}))',
+            formel='IF(OR({beginn}="",{ende}="",{anerkennung}="",{tage}="",{anzahl}=""),"",EGH_EINSATZDAUER({beginn},{ende})+{pruefwert})',
             weg="Ende − Beginn",
         ),
         Spalte(
@@ -109,7 +132,8 @@ def stundentafel(
             weg="Jahr ÷ Std. je VZÄ",
         ),
     )
-    t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, inhalt if bau.beispiel else ())
+    inhalt = inhalt if bau.beispiel else ()
+    t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, inhalt, _REGELN, _DIENST)
     bau.name("eingabe_dienste", blatt, f"A{t.erste}:{t.buchstabe('anzahl')}{t.letzte}")
     bau.name("stundentafel", blatt, f"{t.buchstabe('dienst')}{t.erste}:{t.buchstabe('vzae')}{t.letzte}")
     _gesamt(bau, t)
@@ -177,7 +201,7 @@ def _abgleich(bau: Bau, t: Tabelle) -> None:
     zeile, zeilen = t.letzte + 3, t.letzte - t.erste + 1
     tafel = f"{t.buchstabe('dienst')}{t.erste}:{t.buchstabe('anzahl')}{t.letzte}"
     probe = f"INDEX(EGH_STUNDENTAFEL({tafel},1000,parameter_wochen_jahr),{zeilen + 2},4)"
-    nicht = f"OR({t.anzahl(OK)}=0,{t.anzahl(UNVOLLSTAENDIG)}>0)"
+    nicht = f"OR({t.leer},{t.anzahl(UNVOLLSTAENDIG)}>0)"
     zellen.text(
         t.blatt.cell(zeile, 1),
         "Gegenprobe: Std. im Jahr aller Zeilen in einem Zug (EGH_STUNDENTAFEL)",

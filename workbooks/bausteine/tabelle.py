@@ -10,10 +10,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import zellen
 from workbooks.bausteine.bau import Bau, bezug
-from workbooks.bausteine.eingabe import Grenze
+from workbooks.bausteine.eingabe import TEXT, Grenze
+from workbooks.bausteine.regeln import Regel
 
 _ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "_"})
-OK, UNVOLLSTAENDIG, FALSCH, DOPPELT = "ok", "unvollständig", "Wert prüfen", "doppelt"
+OK, UNVOLLSTAENDIG, FALSCH = "ok", "unvollständig", "Wert prüfen"
+PERSON_DOPPELT = "Person doppelt"
+BESTAETIGEN, BESTAETIGT = "bitte bestätigen", "bestätigt"
+PERSON = 'IF(ISNUMBER({fall}),{fall},IF(TRIM({fall})="","","#"&TRIM({fall})))'
+"""Schlüssel einer Person: ihre Fallnummer ohne Leerzeichen am Rand; »#« hält 007 und 7 auseinander."""
+
+_ESCAPE = 'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({0},"~","~~"),"*","~*"),"?","~?")'
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ class Spalte:
     formel: str = ""
     weg: str = ""  # Rechenweg in Worten
     pflicht: bool = False
-    eindeutig: bool = False
+    verborgen: bool = False
 
 
 @dataclass
@@ -59,8 +66,8 @@ class Tabelle:
         return bezug(self.blatt, f"{self._buchstaben[von]}{self.erste}:{self._buchstaben[bis]}{self.letzte}")
 
     def anzahl(self, hinweis: str) -> str:
-        """Formel: Zeilen mit diesem Hinweis."""
-        return f'COUNTIF({self.bereich("hinweis")},"{hinweis}")'
+        """Formel: Zeilen, deren Hinweis so beginnt."""
+        return f'COUNTIF({self.bereich("hinweis")},"{hinweis}*")'
 
     @property
     def leer(self) -> str:
@@ -85,9 +92,16 @@ def tabelle(
     spalten: Sequence[Spalte],
     anzahl: int,
     inhalt: Sequence[Sequence[object]],
+    regeln: Sequence[Regel] = (),
+    schluessel: str = "",
 ) -> Tabelle:
-    """Die Tabelle schreiben; `inhalt` füllt die Eingabespalten der ersten Zeilen. Meldet ihre Prüfungen an."""
-    spalten = (*spalten, Spalte("hinweis", "Hinweis", 14, formel="-"))
+    """Die Tabelle schreiben; `inhalt` füllt die Eingabespalten der ersten Zeilen. Meldet ihre Prüfungen an.
+
+    Hinter den Spalten stehen Hinweis, Grund einer Bestätigung und verborgen `schluessel` (Formel: woran eine doppelte
+    Zeile zu erkennen ist) und `pruefwert`: 0, oder #NV in einer falschen Zeile. Wer {pruefwert} in eine Formel addiert,
+    gibt diesen Fehler weiter.
+    """
+    spalten = (*spalten, *_anhang(schluessel))
     eingaben = [s for s in spalten if s.grenze]
     ergebnis = Tabelle(blatt, spalten, kopfzeile + 2, kopfzeile + 1 + max(anzahl, len(inhalt)))
     for nummer, spalte in enumerate(spalten, 1):
@@ -103,63 +117,139 @@ def tabelle(
                 (s.schluessel for s in eingaben), inhalt[nummer] if nummer < len(inhalt) else (), strict=False
             )
         )
-        _zeile(ergebnis, zeile, werte)
+        _zeile(ergebnis, zeile, werte, regeln)
     for nummer, spalte in enumerate(spalten, 1):
         if spalte.grenze:
             buchstabe = get_column_letter(nummer)
             spalte.grenze.anwenden(blatt, f"{buchstabe}{ergebnis.erste}:{buchstabe}{ergebnis.letzte}")
     s = ergebnis.buchstabe("hinweis")
     hinweise = f"{s}{ergebnis.erste}:{s}{ergebnis.letzte}"
-    zellen.rot_wenn(blatt, hinweise, f'AND({s}{ergebnis.erste}<>"",{s}{ergebnis.erste}<>"{OK}")')
-    _pruefungen(bau, ergebnis)
+    gut = f'OR({s}{ergebnis.erste}="{OK}",{s}{ergebnis.erste}="{BESTAETIGT}")'
+    zellen.rot_wenn(blatt, hinweise, f'AND({s}{ergebnis.erste}<>"",NOT({gut}))')
+    for spalte in spalten:
+        blatt.column_dimensions[ergebnis.buchstabe(spalte.schluessel)].hidden = spalte.verborgen
+    _pruefungen(bau, ergebnis, regeln)
     return ergebnis
 
 
-def _zeile(t: Tabelle, zeile: int, werte: dict[str, object]) -> None:
+def _anhang(schluessel: str) -> tuple[Spalte, ...]:
+    return (
+        Spalte("hinweis", "Hinweis", 24, formel="-"),
+        Spalte("grund", "bestätigt,\nweil", 22, grenze=TEXT, weg="nur wenn gefragt"),
+        *((Spalte("schluessel", "Schlüssel", 10, formel=schluessel, verborgen=True),) if schluessel else ()),
+        Spalte("pruefwert", "Prüfwert", 10, "General", formel="-", verborgen=True),
+    )
+
+
+def _zeile(t: Tabelle, zeile: int, werte: dict[str, object], regeln: Sequence[Regel]) -> None:
     bezuege = {s.schluessel: f"${t.buchstabe(s.schluessel)}{zeile}" for s in t.spalten}
+    eigene = {"hinweis": _hinweis, "pruefwert": _pruefwert}
     for nummer, spalte in enumerate(t.spalten, 1):
         zelle = t.blatt.cell(zeile, nummer)
         rechts = spalte.format != zellen.TEXT
         if spalte.grenze:
             zellen.eingabezelle(zelle, werte.get(spalte.schluessel), spalte.format, rechts)
-        elif spalte.schluessel == "hinweis":
-            zellen.formelzelle(zelle, _hinweis(t, zeile), "General", rechts=False)
+        elif spalte.schluessel in eigene:
+            zellen.formelzelle(
+                zelle, eigene[spalte.schluessel](t, zeile, regeln, bezuege), "General", rechts=False
+            )
         else:
             zellen.formelzelle(
                 zelle, "=" + spalte.formel.format_map(bezuege), spalte.format if rechts else "General", rechts
             )
 
 
-def _hinweis(t: Tabelle, zeile: int) -> str:
-    """Zustand der Zeile: leer, ok, unvollständig, Wert prüfen, doppelt."""
-    zelle = {s.schluessel: f"${t.buchstabe(s.schluessel)}{zeile}" for s in t.spalten}
-    gruppen = _gruppen(t, zeile)
-    belegt = ",".join(bereich for _, bereich in gruppen)
-    falsch = [b for b in (grenze.verletzt(bereich) for grenze, bereich in gruppen) if b]
-    falsch.append(f"ISERROR(SUM({_gerechnet(t, zeile)}))")
-    fehlt = [f'{zelle[s.schluessel]}=""' for s in t.spalten if s.pflicht]
-    kern = f'IF(OR({",".join(fehlt)}),"{UNVOLLSTAENDIG}","{OK}")'
-    for s in t.spalten:
-        if s.eindeutig:
-            b = t.buchstabe(s.schluessel)
-            kern = f'IF(COUNTIF(${b}${t.erste}:${b}${t.letzte},{zelle[s.schluessel]})>1,"{DOPPELT}",{kern})'
-    kern = f'IF(OR({",".join(falsch)}),"{FALSCH}",{kern})'
-    return f'=IF(COUNTA({belegt})=0,"",IFERROR({kern},"{FALSCH}"))'
+def doppelt(text: str, bestaetigen: bool, kurz: bool = False) -> Regel:
+    """Regel: derselbe Schlüssel steht noch einmal. `kurz`: Schlüssel unter 250 Zeichen in vielen Zeilen (schneller)."""
+    if kurz:
+        zahl = f"COUNTIF({{alle_schluessel}},{_ESCAPE.format('{schluessel}')})"
+    else:
+        zahl = "SUMPRODUCT(--({alle_schluessel}={schluessel}))"
+    return Regel(text, f'IF({{schluessel}}="",FALSE,{zahl}>1)', bestaetigen)
+
+
+def _hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: dict[str, str]) -> str:
+    """Zustand der Zeile: leer, ok, unvollständig, Wert prüfen: …, bitte bestätigen: …, bestätigt."""
+    fehlt = ",".join(_fehlt(s, zelle[s.schluessel]) for s in t.spalten if s.pflicht)
+    kern = f'"{OK}"'
+    fragen = _nach_regeln(t, regeln, zelle, bestaetigen=True)
+    if fragen:
+        offen = _erste_zutreffende(fragen, f"{BESTAETIGEN}: ", f'"{OK}"')
+        kern = f'IF(TRIM({zelle["grund"]})="",{offen},IF(OR({",".join(b for _, b in fragen)}),"{BESTAETIGT}","{OK}"))'
+    kern = _erste_zutreffende(_nach_regeln(t, regeln, zelle), f"{FALSCH}: ", _ohne_fehler(t, zeile, kern))
+    kern = f'IF(OR({fehlt}),"{UNVOLLSTAENDIG}",{kern})'
+    kern = _erste_zutreffende(_grenzen(t, zeile), f"{FALSCH}: ", kern)
+    return f'=IF({_leer(t, zeile)},"",IFERROR({kern},"{FALSCH}"))'
+
+
+def _pruefwert(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: dict[str, str]) -> str:
+    """0, in einer vollständigen falschen Zeile #NV; nur aus Eingaben, damit gerechnete Spalten darauf zeigen können."""
+    falsch = ",".join(b for _, b in (*_grenzen(t, zeile), *_nach_regeln(t, regeln, zelle)))
+    fehlt = [_fehlt(s, zelle[s.schluessel]) for s in t.spalten if s.pflicht and s.grenze]
+    return f'=IF({_leer(t, zeile)},"",IF(OR({",".join(fehlt)}),0,IF(OR({falsch}),NA(),0)))'
+
+
+def _leer(t: Tabelle, zeile: int) -> str:
+    return f"COUNTA({','.join(bereich for _, bereich, _ in _gruppen(t, zeile))})=0"
+
+
+def _grenzen(t: Tabelle, zeile: int) -> list[tuple[str, str]]:
+    """Was in den Zellen nicht erlaubt ist: (Überschrift der Spalte, Bedingung)."""
+    return [
+        (_wort(t.spalten[erste - 1].kopf), bedingung)
+        for grenze, bereich, erste in _gruppen(t, zeile)
+        if (bedingung := grenze.verletzt(bereich))
+    ]
+
+
+def _nach_regeln(
+    t: Tabelle, regeln: Sequence[Regel], zelle: dict[str, str], bestaetigen: bool = False
+) -> list[tuple[str, str]]:
+    """Was an der Zeile im Ganzen falsch oder zu bestätigen ist: (Text, Bedingung)."""
+    werte = dict(zelle)
+    if "schluessel" in zelle:
+        b = t.buchstabe("schluessel")
+        werte["alle_schluessel"] = f"${b}${t.erste}:${b}${t.letzte}"
+    return [(r.text, r.bedingung.format_map(werte)) for r in regeln if r.bestaetigen == bestaetigen]
+
+
+def _ohne_fehler(t: Tabelle, zeile: int, kern: str) -> str:
+    return f'IF(ISERROR(SUM({_gerechnet(t, zeile)})),"{FALSCH}",{kern})'
+
+
+def _fehlt(spalte: Spalte, zelle: str) -> str:
+    if spalte.grenze is None:
+        return f'IF(ISERROR({zelle}),FALSE,{zelle}="")'
+    return f'TRIM({zelle})=""' if spalte.format == zellen.TEXT else f'{zelle}=""'
+
+
+def _erste_zutreffende(faelle: Sequence[tuple[str, str]], vorsatz: str, sonst: str) -> str:
+    for text, bedingung in reversed(faelle):
+        sonst = f'IF({bedingung},"{vorsatz}{text}",{sonst})'
+    return sonst
+
+
+def _wort(kopf: str) -> str:
+    """Überschrift einer Spalte ohne ihre Zeilenumbrüche: "Fall-/nummer" wird "Fallnummer"."""
+    return kopf.replace("-\n", "").replace("\n", " ")
 
 
 def _gerechnet(t: Tabelle, zeile: int) -> str:
     """Die gerechneten Spalten vor dem Hinweis, in dieser Zeile."""
-    letzte = erste = len(t.spalten) - 1
+    letzte = erste = t.blatt[f"{t.buchstabe('hinweis')}1"].column - 1
     while t.spalten[erste - 2].grenze is None:
         erste -= 1
     return f"${get_column_letter(erste)}{zeile}:${get_column_letter(letzte)}{zeile}"
 
 
-def _gruppen(t: Tabelle, zeile: int) -> list[tuple[Grenze, str]]:
-    """Zusammenhängende Eingabespalten gleicher Grenze als ein Bereich der Zeile."""
+def _gruppen(t: Tabelle, zeile: int) -> list[tuple[Grenze, str, int]]:
+    """Zusammenhängende Eingabespalten gleicher Grenze als ein Bereich der Zeile, mit der Nummer der ersten Spalte.
+
+    Der Grund einer Bestätigung gehört nicht dazu: er macht keine Zeile belegt.
+    """
     gruppen: list[tuple[Grenze, int, int]] = []
     for nummer, spalte in enumerate(t.spalten, 1):
-        if spalte.grenze is None:
+        if spalte.grenze is None or spalte.schluessel == "grund":
             continue
         if (
             gruppen
@@ -171,22 +261,23 @@ def _gruppen(t: Tabelle, zeile: int) -> list[tuple[Grenze, str]]:
         else:
             gruppen.append((spalte.grenze, nummer, nummer))
     return [
-        (g, f"${get_column_letter(a)}{zeile}" + (f":${get_column_letter(b)}{zeile}" if b > a else ""))
+        (g, f"${get_column_letter(a)}{zeile}" + (f":${get_column_letter(b)}{zeile}" if b > a else ""), a)
         for g, a, b in gruppen
     ]
 
 
-def _pruefungen(bau: Bau, t: Tabelle) -> None:
+def _pruefungen(bau: Bau, t: Tabelle, regeln: Sequence[Regel]) -> None:
     name = t.blatt.title
     bau.pflicht.append((f"Blatt {name}: jede begonnene Zeile vollständig", f"{t.anzahl(UNVOLLSTAENDIG)}=0"))
     bau.werte_falsch.append(f"{t.anzahl(FALSCH)}>0")
-    if any(s.eindeutig for s in t.spalten):
+    if PERSON_DOPPELT in {r.text for r in regeln}:
         bau.pruefung(
             "fallnummern",
             f"Blatt {name}: keine Fallnummer steht doppelt",
-            f"{t.anzahl(DOPPELT)}=0",
-            "Zeilen mit dem Hinweis »doppelt« zusammenfassen oder die Fallnummer ergänzen.",
+            f"{t.anzahl(f'{FALSCH}: {PERSON_DOPPELT}')}=0",
+            "Doppelte Zeilen zusammenfassen oder die Fallnummer ergänzen.",
         )
+    bau.offen.append(f"{t.anzahl(BESTAETIGEN)}>0")
     haupt = next(s.schluessel for s in t.spalten if s.pflicht)
     bau.pruefung(
         f"zeilen_{_ascii(name)}",

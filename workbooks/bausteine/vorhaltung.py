@@ -6,9 +6,24 @@ from collections.abc import Sequence
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.deckblatt import LISTE_ANGEBOTE
 from workbooks.bausteine.ergebnis import Zeile
+from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
 from workbooks.bausteine.stundentafel import angebotsspalte, zaehlt
-from workbooks.bausteine.tabelle import Spalte, Tabelle, tabelle
+from workbooks.bausteine.tabelle import Spalte, Tabelle, doppelt, tabelle
+
+_WOCHE = SCHWELLEN["woche_stunden"]
+_REGELN = (
+    ohne_angebot(LISTE_ANGEBOTE),
+    doppelt("Leistung steht zweimal da", bestaetigen=True),
+    Regel("weniger als 1 Std. je Woche (Uhrzeit getippt?)", "AND({stunden_woche}>0,{stunden_woche}<1)", True),
+    Regel(f"mehr als {_WOCHE:g} Std. je Woche", f"{{stunden_woche}}>{_WOCHE:g}", True),
+    Regel("0 Std. je Woche", "{stunden_woche}=0", True),
+)
+_LEISTUNG = (
+    'IF(OR({nr}="",{stunden_woche}=""),"",IFERROR(TRIM(T({angebot}))&"|"&ROUND(N({nr})*100,0)&"|"&TRIM(T({wort}))&"|"'
+    '&ROUND(N({stunden_woche})*60,0),""))'
+)
 
 
 def vorhaltung(
@@ -52,7 +67,7 @@ def vorhaltung(
             "Std. im\nJahr",
             12,
             zellen.STUNDEN,
-            formel='IF(OR({nr}="",{stunden_woche}=""),"",EGH_JAHRESSTUNDEN({stunden_woche},parameter_wochen_jahr))',
+            formel='IF(OR({nr}="",{stunden_woche}=""),"",EGH_JAHRESSTUNDEN({stunden_woche},parameter_wochen_jahr)+{pruefwert})',
             weg="Woche × Wochen je Jahr",
         ),
         Spalte(
@@ -68,7 +83,8 @@ def vorhaltung(
         blatt.cell(kopf - 1, 1),
         "Leistungen ohne feste Uhrzeit (die Dienste stehen auf dem Blatt Stundentafel)",
     )
-    t = tabelle(bau, blatt, kopf, spalten, max(bau.umfang.dienste // 3, 5), inhalt if bau.beispiel else ())
+    zeilen = max(bau.umfang.dienste // 3, 5)
+    t = tabelle(bau, blatt, kopf, spalten, zeilen, inhalt if bau.beispiel else (), _REGELN, _LEISTUNG)
     bau.name("eingabe_weitere_leistungen", blatt, f"A{t.erste}:{t.buchstabe('stunden_woche')}{t.letzte}")
     return t
 

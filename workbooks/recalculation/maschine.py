@@ -47,6 +47,9 @@ _HOECHSTENS_GEMERKT = 100_000
 TAGE_1904 = 1462
 
 
+_UNSERE = re.compile(r"EGH_(?!INTERN_)", re.I)
+
+
 class Maschine:
     """Eine geladene Mappe. Ist `mitschrift` eine Liste, sammelt sie alle Ergebnisse unserer Funktionen."""
 
@@ -151,6 +154,8 @@ class Maschine:
     def ergebnisse(self, blatt: str, ort: Ort) -> list[Any]:
         """Was unsere Funktionen in einer Zelle ergeben: sie wird dafür noch einmal allein gerechnet."""
         gesammelt: list[Any] = []
+        if not _UNSERE.search(self.formel(blatt, ort)):
+            return gesammelt
         self.mitschrift = gesammelt
         try:
             self.setze_formel(blatt, ort, self.formel(blatt, ort))

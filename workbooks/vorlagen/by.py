@@ -76,7 +76,8 @@ _ZUSATZ = Spalte("schicht", "Schicht-\ndienst", 9, grenze=JA_NEIN, weg="leer: ja
 _BEISPIELWERTE = {"anteil_indirekt": (0, "Rechenbeispiel: kein Abzug")}
 # Rechenbeispiel: die Dienste sind angenommen, veröffentlicht ist die Nettojahresarbeitszeit.
 DIENSTE = (
-    (_HAUS, 3, "Präsenz", "ja", "ja", None, "Tagespräsenz", time(6), time(22), 7, 1),
+    (_HAUS, 3, "Präsenz", "ja", "ja", None, "Tagespräsenz früh", time(6), time(14), 7, 1),
+    (_HAUS, 3, "Präsenz", "ja", "ja", None, "Tagespräsenz spät", time(14), time(22), 7, 1),
     (_HAUS, 3, "Präsenz", "ja", "ja", None, "Nachtwache", time(22), time(6), 7, 1),
 )
 WEITERE = ((_HAUS, 6, "Fachdienst", "nein", 10),)
@@ -254,17 +255,22 @@ BEISPIEL = (
     ),
     (
         "Stundentafel, Zeile 1",
-        "Schichtdienst ja, Tagespräsenz, 06:00 bis 22:00, 7 Tage, 1 MA",
-        "5.840,80 Std. im Jahr; 3,83 VZÄ",
+        "Angebot Wohngemeinschaft, Nr. 3, Art Präsenz, Schichtdienst ja, Tagespräsenz früh, 06:00 bis 14:00, 7 Tage, 1 MA",
+        "2.920,40 Std. im Jahr; 1,91 VZÄ",
     ),
     (
         "Stundentafel, Zeile 2",
-        "Schichtdienst ja, Nachtwache, 22:00 bis 06:00, 7 Tage, 1 MA",
+        "ebenso, Tagespräsenz spät, 14:00 bis 22:00, 7 Tage, 1 MA",
+        "2.920,40 Std. im Jahr; 1,91 VZÄ",
+    ),
+    (
+        "Stundentafel, Zeile 3",
+        "ebenso, Nachtwache, 22:00 bis 06:00, 7 Tage, 1 MA",
         "2.920,40 Std. im Jahr; 1,91 VZÄ",
     ),
     (
         "Basisleistungen, Zeile 1",
-        "Nr. 6 (Fachdienstleistungen), Schichtdienst nein, 10 Std. je Woche",
+        "Angebot Wohngemeinschaft, Nr. 6 (Fachdienstleistungen), Schichtdienst nein, 10 Std. je Woche",
         "521,50 Std. im Jahr; 0,34 VZÄ",
     ),
     ("Ergebnis", "", "Stellen gesamt 6,0814 VZÄ; alle Prüfungen bestanden"),

@@ -265,7 +265,7 @@ SCHRITTE = (
     ),
     (
         "Stundentafel",
-        "Je Dienst eine Zeile: Nummer der Leistung (Liste auf dem Blatt Fachmodul Wohnen), Beginn und Ende als Uhrzeit (22:00), Tage je Woche, Anzahl Mitarbeitende. Art leer heißt Präsenz und zählt voll; Nacht- und Rufbereitschaft zählen mit dem Anteil vom Blatt Parameter. »in Summe: nein« zeigt einen Dienst nur zum Vergleich.",
+        "Je Dienst eine Zeile: Nummer der Leistung (Liste auf dem Blatt Fachmodul Wohnen), Beginn und Ende als Uhrzeit (22:00), Tage je Woche, Anzahl Mitarbeitende. Art Präsenz zählt voll; Nacht- und Rufbereitschaft zählen mit dem Anteil vom Blatt Parameter. »in Summe: nein« zeigt einen Dienst nur zum Vergleich.",
     ),
 )
 BEISPIEL = (
@@ -280,7 +280,12 @@ BEISPIEL = (
         "Std. je Woche 2,25; Std. im Jahr 117,00; VZÄ 0,0853",
     ),
     (
-        "Stundentafel, Zeile 1",
+        "Stundentafel, jede Zeile",
+        "Angebot Wohnhaus; Leistung Nr. 1; Art Präsenz, wenn unten nichts anderes steht",
+        "",
+    ),
+    (
+        "Zeile 1",
         "Tagespräsenz Mo.–Fr., 06:00 bis 09:00, 5 Tage, 1 MA",
         "780,00 Std. im Jahr; 0,57 VZÄ",
     ),

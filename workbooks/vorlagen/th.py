@@ -7,11 +7,13 @@ from workbooks.bausteine import abschluss, diagramme, eingabe, zellen
 from workbooks.bausteine.angebote import Anteil, angebote
 from workbooks.bausteine.assistenz import intern
 from workbooks.bausteine.bau import Bau, Vorlage
+from workbooks.bausteine.deckblatt import LISTE_ANGEBOTE
 from workbooks.bausteine.ergebnis import Zeile, ergebnis
 from workbooks.bausteine.hilfe import hilfe
 from workbooks.bausteine.parameterblatt import BREITEN, Wert, werte, wochenbasis
+from workbooks.bausteine.regeln import ohne_angebot
 from workbooks.bausteine.stundentafel import angebotsspalte
-from workbooks.bausteine.tabelle import Spalte, Tabelle, tabelle
+from workbooks.bausteine.tabelle import PERSON, PERSON_DOPPELT, Spalte, Tabelle, doppelt, tabelle
 from workbooks.vorlagen.nw import VORTRAG
 
 WERTE = (
@@ -129,9 +131,7 @@ def _personen(bau: Bau) -> Tabelle:
     intern(blatt)
     individuell = '{hbg}="7+"'
     spalten = (
-        Spalte(
-            "fall", "Fall-\nnummer", 14, grenze=eingabe.TEXT, weg="kein Name", pflicht=True, eindeutig=True
-        ),
+        Spalte("fall", "Fall-\nnummer", 14, grenze=eingabe.TEXT, weg="kein Name", pflicht=True),
         angebotsspalte(),
         Spalte(
             "minuten",
@@ -149,7 +149,7 @@ def _personen(bau: Bau) -> Tabelle:
             "HBG",
             9,
             "General",
-            formel='IF(OR({fall}="",{minuten}=""),"",EGH_HBG({minuten},meta_land,meta_stichtag))',
+            formel='IF(OR({fall}="",{minuten}=""),"",IF(ISERROR({pruefwert}),{pruefwert},EGH_HBG({minuten},meta_land,meta_stichtag)))',
             weg="Korridor der Minuten",
         ),
         Spalte(
@@ -192,7 +192,12 @@ def _personen(bau: Bau) -> Tabelle:
             weg="7+: individuell",
         ),
     )
-    t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, PERSONEN if bau.beispiel else ())
+    regeln = (
+        ohne_angebot(LISTE_ANGEBOTE),
+        doppelt(PERSON_DOPPELT, bestaetigen=False, kurz=True),
+    )
+    inhalt = PERSONEN if bau.beispiel else ()
+    t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, inhalt, regeln, PERSON)
     bau.name("eingabe_personen", blatt, f"A{t.erste}:C{t.letzte}")
     return t
 

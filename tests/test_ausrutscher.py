@@ -1,0 +1,231 @@
+"""Ordinary slips: each once gave a plausible wrong number with every check green.
+
+A slip is either faulty (an error in the row and in the totals, `pruefung_eingaben` FALSCH) or to be confirmed (the
+result stays, `pruefung_bestaetigt` FALSCH until the row says why). `w…` and `m…` are the numbers under which a finance
+officer reported them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from vorlagenbau import mappe
+
+from udfs import Fehler
+from workbooks.mappe import Arbeitsmappe
+
+
+@pytest.fixture
+def nw(tmp_path: Path) -> Arbeitsmappe:
+    return mappe(tmp_path, "nw", beispiel=True)
+
+
+@pytest.fixture
+def th(tmp_path: Path) -> Arbeitsmappe:
+    return mappe(tmp_path, "th", beispiel=True)
+
+
+@pytest.fixture
+def by(tmp_path: Path) -> Arbeitsmappe:
+    return mappe(tmp_path, "by", beispiel=True)
+
+
+_SPALTEN: dict[tuple[str, str, str], str] = {}
+
+
+def spalte(m: Arbeitsmappe, blatt: str, kopfzeile: int, wort: str) -> str:
+    """Letter of the column under this heading; remembered, for a changed workbook cannot be read."""
+    if (m.pfad.name, blatt, wort) not in _SPALTEN:
+        for nummer, kopf in enumerate(m[f"'{blatt}'!A{kopfzeile}:AH{kopfzeile}"][0]):
+            name = str(kopf or "").replace("-\n", "").replace("\n", " ")
+            buchstabe = chr(ord("A") + nummer) if nummer < 26 else "A" + chr(ord("A") + nummer - 26)
+            _SPALTEN.setdefault((m.pfad.name, blatt, name), buchstabe)
+    return _SPALTEN[m.pfad.name, blatt, wort]
+
+
+TAFEL, PERSONEN, MODUL = ("Stundentafel", 5), ("intern_Assistenz", 5), ("Fachmodul Wohnen", 15)
+
+
+def zelle(m: Arbeitsmappe, tabelle: tuple[str, int], wort: str, zeile: int) -> str:
+    """Cell of the n-th row (from 1) of a table."""
+    blatt, kopfzeile = tabelle
+    return f"'{blatt}'!{spalte(m, blatt, kopfzeile, wort)}{kopfzeile + 1 + zeile}"
+
+
+def setze(m: Arbeitsmappe, tabelle: tuple[str, int], zeile: int, **werte: Any) -> None:
+    for wort, wert in werte.items():
+        m[zelle(m, tabelle, wort.replace("_", " "), zeile)] = wert
+
+
+def ist_falsch(
+    m: Arbeitsmappe, tabelle: tuple[str, int], zeile: int, text: str, ergebnis: str = "ergebnis_vzae"
+) -> None:
+    m.rechnen()
+    assert m[zelle(m, tabelle, "Hinweis", zeile)] == f"Wert prüfen: {text}"
+    assert m["pruefung_eingaben"] is False
+    assert m["pruefung_gesamt"] is False
+    assert isinstance(m[ergebnis], Fehler)
+    assert all(isinstance(w, Fehler) or w is None for (w,) in m["ergebnis_angebote"])
+
+
+def fragt(
+    m: Arbeitsmappe, tabelle: tuple[str, int], zeile: int, text: str, ergebnis: str = "ergebnis_vzae"
+) -> None:
+    """The result stays, the check fails; with a reason it is WAHR again and the result the same."""
+    m.rechnen()
+    vorher = m[ergebnis]
+    assert m[zelle(m, tabelle, "Hinweis", zeile)] == f"bitte bestätigen: {text}"
+    assert type(vorher) is float
+    assert m["pruefung_eingaben"] is True
+    assert m["pruefung_bestaetigt"] is False
+    assert m["pruefung_gesamt"] is False
+    m[zelle(m, tabelle, "bestätigt, weil", zeile)] = "so mit dem Leistungsträger besprochen"
+    m.rechnen()
+    assert m[zelle(m, tabelle, "Hinweis", zeile)] == "bestätigt"
+    assert m["pruefung_bestaetigt"] is True
+    assert m["pruefung_gesamt"] is True
+    assert m[ergebnis] == vorher
+
+
+def test_w01_dienst_ohne_art(nw: Arbeitsmappe) -> None:
+    setze(nw, TAFEL, 7, Art=None)
+    ist_falsch(nw, TAFEL, 7, "Art fehlt")
+
+
+def test_w01_bayern_ebenso(by: Arbeitsmappe) -> None:
+    setze(by, TAFEL, 3, Art=None)
+    ist_falsch(by, TAFEL, 3, "Art fehlt")
+
+
+@pytest.mark.parametrize("fall", ["P001 ", " p001", "P001"])
+def test_w03_person_zweimal_auch_mit_leerzeichen_oder_klein(nw: Arbeitsmappe, fall: str) -> None:
+    setze(nw, PERSONEN, 2, Fallnummer=fall, Angebot="Wohnhaus", Haushalt_qA=45)
+    ist_falsch(nw, PERSONEN, 2, "Person doppelt")
+    assert nw["pruefung_fallnummern"] is False
+
+
+def test_w03_thueringen_ebenso(th: Arbeitsmappe) -> None:
+    tabelle = ("intern_Personen", 5)
+    setze(th, tabelle, 2, Fallnummer=str(th[zelle(th, tabelle, "Fallnummer", 1)]).lower() + " ")
+    ist_falsch(th, tabelle, 2, "Person doppelt", "ergebnis_vk")
+
+
+@pytest.mark.parametrize(
+    ("eine", "andere"), [("F*", "F1"), ("F?", "F1"), ("F~", "F"), ("007", "7"), ("0815", "815")]
+)
+def test_w03_verschiedene_fallnummern_sind_verschieden(nw: Arbeitsmappe, eine: str, andere: str) -> None:
+    """Wild cards and leading zeros are part of a number, not a pattern."""
+    for zeile, fall in ((1, eine), (2, andere)):
+        setze(nw, PERSONEN, zeile, Fallnummer=fall, Angebot="Wohnhaus", Haushalt_qA=45)
+    nw.rechnen()
+    assert [nw[zelle(nw, PERSONEN, "Hinweis", z)] for z in (1, 2)] == ["ok", "ok"]
+    assert nw["pruefung_gesamt"] is True
+
+
+def test_w03_fallnummer_aus_leerzeichen_ist_keine(nw: Arbeitsmappe) -> None:
+    setze(nw, PERSONEN, 1, Fallnummer=" ")
+    nw.rechnen()
+    assert nw[zelle(nw, PERSONEN, "Hinweis", 1)] == "unvollständig"
+    assert nw["ergebnis_vzae"] is None
+
+
+def test_w04_minuten_als_uhrzeit(nw: Arbeitsmappe) -> None:
+    setze(nw, PERSONEN, 1, Haushalt_qA=0.03125)  # 0:45
+    ist_falsch(nw, PERSONEN, 1, "Minuten unter 1 (als Uhrzeit getippt?)")
+
+
+def test_w04_stunden_als_uhrzeit(nw: Arbeitsmappe) -> None:
+    setze(nw, MODUL, 1, Angebot="Wohnhaus", **{"Leistung_Nr.": 5, "Std._je_Woche": 6.5 / 24})  # 6:30
+    fragt(nw, MODUL, 1, "weniger als 1 Std. je Woche (Uhrzeit getippt?)")
+
+
+def test_w05_stunden_statt_minuten(nw: Arbeitsmappe) -> None:
+    setze(nw, PERSONEN, 1, Haushalt_qA=2.5)
+    fragt(nw, PERSONEN, 1, "weniger als 5 Min. (Stunden getippt?)")
+
+
+def test_w05_mehr_minuten_als_die_woche_hat(nw: Arbeitsmappe) -> None:
+    setze(nw, PERSONEN, 1, Haushalt_qA=6000, Haushalt_uA=6000)
+    ist_falsch(nw, PERSONEN, 1, "über 10.080 Min. je Woche")
+
+
+def test_w06_dienst_zweimal(nw: Arbeitsmappe) -> None:
+    blatt, kopf = TAFEL
+    von, nach = kopf + 2, kopf + 11
+    for s in "ABCDEFGHJK":
+        wert = nw[f"{blatt}!{s}{von}"]
+        nw[f"{blatt}!{s}{nach}"] = wert
+        nw.rechnen()
+    assert nw["pruefung_bestaetigt"] is False
+    hinweise = [nw[zelle(nw, TAFEL, "Hinweis", zeile)] for zeile in (1, 10)]
+    assert hinweise == ["bitte bestätigen: Dienst steht zweimal da"] * 2
+    for zeile in (1, 10):
+        setze(nw, TAFEL, zeile, **{"bestätigt,_weil": "zwei Kräfte"})
+    nw.rechnen()
+    assert nw["pruefung_gesamt"] is True
+
+
+def test_w07_dienst_ohne_leistung(nw: Arbeitsmappe) -> None:
+    setze(nw, TAFEL, 3, **{"Leistung_Nr.": None})
+    ist_falsch(nw, TAFEL, 3, "Leistung Nr. fehlt")
+
+
+@pytest.mark.parametrize("tabelle", [TAFEL, PERSONEN])
+def test_w08_zeile_ohne_angebot_wo_das_deckblatt_welche_nennt(
+    nw: Arbeitsmappe, tabelle: tuple[str, int]
+) -> None:
+    setze(nw, tabelle, 1, Angebot=None)
+    ist_falsch(nw, tabelle, 1, "Angebot fehlt")
+
+
+def test_w08_ohne_liste_von_angeboten_braucht_es_keines(nw: Arbeitsmappe) -> None:
+    nw["Deckblatt!B24"] = None
+    for zeile in range(1, 10):
+        setze(nw, TAFEL, zeile, Angebot=None)
+    setze(nw, PERSONEN, 1, Angebot=None)
+    nw.rechnen()
+    assert nw["pruefung_gesamt"] is True
+    assert nw["ergebnis_vzae"] == pytest.approx((8736 + 117) / 1372)
+
+
+def test_w13_beginn_und_ende_vertauscht(by: Arbeitsmappe) -> None:
+    setze(by, TAFEL, 3, Beginn=6 / 24, Ende=22 / 24)
+    fragt(by, TAFEL, 3, "Präsenz über 12 Std.")
+
+
+def test_w13_rufbereitschaft_ab_zwoelf_stunden(nw: Arbeitsmappe) -> None:
+    setze(nw, TAFEL, 9, Beginn=16 / 24, Ende=8 / 24)
+    fragt(nw, TAFEL, 9, "Rufbereitschaft ab 12 Std.")
+
+
+@pytest.mark.parametrize("wort", ["Anzahl_MA", "Tage_je_Woche", "Anerk._eigen"])
+def test_w12_ein_dienst_mit_null_zaehlt_nichts_und_fragt(nw: Arbeitsmappe, wort: str) -> None:
+    setze(nw, TAFEL, 1, **{wort: 0})
+    fragt(nw, TAFEL, 1, "Tage, Anzahl oder Anerkennung 0")
+
+
+def test_w12_eine_leistung_ueber_die_woche_hinaus(nw: Arbeitsmappe) -> None:
+    setze(nw, MODUL, 1, Angebot="Wohnhaus", **{"Leistung_Nr.": 5, "Std._je_Woche": 650})
+    fragt(nw, MODUL, 1, "mehr als 168 Std. je Woche")
+
+
+@pytest.mark.parametrize("text", ["45 min", "45", "1,5", " "])
+def test_m06_ein_text_in_einer_zahlzelle_laesst_niemanden_fallen(nw: Arbeitsmappe, text: str) -> None:
+    setze(nw, PERSONEN, 1, Haushalt_qA=text)
+    ist_falsch(nw, PERSONEN, 1, "Haushalt qA")
+    assert isinstance(nw["Assistenz!D13"], Fehler)
+
+
+@pytest.mark.parametrize("wert", [0, " ", "120 min"])
+def test_m06_thueringen_ebenso(th: Arbeitsmappe, wert: object) -> None:
+    tabelle = ("intern_Personen", 5)
+    setze(th, tabelle, 1, **{"Bedarf_Min./Woche": wert})
+    ist_falsch(th, tabelle, 1, "Bedarf Min./Woche", "ergebnis_vk")
+
+
+def test_m13_der_hinweis_nennt_die_spalte(nw: Arbeitsmappe) -> None:
+    setze(nw, TAFEL, 1, Beginn=22)
+    nw.rechnen()
+    assert nw[zelle(nw, TAFEL, "Hinweis", 1)] == "Wert prüfen: Beginn"
