@@ -7,6 +7,7 @@ officer reported them.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -229,3 +230,138 @@ def test_m13_der_hinweis_nennt_die_spalte(nw: Arbeitsmappe) -> None:
     setze(nw, TAFEL, 1, Beginn=22)
     nw.rechnen()
     assert nw[zelle(nw, TAFEL, "Hinweis", 1)] == "Wert prüfen: Beginn"
+
+
+# --- Deckblatt and Parameter ------------------------------------------------------------------------------
+
+
+def test_w02_wochen_des_vertragswerts_allein_geaendert(nw: Arbeitsmappe) -> None:
+    """The contract's 1,568 rest on 52 weeks; other weeks need another value."""
+    for zeile in (8, 9):
+        nw[f"Parameter!C{zeile}"], nw[f"Parameter!I{zeile}"] = 44, "eigene Rechnung"
+        nw[f"Parameter!J{zeile}"] = "Schulbegleitung"
+    nw.rechnen()
+    assert nw["pruefung_wochenbasis"] is True
+    assert nw["pruefung_wochen_grundlage"] is False
+    assert nw["pruefung_gesamt"] is False
+    nw["eingabe_njaz"], nw["Parameter!I6"] = 1400, "Haustarif"
+    nw.rechnen()
+    assert nw["pruefung_gesamt"] is True
+
+
+@pytest.mark.parametrize("name", ["nw", "th", "by"])
+def test_w09_stichtag_vom_letzten_jahr(name: str, request: pytest.FixtureRequest) -> None:
+    m = request.getfixturevalue(name)
+    m["eingabe_zeitraum_von"], m["eingabe_zeitraum_bis"] = date(2026, 1, 1), date(2026, 12, 31)
+    m.rechnen()
+    assert m["Deckblatt!C19"] == "bitte bestätigen: Stichtag vor dem Zeitraum"
+    assert m["pruefung_bestaetigt"] is False
+    m["eingabe_bestaetigt_zeitraum"] = "alter Vertragsstand vereinbart"
+    m.rechnen()
+    assert m["Deckblatt!C19"] == "bestätigt"
+    assert m["pruefung_gesamt"] is True
+
+
+@pytest.mark.parametrize(
+    ("von", "bis", "pruefung"),
+    [
+        (date(2000, 1, 1), date(2025, 12, 31), "pruefung_eingaben"),
+        (date(2019, 12, 1), date(2020, 11, 30), "pruefung_eingaben"),
+        (date(2025, 1, 1), date(2027, 1, 1), "pruefung_eingaben"),
+        (date(2025, 1, 1), date(2025, 6, 30), "pruefung_bestaetigt"),
+        (date(2025, 1, 1), date(2026, 12, 31), "pruefung_bestaetigt"),
+    ],
+)
+def test_w10_der_zeitraum_passt_zum_vertrag_und_hat_zwoelf_monate(
+    von: date, bis: date, pruefung: str, nw: Arbeitsmappe
+) -> None:
+    nw["eingabe_zeitraum_von"], nw["eingabe_zeitraum_bis"], nw["meta_stichtag"] = (
+        von,
+        bis,
+        max(von, date(2020, 1, 1)),
+    )
+    nw.rechnen()
+    assert nw[pruefung] is False
+    assert nw["pruefung_gesamt"] is False
+
+
+@pytest.mark.parametrize(
+    ("von", "bis"), [("2024-02-01", "2025-01-31"), ("2024-03-01", "2025-02-28"), ("2025-08-01", "2026-07-31")]
+)
+def test_w10_zwoelf_monate_ueber_den_jahreswechsel(von: str, bis: str, nw: Arbeitsmappe) -> None:
+    nw["eingabe_zeitraum_von"], nw["eingabe_zeitraum_bis"] = date.fromisoformat(von), date.fromisoformat(bis)
+    nw["meta_stichtag"] = date.fromisoformat(von)
+    nw.rechnen()
+    assert nw["pruefung_gesamt"] is True
+
+
+def _eigener_wert(m: Arbeitsmappe, blatt: str, zeile: int, wert: float) -> None:
+    m[f"{blatt}!C{zeile}"], m[f"{blatt}!I{zeile}"] = wert, "eigene Erhebung"
+    m.rechnen()
+    assert m[f"{blatt}!K{zeile}"] == "bitte bestätigen: weicht über 25 % vom Vertrag ab"
+    assert m["pruefung_bestaetigt"] is False
+    m[f"{blatt}!J{zeile}"] = "so vereinbart"
+    m.rechnen()
+    assert m[f"{blatt}!K{zeile}"] == "bestätigt"
+    assert m["pruefung_gesamt"] is True
+
+
+def test_w11_krankheitstage_als_anteil_getippt(by: Arbeitsmappe) -> None:
+    zeile = next(z for z in range(6, 20) if "Krankheit" in str(by[f"Nettojahresarbeitszeit!A{z}"]))
+    _eigener_wert(by, "Nettojahresarbeitszeit", zeile, 0.06)
+
+
+@pytest.mark.parametrize(("zeile", "wert"), [(6, 500), (6, 2600), (7, 0.9), (7, 0.0125)])
+def test_w12_eigener_wert_weit_weg_vom_vertrag(zeile: int, wert: float, nw: Arbeitsmappe) -> None:
+    _eigener_wert(nw, "Parameter", zeile, wert)
+
+
+def test_ein_eigener_wert_nahe_am_vertrag_wird_nicht_gefragt(nw: Arbeitsmappe) -> None:
+    nw["eingabe_njaz"], nw["Parameter!I6"] = 1540, "Haustarif"
+    nw.rechnen()
+    assert nw["Parameter!K6"] is None
+    assert nw["pruefung_gesamt"] is True
+
+
+def test_ein_eigener_wert_ohne_quelle_haelt_das_ergebnis_aber_nicht_die_pruefung(nw: Arbeitsmappe) -> None:
+    nw["eingabe_njaz"] = 1540
+    nw.rechnen()
+    assert nw["ergebnis_vzae"] == pytest.approx((8736 + 117) / (1540 * 0.875))
+    assert nw["pruefung_eigene_werte_belegt"] is False
+    assert nw["pruefung_gesamt"] is False
+
+
+@pytest.mark.parametrize("wert", [" ", "12,5", 12.5])
+def test_m07_ein_unbrauchbarer_eigener_wert_gibt_einen_fehler_nie_null(
+    wert: object, nw: Arbeitsmappe
+) -> None:
+    nw["eingabe_anteil_indirekt"] = wert
+    nw.rechnen()
+    assert isinstance(nw["ergebnis_vzae"], Fehler)
+    assert nw["pruefung_eingaben"] is False
+
+
+def test_m07_ein_fehlender_parameter_leert_das_ergebnis(by: Arbeitsmappe) -> None:
+    by["eingabe_anteil_indirekt"] = None
+    by.rechnen()
+    assert by["ergebnis_vzae"] is None
+    assert by["pruefung_vollstaendig"] is False
+
+
+def test_m08_eine_kalkulation_fuer_die_zukunft_ist_moeglich(nw: Arbeitsmappe) -> None:
+    """Agreements are prospective (§ 127 SGB IX): a contract not yet confirmed that far is a notice, no failed check."""
+    nw["eingabe_zeitraum_von"], nw["eingabe_zeitraum_bis"] = date(2027, 1, 1), date(2027, 12, 31)
+    nw["meta_stichtag"] = date(2027, 1, 1)
+    nw.rechnen()
+    assert nw["pruefung_vertragsstand"] is True
+    assert nw["pruefung_gesamt"] is True
+    assert "nicht bis zum Ende des Zeitraums bestätigt" in nw["hinweis_vertragsstand"]
+    nw["eingabe_vertragsstand_geprueft"] = "12.03.2026, M. Muster"
+    nw.rechnen()
+    assert nw["hinweis_vertragsstand"] == "geprüft"
+
+
+def test_ein_geendeter_vertragswert_haelt_die_pruefung(nw: Arbeitsmappe) -> None:
+    nw["meta_stichtag"] = date(2019, 6, 1)
+    nw.rechnen()
+    assert nw["pruefung_vertragsstand"] is False

@@ -31,12 +31,12 @@ def test_eine_vorlage_heisst_wie_ihr_land(wort: str) -> None:
 def test_vorlage_bauen(tmp_path: Path) -> None:
     ziel = tmp_path / "th.xlsx"
     lauf = egh(
-        "vorlage", "th", "-o", ziel, "--stichtag", "01.07.2024", "--zeilen", "personen=20", "--beispiel"
+        "vorlage", "th", "-o", ziel, "--stichtag", "01.01.2025", "--zeilen", "personen=20", "--beispiel"
     )
     assert (lauf.returncode, lauf.stderr) == (0, "")
     assert str(ziel) in lauf.stdout
     m = workbooks.oeffnen(ziel)
-    assert m["meta_stichtag"] == 45474  # days since 30.12.1899
+    assert m["meta_stichtag"] == 45658  # days since 30.12.1899
     assert len(m["eingabe_personen"]) == 20
     assert m["pruefung_gesamt"] is True
     nochmal = egh("vorlage", "th", "-o", ziel)

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc import parameter
 from workbooks.bausteine import diagramme, zellen
 from workbooks.bausteine.bau import ANGEBOTE, Bau, banner
+from workbooks.bausteine.deckblatt import vertragsstand
 from workbooks.bausteine.ergebnis import Zeile, pruefzeile
 
 
@@ -79,6 +80,7 @@ def pruefung(bau: Bau) -> None:
     )
     for nummer, wort in enumerate(("Prüfung", "Ergebnis", "", "Was zu tun ist"), 1):
         zellen.kopfzelle(blatt.cell(5, nummer), wort)
+    vertragsstand(bau)
     erste_pflicht = 12 + len(bau.pruefungen)
     letzte_pflicht = erste_pflicht + len(bau.pflicht) - 1
     feste = (

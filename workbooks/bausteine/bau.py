@@ -76,6 +76,9 @@ class Bau:
     pruefungen: list[Pruefung] = field(default_factory=list)
     pflicht: list[tuple[str, str]] = field(default_factory=list)  # (was fehlt, Bedingung »ist da«)
     werte_falsch: list[str] = field(default_factory=list)  # Bedingungen »Wert außerhalb des Erlaubten«
+    unbestaetigt: list[str] = field(
+        default_factory=list
+    )  # »ein Vertragswert ist nicht bis zum Ende bestätigt«
     offen: list[str] = field(default_factory=list)  # Bedingungen »eine Bestätigung fehlt«
 
     def blatt(

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import ANGEBOTE, STATUS, Bau, banner, bezug
 from workbooks.bausteine.eingabe import Grenze
+from workbooks.bausteine.regeln import SCHWELLEN
 from workbooks.recalculation.zellwert import seriell
 
 LISTE_ANGEBOTE = f"Deckblatt!$B$24:$B${23 + ANGEBOTE}"
@@ -100,6 +101,7 @@ def _eingaben(bau: Bau, blatt: Worksheet) -> None:
             bau.pflicht.append((f"Deckblatt: {wort}", f'{ort}<>""'))
         if grenze.verletzt(ort):
             bau.werte_falsch.append(grenze.verletzt(ort))
+    _bestaetigung(bau, blatt)
     zellen.ueberschrift(blatt["A21"], "Angebote")
     zellen.text(
         blatt["A22"], "Wer nur ein Angebot hat, kann die Liste leer lassen.", klein=True, umbruch=False
@@ -111,6 +113,46 @@ def _eingaben(bau: Bau, blatt: Worksheet) -> None:
         "IF(ISNUMBER(eingabe_zeitraum_bis),AND(eingabe_zeitraum_von<=eingabe_zeitraum_bis,meta_stichtag<=eingabe_zeitraum_bis),FALSE))",
         "Stichtag und Zeitraum auf dem Deckblatt eintragen oder berichtigen.",
     )
+
+
+def _bestaetigung(bau: Bau, blatt: Worksheet) -> None:
+    """Ungewöhnliche Tage brauchen einen Grund; ein Vertragsstand, der noch nicht bestätigt ist, nur einen Vermerk."""
+    von, bis, tag = "eingabe_zeitraum_von", "eingabe_zeitraum_bis", "meta_stichtag"
+    monate, hoechstens = (int(SCHWELLEN[f"zeitraum_{n}"]) for n in ("monate", "hoechstens"))
+    bau.werte_falsch += [
+        f"IF(ISNUMBER({von}),{von}<{seriell(bau.vorlage.ab):.0f},FALSE)",
+        f"IF(AND(ISNUMBER({von}),ISNUMBER({bis})),{bis}>=DATE(YEAR({von}),MONTH({von})+{hoechstens},DAY({von})),FALSE)",
+    ]
+    jahr = f"DATE(YEAR({von}),MONTH({von})+{monate},DAY({von}))"
+    fragen = (
+        (f"{tag}<{von}", "Stichtag vor dem Zeitraum"),
+        (f"{bis}+1<>{jahr}", f"Zeitraum nicht {monate} Monate"),
+    )
+    frage = 'IF(TRIM($B$19)="","bitte bestätigen: {}","bestätigt")'
+    kern = '""'
+    for bedingung, text in reversed(fragen):
+        kern = f"IF({bedingung},{frage.format(text)},{kern})"
+    for zeile, wort, name in (
+        (19, "Zeitraum, Stichtag bestätigt, weil", "eingabe_bestaetigt_zeitraum"),
+        (20, "Vertragsstand geprüft am, von", "eingabe_vertragsstand_geprueft"),
+    ):
+        zellen.text(blatt[f"A{zeile}"], wort)
+        zellen.eingabezelle(blatt[f"B{zeile}"], None, rechts=False)
+        eingabe.TEXT.anwenden(blatt, f"B{zeile}")
+        bau.name(name, blatt, f"B{zeile}")
+    zahlen = f"AND(ISNUMBER({tag}),ISNUMBER({von}),ISNUMBER({bis}))"
+    zellen.text(blatt["C19"], f'=IF({zahlen},{kern},"")', klein=True)
+    zellen.rot_wenn(blatt, "C19", 'LEFT($C$19,5)="bitte"')
+    bau.offen.append('LEFT(Deckblatt!$C$19,5)="bitte"')
+    bau.name("hinweis_vertragsstand", blatt, "C20")
+
+
+def vertragsstand(bau: Bau) -> None:
+    """Der Hinweis auf dem Deckblatt, wenn alle Blätter mit Vertragswerten stehen; er hält nichts auf."""
+    offen = f"AND(ISNUMBER(eingabe_zeitraum_bis),OR({','.join(bau.unbestaetigt)}))"
+    satz = "Vertragswerte nicht bis zum Ende des Zeitraums bestätigt (Blatt Parameter): Stand prüfen und hier vermerken"
+    formel = f'=IF({offen},IF(TRIM($B$20)="","{satz}","geprüft"),"")'
+    zellen.text(bau.mappe["Deckblatt"]["C20"], formel, klein=True)
 
 
 def _freigabe(blatt: Worksheet, zeile: int) -> None:

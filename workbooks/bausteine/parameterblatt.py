@@ -11,6 +11,8 @@ from calc import parameter
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, bezug
 from workbooks.bausteine.eingabe import Grenze
+from workbooks.bausteine.regeln import SCHWELLEN
+from workbooks.bausteine.tabelle import BESTAETIGEN, FALSCH
 
 KOPF = (
     "Grundlage",
@@ -22,8 +24,12 @@ KOPF = (
     "Beleg",
     "bestätigt bis",
     "Quelle des eigenen Werts",
+    "bestätigt, weil",
+    "Hinweis",
 )
-BREITEN = (38, 13, 13, 13, 13, 46, 13, 12, 30)
+BREITEN = (38, 13, 13, 13, 13, 46, 13, 12, 30, 22, 24)
+_ABWEICHUNG = SCHWELLEN["abweichung_vertrag"]
+_WEIT_WEG = f"weicht über {_ABWEICHUNG * 100:g} % vom Vertrag ab"
 
 
 @dataclass(frozen=True)
@@ -48,15 +54,23 @@ def werte(
     beispiel: Mapping[str, tuple[object, str]],
 ) -> int:
     """Die Zeilen schreiben; `beispiel` nennt eigene Werte mit Quelle. Gibt die letzte Zeile."""
-    for spalte, wort in zip("ABCDEFGHI", KOPF, strict=True):
+    for spalte, wort in zip("ABCDEFGHIJK", KOPF, strict=True):
         zellen.kopfzelle(blatt[f"{spalte}{kopfzeile}"], wort)
     blatt.row_dimensions[kopfzeile].height = 30
     for zeile, wert in enumerate(liste, kopfzeile + 1):
         eigen, quelle = beispiel.get(wert.name, (None, None)) if bau.beispiel else (None, None)
         _zeile(bau, blatt, zeile, wert, eigen, quelle)
     letzte = kopfzeile + len(liste)
-    spalten = {s: bezug(blatt, f"{s}{kopfzeile + 1}:{s}{letzte}") for s in "CHI"}
-    _pruefungen(bau, blatt.title, spalten)
+    spalten = {s: bezug(blatt, f"{s}{kopfzeile + 1}:{s}{letzte}") for s in "CHIK"}
+    zellen.rot_wenn(
+        blatt, f"K{kopfzeile + 1}:K{letzte}", f'AND($K{kopfzeile + 1}<>"",$K{kopfzeile + 1}<>"bestätigt")'
+    )
+    bau.offen.append(f'COUNTIF({spalten["K"]},"{BESTAETIGEN}*")>0')
+    geendet = [
+        f'AND({bezug(blatt, f"C{z}")}="",ISERROR({bezug(blatt, f"B{z}")}))'
+        for z in range(kopfzeile + 1, letzte + 1)
+    ]
+    _pruefungen(bau, blatt.title, spalten, geendet)
     return letzte
 
 
@@ -75,10 +89,19 @@ def _zeile(bau: Bau, blatt: Worksheet, zeile: int, wert: Wert, eigen: object, qu
         bau.werte_falsch.append(wert.grenze.verletzt(bezug(blatt, f"C{zeile}")))
         zellen.eingabezelle(blatt[f"I{zeile}"], quelle, rechts=False)
         eingabe.TEXT.anwenden(blatt, f"I{zeile}")
+        zellen.eingabezelle(blatt[f"J{zeile}"], None, rechts=False)
+        eingabe.TEXT.anwenden(blatt, f"J{zeile}")
     else:
         zellen.formelzelle(blatt[f"C{zeile}"], None, wert.format)
-        zellen.formelzelle(blatt[f"I{zeile}"], None)
-    gilt = f'=IF({c}="",{b if stand else chr(34) * 2},{c})' if wert.eigener else f"={b}"
+        for spalte in "IJ":
+            zellen.formelzelle(blatt[f"{spalte}{zeile}"], None)
+    falsch = wert.grenze.verletzt(c)
+    gilt = f'=IF({c}="",{b if stand else chr(34) * 2},IF({falsch},NA(),{c}))' if wert.eigener else f"={b}"
+    weit = f"AND(ISNUMBER({b}),ISNUMBER({c}),ABS(N({c})-N({b}))>{_ABWEICHUNG:g}*ABS(N({b})))"
+    hinweis = f'IF({falsch},"{FALSCH}",IF({weit},IF(TRIM($J${zeile})="","{BESTAETIGEN}: {_WEIT_WEG}","bestätigt"),""))'
+    zellen.formelzelle(
+        blatt[f"K{zeile}"], f'=IF({c}="","",{hinweis})' if wert.eigener else None, "General", rechts=False
+    )
     zellen.formelzelle(blatt[f"D{zeile}"], gilt, wert.format, fett=True)
     bau.name(f"parameter_{wert.name}", blatt, f"D{zeile}")
     zellen.text(blatt[f"E{zeile}"], wert.einheit)
@@ -91,13 +114,16 @@ def _zeile(bau: Bau, blatt: Worksheet, zeile: int, wert: Wert, eigen: object, qu
         bau.pflicht.append((f"{blatt.title}: {wert.text}", f'{bezug(blatt, f"D{zeile}")}<>""'))
 
 
-def _pruefungen(bau: Bau, titel: str, spalte: dict[str, str]) -> None:
+def _pruefungen(bau: Bau, titel: str, spalte: dict[str, str], geendet: Sequence[str]) -> None:
     endung = "" if titel == "Parameter" else f"_{titel.lower()}"
+    bau.unbestaetigt.append(
+        f'SUMPRODUCT(({spalte["C"]}="")*({spalte["H"]}<>"")*({spalte["H"]}<eingabe_zeitraum_bis))>0'
+    )
     bau.pruefung(
         f"vertragsstand{endung}",
-        f"{titel}: die Vertragswerte sind bis zum Ende des Zeitraums bestätigt",
-        f'AND(ISNUMBER(eingabe_zeitraum_bis),SUMPRODUCT(({spalte["C"]}="")*({spalte["H"]}<>"")*({spalte["H"]}<eingabe_zeitraum_bis))=0)',
-        "Neueren Vertragsstand prüfen; sonst den Wert als eigenen Wert mit Quelle eintragen.",
+        f"{titel}: am Stichtag gilt jeder Vertragswert, für den kein eigener eingetragen ist",
+        f"NOT(OR({','.join(geendet)}))",
+        "Ein Vertragswert hat geendet: den Stichtag berichtigen oder den Wert als eigenen mit Quelle eintragen.",
     )
     bau.pruefung(
         f"eigene_werte_belegt{endung}",
@@ -107,11 +133,22 @@ def _pruefungen(bau: Bau, titel: str, spalte: dict[str, str]) -> None:
     )
 
 
-def wochenbasis(bau: Bau) -> None:
-    """Bedarf und Nettojahresarbeitszeit müssen auf denselben Wochen je Jahr beruhen."""
+def wochenbasis(bau: Bau, stunden: str = "") -> None:
+    """Bedarf und Nettojahresarbeitszeit müssen auf denselben Wochen je Jahr beruhen.
+
+    `stunden`: Name des Wertes, der auf `wochen_njaz` beruht; wer dessen Wochen ändert, muss auch ihn ändern.
+    """
     bau.pruefung(
         "wochenbasis",
         "Bedarf und Nettojahresarbeitszeit beruhen auf denselben Wochen je Jahr",
         "ABS(parameter_wochen_jahr-parameter_wochen_njaz)<0.005",
-        "Auf dem Blatt Parameter beide Wochenzahlen angleichen oder die Nettojahresarbeitszeit umrechnen.",
+        "Den Bedarf auf die Wochen des Vertrags umrechnen oder eine eigene Nettojahresarbeitszeit mit ihren Wochen "
+        "eintragen.",
     )
+    if stunden:
+        bau.pruefung(
+            "wochen_grundlage",
+            "Eigene Wochen der Nettojahresarbeitszeit nur zusammen mit deren eigenem Wert",
+            f'IF(eingabe_wochen_njaz="",TRUE,eingabe_{stunden}<>"")',
+            "Der Vertragswert beruht auf den Wochen des Vertrags: eigene Wochen löschen oder auch ihn eintragen.",
+        )

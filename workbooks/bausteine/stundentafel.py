@@ -190,9 +190,7 @@ def _gesamt(bau: Bau, t: Tabelle) -> None:
     t.blatt.cell(zeile, 1).alignment = Alignment(horizontal="left")
     for schluessel in ("stunden_woche", "stunden_jahr", "vzae"):
         zelle = t.blatt[f"{t.buchstabe(schluessel)}{zeile}"]
-        zellen.formelzelle(
-            zelle, t.wenn_vollstaendig(t.summe(schluessel, zaehlt(t))), zellen.STUNDEN, fett=True
-        )
+        zellen.formelzelle(zelle, t.gesamt(schluessel, zaehlt(t)), zellen.STUNDEN, fett=True)
         bau.name(f"summe_tafel_{schluessel}", t.blatt, zelle.coordinate)
 
 

@@ -78,6 +78,12 @@ class Tabelle:
         """Formel, die leer bleibt, solange keine Zeile belegt oder eine unvollständig ist."""
         return f'=IF(OR({self.leer},{self.anzahl(UNVOLLSTAENDIG)}>0),"",{formel})'
 
+    def gesamt(self, schluessel: str, bedingung: str = "") -> str:
+        """Formel: Summe einer Spalte; leer auch, wenn keine Zeile gerechnet ist, etwa weil ein Parameter fehlt."""
+        b = self.bereich(schluessel)
+        keine = f"AND(COUNT({b})=0,NOT(ISERROR(SUM({b}))))"
+        return self.wenn_vollstaendig(f'IF({keine},"",{self.summe(schluessel, bedingung)})')
+
     def summe(self, schluessel: str, bedingung: str = "") -> str:
         """Formel: Summe einer Spalte über die Zeilen, für die `bedingung` gilt; Fehler bleiben Fehler."""
         if not bedingung:

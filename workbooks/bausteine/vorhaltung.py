@@ -129,7 +129,7 @@ def uebersicht(t: Tabelle, tafel: Tabelle, leistungen: Sequence[str]) -> None:
 def vorhaltungszeilen(t: Tabelle, name: str, text: str, divisor: str) -> tuple[Zeile, ...]:
     """Die Ergebnisse der Leistungen ohne feste Uhrzeit."""
     blatt = f"Blatt {t.blatt.title}"
-    stunden, vzae = (t.wenn_vollstaendig(t.summe(schluessel)) for schluessel in ("stunden_jahr", "vzae"))
+    stunden, vzae = (t.gesamt(schluessel) for schluessel in ("stunden_jahr", "vzae"))
     weg = "Std. je Woche × Wochen je Jahr"
     return (
         Zeile(f"stunden_{name}", f"{text}: Stunden", stunden, "Std./Jahr", zellen.STUNDEN, weg, blatt),

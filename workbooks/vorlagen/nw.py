@@ -106,7 +106,7 @@ def fuellen(bau: Bau) -> None:
     zellen.text(grund[f"E{z}"], "Std./Jahr")
     zellen.text(grund[f"F{z}"], "Nettojahresarbeitszeit × (1 − Anteil indirekter Zeit)", klein=True)
     bau.name("betreuungszeit", grund, f"D{z}")
-    wochenbasis(bau)
+    wochenbasis(bau, "njaz")
     personen = assistenz(bau, BEDARFE, "betreuungszeit")
     modul = vorhaltung(bau, "Fachmodul Wohnen", FACHMODUL, "betreuungszeit", ())
     tafel = stundentafel(bau, nummernspalte("Fachmodul Wohnen", FACHMODUL), "betreuungszeit", DIENSTE)
@@ -123,7 +123,7 @@ def fuellen(bau: Bau) -> None:
         Zeile(
             "stunden_individuell",
             "Individuelle Assistenz: Stunden",
-            personen.wenn_vollstaendig(personen.summe("stunden_jahr")),
+            personen.gesamt("stunden_jahr"),
             "Std./Jahr",
             zellen.STUNDEN,
             "Minuten je Woche ÷ 60 × Wochen je Jahr, Summe aller Personen",
@@ -132,7 +132,7 @@ def fuellen(bau: Bau) -> None:
         Zeile(
             "vzae_qa",
             "davon qualifizierte Assistenz (Fachkraft)",
-            personen.wenn_vollstaendig(personen.summe("vzae_qa")),
+            personen.gesamt("vzae_qa"),
             "VZÄ",
             zellen.VZAE,
             "Stunden qA ÷ effektive Betreuungszeit",
@@ -141,7 +141,7 @@ def fuellen(bau: Bau) -> None:
         Zeile(
             "vzae_ua",
             "davon unterstützende Assistenz",
-            personen.wenn_vollstaendig(personen.summe("vzae_ua")),
+            personen.gesamt("vzae_ua"),
             "VZÄ",
             zellen.VZAE,
             "Stunden uA ÷ effektive Betreuungszeit",
@@ -150,7 +150,7 @@ def fuellen(bau: Bau) -> None:
         Zeile(
             "vzae_individuell",
             "Individuelle Assistenz",
-            personen.wenn_vollstaendig(personen.summe("vzae")),
+            personen.gesamt("vzae"),
             "VZÄ",
             zellen.VZAE,
             "Stunden ÷ effektive Betreuungszeit",

@@ -56,7 +56,7 @@ def fuellen(bau: Bau) -> None:
     """Die Arbeitsblätter."""
     grund = bau.blatt("Parameter", f"Parameter: {bau.vorlage.titel}, {bau.vorlage.landesname}", BREITEN, 5)
     werte(bau, grund, 5, WERTE, {})
-    wochenbasis(bau)
+    wochenbasis(bau, "jahresstunden_vk")
     t = _personen(bau)
     _hbg(bau, t)
     bau.pflicht.append(("Mindestens eine Zeile in intern_Personen", f"NOT({t.leer})"))
@@ -73,7 +73,7 @@ def fuellen(bau: Bau) -> None:
         Zeile(
             "stunden_woche",
             "Stunden je Woche",
-            t.wenn_vollstaendig(t.summe("stunden_woche")),
+            t.gesamt("stunden_woche"),
             "Std./Woche",
             zellen.STUNDEN,
             "Mittelwert der HBG ÷ 60; über 1.076 Minuten die tatsächlichen Minuten",
@@ -82,7 +82,7 @@ def fuellen(bau: Bau) -> None:
         Zeile(
             "stunden_jahr",
             "Stunden im Jahr",
-            t.wenn_vollstaendig(t.summe("stunden_jahr")),
+            t.gesamt("stunden_jahr"),
             "Std./Jahr",
             zellen.STUNDEN,
             "Std. je Woche × 365/7 Wochen, Summe aller Personen",
@@ -101,7 +101,7 @@ def fuellen(bau: Bau) -> None:
         Zeile(
             "vk",
             "Stellen",
-            t.wenn_vollstaendig(t.summe("vk")),
+            t.gesamt("vk"),
             "VK",
             zellen.VZAE,
             "Stunden im Jahr ÷ Jahresstunden einer VK",
