@@ -8,7 +8,7 @@ from typing import Any
 
 from calc.runden import runden
 from egh.aufruf import Abbruch
-from egh.rechnen import zeige_meldungen
+from egh.meldungen import zeige_meldungen
 
 
 def anmelden(befehle: Any) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gc
+import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 from egh.aufruf import Abbruch, zeige_json
+from egh.meldungen import offene_pruefungen, zeige_meldungen, zeige_pruefungen
 from egh.setzen import zellwert
-from udfs import DEUTSCHE_FEHLER, Fehler
+from udfs import Fehler
 
-_HOECHSTENS_ZEILEN = 20
 _MOTOREN = ("eingebaut",)
 
 
@@ -34,6 +35,9 @@ def anmelden(befehle: Any) -> None:
         help="Eingabe setzen, mit Namen oder Adresse (eingabe_njaz=1540, 'Stundentafel!C7=22:30'); NAME= leert",
     )
     leser.add_argument("--engine", choices=_MOTOREN, default=_MOTOREN[0], help="Rechenmaschine (eingebaut)")
+    leser.add_argument(
+        "--streng", action="store_true", help="Ende mit 1 auch, wenn eine Prüfung der Mappe nicht WAHR ist"
+    )
     leser.add_argument("--json", action="store_true", help="Ergebnis als JSON für Programme")
     leser.set_defaults(ausfuehren=ausfuehren)
 
@@ -55,17 +59,24 @@ def ausfuehren(angaben: Namespace) -> int:
         zeige_json(_bericht(mappe))
     else:
         _berichte(mappe, ziel)
-    return 1 if mappe.fehler() else 0
+    if mappe.fehler():
+        return 1
+    return 1 if angaben.streng and offene_pruefungen(mappe) else 0
 
 
 def _setze(mappe: Any, angabe: str) -> None:
     name, trenner, wert = angabe.partition("=")
-    if not trenner or not name.strip():
+    name = name.strip()
+    if not trenner or not name:
         raise Abbruch(f"--setze {angabe}: erwartet wird NAME=WERT.")
     try:
-        mappe[name.strip()] = zellwert(wert)
+        als_text = mappe.zahlenformat(name) == "@" and wert.strip() and not wert.strip().startswith("'")
+        mappe[name] = wert.strip() if als_text else zellwert(wert)
+        gesperrt = mappe.gesperrt(name)
     except (KeyError, ValueError) as grund:
         raise Abbruch(f"--setze {angabe}: {grund.args[0]}") from None
+    if gesperrt:
+        print(f"egh: --setze {name}: Diese Zelle ist keine Eingabe (Blattschutz).", file=sys.stderr)
 
 
 def _bericht(mappe: Any) -> dict[str, Any]:
@@ -74,6 +85,10 @@ def _bericht(mappe: Any) -> dict[str, Any]:
         "fehler": [{"zelle": m.zelle, "code": m.code, "satz": m.satz} for m in mappe.fehler()],
         "ergebnisse": {name: _fuer_json(mappe, name) for name in mappe.namen("ergebnis_")},
         "pruefungen": {name: _fuer_json(mappe, name) for name in mappe.namen("pruefung_")},
+        "pruefungen_offen": [
+            {"name": p.name, "satz": p.satz, "zellen": [{"zelle": z, "hinweis": t} for z, t in p.zellen]}
+            for p in offene_pruefungen(mappe)
+        ],
     }
 
 
@@ -92,15 +107,4 @@ def _berichte(mappe: Any, ziel: Path) -> None:
         f"{mappe.formeln} {'Formel' if mappe.formeln == 1 else 'Formeln'} gerechnet, geschrieben nach {ziel}"
     )
     zeige_meldungen(mappe)
-
-
-def zeige_meldungen(mappe: Any) -> None:
-    """Zellen ohne Ergebnis mit ihrem Satz, höchstens zwanzig."""
-    meldungen = mappe.fehler()
-    if not meldungen:
-        return
-    print(f"{len(meldungen)} {'Zelle' if len(meldungen) == 1 else 'Zellen'} ohne Ergebnis:")
-    for m in meldungen[:_HOECHSTENS_ZEILEN]:
-        print(f"  {m.zelle}  {DEUTSCHE_FEHLER.get(m.code, m.code)}  {m.satz}")
-    if len(meldungen) > _HOECHSTENS_ZEILEN:
-        print(f"  … und {len(meldungen) - _HOECHSTENS_ZEILEN} weitere (alle mit --json)")
+    zeige_pruefungen(mappe)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from egh.aufruf import Abbruch
-from egh.rechnen import zeige_meldungen
+from egh.meldungen import zeige_meldungen
 from udfs import DEUTSCHE_FEHLER, Fehler
+from workbooks.recalculation import adresse
 
 _VORSATZ = "eingabe_vorjahr_"
 _BESONDERE = {f"{_VORSATZ}quelle", f"{_VORSATZ}angebote"}
@@ -41,6 +42,7 @@ def ausfuehren(angaben: Namespace) -> int:
         raise Abbruch("VORJAHR und Ziel sind dieselbe Datei.")
     alt, neu = workbooks.oeffnen(angaben.vorjahr), workbooks.oeffnen(angaben.datei)
     _gleiche_vorlage(alt, neu)
+    zeitraum = _frueher(alt, neu)
     werte, fehlend = _werte(alt, neu)
     werte[f"{_VORSATZ}angebote"], ohne_zeile = _angebote(alt, neu)
     werte[f"{_VORSATZ}quelle"] = _herkunft(alt, angaben.vorjahr)
@@ -52,7 +54,7 @@ def ausfuehren(angaben: Namespace) -> int:
     print(
         f"{anzahl} {'Ergebnis' if anzahl == 1 else 'Ergebnisse'} des Vorjahres übernommen, geschrieben nach {ziel}"
     )
-    for satz in (*fehlend, *ohne_zeile, *_offene_pruefungen(alt)):
+    for satz in (*zeitraum, *fehlend, *ohne_zeile, *_offene_pruefungen(alt)):
         print(f"  {satz}")
     zeige_meldungen(neu)
     return 1 if neu.fehler() or fehlend or ohne_zeile else 0
@@ -68,6 +70,19 @@ def _gleiche_vorlage(alt: Any, neu: Any) -> None:
         )
 
 
+def _frueher(alt: Any, neu: Any) -> list[str]:
+    """Ein Vorjahr beginnt früher; wo ein Zeitraum fehlt, sagt ein Satz, dass das nicht zu prüfen war."""
+    name = "eingabe_zeitraum_von"
+    frueher, spaeter = (m[name] if name in m.namen(name) else None for m in (alt, neu))
+    if not isinstance(frueher, float) or not isinstance(spaeter, float):
+        return ["Ein Zeitraum fehlt: ob VORJAHR wirklich früher liegt, war nicht zu prüfen."]
+    if frueher >= spaeter:
+        raise Abbruch(
+            f"{alt.pfad.name} beginnt nicht früher als {neu.pfad.name}; erst VORJAHR, dann die neue Datei nennen."
+        )
+    return []
+
+
 def _werte(alt: Any, neu: Any) -> tuple[dict[str, Any], list[str]]:
     """Je Zeile des Ergebnisses der alte Wert; was fehlt, mit Satz."""
     werte, fehlend = {}, []
@@ -81,7 +96,9 @@ def _werte(alt: Any, neu: Any) -> tuple[dict[str, Any], list[str]]:
             werte[name] = wert
         elif wert is not None:
             zeigt = DEUTSCHE_FEHLER.get(str(wert), wert)
-            fehlend.append(f"{ergebnis} ist im Vorjahr keine Zahl ({zeigt}) und wurde nicht übernommen.")
+            fehlend.append(
+                f"„{_wort(neu, name)}“ ist im Vorjahr keine Zahl ({zeigt}) und wurde nicht übernommen."
+            )
     if not werte:
         raise Abbruch(f"In {alt.pfad.name} steht kein Ergebnis; die Mappe ausfüllen und rechnen.")
     return werte, fehlend
@@ -133,4 +150,11 @@ def _offene_pruefungen(alt: Any) -> list[str]:
     falsch = [
         n for n in alt.namen("pruefung_") if n != "pruefung_gesamt" and _gespeichert(alt, n) is not True
     ]
-    return [f"Im Vorjahr war {name} nicht WAHR." for name in falsch]
+    return [f"Im Vorjahr war nicht WAHR: {_wort(alt, name)}." for name in falsch]
+
+
+def _wort(mappe: Any, name: str) -> str:
+    """Was auf dem Blatt links in der Zeile eines Namens steht; sonst der Name."""
+    blatt, bereich = mappe.ort(name)
+    text = mappe[adresse.voll(blatt, bereich.zeile, 1)]
+    return text if isinstance(text, str) and text.strip() else name

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egh.aufruf import Abbruch
-from egh.rechnen import zeige_meldungen
+from egh.meldungen import zeige_meldungen
 from egh.setzen import zellwert
 from workbooks.excelform import FORMEN
 

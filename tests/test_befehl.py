@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from mappenbau import mit_openpyxl, teile
 from openpyxl import Workbook
@@ -52,7 +53,7 @@ def test_rechnen_setzen_und_json(kalkulation: Path, tmp_path: Path) -> None:
     lauf = egh("rechnen", kalkulation, "-o", ziel, "--setze", "eingabe_njaz=1.540,0", "--json")
     assert (lauf.returncode, lauf.stderr) == (0, "")
     bericht = json.loads(lauf.stdout)
-    assert sorted(bericht) == ["ergebnisse", "fehler", "formeln", "pruefungen"]
+    assert sorted(bericht) == ["ergebnisse", "fehler", "formeln", "pruefungen", "pruefungen_offen"]
     assert bericht["formeln"] == 3
     assert bericht["fehler"] == []
     assert bericht["ergebnisse"]["ergebnis_vzae"] == pytest.approx(8736 / (1540 * 0.875))
@@ -77,12 +78,57 @@ def test_ein_fehler_gibt_1_und_seinen_satz(kalkulation: Path) -> None:
     }
 
 
-def test_hoechstens_zwanzig_zeilen_als_text(tmp_path: Path) -> None:
-    pfad = mit_openpyxl(tmp_path / "m.xlsx", {f"A{i}": "=EGH_VZAE(-1,1)" for i in range(1, 31)})
+def test_hoechstens_zwanzig_ursachen_als_text(tmp_path: Path) -> None:
+    pfad = mit_openpyxl(tmp_path / "m.xlsx", {f"A{i}": f"=EGH_VZAE(-{i},1)" for i in range(1, 31)})
     lauf = egh("rechnen", pfad)
     assert lauf.stdout.count("#ZAHL!") == 20
-    assert "… und 10 weitere (alle mit --json)" in lauf.stdout
+    assert "… und 10 weitere Ursachen (alle mit --json)" in lauf.stdout
     assert len(json.loads(egh("rechnen", pfad, "--json").stdout)["fehler"]) == 30
+
+
+def test_jede_ursache_steht_einmal_und_was_sie_uebernimmt_wird_gezaehlt(tmp_path: Path) -> None:
+    zellen: dict[str, object] = {"A1": "=EGH_VZAE(-1,1)", "A2": "=EGH_VZAE(-1,1)"}
+    zellen |= {f"B{i}": "=A$1*2" for i in range(1, 41)}
+    lauf = egh("rechnen", mit_openpyxl(tmp_path / "m.xlsx", zellen))
+
+    assert lauf.stdout.splitlines()[1:] == [
+        "42 Zellen ohne Ergebnis:",
+        "  T!A1 (und 1 weitere)  #ZAHL!  EGH_VZAE: stunden_jahr ist -1; erlaubt ist mindestens 0.",
+        "  40 weitere Zellen übernehmen das.",
+    ]
+
+
+def test_der_satz_ist_der_der_funktion_in_der_zelle(tmp_path: Path) -> None:
+    """Not that of a function elsewhere that depends on the cell and fails with the same code."""
+    zellen: dict[str, object] = {
+        "A1": "Nacht", "B1": 22, "C1": 0.25, "E1": 7, "F1": 1,
+        "H1": "=EGH_EINSATZDAUER(B1,C1)",
+        "I1": "=INDEX(EGH_STUNDENTAFEL(A1:F1,1000),2,4)+H1*0",
+    }  # fmt: skip
+    m = workbooks.oeffnen(mit_openpyxl(tmp_path / "m.xlsx", zellen)).rechnen()
+    saetze = {f.zelle: f.satz for f in m.fehler()}
+
+    assert saetze["T!H1"].startswith("EGH_EINSATZDAUER: beginn ist 22")
+    assert saetze["T!I1"].startswith(("EGH_STUNDENTAFEL: ", "Übernimmt"))
+
+
+def test_offene_pruefungen_werden_genannt_und_mit_streng_zum_fehler(
+    kalkulation: Path, tmp_path: Path
+) -> None:
+    ziel = tmp_path / "n.xlsx"
+    lauf = egh("rechnen", kalkulation, "-o", ziel, "--streng")
+    assert (lauf.returncode, "Prüfung" in lauf.stdout) == (0, False)
+    fertig = egh("rechnen", kalkulation, "-o", ziel, "--setze", "eingabe_njaz=1e300")
+    assert fertig.returncode == 2  # not a number as people write them
+    mappe = openpyxl.load_workbook(kalkulation)
+    mappe["Mein Blatt"]["A3"] = "=A2>100"
+    mappe.save(kalkulation)
+    milde, streng = egh("rechnen", kalkulation), egh("rechnen", kalkulation, "--streng")
+    assert (milde.returncode, streng.returncode) == (0, 1)
+    assert "Prüfung: 1 von 1 nicht WAHR:" in milde.stdout
+    bericht = json.loads(egh("rechnen", kalkulation, "--json").stdout)
+    assert bericht["pruefungen"] == {"pruefung_positiv": False}
+    assert [p["name"] for p in bericht["pruefungen_offen"]] == ["pruefung_positiv"]
 
 
 @pytest.mark.parametrize(

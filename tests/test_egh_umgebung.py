@@ -72,7 +72,7 @@ def test_json_ist_auf_jeder_konsole_dasselbe(mappe: Path, env: dict[str, str]) -
     assert fertig.returncode == 1
     assert fertig.stderr == b""
     bericht = json.loads(fertig.stdout.decode("utf-8"))
-    assert set(bericht) == {"formeln", "fehler", "ergebnisse", "pruefungen"}
+    assert set(bericht) == {"formeln", "fehler", "ergebnisse", "pruefungen", "pruefungen_offen"}
     assert bericht["formeln"] == 5
     assert [(f["zelle"], f["code"]) for f in bericht["fehler"]] == [
         ("Größe!B3", "#VALUE!"),

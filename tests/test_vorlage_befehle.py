@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,8 @@ def jahre(tmp_path: Path) -> tuple[Path, Path]:
     m = workbooks.oeffnen(neu)
     m["eingabe_njaz"] = 1540
     m["Parameter!I6"] = "Haustarif"
+    m["meta_stichtag"] = m["eingabe_zeitraum_von"] = date(2026, 1, 1)
+    m["eingabe_zeitraum_bis"] = date(2026, 12, 31)
     m.rechnen().speichern()
     return alt, neu
 
@@ -149,3 +152,82 @@ def test_vorjahr_mit_unbrauchbarem(jahre: tuple[Path, Path], tmp_path: Path) -> 
     assert lauf.returncode == 0
     assert "1 Ergebnis" in lauf.stdout
     assert alt.exists()
+
+
+def test_w14_vertauschte_dateien_werden_abgelehnt(jahre: tuple[Path, Path]) -> None:
+    """Swapped arguments once replaced last year's file in place and called it a success."""
+    alt, neu = jahre
+    vorher = alt.read_bytes()
+    for erste, zweite in ((neu, alt), (alt, Path(alt.parent / "auch2025.xlsx"))):
+        if not zweite.exists():
+            zweite.write_bytes(vorher)
+        lauf = egh("vorjahr", erste, zweite)
+        assert lauf.returncode == 2
+        assert "beginnt nicht früher als" in lauf.stderr
+    assert alt.read_bytes() == vorher
+
+
+def test_vorjahr_ohne_zeitraum_sagt_dass_nicht_zu_pruefen_war(jahre: tuple[Path, Path]) -> None:
+    alt, neu = jahre
+    m = workbooks.oeffnen(alt)
+    m["eingabe_zeitraum_von"] = None
+    m.rechnen().speichern()
+    lauf = egh("vorjahr", alt, neu)
+    assert "ob VORJAHR wirklich früher liegt, war nicht zu prüfen" in lauf.stdout
+
+
+def test_m18_vorjahr_spricht_in_den_worten_des_blatts(jahre: tuple[Path, Path]) -> None:
+    alt, neu = jahre
+    m = workbooks.oeffnen(alt)
+    m["Stundentafel!C7"] = None
+    m.rechnen().speichern()
+    lauf = egh("vorjahr", alt, neu)
+    assert lauf.returncode == 1
+    assert "„Stellen gesamt“ ist im Vorjahr keine Zahl (#NV)" in lauf.stdout
+    assert "Im Vorjahr war nicht WAHR: Alle Eingaben liegen im erlaubten Bereich." in lauf.stdout
+    assert "pruefung_" not in lauf.stdout
+
+
+def test_m05_rechnen_nennt_offene_pruefungen_mit_ihren_zeilen(tmp_path: Path) -> None:
+    pfad = datei(tmp_path, "nw", beispiel=True)
+    lauf = egh("rechnen", pfad, "--setze", "eingabe_njaz=800", "--setze", "Parameter!I6=Haustarif")
+    assert lauf.returncode == 0
+    assert "Prüfung: 1 von 19 nicht WAHR:" in lauf.stdout
+    assert "Parameter!K6  bitte bestätigen: weicht über 25 % vom Vertrag ab" in lauf.stdout
+    assert egh("rechnen", pfad, "--streng").returncode == 1
+    (offen,) = json.loads(egh("rechnen", pfad, "--json").stdout)["pruefungen_offen"]
+    assert offen["name"] == "pruefung_bestaetigt"
+    assert [z["zelle"] for z in offen["zellen"]] == ["Parameter!K6"]
+    lauf = egh("rechnen", pfad, "--setze", "meta_traeger=", "--setze", "Stundentafel!C8=")
+    assert "fehlt: Deckblatt: Träger" in lauf.stdout
+    assert "Stundentafel, Zeile 8  #NV  Wert prüfen: Art fehlt" in lauf.stdout
+    assert "Stundentafel!P8  Wert prüfen: Art fehlt" in lauf.stdout
+
+
+@pytest.mark.parametrize(
+    ("angabe", "zelle", "wert"),
+    [
+        ("intern_Assistenz!A7=007", "intern_Assistenz!A7", "007"),
+        ("meta_aktenzeichen=0815", "meta_aktenzeichen", "0815"),
+        ("meta_aktenzeichen=1.2.2025", "meta_aktenzeichen", "1.2.2025"),
+        ("meta_aktenzeichen=71.22", "meta_aktenzeichen", "71.22"),
+        ("meta_aktenzeichen='12", "meta_aktenzeichen", "12"),
+        ("eingabe_njaz=1540", "eingabe_njaz", 1540),
+    ],
+)
+def test_m16_textzellen_bleiben_text(angabe: str, zelle: str, wert: object, tmp_path: Path) -> None:
+    pfad = datei(tmp_path, "nw", beispiel=True)
+    lauf = egh("rechnen", pfad, "--setze", angabe)
+    m = workbooks.oeffnen(pfad)
+    assert m[zelle] == wert
+    assert lauf.stderr == ""
+    if zelle == "meta_aktenzeichen":
+        assert f"Az. {wert}" in str(m["Ergebnis!A2"])
+
+
+@pytest.mark.parametrize("ort", ["Stundentafel!Z999", "Stundentafel!A5"])
+def test_m16_ausserhalb_der_eingaben_wird_gewarnt(ort: str, tmp_path: Path) -> None:
+    pfad = datei(tmp_path, "nw", beispiel=True)
+    lauf = egh("rechnen", pfad, "--setze", f"{ort}=5", "--json")
+    assert "ist keine Eingabe (Blattschutz)" in lauf.stderr
+    assert json.loads(lauf.stdout)["formeln"] > 100

@@ -58,6 +58,22 @@ class Arbeitsmappe:
         ziele = [(n.name, n.ziel()) for n in self._aufbau.namen if n.name.lower().startswith(vorsatz)]
         return [name for name, ziel in ziele if ziel is not None and ziel[0].lower() in blaetter]
 
+    def ort(self, schluessel: str) -> tuple[str, Bereich]:
+        """Blatt und Bereich eines Namens oder einer Adresse. Fehler: KeyError."""
+        blatt, bereich = self._ziel(schluessel)
+        return blatt.name, bereich
+
+    def zahlenformat(self, schluessel: str) -> str:
+        """Zahlenformat der ersten Zelle eines Namens oder einer Adresse, z. B. "@" für Text. Fehler: KeyError."""
+        blatt, bereich = self._ziel(schluessel)
+        return self._aufbau.formate.von(blatt, Ort(bereich.zeile, bereich.spalte))
+
+    def gesperrt(self, schluessel: str) -> bool:
+        """Ob der Blattschutz die erste Zelle sperrt; FALSCH auch auf einem Blatt ohne Schutz. Fehler: KeyError."""
+        blatt, bereich = self._ziel(schluessel)
+        geschuetzt = "<sheetProtection" in blatt.xml
+        return geschuetzt and self._aufbau.formate.gesperrt(blatt, Ort(bereich.zeile, bereich.spalte))
+
     def __getitem__(self, schluessel: str) -> Any:
         """Wert einer Zelle oder eines Bereichs.
 

@@ -113,6 +113,7 @@ def pruefung(bau: Bau) -> None:
     bau.name("pruefung_gesamt", blatt, f"B{z}")
     for z, (text, bedingung) in enumerate(bau.pflicht, erste_pflicht):
         _pruefzeile(blatt, z, text, f"=IFERROR({bedingung},FALSE)", "")
+    bau.name("pflichtangaben", blatt, f"A{erste_pflicht}:B{letzte_pflicht}")
     bereich = f"B6:C{letzte_pflicht}"
     zellen.rot_wenn(blatt, bereich, "AND(ISLOGICAL($B6),NOT($B6))")
 

@@ -144,6 +144,7 @@ def _bestaetigung(bau: Bau, blatt: Worksheet) -> None:
     zellen.text(blatt["C19"], f'=IF({zahlen},{kern},"")', klein=True)
     zellen.rot_wenn(blatt, "C19", 'LEFT($C$19,5)="bitte"')
     bau.offen.append('LEFT(Deckblatt!$C$19,5)="bitte"')
+    bau.name("zeilenhinweis_deckblatt", blatt, "C19")
     bau.name("hinweis_vertragsstand", blatt, "C20")
 
 

@@ -65,6 +65,7 @@ def werte(
     zellen.rot_wenn(
         blatt, f"K{kopfzeile + 1}:K{letzte}", f'AND($K{kopfzeile + 1}<>"",$K{kopfzeile + 1}<>"bestätigt")'
     )
+    bau.name(f"zeilenhinweis_{blatt.title.lower()}", blatt, f"K{kopfzeile + 1}:K{letzte}")
     bau.offen.append(f'COUNTIF({spalten["K"]},"{BESTAETIGEN}*")>0')
     geendet = [
         f'AND({bezug(blatt, f"C{z}")}="",ISERROR({bezug(blatt, f"B{z}")}))'

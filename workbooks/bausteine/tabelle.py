@@ -135,6 +135,9 @@ def tabelle(
     for spalte in spalten:
         blatt.column_dimensions[ergebnis.buchstabe(spalte.schluessel)].hidden = spalte.verborgen
     _pruefungen(bau, ergebnis, regeln)
+    for name, woher in (("zeilenhinweis", "hinweis"), ("pruefwerte", "pruefwert")):
+        b = ergebnis.buchstabe(woher)
+        bau.name(f"{name}_{_ascii(blatt.title)}", blatt, f"{b}{ergebnis.erste}:{b}{ergebnis.letzte}")
     return ergebnis
 
 

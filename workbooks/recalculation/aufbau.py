@@ -9,6 +9,7 @@ from html import unescape
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.blatt import Blatt
+from workbooks.recalculation.formate import Formate
 from workbooks.recalculation.gestalt import Gedaechtnis
 from workbooks.recalculation.landesformat import ist_zahltext
 from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute, text
@@ -55,6 +56,8 @@ class Aufbau:
         xml = text(paket.teile[self.mappenteil])
         beziehungen = paket.beziehungen(self.mappenteil)
         self.texte = self._texte([b.ziel for b in beziehungen.values() if b.art == "sharedStrings"])
+        stile = [b.ziel for b in beziehungen.values() if b.art == "styles" and b.ziel in paket.teile]
+        self.formate = Formate(text(paket.teile[stile[0]]) if stile else "")
         self.blattnamen: list[str] = []
         self.blaetter: dict[str, Blatt] = {}
         for tag in re.findall(r"<(?:\w+:)?sheet\s([^>]*)>", xml):

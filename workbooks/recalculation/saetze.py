@@ -43,7 +43,7 @@ def erklaerte(
         if anker not in mitschriften:
             mitschriften[anker] = maschine.ergebnisse(*anker)
         satz = (
-            _eigener_satz(mitschriften[anker], zelle[1], anker[1], fehler)
+            _eigener_satz(mitschriften[anker], zelle[1], anker[1], fehler, maschine.formel(*anker).upper())
             or _uebernommen(anker, fehler, fehlerhaft, maschine, aufbau)
             or (_ZU_GROSS if zelle != anker and fehler == "#N/A" else "")
             or _ALLGEMEIN.get(fehler.code, "Die Formel ergibt einen Fehler.")
@@ -51,8 +51,11 @@ def erklaerte(
         yield zelle, fehler, satz
 
 
-def _eigener_satz(ergebnisse: list[Any], ort: Ort, anker: Ort, fehler: Fehler) -> str:
-    """Der Satz unserer Funktion: bei Bereichen der dieses Elements, sonst der letzte mit diesem Code."""
+def _eigener_satz(ergebnisse: list[Any], ort: Ort, anker: Ort, fehler: Fehler, formel: str) -> str:
+    """Der Satz unserer Funktion: bei Bereichen der dieses Elements, sonst der letzte mit diesem Code.
+
+    Mit der Zelle rechnet die Maschine auch, was von ihr abhängt: es zählen nur Funktionen, die in ihr stehen.
+    """
     i, j = ort.zeile - anker.zeile, ort.spalte - anker.spalte
     for ergebnis in reversed(ergebnisse):
         if isinstance(ergebnis, list):
@@ -61,9 +64,13 @@ def _eigener_satz(ergebnisse: list[Any], ort: Ort, anker: Ort, fehler: Fehler) -
         else:
             alle = [ergebnis]
         for wert in alle:
-            if isinstance(wert, Fehler) and wert.code == fehler.code and wert.satz:
+            if isinstance(wert, Fehler) and wert.code == fehler.code and _aus(formel, wert.satz):
                 return wert.satz
     return ""
+
+
+def _aus(formel: str, satz: str) -> bool:
+    return bool(satz) and satz.partition(":")[0] in formel
 
 
 def _uebernommen(
