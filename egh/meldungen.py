@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +62,10 @@ def zeige_meldungen(mappe: Any) -> None:
 
 
 def zeige_pruefungen(mappe: Any) -> None:
-    """Die offenen Prüfungen mit den Zeilen, an denen es liegt."""
+    """Die offenen Prüfungen mit den Zeilen, an denen es liegt; bei einer älteren Vorlage, dass neuere fehlen."""
+    aelter = _aeltere_version(mappe)
+    if aelter:
+        print(f"Vorlage aus Version {aelter}: neuere Prüfungen fehlen.")
     offen = offene_pruefungen(mappe)
     if not offen:
         return
@@ -73,6 +77,17 @@ def zeige_pruefungen(mappe: Any) -> None:
             print(f"    {ort}  {text}")
         if len(pruefung.zellen) > _HOECHSTENS_ZEILEN:
             print(f"    … und {len(pruefung.zellen) - _HOECHSTENS_ZEILEN} weitere (alle mit --json)")
+
+
+def _aeltere_version(mappe: Any) -> str:
+    """Version, aus der eine unserer Vorlagen stammt, wenn sie älter ist als dieses Paket; sonst leer."""
+    if not {"meta_vorlage", "meta_version"} <= set(mappe.namen("meta_")):
+        return ""
+    from importlib.metadata import version
+
+    ihre = str(_wert(mappe, "meta_version"))
+    zahlen = [re.findall(r"[0-9]+", text) for text in (ihre, version("egh-kalkulation"))]
+    return ihre if [int(z) for z in zahlen[0]] < [int(z) for z in zahlen[1]] else ""
 
 
 def _mit_hinweis(mappe: Any, ursachen: list[Any]) -> list[str]:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vorlagenbau import mappe
+from fremd.office import durch_office, ohne_gespeicherte_werte
+from vorlagenbau import datei, mappe
 
 from udfs import Fehler
 from workbooks.mappe import Arbeitsmappe
@@ -365,3 +366,41 @@ def test_ein_geendeter_vertragswert_haelt_die_pruefung(nw: Arbeitsmappe) -> None
     nw["meta_stichtag"] = date(2019, 6, 1)
     nw.rechnen()
     assert nw["pruefung_vertragsstand"] is False
+
+
+# --- Status, and without the add-in -------------------------------------------------------------------------
+
+
+def test_m09_versandt_nur_mit_bestandenen_pruefungen(nw: Arbeitsmappe) -> None:
+    nw["meta_status"] = "Versandt"
+    nw.rechnen()
+    assert nw["pruefung_status"] is True
+    assert nw["pruefung_gesamt"] is True
+    nw["eingabe_njaz"] = 1540  # an own value without its source
+    nw.rechnen()
+    assert nw["pruefung_status"] is False
+    nw["meta_status"] = "Entwurf"
+    nw.rechnen()
+    assert nw["pruefung_status"] is True
+    assert nw["pruefung_gesamt"] is False
+
+
+@pytest.mark.parametrize("name", ["nw", "by", "th"])
+def test_m02_ohne_add_in_ist_nichts_geprueft_und_kein_rat_falsch(
+    name: str, soffice: str, tmp_path: Path
+) -> None:
+    """LibreOffice without our extension, recalculating everything: not one check that needs our formulas is WAHR."""
+    leer = ohne_gespeicherte_werte(datei(tmp_path, name, beispiel=True), tmp_path / "ohne.xlsx")
+    m = durch_office(soffice, leer, tmp_path)
+    assert m["addin_fehlt"] is True
+    assert m["pruefung_gesamt"] is False
+    texte = [zeile for blatt in m.blaetter for zeile in m[f"'{blatt}'!A1:AH40"]]
+    assert not [z for zeile in texte for z in zeile if isinstance(z, str) and z.startswith("Wert prüfen")]
+    for zeile in m["Prüfung!A6:D24"]:
+        if zeile[2] == "nicht prüfbar: Add-in fehlt":
+            assert zeile[1] is False
+            assert zeile[3] is None
+    for pruefung in ("eingaben", "bestaetigt", "wochenbasis", "vertragsstand", "ergebnisse_zahlen"):
+        assert m[f"pruefung_{pruefung}"] is False, pruefung
+    assert m["pruefung_zeitraum"] is True
+    assert m["Deckblatt!A2"] == "Add-in EGH fehlt: nach jeder Eingabe egh rechnen DATEI aufrufen"

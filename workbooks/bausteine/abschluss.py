@@ -9,9 +9,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from calc import parameter
 from workbooks.bausteine import diagramme, zellen
-from workbooks.bausteine.bau import ANGEBOTE, Bau, banner
+from workbooks.bausteine.bau import ANGEBOTE, Bau, Pruefung, banner
 from workbooks.bausteine.deckblatt import vertragsstand
 from workbooks.bausteine.ergebnis import Zeile, pruefzeile
+from workbooks.bausteine.tabelle import NICHT_PRUEFBAR
 
 
 def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
@@ -24,7 +25,6 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
         quer=False,
     )
     blatt.page_setup.fitToHeight = 1
-    banner(blatt, 3, 4)
     pruefzeile(blatt, 4)
     angaben = (
         ("Zeitraum von", "eingabe_zeitraum_von"),
@@ -74,14 +74,17 @@ def pruefung(bau: Bau) -> None:
     )
     zellen.text(
         blatt["A3"],
-        "Jede Prüfung rechnet ohne EGH-Formeln und stimmt deshalb auch, wo das Add-in fehlt.",
+        "Ohne Add-in ist nicht prüfbar, was auf EGH-Formeln beruht; solche Prüfungen stehen dann auf FALSCH.",
         klein=True,
         umbruch=False,
     )
     for nummer, wort in enumerate(("Prüfung", "Ergebnis", "", "Was zu tun ist"), 1):
         zellen.kopfzelle(blatt.cell(5, nummer), wort)
+    zellen.text(blatt["A4"], "Add-in EGH fehlt", klein=True)
+    zellen.formelzelle(blatt["B4"], "=ISERROR(EGH_BJAZ(1,1))")
+    bau.name("addin_fehlt", blatt, "B4")
     vertragsstand(bau)
-    erste_pflicht = 12 + len(bau.pruefungen)
+    erste_pflicht = 13 + len(bau.pruefungen)
     letzte_pflicht = erste_pflicht + len(bau.pflicht) - 1
     feste = (
         (
@@ -103,27 +106,52 @@ def pruefung(bau: Bau) -> None:
             "Wo »bitte bestätigen« steht, den Wert berichtigen oder daneben eintragen, warum er stimmt.",
         ),
     )
-    alle = (*feste, *((p.name, p.text, p.formel, p.rat) for p in bau.pruefungen))
-    for z, (name, text, formel, rat) in enumerate(alle, 6):
-        _pruefzeile(blatt, z, text, f"=IFERROR({formel},FALSE)", rat)
-        bau.name(f"pruefung_{name}", blatt, f"B{z}")
+    letzte = 5 + len(feste) + len(bau.pruefungen)
+    status = Pruefung(
+        "status",
+        "Status über »Entwurf« hinaus nur, wenn alles andere WAHR ist",
+        f'OR(meta_status="Entwurf",meta_status="",AND($B$6:$B${letzte}))',
+        "Erst die anderen Prüfungen in Ordnung bringen oder den Status auf »Entwurf« setzen.",
+    )
+    alle = (*(Pruefung(*p) for p in feste), *bau.pruefungen, status)
+    for z, p in enumerate(alle, 6):
+        _pruefzeile(blatt, z, p.text, f"=IFERROR({p.formel},FALSE)", p.rat, p.nativ)
+        bau.name(f"pruefung_{p.name}", blatt, f"B{z}")
     z = 6 + len(alle)
     zellen.ueberschrift(blatt[f"A{z + 2}"], "Vollständigkeit im Einzelnen")
     _pruefzeile(blatt, z, "Alle Prüfungen bestanden", f"=AND($B$6:$B${z - 1})", "")
     bau.name("pruefung_gesamt", blatt, f"B{z}")
     for z, (text, bedingung) in enumerate(bau.pflicht, erste_pflicht):
-        _pruefzeile(blatt, z, text, f"=IFERROR({bedingung},FALSE)", "")
+        _pruefzeile(blatt, z, text, f"=IFERROR({bedingung},FALSE)", "", nativ=True)
     bau.name("pflichtangaben", blatt, f"A{erste_pflicht}:B{letzte_pflicht}")
     bereich = f"B6:C{letzte_pflicht}"
     zellen.rot_wenn(blatt, bereich, "AND(ISLOGICAL($B6),NOT($B6))")
 
 
-def _pruefzeile(blatt: Worksheet, z: int, text: str, formel: str, rat: str) -> None:
+def _pruefzeile(blatt: Worksheet, z: int, text: str, formel: str, rat: str, nativ: bool = False) -> None:
     zellen.text(blatt[f"A{z}"], text)
     zellen.formelzelle(blatt[f"B{z}"], formel)
-    zellen.formelzelle(blatt[f"C{z}"], f'=IF(B{z},"in Ordnung","bitte ansehen")', rechts=False)
-    zellen.text(blatt[f"D{z}"], rat, klein=True)
+    sonst, tun = '"bitte ansehen"', f'"{rat}"'
+    if not nativ:  # ein Rat wäre dann falsch
+        sonst, tun = f'IF(addin_fehlt,"{NICHT_PRUEFBAR}",{sonst})', f'IF(AND(addin_fehlt,NOT(B{z})),"",{tun})'
+    zellen.formelzelle(blatt[f"C{z}"], f'=IF(B{z},"in Ordnung",{sonst})', rechts=False)
+    zellen.text(blatt[f"D{z}"], f"={tun}" if rat else None, klein=True)
     blatt.row_dimensions[z].height = 16 if len(rat) < 70 else 24
+
+
+def fertig(bau: Bau) -> None:
+    """Zuletzt, wenn jedes Blatt steht: Hinweis auf ein fehlendes Add-in, Reihenfolge, Farben der Reiter."""
+    for titel, zeile in (("Deckblatt", 2), ("Ergebnis", 3), ("Angebote", 3), ("Kurzfassung", 3)):
+        banner(bau.mappe[titel], zeile, ab=4)
+    blaetter = bau.mappe.sheetnames
+    bau.mappe.move_sheet("Kurzfassung", 1 - blaetter.index("Kurzfassung"))
+    for blatt in bau.mappe:
+        intern = blatt.title.startswith("intern_")
+        eingabe = any(not zelle.protection.locked for zeile in blatt.iter_rows() for zelle in zeile)
+        ergebnis = blatt.title in ("Ergebnis", "Angebote", "Kurzfassung")
+        blatt.sheet_properties.tabColor = (
+            zellen.WARNUNG if intern else zellen.AKZENT if ergebnis else zellen.REITER if eingabe else None
+        )
 
 
 def quellen(bau: Bau, weitere: Sequence[tuple[str, str, str]]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from workbooks.bausteine import diagramme, zellen
-from workbooks.bausteine.bau import ANGEBOTE, Bau, banner, bezug
+from workbooks.bausteine.bau import ANGEBOTE, Bau, bezug
 from workbooks.bausteine.ergebnis import VORJAHR, pruefzeile, vergleich
 from workbooks.bausteine.tabelle import UNVOLLSTAENDIG, Tabelle
 
@@ -35,7 +35,6 @@ def angebote(bau: Bau, anteile: Sequence[Anteil]) -> None:
         "Angebote", f"Ergebnis je Angebot: {bau.vorlage.titel}, {bau.vorlage.landesname}", breiten, 4
     )
     blatt.page_setup.fitToHeight = 1  # kein Seitenwechsel durch das Diagramm
-    banner(blatt, 3, 4)
     pruefzeile(blatt, 4)
     for nummer, wort in enumerate(("Angebot", *(a.kopf for a in anteile), "Vorjahr", "Differenz", "in %"), 1):
         zellen.kopfzelle(blatt.cell(6, nummer), wort)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment
 from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
@@ -61,6 +62,7 @@ class Pruefung:
     text: str
     formel: str
     rat: str
+    nativ: bool = False  # hängt an keiner EGH-Formel: gilt auch ohne Add-in
 
 
 @dataclass
@@ -119,9 +121,9 @@ class Bau:
         """Definierter Name für eine Zelle oder einen Bereich."""
         self.mappe.defined_names[name] = DefinedName(name, attr_text=bezug(blatt, adresse))
 
-    def pruefung(self, name: str, text: str, formel: str, rat: str) -> None:
-        """Eine Prüfung für das Blatt »Prüfung« anmelden."""
-        self.pruefungen.append(Pruefung(name, text, formel, rat))
+    def pruefung(self, name: str, text: str, formel: str, rat: str, nativ: bool = False) -> None:
+        """Eine Prüfung für das Blatt »Prüfung« anmelden; `nativ`: sie gilt auch ohne Add-in."""
+        self.pruefungen.append(Pruefung(name, text, formel, rat, nativ))
 
 
 _KOPFZEILE = (
@@ -130,19 +132,21 @@ _KOPFZEILE = (
 )
 
 
-def banner(blatt: Worksheet, zeile: int, datumsspalte: int) -> None:
-    """Hinweis, wenn das Programm unsere Formeln nicht kennt; das Datum steht in einer Zelle daneben."""
-    fehlt = "ISERROR(EGH_BJAZ(1,1))"
-    hinweis = blatt.cell(
-        zeile,
-        1,
-        f'=IF({fehlt},"Add-in EGH fehlt: angezeigt ist der gespeicherte Stand"&IF(meta_stand="","."," vom"),"")',
-    )
-    hinweis.font = zellen.schrift(bold=True, color=zellen.WARNUNG)
-    stand = blatt.cell(zeile, datumsspalte, f'=IF(AND({fehlt},meta_stand<>""),meta_stand,"")')
-    stand.font = zellen.schrift(bold=True, color=zellen.WARNUNG)
-    stand.number_format = zellen.DATUM
-    stand.alignment = Alignment(horizontal="left")
+def banner(blatt: Worksheet, zeile: int, ab: int) -> None:
+    """Hinweis, wenn das Programm unsere Formeln nicht kennt; auf dem Bildschirm, nicht im Druck, der mit `ab` beginnt."""
+    hinweis = "Add-in EGH fehlt: nach jeder Eingabe egh rechnen DATEI aufrufen"
+    zelle = blatt.cell(zeile, 1, f'=IF(ISERROR(EGH_BJAZ(1,1)),"{hinweis}","")')
+    zelle.font = zellen.schrift(bold=True, color=zellen.WARNUNG)
+    # Gedruckt werden die Zeilen darüber als Titel und alles ab `ab` als Druckbereich.
+    blatt.print_title_rows = f"1:{zeile - 1}"
+    unten = max([blatt.max_row, *(_letzte_zeile(d) for d in blatt._charts)])
+    blatt.print_area = f"A{ab}:{get_column_letter(blatt.max_column)}{unten}"
+
+
+def _letzte_zeile(diagramm: Any) -> int:
+    """Die Zeile, bis zu der ein Diagramm reicht, bei Zeilen von 15 Punkt."""
+    erste = int("".join(z for z in diagramm.anchor if z.isdigit()))
+    return erste + math.ceil(float(diagramm.height) / 0.529) + 1
 
 
 def bezug(blatt: Worksheet, adresse: str) -> str:

@@ -8,7 +8,7 @@ from openpyxl.styles import Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
-from workbooks.bausteine.bau import ANGEBOTE, STATUS, Bau, banner, bezug
+from workbooks.bausteine.bau import ANGEBOTE, STATUS, Bau, bezug
 from workbooks.bausteine.eingabe import Grenze
 from workbooks.bausteine.regeln import SCHWELLEN
 from workbooks.recalculation.zellwert import seriell
@@ -31,7 +31,12 @@ def deckblatt(bau: Bau, angebote: tuple[str, ...], version: str) -> None:
     """Das erste Blatt; `angebote` füllt im Beispiel die Liste der Angebote."""
     v = bau.vorlage
     blatt = bau.blatt("Deckblatt", f"{v.titel}, {v.landesname}", (34, 46, 30), quer=False)
-    banner(blatt, 2, 3)
+    zellen.text(
+        blatt["A3"],
+        "Die grauen Zahlen rechnet das Add-in EGH; ohne es: speichern, schließen, egh rechnen DATEI aufrufen.",
+        klein=True,
+        umbruch=False,
+    )
     fest = (
         ("Land", v.land, "meta_land"),
         ("Leistungssystematik", v.leistungssystematik, ""),
@@ -69,6 +74,7 @@ def deckblatt(bau: Bau, angebote: tuple[str, ...], version: str) -> None:
         )
         + ")",
         "Doppelte Namen auf dem Deckblatt ändern.",
+        nativ=True,
     )
 
 
@@ -83,7 +89,7 @@ def _eingaben(bau: Bau, blatt: Worksheet) -> None:
         ("Zeitraum von", "eingabe_zeitraum_von", zellen.DATUM, eingabe.TAG, True),
         ("Zeitraum bis", "eingabe_zeitraum_bis", zellen.DATUM, eingabe.TAG, True),
         ("Status", "meta_status", zellen.TEXT, eingabe.auswahl(*STATUS), True),
-        ("Bearbeitungsstand vom", "meta_stand", zellen.DATUM, eingabe.TAG, False),
+        ("Bearbeitungsstand (Angabe)", "meta_stand", zellen.DATUM, eingabe.TAG, False),
     )
     zellen.ueberschrift(blatt["A11"], "Angaben zur Kalkulation")
     blatt.row_dimensions[11].height = 27  # Abstand zum festen Teil darüber
@@ -103,6 +109,7 @@ def _eingaben(bau: Bau, blatt: Worksheet) -> None:
             bau.werte_falsch.append(grenze.verletzt(ort))
     _bestaetigung(bau, blatt)
     zellen.ueberschrift(blatt["A21"], "Angebote")
+    blatt.row_dimensions[21].height = 27
     zellen.text(
         blatt["A22"], "Wer nur ein Angebot hat, kann die Liste leer lassen.", klein=True, umbruch=False
     )
@@ -112,6 +119,7 @@ def _eingaben(bau: Bau, blatt: Worksheet) -> None:
         "AND(ISNUMBER(eingabe_zeitraum_von),ISNUMBER(eingabe_zeitraum_bis),ISNUMBER(meta_stichtag),"
         "IF(ISNUMBER(eingabe_zeitraum_bis),AND(eingabe_zeitraum_von<=eingabe_zeitraum_bis,meta_stichtag<=eingabe_zeitraum_bis),FALSE))",
         "Stichtag und Zeitraum auf dem Deckblatt eintragen oder berichtigen.",
+        nativ=True,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
-from workbooks.bausteine.bau import Bau, banner, bezug
+from workbooks.bausteine.bau import Bau, bezug
 from workbooks.bausteine.bruecke import bruecke
 from workbooks.bausteine.tabelle import UNVOLLSTAENDIG, Tabelle
 
@@ -41,7 +41,6 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], stellen: str, stunden: str, jahr
         4,
     )
     blatt.page_setup.fitToHeight = 1  # kein Seitenwechsel durch das Diagramm
-    banner(blatt, 3, 4)
     pruefzeile(blatt, 4)
     for nummer, wort in enumerate(KOPF, 1):
         zellen.kopfzelle(blatt.cell(6, nummer), wort)

@@ -16,6 +16,11 @@ _ZUERST = (
 )
 _ZULETZT = (
     (
+        "Ohne Add-in",
+        "Zeigen die grauen Zellen #NAME? oder bleiben stehen, fehlt das Add-in EGH: Mappe speichern und schließen, "
+        "»egh rechnen DATEI.xlsx« aufrufen, wieder öffnen. Erst dann stimmen Zahlen, Hinweise und Prüfungen.",
+    ),
+    (
         "Spalte Hinweis",
         "Jede Zeile der Tabellen sagt, wie es um sie steht. »unvollständig«: das Ergebnis bleibt leer. »Wert prüfen: "
         "…«: etwas ist falsch, die Zeile und jede Summe mit ihr zeigen #NV, bis es berichtigt ist. »bitte bestätigen: "

@@ -130,7 +130,8 @@ def _pruefungen(bau: Bau, titel: str, spalte: dict[str, str], geendet: Sequence[
         f"eigene_werte_belegt{endung}",
         f"{titel}: jeder eigene Wert nennt seine Quelle",
         f'SUMPRODUCT(({spalte["C"]}<>"")*({spalte["I"]}=""))=0',
-        "In der letzten Spalte eintragen, woher der eigene Wert stammt.",
+        "In der Spalte »Quelle des eigenen Werts« eintragen, woher er stammt.",
+        nativ=True,
     )
 
 

@@ -16,10 +16,12 @@ from workbooks.bausteine.regeln import Regel
 _ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "_"})
 OK, UNVOLLSTAENDIG, FALSCH = "ok", "unvollständig", "Wert prüfen"
 PERSON_DOPPELT = "Person doppelt"
+NICHT_PRUEFBAR = "nicht prüfbar: Add-in fehlt"
 BESTAETIGEN, BESTAETIGT = "bitte bestätigen", "bestätigt"
 PERSON = 'IF(ISNUMBER({fall}),{fall},IF(TRIM({fall})="","","#"&TRIM({fall})))'
 """Schlüssel einer Person: ihre Fallnummer ohne Leerzeichen am Rand; »#« hält 007 und 7 auseinander."""
 
+_UNKLAR = f'IF(addin_fehlt,"{NICHT_PRUEFBAR}","{FALSCH}")'
 _ESCAPE = 'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({0},"~","~~"),"*","~*"),"?","~?")'
 
 
@@ -188,7 +190,7 @@ def _hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: dict[str, s
     kern = _erste_zutreffende(_nach_regeln(t, regeln, zelle), f"{FALSCH}: ", _ohne_fehler(t, zeile, kern))
     kern = f'IF(OR({fehlt}),"{UNVOLLSTAENDIG}",{kern})'
     kern = _erste_zutreffende(_grenzen(t, zeile), f"{FALSCH}: ", kern)
-    return f'=IF({_leer(t, zeile)},"",IFERROR({kern},"{FALSCH}"))'
+    return f'=IF({_leer(t, zeile)},"",IFERROR({kern},{_UNKLAR}))'
 
 
 def _pruefwert(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: dict[str, str]) -> str:
@@ -223,7 +225,7 @@ def _nach_regeln(
 
 
 def _ohne_fehler(t: Tabelle, zeile: int, kern: str) -> str:
-    return f'IF(ISERROR(SUM({_gerechnet(t, zeile)})),"{FALSCH}",{kern})'
+    return f"IF(ISERROR(SUM({_gerechnet(t, zeile)})),{_UNKLAR},{kern})"
 
 
 def _fehlt(spalte: Spalte, zelle: str) -> str:
@@ -278,15 +280,15 @@ def _gruppen(t: Tabelle, zeile: int) -> list[tuple[Grenze, str, int]]:
 def _pruefungen(bau: Bau, t: Tabelle, regeln: Sequence[Regel]) -> None:
     name = t.blatt.title
     bau.pflicht.append((f"Blatt {name}: jede begonnene Zeile vollständig", f"{t.anzahl(UNVOLLSTAENDIG)}=0"))
-    bau.werte_falsch.append(f"{t.anzahl(FALSCH)}>0")
+    bau.werte_falsch += [f"{t.anzahl(FALSCH)}>0", f"{t.anzahl(NICHT_PRUEFBAR)}>0"]
     if PERSON_DOPPELT in {r.text for r in regeln}:
         bau.pruefung(
             "fallnummern",
             f"Blatt {name}: keine Fallnummer steht doppelt",
-            f"{t.anzahl(f'{FALSCH}: {PERSON_DOPPELT}')}=0",
+            f"{t.anzahl(f'{FALSCH}: {PERSON_DOPPELT}')}+{t.anzahl(NICHT_PRUEFBAR)}=0",
             "Doppelte Zeilen zusammenfassen oder die Fallnummer ergänzen.",
         )
-    bau.offen.append(f"{t.anzahl(BESTAETIGEN)}>0")
+    bau.offen += [f"{t.anzahl(BESTAETIGEN)}>0", f"{t.anzahl(NICHT_PRUEFBAR)}>0"]
     haupt = next(s.schluessel for s in t.spalten if s.pflicht)
     bau.pruefung(
         f"zeilen_{_ascii(name)}",

@@ -17,6 +17,7 @@ AKZENT, EINGABE, FORMEL, GRAU, WARNUNG = "FF1F4E79", "FFFFF8DC", "FFF2F2F2", "FF
 ZAHL, STUNDEN, ANTEIL, DATUM, UHRZEIT, TEXT = "0.00", "#,##0.00", "0.0%", "dd.mm.yyyy", "hh:mm", "@"
 OHNE_NULL = '#,##0.00;-#,##0.00;""'  # Hilfsspalten von Diagrammen: keine Beschriftung an leeren Säulen
 VZAE, TAGE, EURO = "#,##0.0000", '0.0;-0.0;"–"', '#,##0.00" €"'
+REITER = "FFFFE699"  # Reiter der Blätter zum Ausfüllen: kräftiger als die Zellen
 _LINIE = Side(style="thin", color="FFBFBFBF")
 _RAHMEN = Border(top=_LINIE, bottom=_LINIE, left=_LINIE, right=_LINIE)
 

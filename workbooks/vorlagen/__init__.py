@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from openpyxl import Workbook
 
+from workbooks.bausteine.abschluss import fertig
 from workbooks.bausteine.bau import Bau, Umfang, Vorlage
 from workbooks.bausteine.deckblatt import deckblatt
 from workbooks.excelform import FORMEN
@@ -38,4 +39,5 @@ def bauen(
     eigenschaften.title = f"{vorlage.titel}, {vorlage.landesname}"
     deckblatt(bau, vorlage.angebote, version("egh-kalkulation"))
     vorlage.fuellen(bau)
+    fertig(bau)
     return bau.mappe
