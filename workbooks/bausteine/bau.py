@@ -133,7 +133,7 @@ _KOPFZEILE = (
 
 
 def banner(blatt: Worksheet, zeile: int, ab: int) -> None:
-    """Hinweis, wenn das Programm unsere Formeln nicht kennt; auf dem Bildschirm, nicht im Druck, der mit `ab` beginnt."""
+    """Hinweis, wenn das Programm unsere Formeln nicht kennt; am Bildschirm, nicht im Druck, der mit `ab` beginnt."""
     hinweis = "Add-in EGH fehlt: nach jeder Eingabe egh rechnen DATEI aufrufen"
     zelle = blatt.cell(zeile, 1, f'=IF(ISERROR(EGH_BJAZ(1,1)),"{hinweis}","")')
     zelle.font = zellen.schrift(bold=True, color=zellen.WARNUNG)
