@@ -191,3 +191,17 @@ def test_eine_eingabe_mit_einer_zahl_als_text_wird_benannt_wie_eine_gelesene(tmp
     m["T!A1"] = 4
     assert meldungen(m.rechnen()) == {}
     assert m["T!B1"] == 8
+
+
+@pytest.mark.parametrize("zaehlung_1904", [False, True])
+def test_eine_dauer_ist_kein_tag(tmp_path: Path, zaehlung_1904: bool) -> None:
+    """openpyxl reads a cell formatted [hh]:mm as a duration; 24:00 as an end is one day."""
+    pfad = mit_openpyxl(tmp_path / "m.xlsx", {"A1": 0, "B1": "=EGH_EINSATZDAUER(0.75,A1)"})
+    mappe = openpyxl.load_workbook(pfad)
+    if zaehlung_1904:
+        mappe.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    mappe.save(pfad)
+    m = workbooks.oeffnen(pfad)
+    m["T!A1"] = datetime.timedelta(hours=24)
+    m.rechnen()
+    assert (m["T!A1"], m["T!B1"]) == (1, 6)

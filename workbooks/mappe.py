@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -121,7 +122,7 @@ class Arbeitsmappe:
         zahl = seriell(wert)
         if zahl is not wert and zahl < 0:
             raise ValueError("Das Datum liegt vor dem ersten Tag, den Excel kennt.")
-        ist_tag = zahl is not wert and zahl >= 1
+        ist_tag = isinstance(wert, date) and zahl >= 1
         return zahl - TAGE_1904 if ist_tag and self._aufbau.datum_1904 else zahl
 
     def _uebernehmen(self, blatt: Blatt, xml: str) -> None:

@@ -34,8 +34,9 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
     for z, (wort, name) in enumerate(angaben, 6):
         zellen.text(blatt[f"A{z}"], wort)
         zellen.formelzelle(blatt[f"B{z}"], f'=IF({name}="","",{name})', zellen.DATUM)
-    for nummer, wort in enumerate(("Ergebnis", "Wert", "Einheit", "Vorjahr", "Differenz"), 1):
+    for nummer, wort in enumerate(("Ergebnis", "Wert\n(gerundet)", "Einheit", "Vorjahr", "Differenz"), 1):
         zellen.kopfzelle(blatt.cell(10, nummer), wort)
+    blatt.row_dimensions[10].height = 28
     for z, zeile in enumerate(zeilen, 11):
         alt, neu = f"eingabe_vorjahr_{zeile.name}", f"ergebnis_{zeile.name}"
         zellen.text(blatt[f"A{z}"], zeile.text, fett=zeile.fett)

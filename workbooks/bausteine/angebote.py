@@ -36,7 +36,9 @@ def angebote(bau: Bau, anteile: Sequence[Anteil]) -> None:
     )
     blatt.page_setup.fitToHeight = 1  # kein Seitenwechsel durch das Diagramm
     pruefzeile(blatt, 4)
-    for nummer, wort in enumerate(("Angebot", *(a.kopf for a in anteile), "Vorjahr", "Differenz", "in %"), 1):
+    for nummer, wort in enumerate(
+        ("Angebot", *(f"{a.kopf}\n(gerundet)" for a in anteile), "Vorjahr", "Differenz", "in %"), 1
+    ):
         zellen.kopfzelle(blatt.cell(6, nummer), wort)
     blatt.row_dimensions[6].height = 42
     haupt, vorjahr, differenz, prozent = (get_column_letter(n + 1 + i) for i in range(4))

@@ -127,7 +127,7 @@ def assistenz(bau: Bau, inhalt: Sequence[Sequence[object]], jahresstunden: str) 
 
 
 def _leistung(nummer: int, art: str, wort: str) -> Spalte:
-    return Spalte(f"{art}{nummer}", f"{wort}\n{art[0]}A", 12, "#,##0.##", _MINUTEN, weg="Min. je Woche")
+    return Spalte(f"{art}{nummer}", f"{wort}\n{art[0]}A", 12, "#,##0", _MINUTEN, weg="Min. je Woche")
 
 
 def intern(blatt: Worksheet) -> None:

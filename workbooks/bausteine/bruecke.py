@@ -20,7 +20,7 @@ def bruecke(bau: Bau, blatt: Worksheet, z: int, namen: tuple[str, str, str], ein
     for i, (wort, formel, weg) in enumerate(_schritte(namen, erste)):
         zeile = erste + i
         zellen.text(blatt[f"A{zeile}"], wort, fett=i in (0, 4))
-        zellen.formelzelle(blatt[f"B{zeile}"], formel, zellen.VZAE)
+        zellen.formelzelle(blatt[f"B{zeile}"], formel, zellen.STUNDEN)
         zellen.text(blatt[f"C{zeile}"], einheit)
         zellen.text(blatt[f"G{zeile}"], weg, klein=True)
         _hilfsspalten(blatt, erste, zeile, ist_stand=i in (0, 4))

@@ -74,6 +74,7 @@ def _saeulen(titel: str, gestapelt: bool) -> BarChart:
         achse.delete = False
         achse.txPr = _absatz(900)
     diagramm.y_axis.number_format = "#,##0.0"
+    diagramm.y_axis.scaling.min = 0  # sonst sieht ein kleiner Unterschied groß aus
     diagramm.y_axis.majorGridlines.spPr = GraphicalProperties(ln=_linie())
     diagramm.layout = Layout(
         manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.06, y=0.16, w=0.9, h=0.58)

@@ -12,7 +12,7 @@ from workbooks.bausteine.bau import Bau, bezug
 from workbooks.bausteine.bruecke import bruecke
 from workbooks.bausteine.tabelle import UNVOLLSTAENDIG, Tabelle
 
-KOPF = ("Ergebnis", "Wert", "Einheit", "Vorjahr", "Differenz", "in %", "Rechenweg", "Grundlage")
+KOPF = ("Ergebnis", "Wert\n(gerundet)", "Einheit", "Vorjahr", "Differenz", "in %", "Rechenweg", "Grundlage")
 VORJAHR = eingabe.zahl(
     0, 1e9, "Wert des Vorjahres, ab 0; eintippen, einfügen oder mit »egh vorjahr« übernehmen."
 )
@@ -44,6 +44,7 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], stellen: str, stunden: str, jahr
     pruefzeile(blatt, 4)
     for nummer, wort in enumerate(KOPF, 1):
         zellen.kopfzelle(blatt.cell(6, nummer), wort)
+    blatt.row_dimensions[6].height = 30
     for z, zeile in enumerate(zeilen, 7):
         _zeile(bau, blatt, z, zeile)
     ende = 6 + len(zeilen)
@@ -77,9 +78,10 @@ def pruefzeile(blatt: Worksheet, zeile: int) -> None:
     zelle = blatt.cell(
         zeile,
         1,
-        '=IF(pruefung_gesamt,"Alle Prüfungen bestanden.","Noch nicht alle Prüfungen bestanden: siehe Blatt Prüfung.")',
+        '=IF(pruefung_gesamt,"Alle Prüfungen bestanden.","PRÜFUNG NICHT BESTANDEN: siehe Blatt Prüfung.")',
     )
     zelle.font = zellen.schrift(bold=True, color=zellen.AKZENT)
+    zellen.rot_wenn(blatt, zelle.coordinate, "NOT(pruefung_gesamt)")
 
 
 def _zeile(bau: Bau, blatt: Worksheet, z: int, zeile: Zeile) -> None:

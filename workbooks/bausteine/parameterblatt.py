@@ -28,6 +28,13 @@ KOPF = (
     "Hinweis",
 )
 BREITEN = (38, 13, 13, 13, 13, 46, 13, 12, 30, 22, 24)
+BELEGE_IN_WORTEN = {
+    "amtlich": "amtlich",
+    "fachvortrag": "nach Fachvortrag, am Vertrag nicht geprüft",
+    "sekundaer": "aus zweiter Hand, am Vertrag nicht geprüft",
+    "nachgerechnet": "aus gedruckten Zahlen nachgerechnet",
+    "annahme": "angenommen, durch einen belegten Wert ersetzen",
+}
 _ABWEICHUNG = SCHWELLEN["abweichung_vertrag"]
 _WEIT_WEG = f"weicht über {_ABWEICHUNG * 100:g} % vom Vertrag ab"
 
@@ -107,12 +114,19 @@ def _zeile(bau: Bau, blatt: Worksheet, zeile: int, wert: Wert, eigen: object, qu
     bau.name(f"parameter_{wert.name}", blatt, f"D{zeile}")
     zellen.text(blatt[f"E{zeile}"], wert.einheit)
     zellen.text(blatt[f"F{zeile}"], f"=EGH_QUELLE{aufruf}" if stand else "", klein=True)
-    zellen.text(blatt[f"G{zeile}"], f"=EGH_BELEG{aufruf}" if stand else "", klein=True)
+    zellen.text(blatt[f"G{zeile}"], _beleg(aufruf) if stand else "", klein=True)
     zellen.text(blatt[f"H{zeile}"], stand.geprueft if stand else None, klein=True)
     blatt[f"H{zeile}"].number_format = zellen.DATUM
     blatt.row_dimensions[zeile].height = 36 if stand and len(stand.staende[-1].quelle) > 60 else 26
     if wert.pflicht:
         bau.pflicht.append((f"{blatt.title}: {wert.text}", f'{bezug(blatt, f"D{zeile}")}<>""'))
+
+
+def _beleg(aufruf: str) -> str:
+    """Formel: der Beleg in Worten, damit niemand einen Fachvortrag für ein Zitat des Vertrags hält."""
+    codes = ",".join(f'"{code}"' for code in BELEGE_IN_WORTEN)
+    worte = ",".join(f'"{wort}"' for wort in BELEGE_IN_WORTEN.values())
+    return f"=CHOOSE(MATCH(EGH_BELEG{aufruf},{{{codes}}},0),{worte})"
 
 
 def _pruefungen(bau: Bau, titel: str, spalte: dict[str, str], geendet: Sequence[str]) -> None:

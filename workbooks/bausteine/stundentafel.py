@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpyxl.styles import Alignment
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Font
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
@@ -136,9 +137,19 @@ def stundentafel(
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, inhalt, _REGELN, _DIENST)
     bau.name("eingabe_dienste", blatt, f"A{t.erste}:{t.buchstabe('anzahl')}{t.letzte}")
     bau.name("stundentafel", blatt, f"{t.buchstabe('dienst')}{t.erste}:{t.buchstabe('vzae')}{t.letzte}")
+    _grau_wenn_nicht_in_summe(t)
     _gesamt(bau, t)
     _abgleich(bau, t)
     return t
+
+
+def _grau_wenn_nicht_in_summe(t: Tabelle) -> None:
+    """Zeilen »in Summe: nein« grau und kursiv: wer die Spalte nachrechnet, soll sie nicht mitzählen."""
+    bereich = f"A{t.erste}:{t.buchstabe('vzae')}{t.letzte}"
+    regel = FormulaRule(
+        formula=[f'${t.buchstabe("in_summe")}{t.erste}="nein"'], font=Font(italic=True, color=zellen.GRAU)
+    )
+    t.blatt.conditional_formatting.add(bereich, regel)
 
 
 def zaehlt(t: Tabelle) -> str:
@@ -175,7 +186,7 @@ def tafelzeilen(divisor: str) -> tuple[Zeile, ...]:
             "Stundentafel",
             "=summe_tafel_vzae",
             "VZÄ",
-            zellen.VZAE,
+            zellen.STUNDEN,
             f"Stunden ÷ {divisor}",
             blatt,
         ),

@@ -133,5 +133,5 @@ def vorhaltungszeilen(t: Tabelle, name: str, text: str, divisor: str) -> tuple[Z
     weg = "Std. je Woche × Wochen je Jahr"
     return (
         Zeile(f"stunden_{name}", f"{text}: Stunden", stunden, "Std./Jahr", zellen.STUNDEN, weg, blatt),
-        Zeile(f"vzae_{name}", text, vzae, "VZÄ", zellen.VZAE, f"Stunden ÷ {divisor}", blatt),
+        Zeile(f"vzae_{name}", text, vzae, "VZÄ", zellen.STUNDEN, f"Stunden ÷ {divisor}", blatt),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from html import escape, unescape
 from typing import Any
 
@@ -96,7 +96,7 @@ def zahl_text(zahl: float) -> str:
 
 
 def seriell(wert: Any) -> Any:
-    """Datum, Zeitpunkt oder Uhrzeit als Excel-Zahl; anderes unverändert."""
+    """Datum, Zeitpunkt, Uhrzeit oder Dauer als Excel-Zahl; anderes unverändert."""
     if isinstance(wert, datetime):
         abstand = wert.replace(tzinfo=None) - _TAG_NULL
         return abstand.days + abstand.seconds / 86_400
@@ -104,4 +104,6 @@ def seriell(wert: Any) -> Any:
         return float((datetime(wert.year, wert.month, wert.day) - _TAG_NULL).days)
     if isinstance(wert, time):
         return (wert.hour * 3600 + wert.minute * 60 + wert.second) / 86_400
+    if isinstance(wert, timedelta):
+        return wert.total_seconds() / 86_400
     return wert

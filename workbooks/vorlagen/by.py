@@ -171,7 +171,7 @@ def fuellen(bau: Bau) -> None:
             "Stellen gesamt",
             gesamt(("ergebnis_vzae_stundentafel", "ergebnis_vzae_basisleistungen"), (tafel, modul)),
             "VZÄ",
-            zellen.VZAE,
+            zellen.STUNDEN,
             "Stundentafel + weitere Basisleistungen",
             "",
             True,
@@ -273,7 +273,7 @@ BEISPIEL = (
         "Angebot Wohngemeinschaft, Nr. 6 (Fachdienstleistungen), Schichtdienst nein, 10 Std. je Woche",
         "521,50 Std. im Jahr; 0,34 VZÄ",
     ),
-    ("Ergebnis", "", "Stellen gesamt 6,0814 VZÄ; alle Prüfungen bestanden"),
+    ("Ergebnis", "", "Stellen gesamt 6,08 VZÄ (genau 6,0814); alle Prüfungen bestanden"),
 )
 VORLAGE = Vorlage(
     "by",

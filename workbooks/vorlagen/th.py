@@ -103,7 +103,7 @@ def fuellen(bau: Bau) -> None:
             "Stellen",
             t.gesamt("vk"),
             "VK",
-            zellen.VZAE,
+            zellen.STUNDEN,
             "Stunden im Jahr ÷ Jahresstunden einer VK",
             "HBG-Tabelle",
             True,
@@ -137,7 +137,7 @@ def _personen(bau: Bau) -> Tabelle:
             "minuten",
             "Bedarf\nMin./Woche",
             13,
-            "#,##0.##",
+            "#,##0",
             eingabe.zahl(
                 _AB, 10_080, "Minuten je Woche, 8 bis 10.080 (unter 8 kennt der Vertrag keine HBG)."
             ),
@@ -156,7 +156,7 @@ def _personen(bau: Bau) -> Tabelle:
             "planung",
             "Planung\nMin./Woche",
             13,
-            "#,##0.##",
+            "#,##0",
             formel=f'IF({{hbg}}="","",IF({individuell},{{minuten}},EGH_HBG_MINUTEN({{hbg}},meta_land,meta_stichtag)))',
             weg="Mittelwert; 7+: Bedarf",
         ),
