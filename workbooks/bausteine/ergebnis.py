@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
@@ -40,7 +41,6 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], stellen: str, stunden: str, jahr
         (40, 13, 13, 13, 13, 11, 44, 24),
         4,
     )
-    blatt.page_setup.fitToHeight = 1  # kein Seitenwechsel durch das Diagramm
     pruefzeile(blatt, 4)
     for nummer, wort in enumerate(KOPF, 1):
         zellen.kopfzelle(blatt.cell(6, nummer), wort)
@@ -63,6 +63,7 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], stellen: str, stunden: str, jahr
         "Die Fehler in den Tabellen suchen (Spalte Hinweis) und die Eingabe berichtigen.",
     )
     einheit = next(z.einheit for z in zeilen if z.name == stellen)
+    blatt.row_breaks.append(Break(id=ende + 2))  # die Brücke mit ihrem Diagramm auf eine eigene Seite
     bruecke(bau, blatt, ende + 3, (stellen, stunden, jahresstunden), einheit)
 
 

@@ -27,7 +27,8 @@ KOPF = (
     "bestätigt, weil",
     "Hinweis",
 )
-BREITEN = (38, 13, 13, 13, 13, 46, 13, 12, 30, 22, 24)
+BREITEN = (36, 12, 12, 12, 13, 40, 26, 12, 26, 22, 26)
+GEDRUCKT = "I"  # die Spalten dahinter sind Rückfragen an den, der ausfüllt
 BELEGE_IN_WORTEN = {
     "amtlich": "amtlich",
     "fachvortrag": "nach Fachvortrag, am Vertrag nicht geprüft",

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from openpyxl import Workbook
 
+from workbooks.bausteine import zellen
 from workbooks.bausteine.abschluss import fertig
 from workbooks.bausteine.bau import Bau, Umfang, Vorlage
 from workbooks.bausteine.deckblatt import deckblatt
@@ -34,6 +35,9 @@ def bauen(
     """Die Mappe, noch nicht gerechnet (das tut `workbooks.bauen.gerechnet`, mit derselben `form`)."""
     bau = Bau(vorlage, beispiel, stichtag, umfang or Umfang(), form)
     bau.mappe.remove(bau.mappe.active)
+    # Spaltenbreiten zählen in Ziffern dieser Schrift; ohne sie rechnet LibreOffice mit einem breiteren Ersatz für Calibri.
+    bau.mappe._named_styles["Normal"].font = zellen.schrift()
+    bau.mappe._fonts[0] = zellen.schrift()
     eigenschaften = bau.mappe.properties
     eigenschaften.creator = "EGH-Kalkulation"
     eigenschaften.title = f"{vorlage.titel}, {vorlage.landesname}"
