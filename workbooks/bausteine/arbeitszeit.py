@@ -160,3 +160,5 @@ def _beschriftung(blatt: Worksheet, z: int, wort: str, einheit: str, weg: str, f
     zellen.text(blatt[f"A{z}"], wort, fett=fett)
     zellen.text(blatt[f"E{z}"], einheit)
     zellen.text(blatt[f"F{z}"], weg, klein=True)
+    if len(wort) > 34:
+        blatt.row_dimensions[z].height = 26

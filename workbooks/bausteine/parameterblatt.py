@@ -27,7 +27,7 @@ KOPF = (
     "bestätigt, weil",
     "Hinweis",
 )
-BREITEN = (36, 12, 12, 12, 13, 40, 26, 12, 26, 22, 26)
+BREITEN = (36, 13.5, 13.5, 13.5, 13, 38, 25, 12, 24, 22, 26)
 GEDRUCKT = "I"  # die Spalten dahinter sind Rückfragen an den, der ausfüllt
 BELEGE_IN_WORTEN = {
     "amtlich": "amtlich",
