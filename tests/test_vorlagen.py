@@ -133,9 +133,10 @@ def test_zufaellige_eingaben_im_erlaubten_bereich(name: str, tmp_path: Path) -> 
     """200 edits in a row, computed after each handful: an error cell only where a row says what is wrong with it."""
     pfad = datei(tmp_path, name, beispiel=True)
     felder, listen = eingaben(pfad)
-    m = workbooks.oeffnen(pfad)
     zufall = random.Random(20261124)
     for nummer in range(200):
+        if nummer % 20 == 0:  # faults add up: start afresh before nothing else is left
+            m = workbooks.oeffnen(pfad)
         feld = zufall.choice(felder)
         m[feld.zelle] = None if zufall.random() < 0.15 else feld.erlaubt(zufall, listen)
         if nummer % 4 == 3:
@@ -143,7 +144,8 @@ def test_zufaellige_eingaben_im_erlaubten_bereich(name: str, tmp_path: Path) -> 
             falsch = _falsche_zeilen(m)
             assert all("Wert prüfen: " in zeile for zeile in falsch), feld
             assert (m["pruefung_eingaben"] is False) == bool(falsch), feld
-            assert not m.fehler() or falsch, (feld, m.fehler()[0])
+            # a row that is both faulty and incomplete says "unvollständig" first: its result stays blank either way
+            assert not m.fehler() or falsch or m["pruefung_vollstaendig"] is False, (feld, m.fehler()[0])
 
 
 def _falsche_zeilen(m: workbooks.mappe.Arbeitsmappe) -> list[str]:
@@ -334,16 +336,9 @@ def test_hausregeln(name: str, tmp_path: Path) -> None:
             assert len(regel.error or "") <= 225
             assert not str(regel.formula1).startswith("=")
             assert len(str(regel.formula1)) <= 255
-        ausschnitt = (
-            "Deckblatt",
-            "Kurzfassung",
-            "Ergebnis",
-            "Angebote",
-            "Parameter",
-            "Nettojahresarbeitszeit",
-        )
-        assert bool(blatt.print_area) == (blatt.title in ausschnitt or blatt.title.startswith("intern_"))
-        if blatt.title in ausschnitt:  # nothing below may be cut off
+        ganz = blatt.title in ("Assistenz", "HBG", "Prüfung", "Quellen", "Hilfe")
+        assert bool(blatt.print_area) == (not ganz)
+        if not ganz and not blatt.title.startswith("intern_"):  # nothing below may be cut off
             assert int(blatt.print_area.rpartition("$")[2]) >= blatt.max_row
         for zeile in blatt.iter_rows():
             for zelle in zeile:

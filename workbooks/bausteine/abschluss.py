@@ -12,7 +12,6 @@ from workbooks.bausteine import diagramme, zellen
 from workbooks.bausteine.bau import ANGEBOTE, Bau, Pruefung, banner
 from workbooks.bausteine.deckblatt import vertragsstand
 from workbooks.bausteine.ergebnis import Zeile, pruefzeile
-from workbooks.bausteine.parameterblatt import GEDRUCKT
 from workbooks.bausteine.tabelle import NICHT_PRUEFBAR
 
 
@@ -146,9 +145,9 @@ def fertig(bau: Bau) -> None:
     for titel, zeile in (("Deckblatt", 2), ("Ergebnis", 3), ("Angebote", 3), ("Kurzfassung", 3)):
         banner(bau.mappe[titel], zeile, ab=4)
     blaetter = bau.mappe.sheetnames
-    for titel in ("Parameter", "Nettojahresarbeitszeit"):
-        if titel in blaetter:
-            bau.mappe[titel].print_area = f"A1:{GEDRUCKT}{bau.mappe[titel].max_row}"
+    for titel, spalte in bau.gedruckt.items():
+        if not titel.startswith("intern_"):
+            bau.mappe[titel].print_area = f"A1:{spalte}{bau.mappe[titel].max_row}"
     bau.mappe.move_sheet("Kurzfassung", 1 - blaetter.index("Kurzfassung"))
     for blatt in bau.mappe:
         intern = blatt.title.startswith("intern_")

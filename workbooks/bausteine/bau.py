@@ -81,6 +81,7 @@ class Bau:
     unbestaetigt: list[str] = field(
         default_factory=list
     )  # »ein Vertragswert ist nicht bis zum Ende bestätigt«
+    gedruckt: dict[str, str] = field(default_factory=dict)  # Blatt → letzte Spalte, die in den Druck gehört
     offen: list[str] = field(default_factory=list)  # Bedingungen »eine Bestätigung fehlt«
 
     def blatt(

@@ -28,7 +28,6 @@ KOPF = (
     "Hinweis",
 )
 BREITEN = (36, 13.5, 13.5, 13.5, 13, 38, 25, 12, 24, 22, 26)
-GEDRUCKT = "I"  # die Spalten dahinter sind Rückfragen an den, der ausfüllt
 BELEGE_IN_WORTEN = {
     "amtlich": "amtlich",
     "fachvortrag": "nach Fachvortrag, am Vertrag nicht geprüft",
@@ -73,6 +72,7 @@ def werte(
     zellen.rot_wenn(
         blatt, f"K{kopfzeile + 1}:K{letzte}", f'AND($K{kopfzeile + 1}<>"",$K{kopfzeile + 1}<>"bestätigt")'
     )
+    bau.gedruckt[blatt.title] = "I"  # dahinter stehen Rückfragen an den, der ausfüllt
     bau.name(f"zeilenhinweis_{blatt.title.lower()}", blatt, f"K{kopfzeile + 1}:K{letzte}")
     bau.offen.append(f'COUNTIF({spalten["K"]},"{BESTAETIGEN}*")>0')
     geendet = [

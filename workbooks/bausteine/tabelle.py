@@ -137,6 +137,7 @@ def tabelle(
     for spalte in spalten:
         blatt.column_dimensions[ergebnis.buchstabe(spalte.schluessel)].hidden = spalte.verborgen
     _pruefungen(bau, ergebnis, regeln)
+    bau.gedruckt.setdefault(blatt.title, get_column_letter(len(spalten) - len(_anhang(schluessel))))
     for name, woher in (("zeilenhinweis", "hinweis"), ("pruefwerte", "pruefwert")):
         b = ergebnis.buchstabe(woher)
         bau.name(f"{name}_{_ascii(blatt.title)}", blatt, f"{b}{ergebnis.erste}:{b}{ergebnis.letzte}")
