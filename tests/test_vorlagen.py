@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import openpyxl
 import pytest
 from fremd.office import durch_office, ohne_gespeicherte_werte
 from mappenbau import ohne_werte, teile
+from openpyxl.utils import column_index_from_string, get_column_letter
 from vorlagenbau import NAMEN, bytes_der_vorlage, datei, eingaben, mappe
 
 import workbooks
@@ -340,6 +342,14 @@ def test_hausregeln(name: str, tmp_path: Path) -> None:
         assert bool(blatt.print_area) == (not ganz)
         if not ganz and not blatt.title.startswith("intern_"):  # nothing below may be cut off
             assert int(blatt.print_area.rpartition("$")[2]) >= blatt.max_row
+            spalten = re.search(r":\$([A-Z]+)", blatt.print_area)
+            assert spalten
+            breite = sum(
+                blatt.column_dimensions[get_column_letter(n)].width * 7 + 5
+                for n in range(1, column_index_from_string(spalten[1]) + 1)
+            )
+            for diagramm in blatt._charts:  # nor to the right
+                assert diagramm.anchor.ext.width / 9525 < breite, (blatt.title, breite)
         for zeile in blatt.iter_rows():
             for zelle in zeile:
                 if isinstance(zelle.value, str) and zelle.value.startswith("="):

@@ -61,7 +61,7 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
             zellen.formelzelle(blatt[f"{spalte}{zeile_}"], inhalt, zellen.STUNDEN, rechts=spalte != "A")
         zellen.formelzelle(blatt[f"C{zeile_}"], None)
     diagramme.saeulen(
-        blatt, f"{zeilen[0].einheit} je Angebot", z, z + 1 + ANGEBOTE, (2,), f"A{z + ANGEBOTE + 3}", 23.5
+        blatt, f"{zeilen[0].einheit} je Angebot", z, z + 1 + ANGEBOTE, (2,), f"A{z + ANGEBOTE + 3}"
     )
     unten = z + ANGEBOTE + 20
     for spalte, wort in (("A", "erstellt"), ("B", "geprüft"), ("D", "freigegeben")):

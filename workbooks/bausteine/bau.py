@@ -108,9 +108,8 @@ class Bau:
         blatt.print_title_rows = f"1:{kopfzeilen}"
         blatt.page_margins.left = blatt.page_margins.right = 0.5
         blatt.page_margins.top, blatt.page_margins.bottom = 0.6, 0.7
-        blatt.oddFooter.left.text = (
-            f"EGH-Kalkulation, Vorlage {self.vorlage.name.upper()}: {self.vorlage.titel}"
-        )
+        # short: the title stands at the top, and a longer text runs into the sheet's name on an upright page
+        blatt.oddFooter.left.text = f"EGH-Kalkulation, Vorlage {self.vorlage.name.upper()}"
         blatt.oddFooter.left.size = blatt.oddFooter.center.size = blatt.oddFooter.right.size = 8
         blatt.oddFooter.center.text = "&A"
         blatt.oddFooter.right.text = "Seite &P von &N"

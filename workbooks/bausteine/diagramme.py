@@ -27,7 +27,7 @@ def bruecke(blatt: Worksheet, erste: int, ort: str, titel: str) -> None:
         _faerben(diagramm.series[-1], farbe)
     diagramm.set_categories(Reference(blatt, min_col=1, min_row=erste, max_row=erste + 4))
     diagramm.legend.legendEntry = [LegendEntry(idx=0, delete=True)]  # der Sockel sagt nichts
-    blatt.add_chart(diagramm, ort)
+    _setzen(blatt, diagramm, ort)
 
 
 def saeulen(
@@ -37,12 +37,10 @@ def saeulen(
     letzte: int,
     spalten: tuple[int, ...],
     ort: str,
-    breite: float = 24,
     achse: str = "#,##0.0",
 ) -> None:
     """Säulen je Zeile einer Tabelle, gestapelt, wenn es mehrere Spalten sind."""
     diagramm = _saeulen(titel, gestapelt=len(spalten) > 1)
-    diagramm.width = breite
     for spalte, farbe in zip(spalten, (DUNKEL, HELL, MITTEL), strict=False):
         diagramm.add_data(
             Reference(blatt, min_col=spalte, min_row=kopfzeile, max_row=letzte), titles_from_data=True
@@ -53,6 +51,15 @@ def saeulen(
         diagramm.legend = None
         diagramm.layout.manualLayout.h = 0.68
     diagramm.y_axis.number_format = achse
+    _setzen(blatt, diagramm, ort)
+
+
+def _setzen(blatt: Worksheet, diagramm: BarChart, ort: str) -> None:
+    """So breit wie die Spalten des Blatts, höchstens 24 cm: was darüber hinausragt, schneidet der Druck ab."""
+    pixel = sum(
+        s.width * 7 + 5 for s in blatt.column_dimensions.values() if not s.hidden
+    )  # Arial 10: 7 je Zeichen
+    diagramm.width = min(24, pixel / 96 * 2.54 - 0.3)
     blatt.add_chart(diagramm, ort)
 
 
@@ -64,7 +71,7 @@ def _saeulen(titel: str, gestapelt: bool) -> BarChart:
     for lauf in diagramm.title.tx.rich.p[0].r:
         lauf.rPr = _zeichen(1100, fett=True)
     diagramm.title.overlay = False
-    diagramm.height, diagramm.width = 7.5, 24
+    diagramm.height = 7.5
     diagramm.gapWidth = 60
     if gestapelt:
         diagramm.grouping, diagramm.overlap = "stacked", 100

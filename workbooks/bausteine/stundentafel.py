@@ -68,11 +68,11 @@ def stundentafel(
     spalten = (
         angebotsspalte(),
         leistung,
-        Spalte("art", "Art", 15, grenze=eingabe.auswahl(*ARTEN), weg="immer angeben"),
+        Spalte("art", "Art", 18, grenze=eingabe.auswahl(*ARTEN), weg="immer angeben"),
         Spalte("in_summe", "in\nSumme", 8, grenze=JA_NEIN, weg="nein: nur zum Vergleich"),
         *vor_tafel,
         Spalte("eigen", "Anerk.\neigen", 9, zellen.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
-        Spalte("dienst", "Einsatzzeit", 24, grenze=eingabe.TEXT, weg="Bezeichnung"),
+        Spalte("dienst", "Einsatzzeit", 22, grenze=eingabe.TEXT, weg="Bezeichnung"),
         Spalte("beginn", "Beginn", 8, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
         Spalte("ende", "Ende", 8, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
         Spalte(
