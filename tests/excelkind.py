@@ -1,11 +1,11 @@
 """The tests' hold on tests/fremd/xlwings_treiber.py: calls as Excel makes them, through xlwings' own code."""
 
-import json
 import os
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
+
+from kindprozess import Kindprozess
 
 from udfs import NICHT_GEGEBEN, Fehler
 
@@ -44,39 +44,15 @@ def aus_com(wert: Any) -> Any:
     return None if wert == "" else wert
 
 
-class Excel:
+class Excel(Kindprozess):
     """A running server; use as a context."""
 
     def __init__(self, **umgebung: str) -> None:
-        self._umgebung = {**os.environ, **umgebung}
-
-    def __enter__(self) -> Self:
-        self._prozess = subprocess.Popen(
-            [sys.executable, "-B", str(TREIBER)],
-            env=self._umgebung,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        assert self._prozess.stdin is not None
-        assert self._prozess.stdout is not None
-        self._prozess.stdin.close()
-        self._prozess.wait(30)
-        self._prozess.stdout.close()
-
-    def _frage(self, *frage: Any) -> Any:
-        assert self._prozess.stdin is not None
-        assert self._prozess.stdout is not None
-        self._prozess.stdin.write(json.dumps(frage) + "\n")
-        self._prozess.stdin.flush()
-        return json.loads(self._prozess.stdout.readline())
+        super().__init__([sys.executable, "-B", str(TREIBER)], {**os.environ, **umgebung})
 
     def roh(self, name: str, *argumente: Any) -> Any:
         """A call with arguments in COM's own shapes, the answer likewise."""
-        return self._frage("udf", name, list(argumente))
+        return self.frage("udf", name, list(argumente))
 
     def ruf(self, name: str, argumente: list[Any]) -> Any:
         """A call with cell values, the result as cell values."""
@@ -84,6 +60,6 @@ class Excel:
 
     def text(self, funktion: str, *texte: str, modul: str = "xlwings_addin.host") -> str:
         """What a ribbon button asks."""
-        antwort = self._frage(modul, funktion, list(texte))
+        antwort = self.frage(modul, funktion, list(texte))
         assert isinstance(antwort, str), antwort
         return antwort

@@ -7,45 +7,27 @@ ribbon; what needs those is on the Windows checklist.
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import openpyxl
 import pytest
+from kindprozess import Kindprozess
 from test_excel_addin import FORMELN, MODULE, bauen
 
 TREIBER = Path(__file__).parent / "fremd" / "vba_in_libreoffice.py"
 VBA = "Option VBASupport 1\nOption Explicit\n"
 
 
-class Vba:
+class Vba(Kindprozess):
     """The macros of one file, loaded in a LibreOffice of their own."""
 
     def __init__(self, python: str, soffice: str, profil: Path, xlam: Path) -> None:
-        self._befehl = [python, str(TREIBER), soffice, str(profil), str(xlam)]
-
-    def __enter__(self) -> Self:
-        self._prozess = subprocess.Popen(
-            self._befehl, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
-        )
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        assert self._prozess.stdin is not None
-        assert self._prozess.stdout is not None
-        self._prozess.stdin.close()
-        self._prozess.wait(60)
-        self._prozess.stdout.close()
+        super().__init__([python, str(TREIBER), soffice, str(profil), str(xlam)])
 
     def __call__(self, *befehl: Any) -> Any:
-        assert self._prozess.stdin is not None
-        assert self._prozess.stdout is not None
-        self._prozess.stdin.write(json.dumps(befehl) + "\n")
-        self._prozess.stdin.flush()
-        antwort = json.loads(self._prozess.stdout.readline())
+        antwort = self.frage(*befehl)
         assert "ausnahme" not in antwort, antwort
         return antwort["wert"]
 

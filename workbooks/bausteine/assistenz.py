@@ -12,7 +12,7 @@ from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.deckblatt import LISTE_ANGEBOTE
 from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
 from workbooks.bausteine.stundentafel import angebotsspalte
-from workbooks.bausteine.tabelle import PERSON, PERSON_DOPPELT, Spalte, Tabelle, doppelt, tabelle
+from workbooks.bausteine.tabelle import PERSON, PERSON_DOPPELT, Spalte, Tabelle, doppelt, keine_zahl, tabelle
 
 # § 78 SGB IX; (Leistung, Kurzwort, auch als unterstützende Assistenz)
 KATALOG = (
@@ -190,7 +190,7 @@ def _katalog(bau: Bau, t: Tabelle, jahresstunden: str) -> None:
     for s, f in zip("BCDEFG", (zellen.STUNDEN,) * 4 + (zellen.VZAE,) * 2, strict=True):
         zellen.formelzelle(
             blatt[f"{s}{letzte + 1}"],
-            f'=IF(AND(COUNT({s}6:{s}{letzte})=0,NOT(ISERROR(SUM({s}6:{s}{letzte})))),"",SUM({s}6:{s}{letzte}))',
+            f'=IF({keine_zahl(f"{s}6:{s}{letzte}")},"",SUM({s}6:{s}{letzte}))',
             f,
             fett=True,
         )

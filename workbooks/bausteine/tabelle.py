@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import zellen
@@ -83,8 +83,7 @@ class Tabelle:
     def gesamt(self, schluessel: str, bedingung: str = "") -> str:
         """Formel: Summe einer Spalte; leer auch, wenn keine Zeile gerechnet ist, etwa weil ein Parameter fehlt."""
         b = self.bereich(schluessel)
-        keine = f"AND(COUNT({b})=0,NOT(ISERROR(SUM({b}))))"
-        return self.wenn_vollstaendig(f'IF({keine},"",{self.summe(schluessel, bedingung)})')
+        return self.wenn_vollstaendig(f'IF({keine_zahl(b)},"",{self.summe(schluessel, bedingung)})')
 
     def summe(self, schluessel: str, bedingung: str = "") -> str:
         """Formel: Summe einer Spalte über die Zeilen, für die `bedingung` gilt; Fehler bleiben Fehler."""
@@ -171,6 +170,11 @@ def _zeile(t: Tabelle, zeile: int, werte: dict[str, object], regeln: Sequence[Re
             )
 
 
+def keine_zahl(bereich: str) -> str:
+    """Bedingung: im Bereich steht weder eine Zahl noch ein Fehler; ein Fehler darf nicht als leer durchgehen."""
+    return f"AND(COUNT({bereich})=0,NOT(ISERROR(SUM({bereich}))))"
+
+
 def doppelt(text: str, bestaetigen: bool, kurz: bool = False) -> Regel:
     """Regel: derselbe Schlüssel steht noch einmal. `kurz`: Schlüssel unter 250 Zeichen in vielen Zeilen (schneller)."""
     if kurz:
@@ -248,7 +252,7 @@ def _wort(kopf: str) -> str:
 
 def _gerechnet(t: Tabelle, zeile: int) -> str:
     """Die gerechneten Spalten vor dem Hinweis, in dieser Zeile."""
-    letzte = erste = t.blatt[f"{t.buchstabe('hinweis')}1"].column - 1
+    letzte = erste = column_index_from_string(t.buchstabe("hinweis")) - 1
     while t.spalten[erste - 2].grenze is None:
         erste -= 1
     return f"${get_column_letter(erste)}{zeile}:${get_column_letter(letzte)}{zeile}"
