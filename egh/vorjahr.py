@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 from egh.aufruf import Abbruch
 from egh.meldungen import zeige_meldungen
-from udfs import DEUTSCHE_FEHLER, Fehler
+from udfs import DEUTSCHE_FEHLER
 from workbooks.recalculation import adresse
 
 _VORSATZ = "eingabe_vorjahr_"
-_BESONDERE = {f"{_VORSATZ}quelle", f"{_VORSATZ}angebote"}
+_BESONDERE = {f"{_VORSATZ}{was}" for was in ("quelle", "angebote", "entfallen")}
 
 
 def anmelden(befehle: Any) -> None:
@@ -43,18 +44,19 @@ def ausfuehren(angaben: Namespace) -> int:
     alt, neu = workbooks.oeffnen(angaben.vorjahr), workbooks.oeffnen(angaben.datei)
     _gleiche_vorlage(alt, neu)
     zeitraum = _frueher(alt, neu)
-    werte, fehlend = _werte(alt, neu)
-    werte[f"{_VORSATZ}angebote"], ohne_zeile = _angebote(alt, neu)
+    werte, fehlend, unbekannt = _werte(alt, neu)
+    je_angebot, ohne_zeile = _angebote(alt, neu)
+    werte |= je_angebot
     werte[f"{_VORSATZ}quelle"] = _herkunft(alt, angaben.vorjahr)
     _nichts_verlieren(neu, werte, angaben.ersetzen)
     for name, wert in werte.items():
         neu[name] = wert
     neu.rechnen().speichern(ziel)
-    anzahl = len(werte) - len(_BESONDERE)
+    anzahl = len(werte.keys() - _BESONDERE)
     print(
         f"{anzahl} {'Ergebnis' if anzahl == 1 else 'Ergebnisse'} des Vorjahres übernommen, geschrieben nach {ziel}"
     )
-    for satz in (*zeitraum, *fehlend, *ohne_zeile, *_offene_pruefungen(alt)):
+    for satz in (*zeitraum, *fehlend, *unbekannt, *ohne_zeile, *_offene_pruefungen(alt)):
         print(f"  {satz}")
     zeige_meldungen(neu)
     return 1 if neu.fehler() or fehlend or ohne_zeile else 0
@@ -83,15 +85,18 @@ def _frueher(alt: Any, neu: Any) -> list[str]:
     return []
 
 
-def _werte(alt: Any, neu: Any) -> tuple[dict[str, Any], list[str]]:
-    """Je Zeile des Ergebnisses der alte Wert; was fehlt, mit Satz."""
-    werte, fehlend = {}, []
+def _werte(alt: Any, neu: Any) -> tuple[dict[str, Any], list[str], list[str]]:
+    """Je Zeile des Ergebnisses der alte Wert; was unbrauchbar ist und was es noch nicht gab, mit Satz."""
+    werte, fehlend, unbekannt = {}, [], []
     vorhanden = set(alt.namen("ergebnis_"))
     for name in neu.namen(_VORSATZ):
         if name in _BESONDERE:
             continue
         ergebnis = "ergebnis_" + name.removeprefix(_VORSATZ)
-        wert = _gespeichert(alt, ergebnis) if ergebnis in vorhanden else Fehler("#N/A", "fehlt")
+        if ergebnis not in vorhanden:
+            unbekannt.append(f"„{_wort(neu, name)}“ gab es in der Vorlage des Vorjahres noch nicht.")
+            continue
+        wert = _gespeichert(alt, ergebnis)
         if isinstance(wert, float):
             werte[name] = wert
         elif wert is not None:
@@ -101,7 +106,7 @@ def _werte(alt: Any, neu: Any) -> tuple[dict[str, Any], list[str]]:
             )
     if not werte:
         raise Abbruch(f"In {alt.pfad.name} steht kein Ergebnis; die Mappe ausfüllen und rechnen.")
-    return werte, fehlend
+    return werte, fehlend, unbekannt
 
 
 def _gespeichert(mappe: Any, name: str) -> Any:
@@ -113,8 +118,8 @@ def _gespeichert(mappe: Any, name: str) -> Any:
         ) from None
 
 
-def _angebote(alt: Any, neu: Any) -> tuple[list[list[Any]], list[str]]:
-    """Vorjahreswerte der Angebote gleichen Namens; ein altes Angebot ohne Zeile wird genannt."""
+def _angebote(alt: Any, neu: Any) -> tuple[dict[str, Any], list[str]]:
+    """Vorjahreswerte der Angebote gleichen Namens; alte Angebote ohne Zeile werden zusammengefasst und genannt."""
     frueher = {
         name[0]: wert[0]
         for name, wert in zip(
@@ -123,8 +128,13 @@ def _angebote(alt: Any, neu: Any) -> tuple[list[list[Any]], list[str]]:
         if name[0] and isinstance(wert[0], float)
     }
     namen = [zeile[0] for zeile in _gespeichert(neu, "angebote_namen")]
-    ohne = [f"Das Angebot „{n}“ des Vorjahres hat hier keine Zeile." for n in frueher if n not in namen]
-    return [[frueher.get(name)] if name else [None] for name in namen], ohne
+    werte: dict[str, Any] = {f"{_VORSATZ}angebote": [[frueher.get(name) if name else None] for name in namen]}
+    ohne = [name for name in frueher if name not in namen]
+    wo = ""
+    if f"{_VORSATZ}entfallen" in neu.namen(_VORSATZ):
+        werte[f"{_VORSATZ}entfallen"] = math.fsum(frueher[name] for name in ohne) if ohne else None
+        wo = " Sein Wert steht auf dem Blatt Angebote unter »nicht mehr geführt«."
+    return werte, [f"Das Angebot „{name}“ des Vorjahres hat hier keine Zeile.{wo}" for name in ohne]
 
 
 def _herkunft(alt: Any, pfad: Path) -> str:

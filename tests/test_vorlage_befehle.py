@@ -98,11 +98,11 @@ def test_vorjahr_uebernehmen(jahre: tuple[Path, Path], tmp_path: Path) -> None:
     assert m["eingabe_vorjahr_vzae_fachmodul"] is None  # there was none last year
     assert m["eingabe_vorjahr_angebote"][0] == [a["ergebnis_angebote"][0][0]]
     assert "2025.xlsx" in m["eingabe_vorjahr_quelle"]
-    vorjahr, stunden, njaz, sonst, ergebnis = (z[0] for z in m["bruecke"])
+    vorjahr, stunden, njaz, indirekt, sonst, ergebnis = (z[0] for z in m["bruecke"])
     assert (vorjahr, ergebnis) == (a["ergebnis_vzae"], m["ergebnis_vzae"])
     assert stunden == 0
     assert njaz == pytest.approx(8853 / (1540 * 0.875) - 8853 / 1372)
-    assert sonst == pytest.approx(0, abs=1e-9)
+    assert (indirekt, sonst) == pytest.approx((0, 0), abs=1e-9)
     assert m["pruefung_gesamt"] is True
     assert workbooks.oeffnen(neu)["eingabe_vorjahr_vzae"] is None  # -o leaves the file itself
 
@@ -129,6 +129,13 @@ def test_vorjahr_mit_anderem_angebot(jahre: tuple[Path, Path]) -> None:
     lauf = egh("vorjahr", alt, neu)
     assert lauf.returncode == 1
     assert "„Wohnhaus“ des Vorjahres hat hier keine Zeile" in lauf.stdout
+    m = workbooks.oeffnen(neu)  # M17: its value is kept, so that last year's offers still add up
+    assert m["eingabe_vorjahr_entfallen"] == pytest.approx(6.4526, abs=0.0001)
+    assert m["pruefung_vorjahr_angebote"] is True
+    m["eingabe_vorjahr_entfallen"] = None
+    m["eingabe_vorjahr_angebote"] = [[6.0]] + [[None]] * 10
+    m.rechnen()
+    assert m["pruefung_vorjahr_angebote"] is False
 
 
 def test_vorjahr_mit_unbrauchbarem(jahre: tuple[Path, Path], tmp_path: Path) -> None:
@@ -150,7 +157,7 @@ def test_vorjahr_mit_unbrauchbarem(jahre: tuple[Path, Path], tmp_path: Path) -> 
         assert neu.read_bytes() == vorher
     lauf = egh("vorjahr", leer, neu)  # only what the contract gives
     assert lauf.returncode == 0
-    assert "1 Ergebnis" in lauf.stdout
+    assert "2 Ergebnisse" in lauf.stdout
     assert alt.exists()
 
 
@@ -192,7 +199,7 @@ def test_m05_rechnen_nennt_offene_pruefungen_mit_ihren_zeilen(tmp_path: Path) ->
     pfad = datei(tmp_path, "nw", beispiel=True)
     lauf = egh("rechnen", pfad, "--setze", "eingabe_njaz=800", "--setze", "Parameter!I6=Haustarif")
     assert lauf.returncode == 0
-    assert "Prüfung: 1 von 20 nicht WAHR:" in lauf.stdout
+    assert "Prüfung: 1 von 21 nicht WAHR:" in lauf.stdout
     assert "Parameter!K6  bitte bestätigen: weicht über 25 % vom Vertrag ab" in lauf.stdout
     assert egh("rechnen", pfad, "--streng").returncode == 1
     (offen,) = json.loads(egh("rechnen", pfad, "--json").stdout)["pruefungen_offen"]

@@ -22,7 +22,7 @@ from workbooks.vorlagen import VORLAGEN, bauen
 jede = pytest.mark.parametrize("name", NAMEN)
 # What the contract gives stands in the empty template already; 0 days of extra leave without shifts is printed as "–".
 AUS_DEM_VERTRAG = {
-    "nw": {"ergebnis_jahresstunden_vzae": 1372},
+    "nw": {"ergebnis_jahresstunden_vzae": 1372, "ergebnis_anteil_indirekt": 0.125},
     "by": {"ergebnis_bjaz": 2033.85, "ergebnis_njaz": 1532.31, "ergebnis_njaz_schicht": 1526.07},
     "th": {"ergebnis_jahresstunden_vzae": 1259.84},
 }
@@ -146,8 +146,7 @@ def test_zufaellige_eingaben_im_erlaubten_bereich(name: str, tmp_path: Path) -> 
             falsch = _falsche_zeilen(m)
             assert all("Wert prüfen: " in zeile for zeile in falsch), feld
             assert (m["pruefung_eingaben"] is False) == bool(falsch), feld
-            # a row that is both faulty and incomplete says "unvollständig" first: its result stays blank either way
-            assert not m.fehler() or falsch or m["pruefung_vollstaendig"] is False, (feld, m.fehler()[0])
+            assert not m.fehler() or falsch, (feld, m.fehler()[0])
 
 
 def _falsche_zeilen(m: workbooks.mappe.Arbeitsmappe) -> list[str]:
@@ -250,10 +249,25 @@ def test_bruecke_und_vorjahr(name: str, tmp_path: Path) -> None:
     assert zeilen[0][0] == alt
     assert zeilen[1][0] == pytest.approx((h - 3000) / 1250)
     assert zeilen[2][0] == pytest.approx(h / n - h / 1250)
-    assert zeilen[3][0] == pytest.approx(3000 / 1250 - alt)
-    assert sum(z[0] for z in zeilen[:4]) == pytest.approx(zeilen[4][0])
-    assert zeilen[4][0] == m[f"ergebnis_{stellen}"]
+    assert zeilen[-2][0] == pytest.approx(3000 / 1250 - alt)
+    assert sum(z[0] for z in zeilen[:-1]) == pytest.approx(zeilen[-1][0])
+    assert zeilen[-1][0] == m[f"ergebnis_{stellen}"]
     assert m.fehler() == []
+
+
+@pytest.mark.parametrize("name", ["nw", "by"])
+def test_m10_bruecke_trennt_arbeitszeit_und_indirekte_zeit(name: str, tmp_path: Path) -> None:
+    """Only the indirect share changed: its step alone moves, the Nettojahresarbeitszeit stays at 0."""
+    m = mappe(tmp_path, name, beispiel=True)
+    h, n, anteil = (m[f"ergebnis_{x}"] for x in ("stunden_jahr", "jahresstunden_vzae", "anteil_indirekt"))
+    frueher = n / (1 - anteil) * (1 - 0.2)  # the same Nettojahresarbeitszeit with 20 %
+    m["eingabe_vorjahr_vzae"], m["eingabe_vorjahr_stunden_jahr"] = h / frueher, h
+    m["eingabe_vorjahr_jahresstunden_vzae"], m["eingabe_vorjahr_anteil_indirekt"] = frueher, 0.2
+    m.rechnen()
+    alt, stunden, netto, indirekt, sonst, neu = (z[0] for z in m["bruecke"])
+    assert (alt, neu) == (h / frueher, m["ergebnis_vzae"])
+    assert (stunden, netto, sonst) == pytest.approx((0, 0, 0), abs=1e-9)
+    assert indirekt == pytest.approx(h / n - h / frueher)
 
 
 @jede

@@ -159,6 +159,6 @@ def _position(
 def _beschriftung(blatt: Worksheet, z: int, wort: str, einheit: str, weg: str, fett: bool = False) -> None:
     zellen.text(blatt[f"A{z}"], wort, fett=fett)
     zellen.text(blatt[f"E{z}"], einheit)
-    zellen.text(blatt[f"F{z}"], weg, klein=True)
+    zellen.text(blatt[f"F{z}"], weg, grau=True)
     if len(wort) > 34:
         blatt.row_dimensions[z].height = 26

@@ -73,6 +73,7 @@ def assistenz(bau: Bau, inhalt: Sequence[Sequence[object]], jahresstunden: str) 
             formel=f'IF({da},"",SUM({bereich["qa"]})/60+{{pruefwert}})',
             weg="Σ qA ÷ 60",
             pflicht=True,
+            fehlt=f"COUNTA({alle})=0",
         ),
         Spalte(
             "woche_ua",
@@ -131,15 +132,13 @@ def _leistung(nummer: int, art: str, wort: str) -> Spalte:
 
 
 def intern(blatt: Worksheet) -> None:
-    """Ein Blatt mit Angaben zu einzelnen Personen: gedruckt wird nur der Hinweis darauf."""
+    """Ein Blatt mit Angaben zu einzelnen Personen: nicht im Druck."""
     zellen.text(
         blatt["A3"],
         "Angaben zu einzelnen Personen: dieses Blatt wird nicht gedruckt und nicht weitergegeben.",
         fett=True,
         umbruch=False,
     )
-    blatt.print_title_rows = None
-    blatt.print_area = "A1:J3"
 
 
 def _katalog(bau: Bau, t: Tabelle, jahresstunden: str) -> None:
@@ -198,7 +197,7 @@ def _katalog(bau: Bau, t: Tabelle, jahresstunden: str) -> None:
         blatt[f"A{letzte + 3}"],
         "Rechenweg: Minuten je Woche aller Personen ÷ 60; × Wochen je Jahr; ÷ effektive Betreuungszeit. "
         "qA: qualifizierte Assistenz (Befähigung, Fachkraft); uA: unterstützende Assistenz (Übernahme).",
-        klein=True,
+        grau=True,
         umbruch=False,
     )
     bau.pruefung(

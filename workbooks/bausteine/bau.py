@@ -63,6 +63,15 @@ class Pruefung:
     formel: str
     rat: str
     nativ: bool = False  # hängt an keiner EGH-Formel: gilt auch ohne Add-in
+    probe: str = ""  # Formel einer Zahl, die in `formel` {probe} heißt
+
+
+@dataclass(frozen=True)
+class Druck:
+    """Was von einem Blatt gedruckt wird: bis zu dieser Spalte, und (Formel) bis zu dieser Zeile."""
+
+    spalte: str
+    zeile: str = ""
 
 
 @dataclass
@@ -81,7 +90,7 @@ class Bau:
     unbestaetigt: list[str] = field(
         default_factory=list
     )  # »ein Vertragswert ist nicht bis zum Ende bestätigt«
-    gedruckt: dict[str, str] = field(default_factory=dict)  # Blatt → letzte Spalte, die in den Druck gehört
+    gedruckt: dict[str, Druck] = field(default_factory=dict)
     offen: list[str] = field(default_factory=list)  # Bedingungen »eine Bestätigung fehlt«
 
     def blatt(
@@ -94,7 +103,7 @@ class Bau:
         blatt["A1"] = titel
         blatt["A1"].font = zellen.schrift(14, bold=True, color=zellen.AKZENT)
         if name != "Deckblatt":
-            zellen.text(blatt["A2"], _KOPFZEILE, klein=True, umbruch=False)
+            zellen.text(blatt["A2"], _KOPFZEILE, grau=True, umbruch=False)
         blatt.sheet_view.showGridLines = False
         blatt.freeze_panes = f"A{kopfzeilen + 1}"
         self._druck(blatt, kopfzeilen, quer)
@@ -106,7 +115,7 @@ class Bau:
         blatt.page_setup.fitToWidth, blatt.page_setup.fitToHeight = 1, 0
         blatt.sheet_properties.pageSetUpPr.fitToPage = True
         blatt.print_title_rows = f"1:{kopfzeilen}"
-        blatt.page_margins.left = blatt.page_margins.right = 0.5
+        blatt.page_margins.left = blatt.page_margins.right = 0.4
         blatt.page_margins.top, blatt.page_margins.bottom = 0.6, 0.7
         # short: the title stands at the top, and a longer text runs into the sheet's name on an upright page
         blatt.oddFooter.left.text = f"EGH-Kalkulation, Vorlage {self.vorlage.name.upper()}"
@@ -121,9 +130,15 @@ class Bau:
         """Definierter Name für eine Zelle oder einen Bereich."""
         self.mappe.defined_names[name] = DefinedName(name, attr_text=bezug(blatt, adresse))
 
-    def pruefung(self, name: str, text: str, formel: str, rat: str, nativ: bool = False) -> None:
-        """Eine Prüfung für das Blatt »Prüfung« anmelden; `nativ`: sie gilt auch ohne Add-in."""
-        self.pruefungen.append(Pruefung(name, text, formel, rat, nativ))
+    def pruefung(
+        self, name: str, text: str, formel: str, rat: str, nativ: bool = False, probe: str = ""
+    ) -> None:
+        """Eine Prüfung für das Blatt »Prüfung« anmelden.
+
+        `nativ`: sie gilt auch ohne Add-in. `probe`: eine Zahl, in `formel` {probe}, die in einer eigenen Zelle steht;
+        LibreOffice rechnet Zellen, deren Ergebnis WAHR oder FALSCH ist, beim Öffnen neu und kennt EGH-Formeln nicht.
+        """
+        self.pruefungen.append(Pruefung(name, text, formel, rat, nativ, probe))
 
 
 _KOPFZEILE = (
@@ -132,15 +147,30 @@ _KOPFZEILE = (
 )
 
 
-def banner(blatt: Worksheet, zeile: int, ab: int) -> None:
-    """Hinweis, wenn das Programm unsere Formeln nicht kennt; am Bildschirm, nicht im Druck, der mit `ab` beginnt."""
+def banner(blatt: Worksheet, zeile: int) -> None:
+    """Hinweis, wenn das Programm unsere Formeln nicht kennt; am Bildschirm, nicht im Druck.
+
+    Gedruckt werden die Zeilen darüber als Titel und alles darunter als Druckbereich.
+    """
     hinweis = "Add-in EGH fehlt: nach jeder Eingabe egh rechnen DATEI aufrufen"
     zelle = blatt.cell(zeile, 1, f'=IF(ISERROR(EGH_BJAZ(1,1)),"{hinweis}","")')
     zelle.font = zellen.schrift(bold=True, color=zellen.WARNUNG)
-    # Gedruckt werden die Zeilen darüber als Titel und alles ab `ab` als Druckbereich.
     blatt.print_title_rows = f"1:{zeile - 1}"
+
+
+def druckbereich(bau: Bau, blatt: Worksheet, ab: int, druck: Druck) -> None:
+    """Ab Zeile `ab` bis zu Spalte und Zeile von `druck`.
+
+    Einen gerechneten Bereich kennt nur Excel; sonst gehört alles dazu, auch Zeilen, in denen nichts zu sehen ist:
+    ein fester Bereich schnitte ab, was jemand später einträgt.
+    """
     unten = max([blatt.max_row, *(_letzte_zeile(d) for d in blatt._charts)])
-    blatt.print_area = f"A{ab}:{get_column_letter(blatt.max_column)}{unten}"
+    if bau.form == "excel" and druck.zeile:
+        spalte = bezug(blatt, f"{druck.spalte}1:{druck.spalte}{unten}")
+        bereich = f"{bezug(blatt, f'A{ab}')}:INDEX({spalte},{druck.zeile})"
+        blatt.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=bereich)
+    else:
+        blatt.print_area = f"A{ab}:{druck.spalte}{unten}"
 
 
 def _letzte_zeile(diagramm: Any) -> int:

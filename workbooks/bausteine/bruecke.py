@@ -1,71 +1,98 @@
-"""Die Brücke vom Vorjahr zum Ergebnis: Stunden, Jahresstunden je Stelle, Sonstiges; als Tabelle und als Wasserfall."""
+"""Die Brücke vom Vorjahr zum Ergebnis: Stunden, Nettojahresarbeitszeit, indirekte Zeit; Tabelle und Wasserfall."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import diagramme, zellen
 from workbooks.bausteine.bau import Bau
 
-_KOPF = ("Schritt", "Betrag", "Einheit", "Sockel", "Zunahme", "Abnahme", "Rechenweg", "Stand")
+_KOPF = ("Schritt", "Betrag", "Einheit", "Rechenweg")
+_HILFSSPALTEN = "LMNO"  # verborgen: Sockel, Zunahme, Abnahme, Stand
 
 
-def bruecke(bau: Bau, blatt: Worksheet, z: int, namen: tuple[str, str, str], einheit: str) -> None:
-    """Ab Zeile z; `namen` sind die Ergebnisse Stellen, Stunden und Jahresstunden je Stelle."""
-    titel = f"Brücke vom Vorjahr zum Ergebnis [{einheit}]"
-    zellen.ueberschrift(blatt[f"A{z}"], titel)
-    for nummer, wort in enumerate(_KOPF, 1):
-        zellen.kopfzelle(blatt.cell(z + 1, nummer), wort)
-    erste = z + 2
-    for i, (wort, formel, weg) in enumerate(_schritte(namen, erste)):
-        zeile = erste + i
-        zellen.text(blatt[f"A{zeile}"], wort, fett=i in (0, 4))
-        zellen.formelzelle(blatt[f"B{zeile}"], formel, zellen.STUNDEN)
-        zellen.text(blatt[f"C{zeile}"], einheit)
-        zellen.text(blatt[f"G{zeile}"], weg, klein=True)
-        _hilfsspalten(blatt, erste, zeile, ist_stand=i in (0, 4))
-        blatt.row_dimensions[zeile].height = 24
-    bau.name("bruecke", blatt, f"B{erste}:B{erste + 4}")
-    diagramme.bruecke(blatt, erste, f"A{erste + 6}", titel)
+class Groessen(NamedTuple):
+    """Namen der Ergebnisse, aus denen die Brücke entsteht; `anteil` (indirekter Zeit) kann fehlen."""
+
+    stellen: str
+    stunden: str
+    jahresstunden: str
+    anteil: str = ""
 
 
-def _schritte(namen: tuple[str, str, str], erste: int) -> tuple[tuple[str, str, str], ...]:
-    """Wort, Formel, Rechenweg der fünf Zeilen; leer, solange ein Wert fehlt."""
-    v1, h1, n1 = (f"ergebnis_{n}" for n in namen)
-    v0, h0, n0 = (f"eingabe_vorjahr_{n}" for n in namen)
+def bruecke(bau: Bau, blatt: Worksheet, z: int, groessen: Groessen, einheit: str) -> int:
+    """Ab Zeile z; gibt die letzte Zeile. Ohne Vorjahr ist nichts davon zu sehen."""
+    schritte = _schritte(groessen, z + 2)
+    erste, letzte = z + 2, z + 1 + len(schritte)
+    da = f'$B${erste}<>""'
+    zellen.ueberschrift(blatt[f"A{z}"], f'=IF({da},"Brücke vom Vorjahr zum Ergebnis [{einheit}]","")')
+    for spalte, wort in zip("ABCD", _KOPF, strict=True):
+        zellen.stumm(blatt[f"{spalte}{z + 1}"], f'=IF({da},"{wort}","")', "General", rechts=False)
+    zellen.einblenden(blatt, f"A{z + 1}:D{z + 1}", da, zellen.AKZENT)
+    for zeile, (wort, formel, weg) in enumerate(schritte, erste):
+        rand = zeile in (erste, letzte)
+        zellen.text(blatt[f"A{zeile}"], f'=IF({da},{wort},"")', fett=rand)
+        zellen.stumm(blatt[f"B{zeile}"], formel, zellen.STUNDEN)
+        zellen.text(blatt[f"C{zeile}"], f'=IF({da},"{einheit}","")')
+        zellen.text(blatt[f"D{zeile}"], f'=IF({da},"{weg}","")', grau=True)
+        blatt.row_dimensions[zeile].height = 28
+        _hilfsspalten(blatt, erste, zeile, ist_stand=rand)
+    zellen.einblenden(blatt, f"B{erste}:B{letzte}", da)
+    for spalte in _HILFSSPALTEN:
+        blatt.column_dimensions[spalte].hidden = True
+    bau.name("bruecke", blatt, f"B{erste}:B{letzte}")
+    hoehe = sum(blatt.row_dimensions[n].height for n in range(erste, letzte + 1))
+    diagramme.bruecke(blatt, (erste, letzte), _HILFSSPALTEN, f"E{erste}", hoehe)
+    return letzte
+
+
+def _schritte(groessen: Groessen, erste: int) -> list[tuple[str, str, str]]:
+    """Wort (Formel), Betrag (Formel), Rechenweg je Zeile; leer, solange ein Wert fehlt.
+
+    Stunden je Stelle = Nettojahresarbeitszeit × (1 − Anteil): der Schritt der Nettojahresarbeitszeit hält den Anteil
+    des Vorjahres fest. Fehlt dieser, zeigt ein Schritt beides.
+    """
+    v1, h1, n1, i1 = (f"ergebnis_{n}" for n in groessen)
+    v0, h0, n0, i0 = (f"eingabe_vorjahr_{n}" for n in groessen)
     fehlt = ",".join(f'{n}=""' for n in (v0, h0, n0, v1, h1, n1))
-    bisher = f"SUM($B${erste}:$B${erste + 2})"
-    return tuple(
-        (wort, f'=IF(OR({fehlt},{n0}=0),"",{formel})', weg)
-        for wort, formel, weg in (
-            ("Vorjahr", v0, "Wert des Vorjahres"),
-            (
-                "Stunden",
-                f"({h1}-{h0})/{n0}",
-                "(Stunden neu − Stunden Vorjahr) ÷ Jahresstunden je Stelle im Vorjahr",
-            ),
-            (
-                "Nettojahresarbeitszeit",
-                f"{h1}/{n1}-{h1}/{n0}",
-                "Stunden neu ÷ Jahresstunden neu − Stunden neu ÷ Jahresstunden Vorjahr",
-            ),
-            ("Sonstiges", f"{v1}-{bisher}", "Rest bis zum Ergebnis"),
-            ("Ergebnis", v1, "Wert dieser Kalkulation"),
-        )
+    hier = len(groessen.anteil) > 0
+    getrennt = f"AND(ISNUMBER({i0}),ISNUMBER({i1}))"
+    fest = f"{n1}/(1-N({i1}))*(1-N({i0}))"  # Jahresstunden neu beim Anteil des Vorjahres
+    netto = f"{h1}/IF({getrennt},{fest},{n1})-{h1}/{n0}" if hier else f"{h1}/{n1}-{h1}/{n0}"
+    wort = (
+        f'IF({getrennt},"Nettojahresarbeitszeit","Jahresstunden je Stelle")'
+        if hier
+        else '"Jahresstunden je Stelle"'
     )
+    zeilen = [
+        ('"Vorjahr"', v0, "Wert des Vorjahres"),
+        ('"Stunden"', f"({h1}-{h0})/{n0}", "(Stunden neu − Vorjahr) ÷ Jahresstunden je Stelle im Vorjahr"),
+        (wort, netto, "Stunden neu ÷ Jahresstunden neu − Stunden neu ÷ Jahresstunden Vorjahr"),
+    ]
+    if hier:
+        indirekt = f"IF({getrennt},{h1}/{n1}-{h1}/({fest}),0)"
+        zeilen.append(
+            (
+                '"Anteil indirekter Zeit"',
+                indirekt,
+                "was der geänderte Anteil an den Jahresstunden ausmacht",
+            )
+        )
+    bisher = f"SUM($B${erste}:$B${erste + len(zeilen) - 1})"
+    zeilen += [
+        ('"Sonstiges"', f"{v1}-{bisher}", "Rest bis zum Ergebnis"),
+        ('"Ergebnis"', v1, "Wert dieser Kalkulation"),
+    ]
+    return [(w, f'=IF(OR({fehlt},{n0}=0),"",{formel})', weg) for w, formel, weg in zeilen]
 
 
 def _hilfsspalten(blatt: Worksheet, erste: int, zeile: int, ist_stand: bool) -> None:
     """Woraus der Wasserfall gezeichnet wird: Sockel, Zunahme, Abnahme oder der ganze Stand."""
     betrag = f"$B${zeile}"
     vorher = f"SUM($B${erste}:$B${zeile - 1})"
-    formeln = {
-        "D": f"MIN({vorher},{vorher}+{betrag})",
-        "E": f"MAX({betrag},0)",
-        "F": f"MAX(-{betrag},0)",
-    }
-    for spalte in "DEFH":
-        formel = betrag if ist_stand else formeln.get(spalte)
-        leer = formel is None or ist_stand != (spalte == "H")
-        inhalt = None if leer else f'=IF({betrag}="","",{formel})'
-        zellen.formelzelle(blatt[f"{spalte}{zeile}"], inhalt, zellen.OHNE_NULL)
+    formeln = (f"MIN({vorher},{vorher}+{betrag})", f"MAX({betrag},0)", f"MAX(-{betrag},0)", betrag)
+    for spalte, formel, nur_stand in zip(_HILFSSPALTEN, formeln, (False, False, False, True), strict=True):
+        inhalt = f'=IF({betrag}="","",{formel})' if ist_stand == nur_stand else None
+        zellen.stumm(blatt[f"{spalte}{zeile}"], inhalt, zellen.OHNE_NULL)

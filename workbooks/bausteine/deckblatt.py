@@ -14,6 +14,8 @@ from workbooks.bausteine.regeln import SCHWELLEN
 from workbooks.recalculation.zellwert import seriell
 
 LISTE_ANGEBOTE = f"Deckblatt!$B$24:$B${23 + ANGEBOTE}"
+FREIGABE = range(26 + ANGEBOTE, 29 + ANGEBOTE)
+"""Zeilen: erstellt, geprüft, freigegeben."""
 _FORMEN = {
     "neutral": "neutral: für egh rechnen, Excel und LibreOffice",
     "excel": "excel: für Excel unter Windows mit dem Add-in EGH.xlam",
@@ -34,7 +36,7 @@ def deckblatt(bau: Bau, angebote: tuple[str, ...], version: str) -> None:
     zellen.text(
         blatt["A3"],
         "Die grauen Zahlen rechnet das Add-in EGH; ohne es: speichern, schließen, egh rechnen DATEI aufrufen.",
-        klein=True,
+        grau=True,
         umbruch=False,
     )
     fest = (
@@ -62,7 +64,7 @@ def deckblatt(bau: Bau, angebote: tuple[str, ...], version: str) -> None:
         zellen.eingabezelle(blatt[f"B{24 + nummer}"], eintrag, rechts=False)
     eingabe.TEXT.anwenden(blatt, LISTE_ANGEBOTE.partition("!")[2].replace("$", ""))
     bau.name("eingabe_angebote", blatt, f"B24:B{23 + ANGEBOTE}")
-    _freigabe(blatt, 25 + ANGEBOTE)
+    _freigabe(blatt, FREIGABE[0] - 1)
     _farben(blatt, 30 + ANGEBOTE)
     bau.pruefung(
         "angebote_eindeutig",
@@ -99,7 +101,7 @@ def _eingaben(bau: Bau, blatt: Worksheet) -> None:
     for zeile, (wort, name, zahlenformat, grenze, pflicht) in enumerate(felder, 12):
         zellen.text(blatt[f"A{zeile}"], wort)
         zellen.eingabezelle(blatt[f"B{zeile}"], vorgabe.get(name), zahlenformat, rechts=False)
-        zellen.text(blatt[f"C{zeile}"], "Pflichtangabe" if pflicht else "freiwillig", klein=True)
+        zellen.text(blatt[f"C{zeile}"], "Pflichtangabe" if pflicht else "freiwillig", grau=True)
         grenze.anwenden(blatt, f"B{zeile}")
         bau.name(name, blatt, f"B{zeile}")
         ort = bezug(blatt, f"B{zeile}")
@@ -111,7 +113,7 @@ def _eingaben(bau: Bau, blatt: Worksheet) -> None:
     zellen.ueberschrift(blatt["A21"], "Angebote")
     blatt.row_dimensions[21].height = 27
     zellen.text(
-        blatt["A22"], "Wer nur ein Angebot hat, kann die Liste leer lassen.", klein=True, umbruch=False
+        blatt["A22"], "Wer nur ein Angebot hat, kann die Liste leer lassen.", grau=True, umbruch=False
     )
     bau.pruefung(
         "zeitraum",
@@ -149,7 +151,7 @@ def _bestaetigung(bau: Bau, blatt: Worksheet) -> None:
         eingabe.TEXT.anwenden(blatt, f"B{zeile}")
         bau.name(name, blatt, f"B{zeile}")
     zahlen = f"AND(ISNUMBER({tag}),ISNUMBER({von}),ISNUMBER({bis}))"
-    zellen.text(blatt["C19"], f'=IF({zahlen},{kern},"")', klein=True)
+    zellen.text(blatt["C19"], f'=IF({zahlen},{kern},"")', grau=True)
     zellen.rot_wenn(blatt, "C19", 'LEFT($C$19,5)="bitte"')
     bau.offen.append('LEFT(Deckblatt!$C$19,5)="bitte"')
     bau.name("zeilenhinweis_deckblatt", blatt, "C19")
@@ -161,7 +163,7 @@ def vertragsstand(bau: Bau) -> None:
     offen = f"AND(ISNUMBER(eingabe_zeitraum_bis),OR({','.join(bau.unbestaetigt)}))"
     satz = "Vertragswerte nicht bis zum Ende des Zeitraums bestätigt (Blatt Parameter): Stand prüfen und hier vermerken"
     formel = f'=IF({offen},IF(TRIM($B$20)="","{satz}","geprüft"),"")'
-    zellen.text(bau.mappe["Deckblatt"]["C20"], formel, klein=True)
+    zellen.text(bau.mappe["Deckblatt"]["C20"], formel, grau=True)
 
 
 def _freigabe(blatt: Worksheet, zeile: int) -> None:
@@ -182,4 +184,4 @@ def _farben(blatt: Worksheet, zeile: int) -> None:
     zellen.formelzelle(
         blatt[f"B{zeile}"], "grau: gerechnet, gesperrt (Blattschutz ohne Kennwort)", rechts=False
     )
-    zellen.text(blatt[f"C{zeile}"], "Anleitung: Blatt Hilfe", klein=True)
+    zellen.text(blatt[f"C{zeile}"], "Anleitung: Blatt Hilfe", grau=True)

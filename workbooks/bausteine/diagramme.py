@@ -5,29 +5,42 @@ from __future__ import annotations
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
-from openpyxl.chart.legend import LegendEntry
 from openpyxl.chart.series import Series
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 DUNKEL, MITTEL, HELL = "1F4E79", "7F9DB9", "D9D9D9"
 
 
-def bruecke(blatt: Worksheet, erste: int, ort: str, titel: str) -> None:
-    """Wasserfall aus der Brückentabelle: unsichtbarer Sockel, darauf Stand, Zunahme, Abnahme."""
-    reihen = ((4, None), (8, DUNKEL), (5, MITTEL), (6, HELL))
-    diagramm = _saeulen(titel, gestapelt=True)
-    for spalte, farbe in reihen:
-        diagramm.add_data(
-            Reference(blatt, min_col=spalte, min_row=erste - 1, max_row=erste + 4), titles_from_data=True
-        )
+def bruecke(blatt: Worksheet, zeilen: tuple[int, int], spalten: str, ort: str, hoehe: float) -> None:
+    """Liegender Wasserfall neben der Brückentabelle: unsichtbarer Sockel, darauf Zunahme, Abnahme, Stand.
+
+    Ohne Titel, Achse und Linien: solange die Tabelle leer ist, ist auch vom Diagramm nichts zu sehen.
+    """
+    diagramm = _saeulen("", gestapelt=True)
+    diagramm.type, diagramm.title, diagramm.legend = "bar", None, None
+    diagramm.visible_cells_only = False
+    for buchstabe, farbe in zip(spalten, (None, MITTEL, HELL, DUNKEL), strict=True):
+        spalte = column_index_from_string(buchstabe)
+        diagramm.add_data(Reference(blatt, min_col=spalte, min_row=zeilen[0], max_row=zeilen[1]))
         _faerben(diagramm.series[-1], farbe)
-    diagramm.set_categories(Reference(blatt, min_col=1, min_row=erste, max_row=erste + 4))
-    diagramm.legend.legendEntry = [LegendEntry(idx=0, delete=True)]  # der Sockel sagt nichts
-    _setzen(blatt, diagramm, ort)
+        if (
+            farbe != DUNKEL
+        ):  # in schmalen Balken nicht zu lesen; der Betrag steht in derselben Zeile der Tabelle
+            diagramm.series[-1].dLbls = None
+    diagramm.set_categories(Reference(blatt, min_col=1, min_row=zeilen[0], max_row=zeilen[1]))
+    diagramm.x_axis.scaling.orientation = "maxMin"  # von oben nach unten wie die Tabelle
+    diagramm.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+    diagramm.x_axis.majorTickMark = "none"
+    diagramm.y_axis.delete, diagramm.y_axis.majorGridlines = True, None
+    diagramm.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
+    diagramm.layout = Layout(manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.36, y=0, w=0.62, h=1))
+    diagramm.height = hoehe / 72 * 2.54
+    _setzen(blatt, diagramm, ort, "EFGH")
 
 
 def saeulen(
@@ -54,11 +67,11 @@ def saeulen(
     _setzen(blatt, diagramm, ort)
 
 
-def _setzen(blatt: Worksheet, diagramm: BarChart, ort: str) -> None:
-    """So breit wie die Spalten des Blatts, höchstens 24 cm: was darüber hinausragt, schneidet der Druck ab."""
-    pixel = sum(
-        s.width * 7 + 5 for s in blatt.column_dimensions.values() if not s.hidden
-    )  # Arial 10: 7 je Zeichen
+def _setzen(blatt: Worksheet, diagramm: BarChart, ort: str, spalten: str = "") -> None:
+    """So breit wie die Spalten (sonst das Blatt), höchstens 24 cm: was hinausragt, schneidet der Druck ab."""
+    breiten = blatt.column_dimensions
+    auf = spalten or [b for b in breiten if not breiten[b].hidden]
+    pixel = sum(breiten[b].width * 7 + 5 for b in auf)  # Arial 10: 7 je Zeichen
     diagramm.width = min(24, pixel / 96 * 2.54 - 0.3)
     blatt.add_chart(diagramm, ort)
 
@@ -66,20 +79,21 @@ def _setzen(blatt: Worksheet, diagramm: BarChart, ort: str) -> None:
 def _saeulen(titel: str, gestapelt: bool) -> BarChart:
     diagramm = BarChart()
     diagramm.type = "col"
-    diagramm.title = titel
-    diagramm.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_zeichen(1100, fett=True))
-    for lauf in diagramm.title.tx.rich.p[0].r:
-        lauf.rPr = _zeichen(1100, fett=True)
-    diagramm.title.overlay = False
+    if titel:
+        diagramm.title = titel
+        diagramm.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_zeichen(1100, fett=True))
+        for lauf in diagramm.title.tx.rich.p[0].r:
+            lauf.rPr = _zeichen(1100, fett=True)
+        diagramm.title.overlay = False
     diagramm.height = 7.5
     diagramm.gapWidth = 60
     if gestapelt:
         diagramm.grouping, diagramm.overlap = "stacked", 100
     diagramm.legend.position = "b"
-    diagramm.legend.txPr = _absatz(900)
+    diagramm.legend.txPr = _absatz(1000)
     for achse in (diagramm.x_axis, diagramm.y_axis):
         achse.delete = False
-        achse.txPr = _absatz(900)
+        achse.txPr = _absatz(1000)
     diagramm.y_axis.number_format = "#,##0.0"
     diagramm.y_axis.scaling.min = 0  # sonst sieht ein kleiner Unterschied groß aus
     diagramm.y_axis.majorGridlines.spPr = GraphicalProperties(ln=_linie())
@@ -103,7 +117,7 @@ def _faerben(reihe: Series, farbe: str | None) -> None:
     reihe.dLbls = DataLabelList(
         showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
     )
-    reihe.dLbls.txPr = _absatz(900, "FFFFFF" if farbe == DUNKEL else "000000")
+    reihe.dLbls.txPr = _absatz(1000, "FFFFFF" if farbe == DUNKEL else "000000")
 
 
 def _zeichen(groesse: int, fett: bool = False, farbe: str = "000000") -> CharacterProperties:

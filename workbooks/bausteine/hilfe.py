@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from workbooks.bausteine import zellen
 from workbooks.bausteine.bau import Bau
 
@@ -16,9 +18,25 @@ _ZUERST = (
 )
 _ZULETZT = (
     (
-        "Ohne Add-in",
-        "Zeigen die grauen Zellen #NAME? oder bleiben stehen, fehlt das Add-in EGH: Mappe speichern und schließen, "
-        "»egh rechnen DATEI.xlsx« aufrufen, wieder öffnen. Erst dann stimmen Zahlen, Hinweise und Prüfungen.",
+        "Ergebnis, Angebote",
+        "Stellen und Stunden. In die gelbe Spalte ganz rechts gehören die Ergebnisse des Vorjahres: eintippen, "
+        "einfügen oder mit »egh vorjahr VORJAHR.xlsx DATEI.xlsx« übernehmen; dann erscheinen Vergleich und Brücke.",
+    ),
+    (
+        "Prüfung",
+        "Hier müssen alle Zeilen WAHR sein, bevor die Kalkulation das Haus verlässt; neben jeder steht, was zu tun "
+        "ist, und darunter, welche Angabe noch fehlt.",
+    ),
+    (
+        "Kurzfassung",
+        "Eine Seite zum Weitergeben, gedruckt oder als PDF. Blätter, deren Name mit intern_ beginnt, enthalten Angaben "
+        "zu Personen, werden nicht gedruckt und nicht weitergegeben.",
+    ),
+)
+_AUSSERDEM = (
+    (
+        "Tabellen",
+        "Eine neue Zeile wird gelb, sobald die darüber belegt ist; gedruckt werden nur belegte Zeilen.",
     ),
     (
         "Spalte Hinweis",
@@ -27,50 +45,49 @@ _ZULETZT = (
         "…«: ungewöhnlich; entweder berichtigen oder rechts daneben eintragen, warum es stimmt.",
     ),
     (
-        "Ergebnis, Angebote",
-        "Stellen und Stunden. In die gelbe Spalte Vorjahr gehören die Ergebnisse des letzten Jahres: eintippen, "
-        "einfügen oder mit »egh vorjahr VORJAHR.xlsx DATEI.xlsx« übernehmen; dann zeigt die Brücke, was sich ändert.",
-    ),
-    (
-        "Prüfung",
-        "Hier müssen alle Zeilen WAHR sein, bevor die Kalkulation das Haus verlässt; neben jeder steht, was zu tun "
-        "ist, und darunter, welche Angabe noch fehlt.",
-    ),
-    (
-        "Weitergeben",
-        "Drucken oder als PDF ausgeben: die Kurzfassung ist eine Seite. Blätter, deren Name mit intern_ beginnt, "
-        "enthalten Angaben zu Personen und werden nicht weitergegeben.",
+        "Ohne Add-in",
+        "Zeigen die grauen Zellen #NAME? oder bleiben stehen, fehlt das Add-in EGH: Mappe speichern und schließen, "
+        "»egh rechnen DATEI.xlsx« aufrufen, wieder öffnen. Erst dann stimmen Zahlen, Hinweise und Prüfungen.",
     ),
 )
+_BREITEN = (27, 42, 44)
 
 
 def hilfe(bau: Bau, schritte: Sequence[tuple[str, str]], beispiel: Sequence[tuple[str, str, str]]) -> None:
-    """Das Blatt; `schritte` sind die der Vorlage, davor und danach stehen die gemeinsamen."""
+    """Das Blatt; `schritte` sind die der Vorlage, davor und danach stehen die gemeinsamen.
+
+    Ein Schritt heißt wie sein Blatt (oder zwei, durch Komma getrennt); dessen Titel bekommt die Nummer.
+    """
     blatt = bau.blatt(
-        "Hilfe", f"Hilfe: {bau.vorlage.titel}, {bau.vorlage.landesname}", (30, 46, 54), 4, quer=False
+        "Hilfe", f"Hilfe: {bau.vorlage.titel}, {bau.vorlage.landesname}", _BREITEN, 4, quer=False
     )
     hinweis = "Gelbe Zellen sind Eingaben, graue werden gerechnet. Der Blattschutz hat kein Kennwort."
-    zellen.text(blatt["A3"], hinweis, klein=True, umbruch=False)
+    zellen.text(blatt["A3"], hinweis, grau=True, umbruch=False)
     zellen.ueberschrift(blatt["A5"], "So wird die Vorlage gefüllt")
-    z = 5
-    for nummer, (wort, text) in enumerate((*_ZUERST, *schritte, *_ZULETZT), 1):
-        z += 1
-        zellen.text(blatt.cell(z, 1), f"{nummer}. {wort}", fett=True)
-        zellen.text(blatt.cell(z, 2), text)
-        blatt.merge_cells(start_row=z, end_row=z, start_column=2, end_column=3)
-        blatt.row_dimensions[z].height = _hoehe((text, 90))
+    alle = (*_ZUERST, *schritte, *_ZULETZT)
+    zeilen = [(f"{nummer}. {wort}", text) for nummer, (wort, text) in enumerate(alle, 1)]
+    z = _absaetze(blatt, 6, zeilen)
+    for nummer, (wort, _) in enumerate(alle, 1):
+        for titel in wort.split(", "):
+            bau.mappe[titel]["A1"].value = f"{nummer}. {bau.mappe[titel]['A1'].value}"
+    zellen.ueberschrift(blatt.cell(z + 1, 1), "Gut zu wissen")
+    z = _absaetze(blatt, z + 2, _AUSSERDEM)
+    zellen.ueberschrift(blatt.cell(z + 1, 1), "Zum Nachmachen: das veröffentlichte Beispiel")
     z += 2
-    zellen.ueberschrift(blatt.cell(z, 1), "Zum Nachmachen: das veröffentlichte Beispiel")
-    z += 1
     for nummer, wort in enumerate(("Blatt und Stelle", "eintragen", "danach zu sehen"), 1):
         zellen.kopfzelle(blatt.cell(z, nummer), wort)
     for reihe in beispiel:
         z += 1
         for nummer, inhalt in enumerate(reihe, 1):
             zellen.text(blatt.cell(z, nummer), inhalt)
-        blatt.row_dimensions[z].height = _hoehe((reihe[0], 28), (reihe[1], 40), (reihe[2], 48))
+        blatt.row_dimensions[z].height = zellen.hoehe(*zip(reihe, _BREITEN, strict=True))
 
 
-def _hoehe(*spalten: tuple[str, int]) -> int:
-    """Zeilenhöhe, in der jeder Text (mit so vielen Zeichen je Zeile) ganz zu sehen ist."""
-    return 14 * max(1 + len(text) // zeichen for text, zeichen in spalten)
+def _absaetze(blatt: Worksheet, z: int, absaetze: Sequence[tuple[str, str]]) -> int:
+    """Ab Zeile z; gibt die nächste freie."""
+    for zeile, (wort, text) in enumerate(absaetze, z):
+        zellen.text(blatt.cell(zeile, 1), wort, fett=True)
+        zellen.text(blatt.cell(zeile, 2), text)
+        blatt.merge_cells(start_row=zeile, end_row=zeile, start_column=2, end_column=3)
+        blatt.row_dimensions[zeile].height = zellen.hoehe((wort, _BREITEN[0]), (text, sum(_BREITEN[1:])))
+    return z + len(absaetze)

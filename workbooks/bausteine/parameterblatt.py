@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from calc import parameter
 from workbooks.bausteine import eingabe, zellen
-from workbooks.bausteine.bau import Bau, bezug
+from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.eingabe import Grenze
 from workbooks.bausteine.regeln import SCHWELLEN
 from workbooks.bausteine.tabelle import BESTAETIGEN, FALSCH
@@ -27,7 +27,7 @@ KOPF = (
     "bestätigt, weil",
     "Hinweis",
 )
-BREITEN = (36, 13.5, 13.5, 13.5, 13, 38, 25, 12, 24, 22, 26)
+BREITEN = (34, 13.5, 13.5, 13.5, 13, 30, 20, 11.5, 22, 22, 26)
 BELEGE_IN_WORTEN = {
     "amtlich": "amtlich",
     "fachvortrag": "nach Fachvortrag, am Vertrag nicht geprüft",
@@ -72,7 +72,7 @@ def werte(
     zellen.rot_wenn(
         blatt, f"K{kopfzeile + 1}:K{letzte}", f'AND($K{kopfzeile + 1}<>"",$K{kopfzeile + 1}<>"bestätigt")'
     )
-    bau.gedruckt[blatt.title] = "I"  # dahinter stehen Rückfragen an den, der ausfüllt
+    bau.gedruckt[blatt.title] = Druck("I")  # dahinter stehen Rückfragen an den, der ausfüllt
     bau.name(f"zeilenhinweis_{blatt.title.lower()}", blatt, f"K{kopfzeile + 1}:K{letzte}")
     bau.offen.append(f'COUNTIF({spalten["K"]},"{BESTAETIGEN}*")>0')
     geendet = [
@@ -114,11 +114,17 @@ def _zeile(bau: Bau, blatt: Worksheet, zeile: int, wert: Wert, eigen: object, qu
     zellen.formelzelle(blatt[f"D{zeile}"], gilt, wert.format, fett=True)
     bau.name(f"parameter_{wert.name}", blatt, f"D{zeile}")
     zellen.text(blatt[f"E{zeile}"], wert.einheit)
-    zellen.text(blatt[f"F{zeile}"], f"=EGH_QUELLE{aufruf}" if stand else "", klein=True)
-    zellen.text(blatt[f"G{zeile}"], _beleg(aufruf) if stand else "", klein=True)
-    zellen.text(blatt[f"H{zeile}"], stand.geprueft if stand else None, klein=True)
+    zellen.text(blatt[f"F{zeile}"], f"=EGH_QUELLE{aufruf}" if stand else "", grau=True)
+    zellen.text(blatt[f"G{zeile}"], _beleg(aufruf) if stand else "", grau=True)
+    zellen.text(blatt[f"H{zeile}"], stand.geprueft if stand else None, grau=True)
     blatt[f"H{zeile}"].number_format = zellen.DATUM
-    blatt.row_dimensions[zeile].height = 36 if stand and len(stand.staende[-1].quelle) > 60 else 26
+    staende = stand.staende if stand else ()
+    blatt.row_dimensions[zeile].height = zellen.hoehe(
+        (wert.text, BREITEN[0]),
+        (quelle or "", BREITEN[8]),
+        *((s.quelle, BREITEN[5]) for s in staende),
+        *((BELEGE_IN_WORTEN[s.beleg], BREITEN[6]) for s in staende),
+    )
     if wert.pflicht:
         bau.pflicht.append((f"{blatt.title}: {wert.text}", f'{bezug(blatt, f"D{zeile}")}<>""'))
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Alignment, Font
-
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.deckblatt import LISTE_ANGEBOTE
@@ -45,7 +42,7 @@ _DIENST = (
 def angebotsspalte() -> Spalte:
     """Die Spalte »Angebot«, in jeder Tabelle dieselbe."""
     grenze = eingabe.aus_liste(LISTE_ANGEBOTE, "Ein Angebot vom Deckblatt; leer nur, wenn dort keines steht.")
-    return Spalte("angebot", "Angebot", 18, grenze=grenze, weg="wie auf dem Deckblatt")
+    return Spalte("angebot", "Angebot", 17, grenze=grenze, weg="wie auf dem Deckblatt")
 
 
 def stundentafel(
@@ -68,11 +65,11 @@ def stundentafel(
     spalten = (
         angebotsspalte(),
         leistung,
-        Spalte("art", "Art", 18, grenze=eingabe.auswahl(*ARTEN), weg="immer angeben"),
+        Spalte("art", "Art", 17.5, grenze=eingabe.auswahl(*ARTEN), weg="immer angeben"),
         Spalte("in_summe", "in\nSumme", 8, grenze=JA_NEIN, weg="nein: nur zum Vergleich"),
         *vor_tafel,
         Spalte("eigen", "Anerk.\neigen", 9, zellen.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
-        Spalte("dienst", "Einsatzzeit", 22, grenze=eingabe.TEXT, weg="Bezeichnung"),
+        Spalte("dienst", "Einsatzzeit", 21, grenze=eingabe.TEXT, weg="Bezeichnung"),
         Spalte("beginn", "Beginn", 8, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
         Spalte("ende", "Ende", 8, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
         Spalte(
@@ -134,22 +131,15 @@ def stundentafel(
         ),
     )
     inhalt = inhalt if bau.beispiel else ()
-    t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, inhalt, _REGELN, _DIENST)
+    # Zeilen »in Summe: nein« grau und kursiv: wer die Spalte nachrechnet, soll sie nicht mitzählen.
+    t = tabelle(
+        bau, blatt, 5, spalten, bau.umfang.dienste, inhalt, _REGELN, _DIENST, leise='{in_summe}="nein"'
+    )
     bau.name("eingabe_dienste", blatt, f"A{t.erste}:{t.buchstabe('anzahl')}{t.letzte}")
     bau.name("stundentafel", blatt, f"{t.buchstabe('dienst')}{t.erste}:{t.buchstabe('vzae')}{t.letzte}")
-    _grau_wenn_nicht_in_summe(t)
     _gesamt(bau, t)
     _abgleich(bau, t)
     return t
-
-
-def _grau_wenn_nicht_in_summe(t: Tabelle) -> None:
-    """Zeilen »in Summe: nein« grau und kursiv: wer die Spalte nachrechnet, soll sie nicht mitzählen."""
-    bereich = f"A{t.erste}:{t.buchstabe('vzae')}{t.letzte}"
-    regel = FormulaRule(
-        formula=[f'${t.buchstabe("in_summe")}{t.erste}="nein"'], font=Font(italic=True, color=zellen.GRAU)
-    )
-    t.blatt.conditional_formatting.add(bereich, regel)
 
 
 def zaehlt(t: Tabelle) -> str:
@@ -194,35 +184,30 @@ def tafelzeilen(divisor: str) -> tuple[Zeile, ...]:
 
 
 def _gesamt(bau: Bau, t: Tabelle) -> None:
-    zeile = t.letzte + 1
-    for nummer in range(1, len(t.spalten) + 1):
-        zellen.formelzelle(t.blatt.cell(zeile, nummer), None, fett=True)
-    t.blatt.cell(zeile, 1).value = "Gesamt (ohne »in Summe: nein«)"
-    t.blatt.cell(zeile, 1).alignment = Alignment(horizontal="left")
+    """Die Summen stehen über der Tabelle: darunter ginge es mit leeren Zeilen weiter."""
+    zellen.text(t.blatt["A4"], "Gesamt (ohne »in Summe: nein«)", fett=True, umbruch=False)
     for schluessel in ("stunden_woche", "stunden_jahr", "vzae"):
-        zelle = t.blatt[f"{t.buchstabe(schluessel)}{zeile}"]
+        zelle = t.blatt[f"{t.buchstabe(schluessel)}4"]
         zellen.formelzelle(zelle, t.gesamt(schluessel, zaehlt(t)), zellen.STUNDEN, fett=True)
         bau.name(f"summe_tafel_{schluessel}", t.blatt, zelle.coordinate)
+    zellen.text(
+        t.blatt["A3"],
+        f"Eine neue Zeile wird gelb, sobald die darüber belegt ist (Platz für {t.letzte - t.erste + 1}).",
+        grau=True,
+        umbruch=False,
+    )
 
 
 def _abgleich(bau: Bau, t: Tabelle) -> None:
-    """Die ganze Tafel in einem Zug mit EGH_STUNDENTAFEL, neben der Summe der Zeilen."""
-    zeile, zeilen = t.letzte + 3, t.letzte - t.erste + 1
-    tafel = f"{t.buchstabe('dienst')}{t.erste}:{t.buchstabe('anzahl')}{t.letzte}"
+    """Die ganze Tafel in einem Zug mit EGH_STUNDENTAFEL, gegen die Summe der Zeilen."""
+    zeilen = t.letzte - t.erste + 1
+    tafel = t.block("dienst", "anzahl")
     probe = f"INDEX(EGH_STUNDENTAFEL({tafel},1000,parameter_wochen_jahr),{zeilen + 2},4)"
     nicht = f"OR({t.leer},{t.anzahl(UNVOLLSTAENDIG)}>0)"
-    zellen.text(
-        t.blatt.cell(zeile, 1),
-        "Gegenprobe: Std. im Jahr aller Zeilen in einem Zug (EGH_STUNDENTAFEL)",
-        klein=True,
-        umbruch=False,
-    )
-    zelle = t.blatt[f"{t.buchstabe('stunden_jahr')}{zeile}"]
-    zellen.formelzelle(zelle, f'=IF({nicht},"",{probe})', zellen.STUNDEN)
-    ort = f"Stundentafel!${zelle.column_letter}${zeile}"
     bau.pruefung(
         "stundentafel",
         "Stundentafel: die Zeilen zusammen ergeben die Tafel in einem Zug",
-        f'IF({ort}="",TRUE,ABS({ort}-SUM({t.bereich("stunden_jahr")}))<0.000001)',
+        f'IF({{probe}}="",TRUE,ABS({{probe}}-SUM({t.bereich("stunden_jahr")}))<0.000001)',
         "Die Formeln der Stundentafel mit einer unveränderten Zeile vergleichen.",
+        probe=f'=IF({nicht},"",{probe})',
     )

@@ -9,7 +9,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import zellen
-from workbooks.bausteine.bau import Bau, bezug
+from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.eingabe import TEXT, Grenze
 from workbooks.bausteine.regeln import Regel
 
@@ -37,6 +37,7 @@ class Spalte:
     formel: str = ""
     weg: str = ""  # Rechenweg in Worten
     pflicht: bool = False
+    fehlt: str = ""  # Bedingung »fehlt« nur aus Eingaben, für eine gerechnete Pflichtspalte
     verborgen: bool = False
 
 
@@ -101,8 +102,11 @@ def tabelle(
     inhalt: Sequence[Sequence[object]],
     regeln: Sequence[Regel] = (),
     schluessel: str = "",
+    leise: str = "",
 ) -> Tabelle:
     """Die Tabelle schreiben; `inhalt` füllt die Eingabespalten der ersten Zeilen. Meldet ihre Prüfungen an.
+
+    Sichtbar sind die belegten Zeilen und eine freie; `leise` (Bedingung mit {spalte}) zeigt eine Zeile grau und kursiv.
 
     Hinter den Spalten stehen Hinweis, Grund einer Bestätigung und verborgen `schluessel` (Formel: woran eine doppelte
     Zeile zu erkennen ist) und `pruefwert`: 0, oder #NV in einer falschen Zeile. Wer {pruefwert} in eine Formel addiert,
@@ -115,8 +119,9 @@ def tabelle(
         zellen.kopfzelle(blatt.cell(kopfzeile, nummer), spalte.kopf)
         zellen.wegzelle(blatt.cell(kopfzeile + 1, nummer), spalte.weg)
         blatt.column_dimensions[get_column_letter(nummer)].width = spalte.breite
+    sichtbar = [s for s in spalten if not s.verborgen]
     blatt.row_dimensions[kopfzeile].height = 42
-    blatt.row_dimensions[kopfzeile + 1].height = 36
+    blatt.row_dimensions[kopfzeile + 1].height = zellen.hoehe(*((s.weg, s.breite) for s in sichtbar))
     for zeile in range(ergebnis.erste, ergebnis.letzte + 1):
         nummer = zeile - ergebnis.erste
         werte = dict(
@@ -133,10 +138,14 @@ def tabelle(
     hinweise = f"{s}{ergebnis.erste}:{s}{ergebnis.letzte}"
     gut = f'OR({s}{ergebnis.erste}="{OK}",{s}{ergebnis.erste}="{BESTAETIGT}")'
     zellen.rot_wenn(blatt, hinweise, f'AND({s}{ergebnis.erste}<>"",NOT({gut}))')
+    _wachsen(ergebnis, leise)
     for spalte in spalten:
         blatt.column_dimensions[ergebnis.buchstabe(spalte.schluessel)].hidden = spalte.verborgen
     _pruefungen(bau, ergebnis, regeln)
-    bau.gedruckt.setdefault(blatt.title, get_column_letter(len(spalten) - len(_anhang(schluessel))))
+    bau.gedruckt[blatt.title] = Druck(
+        get_column_letter(len(spalten) - len(_anhang(schluessel))),
+        f'MAX({ergebnis.erste},SUMPRODUCT(MAX(({ergebnis.bereich("hinweis")}<>"")*ROW({ergebnis.bereich("hinweis")}))))',
+    )
     for name, woher in (("zeilenhinweis", "hinweis"), ("pruefwerte", "pruefwert")):
         b = ergebnis.buchstabe(woher)
         bau.name(f"{name}_{_ascii(blatt.title)}", blatt, f"{b}{ergebnis.erste}:{b}{ergebnis.letzte}")
@@ -159,15 +168,29 @@ def _zeile(t: Tabelle, zeile: int, werte: dict[str, object], regeln: Sequence[Re
         zelle = t.blatt.cell(zeile, nummer)
         rechts = spalte.format != zellen.TEXT
         if spalte.grenze:
-            zellen.eingabezelle(zelle, werte.get(spalte.schluessel), spalte.format, rechts)
+            zellen.stumm(zelle, werte.get(spalte.schluessel), spalte.format, rechts, eingabe=True)
         elif spalte.schluessel in eigene:
-            zellen.formelzelle(
-                zelle, eigene[spalte.schluessel](t, zeile, regeln, bezuege), "General", rechts=False
-            )
+            zellen.stumm(zelle, eigene[spalte.schluessel](t, zeile, regeln, bezuege), "General", rechts=False)
         else:
-            zellen.formelzelle(
+            zellen.stumm(
                 zelle, "=" + spalte.formel.format_map(bezuege), spalte.format if rechts else "General", rechts
             )
+
+
+def _wachsen(t: Tabelle, leise: str) -> None:
+    """Belegte Zeilen und die nächste freie haben Farbe und Rahmen, in einer leeren Tabelle die ersten fünf."""
+    h, z, davor = f"${t.buchstabe('hinweis')}", t.erste, t.erste - 1
+    am_anfang = f'ROWS({h}${z}:{h}{z})<=IF({h}${z}="",5,1)'
+    bedingung = f'OR({h}{z}<>"",{h}{davor}<>"",{am_anfang})'
+    zeile = {s.schluessel: f"${t.buchstabe(s.schluessel)}{z}" for s in t.spalten}
+    for farbe, eingaben in ((zellen.EINGABE, True), (zellen.FORMEL, False)):
+        buchstaben = [
+            t.buchstabe(s.schluessel) for s in t.spalten if bool(s.grenze) == eingaben and not s.verborgen
+        ]
+        bereich = " ".join(f"{b}{z}:{b}{t.letzte}" for b in buchstaben)
+        if leise:
+            zellen.einblenden(t.blatt, bereich, leise.format_map(zeile), farbe, leise=True)
+        zellen.einblenden(t.blatt, bereich, bedingung, farbe)
 
 
 def keine_zahl(bereich: str) -> str:
@@ -186,7 +209,7 @@ def doppelt(text: str, bestaetigen: bool, kurz: bool = False) -> Regel:
 
 def _hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: dict[str, str]) -> str:
     """Zustand der Zeile: leer, ok, unvollständig, Wert prüfen: …, bitte bestätigen: …, bestätigt."""
-    fehlt = ",".join(_fehlt(s, zelle[s.schluessel]) for s in t.spalten if s.pflicht)
+    fehlt = ",".join(_fehlt(s, zelle) for s in t.spalten if s.pflicht)
     kern = f'"{OK}"'
     fragen = _nach_regeln(t, regeln, zelle, bestaetigen=True)
     if fragen:
@@ -201,7 +224,7 @@ def _hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: dict[str, s
 def _pruefwert(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: dict[str, str]) -> str:
     """0, in einer vollständigen falschen Zeile #NV; nur aus Eingaben, damit gerechnete Spalten darauf zeigen können."""
     falsch = ",".join(b for _, b in (*_grenzen(t, zeile), *_nach_regeln(t, regeln, zelle)))
-    fehlt = [_fehlt(s, zelle[s.schluessel]) for s in t.spalten if s.pflicht and s.grenze]
+    fehlt = [_fehlt(s, zelle) for s in t.spalten if s.pflicht and (s.grenze or s.fehlt)]
     return f'=IF({_leer(t, zeile)},"",IF(OR({",".join(fehlt)}),0,IF(OR({falsch}),NA(),0)))'
 
 
@@ -233,7 +256,10 @@ def _ohne_fehler(t: Tabelle, zeile: int, kern: str) -> str:
     return f"IF(ISERROR(SUM({_gerechnet(t, zeile)})),{_UNKLAR},{kern})"
 
 
-def _fehlt(spalte: Spalte, zelle: str) -> str:
+def _fehlt(spalte: Spalte, zellen_der_zeile: dict[str, str]) -> str:
+    if spalte.fehlt:
+        return spalte.fehlt.format_map(zellen_der_zeile)
+    zelle = zellen_der_zeile[spalte.schluessel]
     if spalte.grenze is None:
         return f'IF(ISERROR({zelle}),FALSE,{zelle}="")'
     return f'TRIM({zelle})=""' if spalte.format == zellen.TEXT else f'{zelle}=""'

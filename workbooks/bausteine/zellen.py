@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from copy import copy
+from textwrap import wrap
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -49,17 +50,23 @@ def ueberschrift(zelle: Cell, text: str) -> None:
     zelle.font = schrift(12, bold=True, color=AKZENT)
 
 
-def text(zelle: Cell, inhalt: object, fett: bool = False, klein: bool = False, umbruch: bool = True) -> None:
+def text(zelle: Cell, inhalt: object, fett: bool = False, grau: bool = False, umbruch: bool = True) -> None:
     """Fester Text oder Textformel ohne Rahmen."""
 
     def gestalten() -> None:
-        zelle.font = schrift(8 if klein else 10, bold=fett, color=GRAU if klein else "FF000000")
+        zelle.font = schrift(bold=fett, color=GRAU if grau else "FF000000")
         zelle.alignment = Alignment(
             horizontal="left", wrap_text=umbruch, vertical="center", indent=int(zelle.column > 1)
         )
 
     zelle.value = inhalt
-    _wie(zelle, ("text", fett, klein, umbruch, zelle.column > 1), gestalten)
+    _wie(zelle, ("text", fett, grau, umbruch, zelle.column > 1), gestalten)
+
+
+def hoehe(*texte: tuple[object, float]) -> float:
+    """Zeilenhöhe in Punkt, in der jeder Text in seiner Spalte (Breite in Zeichen) ganz zu sehen ist."""
+    zeilen = max(len(wrap(str(text), max(4, int(breite * 1.1)))) for text, breite in texte if text)
+    return 2 + 13 * max(1, zeilen)
 
 
 def kopfzelle(zelle: Cell, wort: str) -> None:
@@ -69,7 +76,10 @@ def kopfzelle(zelle: Cell, wort: str) -> None:
         zelle.font = schrift(bold=True, color="FFFFFFFF")
         zelle.fill = PatternFill("solid", fgColor=AKZENT)
         zelle.alignment = Alignment(
-            wrap_text=True, vertical="center", horizontal="left" if zelle.column == 1 else "center"
+            wrap_text=True,
+            vertical="center",
+            horizontal="left" if zelle.column == 1 else "center",
+            indent=int(zelle.column == 1),
         )
         zelle.border = _RAHMEN
 
@@ -80,7 +90,7 @@ def kopfzelle(zelle: Cell, wort: str) -> None:
 def wegzelle(zelle: Cell, weg: str) -> None:
     """Rechenweg einer Spalte in Worten, unter ihrer Überschrift."""
     zelle.value = weg or None
-    zelle.font = schrift(8, italic=True, color=GRAU)
+    zelle.font = schrift(italic=True, color=GRAU)
     zelle.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
     zelle.border = _RAHMEN
 
@@ -88,6 +98,11 @@ def wegzelle(zelle: Cell, weg: str) -> None:
 def eingabezelle(zelle: Cell, wert: object, zahlenformat: str = TEXT, rechts: bool = True) -> None:
     """Eingabe: farbig und nicht gesperrt."""
     _wertzelle(zelle, wert, zahlenformat, rechts, EINGABE)
+
+
+def stumm(zelle: Cell, wert: object, zahlenformat: str, rechts: bool = True, eingabe: bool = False) -> None:
+    """Zelle ohne Farbe und Rahmen; `einblenden` gibt sie ihr, wo sie gebraucht wird."""
+    _wertzelle(zelle, wert, zahlenformat, rechts, "", offen=eingabe)
 
 
 def formelzelle(
@@ -98,30 +113,65 @@ def formelzelle(
 
 
 def _wertzelle(
-    zelle: Cell, wert: object, zahlenformat: str, rechts: bool, farbe: str, fett: bool = False
+    zelle: Cell,
+    wert: object,
+    zahlenformat: str,
+    rechts: bool,
+    farbe: str,
+    fett: bool = False,
+    offen: bool = False,
 ) -> None:
 
     def gestalten() -> None:
         zelle.font = schrift(bold=fett)
-        zelle.fill = PatternFill("solid", fgColor=farbe)
-        zelle.border = _RAHMEN
+        if farbe:
+            zelle.fill = PatternFill("solid", fgColor=farbe)
+            zelle.border = _RAHMEN
         zelle.number_format = zahlenformat
         zelle.alignment = Alignment(
             horizontal="right" if rechts else "left",
             vertical="center",
             wrap_text=not rechts,
-            indent=not rechts,
+            indent=1,  # sonst klebt der Wert am Rahmen
         )
-        if farbe == EINGABE:
+        if offen or farbe == EINGABE:
             zelle.protection = Protection(locked=False)
 
     zelle.value = wert
-    _wie(zelle, ("wert", zahlenformat, rechts, farbe, fett), gestalten)
+    _wie(zelle, ("wert", zahlenformat, rechts, farbe, fett, offen), gestalten)
 
 
 def rot_wenn(blatt: Worksheet, bereich: str, bedingung: str) -> None:
     """Bereich hervorheben, wo die Bedingung (ohne EGH-Funktionen) gilt; auch in Grau lesbar."""
     regel = FormulaRule(
-        formula=[bedingung], fill=PatternFill("solid", bgColor="FFFFC7CE"), font=Font(bold=True)
+        formula=[bedingung],
+        fill=PatternFill("solid", bgColor="FFFFC7CE"),
+        font=Font(bold=True),
+        border=_RAHMEN,
+    )
+    blatt.conditional_formatting.add(bereich, regel)
+
+
+def einblenden(
+    blatt: Worksheet, bereich: str, bedingung: str, farbe: str = FORMEL, leise: bool = False
+) -> None:
+    """Stummen Zellen Farbe und Rahmen geben, wo die Bedingung gilt: sonst sind sie auch im Druck nicht zu sehen.
+
+    Auf eine Zelle wirkt nur die erste zutreffende Regel (LibreOffice legt sie nicht übereinander), jede gibt deshalb
+    das ganze Aussehen. `leise`: grau und kursiv.
+    """
+    font = (
+        Font(bold=True, color="FFFFFFFF")
+        if farbe == AKZENT
+        else Font(italic=True, color=GRAU)
+        if leise
+        else None
+    )
+    regel = FormulaRule(
+        formula=[bedingung],
+        fill=PatternFill("solid", bgColor=farbe),
+        font=font,
+        border=_RAHMEN,
+        stopIfTrue=True,
     )
     blatt.conditional_formatting.add(bereich, regel)

@@ -98,7 +98,7 @@ def fuellen(bau: Bau) -> None:
         formel = f'=IF(OR({njaz}="",parameter_anteil_indirekt=""),"",EGH_BETREUUNGSZEIT({njaz},parameter_anteil_indirekt))'
         zellen.formelzelle(grund[f"D{z}"], formel, zellen.STUNDEN, fett=True)
         zellen.text(grund[f"E{z}"], "Std./Jahr")
-        zellen.text(grund[f"F{z}"], "Nettojahresarbeitszeit × (1 − Anteil indirekter Zeit)", klein=True)
+        zellen.text(grund[f"F{z}"], "Nettojahresarbeitszeit × (1 − Anteil indirekter Zeit)", grau=True)
         grund.row_dimensions[z].height = 28
         bau.name(name, grund, f"D{z}")
     arbeitszeit(bau, AUSFALL)
@@ -158,6 +158,15 @@ def fuellen(bau: Bau) -> None:
             True,
         ),
         Zeile(
+            "anteil_indirekt",
+            "Anteil indirekter Zeit",
+            '=IF(parameter_anteil_indirekt="","",parameter_anteil_indirekt)',
+            "Anteil",
+            zellen.ANTEIL,
+            "mindert die Nettojahresarbeitszeit",
+            "Blatt Parameter",
+        ),
+        Zeile(
             "jahresstunden_vzae",
             "Jahresstunden je VZÄ (Durchschnitt)",
             '=IF(OR(ergebnis_vzae="",ergebnis_stunden_jahr="",ergebnis_vzae=0),"",ergebnis_stunden_jahr/ergebnis_vzae)',
@@ -177,7 +186,7 @@ def fuellen(bau: Bau) -> None:
             True,
         ),
     )
-    ergebnis(bau, zeilen, "vzae", "stunden_jahr", "jahresstunden_vzae")
+    ergebnis(bau, zeilen, "vzae", "stunden_jahr", "jahresstunden_vzae", "anteil_indirekt")
     angebote(
         bau,
         (

@@ -104,7 +104,7 @@ def fuellen(bau: Bau) -> None:
         fett=True,
     )
     zellen.text(grund[f"E{z}"], "Std./Jahr")
-    zellen.text(grund[f"F{z}"], "Nettojahresarbeitszeit × (1 − Anteil indirekter Zeit)", klein=True)
+    zellen.text(grund[f"F{z}"], "Nettojahresarbeitszeit × (1 − Anteil indirekter Zeit)", grau=True)
     bau.name("betreuungszeit", grund, f"D{z}")
     wochenbasis(bau, "njaz")
     personen = assistenz(bau, BEDARFE, "betreuungszeit")
@@ -171,6 +171,15 @@ def fuellen(bau: Bau) -> None:
             True,
         ),
         Zeile(
+            "anteil_indirekt",
+            "Anteil indirekter Zeit",
+            '=IF(parameter_anteil_indirekt="","",parameter_anteil_indirekt)',
+            "Anteil",
+            zellen.ANTEIL,
+            "mindert die Nettojahresarbeitszeit",
+            "Blatt Parameter",
+        ),
+        Zeile(
             "jahresstunden_vzae",
             "Effektive Betreuungszeit je VZÄ",
             "=betreuungszeit",
@@ -190,7 +199,7 @@ def fuellen(bau: Bau) -> None:
             True,
         ),
     )
-    ergebnis(bau, zeilen, "vzae", "stunden_jahr", "jahresstunden_vzae")
+    ergebnis(bau, zeilen, "vzae", "stunden_jahr", "jahresstunden_vzae", "anteil_indirekt")
     alle = ((personen, ""), (tafel, zaehlt(tafel)), (modul, ""))
     angebote(
         bau,

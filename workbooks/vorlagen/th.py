@@ -271,7 +271,7 @@ def _hbg(bau: Bau, t: Tabelle) -> None:
     zellen.text(
         blatt[f"A{ende + 3}"],
         "7+: über 1.076 Minuten wird individuell nach dem tatsächlichen Bedarf gerechnet. VK und Schlüssel links: Wert des Vertrags; rechts zählt der eigene Wert, wenn einer eingetragen ist.",
-        klein=True,
+        grau=True,
         umbruch=False,
     )
     bau.pruefung(
