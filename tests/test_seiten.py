@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,21 @@ def stuecke(seite: Any) -> Iterator[tuple[str, float]]:
     yield from gefunden
 
 
+@pytest.fixture(scope="module")
+def beispiel(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], PdfReader]:
+    """The printed example of a template, printed once."""
+
+    @cache
+    def drucken(name: str) -> PdfReader:
+        ordner = tmp_path_factory.mktemp(name)
+        return pdf(soffice, datei(ordner, name, beispiel=True), ordner)
+
+    return drucken
+
+
 @jede
-def test_u01_jede_schrift_hat_gedruckt_acht_punkt(name: str, soffice: str, tmp_path: Path) -> None:
-    leser = pdf(soffice, datei(tmp_path, name, beispiel=True), tmp_path)
+def test_u01_jede_schrift_hat_gedruckt_acht_punkt(name: str, beispiel: Callable[[str], PdfReader]) -> None:
+    leser = beispiel(name)
     klein = [s for seite in leser.pages for s in stuecke(seite) if s[1] < 7.95]
     assert klein == []
     assert sum(1 for seite in leser.pages for _ in stuecke(seite)) > 300
@@ -56,11 +69,10 @@ def test_u01_jede_schrift_hat_gedruckt_acht_punkt(name: str, soffice: str, tmp_p
 
 @jede
 def test_m04_u02_gedruckt_wird_kein_hinweis_an_den_der_ausfuellt(
-    name: str, soffice: str, tmp_path: Path
+    name: str, beispiel: Callable[[str], PdfReader]
 ) -> None:
     """No page of a personal sheet, none that says it is not printed, no red line, no heading of what is empty."""
-    pfad = datei(tmp_path, name, beispiel=True)
-    seiten = [seite.extract_text() for seite in pdf(soffice, pfad, tmp_path).pages]
+    seiten = [seite.extract_text() for seite in beispiel(name).pages]
     alles = "\n".join(seiten)
     assert "Individuelle Assistenz je Person" not in alles
     assert "3. Personen:" not in alles

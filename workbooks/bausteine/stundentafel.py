@@ -42,7 +42,7 @@ _DIENST = (
 def angebotsspalte() -> Spalte:
     """Die Spalte »Angebot«, in jeder Tabelle dieselbe."""
     grenze = eingabe.aus_liste(LISTE_ANGEBOTE, "Ein Angebot vom Deckblatt; leer nur, wenn dort keines steht.")
-    return Spalte("angebot", "Angebot", 17, grenze=grenze, weg="wie auf dem Deckblatt")
+    return Spalte("angebot", "Angebot", 19, grenze=grenze, weg="wie auf dem Deckblatt")
 
 
 def stundentafel(
@@ -69,7 +69,7 @@ def stundentafel(
         Spalte("in_summe", "in\nSumme", 8, grenze=JA_NEIN, weg="nein: nur zum Vergleich"),
         *vor_tafel,
         Spalte("eigen", "Anerk.\neigen", 9, zellen.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
-        Spalte("dienst", "Einsatzzeit", 21, grenze=eingabe.TEXT, weg="Bezeichnung"),
+        Spalte("dienst", "Einsatzzeit", 20, grenze=eingabe.TEXT, weg="Bezeichnung"),
         Spalte("beginn", "Beginn", 8, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
         Spalte("ende", "Ende", 8, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
         Spalte(

@@ -98,7 +98,7 @@ def nummernspalte(titel: str, leistungen: Sequence[str], pflicht: bool = False) 
     """Eingabe der Leistung mit ihrer Nummer: die Namen des Vertrags sind für eine Tabellenzeile zu lang."""
     hinweis = f"Nummer der Leistung, 1 bis {len(leistungen)}: siehe Liste auf dem Blatt »{titel}«."
     grenze = eingabe.aus_liste(liste(titel, leistungen), hinweis)
-    return Spalte("nr", "Leistung\nNr.", 12, "0", grenze, weg=f"Blatt {titel}", pflicht=pflicht)
+    return Spalte("nr", "Leistung\nNr.", 10, "0", grenze, weg="Nummer der Liste", pflicht=pflicht)
 
 
 def uebersicht(t: Tabelle, tafel: Tabelle, leistungen: Sequence[str]) -> None:

@@ -56,7 +56,10 @@ def text(zelle: Cell, inhalt: object, fett: bool = False, grau: bool = False, um
     def gestalten() -> None:
         zelle.font = schrift(bold=fett, color=GRAU if grau else "FF000000")
         zelle.alignment = Alignment(
-            horizontal="left", wrap_text=umbruch, vertical="center", indent=int(zelle.column > 1)
+            horizontal="left",
+            wrap_text=umbruch,
+            vertical="center",
+            indent=int(zelle.column > 1 or umbruch),
         )
 
     zelle.value = inhalt
