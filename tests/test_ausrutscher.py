@@ -404,3 +404,48 @@ def test_m02_ohne_add_in_ist_nichts_geprueft_und_kein_rat_falsch(
         assert m[f"pruefung_{pruefung}"] is False, pruefung
     assert m["pruefung_zeitraum"] is True
     assert m["Deckblatt!A2"] == "Add-in EGH fehlt: nach jeder Eingabe egh rechnen DATEI aufrufen"
+
+
+# --- What the workbook tells its reader ---------------------------------------------------------------------
+
+
+def test_m01_hilfe_und_deckblatt_sagen_wie_ohne_add_in_ergebnisse_entstehen(nw: Arbeitsmappe) -> None:
+    hilfe = " ".join(str(z[1]) for z in nw["Hilfe!A1:B40"])
+    for text in (hilfe, str(nw["Deckblatt!A3"])):
+        assert "egh rechnen DATEI" in text
+        assert "schließen" in text
+
+
+def test_m03_kein_hinweis_nennt_einen_tag(nw: Arbeitsmappe) -> None:
+    """The banner once showed the day somebody had typed as the day of the calculation."""
+    nw["meta_stand"] = date(2026, 11, 20)
+    nw.rechnen()
+    texte = [z for b in nw.blaetter if b != "Deckblatt" for zeile in nw[f"'{b}'!A1:J8"] for z in zeile]
+    assert not [t for t in texte if isinstance(t, str) and "20.11.2026" in t]
+    assert nw["Deckblatt!A18"] == "Bearbeitungsstand (Angabe)"
+
+
+@pytest.mark.parametrize("name", ["nw", "by", "th"])
+def test_m11_jede_achse_beginnt_bei_null(name: str, tmp_path: Path) -> None:
+    import openpyxl
+
+    buch = openpyxl.load_workbook(datei(tmp_path, name, beispiel=True))
+    diagramme = [d for blatt in buch for d in blatt._charts]
+    assert diagramme
+    assert all(d.y_axis.scaling.min == 0 for d in diagramme)
+
+
+def test_m14_ein_falscher_parameter_nennt_die_eingabe_und_was_erlaubt_ist(nw: Arbeitsmappe) -> None:
+    nw["eingabe_anteil_indirekt"] = 12.5
+    nw.rechnen()
+    assert nw["Parameter!K7"] == "Wert prüfen: Anteil von 0 % bis 90 %."
+    ursachen = {f.zelle for f in nw.fehler() if not f.satz.startswith("Übernimmt")}
+    assert ursachen == {"Parameter!D7"}
+
+
+@pytest.mark.parametrize("name", ["nw", "by", "th"])
+def test_m19_der_beleg_steht_in_worten(name: str, tmp_path: Path) -> None:
+    m = mappe(tmp_path, name, beispiel=True)
+    blaetter = [str(z) for blatt in ("Parameter", "Quellen") for zeile in m[f"{blatt}!A6:K30"] for z in zeile]
+    assert "nach Fachvortrag, am Vertrag nicht geprüft" in blaetter
+    assert not {"fachvortrag", "sekundaer", "nachgerechnet", "annahme"} & set(blaetter)

@@ -107,7 +107,8 @@ def _zeile(bau: Bau, blatt: Worksheet, zeile: int, wert: Wert, eigen: object, qu
     falsch = wert.grenze.verletzt(c)
     gilt = f'=IF({c}="",{b if stand else chr(34) * 2},IF({falsch},NA(),{c}))' if wert.eigener else f"={b}"
     weit = f"AND(ISNUMBER({b}),ISNUMBER({c}),ABS(N({c})-N({b}))>{_ABWEICHUNG:g}*ABS(N({b})))"
-    hinweis = f'IF({falsch},"{FALSCH}",IF({weit},IF(TRIM($J${zeile})="","{BESTAETIGEN}: {_WEIT_WEG}","bestätigt"),""))'
+    frage = f'IF(TRIM($J${zeile})="","{BESTAETIGEN}: {_WEIT_WEG}","bestätigt")'
+    hinweis = f'IF({falsch},"{FALSCH}: {wert.grenze.hinweis}",IF({weit},{frage},""))'
     zellen.formelzelle(
         blatt[f"K{zeile}"], f'=IF({c}="","",{hinweis})' if wert.eigener else None, "General", rechts=False
     )
