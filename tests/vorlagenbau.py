@@ -33,7 +33,8 @@ def datei(ordner: Path, name: str, beispiel: bool) -> Path:
 
 
 def mappe(ordner: Path, name: str, beispiel: bool) -> Arbeitsmappe:
-    return workbooks.oeffnen(datei(ordner, name, beispiel)).rechnen()
+    """With the values it was built with; `fehler()` needs a `rechnen()` first."""
+    return workbooks.oeffnen(datei(ordner, name, beispiel))
 
 
 @dataclass(frozen=True)
