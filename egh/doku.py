@@ -12,7 +12,17 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from calc.hilfebedarf import Raster
-from calc.parameter import BELEGE, BEZUEGE, Parameter, Stand, hinterlegte_laender, laden, laender
+from calc.parameter import (
+    BELEGE,
+    BEZUEGE,
+    Liste,
+    Parameter,
+    Stand,
+    hinterlegte_laender,
+    laden,
+    laender,
+    vertrag,
+)
 from calc.runden import deutsch
 from egh.doku_funktionen import HINWEIS, funktionen_md, tabelle
 from egh.doku_handbuch import handbuch_html
@@ -62,11 +72,13 @@ def _land(land: str) -> list[str]:
     staende = [(p, s) for p in parameter for s in p.staende]
     return [
         f"## {laender.name(land)}" + ("" if land == laender.BUND else f" ({land})"),
+        *_vertraege(land),
         tabelle(
             ("Parameter", "Name", "Wert", "ab", "Einheit", "Bezug", "Beleg", "geprüft"),
             ([p.anzeige, f"`{p.name}`", *_zeile(p, s)] for p, s in staende),
         ),
-        *(_raster(p, s) for p, s in staende if isinstance(s.wert, tuple)),
+        *(_raster(p, s) for p, s in staende if s.art == "raster"),
+        *(_liste(p, s) for p, s in staende if s.art == "liste"),
         "Quellen und Anmerkungen:",
         "\n".join(f"- `{p.name}` ab {_tag(s)}: {_herkunft(s)}" for p, s in staende),
     ]
@@ -88,10 +100,33 @@ def _wert(stand: Stand) -> str:
     if stand.wert is None:
         return "kein Wert mehr"
     if isinstance(stand.wert, tuple):
-        return f"{len(stand.wert)} Stufen, siehe unten"
+        return f"{len(stand.wert)} {'Stufen' if stand.art == 'raster' else 'Einträge'}, siehe unten"
     if "/" in stand.roh:
         return f"{stand.roh} = {deutsch(stand.wert, 10)}"
     return deutsch(stand.wert)
+
+
+def _liste(parameter: Parameter, stand: Stand) -> str:
+    texte: Liste = stand.wert  # type: ignore[assignment]  # der Aufrufer hat geprüft
+    return f"{parameter.anzeige} ab {_tag(stand)}:\n\n" + "\n".join(
+        f"{n}. {t}" for n, t in enumerate(texte, 1)
+    )
+
+
+def _vertraege(land: str) -> list[str]:
+    """Die Vertragslage: ab wann welches Regelwerk, mit Quelle."""
+    lage = vertrag.vertraege(land)
+    if not lage:
+        return []
+    zeilen = (
+        [f"{v.ab:%d.%m.%Y}", v.name, v.leistungssystematik, f"{v.instrument}, {v.status}", f"`{v.beleg}`"]
+        for v in lage
+    )
+    hinweise = [f"- ab {v.ab:%d.%m.%Y}: {_herkunft(v)}" for v in lage]
+    return [
+        tabelle(("gilt ab", "Regelwerk", "Leistungssystematik", "Status", "Beleg"), zeilen),
+        "\n".join(hinweise),
+    ]
 
 
 def _raster(parameter: Parameter, stand: Stand) -> str:
@@ -109,7 +144,7 @@ def _tag(stand: Stand) -> str:
     return f"{stand.ab:%d.%m.%Y}"
 
 
-def _herkunft(stand: Stand) -> str:
+def _herkunft(stand: Stand | vertrag.Vertrag) -> str:
     return " ".join(
         _als_satz(text) for text in (stand.quelle, stand.notiz, stand.link and f"<{stand.link}>") if text
     )

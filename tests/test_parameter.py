@@ -31,20 +31,28 @@ AUSFALLTAGE_BY = {
     "krankheit": 14.5,
 }
 BESTANDTEILE_BY = {"wochenarbeitszeit", *(f"ausfalltage_{name}" for name in AUSFALLTAGE_BY)}
-NAMEN = BESTANDTEILE_BY | {
-    "nettojahresarbeitszeit",
-    "nettojahresarbeitszeit_schichtdienst",
-    "anteil_indirekt",
-    "wochen_jahr",
-    "jahresstunden_vk",
-    "hbg",
-    "anerkennung_nachtbereitschaft",
-    "anerkennung_rufbereitschaft",
-}
+LISTEN = {"assistenzleistungen", "basisleistungen", "leistungen_fachmodul"}
+NAMEN = (
+    BESTANDTEILE_BY
+    | LISTEN
+    | {
+        "nettojahresarbeitszeit",
+        "nettojahresarbeitszeit_schichtdienst",
+        "anteil_indirekt",
+        "wochen_jahr",
+        "jahresstunden_vk",
+        "hbg",
+        "anerkennung_nachtbereitschaft",
+        "anerkennung_rufbereitschaft",
+    }
+)
 # What each Land has. A value that turns up elsewhere was copied; a new one joins here with its source.
 BESTAND = {
-    "BY": {"nettojahresarbeitszeit", "nettojahresarbeitszeit_schichtdienst", "wochen_jahr"} | BESTANDTEILE_BY,
-    "NW": {"nettojahresarbeitszeit", "anteil_indirekt", "wochen_jahr"}
+    "BY": {"nettojahresarbeitszeit", "nettojahresarbeitszeit_schichtdienst", "wochen_jahr"}
+    | {"basisleistungen"}
+    | BESTANDTEILE_BY,
+    "Bund": {"assistenzleistungen"},
+    "NW": {"nettojahresarbeitszeit", "anteil_indirekt", "wochen_jahr", "leistungen_fachmodul"}
     | {"anerkennung_nachtbereitschaft", "anerkennung_rufbereitschaft"},
     "TH": {"hbg", "wochen_jahr", "jahresstunden_vk"},
     "BE": {"hbg", "wochen_jahr", "nettojahresarbeitszeit"},
@@ -114,7 +122,11 @@ def test_eigener_wert_oder_ein_fehler_der_ihn_nennt(land: str, name: str) -> Non
     wert, quelle = _egh("EGH_PARAMETER", land, name), _egh("EGH_QUELLE", land, name)
     if name in BESTAND.get(land, set()):
         assert isinstance(quelle, str)
-        assert wert == "#VALUE!" if name == "hbg" else wert > 0 or name == "ausfalltage_zusatzurlaub"
+        assert (
+            wert == "#VALUE!"
+            if name == "hbg" or name in LISTEN
+            else wert > 0 or name == "ausfalltage_zusatzurlaub"
+        )
         return
     for fehler in (wert, quelle):
         assert fehler == "#N/A"

@@ -9,13 +9,14 @@ Aufbau einer Datei (`nw.toml`):
     bezug = "netto"               # nur Jahresstunden einer VK, aus BEZUEGE
 
     [wochen_jahr.2020-01-01]      # gilt ab; der nächste Block löst ab, ein Block ohne `wert` beendet
-    wert = 52                     # Zahl oder Bruch als Text ("365/7"); bei `hbg` eine Liste von Stufen
+    wert = 52                     # Zahl, Bruch als Text ("365/7"), Liste von Texten oder (hbg…) von Stufen
     quelle = "…"
     beleg = "fachvortrag"         # aus BELEGE
     link = "…"                    # freiwillig
     notiz = "…"                   # freiwillig
 
-Kein Wert eines Landes gilt je für ein anderes, und nie entscheidet das heutige Datum.
+Kein Wert eines Landes gilt je für ein anderes, und nie entscheidet das heutige Datum. Die Vertragslage des Landes
+steht in derselben Datei (calc.parameter.vertrag).
 """
 
 from __future__ import annotations
@@ -38,10 +39,20 @@ try:
 except ModuleNotFoundError:  # Python vor 3.11 liest die beim Bau in JSON gewandelten Dateien
     tomllib = None  # type: ignore[assignment]
 
-EINHEITEN = ("Std./Jahr", "Std./Woche", "Tage/Jahr", "Wochen/Jahr", "Anteil", "Min./Woche", "VK je Person")
+EINHEITEN = (
+    "Std./Jahr",
+    "Std./Woche",
+    "Tage/Jahr",
+    "Wochen/Jahr",
+    "Anteil",
+    "Min./Woche",
+    "VK je Person",
+    "Liste",
+)
 BELEGE = ("amtlich", "fachvortrag", "sekundaer", "nachgerechnet", "annahme")
 BEZUEGE = ("brutto", "netto", "nach_indirekt", "unbekannt")
 
+Liste = tuple[str, ...]
 _ORDNER = Path(__file__).parent
 _PFLICHT = {"anzeige", "einheit", "geprueft"}
 _KOPF = _PFLICHT | {"bezug"}
@@ -53,12 +64,21 @@ class Stand:
     """Ein datierter Vertragsstand eines Parameters. `wert` None: ab hier gilt keiner mehr."""
 
     ab: date
-    wert: Optional[Union[float, Raster]]
+    wert: Optional[Union[float, Raster, Liste]]
     quelle: str
     beleg: str
     link: str
     notiz: str
     roh: str  # Schreibweise der Datei, z. B. "365/7"
+
+    @property
+    def art(self) -> str:
+        """»zahl«, »raster«, »liste« oder, wo keiner mehr gilt, »ende«."""
+        if self.wert is None:
+            return "ende"
+        if isinstance(self.wert, float):
+            return "zahl"
+        return "raster" if self.wert and isinstance(self.wert[0], Stufe) else "liste"
 
 
 @dataclass(frozen=True)
@@ -77,12 +97,35 @@ class Parameter:
 @cache
 def laden(land: str) -> dict[str, Parameter]:
     """Alle Parameter eines Landes (Kürzel oder »Bund«); leer, wenn noch keine hinterlegt sind."""
-    return {name: _parameter(land, name, eintrag) for name, eintrag in _rohdaten(land).items()}
+    return {
+        name: _parameter(land, name, eintrag) for name, eintrag in rohdaten(land).items() if name != "vertrag"
+    }
 
 
 def hinterlegte_laender() -> list[str]:
     """Kürzel aller Länder mit hinterlegten Werten, in der Reihenfolge der Länderliste."""
     return [land for land in (*laender.LAENDER, laender.BUND) if laden(land)]
+
+
+@contextmanager
+def aus_ordner(ordner: Path) -> Iterator[None]:
+    """Bis zum Ende des Blocks gelten die Dateien eines anderen Ordners: um eigene zu prüfen."""
+    global _ORDNER  # noqa: PLW0603
+    vorher = _ORDNER
+    _ORDNER = Path(ordner)
+    _vergessen()
+    try:
+        yield
+    finally:
+        _ORDNER = vorher
+        _vergessen()
+
+
+def _vergessen() -> None:
+    from calc.parameter.vertrag import vertraege
+
+    for gemerkt in (laden, _geltend, vertraege):
+        gemerkt.cache_clear()
 
 
 _mitschriften: list[list[tuple[Parameter, Stand]]] = []
@@ -129,17 +172,30 @@ def _geltend(land: str, name: str, stichtag: Optional[date]) -> Stand:
 
 def zahl(land: str, name: str, stichtag: Optional[date] = None) -> float:
     """Geltender Zahlenwert. Fehler wie `geltend`, dazu #VALUE! bei einer Tabelle."""
-    wert = geltend(land, name, stichtag).wert
-    if not isinstance(wert, float):
-        raise Regelfehler(WERT, f"»{name}« ist eine Tabelle; EGH_HBG_TABELLE zeigt sie.")
-    return wert
+    stand = geltend(land, name, stichtag)
+    if not isinstance(stand.wert, float):
+        wo = (
+            "eine Liste; die Vorlagen zeigen sie"
+            if stand.art == "liste"
+            else "eine Tabelle; EGH_HBG_TABELLE zeigt sie"
+        )
+        raise Regelfehler(WERT, f"»{name}« ist {wo}.")
+    return stand.wert
 
 
 def raster(land: str, stichtag: Optional[date] = None) -> Raster:
     """Geltendes HBG-Raster. Fehler wie `geltend`."""
-    wert = geltend(land, "hbg", stichtag).wert
-    assert isinstance(wert, tuple)  # das prüft `_stand` beim Laden
-    return wert
+    stand = geltend(land, "hbg", stichtag)
+    assert stand.art == "raster"  # das prüft `_stand` beim Laden
+    return stand.wert  # type: ignore[return-value]
+
+
+def liste(land: str, name: str, stichtag: Optional[date] = None) -> Liste:
+    """Geltende Liste, etwa der Leistungen eines Moduls. Fehler wie `geltend`, dazu #VALUE! bei einer Zahl."""
+    stand = geltend(land, name, stichtag)
+    if stand.art != "liste":
+        raise Regelfehler(WERT, f"»{name}« ist keine Liste.")
+    return stand.wert  # type: ignore[return-value]
 
 
 def _unbekannt(land: str, name: str) -> Regelfehler:
@@ -147,13 +203,14 @@ def _unbekannt(land: str, name: str) -> Regelfehler:
     if name not in ueberall:
         return Regelfehler(WERT, f"Den Parameter „{name}“ gibt es nicht; es gibt: {', '.join(ueberall)}.")
     anderswo = next(laden(k)[name] for k in hinterlegte_laender() if name in laden(k))
-    rat = "" if isinstance(anderswo.staende[-1].wert, tuple) else "; eigenen Wert eintragen"
+    rat = "; eigenen Wert eintragen" if anderswo.staende[0].art == "zahl" else ""
     return Regelfehler(
         NV, f"Für {laender.fuer(land)} ist der Parameter {name} ({anderswo.anzeige}) nicht hinterlegt{rat}."
     )
 
 
-def _rohdaten(land: str) -> dict[str, Any]:
+def rohdaten(land: str) -> dict[str, Any]:
+    """Inhalt der Datei eines Landes, wie er dasteht; leer, wenn es keine gibt."""
     datei = _ORDNER / f"{land.lower()}.toml"
     if tomllib is None:
         import json
@@ -163,43 +220,64 @@ def _rohdaten(land: str) -> dict[str, Any]:
     return tomllib.loads(datei.read_text("utf-8")) if datei.exists() else {}
 
 
-def _tag(wert: Any) -> date:
+def tag(wert: Any) -> date:
+    """Datum aus TOML oder aus dem Text, als der es Schlüssel und JSON schreiben."""
     return wert if isinstance(wert, date) else date.fromisoformat(wert)
 
 
 def _parameter(land: str, name: str, eintrag: dict[str, Any]) -> Parameter:
     ort = f"{land.lower()}.toml [{name}]"
     kopf = {k: v for k, v in eintrag.items() if not isinstance(v, dict)}
-    _schluessel(ort, kopf, _PFLICHT, _KOPF)
-    _aus(ort, kopf["einheit"], EINHEITEN)
+    schluessel(ort, kopf, _PFLICHT, _KOPF)
+    aus(ort, kopf["einheit"], EINHEITEN)
     bezug = kopf.get("bezug", "")
     if bezug:
-        _aus(ort, bezug, BEZUEGE)
-    bloecke = sorted((_tag(k), v) for k, v in eintrag.items() if isinstance(v, dict))
+        aus(ort, bezug, BEZUEGE)
+    bloecke = sorted((tag(k), v) for k, v in eintrag.items() if isinstance(v, dict))
     if not bloecke:
         raise ValueError(f"{ort}: kein datierter Block")
-    staende = tuple(_stand(f"{ort} {ab}", ab, block, name == "hbg") for ab, block in bloecke)
-    return Parameter(land, name, kopf["anzeige"], kopf["einheit"], bezug, _tag(kopf["geprueft"]), staende)
+    staende = tuple(_stand(f"{ort} {ab}", ab, block, name.startswith("hbg")) for ab, block in bloecke)
+    return Parameter(land, name, kopf["anzeige"], kopf["einheit"], bezug, tag(kopf["geprueft"]), staende)
 
 
 def _stand(ort: str, ab: date, block: dict[str, Any], ist_raster: bool) -> Stand:
-    _schluessel(ort, block, {"quelle", "beleg"}, _BLOCK)
-    _aus(ort, block["beleg"], BELEGE)
+    schluessel(ort, block, {"quelle", "beleg"}, _BLOCK)
+    aus(ort, block["beleg"], BELEGE)
     roh = block.get("wert")
-    wert: Optional[Union[float, Raster]] = None
-    if roh is not None and isinstance(roh, list) != ist_raster:
-        raise ValueError(f"{ort}: »hbg« ist eine Liste von Stufen, jeder andere Parameter eine Zahl")
-    if isinstance(roh, list):
-        wert = tuple(_stufe(stufe) for stufe in roh)
-        fehler = maengel(wert)
-        if fehler:
-            raise ValueError(f"{ort}: {'; '.join(fehler)}")
-    elif roh is not None:
-        wert = float(Fraction(str(roh)))
+    if roh is not None and _ist_raster(roh) != ist_raster:
+        raise ValueError(
+            f"{ort}: »hbg« ist eine Liste von Stufen, jeder andere Parameter eine Zahl oder Texte"
+        )
     text = "" if roh is None or isinstance(roh, list) else str(roh)
     return Stand(
-        ab, wert, block["quelle"], block["beleg"], block.get("link", ""), block.get("notiz", ""), text
+        ab,
+        _wert(ort, roh),
+        block["quelle"],
+        block["beleg"],
+        block.get("link", ""),
+        block.get("notiz", ""),
+        text,
     )
+
+
+def _ist_raster(roh: Any) -> bool:
+    return isinstance(roh, list) and bool(roh) and isinstance(roh[0], dict)
+
+
+def _wert(ort: str, roh: Any) -> Optional[Union[float, Raster, Liste]]:
+    if roh is None:
+        return None
+    if not isinstance(roh, list):
+        return float(Fraction(str(roh)))
+    if not _ist_raster(roh):
+        if not roh or not all(isinstance(text, str) and text.strip() for text in roh):
+            raise ValueError(f"{ort}: eine Liste besteht aus Texten")
+        return tuple(roh)
+    raster_ = tuple(_stufe(stufe) for stufe in roh)
+    fehler = maengel(raster_)
+    if fehler:
+        raise ValueError(f"{ort}: {'; '.join(fehler)}")
+    return raster_
 
 
 def _stufe(eintrag: dict[str, Any]) -> Stufe:
@@ -207,12 +285,14 @@ def _stufe(eintrag: dict[str, Any]) -> Stufe:
     return Stufe(eintrag["hbg"], **zahlen)
 
 
-def _schluessel(ort: str, eintrag: dict[str, Any], pflicht: set[str], erlaubt: set[str]) -> None:
+def schluessel(ort: str, eintrag: dict[str, Any], pflicht: set[str], erlaubt: set[str]) -> None:
+    """Fehler: ValueError, wenn ein Pflichtschlüssel fehlt oder ein fremder dasteht."""
     fehlend, fremd = pflicht - set(eintrag), set(eintrag) - erlaubt
     if fehlend or fremd:
         raise ValueError(f"{ort}: fehlt {sorted(fehlend)}, unbekannt {sorted(fremd)}")
 
 
-def _aus(ort: str, wert: str, liste: tuple[str, ...]) -> None:
+def aus(ort: str, wert: str, liste: tuple[str, ...]) -> None:
+    """Fehler: ValueError, wenn der Wert nicht in der Liste steht."""
     if wert not in liste:
         raise ValueError(f"{ort}: „{wert}“ steht nicht in {liste}")

@@ -223,7 +223,7 @@ def quellen(bau: Bau, weitere: Sequence[tuple[str, str, str]]) -> None:
         for stand in p.staende:
             wert: object = stand.roh if "/" in stand.roh else stand.wert  # ein Bruch, wie er hinterlegt ist
             if isinstance(stand.wert, tuple):
-                wert = "Tabelle"
+                wert = "Tabelle" if stand.art == "raster" else "Liste"
             reihe = (
                 f"{p.anzeige} [{p.einheit}]",
                 wert,
