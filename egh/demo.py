@@ -32,7 +32,8 @@ def ausfuehren(angaben: Namespace) -> int:
     ziel = angaben.aus or Path("egh-demo.xlsx")
     if ziel.suffix.lower() != ".xlsx":
         raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
-    mappe = gerechnet(vorlagen.bauen(vorlagen.nw.VORLAGE, beispiel=True), ziel)
+    vorlage = next(v for v in vorlagen.VORLAGEN if v.name == "nw")
+    mappe = gerechnet(vorlagen.bauen(vorlage, beispiel=True), ziel)
     gespeichert = mappe.speichern(_frei(ziel, mappe.inhalt()) if angaben.aus is None else ziel)
     print("Vorlage NRW mit dem veröffentlichten Beispiel, gerechnet in der Arbeitsmappe: die Stundentafel\n")
     _zeile("Einsatzzeit", "Zeit", "Std./Tag", "Anerk.", "Tage", "Std./Jahr", "VZÄ")

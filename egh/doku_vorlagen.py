@@ -8,7 +8,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine.bau import Umfang, Vorlage
+from workbooks.bausteine.bau import Umfang
+from workbooks.bausteine.vorlage import Vorlage
 from workbooks.vorlagen import VORLAGEN, bauen
 
 _ZEILEN = 2
@@ -22,7 +23,7 @@ def abzuege() -> dict[str, str]:
 
 def abzug(vorlage: Vorlage) -> str:
     """Blätter mit ihren Zellen, Gültigkeitsregeln, bedingten Formaten und Druckeinrichtung, dann die Namen. [Text]"""
-    mappe = bauen(vorlage, umfang=Umfang(_ZEILEN, _ZEILEN))
+    mappe = bauen(vorlage, umfang=Umfang(_ZEILEN, _ZEILEN, _ZEILEN))
     blatt, zelle = next(iter(mappe.defined_names["meta_version"].destinations))
     mappe[blatt][zelle] = "(Version)"  # sie ändert sich ohne Baustein
     bloecke = [_KOPF, *("\n".join(_blatt(blatt)) for blatt in mappe), "\n".join(_namen(mappe))]

@@ -13,7 +13,8 @@ from egh.setzen import zellwert
 from workbooks.excelform import FORMEN
 
 if TYPE_CHECKING:
-    from workbooks.bausteine.bau import Umfang, Vorlage
+    from workbooks.bausteine.bau import Umfang
+    from workbooks.bausteine.vorlage import Vorlage
     from workbooks.mappe import Arbeitsmappe
 
 _HOECHSTENS_ZEILEN = 10_000
@@ -38,7 +39,7 @@ def anmelden(befehle: Any) -> None:
         default=[],
         type=_zeilen,
         metavar="[TABELLE=]N",
-        help="Zeilen der Tabellen: 100 für alle, dienste=100 oder personen=800 für eine (sonst 60 und 500)",
+        help="Zeilen der Tabellen: 100 für alle, dienste=100, personen=800 oder angebote=60 (sonst 60, 500 und 40)",
     )
     leser.add_argument(
         "--form",
@@ -113,9 +114,9 @@ def _tag(text: str) -> date:
 
 def _zeilen(text: str) -> dict[str, int]:
     tabelle, trenner, zahl = text.rpartition("=")
-    tabellen = ("dienste", "personen") if not trenner else (tabelle.strip().lower(),)
-    if not set(tabellen) <= {"dienste", "personen"}:
-        raise ArgumentTypeError(f"„{tabelle}“ gibt es nicht; möglich: dienste, personen.")
+    tabellen = ("dienste", "personen") if not trenner else (tabelle.strip().lower(),)  # alle: ohne Angebote
+    if not set(tabellen) <= {"dienste", "personen", "angebote"}:
+        raise ArgumentTypeError(f"„{tabelle}“ gibt es nicht; möglich: dienste, personen, angebote.")
     if not zahl.strip().isdecimal() or not 1 <= int(zahl) <= _HOECHSTENS_ZEILEN:
         raise ArgumentTypeError(f"„{zahl}“ ist keine Zeilenzahl von 1 bis {_HOECHSTENS_ZEILEN}.")
     return dict.fromkeys(tabellen, int(zahl))

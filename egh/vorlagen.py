@@ -24,12 +24,18 @@ def ausfuehren(angaben: Namespace) -> int:
     from workbooks.vorlagen import VORLAGEN
 
     if angaben.json:
-        felder = ("name", "land", "titel", "leistungssystematik", "vertragsstand")
-        zeige_json([{feld: getattr(v, feld) for feld in felder} for v in VORLAGEN])
+        felder = ("name", "land", "variante", "titel", "leistungssystematik")
+        zeige_json(
+            [
+                {feld: getattr(v, feld) for feld in felder}
+                | {"vertragsstand": v.vertragsstand(None), "staende": [t.isoformat() for t in v.staende()]}
+                for v in VORLAGEN
+            ]
+        )
         return 0
     for v in VORLAGEN:
         print(f"{v.name}  {v.landesname}: {v.titel}")
         print(f"    {v.leistungssystematik}")
-        print(f"    {v.vertragsstand}")
+        print(f"    {v.vertragsstand(None)}")
     print("\negh vorlage NAME -o DATEI.xlsx baut eine davon, mit --beispiel gefüllt.")
     return 0

@@ -32,7 +32,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 def excelform(name: str) -> bytes:
     """As `vorlagenbau.bytes_der_vorlage(name, beispiel=True)`, in the other form."""
     vorlage = next(v for v in VORLAGEN if v.name == name)
-    buch = bauen(vorlage, True, umfang=Umfang(11, 18), form="excel")
+    buch = bauen(vorlage, True, umfang=Umfang(11, 18, 10), form="excel")
     return gerechnet(buch, Path("v.xlsx"), "excel").inhalt()
 
 

@@ -27,7 +27,7 @@ def _leeren(m: Any, blatt: str, spalten: str, von: int, bis: int) -> None:
 
 def test_nw_zwei_angebote_nacht_bereitschaft_eigene_anerkennung_und_fuenf_personen(tmp_path: Path) -> None:
     m = mappe(tmp_path, "nw", beispiel=True)
-    m["Deckblatt!B24"], m["Deckblatt!B25"] = "Haus am Rhein", "Wohnverbund Süd"
+    m["eingabe_angebote"] = [["Haus am Rhein"], ["Wohnverbund Süd"]] + [[None]] * 8
     _leeren(m, "Stundentafel", "ABCDEFGHJK", 7, 15)
     _leeren(m, "intern_Assistenz", "ABCDEFGHIJKLMNO", 7, 7)
     rhein, sued = "Haus am Rhein", "Wohnverbund Süd"

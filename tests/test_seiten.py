@@ -119,7 +119,7 @@ def letzte_druckzeilen(name: str, soffice: str, ordner: Path, eingaben: dict[str
     """The last row of every computed print area in the form for Excel, worked out by LibreOffice."""
     vorlage = finde(name)
     assert vorlage is not None
-    buch = bauen(vorlage, True, umfang=Umfang(11, 18), form="excel")
+    buch = bauen(vorlage, True, umfang=Umfang(11, 18, 10), form="excel")
     orte = {}
     for nummer, blatt in enumerate(buch, 1):
         if bereich := blatt.defined_names.pop("_xlnm.Print_Area", None):
@@ -142,7 +142,11 @@ def test_u03_in_excel_endet_der_druck_mit_der_letzten_belegten_zeile(soffice: st
         "Ergebnis": 20,  # without last year no bridge
         "Angebote": 8,
     }
-    voll = {"Stundentafel!F17": "ganz unten", "Deckblatt!B33": "Haus Zehn", "eingabe_vorjahr_vzae": 5}
+    voll = {
+        "Stundentafel!F17": "ganz unten",
+        "eingabe_angebote": [["Wohnhaus"]] + [[None]] * 8 + [["Haus Zehn"]],
+        "eingabe_vorjahr_vzae": 5,
+    }
     assert letzte_druckzeilen("nw", soffice, tmp_path, voll) == {
         "Stundentafel": 17,
         "Fachmodul Wohnen": 17,

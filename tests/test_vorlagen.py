@@ -135,6 +135,7 @@ def test_zufaellige_eingaben_im_erlaubten_bereich(name: str, tmp_path: Path) -> 
     """120 edits in a row, computed after each handful: an error cell only where a row says what is wrong with it."""
     pfad = datei(tmp_path, name, beispiel=True)
     felder, listen = eingaben(pfad)
+    felder = [f for f in felder if f.art != "date"]  # a Zeitraum has no row: w09, w10 in test_ausrutscher
     zufall = random.Random(20261124)
     for nummer in range(120):
         if nummer % 20 == 0:  # faults add up: start afresh before nothing else is left
@@ -151,7 +152,7 @@ def test_zufaellige_eingaben_im_erlaubten_bereich(name: str, tmp_path: Path) -> 
 
 def _falsche_zeilen(m: workbooks.mappe.Arbeitsmappe) -> list[str]:
     """Hints of faulty rows: an Angebot that is gone from the list, an Art cleared, a person twice, minutes below 1."""
-    zellen = [z for blatt in m.blaetter for zeile in m[f"'{blatt}'!A1:AH40"] for z in zeile]
+    zellen = [z for blatt in m.blaetter for zeile in m[f"'{blatt}'!A1:AH60"] for z in zeile]
     return [z for z in zellen if isinstance(z, str) and z.startswith("Wert prüfen")]
 
 
@@ -392,7 +393,7 @@ def test_standardumfang_hat_60_dienste_und_500_personen(tmp_path: Path) -> None:
 def test_der_abzug_nennt_jede_formel_und_jeden_namen(name: str) -> None:
     """docs/vorlagen is what a reviewer compares; `make test` checks that it is up to date."""
     text = (Path(__file__).parents[1] / "docs" / "vorlagen" / f"{name}.txt").read_text("utf-8")
-    buch = bauen(next(v for v in VORLAGEN if v.name == name), umfang=Umfang(2, 2))
+    buch = bauen(next(v for v in VORLAGEN if v.name == name), umfang=Umfang(2, 2, 2))
     zeilen = text.splitlines()
 
     assert 500 < len(zeilen) <= 2000

@@ -20,9 +20,11 @@ NAMEN = [v.name for v in VORLAGEN]
 
 
 @cache
-def bytes_der_vorlage(name: str, beispiel: bool, dienste: int = 11, personen: int = 18) -> bytes:
+def bytes_der_vorlage(
+    name: str, beispiel: bool, dienste: int = 11, personen: int = 18, angebote: int = 10
+) -> bytes:
     vorlage = next(v for v in VORLAGEN if v.name == name)
-    buch = bauen(vorlage, beispiel, umfang=Umfang(dienste, personen))
+    buch = bauen(vorlage, beispiel, umfang=Umfang(dienste, personen, angebote))
     return gerechnet(buch, Path("v.xlsx")).inhalt()
 
 
@@ -88,5 +90,7 @@ def eingaben(pfad: Path) -> tuple[list[Eingabe], dict[str, list[Any]]]:
 def _eintraege(buch: openpyxl.Workbook, quelle: str) -> list[Any]:
     if quelle.startswith('"'):
         return [*quelle.strip('"').split(","), None]
+    if "!" not in quelle:  # a defined name
+        quelle = buch.defined_names[quelle].attr_text
     blatt, _, bereich = quelle.rpartition("!")
     return [zelle.value for (zelle,) in buch[blatt.strip("'")][bereich.replace("$", "")]]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import zellen
-from workbooks.bausteine.bau import ANGEBOTE, Bau, Druck, bezug
+from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
+from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.ergebnis import VORJAHR, eintragekopf, pruefzeile, vergleich, vergleichskopf
-from workbooks.bausteine.tabelle import UNVOLLSTAENDIG, Tabelle
+from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Tabelle
 
 _GESAMT = 7
 ERSTE = 8
-LETZTE = ERSTE + ANGEBOTE
 OHNE = "ohne Angebot"
 ENTFALLEN = "nicht mehr geführt"
 _BALKEN = 20  # Zeichen
@@ -31,6 +32,19 @@ class Anteil:
     gesamt: str  # Name des Ergebnisses, das herauskommen muss; "" ohne Abgleich
 
 
+class _Spalten(NamedTuple):
+    """Buchstaben der Spalten hinter den Anteilen; `haupt` ist der letzte Anteil, ab `wort` steht nichts im Druck."""
+
+    haupt: str
+    bild: str
+    vorjahr: str
+    differenz: str
+    prozent: str
+    abstand: str
+    wort: str
+    eintrag: str
+
+
 def angebote(bau: Bau, anteile: Sequence[Anteil]) -> None:
     """Das Blatt; die letzte Spalte in `anteile` ist die, die mit dem Vorjahr verglichen und gezeichnet wird.
 
@@ -38,54 +52,49 @@ def angebote(bau: Bau, anteile: Sequence[Anteil]) -> None:
     Druck eingetragen.
     """
     n = len(anteile)
-    haupt, bild, vorjahr, differenz, prozent, _, wort, eintrag = (
-        get_column_letter(n + 1 + i) for i in range(8)
-    )
+    s = _Spalten(*(get_column_letter(n + 1 + i) for i in range(8)))
     titel = f"Ergebnis je Angebot: {bau.vorlage.titel}, {bau.vorlage.landesname}"
     blatt = bau.blatt("Angebote", titel, (36, *(14,) * n, 28, 13, 13, 10, 3, 30, 24), 4)
     pruefzeile(blatt, 4)
-    eingaben = f"${eintrag}${ERSTE}:${eintrag}${LETZTE + 1}"
+    letzte = ERSTE + bau.umfang.angebote
+    eingaben = f"${s.eintrag}${ERSTE}:${s.eintrag}${letzte + 1}"
     da = f"COUNT({eingaben})>0"
     for nummer, kopf in enumerate(("Angebot", *(f"{a.kopf}\n(gerundet)" for a in anteile), ""), 1):
         zellen.kopfzelle(blatt.cell(6, nummer), kopf)
-    vergleichskopf(blatt, vorjahr + differenz + prozent, 6, da)
-    zellen.kopfzelle(blatt[f"{wort}6"], "Angebot")
-    eintragekopf(blatt, f"{eintrag}6")
+    vergleichskopf(blatt, (s.vorjahr, s.differenz, s.prozent), 6, da)
+    zellen.kopfzelle(blatt[f"{s.wort}6"], "Angebot")
+    eintragekopf(blatt, f"{s.eintrag}6")
     blatt.row_dimensions[6].height = 42
-    for i in range(ANGEBOTE + 1):
-        z = ERSTE + i
-        name = f'=IF(Deckblatt!$B${24 + i}="","",Deckblatt!$B${24 + i})' if i < ANGEBOTE else OHNE
-        zellen.formelzelle(blatt[f"{wort}{z}"], name, rechts=False)
-        belegt = f'OR(ISERROR({haupt}{z}),NOT(AND({haupt}{z}="",{eintrag}{z}="")))'
-        zellen.stumm(
-            blatt[f"A{z}"],
-            f"={wort}{z}" if i < ANGEBOTE else f'=IF({belegt},"{OHNE}","")',
-            "General",
-            rechts=False,
-        )
-        for spalte, anteil in enumerate(anteile, 2):
-            formel = _formel(anteil, f"${wort}{z}", ohne=i == ANGEBOTE)
-            zellen.stumm(blatt.cell(z, spalte), formel, anteil.format)
-        zellen.stumm(
-            blatt[f"{bild}{z}"],
-            balken(f"{haupt}{z}", f"${haupt}${ERSTE}:${haupt}${LETZTE}"),
-            "General",
-            False,
-        )
-        blatt[f"{bild}{z}"].font = zellen.schrift(color=zellen.AKZENT)
-        vergleich(blatt, z, (haupt, vorjahr, differenz, prozent, eintrag), anteile[-1].format)
-    zellen.einblenden(blatt, f"A{ERSTE}:{bild}{LETZTE}", f'$A{ERSTE}<>""')
-    zellen.einblenden(blatt, f"{vorjahr}{ERSTE}:{prozent}{LETZTE}", f'AND({da},$A{ERSTE}<>"")')
-    _gesamt(blatt, anteile, (haupt, vorjahr, differenz, prozent), eingaben, da)
-    _entfallen(bau, blatt, f"{wort}{LETZTE + 1}", f"{eintrag}{LETZTE + 1}", anteile[-1].format)
-    spalte_vorjahr = bezug(blatt, f"{eintrag}{ERSTE}:{eintrag}{LETZTE + 1}")
+    for z in range(ERSTE, letzte + 1):
+        _zeile(blatt, anteile, s, z, letzte)
+    zellen.einblenden(blatt, f"A{ERSTE}:{s.bild}{letzte}", f'$A{ERSTE}<>""')
+    zellen.einblenden(blatt, f"{s.vorjahr}{ERSTE}:{s.prozent}{letzte}", f'AND({da},$A{ERSTE}<>"")')
+    _gesamt(blatt, anteile, s, letzte, da)
+    _entfallen(bau, blatt, s, letzte + 1, anteile[-1].format)
+    spalte_vorjahr = bezug(blatt, f"{s.eintrag}{ERSTE}:{s.eintrag}{letzte + 1}")
     bau.werte_falsch.append(VORJAHR.verletzt(spalte_vorjahr))
-    bau.name("angebote_namen", blatt, f"{wort}{ERSTE}:{wort}{LETZTE}")
-    bau.name("ergebnis_angebote", blatt, f"{haupt}{ERSTE}:{haupt}{LETZTE}")
-    bau.name("eingabe_vorjahr_angebote", blatt, f"{eintrag}{ERSTE}:{eintrag}{LETZTE}")
+    bau.name("angebote_namen", blatt, f"{s.wort}{ERSTE}:{s.wort}{letzte}")
+    bau.name("ergebnis_angebote", blatt, f"{s.haupt}{ERSTE}:{s.haupt}{letzte}")
+    bau.name("eingabe_vorjahr_angebote", blatt, f"{s.eintrag}{ERSTE}:{s.eintrag}{letzte}")
     _abgleich(bau, anteile, spalte_vorjahr)
-    namen = bezug(blatt, f"A{ERSTE}:A{LETZTE}")
-    bau.gedruckt["Angebote"] = Druck(prozent, f'SUMPRODUCT(MAX(({namen}<>"")*ROW({namen}),{_GESAMT}))')
+    namen = bezug(blatt, f"A{ERSTE}:A{letzte}")
+    bau.gedruckt["Angebote"] = Druck(s.prozent, f'SUMPRODUCT(MAX(({namen}<>"")*ROW({namen}),{_GESAMT}))')
+
+
+def _zeile(blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, z: int, letzte: int) -> None:
+    """Ein Angebot; die letzte Zeile ist für das, was keinem zugeordnet ist."""
+    ohne, haupt, eintrag = z == letzte, f"{s.haupt}{z}", f"{s.eintrag}{z}"
+    name = f"INDEX({LISTE_ANGEBOTE},{z - ERSTE + 1},1)"
+    zellen.formelzelle(blatt[f"{s.wort}{z}"], OHNE if ohne else f'=IF({name}="","",{name})', rechts=False)
+    belegt = f'OR(ISERROR({haupt}),NOT(AND({haupt}="",{eintrag}="")))'
+    wort = f'=IF({belegt},"{OHNE}","")' if ohne else f"={s.wort}{z}"
+    zellen.stumm(blatt[f"A{z}"], wort, "General", rechts=False)
+    for spalte, anteil in enumerate(anteile, 2):
+        zellen.stumm(blatt.cell(z, spalte), _formel(anteil, f"${s.wort}{z}", ohne), anteil.format)
+    bild = balken(haupt, f"${s.haupt}${ERSTE}:${s.haupt}${letzte}")
+    zellen.stumm(blatt[f"{s.bild}{z}"], bild, "General", rechts=False)
+    blatt[f"{s.bild}{z}"].font = zellen.schrift(color=zellen.AKZENT)
+    vergleich(blatt, z, (s.haupt, s.vorjahr, s.differenz, s.prozent, s.eintrag), anteile[-1].format)
 
 
 def balken(wert: str, alle: str, zeichen: int = _BALKEN) -> str:
@@ -93,19 +102,20 @@ def balken(wert: str, alle: str, zeichen: int = _BALKEN) -> str:
     return f'=IF(N({wert})<=0,"",REPT("█",ROUND({zeichen}*{wert}/MAX({alle}),0)))'
 
 
-def _gesamt(
-    blatt: Worksheet, anteile: Sequence[Anteil], spalten: tuple[str, ...], eingaben: str, da: str
-) -> None:
-    haupt, vorjahr, differenz, prozent = (f"{s}{_GESAMT}" for s in spalten)
+def _gesamt(blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, letzte: int, da: str) -> None:
+    haupt, vorjahr, differenz, prozent = (
+        f"{b}{_GESAMT}" for b in (s.haupt, s.vorjahr, s.differenz, s.prozent)
+    )
     zellen.formelzelle(blatt[f"A{_GESAMT}"], "Gesamt", rechts=False, fett=True)
     for spalte, anteil in enumerate(anteile, 2):
-        oben = "{0}{1}:{0}{2}".format(get_column_letter(spalte), ERSTE, LETZTE)
-        formel = f'=IF(COUNTBLANK({oben})=ROWS({oben}),"",SUM({oben}))'
+        alle = "{0}{1}:{0}{2}".format(get_column_letter(spalte), ERSTE, letzte)
+        formel = f'=IF(COUNTBLANK({alle})=ROWS({alle}),"",SUM({alle}))'
         zellen.formelzelle(blatt.cell(_GESAMT, spalte), formel, anteil.format, fett=True)
     zellen.formelzelle(blatt.cell(_GESAMT, len(anteile) + 2), None)
     leer = f'OR({haupt}="",{vorjahr}="")'
     zahlenformat = anteile[-1].format
-    zellen.stumm(blatt[vorjahr], f'=IF({da},SUM({eingaben}),"")', zahlenformat)
+    summe = f"SUM({s.eintrag}{ERSTE}:{s.eintrag}{letzte + 1})"
+    zellen.stumm(blatt[vorjahr], f'=IF({da},{summe},"")', zahlenformat)
     zellen.stumm(blatt[differenz], f'=IF({leer},"",{haupt}-{vorjahr})', zahlenformat)
     zellen.stumm(
         blatt[prozent],
@@ -115,19 +125,15 @@ def _gesamt(
     zellen.einblenden(blatt, f"{vorjahr}:{prozent}", da)
 
 
-def _entfallen(bau: Bau, blatt: Worksheet, ort_wort: str, ort: str, zahlenformat: str) -> None:
+def _entfallen(bau: Bau, blatt: Worksheet, s: _Spalten, z: int, zahlenformat: str) -> None:
     """Was das Vorjahr an Angeboten hatte, die es nicht mehr gibt: damit die Summe des Vorjahres stimmt."""
-    zellen.formelzelle(blatt[ort_wort], ENTFALLEN, rechts=False)
+    zellen.formelzelle(blatt[f"{s.wort}{z}"], ENTFALLEN, rechts=False)
+    ort = f"{s.eintrag}{z}"
     zellen.eingabezelle(blatt[ort], None, zahlenformat)
     VORJAHR.anwenden(blatt, ort)
     bau.name("eingabe_vorjahr_entfallen", blatt, ort)
-    z = LETZTE + 1
-    zellen.text(
-        blatt[f"A{z}"],
-        '=IF(eingabe_vorjahr_entfallen="","","Die Summe des Vorjahres enthält Angebote, die es nicht mehr gibt.")',
-        grau=True,
-        umbruch=False,
-    )
+    satz = "Die Summe des Vorjahres enthält Angebote, die es nicht mehr gibt."
+    zellen.text(blatt[f"A{z}"], f'=IF(eingabe_vorjahr_entfallen="","","{satz}")', grau=True, umbruch=False)
 
 
 def _formel(anteil: Anteil, name: str, ohne: bool) -> str:

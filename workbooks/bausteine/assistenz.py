@@ -2,200 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from openpyxl.worksheet.worksheet import Worksheet
 
+from calc import parameter
+from calc.parameter import laender
 from calc.runden import deutsch
 from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.deckblatt import LISTE_ANGEBOTE
+from workbooks.bausteine.divisor import Divisor
+from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
-from workbooks.bausteine.stundentafel import angebotsspalte
-from workbooks.bausteine.tabelle import PERSON, PERSON_DOPPELT, Spalte, Tabelle, doppelt, keine_zahl, tabelle
+from workbooks.bausteine.spalte import Spalte, Tabelle, keine_zahl
+from workbooks.bausteine.tabelle import PERSON, PERSON_DOPPELT, doppelt, tabelle
+from workbooks.bausteine.tabellenblatt import angebotsspalte, intern
+from workbooks.bausteine.teil import Teil
 
-# § 78 SGB IX; (Leistung, Kurzwort, auch als unterstützende Assistenz)
-KATALOG = (
-    ("Haushaltsführung", "Haushalt", True),
-    ("Gestaltung sozialer Beziehungen", "Soziale\nBeziehungen", True),
-    ("Persönliche Lebensplanung", "Lebens-\nplanung", False),
-    ("Teilhabe am gemeinschaftlichen und kulturellen Leben", "Gemeinschaft\nund Kultur", True),
-    ("Freizeitgestaltung einschließlich sportlicher Aktivitäten", "Freizeit\nund Sport", True),
-    (
-        "Sicherstellung der Wirksamkeit der ärztlichen und ärztlich verordneten Leistungen",
-        "Ärztliche\nLeistungen",
-        True,
-    ),
-    ("Verständigung mit der Umwelt", "Verstän-\ndigung", True),
+# Überschriften der Spalten zu den Leistungen nach § 78 SGB IX, in deren Reihenfolge; ob auch unterstützende Assistenz.
+_KURZ = (
+    ("Haushalt", True),
+    ("Soziale\nBeziehungen", True),
+    ("Lebens-\nplanung", False),
+    ("Gemeinschaft\nund Kultur", True),
+    ("Freizeit\nund Sport", True),
+    ("Ärztliche\nLeistungen", True),
+    ("Verstän-\ndigung", True),
 )
 _MINUTEN = eingabe.zahl(0, 10_080, "Minuten je Woche, 0 bis 10.080.")
+_ALLE = "{qa0}:{ua6}"
 
 
-def assistenz(bau: Bau, inhalt: Sequence[Sequence[object]], jahresstunden: str) -> Tabelle:
+def assistenz(bau: Bau, divisor: Divisor) -> Teil:
     """Die Blätter »intern_Assistenz« (je Person) und »Assistenz« (Summen je Leistung, zum Druck)."""
-    blatt = bau.blatt(
-        "intern_Assistenz",
-        f"Individuelle Assistenz je Person: {bau.vorlage.titel}, {bau.vorlage.landesname}",
-        (),
-        6,
-    )
+    titel = f"Individuelle Assistenz je Person: {bau.vorlage.titel}, {bau.vorlage.landesname}"
+    blatt = bau.blatt("intern_Assistenz", titel, (), 6)
     intern(blatt)
-    qa = tuple(_leistung(i, "qa", wort) for i, (_, wort, _ua) in enumerate(KATALOG))
-    ua = tuple(_leistung(i, "ua", wort) for i, (_, wort, auch_ua) in enumerate(KATALOG) if auch_ua)
-    bereich = {
-        art: f"{{{spalten[0].schluessel}}}:{{{spalten[-1].schluessel}}}"
-        for art, spalten in (("qa", qa), ("ua", ua))
+    spalten = (*_eingaben(), *_gerechnet(divisor))
+    t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), _regeln(), PERSON)
+    bau.name("eingabe_personen", blatt, f"A{t.erste}:{t.buchstabe('ua6')}{t.letzte}")
+    blatt.freeze_panes = "C7"
+    _katalogblatt(bau, t, divisor)
+    return Teil("individuell", "individuelle Assistenz", t, _ergebniszeilen(t, divisor.wort))
+
+
+def _eingaben() -> tuple[Spalte, ...]:
+    je_art = {
+        art: [
+            Spalte(f"{art}{n}", f"{wort}\n{art[0]}A", 12, "#,##0", _MINUTEN, weg="Min. je Woche")
+            for n, (wort, auch_ua) in enumerate(_KURZ)
+            if art == "qa" or auch_ua
+        ]
+        for art in ("qa", "ua")
     }
-    alle = f"{{{qa[0].schluessel}}}:{{{ua[-1].schluessel}}}"
-    da = f'OR({{fall}}="",COUNTA({alle})=0)'
-    hoechstens, wenig = SCHWELLEN["minuten_person"], SCHWELLEN["minuten_leistung"]
-    regeln = (
-        ohne_angebot(LISTE_ANGEBOTE),
-        doppelt(PERSON_DOPPELT, bestaetigen=False, kurz=True),
-        Regel("Minuten unter 1 (als Uhrzeit getippt?)", f"SUMPRODUCT(({alle}>0)*({alle}<1))>0"),
-        Regel(f"über {deutsch(hoechstens)} Min. je Woche", f"SUM({alle})>{hoechstens:g}"),
-        Regel(
-            f"weniger als {wenig:g} Min. (Stunden getippt?)",
-            f"SUMPRODUCT(({alle}>=1)*({alle}<{wenig:g}))>0",
-            bestaetigen=True,
-        ),
+    fall = Spalte("fall", "Fall-\nnummer", 12, grenze=eingabe.TEXT, weg="kein Name", pflicht=True)
+    return (fall, angebotsspalte(), *je_art["qa"], *je_art["ua"])
+
+
+def _gerechnet(divisor: Divisor) -> tuple[Spalte, ...]:
+    nichts = f"COUNTA({_ALLE})=0"
+    qa = f'IF(OR({{fall}}="",{nichts}),"",SUM({{qa0}}:{{qa6}})/60+{{pruefwert}})'
+    ua = 'IF({woche_qa}="","",SUM({ua0}:{ua6})/60)'
+    jahr = 'IF({woche}="","",EGH_JAHRESSTUNDEN({woche},parameter_wochen_jahr))'
+    zahl, leer = zellen.STUNDEN, f'OR({{woche}}="",{divisor.formel}="")'
+    je_art = (
+        f'IF({leer},"",EGH_VZAE(EGH_JAHRESSTUNDEN({{woche_ART}},parameter_wochen_jahr),{divisor.formel}))'
     )
-    spalten = (
-        Spalte("fall", "Fall-\nnummer", 12, grenze=eingabe.TEXT, weg="kein Name", pflicht=True),
-        angebotsspalte(),
-        *qa,
-        *ua,
+    vzae = (
+        ("vzae_qa", "VZÄ\nqA", je_art.replace("ART", "qa")),
+        ("vzae_ua", "VZÄ\nuA", je_art.replace("ART", "ua")),
+        ("vzae", "VZÄ", f'IF({leer},"",EGH_VZAE({{stunden_jahr}},{divisor.formel}))'),
+    )
+    return (
         Spalte(
-            "woche_qa",
-            "qA Std.\nje Woche",
-            10,
-            zellen.STUNDEN,
-            formel=f'IF({da},"",SUM({bereich["qa"]})/60+{{pruefwert}})',
-            weg="Σ qA ÷ 60",
-            pflicht=True,
-            fehlt=f"COUNTA({alle})=0",
+            "woche_qa", "qA Std.\nje Woche", 10, zahl, formel=qa, weg="Σ qA ÷ 60", pflicht=True, fehlt=nichts
         ),
-        Spalte(
-            "woche_ua",
-            "uA Std.\nje Woche",
-            10,
-            zellen.STUNDEN,
-            formel=f'IF({{woche_qa}}="","",SUM({bereich["ua"]})/60)',
-            weg="Σ uA ÷ 60",
-        ),
+        Spalte("woche_ua", "uA Std.\nje Woche", 10, zahl, formel=ua, weg="Σ uA ÷ 60"),
         Spalte(
             "woche",
             "Std. je\nWoche",
             10,
-            zellen.STUNDEN,
+            zahl,
             formel='IF({woche_qa}="","",{woche_qa}+{woche_ua})',
             weg="qA + uA",
         ),
-        Spalte(
-            "stunden_jahr",
-            "Std. im\nJahr",
-            11,
+        Spalte("stunden_jahr", "Std. im\nJahr", 11, zahl, formel=jahr, weg="Woche × Wochen je Jahr"),
+        *(Spalte(n, kopf, 9, zellen.VZAE, formel=f, weg="Jahr ÷ Std. je VZÄ") for n, kopf, f in vzae),
+    )
+
+
+def _regeln() -> tuple[Regel, ...]:
+    hoechstens, wenig = SCHWELLEN["minuten_person"], SCHWELLEN["minuten_leistung"]
+    return (
+        ohne_angebot(LISTE_ANGEBOTE),
+        doppelt(PERSON_DOPPELT, bestaetigen=False, kurz=True),
+        Regel("Minuten unter 1 (als Uhrzeit getippt?)", f"SUMPRODUCT(({_ALLE}>0)*({_ALLE}<1))>0"),
+        Regel(f"über {deutsch(hoechstens)} Min. je Woche", f"SUM({_ALLE})>{hoechstens:g}"),
+        Regel(
+            f"weniger als {wenig:g} Min. (Stunden getippt?)",
+            f"SUMPRODUCT(({_ALLE}>=1)*({_ALLE}<{wenig:g}))>0",
+            bestaetigen=True,
+        ),
+    )
+
+
+def _ergebniszeilen(t: Tabelle, divisor: str) -> tuple[Zeile, ...]:
+    weg, blatt = "Minuten je Woche ÷ 60 × Wochen je Jahr, Summe aller Personen", "Blatt Assistenz"
+    return (
+        Zeile(
+            "stunden_individuell",
+            "Individuelle Assistenz: Stunden",
+            t.gesamt("stunden_jahr"),
+            "Std./Jahr",
             zellen.STUNDEN,
-            formel='IF({woche}="","",EGH_JAHRESSTUNDEN({woche},parameter_wochen_jahr))',
-            weg="Woche × Wochen je Jahr",
+            weg,
+            f"{blatt}; § 78 SGB IX",
         ),
         *(
-            Spalte(
-                f"vzae_{art}",
-                f"VZÄ\n{art[0]}A",
-                9,
-                zellen.VZAE,
-                formel=f'IF(OR({{woche}}="",{jahresstunden}=""),"",EGH_VZAE(EGH_JAHRESSTUNDEN({{woche_{art}}},parameter_wochen_jahr),{jahresstunden}))',
-                weg="Jahr ÷ Std. je VZÄ",
+            Zeile(
+                f"vzae_{name}",
+                text,
+                t.gesamt(spalte),
+                "VZÄ",
+                zellen.STUNDEN,
+                f"{was} ÷ {divisor}",
+                "Blatt Assistenz",
             )
-            for art in ("qa", "ua")
-        ),
-        Spalte(
-            "vzae",
-            "VZÄ",
-            9,
-            zellen.VZAE,
-            formel=f'IF(OR({{woche}}="",{jahresstunden}=""),"",EGH_VZAE({{stunden_jahr}},{jahresstunden}))',
-            weg="Jahr ÷ Std. je VZÄ",
+            for name, text, spalte, was in (
+                ("qa", "davon qualifizierte Assistenz (Fachkraft)", "vzae_qa", "Stunden qA"),
+                ("ua", "davon unterstützende Assistenz", "vzae_ua", "Stunden uA"),
+                ("individuell", "Individuelle Assistenz", "vzae", "Stunden"),
+            )
         ),
     )
-    inhalt = inhalt if bau.beispiel else ()
-    t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, inhalt, regeln, PERSON)
-    bau.name("eingabe_personen", blatt, f"A{t.erste}:{t.buchstabe(ua[-1].schluessel)}{t.letzte}")
-    blatt.freeze_panes = "C7"
-    _katalog(bau, t, jahresstunden)
-    return t
 
 
-def _leistung(nummer: int, art: str, wort: str) -> Spalte:
-    return Spalte(f"{art}{nummer}", f"{wort}\n{art[0]}A", 12, "#,##0", _MINUTEN, weg="Min. je Woche")
+_SPALTEN = (("qa", ("B", "D", "F")), ("ua", ("C", "E", "G")))  # Std./Woche, Std./Jahr, VZÄ
 
 
-def intern(blatt: Worksheet) -> None:
-    """Ein Blatt mit Angaben zu einzelnen Personen: nicht im Druck."""
-    zellen.text(
-        blatt["A3"],
-        "Angaben zu einzelnen Personen: dieses Blatt wird nicht gedruckt und nicht weitergegeben.",
-        fett=True,
-        umbruch=False,
-    )
-
-
-def _katalog(bau: Bau, t: Tabelle, jahresstunden: str) -> None:
-    blatt = bau.blatt(
-        "Assistenz",
-        f"Individuelle Assistenz nach Leistungen: {bau.vorlage.titel}, {bau.vorlage.landesname}",
-        (58, 13, 13, 13, 13, 13, 13),
-        5,
-    )
-    kopf = (
-        "Leistung (§ 78 SGB IX)",
-        "qA\nStd./Woche",
-        "uA\nStd./Woche",
-        "qA\nStd./Jahr",
-        "uA\nStd./Jahr",
-        "qA\nVZÄ",
-        "uA\nVZÄ",
-    )
-    for nummer, wort in enumerate(kopf, 1):
+def _katalogblatt(bau: Bau, t: Tabelle, divisor: Divisor) -> None:
+    """Das Blatt »Assistenz«: was alle Personen zusammen je Leistung brauchen."""
+    titel = f"Individuelle Assistenz nach Leistungen: {bau.vorlage.titel}, {bau.vorlage.landesname}"
+    blatt = bau.blatt("Assistenz", titel, (58, 13, 13, 13, 13, 13, 13), 5)
+    kopf = [f"{art}\n{was}" for was in ("Std./Woche", "Std./Jahr", "VZÄ") for art in ("qA", "uA")]
+    for nummer, wort in enumerate(("Leistung (§ 78 SGB IX)", *kopf), 1):
         zellen.kopfzelle(blatt.cell(5, nummer), wort)
     blatt.row_dimensions[5].height = 30
-    fehler = f"SUM({t.bereich('pruefwert')})"  # 0; sonst fiele eine falsche Zeile still aus der Summe
-    for nummer, (leistung, _, auch_ua) in enumerate(KATALOG):
-        z = 6 + nummer
+    katalog = parameter.liste(laender.BUND, "assistenzleistungen", bau.stand)
+    for z, (leistung, (_, auch_ua)) in enumerate(zip(katalog, _KURZ, strict=True), 6):
         zellen.formelzelle(blatt[f"A{z}"], leistung, rechts=False)
         blatt.row_dimensions[z].height = 28
-        for (woche, jahr, vzae), art in ((("B", "D", "F"), "qa"), (("C", "E", "G"), "ua")):
-            if art == "ua" and not auch_ua:
-                for s in (woche, jahr, vzae):
-                    zellen.formelzelle(blatt[f"{s}{z}"], "nur qA")
-                continue
-            b = t.bereich(f"{art}{nummer}")
-            zellen.formelzelle(
-                blatt[f"{woche}{z}"], f'=IF(COUNTA({b})=0,"",SUM({b})/60+{fehler})', zellen.STUNDEN
-            )
-            zellen.formelzelle(
-                blatt[f"{jahr}{z}"],
-                f'=IF({woche}{z}="","",EGH_JAHRESSTUNDEN({woche}{z},parameter_wochen_jahr))',
-                zellen.STUNDEN,
-            )
-            zellen.formelzelle(
-                blatt[f"{vzae}{z}"],
-                f'=IF(OR({jahr}{z}="",{jahresstunden}=""),"",EGH_VZAE({jahr}{z},{jahresstunden}))',
-                zellen.VZAE,
-            )
-    letzte = 5 + len(KATALOG)
+        _leistung(blatt, t, divisor, z, auch_ua)
+    letzte = 5 + len(katalog)
     zellen.formelzelle(blatt[f"A{letzte + 1}"], "Gesamt", rechts=False, fett=True)
     for s, f in zip("BCDEFG", (zellen.STUNDEN,) * 4 + (zellen.VZAE,) * 2, strict=True):
-        zellen.formelzelle(
-            blatt[f"{s}{letzte + 1}"],
-            f'=IF({keine_zahl(f"{s}6:{s}{letzte}")},"",SUM({s}6:{s}{letzte}))',
-            f,
-            fett=True,
-        )
+        spalte = f"{s}6:{s}{letzte}"
+        formel = f'=IF({keine_zahl(spalte)},"",SUM({spalte}))'
+        zellen.formelzelle(blatt[f"{s}{letzte + 1}"], formel, f, fett=True)
     zellen.text(
         blatt[f"A{letzte + 3}"],
-        "Rechenweg: Minuten je Woche aller Personen ÷ 60; × Wochen je Jahr; ÷ effektive Betreuungszeit. "
+        f"Rechenweg: Minuten je Woche aller Personen ÷ 60; × Wochen je Jahr; ÷ {divisor.wort}. "
         "qA: qualifizierte Assistenz (Befähigung, Fachkraft); uA: unterstützende Assistenz (Übernahme).",
         grau=True,
         umbruch=False,
@@ -206,3 +171,19 @@ def _katalog(bau: Bau, t: Tabelle, jahresstunden: str) -> None:
         f"IFERROR(ABS(SUM(Assistenz!$D${letzte + 1}:$E${letzte + 1})-SUM({t.bereich('stunden_jahr')}))<0.000001,FALSE)",
         "In intern_Assistenz unvollständige Zeilen ergänzen.",
     )
+
+
+def _leistung(blatt: Worksheet, t: Tabelle, divisor: Divisor, z: int, auch_ua: bool) -> None:
+    fehler = f"SUM({t.bereich('pruefwert')})"  # 0; sonst fiele eine falsche Zeile still aus der Summe
+    for art, (woche, jahr, vzae) in _SPALTEN:
+        if art == "ua" and not auch_ua:
+            for s in (woche, jahr, vzae):
+                zellen.formelzelle(blatt[f"{s}{z}"], "nur qA")
+            continue
+        b = t.bereich(f"{art}{z - 6}")
+        w, j = f"{woche}{z}", f"{jahr}{z}"
+        zellen.formelzelle(blatt[w], f'=IF(COUNTA({b})=0,"",SUM({b})/60+{fehler})', zellen.STUNDEN)
+        formel = f'=IF({w}="","",EGH_JAHRESSTUNDEN({w},parameter_wochen_jahr))'
+        zellen.formelzelle(blatt[j], formel, zellen.STUNDEN)
+        formel = f'=IF(OR({j}="",{divisor.formel}=""),"",EGH_VZAE({j},{divisor.formel}))'
+        zellen.formelzelle(blatt[f"{vzae}{z}"], formel, zellen.VZAE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,37 +13,11 @@ from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetna
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from calc import parameter
-from calc.parameter import laender
 from workbooks.bausteine import zellen
+from workbooks.bausteine.vorlage import Vorlage
 from workbooks.excelform import FORMEN
 
 STATUS = ("Entwurf", "Versandt", "Angenommen")
-ANGEBOTE = 10
-
-
-@dataclass(frozen=True)
-class Vorlage:
-    """Eine Vorlage und was ihr Deckblatt sagt; `fuellen` baut die Arbeitsblätter zwischen Deckblatt und Prüfung."""
-
-    name: str
-    land: str
-    titel: str
-    leistungssystematik: str
-    vertragsstand: str
-    vertragsquelle: str
-    angebote: tuple[str, ...]  # des Beispiels
-    fuellen: Callable[[Bau], None]
-
-    @property
-    def landesname(self) -> str:
-        """Name des Landes."""
-        return laender.name(self.land)
-
-    @property
-    def ab(self) -> date:
-        """Erster Tag, an dem alle Werte des Landes hinterlegt sind."""
-        return max(p.staende[0].ab for p in parameter.laden(self.land).values())
 
 
 @dataclass(frozen=True)
@@ -52,6 +26,7 @@ class Umfang:
 
     dienste: int = 60
     personen: int = 500
+    angebote: int = 40
 
 
 @dataclass(frozen=True)
@@ -93,6 +68,16 @@ class Bau:
     gedruckt: dict[str, Druck] = field(default_factory=dict)
     offen: list[str] = field(default_factory=list)  # Bedingungen »eine Bestätigung fehlt«
 
+    @property
+    def stand(self) -> date:
+        """Erster Tag des Vertragsstands, für den gebaut wird."""
+        return self.vorlage.stand(self.stichtag)[0]
+
+    def inhalt(self, tabelle: str) -> Sequence[Sequence[object]]:
+        """Zeilen des Beispiels für eine Tabelle; leer ohne Beispiel."""
+        zeilen: Sequence[Sequence[object]] = getattr(self.vorlage.beispiel, tabelle)
+        return zeilen if self.beispiel else ()
+
     def blatt(
         self, name: str, titel: str, breiten: Sequence[float], kopfzeilen: int = 3, quer: bool = True
     ) -> Worksheet:
@@ -127,7 +112,9 @@ class Bau:
         schutz.formatColumns = schutz.formatRows = schutz.formatCells = schutz.insertRows = False
 
     def name(self, name: str, blatt: Worksheet, adresse: str) -> None:
-        """Definierter Name für eine Zelle oder einen Bereich."""
+        """Definierter Name für eine Zelle oder einen Bereich; keiner ersetzt still einen anderen."""
+        if name in self.mappe.defined_names:
+            raise ValueError(f"Der Name {name} ist schon vergeben (jetzt {blatt.title}!{adresse}).")
         self.mappe.defined_names[name] = DefinedName(name, attr_text=bezug(blatt, adresse))
 
     def pruefung(
@@ -138,6 +125,8 @@ class Bau:
         `nativ`: sie gilt auch ohne Add-in. `probe`: eine Zahl, in `formel` {probe}, die in einer eigenen Zelle steht;
         LibreOffice rechnet Zellen, deren Ergebnis WAHR oder FALSCH ist, beim Öffnen neu und kennt EGH-Formeln nicht.
         """
+        if name in {p.name for p in self.pruefungen}:
+            raise ValueError(f"Die Prüfung {name} gibt es schon (jetzt: {text}).")
         self.pruefungen.append(Pruefung(name, text, formel, rat, nativ, probe))
 
 

@@ -7,15 +7,15 @@ from datetime import date
 from openpyxl.styles import Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
+from calc.parameter import vertrag
 from workbooks.bausteine import eingabe, zellen
-from workbooks.bausteine.bau import ANGEBOTE, STATUS, Bau, bezug
+from workbooks.bausteine.angebotsliste import angebotsliste
+from workbooks.bausteine.bau import STATUS, Bau, Druck, bezug
 from workbooks.bausteine.eingabe import Grenze
 from workbooks.bausteine.regeln import SCHWELLEN
 from workbooks.recalculation.zellwert import seriell
 
-LISTE_ANGEBOTE = f"Deckblatt!$B$24:$B${23 + ANGEBOTE}"
-FREIGABE = range(26 + ANGEBOTE, 29 + ANGEBOTE)
-"""Zeilen: erstellt, geprüft, freigegeben."""
+BREITEN = (34, 40, 20, 9, 10, 14)
 _FORMEN = {
     "neutral": "neutral: für egh rechnen, Excel und LibreOffice",
     "excel": "excel: für Excel unter Windows mit dem Add-in EGH.xlam",
@@ -29,63 +29,71 @@ BEISPIEL = {
 }
 
 
-def deckblatt(bau: Bau, angebote: tuple[str, ...], version: str) -> None:
-    """Das erste Blatt; `angebote` füllt im Beispiel die Liste der Angebote."""
+def deckblatt(bau: Bau, version: str) -> None:
+    """Das erste Blatt; die Liste der Angebote steht zuletzt, damit sie wachsen kann."""
     v = bau.vorlage
-    blatt = bau.blatt("Deckblatt", f"{v.titel}, {v.landesname}", (34, 46, 30), quer=False)
+    blatt = bau.blatt("Deckblatt", f"{v.titel}, {v.landesname}", BREITEN, quer=False)
     zellen.text(
         blatt["A3"],
         "Die grauen Zahlen rechnet das Add-in EGH; ohne es: speichern, schließen, egh rechnen DATEI aufrufen.",
         grau=True,
         umbruch=False,
     )
-    fest = (
-        ("Land", v.land, "meta_land"),
-        ("Leistungssystematik", v.leistungssystematik, ""),
-        ("Vertragsstand", v.vertragsstand, ""),
-        ("Quelle dazu", v.vertragsquelle, ""),
-        ("Vorlage", v.name, "meta_vorlage"),
+    quellen = dict.fromkeys(s.link or s.quelle for s in vertrag.am(v.land, bau.stand))
+    z = _fest(
+        bau,
+        blatt,
+        4,
+        (
+            ("Land", v.land, "meta_land"),
+            ("Leistungssystematik", v.leistungssystematik, ""),
+            ("Vertragsstand", v.vertragsstand(bau.stand), ""),
+            ("Quelle dazu", "; ".join([*quellen, "Werte: Blatt Quellen"]), ""),
+        ),
+    )
+    z = _angaben(bau, blatt, z)
+    z = _freigabe(bau, blatt, z + 1)
+    _farben(blatt, z + 1)
+    zellen.ueberschrift(blatt[f"A{z + 3}"], "Zur Vorlage")
+    z = _fest(bau, blatt, z + 4, _zur_vorlage(bau, version))
+    _pruefungen(bau)
+    angebotsliste(bau, blatt, z + 1)
+    bau.gedruckt["Deckblatt"] = Druck("E")
+
+
+def _zur_vorlage(bau: Bau, version: str) -> tuple[tuple[str, object, str], ...]:
+    von, bis = bau.vorlage.stand(bau.stichtag)
+    return (
+        ("Vorlage", bau.vorlage.name, "meta_vorlage"),
+        ("Variante", bau.vorlage.variante, "meta_variante"),
+        ("gebaut für den Vertragsstand ab", von, "meta_stand_von"),
+        ("bis (leer: kein späterer hinterlegt)", bis, "meta_stand_bis"),
         ("Version", version, "meta_version"),
         ("Form der Formeln", _FORMEN[bau.form], "meta_form"),
     )
-    for zeile, (wort, wert, name) in enumerate(fest, 4):
+
+
+def _fest(bau: Bau, blatt: Worksheet, ab: int, zeilen: tuple[tuple[str, object, str], ...]) -> int:
+    """Zeilen (Wort, Wert, Name), die niemand ausfüllt; gibt die nächste freie."""
+    for zeile, (wort, wert, name) in enumerate(zeilen, ab):
         zellen.text(blatt[f"A{zeile}"], wort)
-        zellen.formelzelle(blatt[f"B{zeile}"], wert, rechts=False)
-        blatt.merge_cells(f"B{zeile}:C{zeile}")
-        blatt.row_dimensions[zeile].height = 15 * (1 + len(str(wert)) // 68)
+        zahlenformat = zellen.DATUM if isinstance(wert, date) else "General"
+        zellen.formelzelle(blatt[f"B{zeile}"], wert, zahlenformat, rechts=False)
+        blatt.merge_cells(f"B{zeile}:E{zeile}")
+        blatt.row_dimensions[zeile].height = zellen.hoehe((wort, BREITEN[0]), (str(wert), sum(BREITEN[1:5])))
         if name:
             bau.name(name, blatt, f"B{zeile}")
-    _eingaben(bau, blatt)
-    zellen.kopfzelle(blatt["A23"], "Angebote")
-    zellen.kopfzelle(blatt["B23"], "Name (wie in der Spalte »Angebot« der Tabellen)")
-    for nummer in range(ANGEBOTE):
-        zellen.text(blatt[f"A{24 + nummer}"], f"Angebot {nummer + 1}")
-        eintrag = angebote[nummer] if bau.beispiel and nummer < len(angebote) else None
-        zellen.eingabezelle(blatt[f"B{24 + nummer}"], eintrag, rechts=False)
-    eingabe.TEXT.anwenden(blatt, LISTE_ANGEBOTE.partition("!")[2].replace("$", ""))
-    bau.name("eingabe_angebote", blatt, f"B24:B{23 + ANGEBOTE}")
-    _freigabe(blatt, FREIGABE[0] - 1)
-    _farben(blatt, 30 + ANGEBOTE)
-    bau.pruefung(
-        "angebote_eindeutig",
-        "Deckblatt: jedes Angebot steht nur einmal in der Liste",
-        "AND("
-        + ",".join(
-            f'IF(Deckblatt!$B${z}="",TRUE,SUMPRODUCT(--({LISTE_ANGEBOTE}=Deckblatt!$B${z}))=1)'
-            for z in range(24, 24 + ANGEBOTE)
-        )
-        + ")",
-        "Doppelte Namen auf dem Deckblatt ändern.",
-        nativ=True,
-    )
+    return ab + len(zeilen)
 
 
-def _eingaben(bau: Bau, blatt: Worksheet) -> None:
+def _felder(bau: Bau) -> tuple[tuple[str, str, str, Grenze, bool], ...]:
     ab = bau.vorlage.ab
     hinweis = f"Tag, dessen Vertragsstand gilt; Werte sind ab {ab:%d.%m.%Y} hinterlegt."
     stichtag = Grenze("tag", hinweis, f"{seriell(ab):.0f}", eingabe.TAG.bis)
-    felder: tuple[tuple[str, str, str, Grenze, bool], ...] = (
-        ("Träger", "meta_traeger", zellen.TEXT, eingabe.TEXT, True),
+    return (
+        ("Leistungserbringer", "meta_traeger", zellen.TEXT, eingabe.TEXT, True),
+        ("Ansprechpartner", "meta_ansprechpartner", zellen.TEXT, eingabe.TEXT, False),
+        ("Leistungsträger (an wen)", "meta_leistungstraeger", zellen.TEXT, eingabe.TEXT, False),
         ("Aktenzeichen", "meta_aktenzeichen", zellen.TEXT, eingabe.TEXT, False),
         ("Stichtag (Vertragsstand, der gilt)", "meta_stichtag", zellen.DATUM, stichtag, True),
         ("Zeitraum von", "eingabe_zeitraum_von", zellen.DATUM, eingabe.TAG, True),
@@ -93,12 +101,17 @@ def _eingaben(bau: Bau, blatt: Worksheet) -> None:
         ("Status", "meta_status", zellen.TEXT, eingabe.auswahl(*STATUS), True),
         ("Bearbeitungsstand (Angabe)", "meta_stand", zellen.DATUM, eingabe.TAG, False),
     )
-    zellen.ueberschrift(blatt["A11"], "Angaben zur Kalkulation")
-    blatt.row_dimensions[11].height = 27  # Abstand zum festen Teil darüber
-    vorgabe = {"meta_status": STATUS[0], **(BEISPIEL if bau.beispiel else {})}
+
+
+def _angaben(bau: Bau, blatt: Worksheet, ab: int) -> int:
+    """Die Angaben zur Kalkulation; gibt die nächste freie Zeile."""
+    zellen.ueberschrift(blatt[f"A{ab}"], "Angaben zur Kalkulation")
+    blatt.row_dimensions[ab].height = 27  # Abstand zum festen Teil darüber
+    vorgabe: dict[str, object] = {"meta_status": STATUS[0], **(BEISPIEL if bau.beispiel else {})}
     if bau.stichtag:
         vorgabe["meta_stichtag"] = bau.stichtag
-    for zeile, (wort, name, zahlenformat, grenze, pflicht) in enumerate(felder, 12):
+    felder = _felder(bau)
+    for zeile, (wort, name, zahlenformat, grenze, pflicht) in enumerate(felder, ab + 1):
         zellen.text(blatt[f"A{zeile}"], wort)
         zellen.eingabezelle(blatt[f"B{zeile}"], vorgabe.get(name), zahlenformat, rechts=False)
         zellen.text(blatt[f"C{zeile}"], "Pflichtangabe" if pflicht else "freiwillig", grau=True)
@@ -109,24 +122,31 @@ def _eingaben(bau: Bau, blatt: Worksheet) -> None:
             bau.pflicht.append((f"Deckblatt: {wort}", f'{ort}<>""'))
         if grenze.verletzt(ort):
             bau.werte_falsch.append(grenze.verletzt(ort))
-    _bestaetigung(bau, blatt)
-    zellen.ueberschrift(blatt["A21"], "Angebote")
-    blatt.row_dimensions[21].height = 27
-    zellen.text(
-        blatt["A22"], "Wer nur ein Angebot hat, kann die Liste leer lassen.", grau=True, umbruch=False
-    )
-    bau.pruefung(
-        "zeitraum",
-        "Zeitraum: Beginn vor Ende, Stichtag nicht nach dem Ende",
-        "AND(ISNUMBER(eingabe_zeitraum_von),ISNUMBER(eingabe_zeitraum_bis),ISNUMBER(meta_stichtag),"
-        "IF(ISNUMBER(eingabe_zeitraum_bis),AND(eingabe_zeitraum_von<=eingabe_zeitraum_bis,meta_stichtag<=eingabe_zeitraum_bis),FALSE))",
-        "Stichtag und Zeitraum auf dem Deckblatt eintragen oder berichtigen.",
-        nativ=True,
-    )
+    return _bestaetigung(bau, blatt, ab + 1 + len(felder))
 
 
-def _bestaetigung(bau: Bau, blatt: Worksheet) -> None:
+def _bestaetigung(bau: Bau, blatt: Worksheet, ab: int) -> int:
     """Ungewöhnliche Tage brauchen einen Grund; ein Vertragsstand, der noch nicht bestätigt ist, nur einen Vermerk."""
+    for zeile, wort, name in (
+        (ab, "Zeitraum, Stichtag bestätigt, weil", "eingabe_bestaetigt_zeitraum"),
+        (ab + 1, "Vertragsstand geprüft am, von", "eingabe_vertragsstand_geprueft"),
+    ):
+        zellen.text(blatt[f"A{zeile}"], wort)
+        zellen.eingabezelle(blatt[f"B{zeile}"], None, rechts=False)
+        eingabe.TEXT.anwenden(blatt, f"B{zeile}")
+        bau.name(name, blatt, f"B{zeile}")
+        blatt.merge_cells(f"C{zeile}:E{zeile}")
+    zellen.text(blatt[f"C{ab}"], _frage(bau), grau=True)
+    gefragt = f'LEFT($C${ab},5)="bitte"'
+    zellen.rot_wenn(blatt, f"C{ab}", gefragt)
+    bau.offen.append(f'LEFT(Deckblatt!$C${ab},5)="bitte"')
+    bau.name("zeilenhinweis_deckblatt", blatt, f"C{ab}")
+    bau.name("hinweis_vertragsstand", blatt, f"C{ab + 1}")
+    return ab + 2
+
+
+def _frage(bau: Bau) -> str:
+    """Formel: was am Zeitraum zu bestätigen ist. Meldet auch an, was daran falsch ist."""
     von, bis, tag = "eingabe_zeitraum_von", "eingabe_zeitraum_bis", "meta_stichtag"
     monate, hoechstens = (int(SCHWELLEN[f"zeitraum_{n}"]) for n in ("monate", "hoechstens"))
     bau.werte_falsch += [
@@ -138,43 +158,36 @@ def _bestaetigung(bau: Bau, blatt: Worksheet) -> None:
         (f"{tag}<{von}", "Stichtag vor dem Zeitraum"),
         (f"{bis}+1<>{jahr}", f"Zeitraum nicht {monate} Monate"),
     )
-    frage = 'IF(TRIM($B$19)="","bitte bestätigen: {}","bestätigt")'
+    frage = 'IF(TRIM(eingabe_bestaetigt_zeitraum)="","bitte bestätigen: {}","bestätigt")'
     kern = '""'
     for bedingung, text in reversed(fragen):
         kern = f"IF({bedingung},{frage.format(text)},{kern})"
-    for zeile, wort, name in (
-        (19, "Zeitraum, Stichtag bestätigt, weil", "eingabe_bestaetigt_zeitraum"),
-        (20, "Vertragsstand geprüft am, von", "eingabe_vertragsstand_geprueft"),
-    ):
-        zellen.text(blatt[f"A{zeile}"], wort)
-        zellen.eingabezelle(blatt[f"B{zeile}"], None, rechts=False)
-        eingabe.TEXT.anwenden(blatt, f"B{zeile}")
-        bau.name(name, blatt, f"B{zeile}")
-    zahlen = f"AND(ISNUMBER({tag}),ISNUMBER({von}),ISNUMBER({bis}))"
-    zellen.text(blatt["C19"], f'=IF({zahlen},{kern},"")', grau=True)
-    zellen.rot_wenn(blatt, "C19", 'LEFT($C$19,5)="bitte"')
-    bau.offen.append('LEFT(Deckblatt!$C$19,5)="bitte"')
-    bau.name("zeilenhinweis_deckblatt", blatt, "C19")
-    bau.name("hinweis_vertragsstand", blatt, "C20")
+    return f'=IF(AND(ISNUMBER({tag}),ISNUMBER({von}),ISNUMBER({bis})),{kern},"")'
 
 
 def vertragsstand(bau: Bau) -> None:
     """Der Hinweis auf dem Deckblatt, wenn alle Blätter mit Vertragswerten stehen; er hält nichts auf."""
     offen = f"AND(ISNUMBER(eingabe_zeitraum_bis),OR({','.join(bau.unbestaetigt)}))"
     satz = "Vertragswerte nicht bis zum Ende des Zeitraums bestätigt (Blatt Parameter): Stand prüfen und hier vermerken"
-    formel = f'=IF({offen},IF(TRIM($B$20)="","{satz}","geprüft"),"")'
-    zellen.text(bau.mappe["Deckblatt"]["C20"], formel, grau=True)
+    formel = f'=IF({offen},IF(TRIM(eingabe_vertragsstand_geprueft)="","{satz}","geprüft"),"")'
+    blatt, ort = next(iter(bau.mappe.defined_names["hinweis_vertragsstand"].destinations))
+    zelle = bau.mappe[blatt][ort.replace("$", "")]
+    zellen.text(zelle, formel, grau=True)
+    bau.mappe[blatt].row_dimensions[zelle.row].height = zellen.hoehe((satz, sum(BREITEN[2:5])))
 
 
-def _freigabe(blatt: Worksheet, zeile: int) -> None:
+def _freigabe(bau: Bau, blatt: Worksheet, ab: int) -> int:
+    """Wer erstellt, geprüft und freigegeben hat; gibt die nächste freie Zeile."""
     for spalte, wort in zip("ABC", ("Freigabe", "Name", "Datum"), strict=True):
-        zellen.kopfzelle(blatt[f"{spalte}{zeile}"], wort)
-    for nummer, wort in enumerate(("erstellt", "geprüft", "freigegeben"), zeile + 1):
-        zellen.text(blatt[f"A{nummer}"], wort)
-        zellen.eingabezelle(blatt[f"B{nummer}"], None, rechts=False)
-        zellen.eingabezelle(blatt[f"C{nummer}"], None, zellen.DATUM, rechts=False)
-    eingabe.TEXT.anwenden(blatt, f"B{zeile + 1}:B{zeile + 3}")
-    eingabe.TAG.anwenden(blatt, f"C{zeile + 1}:C{zeile + 3}")
+        zellen.kopfzelle(blatt[f"{spalte}{ab}"], wort)
+    for zeile, wort in enumerate(("erstellt", "geprüft", "freigegeben"), ab + 1):
+        zellen.text(blatt[f"A{zeile}"], wort)
+        zellen.eingabezelle(blatt[f"B{zeile}"], None, rechts=False)
+        zellen.eingabezelle(blatt[f"C{zeile}"], None, zellen.DATUM, rechts=False)
+    eingabe.TEXT.anwenden(blatt, f"B{ab + 1}:B{ab + 3}")
+    eingabe.TAG.anwenden(blatt, f"C{ab + 1}:C{ab + 3}")
+    bau.name("freigabe", blatt, f"A{ab + 1}:C{ab + 3}")
+    return ab + 4
 
 
 def _farben(blatt: Worksheet, zeile: int) -> None:
@@ -185,3 +198,21 @@ def _farben(blatt: Worksheet, zeile: int) -> None:
         blatt[f"B{zeile}"], "grau: gerechnet, gesperrt (Blattschutz ohne Kennwort)", rechts=False
     )
     zellen.text(blatt[f"C{zeile}"], "Anleitung: Blatt Hilfe", grau=True)
+
+
+def _pruefungen(bau: Bau) -> None:
+    bau.pruefung(
+        "zeitraum",
+        "Zeitraum: Beginn vor Ende, Stichtag nicht nach dem Ende",
+        "AND(ISNUMBER(eingabe_zeitraum_von),ISNUMBER(eingabe_zeitraum_bis),ISNUMBER(meta_stichtag),"
+        "IF(ISNUMBER(eingabe_zeitraum_bis),AND(eingabe_zeitraum_von<=eingabe_zeitraum_bis,meta_stichtag<=eingabe_zeitraum_bis),FALSE))",
+        "Stichtag und Zeitraum auf dem Deckblatt eintragen oder berichtigen.",
+        nativ=True,
+    )
+    bau.pruefung(
+        "stichtag",
+        "Stichtag: liegt in dem Vertragsstand, für den die Vorlage gebaut ist",
+        'IF(ISNUMBER(meta_stichtag),AND(meta_stichtag>=meta_stand_von,OR(meta_stand_bis="",meta_stichtag<=meta_stand_bis)),TRUE)',
+        f"Vorlage für diesen Tag neu bauen: egh vorlage {bau.vorlage.name} --stichtag TT.MM.JJJJ",
+        nativ=True,
+    )

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.bruecke import Groessen, bruecke
-from workbooks.bausteine.tabelle import UNVOLLSTAENDIG, Tabelle
+from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Tabelle
 
 KOPF = ("Ergebnis", "Wert\n(gerundet)", "Einheit", "Rechenweg", "Grundlage")
 BREITEN = (40, 13, 12, 50, 23, 12, 12, 9, 3, 24)
@@ -35,13 +35,10 @@ class Zeile:
     fett: bool = False
 
 
-def ergebnis(
-    bau: Bau, zeilen: Sequence[Zeile], stellen: str, stunden: str, jahresstunden: str, anteil: str = ""
-) -> None:
-    """Das Blatt; die Namen am Ende sind die der Zeilen, aus denen die Brücke entsteht.
+def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
+    """Das Blatt; `groessen` nennt die Zeilen, aus denen die Brücke entsteht.
 
-    `anteil`: Anteil indirekter Zeit, wenn er in den Jahresstunden steckt. Das Vorjahr wird rechts neben dem Druck
-    eingetragen; gedruckt wird der Vergleich erst, wenn dort etwas steht.
+    Das Vorjahr wird rechts neben dem Druck eingetragen; gedruckt wird der Vergleich erst, wenn dort etwas steht.
     """
     titel = f"Ergebnis: {bau.vorlage.titel}, {bau.vorlage.landesname}"
     blatt = bau.blatt("Ergebnis", titel, BREITEN, 4)
@@ -66,8 +63,8 @@ def ergebnis(
         f"NOT(OR({','.join(f'ISERROR(ergebnis_{n})' for n in namen)}))",
         "Die Fehler in den Tabellen suchen (Spalte Hinweis) und die Eingabe berichtigen.",
     )
-    einheit = next(z.einheit for z in zeilen if z.name == stellen)
-    letzte = bruecke(bau, blatt, ende + 3, Groessen(stellen, stunden, jahresstunden, anteil), einheit)
+    einheit = next(z.einheit for z in zeilen if z.name == groessen.stellen)
+    letzte = bruecke(bau, blatt, ende + 3, groessen, einheit)
     bau.gedruckt["Ergebnis"] = Druck("H", f"IF(COUNT({vorjahr})>0,{letzte},{ende + 1})")
 
 

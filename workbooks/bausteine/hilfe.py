@@ -53,8 +53,8 @@ _AUSSERDEM = (
 _BREITEN = (27, 42, 44)
 
 
-def hilfe(bau: Bau, schritte: Sequence[tuple[str, str]], beispiel: Sequence[tuple[str, str, str]]) -> None:
-    """Das Blatt; `schritte` sind die der Vorlage, davor und danach stehen die gemeinsamen.
+def hilfe(bau: Bau) -> None:
+    """Das Blatt; um die Schritte der Vorlage stehen die gemeinsamen.
 
     Ein Schritt heißt wie sein Blatt (oder zwei, durch Komma getrennt); dessen Titel bekommt die Nummer.
     """
@@ -64,7 +64,7 @@ def hilfe(bau: Bau, schritte: Sequence[tuple[str, str]], beispiel: Sequence[tupl
     hinweis = "Gelbe Zellen sind Eingaben, graue werden gerechnet. Der Blattschutz hat kein Kennwort."
     zellen.text(blatt["A3"], hinweis, grau=True, umbruch=False)
     zellen.ueberschrift(blatt["A5"], "So wird die Vorlage gefüllt")
-    alle = (*_ZUERST, *schritte, *_ZULETZT)
+    alle = (*_ZUERST, *bau.vorlage.schritte, *_ZULETZT)
     zeilen = [(f"{nummer}. {wort}", text) for nummer, (wort, text) in enumerate(alle, 1)]
     z = _absaetze(blatt, 6, zeilen)
     for nummer, (wort, _) in enumerate(alle, 1):
@@ -76,7 +76,7 @@ def hilfe(bau: Bau, schritte: Sequence[tuple[str, str]], beispiel: Sequence[tupl
     z += 2
     for nummer, wort in enumerate(("Blatt und Stelle", "eintragen", "danach zu sehen"), 1):
         zellen.kopfzelle(blatt.cell(z, nummer), wort)
-    for reihe in beispiel:
+    for reihe in bau.vorlage.beispiel.nachmachen:
         z += 1
         for nummer, inhalt in enumerate(reihe, 1):
             zellen.text(blatt.cell(z, nummer), inhalt)

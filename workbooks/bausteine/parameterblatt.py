@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc import parameter
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
-from workbooks.bausteine.eingabe import Grenze
 from workbooks.bausteine.regeln import SCHWELLEN
-from workbooks.bausteine.tabelle import BESTAETIGEN, FALSCH
+from workbooks.bausteine.spalte import BESTAETIGEN, FALSCH
+from workbooks.bausteine.werte import Wert, wert
 
 KOPF = (
     "Grundlage",
@@ -39,18 +38,12 @@ _ABWEICHUNG = SCHWELLEN["abweichung_vertrag"]
 _WEIT_WEG = f"weicht über {_ABWEICHUNG * 100:g} % vom Vertrag ab"
 
 
-@dataclass(frozen=True)
-class Wert:
-    """Ein Parameter der Vorlage: `eingabe_X` und `parameter_X`; `parameter` ist der Name in den Vertragswerten."""
-
-    name: str
-    text: str
-    einheit: str
-    format: str
-    grenze: Grenze
-    parameter: str = ""
-    pflicht: bool = True
-    eigener: bool = True  # FALSE: der Vertragswert lässt sich nicht ersetzen
+def parameterblatt(bau: Bau) -> tuple[Worksheet, int]:
+    """Das Blatt »Parameter« mit den Zeilen der Vorlage; gibt es und seine letzte Zeile."""
+    v = bau.vorlage
+    blatt = bau.blatt("Parameter", f"Parameter: {v.titel}, {v.landesname}", BREITEN, 5)
+    beispiel = v.beispiel.eigene_werte if bau.beispiel else {}
+    return blatt, werte(bau, blatt, 5, [wert(v.land, angabe) for angabe in v.werte], beispiel)
 
 
 def werte(
@@ -64,9 +57,9 @@ def werte(
     for spalte, wort in zip("ABCDEFGHIJK", KOPF, strict=True):
         zellen.kopfzelle(blatt[f"{spalte}{kopfzeile}"], wort)
     blatt.row_dimensions[kopfzeile].height = 30
-    for zeile, wert in enumerate(liste, kopfzeile + 1):
-        eigen, quelle = beispiel.get(wert.name, (None, None)) if bau.beispiel else (None, None)
-        _zeile(bau, blatt, zeile, wert, eigen, quelle)
+    for zeile, w in enumerate(liste, kopfzeile + 1):
+        eigen, quelle = beispiel.get(w.name, (None, None))
+        _zeile(bau, blatt, zeile, w, eigen, quelle)
     letzte = kopfzeile + len(liste)
     spalten = {s: bezug(blatt, f"{s}{kopfzeile + 1}:{s}{letzte}") for s in "CHIK"}
     zellen.rot_wenn(
@@ -83,51 +76,58 @@ def werte(
     return letzte
 
 
-def _zeile(bau: Bau, blatt: Worksheet, zeile: int, wert: Wert, eigen: object, quelle: object) -> None:
-    stand = parameter.laden(bau.vorlage.land).get(wert.parameter)
-    aufruf = f'(meta_land,"{wert.parameter}",meta_stichtag)'
-    b, c = f"$B${zeile}", f"$C${zeile}"
-    zellen.text(blatt[f"A{zeile}"], wert.text)
-    zellen.formelzelle(
-        blatt[f"B{zeile}"], f"=EGH_PARAMETER{aufruf}" if stand else "nicht hinterlegt", wert.format
-    )
-    if wert.eigener:
-        zellen.eingabezelle(blatt[f"C{zeile}"], eigen, wert.format)
-        wert.grenze.anwenden(blatt, f"C{zeile}")
-        bau.name(f"eingabe_{wert.name}", blatt, f"C{zeile}")
-        bau.werte_falsch.append(wert.grenze.verletzt(bezug(blatt, f"C{zeile}")))
-        zellen.eingabezelle(blatt[f"I{zeile}"], quelle, rechts=False)
-        eingabe.TEXT.anwenden(blatt, f"I{zeile}")
-        zellen.eingabezelle(blatt[f"J{zeile}"], None, rechts=False)
-        eingabe.TEXT.anwenden(blatt, f"J{zeile}")
-    else:
-        zellen.formelzelle(blatt[f"C{zeile}"], None, wert.format)
-        for spalte in "IJ":
-            zellen.formelzelle(blatt[f"{spalte}{zeile}"], None)
-    falsch = wert.grenze.verletzt(c)
-    gilt = f'=IF({c}="",{b if stand else chr(34) * 2},IF({falsch},NA(),{c}))' if wert.eigener else f"={b}"
-    weit = f"AND(ISNUMBER({b}),ISNUMBER({c}),ABS(N({c})-N({b}))>{_ABWEICHUNG:g}*ABS(N({b})))"
-    frage = f'IF(TRIM($J${zeile})="","{BESTAETIGEN}: {_WEIT_WEG}","bestätigt")'
-    hinweis = f'IF({falsch},"{FALSCH}: {wert.grenze.hinweis}",IF({weit},{frage},""))'
-    zellen.formelzelle(
-        blatt[f"K{zeile}"], f'=IF({c}="","",{hinweis})' if wert.eigener else None, "General", rechts=False
-    )
-    zellen.formelzelle(blatt[f"D{zeile}"], gilt, wert.format, fett=True)
-    bau.name(f"parameter_{wert.name}", blatt, f"D{zeile}")
-    zellen.text(blatt[f"E{zeile}"], wert.einheit)
+def _zeile(bau: Bau, blatt: Worksheet, zeile: int, w: Wert, eigen: object, quelle: object) -> None:
+    stand = parameter.laden(bau.vorlage.land).get(w.parameter)
+    aufruf = f'(meta_land,"{w.parameter}",meta_stichtag)'
+    zellen.text(blatt[f"A{zeile}"], w.text)
+    vertragswert = f"=EGH_PARAMETER{aufruf}" if stand else "nicht hinterlegt"
+    zellen.formelzelle(blatt[f"B{zeile}"], vertragswert, w.format)
+    _eigener_wert(bau, blatt, zeile, w, eigen, quelle)
+    _gilt(blatt, zeile, w, bool(stand))
+    bau.name(f"parameter_{w.name}", blatt, f"D{zeile}")
+    zellen.text(blatt[f"E{zeile}"], w.einheit)
     zellen.text(blatt[f"F{zeile}"], f"=EGH_QUELLE{aufruf}" if stand else "", grau=True)
     zellen.text(blatt[f"G{zeile}"], _beleg(aufruf) if stand else "", grau=True)
     zellen.text(blatt[f"H{zeile}"], stand.geprueft if stand else None, grau=True)
     blatt[f"H{zeile}"].number_format = zellen.DATUM
     staende = stand.staende if stand else ()
     blatt.row_dimensions[zeile].height = zellen.hoehe(
-        (wert.text, BREITEN[0]),
+        (w.text, BREITEN[0]),
         (quelle or "", BREITEN[8]),
         *((s.quelle, BREITEN[5]) for s in staende),
         *((BELEGE_IN_WORTEN[s.beleg], BREITEN[6]) for s in staende),
     )
-    if wert.pflicht:
-        bau.pflicht.append((f"{blatt.title}: {wert.text}", f'{bezug(blatt, f"D{zeile}")}<>""'))
+    if w.pflicht:
+        bau.pflicht.append((f"{blatt.title}: {w.text}", f'{bezug(blatt, f"D{zeile}")}<>""'))
+
+
+def _eigener_wert(bau: Bau, blatt: Worksheet, zeile: int, w: Wert, eigen: object, quelle: object) -> None:
+    """Eingabe des eigenen Werts mit Quelle und Grund; gesperrt, wo der Vertragswert sich nicht ersetzen lässt."""
+    if not w.eigener:
+        zellen.formelzelle(blatt[f"C{zeile}"], None, w.format)
+        for spalte in "IJ":
+            zellen.formelzelle(blatt[f"{spalte}{zeile}"], None)
+        return
+    zellen.eingabezelle(blatt[f"C{zeile}"], eigen, w.format)
+    w.grenze.anwenden(blatt, f"C{zeile}")
+    bau.name(f"eingabe_{w.name}", blatt, f"C{zeile}")
+    bau.werte_falsch.append(w.grenze.verletzt(bezug(blatt, f"C{zeile}")))
+    for spalte, inhalt in (("I", quelle), ("J", None)):
+        zellen.eingabezelle(blatt[f"{spalte}{zeile}"], inhalt, rechts=False)
+        eingabe.TEXT.anwenden(blatt, f"{spalte}{zeile}")
+
+
+def _gilt(blatt: Worksheet, zeile: int, w: Wert, hinterlegt: bool) -> None:
+    """Der geltende Wert und der Hinweis, wenn der eigene falsch oder ungewöhnlich ist."""
+    b, c = f"$B${zeile}", f"$C${zeile}"
+    falsch = w.grenze.verletzt(c)
+    sonst = b if hinterlegt else '""'
+    gilt = f'=IF({c}="",{sonst},IF({falsch},NA(),{c}))' if w.eigener else f"={b}"
+    weit = f"AND(ISNUMBER({b}),ISNUMBER({c}),ABS(N({c})-N({b}))>{_ABWEICHUNG:g}*ABS(N({b})))"
+    frage = f'IF(TRIM($J${zeile})="","{BESTAETIGEN}: {_WEIT_WEG}","bestätigt")'
+    hinweis = f'=IF({c}="","",IF({falsch},"{FALSCH}: {w.grenze.hinweis}",IF({weit},{frage},"")))'
+    zellen.formelzelle(blatt[f"K{zeile}"], hinweis if w.eigener else None, "General", rechts=False)
+    zellen.formelzelle(blatt[f"D{zeile}"], gilt, w.format, fett=True)
 
 
 def _beleg(aufruf: str) -> str:

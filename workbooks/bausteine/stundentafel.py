@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.deckblatt import LISTE_ANGEBOTE
+from workbooks.bausteine.divisor import Divisor
 from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
-from workbooks.bausteine.tabelle import UNVOLLSTAENDIG, Spalte, Tabelle, doppelt, tabelle
+from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Spalte, Tabelle
+from workbooks.bausteine.tabelle import doppelt, tabelle
+from workbooks.bausteine.tabellenblatt import angebotsspalte
+from workbooks.bausteine.teil import Teil
 
 ARTEN = ("Präsenz", "Nachtbereitschaft", "Rufbereitschaft")
 JA_NEIN = eingabe.auswahl("ja", "nein", hinweis="ja oder nein; leer zählt als ja.")
@@ -39,30 +41,35 @@ _DIENST = (
 )
 
 
-def angebotsspalte() -> Spalte:
-    """Die Spalte »Angebot«, in jeder Tabelle dieselbe."""
-    grenze = eingabe.aus_liste(LISTE_ANGEBOTE, "Ein Angebot vom Deckblatt; leer nur, wenn dort keines steht.")
-    return Spalte("angebot", "Angebot", 19, grenze=grenze, weg="wie auf dem Deckblatt")
+def stundentafel(bau: Bau, leistung: Spalte, divisor: Divisor, vor_tafel: tuple[Spalte, ...] = ()) -> Teil:
+    """Das Blatt. `leistung`: Spalte mit der Nummer; `vor_tafel`: Spalten, die eine Variante dazugibt.
 
-
-def stundentafel(
-    bau: Bau,
-    leistung: Spalte,
-    jahresstunden: str,
-    inhalt: Sequence[Sequence[object]],
-    vor_tafel: tuple[Spalte, ...] = (),
-) -> Tabelle:
-    """Das Blatt. `leistung`: Spalte mit der Nummer; `jahresstunden`: Formel für die Stunden je VZÄ einer Zeile.
-
-    `inhalt` je Zeile: Angebot, Leistung, Art, in Summe, (vor_tafel …), Anerkennung, Einsatzzeit, Beginn, Ende,
-    Tage, Anzahl.
+    Das Beispiel nennt je Zeile: Angebot, Leistung, Art, in Summe, (vor_tafel …), Anerkennung, Einsatzzeit, Beginn,
+    Ende, Tage, Anzahl.
     """
     blatt = bau.blatt("Stundentafel", f"Stundentafel: {bau.vorlage.titel}, {bau.vorlage.landesname}", (), 6)
-    bereitschaft = (
-        'IF({eigen}<>"",{eigen},IF({art}="Nachtbereitschaft",parameter_nachtbereitschaft,'
-        'IF({art}="Rufbereitschaft",parameter_rufbereitschaft,1)))'
+    spalten = (*_eingaben(leistung, vor_tafel), *_zeiten(), *_gerechnet(divisor))
+    # Zeilen »in Summe: nein« grau und kursiv: wer die Spalte nachrechnet, soll sie nicht mitzählen.
+    t = tabelle(
+        bau,
+        blatt,
+        5,
+        spalten,
+        bau.umfang.dienste,
+        bau.inhalt("dienste"),
+        _REGELN,
+        _DIENST,
+        leise='{in_summe}="nein"',
     )
-    spalten = (
+    bau.name("eingabe_dienste", blatt, f"A{t.erste}:{t.buchstabe('anzahl')}{t.letzte}")
+    bau.name("stundentafel", blatt, f"{t.buchstabe('dienst')}{t.erste}:{t.buchstabe('vzae')}{t.letzte}")
+    _gesamt(bau, t)
+    _abgleich(bau, t)
+    return Teil("stundentafel", "Stundentafel", t, _ergebniszeilen(divisor.wort), zaehlt(t))
+
+
+def _eingaben(leistung: Spalte, vor_tafel: tuple[Spalte, ...]) -> tuple[Spalte, ...]:
+    return (
         angebotsspalte(),
         leistung,
         Spalte("art", "Art", 17.5, grenze=eingabe.auswahl(*ARTEN), weg="immer angeben"),
@@ -70,76 +77,54 @@ def stundentafel(
         *vor_tafel,
         Spalte("eigen", "Anerk.\neigen", 9, zellen.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
         Spalte("dienst", "Einsatzzeit", 20, grenze=eingabe.TEXT, weg="Bezeichnung"),
+    )
+
+
+def _zeiten() -> tuple[Spalte, ...]:
+    """Die Spalten, aus denen EGH_STUNDENTAFEL rechnet; dazwischen die Anerkennung, die gilt."""
+    bereitschaft = (
+        'IF({eigen}<>"",{eigen},IF({art}="Nachtbereitschaft",parameter_nachtbereitschaft,'
+        'IF({art}="Rufbereitschaft",parameter_rufbereitschaft,1)))'
+    )
+    gilt = f'IF(OR({{beginn}}="",{{ende}}=""),"",{bereitschaft})'
+    tage, anzahl = (
+        eingabe.zahl(0, 7, "Tage je Woche, 0 bis 7."),
+        eingabe.zahl(0, 999, "Anzahl Mitarbeitende, ab 0."),
+    )
+    return (
         Spalte("beginn", "Beginn", 8, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
         Spalte("ende", "Ende", 8, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
         Spalte(
-            "anerkennung",
-            "Anerk.",
-            9,
-            zellen.ANTEIL,
-            formel=f'IF(OR({{beginn}}="",{{ende}}=""),"",{bereitschaft})',
-            weg="eigen, sonst nach Art",
-            pflicht=True,
+            "anerkennung", "Anerk.", 9, zellen.ANTEIL, formel=gilt, weg="eigen, sonst nach Art", pflicht=True
         ),
-        Spalte(
-            "tage",
-            "Tage je\nWoche",
-            8,
-            zellen.ZAHL,
-            eingabe.zahl(0, 7, "Tage je Woche, 0 bis 7."),
-            pflicht=True,
-        ),
-        Spalte(
-            "anzahl",
-            "Anzahl\nMA",
-            8,
-            zellen.ZAHL,
-            eingabe.zahl(0, 999, "Anzahl Mitarbeitende, ab 0."),
-            pflicht=True,
-        ),
-        Spalte(
-            "stunden_tag",
-            "Std. je\nTag",
-            9,
-            zellen.STUNDEN,
-            formel='IF(OR({beginn}="",{ende}="",{anerkennung}="",{tage}="",{anzahl}=""),"",EGH_EINSATZDAUER({beginn},{ende})+{pruefwert})',
-            weg="Ende − Beginn",
-        ),
+        Spalte("tage", "Tage je\nWoche", 8, zellen.ZAHL, tage, pflicht=True),
+        Spalte("anzahl", "Anzahl\nMA", 8, zellen.ZAHL, anzahl, pflicht=True),
+    )
+
+
+def _gerechnet(divisor: Divisor) -> tuple[Spalte, ...]:
+    leer = 'OR({beginn}="",{ende}="",{anerkennung}="",{tage}="",{anzahl}="")'
+    tag = f'IF({leer},"",EGH_EINSATZDAUER({{beginn}},{{ende}})+{{pruefwert}})'
+
+    def stunden(wochen: str) -> str:
+        aufruf = f"EGH_EINSATZSTUNDEN({{stunden_tag}},{{tage}},{{anzahl}},{{anerkennung}},{wochen})"
+        return f'IF({{stunden_tag}}="","",{aufruf})'
+
+    vzae = f'IF(OR({{stunden_jahr}}="",{divisor.formel}=""),"",EGH_VZAE({{stunden_jahr}},{divisor.formel}))'
+    jahr, zahl = stunden("parameter_wochen_jahr"), zellen.STUNDEN
+    return (
+        Spalte("stunden_tag", "Std. je\nTag", 9, zahl, formel=tag, weg="Ende − Beginn"),
         Spalte(
             "stunden_woche",
             "Std. je\nWoche",
             10,
-            zellen.STUNDEN,
-            formel='IF({stunden_tag}="","",EGH_EINSATZSTUNDEN({stunden_tag},{tage},{anzahl},{anerkennung},1))',
+            zahl,
+            formel=stunden("1"),
             weg="Tag × Tage × Anzahl × Anerk.",
         ),
-        Spalte(
-            "stunden_jahr",
-            "Std. im\nJahr",
-            11,
-            zellen.STUNDEN,
-            formel='IF({stunden_tag}="","",EGH_EINSATZSTUNDEN({stunden_tag},{tage},{anzahl},{anerkennung},parameter_wochen_jahr))',
-            weg="Woche × Wochen je Jahr",
-        ),
-        Spalte(
-            "vzae",
-            "VZÄ",
-            9,
-            zellen.STUNDEN,
-            formel=f'IF(OR({{stunden_jahr}}="",{jahresstunden}=""),"",EGH_VZAE({{stunden_jahr}},{jahresstunden}))',
-            weg="Jahr ÷ Std. je VZÄ",
-        ),
+        Spalte("stunden_jahr", "Std. im\nJahr", 11, zahl, formel=jahr, weg="Woche × Wochen je Jahr"),
+        Spalte("vzae", "VZÄ", 9, zahl, formel=vzae, weg="Jahr ÷ Std. je VZÄ"),
     )
-    inhalt = inhalt if bau.beispiel else ()
-    # Zeilen »in Summe: nein« grau und kursiv: wer die Spalte nachrechnet, soll sie nicht mitzählen.
-    t = tabelle(
-        bau, blatt, 5, spalten, bau.umfang.dienste, inhalt, _REGELN, _DIENST, leise='{in_summe}="nein"'
-    )
-    bau.name("eingabe_dienste", blatt, f"A{t.erste}:{t.buchstabe('anzahl')}{t.letzte}")
-    bau.name("stundentafel", blatt, f"{t.buchstabe('dienst')}{t.erste}:{t.buchstabe('vzae')}{t.letzte}")
-    _gesamt(bau, t)
-    _abgleich(bau, t)
-    return t
 
 
 def zaehlt(t: Tabelle) -> str:
@@ -147,7 +132,7 @@ def zaehlt(t: Tabelle) -> str:
     return f'{t.bereich("in_summe")}<>"nein"'
 
 
-def tafelzeilen(divisor: str) -> tuple[Zeile, ...]:
+def _ergebniszeilen(divisor: str) -> tuple[Zeile, ...]:
     """Die Ergebnisse der Stundentafel; `divisor` sagt, wodurch die Stunden geteilt werden."""
     blatt = "Blatt Stundentafel"
     weg = "Std. je Tag × Tage × Anzahl × Anerkennung, Summe der Dienste"

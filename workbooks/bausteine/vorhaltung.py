@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.deckblatt import LISTE_ANGEBOTE
+from workbooks.bausteine.divisor import Divisor
 from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
-from workbooks.bausteine.stundentafel import angebotsspalte, zaehlt
-from workbooks.bausteine.tabelle import Spalte, Tabelle, doppelt, tabelle
+from workbooks.bausteine.spalte import Spalte, Tabelle
+from workbooks.bausteine.stundentafel import zaehlt
+from workbooks.bausteine.tabelle import doppelt, tabelle
+from workbooks.bausteine.tabellenblatt import angebotsspalte
+from workbooks.bausteine.teil import Teil
+from workbooks.bausteine.vorlage import Modul
 
 _WOCHE = SCHWELLEN["woche_stunden"]
 _REGELN = (
@@ -27,66 +32,47 @@ _LEISTUNG = (
 
 
 def vorhaltung(
-    bau: Bau,
-    titel: str,
-    leistungen: Sequence[str],
-    jahresstunden: str,
-    inhalt: Sequence[Sequence[object]],
-    zusatz: tuple[Spalte, ...] = (),
-) -> Tabelle:
-    """Blatt mit der Leistungsliste (A7 abwärts, Summen je Leistung) und der Tabelle weiterer Leistungen darunter.
+    bau: Bau, modul: Modul, leistungen: Sequence[str], divisor: Divisor, zusatz: tuple[Spalte, ...] = ()
+) -> Teil:
+    """Blatt mit der Leistungsliste (A6 abwärts, Summen je Leistung) und der Tabelle weiterer Leistungen darunter.
 
     Die Stundentafel folgt auf dieses Blatt; `liste` gibt den Bereich der Leistungen für ihre Auswahl.
     """
+    titel = modul.blatt
     blatt = bau.blatt(titel, f"{titel}: {bau.vorlage.titel}, {bau.vorlage.landesname}", (), 3)
     kopf = 8 + len(leistungen)
-    nummern = liste(titel, leistungen)
-    namen = f"'{titel}'!$B$6:$B${5 + len(leistungen)}"
-    spalten = (
-        angebotsspalte(),
-        nummernspalte(titel, leistungen, pflicht=True),
-        Spalte(
-            "leistung",
-            "Leistung",
-            62,
-            formel=f'IF({{nr}}="","",IFERROR(INDEX({namen},MATCH({{nr}},{nummern},0),1),"Nummer gibt es nicht"))',
-            weg="aus der Liste oben",
-        ),
-        Spalte("wort", "Bezeichnung", 30, grenze=eingabe.TEXT, weg="z. B. Beratung je Woche"),
-        *zusatz,
-        Spalte(
-            "stunden_woche",
-            "Std. je\nWoche",
-            11,
-            zellen.STUNDEN,
-            eingabe.zahl(0, 10_000, "Stunden je Woche, ab 0."),
-            pflicht=True,
-        ),
-        Spalte(
-            "stunden_jahr",
-            "Std. im\nJahr",
-            12,
-            zellen.STUNDEN,
-            formel='IF(OR({nr}="",{stunden_woche}=""),"",EGH_JAHRESSTUNDEN({stunden_woche},parameter_wochen_jahr)+{pruefwert})',
-            weg="Woche × Wochen je Jahr",
-        ),
-        Spalte(
-            "vzae",
-            "VZÄ",
-            10,
-            zellen.STUNDEN,
-            formel=f'IF(OR({{stunden_jahr}}="",{jahresstunden}=""),"",EGH_VZAE({{stunden_jahr}},{jahresstunden}))',
-            weg="Jahr ÷ Std. je VZÄ",
-        ),
-    )
     zellen.ueberschrift(
         blatt.cell(kopf - 1, 1),
         "Leistungen ohne feste Uhrzeit (die Dienste stehen auf dem Blatt Stundentafel)",
     )
+    spalten = _spalten(titel, leistungen, divisor, zusatz)
     zeilen = max(bau.umfang.dienste // 3, 5)
-    t = tabelle(bau, blatt, kopf, spalten, zeilen, inhalt if bau.beispiel else (), _REGELN, _LEISTUNG)
+    t = tabelle(bau, blatt, kopf, spalten, zeilen, bau.inhalt("weitere"), _REGELN, _LEISTUNG)
     bau.name("eingabe_weitere_leistungen", blatt, f"A{t.erste}:{t.buchstabe('stunden_woche')}{t.letzte}")
-    return t
+    wort = modul.weitere[0].lower() + modul.weitere[1:]
+    return Teil(modul.name, wort, t, _ergebniszeilen(t, modul, divisor.wort))
+
+
+def _spalten(
+    titel: str, leistungen: Sequence[str], divisor: Divisor, zusatz: tuple[Spalte, ...]
+) -> tuple[Spalte, ...]:
+    namen, nummern = f"'{titel}'!$B$6:$B${5 + len(leistungen)}", liste(titel, leistungen)
+    name = f'IF({{nr}}="","",IFERROR(INDEX({namen},MATCH({{nr}},{nummern},0),1),"Nummer gibt es nicht"))'
+    je_woche = eingabe.zahl(0, 10_000, "Stunden je Woche, ab 0.")
+    jahr = 'IF(OR({nr}="",{stunden_woche}=""),"",EGH_JAHRESSTUNDEN({stunden_woche},parameter_wochen_jahr)+{pruefwert})'
+    vzae = f'IF(OR({{stunden_jahr}}="",{divisor.formel}=""),"",EGH_VZAE({{stunden_jahr}},{divisor.formel}))'
+    return (
+        angebotsspalte(),
+        nummernspalte(titel, leistungen, pflicht=True),
+        Spalte("leistung", "Leistung", 62, formel=name, weg="aus der Liste oben"),
+        Spalte("wort", "Bezeichnung", 30, grenze=eingabe.TEXT, weg="z. B. Beratung je Woche"),
+        *zusatz,
+        Spalte("stunden_woche", "Std. je\nWoche", 11, zellen.STUNDEN, je_woche, pflicht=True),
+        Spalte(
+            "stunden_jahr", "Std. im\nJahr", 12, zellen.STUNDEN, formel=jahr, weg="Woche × Wochen je Jahr"
+        ),
+        Spalte("vzae", "VZÄ", 10, zellen.STUNDEN, formel=vzae, weg="Jahr ÷ Std. je VZÄ"),
+    )
 
 
 def liste(titel: str, leistungen: Sequence[str]) -> str:
@@ -126,12 +112,12 @@ def uebersicht(t: Tabelle, tafel: Tabelle, leistungen: Sequence[str]) -> None:
             zellen.formelzelle(blatt[f"{s}{z}"], f'=IF({summe}=0,"",{summe})', zellen.STUNDEN)
 
 
-def vorhaltungszeilen(t: Tabelle, name: str, text: str, divisor: str) -> tuple[Zeile, ...]:
+def _ergebniszeilen(t: Tabelle, modul: Modul, divisor: str) -> tuple[Zeile, ...]:
     """Die Ergebnisse der Leistungen ohne feste Uhrzeit."""
     blatt = f"Blatt {t.blatt.title}"
     stunden, vzae = (t.gesamt(schluessel) for schluessel in ("stunden_jahr", "vzae"))
-    weg = "Std. je Woche × Wochen je Jahr"
+    weg, text = "Std. je Woche × Wochen je Jahr", modul.weitere
     return (
-        Zeile(f"stunden_{name}", f"{text}: Stunden", stunden, "Std./Jahr", zellen.STUNDEN, weg, blatt),
-        Zeile(f"vzae_{name}", text, vzae, "VZÄ", zellen.STUNDEN, f"Stunden ÷ {divisor}", blatt),
+        Zeile(f"stunden_{modul.name}", f"{text}: Stunden", stunden, "Std./Jahr", zellen.STUNDEN, weg, blatt),
+        Zeile(f"vzae_{modul.name}", text, vzae, "VZÄ", zellen.STUNDEN, f"Stunden ÷ {divisor}", blatt),
     )

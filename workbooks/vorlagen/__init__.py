@@ -1,20 +1,24 @@
-"""Die Vorlagen: eine Liste, alles andere leitet sich daraus ab."""
+"""Die Vorlagen: je Land und Variante eine Datei in laender/; diese Liste, alles andere leitet sich daraus ab."""
 
 from __future__ import annotations
 
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
 from openpyxl import Workbook
 
 from workbooks.bausteine import zellen
 from workbooks.bausteine.abschluss import fertig
-from workbooks.bausteine.bau import Bau, Umfang, Vorlage
+from workbooks.bausteine.bau import Bau, Umfang
 from workbooks.bausteine.deckblatt import deckblatt
+from workbooks.bausteine.vorlage import Vorlage
 from workbooks.excelform import FORMEN
-from workbooks.vorlagen import by, nw, th
+from workbooks.vorlagen.lesen import aus_datei
 
-VORLAGEN: tuple[Vorlage, ...] = (by.VORLAGE, nw.VORLAGE, th.VORLAGE)
+VORLAGEN: tuple[Vorlage, ...] = tuple(
+    aus_datei(datei) for datei in sorted(Path(__file__).with_name("laender").glob("*.toml"))
+)
 
 
 def finde(name: str) -> Vorlage | None:
@@ -41,7 +45,7 @@ def bauen(
     eigenschaften = bau.mappe.properties
     eigenschaften.creator = "EGH-Kalkulation"
     eigenschaften.title = f"{vorlage.titel}, {vorlage.landesname}"
-    deckblatt(bau, vorlage.angebote, version("egh-kalkulation"))
+    deckblatt(bau, version("egh-kalkulation"))
     vorlage.fuellen(bau)
     fertig(bau)
     return bau.mappe

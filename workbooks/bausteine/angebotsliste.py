@@ -1,0 +1,58 @@
+"""Die Liste der Angebote auf dem Deckblatt: Name, Standort, Plätze, Belegung."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.bau import Bau, bezug
+
+LISTE_ANGEBOTE = "eingabe_angebote"
+"""Definierter Name der Liste; Auswahllisten und Formeln nennen ihn."""
+_KOPF = ("Angebote", "Name (wie in den Tabellen)", "Standort", "Plätze", "Personen")
+_PLAETZE = eingabe.zahl(0, 9999, "Anzahl der Plätze, ab 0.")
+_PERSONEN = eingabe.zahl(0, 9999, "Anzahl der Personen (Belegung), ab 0.")
+
+
+def angebotsliste(bau: Bau, blatt: Worksheet, ab: int) -> None:
+    """Die Liste ab Zeile `ab`; zu sehen sind die belegten Zeilen und eine freie."""
+    zellen.ueberschrift(blatt[f"A{ab}"], "Angebote")
+    anzahl = bau.umfang.angebote
+    satz = f"Wer nur ein Angebot hat, kann die Liste leer lassen. Platz für {anzahl}, die nächste Zeile erscheint."
+    zellen.text(blatt[f"A{ab + 1}"], satz, grau=True, umbruch=False)
+    for spalte, wort in zip("ABCDE", _KOPF, strict=True):
+        zellen.kopfzelle(blatt[f"{spalte}{ab + 2}"], wort)
+    erste, letzte = ab + 3, ab + 2 + anzahl
+    for zeile in range(erste, letzte + 1):
+        _zeile(bau, blatt, zeile, erste)
+    zellen.einblenden(blatt, f"B{erste}:E{letzte}", f'$A{erste}<>""', zellen.EINGABE)
+    zellen.rot_wenn(blatt, f"F{erste}:F{letzte}", f'$F{erste}<>""')
+    eingabe.TEXT.anwenden(blatt, f"B{erste}:C{letzte}")
+    for spalte, grenze, was in (("D", _PLAETZE, "plaetze"), ("E", _PERSONEN, "belegung")):
+        bereich = f"{spalte}{erste}:{spalte}{letzte}"
+        grenze.anwenden(blatt, bereich)
+        bau.werte_falsch.append(grenze.verletzt(bezug(blatt, bereich)))
+        bau.name(f"eingabe_{was}", blatt, bereich)
+    bau.name(LISTE_ANGEBOTE, blatt, f"B{erste}:B{letzte}")
+    bau.name("eingabe_standorte", blatt, f"C{erste}:C{letzte}")
+    bau.pruefung(
+        "angebote_eindeutig",
+        "Deckblatt: jedes Angebot steht nur einmal in der Liste",
+        f'COUNTIF({bezug(blatt, f"F{erste}:F{letzte}")},"doppelt")=0',
+        "Doppelte Namen auf dem Deckblatt ändern.",
+        nativ=True,
+    )
+
+
+def _zeile(bau: Bau, blatt: Worksheet, zeile: int, erste: int) -> None:
+    nummer = zeile - erste
+    da = "TRUE" if nummer == 0 else f'OR($B{zeile}<>"",$B{zeile - 1}<>"")'
+    zellen.text(blatt[f"A{zeile}"], f'=IF({da},"Angebot {nummer + 1}","")')
+    namen = bau.inhalt("angebote")
+    name = namen[nummer] if nummer < len(namen) else None
+    zellen.stumm(blatt[f"B{zeile}"], name, zellen.TEXT, rechts=False, eingabe=True)
+    zellen.stumm(blatt[f"C{zeile}"], None, zellen.TEXT, rechts=False, eingabe=True)
+    for spalte in "DE":
+        zellen.stumm(blatt[f"{spalte}{zeile}"], None, "0", eingabe=True)
+    doppelt = f"SUMPRODUCT(--({LISTE_ANGEBOTE}=$B{zeile}))>1"  # nicht ZÄHLENWENN: * und ? in Namen
+    zellen.text(blatt[f"F{zeile}"], f'=IF($B{zeile}="","",IF({doppelt},"doppelt",""))')

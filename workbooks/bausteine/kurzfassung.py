@@ -1,0 +1,110 @@
+"""Blatt »Kurzfassung«: eine Seite für Vorstand und Verhandlung."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine import zellen
+from workbooks.bausteine.angebote import ERSTE as ANGEBOTE_ERSTE
+from workbooks.bausteine.angebote import balken
+from workbooks.bausteine.bau import Bau, Druck
+from workbooks.bausteine.ergebnis import Zeile, pruefzeile, vergleichskopf
+
+
+def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
+    """Eine Seite für Vorstand und Verhandlung."""
+    blatt = bau.blatt(
+        "Kurzfassung",
+        f"Kurzfassung: {bau.vorlage.titel}, {bau.vorlage.landesname}",
+        (42, 18, 20, 15, 14),
+        4,
+        quer=False,
+    )
+    blatt.page_setup.fitToHeight = 1
+    pruefzeile(blatt, 4)
+    angaben = (
+        ("Zeitraum von", "eingabe_zeitraum_von"),
+        ("Zeitraum bis", "eingabe_zeitraum_bis"),
+        ("Stichtag des Vertragsstands", "meta_stichtag"),
+    )
+    for z, (wort, name) in enumerate(angaben, 6):
+        zellen.text(blatt[f"A{z}"], wort)
+        zellen.formelzelle(blatt[f"B{z}"], f'=IF({name}="","",{name})', zellen.DATUM)
+    letzte = _ergebnisse(blatt, zeilen)
+    z = _je_angebot(bau, blatt, letzte + 2, zeilen[0].einheit)
+    _freigabe(blatt, z + 2)
+    bau.gedruckt["Kurzfassung"] = Druck("E")
+
+
+def _ergebnisse(blatt: Worksheet, zeilen: Sequence[Zeile]) -> int:
+    """Die wichtigsten Ergebnisse ab Zeile 10; gibt die letzte Zeile."""
+    erste, letzte = 11, 10 + len(zeilen)
+    alle = ",".join(f"eingabe_vorjahr_{z.name}" for z in zeilen)
+    da = f"COUNT($D${erste}:$D${letzte})>0"
+    for nummer, wort in enumerate(("Ergebnis", "Wert\n(gerundet)", "Einheit"), 1):
+        zellen.kopfzelle(blatt.cell(10, nummer), wort)
+    vergleichskopf(blatt, "DE", 10, f"COUNT({alle})>0", da)
+    blatt.row_dimensions[10].height = 28
+    for z, zeile in enumerate(zeilen, erste):
+        alt, neu = f"eingabe_vorjahr_{zeile.name}", f"ergebnis_{zeile.name}"
+        zellen.text(blatt[f"A{z}"], zeile.text, fett=zeile.fett)
+        zellen.formelzelle(blatt[f"B{z}"], f"={neu}", zeile.format, fett=zeile.fett)
+        zellen.text(blatt[f"C{z}"], zeile.einheit)
+        zellen.stumm(blatt[f"D{z}"], f'=IF({alt}="","",{alt})', zeile.format)
+        zellen.stumm(blatt[f"E{z}"], f'=IF(OR({alt}="",{neu}=""),"",{neu}-{alt})', zeile.format)
+    zellen.einblenden(blatt, f"D{erste}:E{letzte}", da)
+    return letzte
+
+
+def _freigabe(blatt: Worksheet, z: int) -> None:
+    """Wer erstellt, geprüft und freigegeben hat (vom Deckblatt), mit Platz für die Unterschrift."""
+    for nummer, wort in enumerate(("Freigabe", "Name", "Datum", "Unterschrift", ""), 1):
+        zellen.kopfzelle(blatt.cell(z, nummer), wort)
+    blatt.merge_cells(f"D{z}:E{z}")
+    for nummer, zeile in enumerate(range(z + 1, z + 4), 1):
+        for spalte, zahlenformat in (("A", "General"), ("B", "General"), ("C", zellen.DATUM)):
+            quelle = f"INDEX(freigabe,{nummer},{'ABC'.index(spalte) + 1})"
+            zellen.formelzelle(
+                blatt[f"{spalte}{zeile}"], f'=IF({quelle}="","",{quelle})', zahlenformat, rechts=False
+            )
+        zellen.formelzelle(blatt[f"D{zeile}"], None)
+        zellen.formelzelle(blatt[f"E{zeile}"], None)
+        blatt.merge_cells(f"D{zeile}:E{zeile}")
+        blatt.row_dimensions[zeile].height = 26
+
+
+_HOECHSTENS = 12
+"""Angebote auf der einen Seite; mehr stehen auf dem Blatt »Angebote«."""
+
+
+def _je_angebot(bau: Bau, blatt: Worksheet, z: int, einheit: str) -> int:
+    """Ab Zeile z ein Angebot je Zeile mit Balken; gibt die letzte Zeile."""
+    anzahl = min(_HOECHSTENS, bau.umfang.angebote + 1)
+    erste, letzte = z + 1, z + anzahl
+    da = f"COUNT($D${erste}:$D${letzte})>0"
+    for nummer, wort in enumerate(("Angebot", f"{einheit}\n(gerundet)", ""), 1):
+        zellen.kopfzelle(blatt.cell(z, nummer), wort)
+    vergleichskopf(blatt, "DE", z, "COUNT(eingabe_vorjahr_angebote)>0", da)
+    blatt.row_dimensions[z].height = 28
+    for i, zeile in enumerate(range(erste, letzte + 1), 1):
+        alt = f"INDEX(eingabe_vorjahr_angebote,{i},1)"
+        werte: tuple[tuple[str, str, str], ...] = (
+            ("A", f"=Angebote!$A${ANGEBOTE_ERSTE + i - 1}", "General"),
+            ("B", f"=INDEX(ergebnis_angebote,{i},1)", zellen.STUNDEN),
+            ("C", balken(f"$B{zeile}", f"$B${erste}:$B${letzte}", 12), "General"),
+            ("D", f'=IF({alt}="","",{alt})', zellen.STUNDEN),
+            ("E", f'=IF(OR(B{zeile}="",D{zeile}=""),"",B{zeile}-D{zeile})', zellen.STUNDEN),
+        )
+        for spalte, formel, zahlenformat in werte:
+            zellen.stumm(blatt[f"{spalte}{zeile}"], formel, zahlenformat, rechts=spalte not in "AC")
+        blatt[f"C{zeile}"].font = zellen.schrift(color=zellen.AKZENT)
+    if bau.umfang.angebote + 1 > anzahl:
+        mehr = (
+            f'COUNTIF(Angebote!$A${ANGEBOTE_ERSTE + anzahl}:$A${ANGEBOTE_ERSTE + bau.umfang.angebote},"?*")>0'
+        )
+        zellen.text(blatt[f"A{letzte + 1}"], f'=IF({mehr},"weitere: Blatt Angebote","")', grau=True)
+    zellen.einblenden(blatt, f"A{erste}:C{letzte}", f'$A{erste}<>""')
+    zellen.einblenden(blatt, f"D{erste}:E{letzte}", f'AND({da},$A{erste}<>"")')
+    return letzte + 1

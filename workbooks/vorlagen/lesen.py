@@ -1,0 +1,82 @@
+"""Eine Vorlage aus ihrer TOML-Datei (laender/NAME.toml): Worte, Reihenfolge, Beispiel; Formeln stehen in den Varianten.
+
+Fehler: ValueError mit Datei und Stelle, wenn ein Schlüssel fehlt oder unbekannt ist, die Variante oder ein Wert nicht
+im Katalog steht.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from calc import parameter
+from calc.parameter import laender
+from workbooks.bausteine import werte
+from workbooks.bausteine.vorlage import Angabe, Beispiel, Modul, Vorlage, Zeilen
+from workbooks.vorlagen.varianten import VARIANTEN
+
+_PFLICHT = {"land", "variante", "titel", "leistungssystematik", "werte", "kurz", "schritte", "quellen"}
+_ERLAUBT = _PFLICHT | {"modul", "individuell", "arbeitszeit", "beispiel", "nachmachen"}
+_MODUL = {"blatt", "leistungen", "name", "kurz", "weitere"}
+_ANGABE = {"name", "text", "pflicht", "eigener"}
+_TABELLEN = ("dienste", "personen", "weitere")
+
+
+def aus_datei(pfad: Path) -> Vorlage:
+    """Die Vorlage; ihr Name ist der der Datei."""
+    inhalt = tomllib.loads(pfad.read_text("utf-8"))
+    ort = pfad.name
+    parameter.schluessel(ort, inhalt, _PFLICHT, _ERLAUBT)
+    parameter.aus(ort, inhalt["variante"], tuple(VARIANTEN))
+    parameter.aus(ort, inhalt["land"], tuple(laender.LAENDER))
+    variante = VARIANTEN[inhalt["variante"]]
+    angaben = tuple(_angabe(ort, eintrag) for eintrag in inhalt["werte"])
+    modul = inhalt.get("modul")
+    if modul is not None:
+        parameter.schluessel(f"{ort} [modul]", modul, _MODUL, _MODUL)
+    vorlage = Vorlage(
+        name=pfad.stem,
+        **{k: inhalt[k] for k in ("land", "variante", "titel", "leistungssystematik")},
+        **{k: inhalt.get(k, False) for k in ("individuell", "arbeitszeit")},
+        werte=angaben,
+        kurz=tuple(inhalt["kurz"]),
+        parameter=(),
+        schritte=_texte(ort, inhalt["schritte"], ("blatt", "text")),
+        quellen=_texte(ort, inhalt["quellen"], ("was", "quelle", "notiz")),
+        fuellen=variante.fuellen,
+        beispiel=_beispiel(ort, inhalt),
+        modul=Modul(**modul) if modul else None,
+    )
+    namen = [werte.KATALOG[a.name].parameter for a in angaben] + variante.parameter(vorlage)
+    return replace(vorlage, parameter=tuple(dict.fromkeys(namen)))
+
+
+def _angabe(ort: str, eintrag: dict[str, Any]) -> Angabe:
+    parameter.schluessel(f"{ort} werte", eintrag, {"name"}, _ANGABE)
+    parameter.aus(f"{ort} werte", eintrag["name"], tuple(werte.KATALOG))
+    return Angabe(**eintrag)
+
+
+def _texte(ort: str, eintraege: Sequence[dict[str, Any]], felder: tuple[str, ...]) -> tuple[Any, ...]:
+    for eintrag in eintraege:
+        parameter.schluessel(ort, eintrag, set(felder), set(felder))
+    return tuple(tuple(eintrag[f] for f in felder) for eintrag in eintraege)
+
+
+def _beispiel(ort: str, inhalt: dict[str, Any]) -> Beispiel:
+    roh = inhalt.get("beispiel", {})
+    parameter.schluessel(f"{ort} [beispiel]", roh, set(), {"angebote", "eigene_werte", *_TABELLEN})
+    return Beispiel(
+        angebote=tuple(roh.get("angebote", ())),
+        **{tabelle: _zeilen(roh.get(tabelle, ())) for tabelle in _TABELLEN},
+        eigene_werte={name: (wert, quelle) for name, wert, quelle in roh.get("eigene_werte", ())},
+        nachmachen=_texte(ort, inhalt.get("nachmachen", ()), ("ort", "eintragen", "zu_sehen")),
+    )
+
+
+def _zeilen(zeilen: Sequence[Sequence[object]]) -> Zeilen:
+    """TOML kennt kein Leer: ein leerer Text ist eine leere Zelle."""
+    return tuple(tuple(None if zelle == "" else zelle for zelle in zeile) for zeile in zeilen)

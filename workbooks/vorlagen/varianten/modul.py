@@ -1,0 +1,106 @@
+"""Variante »modul«: ein Modul aus Vorhalteleistungen mit Stundentafel, dazu individuelle Assistenz je Person."""
+
+from __future__ import annotations
+
+from calc import parameter
+from workbooks.bausteine import zellen
+from workbooks.bausteine.angebote import Anteil
+from workbooks.bausteine.assistenz import assistenz
+from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.bruecke import Groessen
+from workbooks.bausteine.divisor import Divisor, grundlage
+from workbooks.bausteine.ergebnis import Zeile
+from workbooks.bausteine.schluss import abschliessen
+from workbooks.bausteine.spalte import Spalte
+from workbooks.bausteine.stundentafel import JA_NEIN, stundentafel
+from workbooks.bausteine.teil import Teil, anteil, summenzeile
+from workbooks.bausteine.vorhaltung import nummernspalte, uebersicht, vorhaltung
+from workbooks.bausteine.vorlage import Modul, Vorlage
+
+_SCHICHT = Spalte("schicht", "Schicht-\ndienst", 9, grenze=JA_NEIN, weg="leer: ja")
+
+
+def parameternamen(vorlage: Vorlage) -> list[str]:
+    """Was die Variante außer den Zeilen des Blatts »Parameter« braucht."""
+    namen = [_modul(vorlage).leistungen]
+    if vorlage.arbeitszeit:
+        namen += ["wochen_jahr", "wochenarbeitszeit"]
+        namen += [
+            n
+            for n in parameter.laden(vorlage.land)
+            if n.startswith(("ausfalltage_", "nettojahresarbeitszeit"))
+        ]
+    return namen
+
+
+def fuellen(bau: Bau) -> None:
+    """Die Arbeitsblätter."""
+    divisor = grundlage(bau)
+    teile = [assistenz(bau, divisor)] if bau.vorlage.individuell else []
+    teile += _modul_und_tafel(bau, divisor)
+    blaetter = [t.tabelle.blatt.title for t in teile]
+    bau.pflicht.append(
+        (
+            f"Mindestens eine Zeile in {', '.join(blaetter[:-1])} oder {blaetter[-1]}",
+            f"NOT(AND({','.join(t.tabelle.leer for t in teile)}))",
+        )
+    )
+    zeilen = (
+        *divisor.vorweg,
+        *(zeile for t in teile for zeile in t.zeilen),
+        summenzeile(teile, "stunden", "Stunden gesamt", "Std./Jahr"),
+        _anteil_indirekt(),
+        divisor.jahresstunden,
+        summenzeile(teile, "vzae", "Stellen gesamt", "VZÄ"),
+    )
+    groessen = Groessen("vzae", "stunden_jahr", "jahresstunden_vzae", "anteil_indirekt")
+    abschliessen(bau, zeilen, _anteile(bau, teile), groessen)
+
+
+def _modul(vorlage: Vorlage) -> Modul:
+    if vorlage.modul is None:
+        raise ValueError(f"{vorlage.name}: die Variante modul braucht einen Abschnitt [modul]")
+    return vorlage.modul
+
+
+def _modul_und_tafel(bau: Bau, divisor: Divisor) -> list[Teil]:
+    """Das Blatt des Moduls und die Stundentafel; als Teile in der Reihenfolge der Ergebnisse."""
+    m = _modul(bau.vorlage)
+    leistungen = parameter.liste(bau.vorlage.land, m.leistungen, bau.stand)
+    zusatz = (_SCHICHT,) if bau.vorlage.arbeitszeit else ()
+    modul = vorhaltung(bau, m, leistungen, divisor, zusatz)
+    tafel = stundentafel(bau, nummernspalte(m.blatt, leistungen), divisor, zusatz)
+    uebersicht(modul.tabelle, tafel.tabelle, leistungen)
+    return [tafel, modul]
+
+
+def _anteil_indirekt() -> Zeile:
+    return Zeile(
+        "anteil_indirekt",
+        "Anteil indirekter Zeit",
+        '=IF(parameter_anteil_indirekt="","",parameter_anteil_indirekt)',
+        "Anteil",
+        zellen.ANTEIL,
+        "mindert die Nettojahresarbeitszeit",
+        "Blatt Parameter",
+    )
+
+
+def _anteile(bau: Bau, teile: list[Teil]) -> list[Anteil]:
+    """Die Spalten des Blatts »Angebote«."""
+    gesamt = anteil("VZÄ\ngesamt", "vzae", teile, "vzae")
+    *individuell, tafel, modul = teile
+    if not individuell:
+        return [
+            anteil("Stunden\nStundentafel", "stunden_jahr", [tafel], "stunden_stundentafel"),
+            anteil("Stunden\nweitere", "stunden_jahr", [modul], f"stunden_{modul.name}"),
+            gesamt,
+        ]
+    kurz = _modul(bau.vorlage).kurz
+    return [
+        anteil("Stunden\nindividuell", "stunden_jahr", individuell, "stunden_individuell"),
+        anteil(f"Stunden\n{kurz}", "stunden_jahr", [tafel, modul], ""),
+        anteil("VZÄ\nindividuell", "vzae", individuell, "vzae_individuell"),
+        anteil(f"VZÄ\n{kurz}", "vzae", [tafel, modul], ""),
+        gesamt,
+    ]
