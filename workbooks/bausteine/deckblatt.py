@@ -195,7 +195,7 @@ def _farben(blatt: Worksheet, zeile: int) -> None:
     blatt[f"A{zeile}"].value = "gelb: hier eintragen"
     blatt[f"A{zeile}"].protection = Protection(locked=True)
     zellen.formelzelle(
-        blatt[f"B{zeile}"], "grau: gerechnet, gesperrt (Blattschutz ohne Kennwort)", rechts=False
+        blatt[f"B{zeile}"], "grau: gerechnet, gesperrt (kein Kennwort)", rechts=False
     )
     zellen.text(blatt[f"C{zeile}"], "Anleitung: Blatt Hilfe", grau=True)
 
