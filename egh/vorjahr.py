@@ -12,16 +12,21 @@ from egh.meldungen import zeige_meldungen
 from udfs import DEUTSCHE_FEHLER
 from workbooks.recalculation import adresse
 
-_VORSATZ = "eingabe_vorjahr_"
-_BESONDERE = {f"{_VORSATZ}{was}" for was in ("quelle", "angebote", "entfallen")}
+_ARTEN = {  # Name der Eingaben und Auswahl → (ein …, Auswahl auf dem Blatt)
+    "vorjahr": ("des Vorjahres", "Vorjahr"),
+    "antrag": ("des Antrags", "Antrag"),
+    "gegenangebot": ("des Gegenangebots", "Gegenangebot"),
+    "einigung": ("der Einigung", "Einigung"),
+}
+_BESONDERE = ("quelle", "angebote", "entfallen")
 
 
 def anmelden(befehle: Any) -> None:
     """Den Befehl beim Leser anmelden."""
     leser = befehle.add_parser(
         "vorjahr",
-        help="Ergebnisse des Vorjahres übernehmen",
-        description="Trägt die Ergebnisse aus VORJAHR.xlsx in die Spalte »Vorjahr« von DATEI.xlsx ein.",
+        help="Ergebnisse des Vorjahres (oder eines Antrags …) zum Vergleich übernehmen",
+        description="Trägt die Ergebnisse aus VORJAHR.xlsx in die Spalte »Vorjahr« (oder --als) von DATEI.xlsx ein.",
     )
     leser.add_argument("vorjahr", metavar="VORJAHR.xlsx", type=Path, help="Kalkulation des Vorjahres")
     leser.add_argument("datei", metavar="DATEI.xlsx", type=Path, help="neue Kalkulation derselben Vorlage")
@@ -29,6 +34,9 @@ def anmelden(befehle: Any) -> None:
         "-o", dest="aus", metavar="AUS.xlsx", type=Path, help="Ziel; ohne Angabe wird DATEI.xlsx ersetzt"
     )
     leser.add_argument("--ersetzen", action="store_true", help="schon eingetragene Vorjahreswerte ersetzen")
+    leser.add_argument(
+        "--als", choices=tuple(_ARTEN), default="vorjahr", help="Spalte des Vergleichs; ohne Angabe vorjahr"
+    )
     leser.set_defaults(ausfuehren=ausfuehren)
 
 
@@ -43,20 +51,23 @@ def ausfuehren(angaben: Namespace) -> int:
         raise Abbruch("VORJAHR und Ziel sind dieselbe Datei.")
     alt, neu = workbooks.oeffnen(angaben.vorjahr), workbooks.oeffnen(angaben.datei)
     _gleiche_vorlage(alt, neu)
-    zeitraum = _frueher(alt, neu)
-    werte, fehlend, unbekannt = _werte(alt, neu)
-    je_angebot, ohne_zeile = _angebote(alt, neu)
+    vorsatz, (von, wort) = f"eingabe_{angaben.als}_", _ARTEN[angaben.als]
+    if not neu.namen(vorsatz):
+        raise Abbruch(f"{neu.pfad.name} hat noch keine Spalte »{wort}«; die Vorlage neu bauen.")
+    zeitraum = _frueher(alt, neu) if angaben.als == "vorjahr" else []
+    werte, fehlend, unbekannt = _werte(alt, neu, vorsatz, von)
+    je_angebot, ohne_zeile = _angebote(alt, neu, vorsatz, von)
     werte |= je_angebot
-    werte[f"{_VORSATZ}quelle"] = _herkunft(alt, angaben.vorjahr)
-    _nichts_verlieren(neu, werte, angaben.ersetzen)
+    werte[f"{vorsatz}quelle"] = _herkunft(alt, angaben.vorjahr)
+    _nichts_verlieren(neu, werte, vorsatz, von, angaben.ersetzen)
+    if "eingabe_vergleich" in neu.namen("eingabe_"):
+        werte["eingabe_vergleich"] = wort
     for name, wert in werte.items():
         neu[name] = wert
     neu.rechnen().speichern(ziel)
-    anzahl = len(werte.keys() - _BESONDERE)
-    print(
-        f"{anzahl} {'Ergebnis' if anzahl == 1 else 'Ergebnisse'} des Vorjahres übernommen, geschrieben nach {ziel}"
-    )
-    for satz in (*zeitraum, *fehlend, *unbekannt, *ohne_zeile, *_offene_pruefungen(alt)):
+    anzahl = len(werte.keys() - {"eingabe_vergleich", *(f"{vorsatz}{was}" for was in _BESONDERE)})
+    print(f"{anzahl} {'Ergebnis' if anzahl == 1 else 'Ergebnisse'} {von} übernommen, geschrieben nach {ziel}")
+    for satz in (*zeitraum, *fehlend, *unbekannt, *ohne_zeile, *_offene_pruefungen(alt, wort)):
         print(f"  {satz}")
     zeige_meldungen(neu)
     return 1 if neu.fehler() or fehlend or ohne_zeile else 0
@@ -85,16 +96,17 @@ def _frueher(alt: Any, neu: Any) -> list[str]:
     return []
 
 
-def _werte(alt: Any, neu: Any) -> tuple[dict[str, Any], list[str], list[str]]:
+def _werte(alt: Any, neu: Any, vorsatz: str, von: str) -> tuple[dict[str, Any], list[str], list[str]]:
     """Je Zeile des Ergebnisses der alte Wert; was unbrauchbar ist und was es noch nicht gab, mit Satz."""
     werte, fehlend, unbekannt = {}, [], []
     vorhanden = set(alt.namen("ergebnis_"))
-    for name in neu.namen(_VORSATZ):
-        if name in _BESONDERE:
+    for name in neu.namen(vorsatz):
+        was = name.removeprefix(vorsatz)
+        if was in _BESONDERE:
             continue
-        ergebnis = "ergebnis_" + name.removeprefix(_VORSATZ)
+        ergebnis = f"ergebnis_{was}"
         if ergebnis not in vorhanden:
-            unbekannt.append(f"„{_wort(neu, name)}“ gab es in der Vorlage des Vorjahres noch nicht.")
+            unbekannt.append(f"„{_wort(neu, name)}“ gab es in der Vorlage {von} noch nicht.")
             continue
         wert = _gespeichert(alt, ergebnis)
         if isinstance(wert, float):
@@ -102,7 +114,7 @@ def _werte(alt: Any, neu: Any) -> tuple[dict[str, Any], list[str], list[str]]:
         elif wert is not None:
             zeigt = DEUTSCHE_FEHLER.get(str(wert), wert)
             fehlend.append(
-                f"„{_wort(neu, name)}“ ist im Vorjahr keine Zahl ({zeigt}) und wurde nicht übernommen."
+                f"„{_wort(neu, name)}“ ist in der Datei {von} keine Zahl ({zeigt}) und wurde nicht übernommen."
             )
     if not werte:
         raise Abbruch(f"In {alt.pfad.name} steht kein Ergebnis; die Mappe ausfüllen und rechnen.")
@@ -118,7 +130,7 @@ def _gespeichert(mappe: Any, name: str) -> Any:
         ) from None
 
 
-def _angebote(alt: Any, neu: Any) -> tuple[dict[str, Any], list[str]]:
+def _angebote(alt: Any, neu: Any, vorsatz: str, von: str) -> tuple[dict[str, Any], list[str]]:
     """Vorjahreswerte der Angebote gleichen Namens; alte Angebote ohne Zeile werden zusammengefasst und genannt."""
     frueher = {
         name[0]: wert[0]
@@ -128,13 +140,13 @@ def _angebote(alt: Any, neu: Any) -> tuple[dict[str, Any], list[str]]:
         if name[0] and isinstance(wert[0], float)
     }
     namen = [zeile[0] for zeile in _gespeichert(neu, "angebote_namen")]
-    werte: dict[str, Any] = {f"{_VORSATZ}angebote": [[frueher.get(name) if name else None] for name in namen]}
+    werte: dict[str, Any] = {f"{vorsatz}angebote": [[frueher.get(name) if name else None] for name in namen]}
     ohne = [name for name in frueher if name not in namen]
     wo = ""
-    if f"{_VORSATZ}entfallen" in neu.namen(_VORSATZ):
-        werte[f"{_VORSATZ}entfallen"] = math.fsum(frueher[name] for name in ohne) if ohne else None
+    if f"{vorsatz}entfallen" in neu.namen(vorsatz):
+        werte[f"{vorsatz}entfallen"] = math.fsum(frueher[name] for name in ohne) if ohne else None
         wo = " Sein Wert steht auf dem Blatt Angebote unter »nicht mehr geführt«."
-    return werte, [f"Das Angebot „{name}“ des Vorjahres hat hier keine Zeile.{wo}" for name in ohne]
+    return werte, [f"Das Angebot „{name}“ {von} hat hier keine Zeile.{wo}" for name in ohne]
 
 
 def _herkunft(alt: Any, pfad: Path) -> str:
@@ -142,25 +154,25 @@ def _herkunft(alt: Any, pfad: Path) -> str:
     return f"{pfad.name} (Status {alt['meta_status'] or 'unbekannt'}, Version {version})"
 
 
-def _nichts_verlieren(neu: Any, werte: dict[str, Any], ersetzen: bool) -> None:
+def _nichts_verlieren(neu: Any, werte: dict[str, Any], vorsatz: str, von: str, ersetzen: bool) -> None:
     """Von Hand eingetragene andere Werte werden nur auf Wunsch ersetzt."""
     anders = [
         name
         for name, wert in werte.items()
-        if name not in _BESONDERE and neu[name] is not None and neu[name] != wert
+        if name.removeprefix(vorsatz) not in _BESONDERE and neu[name] is not None and neu[name] != wert
     ]
     if anders and not ersetzen:
         raise Abbruch(
-            f"In {neu.pfad.name} stehen schon andere Vorjahreswerte ({', '.join(anders[:3])}"
+            f"In {neu.pfad.name} stehen schon andere Werte {von} ({', '.join(anders[:3])}"
             f"{' …' if len(anders) > 3 else ''}); mit --ersetzen werden sie ersetzt."
         )
 
 
-def _offene_pruefungen(alt: Any) -> list[str]:
+def _offene_pruefungen(alt: Any, wort: str) -> list[str]:
     falsch = [
         n for n in alt.namen("pruefung_") if n != "pruefung_gesamt" and _gespeichert(alt, n) is not True
     ]
-    return [f"Im Vorjahr war nicht WAHR: {_wort(alt, name)}." for name in falsch]
+    return [f"{wort}, nicht WAHR: {_wort(alt, name)}." for name in falsch]
 
 
 def _wort(mappe: Any, name: str) -> str:

@@ -190,8 +190,8 @@ def test_m18_vorjahr_spricht_in_den_worten_des_blatts(jahre: tuple[Path, Path]) 
     m.rechnen().speichern()
     lauf = egh("vorjahr", alt, neu)
     assert lauf.returncode == 1
-    assert "„Stellen gesamt“ ist im Vorjahr keine Zahl (#NV)" in lauf.stdout
-    assert "Im Vorjahr war nicht WAHR: Alle Eingaben liegen im erlaubten Bereich." in lauf.stdout
+    assert "„Stellen gesamt“ ist in der Datei des Vorjahres keine Zahl (#NV)" in lauf.stdout
+    assert "Vorjahr, nicht WAHR: Alle Eingaben liegen im erlaubten Bereich." in lauf.stdout
     assert "pruefung_" not in lauf.stdout
 
 
@@ -238,3 +238,30 @@ def test_m16_ausserhalb_der_eingaben_wird_gewarnt(ort: str, tmp_path: Path) -> N
     lauf = egh("rechnen", pfad, "--setze", f"{ort}=5", "--json")
     assert "ist keine Eingabe (Blattschutz)" in lauf.stderr
     assert json.loads(lauf.stdout)["formeln"] > 100
+
+
+def test_antrag_gegenangebot_und_einigung_nebeneinander(jahre: tuple[Path, Path]) -> None:
+    """Four columns, one choice: difference and bridge follow it on every sheet; nothing replaces another column."""
+    alt, neu = jahre
+    assert egh("vorjahr", alt, neu).returncode == 0
+    lauf = egh("vorjahr", alt, neu, "--als", "antrag")  # an application may be of the same period
+    assert (lauf.returncode, lauf.stderr) == (0, "")
+    assert "Ergebnisse des Antrags übernommen" in lauf.stdout
+    m = workbooks.oeffnen(neu)
+    stellen = m["eingabe_vorjahr_vzae"]
+    assert m["eingabe_antrag_vzae"] == stellen == m["vergleich_vzae"]
+    assert m["eingabe_vergleich"] == "Antrag"
+    m["eingabe_gegenangebot_vzae"] = 5
+    m["eingabe_vergleich"] = "Gegenangebot"
+    m.rechnen()
+    assert m["vergleich_vzae"] == 5
+    assert m["Ergebnis!F6"] == "Gegenangebot"
+    kurz = {z[0]: z for z in m["Kurzfassung!A10:E20"]}
+    assert kurz["Ergebnis"][3] == "Gegenangebot"
+    assert kurz["Stellen gesamt"][3:] == [5, m["ergebnis_vzae"] - 5]
+    assert {z[0] for z in m["bruecke"]} == {None}  # hours of the counter offer are not known
+    m["eingabe_vergleich"] = None
+    m.rechnen()
+    assert m["vergleich_vzae"] == stellen
+    assert m["Ergebnis!F6"] == "Vorjahr"
+    assert m["pruefung_gesamt"] is True

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import zellen
+from workbooks.bausteine import vergleich, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau, Druck, bezug
-from workbooks.bausteine.ergebnis import VORJAHR, eintragekopf, pruefzeile, vergleich, vergleichskopf
+from workbooks.bausteine.ergebnis import pruefzeile
 from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Tabelle
 
 _GESAMT = 7
@@ -37,56 +37,70 @@ class _Spalten(NamedTuple):
 
     haupt: str
     bild: str
-    vorjahr: str
+    vorher: str
     differenz: str
     prozent: str
     abstand: str
     wort: str
-    eintrag: str
+    eintrag: str  # die erste der Eingabespalten
+
+    @property
+    def vergleich(self) -> tuple[str, ...]:
+        """Wert, Vergleichswert, Differenz, Prozent."""
+        return self.haupt, self.vorher, self.differenz, self.prozent
 
 
 def angebote(bau: Bau, anteile: Sequence[Anteil]) -> None:
-    """Das Blatt; die letzte Spalte in `anteile` ist die, die mit dem Vorjahr verglichen und gezeichnet wird.
+    """Das Blatt; die letzte Spalte in `anteile` ist die, die verglichen und gezeichnet wird.
 
-    Die Summen stehen oben; darunter sind nur die Angebote zu sehen, die es gibt. Das Vorjahr wird rechts neben dem
-    Druck eingetragen.
+    Die Summen stehen oben; darunter sind nur die Angebote zu sehen, die es gibt. Womit verglichen wird, steht rechts
+    neben dem Druck.
     """
     n = len(anteile)
     s = _Spalten(*(get_column_letter(n + 1 + i) for i in range(8)))
     titel = f"Ergebnis je Angebot: {bau.vorlage.titel}, {bau.vorlage.landesname}"
-    blatt = bau.blatt("Angebote", titel, (36, *(14,) * n, 28, 13, 13, 10, 3, 30, 24), 4)
+    blatt = bau.blatt("Angebote", titel, (36, *(14,) * n, 28, 13, 13, 10, 3, 30), 4)
     pruefzeile(blatt, 4)
     letzte = ERSTE + bau.umfang.angebote
-    eingaben = f"${s.eintrag}${ERSTE}:${s.eintrag}${letzte + 1}"
-    da = f"COUNT({eingaben})>0"
+    da = f"COUNT(${s.vorher}${ERSTE}:${s.vorher}${letzte})>0"
     for nummer, kopf in enumerate(("Angebot", *(f"{a.kopf}\n(gerundet)" for a in anteile), ""), 1):
         zellen.kopfzelle(blatt.cell(6, nummer), kopf)
-    vergleichskopf(blatt, (s.vorjahr, s.differenz, s.prozent), 6, da)
+    vergleich.kopf(blatt, s.vergleich[1:], 6, da)
     zellen.kopfzelle(blatt[f"{s.wort}6"], "Angebot")
-    eintragekopf(blatt, f"{s.eintrag}6")
+    vergleich.eintragekopf(blatt, s.eintrag, 6)
     blatt.row_dimensions[6].height = 42
     for z in range(ERSTE, letzte + 1):
-        _zeile(blatt, anteile, s, z, letzte)
+        _zeile(bau, blatt, anteile, s, z, letzte)
     zellen.einblenden(blatt, f"A{ERSTE}:{s.bild}{letzte}", f'$A{ERSTE}<>""')
-    zellen.einblenden(blatt, f"{s.vorjahr}{ERSTE}:{s.prozent}{letzte}", f'AND({da},$A{ERSTE}<>"")')
+    zellen.einblenden(blatt, f"{s.vorher}{ERSTE}:{s.prozent}{letzte}", f'AND({da},$A{ERSTE}<>"")')
     _gesamt(blatt, anteile, s, letzte, da)
     _entfallen(bau, blatt, s, letzte + 1, anteile[-1].format)
-    spalte_vorjahr = bezug(blatt, f"{s.eintrag}{ERSTE}:{s.eintrag}{letzte + 1}")
-    bau.werte_falsch.append(VORJAHR.verletzt(spalte_vorjahr))
-    bau.name("angebote_namen", blatt, f"{s.wort}{ERSTE}:{s.wort}{letzte}")
-    bau.name("ergebnis_angebote", blatt, f"{s.haupt}{ERSTE}:{s.haupt}{letzte}")
-    bau.name("eingabe_vorjahr_angebote", blatt, f"{s.eintrag}{ERSTE}:{s.eintrag}{letzte}")
-    _abgleich(bau, anteile, spalte_vorjahr)
+    _namen(bau, blatt, s, letzte)
+    _abgleich(bau, blatt, anteile, s, letzte)
     namen = bezug(blatt, f"A{ERSTE}:A{letzte}")
     bau.gedruckt["Angebote"] = Druck(s.prozent, f'SUMPRODUCT(MAX(({namen}<>"")*ROW({namen}),{_GESAMT}))')
 
 
-def _zeile(blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, z: int, letzte: int) -> None:
+def _namen(bau: Bau, blatt: Worksheet, s: _Spalten, letzte: int) -> None:
+    for name, spalte in (
+        ("angebote_namen", s.wort),
+        ("ergebnis_angebote", s.haupt),
+        ("vergleich_angebote", s.vorher),
+    ):
+        bau.name(name, blatt, f"{spalte}{ERSTE}:{spalte}{letzte}")
+    for spalte, art in zip(vergleich.spalten(s.eintrag), vergleich.ARTEN, strict=True):
+        bau.name(f"eingabe_{art}_angebote", blatt, f"{spalte}{ERSTE}:{spalte}{letzte}")
+        bau.werte_falsch.append(
+            vergleich.WERT.verletzt(bezug(blatt, f"{spalte}{ERSTE}:{spalte}{letzte + 1}"))
+        )
+
+
+def _zeile(bau: Bau, blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, z: int, letzte: int) -> None:
     """Ein Angebot; die letzte Zeile ist für das, was keinem zugeordnet ist."""
-    ohne, haupt, eintrag = z == letzte, f"{s.haupt}{z}", f"{s.eintrag}{z}"
+    ohne, haupt = z == letzte, f"{s.haupt}{z}"
     name = f"INDEX({LISTE_ANGEBOTE},{z - ERSTE + 1},1)"
     zellen.formelzelle(blatt[f"{s.wort}{z}"], OHNE if ohne else f'=IF({name}="","",{name})', rechts=False)
-    belegt = f'OR(ISERROR({haupt}),NOT(AND({haupt}="",{eintrag}="")))'
+    belegt = f'OR(ISERROR({haupt}),NOT(AND({haupt}="",{s.vorher}{z}="")))'
     wort = f'=IF({belegt},"{OHNE}","")' if ohne else f"={s.wort}{z}"
     zellen.stumm(blatt[f"A{z}"], wort, "General", rechts=False)
     for spalte, anteil in enumerate(anteile, 2):
@@ -94,7 +108,8 @@ def _zeile(blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, z: int, let
     bild = balken(haupt, f"${s.haupt}${ERSTE}:${s.haupt}${letzte}")
     zellen.stumm(blatt[f"{s.bild}{z}"], bild, "General", rechts=False)
     blatt[f"{s.bild}{z}"].font = zellen.schrift(color=zellen.AKZENT)
-    vergleich(blatt, z, (s.haupt, s.vorjahr, s.differenz, s.prozent, s.eintrag), anteile[-1].format)
+    gegen = vergleich.eintraege(bau, blatt, s.eintrag, z, "", anteile[-1].format)
+    vergleich.vergleich(blatt, z, s.vergleich, gegen, anteile[-1].format)
 
 
 def balken(wert: str, alle: str, zeichen: int = _BALKEN) -> str:
@@ -103,37 +118,24 @@ def balken(wert: str, alle: str, zeichen: int = _BALKEN) -> str:
 
 
 def _gesamt(blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, letzte: int, da: str) -> None:
-    haupt, vorjahr, differenz, prozent = (
-        f"{b}{_GESAMT}" for b in (s.haupt, s.vorjahr, s.differenz, s.prozent)
-    )
     zellen.formelzelle(blatt[f"A{_GESAMT}"], "Gesamt", rechts=False, fett=True)
     for spalte, anteil in enumerate(anteile, 2):
         alle = "{0}{1}:{0}{2}".format(get_column_letter(spalte), ERSTE, letzte)
         formel = f'=IF(COUNTBLANK({alle})=ROWS({alle}),"",SUM({alle}))'
         zellen.formelzelle(blatt.cell(_GESAMT, spalte), formel, anteil.format, fett=True)
     zellen.formelzelle(blatt.cell(_GESAMT, len(anteile) + 2), None)
-    leer = f'OR({haupt}="",{vorjahr}="")'
-    zahlenformat = anteile[-1].format
-    summe = f"SUM({s.eintrag}{ERSTE}:{s.eintrag}{letzte + 1})"
-    zellen.stumm(blatt[vorjahr], f'=IF({da},{summe},"")', zahlenformat)
-    zellen.stumm(blatt[differenz], f'=IF({leer},"",{haupt}-{vorjahr})', zahlenformat)
-    zellen.stumm(
-        blatt[prozent],
-        f'=IF({leer},"",IF({vorjahr}=0,"",EGH_VERAENDERUNG({vorjahr},{haupt})))',
-        zellen.ANTEIL,
-    )
-    zellen.einblenden(blatt, f"{vorjahr}:{prozent}", da)
+    entfallen = f"N({vergleich.gewaehlt([f'{x}{letzte + 1}' for x in vergleich.spalten(s.eintrag)])})"
+    summe = f'IF({da},SUM({s.vorher}{ERSTE}:{s.vorher}{letzte})+{entfallen},"")'
+    vergleich.vergleich(blatt, _GESAMT, s.vergleich, summe, anteile[-1].format)
+    zellen.einblenden(blatt, f"{s.vorher}{_GESAMT}:{s.prozent}{_GESAMT}", da)
 
 
 def _entfallen(bau: Bau, blatt: Worksheet, s: _Spalten, z: int, zahlenformat: str) -> None:
-    """Was das Vorjahr an Angeboten hatte, die es nicht mehr gibt: damit die Summe des Vorjahres stimmt."""
+    """Was der Vergleich an Angeboten hatte, die es nicht mehr gibt: damit seine Summe stimmt."""
     zellen.formelzelle(blatt[f"{s.wort}{z}"], ENTFALLEN, rechts=False)
-    ort = f"{s.eintrag}{z}"
-    zellen.eingabezelle(blatt[ort], None, zahlenformat)
-    VORJAHR.anwenden(blatt, ort)
-    bau.name("eingabe_vorjahr_entfallen", blatt, ort)
-    satz = "Die Summe des Vorjahres enthält Angebote, die es nicht mehr gibt."
-    zellen.text(blatt[f"A{z}"], f'=IF(eingabe_vorjahr_entfallen="","","{satz}")', grau=True, umbruch=False)
+    gegen = vergleich.eintraege(bau, blatt, s.eintrag, z, "entfallen", zahlenformat)
+    satz = "Die Summe des Vergleichs enthält Angebote, die es nicht mehr gibt."
+    zellen.text(blatt[f"A{z}"], f'=IF({gegen}="","","{satz}")', grau=True, umbruch=False)
 
 
 def _formel(anteil: Anteil, name: str, ohne: bool) -> str:
@@ -151,7 +153,7 @@ def _formel(anteil: Anteil, name: str, ohne: bool) -> str:
     return f'=IF(OR({name}="",{wenn}),"",{summe})'
 
 
-def _abgleich(bau: Bau, anteile: Sequence[Anteil], vorjahr: str) -> None:
+def _abgleich(bau: Bau, blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, letzte: int) -> None:
     for nummer, anteil in enumerate(anteile, 2):
         if anteil.gesamt:
             zelle = f"Angebote!${get_column_letter(nummer)}${_GESAMT}"
@@ -162,11 +164,19 @@ def _abgleich(bau: Bau, anteile: Sequence[Anteil], vorjahr: str) -> None:
                 f'IFERROR(IF({soll}="",TRUE,ABS({zelle}-{soll})<0.000001),FALSE)',
                 "In den Tabellen nur Angebote verwenden, die auf dem Deckblatt stehen.",
             )
-    soll = f"eingabe_vorjahr_{anteile[-1].gesamt}"
-    bau.pruefung(  # auf zwei Stellen getippt, darf jeder Wert um eine halbe Einheit danebenliegen
+    gleich = []
+    for spalte, art in zip(vergleich.spalten(s.eintrag), vergleich.ARTEN, strict=True):
+        soll, werte = (
+            f"eingabe_{art}_{anteile[-1].gesamt}",
+            bezug(blatt, f"{spalte}{ERSTE}:{spalte}{letzte + 1}"),
+        )
+        # auf zwei Stellen getippt, darf jeder Wert um eine halbe Einheit danebenliegen
+        abstand = f"ABS(SUM({werte})-{soll})<0.005*(COUNT({werte})+1)+0.000001"
+        gleich.append(f'IF(OR(COUNT({werte})=0,{soll}=""),TRUE,{abstand})')
+    bau.pruefung(
         "vorjahr_angebote",
-        "Vorjahr: die Angebote zusammen ergeben das Ergebnis des Vorjahres",
-        f'IF(OR(COUNT({vorjahr})=0,{soll}=""),TRUE,ABS(SUM({vorjahr})-{soll})<0.005*(COUNT({vorjahr})+1)+0.000001)',
-        f"Auf dem Blatt Angebote das Vorjahr berichtigen; entfallene Angebote gehören in die Zeile »{ENTFALLEN}«.",
+        "Vergleich: die Angebote zusammen ergeben das Ergebnis (Vorjahr, Antrag, Gegenangebot, Einigung)",
+        f"AND({','.join(gleich)})",
+        f"Auf dem Blatt Angebote den Vergleich berichtigen; entfallene Angebote gehören in die Zeile »{ENTFALLEN}«.",
         nativ=True,
     )

@@ -8,9 +8,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import diagramme, zellen
 from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.vergleich import ARTEN, BRUECKE
 
+_ARTEN = ",".join(f'"{wort}"' for wort in ARTEN.values())
 _KOPF = ("Schritt", "Betrag", "Einheit", "Rechenweg")
-_HILFSSPALTEN = "LMNO"  # verborgen: Sockel, Zunahme, Abnahme, Stand
+_HILFSSPALTEN = "OPQR"  # verborgen, wie N mit der Nummer der Auswahl: Sockel, Zunahme, Abnahme, Stand
 
 
 class Groessen(NamedTuple):
@@ -23,11 +25,11 @@ class Groessen(NamedTuple):
 
 
 def bruecke(bau: Bau, blatt: Worksheet, z: int, groessen: Groessen, einheit: str) -> int:
-    """Ab Zeile z; gibt die letzte Zeile. Ohne Vorjahr ist nichts davon zu sehen."""
+    """Ab Zeile z; gibt die letzte Zeile. Ohne Vergleich ist nichts davon zu sehen."""
     schritte = _schritte(groessen, z + 2)
     erste, letzte = z + 2, z + 1 + len(schritte)
     da = f'$B${erste}<>""'
-    zellen.ueberschrift(blatt[f"A{z}"], f'=IF({da},"Brücke vom Vorjahr zum Ergebnis [{einheit}]","")')
+    zellen.ueberschrift(blatt[f"A{z}"], f'=IF({da},{BRUECKE} [{einheit}]","")')
     for spalte, wort in zip("ABCD", _KOPF, strict=True):
         zellen.stumm(blatt[f"{spalte}{z + 1}"], f'=IF({da},"{wort}","")', "General", rechts=False)
     zellen.einblenden(blatt, f"A{z + 1}:D{z + 1}", da, zellen.AKZENT)
@@ -40,7 +42,7 @@ def bruecke(bau: Bau, blatt: Worksheet, z: int, groessen: Groessen, einheit: str
         blatt.row_dimensions[zeile].height = 28
         _hilfsspalten(blatt, erste, zeile, ist_stand=rand)
     zellen.einblenden(blatt, f"B{erste}:B{letzte}", da)
-    for spalte in _HILFSSPALTEN:
+    for spalte in f"N{_HILFSSPALTEN}":
         blatt.column_dimensions[spalte].hidden = True
     bau.name("bruecke", blatt, f"B{erste}:B{letzte}")
     hoehe = sum(blatt.row_dimensions[n].height for n in range(erste, letzte + 1))
@@ -55,7 +57,7 @@ def _schritte(groessen: Groessen, erste: int) -> list[tuple[str, str, str]]:
     des Vorjahres fest. Fehlt dieser, zeigt ein Schritt beides.
     """
     v1, h1, n1, i1 = (f"ergebnis_{n}" for n in groessen)
-    v0, h0, n0, i0 = (f"eingabe_vorjahr_{n}" for n in groessen)
+    v0, h0, n0, i0 = (f"vergleich_{n}" for n in groessen)
     fehlt = ",".join(f'{n}=""' for n in (v0, h0, n0, v1, h1, n1))
     hier = len(groessen.anteil) > 0
     getrennt = f"AND(ISNUMBER({i0}),ISNUMBER({i1}))"
@@ -67,9 +69,9 @@ def _schritte(groessen: Groessen, erste: int) -> list[tuple[str, str, str]]:
         else '"Jahresstunden je Stelle"'
     )
     zeilen = [
-        ('"Vorjahr"', v0, "Wert des Vorjahres"),
-        ('"Stunden"', f"({h1}-{h0})/{n0}", "(Stunden neu − Vorjahr) ÷ Jahresstunden je Stelle im Vorjahr"),
-        (wort, netto, "Stunden neu ÷ Jahresstunden neu − Stunden neu ÷ Jahresstunden Vorjahr"),
+        (f"CHOOSE(vergleich_nummer,{_ARTEN})", v0, "Vergleichswert"),
+        ('"Stunden"', f"({h1}-{h0})/{n0}", "(Stunden neu − vorher) ÷ Jahresstunden je Stelle vorher"),
+        (wort, netto, "Stunden neu ÷ Jahresstunden neu − Stunden neu ÷ Jahresstunden vorher"),
     ]
     if hier:
         indirekt = f"IF({getrennt},{h1}/{n1}-{h1}/({fest}),0)"

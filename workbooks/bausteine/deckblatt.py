@@ -194,9 +194,7 @@ def _farben(blatt: Worksheet, zeile: int) -> None:
     zellen.eingabezelle(blatt[f"A{zeile}"], None, rechts=False)
     blatt[f"A{zeile}"].value = "gelb: hier eintragen"
     blatt[f"A{zeile}"].protection = Protection(locked=True)
-    zellen.formelzelle(
-        blatt[f"B{zeile}"], "grau: gerechnet, gesperrt (kein Kennwort)", rechts=False
-    )
+    zellen.formelzelle(blatt[f"B{zeile}"], "grau: gerechnet, gesperrt (kein Kennwort)", rechts=False)
     zellen.text(blatt[f"C{zeile}"], "Anleitung: Blatt Hilfe", grau=True)
 
 

@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, vergleich, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.bruecke import Groessen, bruecke
 from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Tabelle
 
 KOPF = ("Ergebnis", "Wert\n(gerundet)", "Einheit", "Rechenweg", "Grundlage")
-BREITEN = (40, 13, 12, 50, 23, 12, 12, 9, 3, 24)
-_VERGLEICH = ("Vorjahr", "Differenz", "in %")
-VORJAHR = eingabe.zahl(
-    0, 1e9, "Wert des Vorjahres, ab 0; eintippen, einfügen oder mit »egh vorjahr« übernehmen."
-)
+BREITEN = (40, 13, 12, 50, 23, 12, 12, 9, 3)
+_EINTRAG = "J"  # erste Spalte der Eingaben zum Vergleich, nicht im Druck
 
 
 @dataclass(frozen=True)
 class Zeile:
-    """Ein Ergebnis: `ergebnis_X`, daneben `eingabe_vorjahr_X`."""
+    """Ein Ergebnis: `ergebnis_X`, daneben `vergleich_X` und `eingabe_vorjahr_X`, `eingabe_antrag_X` …"""
 
     name: str
     text: str
@@ -38,7 +34,7 @@ class Zeile:
 def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
     """Das Blatt; `groessen` nennt die Zeilen, aus denen die Brücke entsteht.
 
-    Das Vorjahr wird rechts neben dem Druck eingetragen; gedruckt wird der Vergleich erst, wenn dort etwas steht.
+    Womit verglichen wird, steht rechts neben dem Druck; gedruckt wird der Vergleich erst, wenn dort etwas steht.
     """
     titel = f"Ergebnis: {bau.vorlage.titel}, {bau.vorlage.landesname}"
     blatt = bau.blatt("Ergebnis", titel, BREITEN, 4)
@@ -46,16 +42,17 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
     for nummer, wort in enumerate(KOPF, 1):
         zellen.kopfzelle(blatt.cell(6, nummer), wort)
     ende = 6 + len(zeilen)
-    vorjahr = bezug(blatt, f"J7:J{ende}")
-    da = f"COUNT($J$7:$J${ende})>0"
-    vergleichskopf(blatt, "FGH", 6, da)
-    eintragekopf(blatt, "J6")
+    da = f"COUNT($F$7:$F${ende})>0"
+    vergleich.auswahl(bau, blatt, "J3", "J4", "N4")
+    vergleich.kopf(blatt, "FGH", 6, da)
+    vergleich.eintragekopf(blatt, _EINTRAG, 6)
     blatt.row_dimensions[6].height = 30
     for z, zeile in enumerate(zeilen, 7):
         _zeile(bau, blatt, z, zeile)
     zellen.einblenden(blatt, f"F7:H{ende}", da)
     _herkunft(bau, blatt, ende + 1)
-    bau.werte_falsch.append(VORJAHR.verletzt(vorjahr))
+    for spalte in vergleich.spalten(_EINTRAG):
+        bau.werte_falsch.append(vergleich.WERT.verletzt(bezug(blatt, f"{spalte}7:{spalte}{ende}")))
     namen = tuple(z.name for z in zeilen)
     bau.pruefung(
         "ergebnisse_zahlen",
@@ -65,32 +62,20 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
     )
     einheit = next(z.einheit for z in zeilen if z.name == groessen.stellen)
     letzte = bruecke(bau, blatt, ende + 3, groessen, einheit)
-    bau.gedruckt["Ergebnis"] = Druck("H", f"IF(COUNT({vorjahr})>0,{letzte},{ende + 1})")
-
-
-def vergleichskopf(blatt: Worksheet, spalten: Sequence[str], zeile: int, da: str, hier: str = "") -> None:
-    """Überschriften Vorjahr, Differenz und, in der dritten Spalte, in %; zu sehen, wenn die Bedingung `da` gilt.
-
-    `hier`: dieselbe Bedingung nur aus Zellen dieses Blatts, wenn `da` andere Blätter nennt.
-    """
-    for spalte, wort in zip(spalten, _VERGLEICH, strict=False):
-        zelle = blatt[f"{spalte}{zeile}"]
-        zellen.stumm(zelle, f'=IF({da},"{wort}","")', "General")
-        zelle.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    zellen.einblenden(blatt, f"{spalten[0]}{zeile}:{spalten[-1]}{zeile}", hier or da, zellen.AKZENT)
-
-
-def eintragekopf(blatt: Worksheet, ort: str) -> None:
-    """Überschrift der Eingabe des Vorjahres, rechts neben dem, was gedruckt wird."""
-    zellen.kopfzelle(blatt[ort], "Vorjahr eintragen\n(nicht im Druck)")
+    bau.gedruckt["Ergebnis"] = Druck("H", f"IF(COUNT({bezug(blatt, f'F7:F{ende}')})>0,{letzte},{ende + 1})")
 
 
 def _herkunft(bau: Bau, blatt: Worksheet, z: int) -> None:
-    satz = '=IF(eingabe_vorjahr_quelle="","","Vorjahr übernommen aus: "&eingabe_vorjahr_quelle)'
-    zellen.text(blatt[f"A{z}"], satz, grau=True, umbruch=False)
-    zellen.eingabezelle(blatt[f"J{z}"], None, rechts=False)
-    eingabe.TEXT.anwenden(blatt, f"J{z}")
-    bau.name("eingabe_vorjahr_quelle", blatt, f"J{z}")
+    """Woher der Vergleich stammt: je Art eine Eingabe, gedruckt die gewählte."""
+    orte = vergleich.spalten(_EINTRAG)
+    for spalte, art in zip(orte, vergleich.ARTEN, strict=True):
+        zellen.eingabezelle(blatt[f"{spalte}{z}"], None, rechts=False)
+        eingabe.TEXT.anwenden(blatt, f"{spalte}{z}")
+        bau.name(f"eingabe_{art}_quelle", blatt, f"{spalte}{z}")
+    quelle = f"CHOOSE(vergleich_nummer,{','.join(f'{s}{z}' for s in orte)})"
+    zellen.text(
+        blatt[f"A{z}"], f'=IF({quelle}="","","Vergleich übernommen aus: "&{quelle})', grau=True, umbruch=False
+    )
     blatt.row_dimensions[z].height = 28
 
 
@@ -118,22 +103,10 @@ def _zeile(bau: Bau, blatt: Worksheet, z: int, zeile: Zeile) -> None:
     zellen.text(blatt[f"C{z}"], zeile.einheit)
     zellen.text(blatt[f"D{z}"], zeile.weg, grau=True)
     zellen.text(blatt[f"E{z}"], zeile.grundlage, grau=True)
-    vergleich(blatt, z, "BFGHJ", zeile.format)
+    gegen = vergleich.eintraege(bau, blatt, _EINTRAG, z, zeile.name, zeile.format)
+    vergleich.vergleich(blatt, z, "BFGH", gegen, zeile.format)
     blatt.row_dimensions[z].height = zellen.hoehe(
         (zeile.text, BREITEN[0]), (zeile.weg, BREITEN[3]), (zeile.grundlage, BREITEN[4])
     )
     bau.name(f"ergebnis_{zeile.name}", blatt, f"B{z}")
-    bau.name(f"eingabe_vorjahr_{zeile.name}", blatt, f"J{z}")
-
-
-def vergleich(blatt: Worksheet, z: int, spalten: Sequence[str], zahlenformat: str) -> None:
-    """Eingabe des Vorjahres (letzte Spalte) und dazu Vorjahr, Differenz und Prozent; die erste Spalte ist der Wert."""
-    wert, vorjahr, differenz, prozent, eintrag = (f"{s}{z}" for s in spalten)
-    leer = f'OR({wert}="",{eintrag}="")'
-    zellen.eingabezelle(blatt[eintrag], None, zahlenformat)
-    VORJAHR.anwenden(blatt, eintrag)
-    zellen.stumm(blatt[vorjahr], f'=IF({eintrag}="","",{eintrag})', zahlenformat)
-    zellen.stumm(blatt[differenz], f'=IF({leer},"",{wert}-{eintrag})', zahlenformat)
-    zellen.stumm(
-        blatt[prozent], f'=IF({leer},"",IF({eintrag}=0,"",EGH_VERAENDERUNG({eintrag},{wert})))', zellen.ANTEIL
-    )
+    bau.name(f"vergleich_{zeile.name}", blatt, f"F{z}")

@@ -19,8 +19,9 @@ _ZUERST = (
 _ZULETZT = (
     (
         "Ergebnis, Angebote",
-        "Stellen und Stunden. In die gelbe Spalte ganz rechts gehören die Ergebnisse des Vorjahres: eintippen, "
-        "einfügen oder mit »egh vorjahr VORJAHR.xlsx DATEI.xlsx« übernehmen; dann erscheinen Vergleich und Brücke.",
+        "Stellen und Stunden. Ganz rechts stehen die Werte zum Vergleich: Vorjahr, Antrag, Gegenangebot, Einigung; "
+        "eintippen, einfügen oder mit »egh vorjahr ALT.xlsx DATEI.xlsx« (--als antrag …) übernehmen. Oben rechts "
+        "wählen, womit verglichen wird; dann erscheinen Vergleich und Brücke.",
     ),
     (
         "Prüfung",

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import zellen
+from workbooks.bausteine import vergleich, zellen
 from workbooks.bausteine.angebote import ERSTE as ANGEBOTE_ERSTE
 from workbooks.bausteine.angebote import balken
 from workbooks.bausteine.bau import Bau, Druck
-from workbooks.bausteine.ergebnis import Zeile, pruefzeile, vergleichskopf
+from workbooks.bausteine.ergebnis import Zeile, pruefzeile
 
 
 def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
@@ -41,19 +41,16 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
 def _ergebnisse(blatt: Worksheet, zeilen: Sequence[Zeile]) -> int:
     """Die wichtigsten Ergebnisse ab Zeile 10; gibt die letzte Zeile."""
     erste, letzte = 11, 10 + len(zeilen)
-    alle = ",".join(f"eingabe_vorjahr_{z.name}" for z in zeilen)
     da = f"COUNT($D${erste}:$D${letzte})>0"
     for nummer, wort in enumerate(("Ergebnis", "Wert\n(gerundet)", "Einheit"), 1):
         zellen.kopfzelle(blatt.cell(10, nummer), wort)
-    vergleichskopf(blatt, "DE", 10, f"COUNT({alle})>0", da)
+    vergleich.kopf(blatt, "DE", 10, da)
     blatt.row_dimensions[10].height = 28
     for z, zeile in enumerate(zeilen, erste):
-        alt, neu = f"eingabe_vorjahr_{zeile.name}", f"ergebnis_{zeile.name}"
         zellen.text(blatt[f"A{z}"], zeile.text, fett=zeile.fett)
-        zellen.formelzelle(blatt[f"B{z}"], f"={neu}", zeile.format, fett=zeile.fett)
+        zellen.formelzelle(blatt[f"B{z}"], f"=ergebnis_{zeile.name}", zeile.format, fett=zeile.fett)
         zellen.text(blatt[f"C{z}"], zeile.einheit)
-        zellen.stumm(blatt[f"D{z}"], f'=IF({alt}="","",{alt})', zeile.format)
-        zellen.stumm(blatt[f"E{z}"], f'=IF(OR({alt}="",{neu}=""),"",{neu}-{alt})', zeile.format)
+        vergleich.vergleich(blatt, z, "BDE", f"vergleich_{zeile.name}", zeile.format)
     zellen.einblenden(blatt, f"D{erste}:E{letzte}", da)
     return letzte
 
@@ -86,19 +83,17 @@ def _je_angebot(bau: Bau, blatt: Worksheet, z: int, einheit: str) -> int:
     da = f"COUNT($D${erste}:$D${letzte})>0"
     for nummer, wort in enumerate(("Angebot", f"{einheit}\n(gerundet)", ""), 1):
         zellen.kopfzelle(blatt.cell(z, nummer), wort)
-    vergleichskopf(blatt, "DE", z, "COUNT(eingabe_vorjahr_angebote)>0", da)
+    vergleich.kopf(blatt, "DE", z, da)
     blatt.row_dimensions[z].height = 28
     for i, zeile in enumerate(range(erste, letzte + 1), 1):
-        alt = f"INDEX(eingabe_vorjahr_angebote,{i},1)"
         werte: tuple[tuple[str, str, str], ...] = (
             ("A", f"=Angebote!$A${ANGEBOTE_ERSTE + i - 1}", "General"),
             ("B", f"=INDEX(ergebnis_angebote,{i},1)", zellen.STUNDEN),
             ("C", balken(f"$B{zeile}", f"$B${erste}:$B${letzte}", 12), "General"),
-            ("D", f'=IF({alt}="","",{alt})', zellen.STUNDEN),
-            ("E", f'=IF(OR(B{zeile}="",D{zeile}=""),"",B{zeile}-D{zeile})', zellen.STUNDEN),
         )
         for spalte, formel, zahlenformat in werte:
             zellen.stumm(blatt[f"{spalte}{zeile}"], formel, zahlenformat, rechts=spalte not in "AC")
+        vergleich.vergleich(blatt, zeile, "BDE", f"INDEX(vergleich_angebote,{i},1)", zellen.STUNDEN)
         blatt[f"C{zeile}"].font = zellen.schrift(color=zellen.AKZENT)
     if bau.umfang.angebote + 1 > anzahl:
         mehr = (

@@ -1,0 +1,83 @@
+"""Womit ein Ergebnis verglichen wird: Vorjahr, Antrag, Gegenangebot, Einigung; eine Auswahl gilt für alle Blätter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.styles import Alignment
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.bau import Bau, bezug
+
+ARTEN = {"vorjahr": "Vorjahr", "antrag": "Antrag", "gegenangebot": "Gegenangebot", "einigung": "Einigung"}
+"""Namensteil (`eingabe_ART_X`) und Wort der Auswahl; ohne Auswahl gilt die erste."""
+WERT = eingabe.zahl(0, 1e9, "Wert, ab 0; eintippen, einfügen oder mit »egh vorjahr … --als …« übernehmen.")
+_VON = '"vom Vorjahr","vom Antrag","vom Gegenangebot","von der Einigung"'
+BRUECKE = f'"Brücke "&CHOOSE(vergleich_nummer,{_VON})&" zum Ergebnis'
+
+
+def auswahl(bau: Bau, blatt: Worksheet, wort: str, ort: str, verborgen: str) -> None:
+    """Die Auswahl, womit verglichen wird; ihre Nummer steht in der Zelle `verborgen`."""
+    zellen.text(blatt[wort], "verglichen wird mit (leer: Vorjahr)", grau=True, umbruch=False)
+    zellen.eingabezelle(blatt[ort], None, rechts=False)
+    grenze = eingabe.auswahl(*ARTEN.values())
+    grenze.anwenden(blatt, ort)
+    bau.werte_falsch.append(grenze.verletzt(bezug(blatt, ort)))
+    bau.name("eingabe_vergleich", blatt, ort)
+    worte = ",".join(f'"{w}"' for w in ARTEN.values())
+    nummer = f'=IF(eingabe_vergleich="",1,IFERROR(MATCH(eingabe_vergleich,{{{worte}}},0),1))'
+    zellen.stumm(blatt[verborgen], nummer, "0")
+    bau.name("vergleich_nummer", blatt, verborgen)
+
+
+def spalten(erste: str) -> tuple[str, ...]:
+    """Buchstaben der Eingabespalten, je Art eine, ab `erste`."""
+    nummer = column_index_from_string(erste)
+    return tuple(get_column_letter(nummer + i) for i in range(len(ARTEN)))
+
+
+def eintragekopf(blatt: Worksheet, erste: str, zeile: int) -> None:
+    """Überschriften der Eingaben, rechts neben dem, was gedruckt wird."""
+    for spalte, wort in zip(spalten(erste), ARTEN.values(), strict=True):
+        zellen.kopfzelle(blatt[f"{spalte}{zeile}"], f"{wort}\neintragen")
+        blatt.column_dimensions[spalte].width = 16
+
+
+def eintraege(bau: Bau, blatt: Worksheet, erste: str, zeile: int, name: str, zahlenformat: str) -> str:
+    """Eine Zeile Eingaben, `eingabe_ART_NAME` (ohne `name` unbenannt); gibt die Formel des gewählten Werts."""
+    for spalte, art in zip(spalten(erste), ARTEN, strict=True):
+        ort = f"{spalte}{zeile}"
+        zellen.eingabezelle(blatt[ort], None, zahlenformat)
+        WERT.anwenden(blatt, ort)
+        if name:
+            bau.name(f"eingabe_{art}_{name}", blatt, ort)
+    return gewaehlt([f"${s}{zeile}" for s in spalten(erste)])
+
+
+def gewaehlt(orte: Sequence[str]) -> str:
+    """Formel (ohne =): der Wert der gewählten Art; leer bleibt leer."""
+    wahl = f"CHOOSE(vergleich_nummer,{','.join(orte)})"
+    return f'IF({wahl}="","",{wahl})'
+
+
+def kopf(blatt: Worksheet, orte: Sequence[str], zeile: int, da: str) -> None:
+    """Überschriften: die gewählte Art, Differenz und, in der dritten Spalte, in %; zu sehen, wenn `da` gilt."""
+    art = ",".join(f'"{wort}"' for wort in ARTEN.values())
+    for spalte, wort in zip(orte, (f"CHOOSE(vergleich_nummer,{art})", '"Differenz"', '"in %"'), strict=False):
+        zelle = blatt[f"{spalte}{zeile}"]
+        zellen.stumm(zelle, f'=IF({da},{wort},"")', "General")
+        zelle.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    zellen.einblenden(blatt, f"{orte[0]}{zeile}:{orte[-1]}{zeile}", da, zellen.AKZENT)
+
+
+def vergleich(blatt: Worksheet, z: int, orte: Sequence[str], gegen: str, zahlenformat: str) -> None:
+    """`orte`: Spalten von Wert (steht schon da), Vergleichswert, Differenz und, wenn gewünscht, Prozent."""
+    wert, alt, differenz = (f"{s}{z}" for s in orte[:3])
+    leer = f'OR({wert}="",{alt}="")'
+    zellen.stumm(blatt[alt], f"={gegen}", zahlenformat)
+    zellen.stumm(blatt[differenz], f'=IF({leer},"",{wert}-{alt})', zahlenformat)
+    if len(orte) > 3:
+        formel = f'=IF({leer},"",IF({alt}=0,"",EGH_VERAENDERUNG({alt},{wert})))'
+        zellen.stumm(blatt[f"{orte[3]}{z}"], formel, zellen.ANTEIL)
