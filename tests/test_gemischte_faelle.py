@@ -126,3 +126,26 @@ def m_text(m: Any, zeile: int) -> object:
     import openpyxl
 
     return openpyxl.load_workbook(m.pfad)["Nettojahresarbeitszeit"][f"A{zeile}"].value
+
+
+def test_bayern_individuelle_leistungen_mit_und_ohne_schichtdienst(tmp_path: Path) -> None:
+    """Two persons, one served without Schichtdienst: each with the hours of its own post, worked out here."""
+    m = mappe(tmp_path, "by", beispiel=True)
+    vorher = m["ergebnis_vzae"]
+    m["intern_Assistenz!A7:C7"] = [["P1", "Wohngemeinschaft", 60]]
+    m["intern_Assistenz!A8:C8"] = [["P2", "Wohngemeinschaft", 30]]
+    m["intern_Assistenz!P8"] = "nein"
+    m.rechnen()
+    erwartet = 60 / 60 * 52.15 / 1526.07 + 30 / 60 * 52.15 / 1532.31
+    assert m["ergebnis_vzae_individuell"] == pytest.approx(erwartet, rel=1e-9)
+    assert m["ergebnis_vzae"] == pytest.approx(vorher + erwartet, rel=1e-9)
+    assert m["Assistenz!F13"] == pytest.approx(erwartet, rel=1e-9)  # the sheet by Leistung says the same
+    assert m["pruefung_gesamt"] is True
+
+
+def test_thueringen_minuten_bis_zur_naechsten_hbg(tmp_path: Path) -> None:
+    m = mappe(tmp_path, "th", beispiel=True)
+    m["intern_Personen!C7"], m["intern_Personen!C8"] = 260, 1200
+    m.rechnen()
+    assert m["intern_Personen!J7"] == 10  # HBG 4 begins at 270
+    assert m["intern_Personen!J8"] is None  # above 7+ there is none

@@ -9,7 +9,7 @@ from calc.parameter import laender
 from calc.runden import deutsch
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
-from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.divisor import Divisor
 from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
@@ -32,16 +32,17 @@ _MINUTEN = eingabe.zahl(0, 10_080, "Minuten je Woche, 0 bis 10.080.")
 _ALLE = "{qa0}:{ua6}"
 
 
-def assistenz(bau: Bau, divisor: Divisor) -> Teil:
+def assistenz(bau: Bau, divisor: Divisor, zusatz: tuple[Spalte, ...] = ()) -> Teil:
     """Die Blätter »intern_Assistenz« (je Person) und »Assistenz« (Summen je Leistung, zum Druck)."""
     titel = f"Individuelle Assistenz je Person: {bau.vorlage.titel}, {bau.vorlage.landesname}"
     blatt = bau.blatt("intern_Assistenz", titel, (), 6)
     intern(blatt)
-    spalten = (*_eingaben(), *_gerechnet(divisor))
+    spalten = (*_eingaben(), *zusatz, *_gerechnet(divisor))
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), _regeln(), PERSON)
     bau.name("eingabe_personen", blatt, f"A{t.erste}:{t.buchstabe('ua6')}{t.letzte}")
     blatt.freeze_panes = "C7"
     _katalogblatt(bau, t, divisor)
+    bau.gedruckt["Assistenz"] = Druck("G")
     return Teil("individuell", "individuelle Assistenz", t, _ergebniszeilen(t, divisor.wort))
 
 
@@ -160,7 +161,12 @@ def _katalogblatt(bau: Bau, t: Tabelle, divisor: Divisor) -> None:
         zellen.formelzelle(blatt[f"{s}{letzte + 1}"], formel, f, fett=True)
     zellen.text(
         blatt[f"A{letzte + 3}"],
-        f"Rechenweg: Minuten je Woche aller Personen ÷ 60; × Wochen je Jahr; ÷ {divisor.wort}. "
+        f"Rechenweg: Minuten je Woche aller Personen ÷ 60; × Wochen je Jahr; ÷ {divisor.wort}.",
+        grau=True,
+        umbruch=False,
+    )
+    zellen.text(
+        blatt[f"A{letzte + 4}"],
         "qA: qualifizierte Assistenz (Befähigung, Fachkraft); uA: unterstützende Assistenz (Übernahme).",
         grau=True,
         umbruch=False,
@@ -185,5 +191,12 @@ def _leistung(blatt: Worksheet, t: Tabelle, divisor: Divisor, z: int, auch_ua: b
         zellen.formelzelle(blatt[w], f'=IF(COUNTA({b})=0,"",SUM({b})/60+{fehler})', zellen.STUNDEN)
         formel = f'=IF({w}="","",EGH_JAHRESSTUNDEN({w},parameter_wochen_jahr))'
         zellen.formelzelle(blatt[j], formel, zellen.STUNDEN)
-        formel = f'=IF(OR({j}="",{divisor.formel}=""),"",EGH_VZAE({j},{divisor.formel}))'
-        zellen.formelzelle(blatt[f"{vzae}{z}"], formel, zellen.VZAE)
+        leer = ",".join([f'{j}=""', *(f'{name}=""' for _, name in divisor.faelle)])
+        stellen = "+".join(_stellen(t, b, bedingung, name) for bedingung, name in divisor.faelle)
+        zellen.formelzelle(blatt[f"{vzae}{z}"], f'=IF(OR({leer}),"",{stellen}+{fehler})', zellen.VZAE)
+
+
+def _stellen(t: Tabelle, minuten: str, bedingung: str, divisor: str) -> str:
+    """Formel: VZÄ aus den Minuten der Zeilen, für die die Bedingung an den Schichtdienst gilt."""
+    summe = f"SUMPRODUCT(({t.bereich('schicht')}{bedingung})*1,{minuten})" if bedingung else f"SUM({minuten})"
+    return f"EGH_VZAE(EGH_JAHRESSTUNDEN({summe}/60,parameter_wochen_jahr),{divisor})"

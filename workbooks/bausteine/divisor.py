@@ -23,6 +23,8 @@ class Divisor:
     wort: str
     vorweg: tuple[Zeile, ...]
     jahresstunden: Zeile
+    faelle: tuple[tuple[str, str], ...] = (("", "betreuungszeit"),)
+    """Für eine ganze Spalte: Bedingung an die Spalte »Schichtdienst« (leer: alle Zeilen) und ihr Divisor."""
 
 
 def grundlage(bau: Bau) -> Divisor:
@@ -77,7 +79,9 @@ def _mit_schichtdienst() -> Divisor:
         "Stunden gesamt ÷ Stellen gesamt",
     )
     je_zeile = 'IF({schicht}="nein",betreuungszeit,betreuungszeit_schicht)'
-    return Divisor(je_zeile, "effektive Betreuungszeit mit oder ohne Schichtdienst", vorweg, durchschnitt)
+    faelle = ('<>"nein"', "betreuungszeit_schicht"), ('="nein"', "betreuungszeit")
+    wort = "effektive Betreuungszeit mit oder ohne Schichtdienst"
+    return Divisor(je_zeile, wort, vorweg, durchschnitt, faelle)
 
 
 def _betreuungszeit(bau: Bau, blatt: Worksheet, z: int, wort: str, njaz: str, name: str) -> None:

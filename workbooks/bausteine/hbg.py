@@ -51,7 +51,7 @@ def personen(bau: Bau, gruppen: Gruppen) -> Tabelle:
     """Das Blatt »intern_Personen«."""
     blatt = bau.blatt("intern_Personen", f"Personen: {bau.vorlage.titel}, {bau.vorlage.landesname}", (), 6)
     intern(blatt)
-    spalten = (*_eingaben(gruppen), *_gerechnet(gruppen))
+    spalten = (*_eingaben(gruppen), *_gerechnet(gruppen), _abstand(gruppen))
     regeln = (ohne_angebot(LISTE_ANGEBOTE), doppelt(PERSON_DOPPELT, bestaetigen=False, kurz=True))
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), regeln, PERSON)
     bau.name("eingabe_personen", blatt, f"A{t.erste}:C{t.letzte}")
@@ -86,13 +86,13 @@ def _gerechnet(gruppen: Gruppen) -> tuple[Spalte, ...]:
     gruppe = f"IF(ISERROR({{pruefwert}}),{{pruefwert}},EGH_HBG({{minuten}},{_TAG}))"
     hbg_formel = f'IF(OR({{fall}}="",{{minuten}}=""),"",{gruppe})'
     jahr = wenn(
-        "EGH_JAHRESSTUNDEN({minuten}/60,parameter_wochen_jahr)",
+        "EGH_JAHRESSTUNDEN(N({minuten})/60,parameter_wochen_jahr)",
         'EGH_HBG_STUNDEN({hbg},meta_land,"Jahr",meta_stichtag)',
     )
     vk_einzeln = "EGH_VK_MINUTEN({minuten},meta_land,parameter_jahresstunden_vk,meta_stichtag)"
     vk_hbg = "EGH_HBG_VK({hbg},meta_land,parameter_jahresstunden_vk,meta_stichtag)"
     vk = f'IF(OR({{hbg}}="",parameter_jahresstunden_vk=""),"",IF({einzeln},{vk_einzeln},{vk_hbg}))'
-    woche = wenn("{minuten}/60", 'EGH_HBG_STUNDEN({hbg},meta_land,"Woche",meta_stichtag)')
+    woche = wenn("N({minuten})/60", 'EGH_HBG_STUNDEN({hbg},meta_land,"Woche",meta_stichtag)')
     offen = f"{gruppen.offen}: " if gruppen.offen else "nie: "
     return (
         Spalte("hbg", "HBG", 9, "General", formel=hbg_formel, weg="Korridor der Minuten"),
@@ -117,6 +117,12 @@ def _gerechnet(gruppen: Gruppen) -> tuple[Spalte, ...]:
             weg=f"{offen}individuell",
         ),
     )
+
+
+def _abstand(gruppen: Gruppen) -> Spalte:
+    """Wie viele Minuten bis zur nächsten Gruppe fehlen; in der offenen gibt es keine."""
+    formel = f'IF({{hbg}}="","",IF({{hbg}}="{gruppen.offen}","",EGH_HBG_ABSTAND({{minuten}},{_TAG})))'
+    return Spalte("abstand", "Min. bis zur\nnächsten HBG", 14, "#,##0", formel=formel, weg="Beginn − Bedarf")
 
 
 _KOPF = (

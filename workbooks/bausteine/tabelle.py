@@ -102,6 +102,7 @@ def _anhang(schluessel: str) -> tuple[Spalte, ...]:
     return (
         Spalte("hinweis", "Hinweis", 24, formel="-"),
         Spalte("grund", "bestätigt,\nweil", 22, grenze=TEXT, weg="nur wenn gefragt"),
+        Spalte("bemerkung", "Bemerkung", 30, grenze=TEXT, weg="freiwillig"),
         *((Spalte("schluessel", "Schlüssel", 10, formel=schluessel, verborgen=True),) if schluessel else ()),
         Spalte("pruefwert", "Prüfwert", 10, "General", formel="-", verborgen=True),
     )

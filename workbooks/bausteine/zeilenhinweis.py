@@ -103,11 +103,11 @@ def _gerechnet(t: Tabelle, zeile: int) -> str:
 def _gruppen(t: Tabelle, zeile: int) -> list[tuple[Grenze, str, int]]:
     """Zusammenhängende Eingabespalten gleicher Grenze als ein Bereich der Zeile, mit der Nummer der ersten Spalte.
 
-    Der Grund einer Bestätigung gehört nicht dazu: er macht keine Zeile belegt.
+    Grund einer Bestätigung und Bemerkung gehören nicht dazu: sie machen keine Zeile belegt.
     """
     gruppen: list[tuple[Grenze, int, int]] = []
     for nummer, spalte in enumerate(t.spalten, 1):
-        if spalte.grenze is None or spalte.schluessel == "grund":
+        if spalte.grenze is None or spalte.schluessel in ("grund", "bemerkung"):
             continue
         if (
             gruppen

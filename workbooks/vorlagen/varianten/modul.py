@@ -36,8 +36,9 @@ def parameternamen(vorlage: Vorlage) -> list[str]:
 def fuellen(bau: Bau) -> None:
     """Die Arbeitsblätter."""
     divisor = grundlage(bau)
-    teile = [assistenz(bau, divisor)] if bau.vorlage.individuell else []
-    teile += _modul_und_tafel(bau, divisor)
+    zusatz = (_SCHICHT,) if bau.vorlage.arbeitszeit else ()
+    teile = [assistenz(bau, divisor, zusatz)] if bau.vorlage.individuell else []
+    teile += _modul_und_tafel(bau, divisor, zusatz)
     blaetter = [t.tabelle.blatt.title for t in teile]
     bau.pflicht.append(
         (
@@ -63,11 +64,10 @@ def _modul(vorlage: Vorlage) -> Modul:
     return vorlage.modul
 
 
-def _modul_und_tafel(bau: Bau, divisor: Divisor) -> list[Teil]:
+def _modul_und_tafel(bau: Bau, divisor: Divisor, zusatz: tuple[Spalte, ...]) -> list[Teil]:
     """Das Blatt des Moduls und die Stundentafel; als Teile in der Reihenfolge der Ergebnisse."""
     m = _modul(bau.vorlage)
     leistungen = parameter.liste(bau.vorlage.land, m.leistungen, bau.stand)
-    zusatz = (_SCHICHT,) if bau.vorlage.arbeitszeit else ()
     modul = vorhaltung(bau, m, leistungen, divisor, zusatz)
     tafel = stundentafel(bau, nummernspalte(m.blatt, leistungen), divisor, zusatz)
     uebersicht(modul.tabelle, tafel.tabelle, leistungen)
@@ -90,8 +90,12 @@ def _anteile(bau: Bau, teile: list[Teil]) -> list[Anteil]:
     """Die Spalten des Blatts »Angebote«."""
     gesamt = anteil("VZÄ\ngesamt", "vzae", teile, "vzae")
     *individuell, tafel, modul = teile
-    if not individuell:
+    if bau.vorlage.arbeitszeit or not individuell:
         return [
+            *(
+                anteil("Stunden\nindividuell", "stunden_jahr", [t], "stunden_individuell")
+                for t in individuell
+            ),
             anteil("Stunden\nStundentafel", "stunden_jahr", [tafel], "stunden_stundentafel"),
             anteil("Stunden\nweitere", "stunden_jahr", [modul], f"stunden_{modul.name}"),
             gesamt,
