@@ -403,3 +403,21 @@ def test_der_abzug_nennt_jede_formel_und_jeden_namen(name: str) -> None:
     ]
     assert len(formeln) > 100
     assert all(formel in text for formel in formeln)
+
+
+@jede
+def test_stellen_je_platz_und_schluessel_je_angebot(name: str, tmp_path: Path) -> None:
+    """Places are an input of the Deckblatt; a total per place only when every Angebot names its places."""
+    m = mappe(tmp_path, name, beispiel=True)
+    stellen = m["ergebnis_vk" if name == "th" else "ergebnis_vzae"]
+    m["eingabe_plaetze"] = [[12]] + [[None]] * 9
+    m.rechnen()
+    for zeile in m["Angebote!A7:L8"]:  # the total and the only Angebot
+        assert 12 in zeile
+        assert any(z == pytest.approx(stellen / 12) for z in zeile if isinstance(z, float))
+        assert any(z == pytest.approx(12 / stellen) for z in zeile if isinstance(z, float))
+    assert "12" in {f"{z[3]:g}" for z in m["Kurzfassung!A6:E8"] if isinstance(z[3], float)}
+    m["eingabe_angebote"] = [[m["eingabe_angebote"][0][0]], ["Haus ohne Plätze"]] + [[None]] * 8
+    m.rechnen()
+    assert 12 not in m["Angebote!A7:L7"][0]
+    assert 12 in m["Angebote!A8:L8"][0]

@@ -19,7 +19,7 @@ _GESAMT = 7
 ERSTE = 8
 OHNE = "ohne Angebot"
 ENTFALLEN = "nicht mehr geführt"
-_BALKEN = 20  # Zeichen
+_BALKEN = 12  # Zeichen
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,9 @@ class _Spalten(NamedTuple):
     """Buchstaben der Spalten hinter den Anteilen; `haupt` ist der letzte Anteil, ab `wort` steht nichts im Druck."""
 
     haupt: str
+    plaetze: str
+    je_platz: str
+    schluessel: str
     bild: str
     vorher: str
     differenz: str
@@ -57,13 +60,15 @@ def angebote(bau: Bau, anteile: Sequence[Anteil]) -> None:
     neben dem Druck.
     """
     n = len(anteile)
-    s = _Spalten(*(get_column_letter(n + 1 + i) for i in range(8)))
+    s = _Spalten(*(get_column_letter(n + 1 + i) for i in range(11)))
     titel = f"Ergebnis je Angebot: {bau.vorlage.titel}, {bau.vorlage.landesname}"
-    blatt = bau.blatt("Angebote", titel, (36, *(14,) * n, 28, 13, 13, 10, 3, 30), 4)
+    blatt = bau.blatt("Angebote", titel, (30, *(13,) * n, 8, 10, 10, 17, 12, 11, 9, 3, 30), 4)
     pruefzeile(blatt, 4)
     letzte = ERSTE + bau.umfang.angebote
     da = f"COUNT(${s.vorher}${ERSTE}:${s.vorher}${letzte})>0"
-    for nummer, kopf in enumerate(("Angebot", *(f"{a.kopf}\n(gerundet)" for a in anteile), ""), 1):
+    for nummer, kopf in enumerate(
+        ("Angebot", *(f"{a.kopf}\n(gerundet)" for a in anteile), *_je_platz_kopf(anteile), ""), 1
+    ):
         zellen.kopfzelle(blatt.cell(6, nummer), kopf)
     vergleich.kopf(blatt, s.vergleich[1:], 6, da)
     zellen.kopfzelle(blatt[f"{s.wort}6"], "Angebot")
@@ -105,11 +110,30 @@ def _zeile(bau: Bau, blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, z
     zellen.stumm(blatt[f"A{z}"], wort, "General", rechts=False)
     for spalte, anteil in enumerate(anteile, 2):
         zellen.stumm(blatt.cell(z, spalte), _formel(anteil, f"${s.wort}{z}", ohne), anteil.format)
+    if not ohne:
+        platz = f"INDEX(eingabe_plaetze,{z - ERSTE + 1},1)"
+        _je_platz(blatt, s, z, f'=IF({platz}="","",{platz})')
     bild = balken(haupt, f"${s.haupt}${ERSTE}:${s.haupt}${letzte}")
     zellen.stumm(blatt[f"{s.bild}{z}"], bild, "General", rechts=False)
     blatt[f"{s.bild}{z}"].font = zellen.schrift(color=zellen.AKZENT)
     gegen = vergleich.eintraege(bau, blatt, s.eintrag, z, "", anteile[-1].format)
     vergleich.vergleich(blatt, z, s.vergleich, gegen, anteile[-1].format)
+
+
+def _je_platz_kopf(anteile: Sequence[Anteil]) -> tuple[str, ...]:
+    einheit = anteile[-1].kopf.partition("\n")[0]
+    return "Plätze", f"{einheit}\nje Platz", "Schlüssel\n1 :"
+
+
+def _je_platz(blatt: Worksheet, s: _Spalten, z: int, plaetze: str) -> None:
+    """Plätze, Stellen je Platz und der Schlüssel 1 : x (Plätze je Stelle); leer ohne Plätze."""
+    platz, stellen = f"{s.plaetze}{z}", f"{s.haupt}{z}"
+    leer = f'OR({stellen}="",N({platz})=0)'
+    zellen.stumm(blatt[platz], plaetze, "0")
+    zellen.stumm(blatt[f"{s.je_platz}{z}"], f'=IF({leer},"",{stellen}/{platz})', zellen.VZAE)
+    zellen.stumm(
+        blatt[f"{s.schluessel}{z}"], f'=IF({leer},"",IF({stellen}=0,"",{platz}/{stellen}))', zellen.ZAHL
+    )
 
 
 def balken(wert: str, alle: str, zeichen: int = _BALKEN) -> str:
@@ -123,7 +147,10 @@ def _gesamt(blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, letzte: in
         alle = "{0}{1}:{0}{2}".format(get_column_letter(spalte), ERSTE, letzte)
         formel = f'=IF(COUNTBLANK({alle})=ROWS({alle}),"",SUM({alle}))'
         zellen.formelzelle(blatt.cell(_GESAMT, spalte), formel, anteil.format, fett=True)
-    zellen.formelzelle(blatt.cell(_GESAMT, len(anteile) + 2), None)
+    plaetze = f"{s.plaetze}{ERSTE}:{s.plaetze}{letzte}"  # je Platz nur, wenn jedes Angebot Plätze nennt
+    alle_da = f'AND(COUNT({plaetze})>0,COUNT({plaetze})=COUNTIF($A${ERSTE}:$A${letzte},"?*"))'
+    _je_platz(blatt, s, _GESAMT, f'=IF({alle_da},SUM({plaetze}),"")')
+    zellen.einblenden(blatt, f"{s.plaetze}{_GESAMT}:{s.bild}{_GESAMT}", "TRUE")
     entfallen = f"N({vergleich.gewaehlt([f'{x}{letzte + 1}' for x in vergleich.spalten(s.eintrag)])})"
     summe = f'IF({da},SUM({s.vorher}{ERSTE}:{s.vorher}{letzte})+{entfallen},"")'
     vergleich.vergleich(blatt, _GESAMT, s.vergleich, summe, anteile[-1].format)

@@ -32,6 +32,18 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
     for z, (wort, name) in enumerate(angaben, 6):
         zellen.text(blatt[f"A{z}"], wort)
         zellen.formelzelle(blatt[f"B{z}"], f'=IF({name}="","",{name})', zellen.DATUM)
+    for z, (wort, formel) in enumerate(
+        (
+            ("an", '=IF(meta_leistungstraeger="","",meta_leistungstraeger)'),
+            ("Plätze", '=IF(COUNT(eingabe_plaetze)=0,"",SUM(eingabe_plaetze))'),
+            ("Personen", '=IF(COUNT(eingabe_belegung)=0,"",SUM(eingabe_belegung))'),
+        ),
+        6,
+    ):
+        zellen.text(blatt[f"C{z}"], wort)
+        zellen.formelzelle(blatt[f"D{z}"], formel, rechts=False)
+        zellen.formelzelle(blatt[f"E{z}"], None)
+        blatt.merge_cells(f"D{z}:E{z}")
     letzte = _ergebnisse(blatt, zeilen)
     z = _je_angebot(bau, blatt, letzte + 2, zeilen[0].einheit)
     _freigabe(blatt, z + 2)
