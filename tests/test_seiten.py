@@ -141,6 +141,7 @@ def test_u03_in_excel_endet_der_druck_mit_der_letzten_belegten_zeile(soffice: st
         "Fachmodul Wohnen": 17,  # none: one empty row
         "Ergebnis": 20,  # without last year no bridge
         "Angebote": 8,
+        "Deckblatt": 39,
     }
     voll = {
         "Stundentafel!F17": "ganz unten",
@@ -152,6 +153,7 @@ def test_u03_in_excel_endet_der_druck_mit_der_letzten_belegten_zeile(soffice: st
         "Fachmodul Wohnen": 17,
         "Ergebnis": 29,
         "Angebote": 17,
+        "Deckblatt": 48,
     }
 
 

@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import zellen
-from workbooks.bausteine.bau import Bau, Druck, banner, druckbereich
+from workbooks.bausteine.bau import Bau, banner, druckbereich
 
 _MIT_BANNER = ("Deckblatt", "Ergebnis", "Angebote", "Kurzfassung")
 
@@ -15,7 +15,6 @@ def fertig(bau: Bau) -> None:
     """Zuletzt, wenn jedes Blatt steht: Hinweis auf ein fehlendes Add-in, Druck, Reihenfolge, Farben der Reiter."""
     for titel in _MIT_BANNER:
         banner(bau.mappe[titel], 2 if titel == "Deckblatt" else 3)
-    bau.gedruckt.setdefault("Deckblatt", Druck("C"))
     for blatt in bau.mappe:
         if blatt.title.startswith("intern_"):
             _nicht_drucken(blatt)

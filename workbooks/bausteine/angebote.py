@@ -19,7 +19,7 @@ _GESAMT = 7
 ERSTE = 8
 OHNE = "ohne Angebot"
 ENTFALLEN = "nicht mehr geführt"
-_BALKEN = 12  # Zeichen
+_BALKEN = 10  # Zeichen
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
-from workbooks.bausteine.bau import Bau, bezug
+from workbooks.bausteine.bau import Bau, Druck, bezug
 
 LISTE_ANGEBOTE = "eingabe_angebote"
 """Definierter Name der Liste; Auswahllisten und Formeln nennen ihn."""
@@ -35,6 +35,8 @@ def angebotsliste(bau: Bau, blatt: Worksheet, ab: int) -> None:
         bau.name(f"eingabe_{was}", blatt, bereich)
     bau.name(LISTE_ANGEBOTE, blatt, f"B{erste}:B{letzte}")
     bau.name("eingabe_standorte", blatt, f"C{erste}:C{letzte}")
+    belegt = bezug(blatt, f"B{erste}:B{letzte}")
+    bau.gedruckt[blatt.title] = Druck("E", f'MAX({erste},SUMPRODUCT(MAX(({belegt}<>"")*ROW({belegt}))))')
     bau.pruefung(
         "angebote_eindeutig",
         "Deckblatt: jedes Angebot steht nur einmal in der Liste",

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc.parameter import vertrag
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.angebotsliste import angebotsliste
-from workbooks.bausteine.bau import STATUS, Bau, Druck, bezug
+from workbooks.bausteine.bau import STATUS, Bau, bezug
 from workbooks.bausteine.eingabe import Grenze
 from workbooks.bausteine.regeln import SCHWELLEN
 from workbooks.recalculation.zellwert import seriell
@@ -58,7 +58,6 @@ def deckblatt(bau: Bau, version: str) -> None:
     z = _fest(bau, blatt, z + 4, _zur_vorlage(bau, version))
     _pruefungen(bau)
     angebotsliste(bau, blatt, z + 1)
-    bau.gedruckt["Deckblatt"] = Druck("E")
 
 
 def _zur_vorlage(bau: Bau, version: str) -> tuple[tuple[str, object, str], ...]:
