@@ -76,7 +76,7 @@ def _eingaben(leistung: Spalte, vor_tafel: tuple[Spalte, ...]) -> tuple[Spalte, 
         Spalte("in_summe", "in\nSumme", 8, grenze=JA_NEIN, weg="nein: nur zum Vergleich"),
         *vor_tafel,
         Spalte("eigen", "Anerk.\neigen", 9, zellen.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
-        Spalte("dienst", "Einsatzzeit", 20, grenze=eingabe.TEXT, weg="Bezeichnung"),
+        Spalte("dienst", "Einsatzzeit", 22.5, grenze=eingabe.TEXT, weg="Bezeichnung"),
     )
 
 
