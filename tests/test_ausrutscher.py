@@ -449,3 +449,43 @@ def test_m19_der_beleg_steht_in_worten(name: str, tmp_path: Path) -> None:
     blaetter = [str(z) for blatt in ("Parameter", "Quellen") for zeile in m[f"{blatt}!A6:K30"] for z in zeile]
     assert "nach Fachvortrag, am Vertrag nicht geprüft" in blaetter
     assert not {"fachvortrag", "sekundaer", "nachgerechnet", "annahme"} & set(blaetter)
+
+
+# --- Places, persons and the comparison: what cannot be used is an error in its cell and in every total -------
+
+
+def test_text_bei_plaetzen_und_personen_faellt_aus_keiner_summe(nw: Arbeitsmappe) -> None:
+    nw["eingabe_angebote"] = [["Wohnhaus"], ["Haus B"]] + [[None]] * 8
+    nw["eingabe_plaetze"] = [[12], ["zwölf"]] + [[None]] * 8
+    nw["eingabe_belegung"] = [[10], ["ca. 5"]] + [[None]] * 8
+    nw.rechnen()
+    assert [z[3] for z in nw["Kurzfassung!A7:D8"]] == [Fehler("#N/A", ""), Fehler("#N/A", "")]
+    gesamt, wohnhaus, haus_b = (z[6:9] for z in nw["Angebote!A7:I9"])
+    assert all(isinstance(w, Fehler) for w in gesamt + haus_b)
+    assert wohnhaus == [12, pytest.approx(nw["ergebnis_vzae"] / 12), pytest.approx(12 / nw["ergebnis_vzae"])]
+    assert nw["pruefung_eingaben"] is False
+    assert isinstance(nw["ergebnis_vzae"], float)  # the calculation itself needs neither
+
+
+@pytest.mark.parametrize("unbrauchbar", ["6,5 VZÄ", -1, True])
+def test_ein_unbrauchbarer_vergleichswert_ist_ein_fehler_auch_in_der_summe(
+    nw: Arbeitsmappe, unbrauchbar: object
+) -> None:
+    nw["eingabe_angebote"] = [["Wohnhaus"], ["Haus B"]] + [[None]] * 8
+    nw["eingabe_vorjahr_angebote"] = [[5], [unbrauchbar]] + [[None]] * 9
+    nw["eingabe_vorjahr_vzae"] = unbrauchbar
+    nw.rechnen()
+    assert isinstance(nw["vergleich_vzae"], Fehler)
+    gesamt, wohnhaus, haus_b = (z[10] for z in nw["Angebote!A7:K9"])
+    assert wohnhaus == 5
+    assert isinstance(haus_b, Fehler)
+    assert isinstance(gesamt, Fehler)
+    assert nw["pruefung_eingaben"] is False
+
+
+def test_eine_unbekannte_auswahl_vergleicht_mit_nichts(nw: Arbeitsmappe) -> None:
+    nw["eingabe_vorjahr_vzae"], nw["eingabe_vergleich"] = 5, "Angebot"
+    nw.rechnen()
+    assert isinstance(nw["vergleich_vzae"], Fehler)
+    assert nw["pruefung_eingaben"] is False
+    assert isinstance(nw["ergebnis_vzae"], float)

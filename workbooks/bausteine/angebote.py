@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import vergleich, zellen
-from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
+from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE, PLAETZE, summe
 from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.ergebnis import pruefzeile
 from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Tabelle
@@ -65,7 +65,7 @@ def angebote(bau: Bau, anteile: Sequence[Anteil]) -> None:
     blatt = bau.blatt("Angebote", titel, (30, *(13,) * n, 8, 10, 10, 17, 12, 11, 9, 3, 30), 4)
     pruefzeile(blatt, 4)
     letzte = ERSTE + bau.umfang.angebote
-    da = f"COUNT(${s.vorher}${ERSTE}:${s.vorher}${letzte})>0"
+    da = vergleich.ist_da(f"${s.vorher}${ERSTE}:${s.vorher}${letzte}")
     for nummer, kopf in enumerate(
         ("Angebot", *(f"{a.kopf}\n(gerundet)" for a in anteile), *_je_platz_kopf(anteile), ""), 1
     ):
@@ -111,8 +111,7 @@ def _zeile(bau: Bau, blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, z
     for spalte, anteil in enumerate(anteile, 2):
         zellen.stumm(blatt.cell(z, spalte), _formel(anteil, f"${s.wort}{z}", ohne), anteil.format)
     if not ohne:
-        platz = f"INDEX(eingabe_plaetze,{z - ERSTE + 1},1)"
-        _je_platz(blatt, s, z, f'=IF({platz}="","",{platz})')
+        _je_platz(blatt, s, z, f"={summe(f'INDEX(eingabe_plaetze,{z - ERSTE + 1},1)', PLAETZE)}")
     bild = balken(haupt, f"${s.haupt}${ERSTE}:${s.haupt}${letzte}")
     zellen.stumm(blatt[f"{s.bild}{z}"], bild, "General", rechts=False)
     blatt[f"{s.bild}{z}"].font = zellen.schrift(color=zellen.AKZENT)
@@ -128,7 +127,7 @@ def _je_platz_kopf(anteile: Sequence[Anteil]) -> tuple[str, ...]:
 def _je_platz(blatt: Worksheet, s: _Spalten, z: int, plaetze: str) -> None:
     """Plätze, Stellen je Platz und der Schlüssel 1 : x (Plätze je Stelle); leer ohne Plätze."""
     platz, stellen = f"{s.plaetze}{z}", f"{s.haupt}{z}"
-    leer = f'OR({stellen}="",N({platz})=0)'
+    leer = f'IF({platz}="",TRUE,OR({stellen}="",{platz}=0))'
     zellen.stumm(blatt[platz], plaetze, "0")
     zellen.stumm(blatt[f"{s.je_platz}{z}"], f'=IF({leer},"",{stellen}/{platz})', zellen.VZAE)
     zellen.stumm(
@@ -149,11 +148,11 @@ def _gesamt(blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, letzte: in
         zellen.formelzelle(blatt.cell(_GESAMT, spalte), formel, anteil.format, fett=True)
     plaetze = f"{s.plaetze}{ERSTE}:{s.plaetze}{letzte}"  # je Platz nur, wenn jedes Angebot Plätze nennt
     alle_da = f'AND(COUNT({plaetze})>0,COUNT({plaetze})=COUNTIF($A${ERSTE}:$A${letzte},"?*"))'
-    _je_platz(blatt, s, _GESAMT, f'=IF({alle_da},SUM({plaetze}),"")')
+    _je_platz(blatt, s, _GESAMT, f'=IF(ISERROR(SUM({plaetze})),NA(),IF({alle_da},SUM({plaetze}),""))')
     zellen.einblenden(blatt, f"{s.plaetze}{_GESAMT}:{s.bild}{_GESAMT}", "TRUE")
     entfallen = f"N({vergleich.gewaehlt([f'{x}{letzte + 1}' for x in vergleich.spalten(s.eintrag)])})"
-    summe = f'IF({da},SUM({s.vorher}{ERSTE}:{s.vorher}{letzte})+{entfallen},"")'
-    vergleich.vergleich(blatt, _GESAMT, s.vergleich, summe, anteile[-1].format)
+    gesamt = f'IF({da},SUM({s.vorher}{ERSTE}:{s.vorher}{letzte})+{entfallen},"")'
+    vergleich.vergleich(blatt, _GESAMT, s.vergleich, gesamt, anteile[-1].format)
     zellen.einblenden(blatt, f"{s.vorher}{_GESAMT}:{s.prozent}{_GESAMT}", da)
 
 
@@ -172,12 +171,12 @@ def _formel(anteil: Anteil, name: str, ohne: bool) -> str:
         zuordnung = f'({t.bereich("angebot")}="")' if ohne else f"({t.bereich('angebot')}={name})"
         zusatz = f"*({bedingung})" if bedingung else ""
         teile.append(t.summe(quelle, f"{zuordnung}{zusatz}"))
-    summe = "+".join(teile)
+    zusammen = "+".join(teile)
     offen = "+".join(t.anzahl(UNVOLLSTAENDIG) for t, _, _ in anteil.quellen)
     wenn = f"AND({leer}),{offen}>0"  # wie das Ergebnis: leer, solange eine Zeile unvollständig ist
     if ohne:
-        return f'=IF(OR({wenn}),"",IF({summe}=0,"",{summe}))'
-    return f'=IF(OR({name}="",{wenn}),"",{summe})'
+        return f'=IF(OR({wenn}),"",IF({zusammen}=0,"",{zusammen}))'
+    return f'=IF(OR({name}="",{wenn}),"",{zusammen})'
 
 
 def _abgleich(bau: Bau, blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, letzte: int) -> None:

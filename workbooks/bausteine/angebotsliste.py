@@ -6,12 +6,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
+from workbooks.bausteine.eingabe import Grenze
 
 LISTE_ANGEBOTE = "eingabe_angebote"
 """Definierter Name der Liste; Auswahllisten und Formeln nennen ihn."""
 _KOPF = ("Angebote", "Name (wie in den Tabellen)", "Standort", "Plätze", "Personen")
-_PLAETZE = eingabe.zahl(0, 9999, "Anzahl der Plätze, ab 0.")
-_PERSONEN = eingabe.zahl(0, 9999, "Anzahl der Personen (Belegung), ab 0.")
+PLAETZE = eingabe.zahl(0, 9999, "Anzahl der Plätze, ab 0.")
+PERSONEN = eingabe.zahl(0, 9999, "Anzahl der Personen (Belegung), ab 0.")
 
 
 def angebotsliste(bau: Bau, blatt: Worksheet, ab: int) -> None:
@@ -28,7 +29,7 @@ def angebotsliste(bau: Bau, blatt: Worksheet, ab: int) -> None:
     zellen.einblenden(blatt, f"B{erste}:E{letzte}", f'$A{erste}<>""', zellen.EINGABE)
     zellen.rot_wenn(blatt, f"F{erste}:F{letzte}", f'$F{erste}<>""')
     eingabe.TEXT.anwenden(blatt, f"B{erste}:C{letzte}")
-    for spalte, grenze, was in (("D", _PLAETZE, "plaetze"), ("E", _PERSONEN, "belegung")):
+    for spalte, grenze, was in (("D", PLAETZE, "plaetze"), ("E", PERSONEN, "belegung")):
         bereich = f"{spalte}{erste}:{spalte}{letzte}"
         grenze.anwenden(blatt, bereich)
         bau.werte_falsch.append(grenze.verletzt(bezug(blatt, bereich)))
@@ -44,6 +45,11 @@ def angebotsliste(bau: Bau, blatt: Worksheet, ab: int) -> None:
         "Doppelte Namen auf dem Deckblatt ändern.",
         nativ=True,
     )
+
+
+def summe(bereich: str, grenze: Grenze) -> str:
+    """Formel (ohne =): Summe einer Spalte der Liste; leer ohne Eingabe, #NV, sobald eine unbrauchbar ist."""
+    return f'IF(COUNTA({bereich})=0,"",IF({grenze.verletzt(bereich)},NA(),SUM({bereich})))'
 
 
 def _zeile(bau: Bau, blatt: Worksheet, zeile: int, erste: int) -> None:

@@ -42,7 +42,7 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
     for nummer, wort in enumerate(KOPF, 1):
         zellen.kopfzelle(blatt.cell(6, nummer), wort)
     ende = 6 + len(zeilen)
-    da = f"COUNT($F$7:$F${ende})>0"
+    da = vergleich.ist_da(f"$F$7:$F${ende}")
     vergleich.auswahl(bau, blatt, "J3", "J4", "N4")
     vergleich.kopf(blatt, "FGH", 6, da)
     vergleich.eintragekopf(blatt, _EINTRAG, 6)
@@ -62,7 +62,9 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
     )
     einheit = next(z.einheit for z in zeilen if z.name == groessen.stellen)
     letzte = bruecke(bau, blatt, ende + 3, groessen, einheit)
-    bau.gedruckt["Ergebnis"] = Druck("H", f"IF(COUNT({bezug(blatt, f'F7:F{ende}')})>0,{letzte},{ende + 1})")
+    bau.gedruckt["Ergebnis"] = Druck(
+        "H", f"IF({vergleich.ist_da(bezug(blatt, f'F7:F{ende}'))},{letzte},{ende + 1})"
+    )
 
 
 def _herkunft(bau: Bau, blatt: Worksheet, z: int) -> None:

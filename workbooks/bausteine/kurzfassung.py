@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import vergleich, zellen
+from workbooks.bausteine import angebotsliste, vergleich, zellen
 from workbooks.bausteine.angebote import ERSTE as ANGEBOTE_ERSTE
 from workbooks.bausteine.angebote import balken
 from workbooks.bausteine.bau import Bau, Druck
@@ -35,8 +35,8 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
     for z, (wort, formel) in enumerate(
         (
             ("an", '=IF(meta_leistungstraeger="","",meta_leistungstraeger)'),
-            ("Plätze", '=IF(COUNT(eingabe_plaetze)=0,"",SUM(eingabe_plaetze))'),
-            ("Personen", '=IF(COUNT(eingabe_belegung)=0,"",SUM(eingabe_belegung))'),
+            ("Plätze", f"={angebotsliste.summe('eingabe_plaetze', angebotsliste.PLAETZE)}"),
+            ("Personen", f"={angebotsliste.summe('eingabe_belegung', angebotsliste.PERSONEN)}"),
         ),
         6,
     ):
@@ -53,7 +53,7 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
 def _ergebnisse(blatt: Worksheet, zeilen: Sequence[Zeile]) -> int:
     """Die wichtigsten Ergebnisse ab Zeile 10; gibt die letzte Zeile."""
     erste, letzte = 11, 10 + len(zeilen)
-    da = f"COUNT($D${erste}:$D${letzte})>0"
+    da = vergleich.ist_da(f"$D${erste}:$D${letzte}")
     for nummer, wort in enumerate(("Ergebnis", "Wert\n(gerundet)", "Einheit"), 1):
         zellen.kopfzelle(blatt.cell(10, nummer), wort)
     vergleich.kopf(blatt, "DE", 10, da)
@@ -92,7 +92,7 @@ def _je_angebot(bau: Bau, blatt: Worksheet, z: int, einheit: str) -> int:
     """Ab Zeile z ein Angebot je Zeile mit Balken; gibt die letzte Zeile."""
     anzahl = min(_HOECHSTENS, bau.umfang.angebote + 1)
     erste, letzte = z + 1, z + anzahl
-    da = f"COUNT($D${erste}:$D${letzte})>0"
+    da = vergleich.ist_da(f"$D${erste}:$D${letzte}")
     for nummer, wort in enumerate(("Angebot", f"{einheit}\n(gerundet)", ""), 1):
         zellen.kopfzelle(blatt.cell(z, nummer), wort)
     vergleich.kopf(blatt, "DE", z, da)

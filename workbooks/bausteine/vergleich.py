@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, bezug
+from workbooks.bausteine.spalte import keine_zahl
 
 ARTEN = {"vorjahr": "Vorjahr", "antrag": "Antrag", "gegenangebot": "Gegenangebot", "einigung": "Einigung"}
 """Namensteil (`eingabe_ART_X`) und Wort der Auswahl; ohne Auswahl gilt die erste."""
@@ -27,7 +28,7 @@ def auswahl(bau: Bau, blatt: Worksheet, wort: str, ort: str, verborgen: str) -> 
     bau.werte_falsch.append(grenze.verletzt(bezug(blatt, ort)))
     bau.name("eingabe_vergleich", blatt, ort)
     worte = ",".join(f'"{w}"' for w in ARTEN.values())
-    nummer = f'=IF(eingabe_vergleich="",1,IFERROR(MATCH(eingabe_vergleich,{{{worte}}},0),1))'
+    nummer = f'=IF(eingabe_vergleich="",1,MATCH(eingabe_vergleich,{{{worte}}},0))'
     zellen.stumm(blatt[verborgen], nummer, "0")
     bau.name("vergleich_nummer", blatt, verborgen)
 
@@ -57,9 +58,14 @@ def eintraege(bau: Bau, blatt: Worksheet, erste: str, zeile: int, name: str, zah
 
 
 def gewaehlt(orte: Sequence[str]) -> str:
-    """Formel (ohne =): der Wert der gewählten Art; leer bleibt leer."""
+    """Formel (ohne =): der Wert der gewählten Art; leer bleibt leer, Unbrauchbares ist #NV in jeder Summe."""
     wahl = f"CHOOSE(vergleich_nummer,{','.join(orte)})"
-    return f'IF({wahl}="","",{wahl})'
+    return f'IF({wahl}="","",IF(ISNUMBER({wahl}),IF({wahl}<0,NA(),{wahl}),NA()))'
+
+
+def ist_da(bereich: str) -> str:
+    """Bedingung: im Bereich der Vergleichswerte steht etwas, und sei es ein Fehler."""
+    return f"NOT({keine_zahl(bereich)})"
 
 
 def kopf(blatt: Worksheet, orte: Sequence[str], zeile: int, da: str) -> None:
