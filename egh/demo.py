@@ -9,6 +9,7 @@ from typing import Any
 from calc.runden import runden
 from egh.aufruf import Abbruch
 from egh.meldungen import zeige_meldungen
+from egh.vorlage import gebaut, gefunden
 
 
 def anmelden(befehle: Any) -> None:
@@ -26,14 +27,10 @@ def anmelden(befehle: Any) -> None:
 
 def ausfuehren(angaben: Namespace) -> int:
     """Bauen, rechnen, schreiben, zeigen."""
-    from workbooks import vorlagen
-    from workbooks.bauen import gerechnet
-
     ziel = angaben.aus or Path("egh-demo.xlsx")
     if ziel.suffix.lower() != ".xlsx":
         raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
-    vorlage = next(v for v in vorlagen.VORLAGEN if v.name == "nw")
-    mappe = gerechnet(vorlagen.bauen(vorlage, beispiel=True), ziel)
+    mappe = gebaut(gefunden("nw"), ziel, beispiel=True)
     gespeichert = mappe.speichern(_frei(ziel, mappe.inhalt()) if angaben.aus is None else ziel)
     print("Vorlage NRW mit dem veröffentlichten Beispiel, gerechnet in der Arbeitsmappe: die Stundentafel\n")
     _zeile("Einsatzzeit", "Zeit", "Std./Tag", "Anerk.", "Tage", "Std./Jahr", "VZÄ")

@@ -90,7 +90,7 @@ def gefunden(name: str) -> Vorlage:
 def gebaut(
     vorlage: Vorlage,
     ziel: Path,
-    form: str,
+    form: str = FORMEN[0],
     beispiel: bool = False,
     stichtag: date | None = None,
     umfang: Umfang | None = None,

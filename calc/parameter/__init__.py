@@ -53,6 +53,7 @@ BELEGE = ("amtlich", "fachvortrag", "sekundaer", "nachgerechnet", "annahme")
 BEZUEGE = ("brutto", "netto", "nach_indirekt", "unbekannt")
 
 Liste = tuple[str, ...]
+VERTRAG = "vertrag"  # Schlüssel der Vertragslage in der Datei eines Landes
 _ORDNER = Path(__file__).parent
 _PFLICHT = {"anzeige", "einheit", "geprueft"}
 _KOPF = _PFLICHT | {"bezug"}
@@ -98,7 +99,7 @@ class Parameter:
 def laden(land: str) -> dict[str, Parameter]:
     """Alle Parameter eines Landes (Kürzel oder »Bund«); leer, wenn noch keine hinterlegt sind."""
     return {
-        name: _parameter(land, name, eintrag) for name, eintrag in rohdaten(land).items() if name != "vertrag"
+        name: _parameter(land, name, eintrag) for name, eintrag in rohdaten(land).items() if name != VERTRAG
     }
 
 

@@ -42,7 +42,6 @@ STATUS = (
     "Nachfolge nicht gefunden",
 )
 INSTRUMENTE = ("Vertrag", "Verordnung", "Beschluss")
-SCHLUESSEL = "vertrag"
 
 _PFLICHT = {"name", "leistungssystematik", "status", "instrument", "quelle", "beleg"}
 
@@ -69,7 +68,7 @@ def vertraege(land: str) -> tuple[Vertrag, ...]:
 
     Fehler: ValueError, wenn die Datei des Landes einen Eintrag falsch schreibt.
     """
-    bloecke = parameter.rohdaten(land).get(SCHLUESSEL, {})
+    bloecke = parameter.rohdaten(land).get(parameter.VERTRAG, {})
     return tuple(
         _vertrag(land, parameter.tag(ab), eintrag)
         for ab, eintraege in sorted(bloecke.items(), key=lambda block: parameter.tag(block[0]))

@@ -8,9 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import diagramme, zellen
 from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.vergleich import ARTEN, BRUECKE
+from workbooks.bausteine.vergleich import BRUECKE, GEWAEHLT
 
-_ARTEN = ",".join(f'"{wort}"' for wort in ARTEN.values())
 _KOPF = ("Schritt", "Betrag", "Einheit", "Rechenweg")
 _HILFSSPALTEN = "OPQR"  # verborgen, wie N mit der Nummer der Auswahl: Sockel, Zunahme, Abnahme, Stand
 
@@ -39,7 +38,7 @@ def bruecke(bau: Bau, blatt: Worksheet, z: int, groessen: Groessen, einheit: str
         zellen.stumm(blatt[f"B{zeile}"], formel, zellen.STUNDEN)
         zellen.text(blatt[f"C{zeile}"], f'=IF({da},"{einheit}","")')
         zellen.text(blatt[f"D{zeile}"], f'=IF({da},"{weg}","")', grau=True)
-        blatt.row_dimensions[zeile].height = 28
+        blatt.row_dimensions[zeile].height = 18
         _hilfsspalten(blatt, erste, zeile, ist_stand=rand)
     zellen.einblenden(blatt, f"B{erste}:B{letzte}", da)
     for spalte in f"N{_HILFSSPALTEN}":
@@ -69,9 +68,9 @@ def _schritte(groessen: Groessen, erste: int) -> list[tuple[str, str, str]]:
         else '"Jahresstunden je Stelle"'
     )
     zeilen = [
-        (f"CHOOSE(vergleich_nummer,{_ARTEN})", v0, "Vergleichswert"),
-        ('"Stunden"', f"({h1}-{h0})/{n0}", "(Stunden neu − vorher) ÷ Jahresstunden je Stelle vorher"),
-        (wort, netto, "Stunden neu ÷ Jahresstunden neu − Stunden neu ÷ Jahresstunden vorher"),
+        (GEWAEHLT, v0, "Vergleichswert"),
+        ('"Stunden"', f"({h1}-{h0})/{n0}", "(Stunden neu − vorher) ÷ Jahresstunden vorher"),
+        (wort, netto, "Std. neu ÷ Jahresstd. neu − Std. neu ÷ Jahresstd. vorher"),
     ]
     if hier:
         indirekt = f"IF({getrennt},{h1}/{n1}-{h1}/({fest}),0)"

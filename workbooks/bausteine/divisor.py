@@ -55,7 +55,7 @@ def grundlage(bau: Bau) -> Divisor:
 
 
 def _mit_schichtdienst() -> Divisor:
-    weg, anlage = "Bruttojahresarbeitszeit − Ausfalltage × Stunden je Tag", "Blatt Nettojahresarbeitszeit"
+    weg, anlage = "Bruttojahresarbeitszeit − Ausfalltage × Stunden je Tag", "Nettojahresarbeitszeit"
     einheit, zahl = "Std./Jahr", zellen.STUNDEN
     vorweg = (
         Zeile("bjaz", "Bruttojahresarbeitszeit", "=bjaz", einheit, zahl, "Wochen × Wochenstunden", anlage),
@@ -80,7 +80,7 @@ def _mit_schichtdienst() -> Divisor:
     )
     je_zeile = 'IF({schicht}="nein",betreuungszeit,betreuungszeit_schicht)'
     faelle = ('<>"nein"', "betreuungszeit_schicht"), ('="nein"', "betreuungszeit")
-    wort = "effektive Betreuungszeit mit oder ohne Schichtdienst"
+    wort = "Betreuungszeit je nach Schichtdienst"
     return Divisor(je_zeile, wort, vorweg, durchschnitt, faelle)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, vergleich, zellen
@@ -72,13 +73,13 @@ def _herkunft(bau: Bau, blatt: Worksheet, z: int) -> None:
     orte = vergleich.spalten(_EINTRAG)
     for spalte, art in zip(orte, vergleich.ARTEN, strict=True):
         zellen.eingabezelle(blatt[f"{spalte}{z}"], None, rechts=False)
+        blatt[f"{spalte}{z}"].alignment = Alignment(vertical="center")  # ein langer Dateiname bliebe zerteilt
         eingabe.TEXT.anwenden(blatt, f"{spalte}{z}")
         bau.name(f"eingabe_{art}_quelle", blatt, f"{spalte}{z}")
     quelle = f"CHOOSE(vergleich_nummer,{','.join(f'{s}{z}' for s in orte)})"
     zellen.text(
         blatt[f"A{z}"], f'=IF({quelle}="","","Vergleich übernommen aus: "&{quelle})', grau=True, umbruch=False
     )
-    blatt.row_dimensions[z].height = 28
 
 
 def gesamt(namen: Sequence[str], tabellen: Sequence[Tabelle]) -> str:

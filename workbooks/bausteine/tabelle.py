@@ -66,7 +66,7 @@ def tabelle(
     for spalte in spalten:
         blatt.column_dimensions[ergebnis.buchstabe(spalte.schluessel)].hidden = spalte.verborgen
     _pruefungen(bau, ergebnis, regeln)
-    bau.gedruckt[blatt.title] = _druck(ergebnis, len(_anhang(schluessel)))
+    bau.gedruckt[blatt.title] = _druck(ergebnis)
     for name, woher in (("zeilenhinweis", "hinweis"), ("pruefwerte", "pruefwert")):
         b = ergebnis.buchstabe(woher)
         bau.name(f"{name}_{_ascii(blatt.title)}", blatt, f"{b}{ergebnis.erste}:{b}{ergebnis.letzte}")
@@ -91,11 +91,12 @@ def _hervorheben(t: Tabelle) -> None:
     zellen.rot_wenn(t.blatt, f"{zelle}:{t.buchstabe('hinweis')}{t.letzte}", f'AND({zelle}<>"",NOT({gut}))')
 
 
-def _druck(t: Tabelle, anhang: int) -> Druck:
+def _druck(t: Tabelle) -> Druck:
     """Gedruckt wird bis vor den Hinweis und bis zur letzten belegten Zeile."""
     h = t.bereich("hinweis")
     letzte = f'MAX({t.erste},SUMPRODUCT(MAX(({h}<>"")*ROW({h}))))'
-    return Druck(get_column_letter(len(t.spalten) - anhang), letzte)
+    davor = [s.schluessel for s in t.spalten].index("hinweis")
+    return Druck(get_column_letter(davor), letzte)
 
 
 def _anhang(schluessel: str) -> tuple[Spalte, ...]:

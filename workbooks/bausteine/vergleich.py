@@ -15,6 +15,9 @@ from workbooks.bausteine.spalte import keine_zahl
 ARTEN = {"vorjahr": "Vorjahr", "antrag": "Antrag", "gegenangebot": "Gegenangebot", "einigung": "Einigung"}
 """Namensteil (`eingabe_ART_X`) und Wort der Auswahl; ohne Auswahl gilt die erste."""
 WERT = eingabe.zahl(0, 1e9, "Wert, ab 0; eintippen, einfügen oder mit »egh vorjahr … --als …« übernehmen.")
+_WORTE = ",".join(f'"{wort}"' for wort in ARTEN.values())
+GEWAEHLT = f"CHOOSE(vergleich_nummer,{_WORTE})"
+"""Formel (ohne =): das Wort der gewählten Art."""
 _VON = '"vom Vorjahr","vom Antrag","vom Gegenangebot","von der Einigung"'
 BRUECKE = f'"Brücke "&CHOOSE(vergleich_nummer,{_VON})&" zum Ergebnis'
 
@@ -27,8 +30,7 @@ def auswahl(bau: Bau, blatt: Worksheet, wort: str, ort: str, verborgen: str) -> 
     grenze.anwenden(blatt, ort)
     bau.werte_falsch.append(grenze.verletzt(bezug(blatt, ort)))
     bau.name("eingabe_vergleich", blatt, ort)
-    worte = ",".join(f'"{w}"' for w in ARTEN.values())
-    nummer = f'=IF(eingabe_vergleich="",1,MATCH(eingabe_vergleich,{{{worte}}},0))'
+    nummer = f'=IF(eingabe_vergleich="",1,MATCH(eingabe_vergleich,{{{_WORTE}}},0))'
     zellen.stumm(blatt[verborgen], nummer, "0")
     bau.name("vergleich_nummer", blatt, verborgen)
 
@@ -70,8 +72,7 @@ def ist_da(bereich: str) -> str:
 
 def kopf(blatt: Worksheet, orte: Sequence[str], zeile: int, da: str) -> None:
     """Überschriften: die gewählte Art, Differenz und, in der dritten Spalte, in %; zu sehen, wenn `da` gilt."""
-    art = ",".join(f'"{wort}"' for wort in ARTEN.values())
-    for spalte, wort in zip(orte, (f"CHOOSE(vergleich_nummer,{art})", '"Differenz"', '"in %"'), strict=False):
+    for spalte, wort in zip(orte, (GEWAEHLT, '"Differenz"', '"in %"'), strict=False):
         zelle = blatt[f"{spalte}{zeile}"]
         zellen.stumm(zelle, f'=IF({da},{wort},"")', "General")
         zelle.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)

@@ -83,7 +83,8 @@ class Vorlage:
         """Jeder Tag, ab dem sich etwas ändert, wovon sie abhängt: für jeden lässt sie sich bauen."""
         tage = {tag for tage in self._staende_je_wert() for tag in tage}
         tage |= {v.ab for v in vertrag.vertraege(self.land)}
-        return tuple(sorted({max(tag, self.ab) for tag in tage}))
+        ab = self.ab
+        return tuple(sorted({max(tag, ab) for tag in tage}))
 
     def stand(self, stichtag: date | None) -> tuple[date, date | None]:
         """Von wann bis wann der Stand gilt, der am Stichtag gilt (ohne Stichtag: der letzte); bis None: offen."""
