@@ -149,3 +149,45 @@ def test_thueringen_minuten_bis_zur_naechsten_hbg(tmp_path: Path) -> None:
     m.rechnen()
     assert m["intern_Personen!J7"] == 10  # HBG 4 begins at 270
     assert m["intern_Personen!J8"] is None  # above 7+ there is none
+
+
+def test_fachkraftquote_aus_der_qualifikation_je_dienst(tmp_path: Path) -> None:
+    """Weekly hours by hand: duties 7 days; 1,372 effective hours and 52 weeks are North Rhine-Westphalia's."""
+    m = mappe(tmp_path, "nw", beispiel=True)
+    _leeren(m, "Stundentafel", "ABCDEFGHJKPS", 7, 15)
+    for zeile, (art, in_summe, stunden, qualifikation) in enumerate(
+        (
+            ("Präsenz", None, 10, "Fachkraft"),
+            ("Präsenz", None, 6, "andere"),
+            ("Präsenz", "nein", 9, "Fachkraft"),  # only to compare: in no sum
+        ),
+        7,
+    ):
+        m[f"Stundentafel!A{zeile}"] = "Wohnhaus"
+        m[f"Stundentafel!B{zeile}"] = 1
+        m[f"Stundentafel!C{zeile}"] = art
+        m[f"Stundentafel!D{zeile}"] = in_summe
+        m[f"Stundentafel!G{zeile}"] = 8 / 24
+        m[f"Stundentafel!H{zeile}"] = (8 + stunden) / 24
+        m[f"Stundentafel!J{zeile}"] = 7
+        m[f"Stundentafel!K{zeile}"] = 1
+        m[f"Stundentafel!P{zeile}"] = qualifikation
+    m.rechnen()
+    je_woche = 52 / 1372
+    qa, ua = 1.25 * je_woche, 1.0 * je_woche  # the example's person: 75 and 60 minutes
+    fachkraefte, andere = 70 * je_woche + qa, 42 * je_woche + ua
+    assert m["ergebnis_vzae_fachkraefte"] == pytest.approx(fachkraefte, abs=1e-9)
+    assert m["ergebnis_vzae_andere"] == pytest.approx(andere, abs=1e-9)
+    assert m["ergebnis_vzae_ohne_angabe"] == pytest.approx(0, abs=1e-9)
+    assert m["ergebnis_nenner_fachkraftquote"] == pytest.approx(fachkraefte + andere, abs=1e-9)
+    assert m["ergebnis_fachkraftquote"] == pytest.approx(71.25 / 114.25, abs=1e-9)
+    assert m["pruefung_qualifikation"] is True
+
+    m["Stundentafel!P8"] = None  # one duty says nothing: no quota from a part of the posts
+    m.rechnen()
+    assert m["ergebnis_vzae_ohne_angabe"] == pytest.approx(42 * je_woche, abs=1e-9)
+    assert m["ergebnis_fachkraftquote"] is None
+    m["Stundentafel!P8"] = "Fackkraft"
+    m.rechnen()
+    assert m["zeilenhinweis_stundentafel"][1][0] == "Wert prüfen: Qualifikation"
+    assert m["pruefung_gesamt"] is False

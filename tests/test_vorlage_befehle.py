@@ -199,7 +199,7 @@ def test_m05_rechnen_nennt_offene_pruefungen_mit_ihren_zeilen(tmp_path: Path) ->
     pfad = datei(tmp_path, "nw", beispiel=True)
     lauf = egh("rechnen", pfad, "--setze", "eingabe_njaz=800", "--setze", "Parameter!I6=Haustarif")
     assert lauf.returncode == 0
-    assert "Prüfung: 1 von 22 nicht WAHR:" in lauf.stdout
+    assert "Prüfung: 1 von 23 nicht WAHR:" in lauf.stdout
     assert "Parameter!K6  bitte bestätigen: weicht über 25 % vom Vertrag ab" in lauf.stdout
     assert egh("rechnen", pfad, "--streng").returncode == 1
     (offen,) = json.loads(egh("rechnen", pfad, "--json").stdout)["pruefungen_offen"]
@@ -208,7 +208,7 @@ def test_m05_rechnen_nennt_offene_pruefungen_mit_ihren_zeilen(tmp_path: Path) ->
     lauf = egh("rechnen", pfad, "--setze", "meta_traeger=", "--setze", "Stundentafel!C8=")
     assert "fehlt: Deckblatt: Leistungserbringer" in lauf.stdout
     assert "Stundentafel, Zeile 8  #NV  Wert prüfen: Art fehlt" in lauf.stdout
-    assert "Stundentafel!P8  Wert prüfen: Art fehlt" in lauf.stdout
+    assert "Stundentafel!Q8  Wert prüfen: Art fehlt" in lauf.stdout
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ def test_eine_zeile_mit_fehler_heisst_nicht_ok(tmp_path: Path) -> None:
     m = mappe(tmp_path, "nw", beispiel=True)
     m["Stundentafel!H7"] = m["Stundentafel!G7"]  # begins when it ends
     m.rechnen()
-    assert m["Stundentafel!P7"] == "Wert prüfen"
+    assert m["zeilenhinweis_stundentafel"][0][0] == "Wert prüfen"
     assert m["pruefung_eingaben"] is False
     assert isinstance(m["ergebnis_vzae"], Fehler)
 

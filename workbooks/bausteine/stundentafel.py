@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, qualifikation, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.divisor import Divisor
@@ -45,10 +45,10 @@ def stundentafel(bau: Bau, leistung: Spalte, divisor: Divisor, vor_tafel: tuple[
     """Das Blatt. `leistung`: Spalte mit der Nummer; `vor_tafel`: Spalten, die eine Variante dazugibt.
 
     Das Beispiel nennt je Zeile: Angebot, Leistung, Art, in Summe, (vor_tafel …), Anerkennung, Einsatzzeit, Beginn,
-    Ende, Tage, Anzahl.
+    Ende, Tage, Anzahl, Qualifikation.
     """
     blatt = bau.blatt("Stundentafel", f"Stundentafel: {bau.vorlage.titel}, {bau.vorlage.landesname}", (), 6)
-    spalten = (*_eingaben(leistung, vor_tafel), *_zeiten(), *_gerechnet(divisor))
+    spalten = (*_eingaben(leistung, vor_tafel), *_zeiten(), *_gerechnet(divisor), qualifikation.SPALTE)
     # Zeilen »in Summe: nein« grau und kursiv: wer die Spalte nachrechnet, soll sie nicht mitzählen.
     t = tabelle(
         bau,
@@ -75,8 +75,8 @@ def _eingaben(leistung: Spalte, vor_tafel: tuple[Spalte, ...]) -> tuple[Spalte, 
         Spalte("art", "Art", 17.5, grenze=eingabe.auswahl(*ARTEN), weg="immer angeben"),
         Spalte("in_summe", "in\nSumme", 8, grenze=JA_NEIN, weg="nein: nur zum Vergleich"),
         *vor_tafel,
-        Spalte("eigen", "Anerk.\neigen", 9, zellen.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
-        Spalte("dienst", "Einsatzzeit", 22.5, grenze=eingabe.TEXT, weg="Bezeichnung"),
+        Spalte("eigen", "Anerk.\neigen", 8, zellen.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
+        Spalte("dienst", "Einsatzzeit", 21, grenze=eingabe.TEXT, weg="Bezeichnung"),
     )
 
 
@@ -92,13 +92,13 @@ def _zeiten() -> tuple[Spalte, ...]:
         eingabe.zahl(0, 999, "Anzahl Mitarbeitende, ab 0."),
     )
     return (
-        Spalte("beginn", "Beginn", 8, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
-        Spalte("ende", "Ende", 8, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
+        Spalte("beginn", "Beginn", 7, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
+        Spalte("ende", "Ende", 7, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
         Spalte(
-            "anerkennung", "Anerk.", 9, zellen.ANTEIL, formel=gilt, weg="eigen, sonst nach Art", pflicht=True
+            "anerkennung", "Anerk.", 8, zellen.ANTEIL, formel=gilt, weg="eigen, sonst nach Art", pflicht=True
         ),
-        Spalte("tage", "Tage je\nWoche", 8, zellen.ZAHL, tage, pflicht=True),
-        Spalte("anzahl", "Anzahl\nMA", 8, zellen.ZAHL, anzahl, pflicht=True),
+        Spalte("tage", "Tage je\nWoche", 7, zellen.ZAHL, tage, pflicht=True),
+        Spalte("anzahl", "Anzahl\nMA", 7, zellen.ZAHL, anzahl, pflicht=True),
     )
 
 
@@ -113,17 +113,17 @@ def _gerechnet(divisor: Divisor) -> tuple[Spalte, ...]:
     vzae = f'IF(OR({{stunden_jahr}}="",{divisor.formel}=""),"",EGH_VZAE({{stunden_jahr}},{divisor.formel}))'
     jahr, zahl = stunden("parameter_wochen_jahr"), zellen.STUNDEN
     return (
-        Spalte("stunden_tag", "Std. je\nTag", 9, zahl, formel=tag, weg="Ende − Beginn"),
+        Spalte("stunden_tag", "Std. je\nTag", 8, zahl, formel=tag, weg="Ende − Beginn"),
         Spalte(
             "stunden_woche",
             "Std. je\nWoche",
-            10,
+            9,
             zahl,
             formel=stunden("1"),
             weg="Tag × Tage × Anzahl × Anerk.",
         ),
-        Spalte("stunden_jahr", "Std. im\nJahr", 11, zahl, formel=jahr, weg="Woche × Wochen je Jahr"),
-        Spalte("vzae", "VZÄ", 9, zahl, formel=vzae, weg="Jahr ÷ Std. je VZÄ"),
+        Spalte("stunden_jahr", "Std. im\nJahr", 10.5, zahl, formel=jahr, weg="Woche × Wochen je Jahr"),
+        Spalte("vzae", "VZÄ", 8, zahl, formel=vzae, weg="Jahr ÷ Std. je VZÄ"),
     )
 
 

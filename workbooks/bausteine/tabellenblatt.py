@@ -12,7 +12,7 @@ from workbooks.bausteine.spalte import Spalte
 def angebotsspalte() -> Spalte:
     """Die Spalte »Angebot«, in jeder Tabelle dieselbe."""
     grenze = eingabe.aus_liste(LISTE_ANGEBOTE, "Ein Angebot vom Deckblatt; leer nur, wenn dort keines steht.")
-    return Spalte("angebot", "Angebot", 19, grenze=grenze, weg="wie auf dem Deckblatt")
+    return Spalte("angebot", "Angebot", 20, grenze=grenze, weg="wie auf dem Deckblatt")
 
 
 def intern(blatt: Worksheet) -> None:

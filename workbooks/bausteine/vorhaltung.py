@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, qualifikation, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.divisor import Divisor
@@ -64,7 +64,7 @@ def _spalten(
     return (
         angebotsspalte(),
         nummernspalte(titel, leistungen, pflicht=True),
-        Spalte("leistung", "Leistung", 62, formel=name, weg="aus der Liste oben"),
+        Spalte("leistung", "Leistung", 52, formel=name, weg="aus der Liste oben"),
         Spalte("wort", "Bezeichnung", 30, grenze=eingabe.TEXT, weg="z. B. Beratung je Woche"),
         *zusatz,
         Spalte("stunden_woche", "Std. je\nWoche", 11, zellen.STUNDEN, je_woche, pflicht=True),
@@ -72,6 +72,7 @@ def _spalten(
             "stunden_jahr", "Std. im\nJahr", 12, zellen.STUNDEN, formel=jahr, weg="Woche × Wochen je Jahr"
         ),
         Spalte("vzae", "VZÄ", 10, zellen.STUNDEN, formel=vzae, weg="Jahr ÷ Std. je VZÄ"),
+        qualifikation.SPALTE,
     )
 
 

@@ -94,7 +94,10 @@ def _wort(kopf: str) -> str:
 
 def _gerechnet(t: Tabelle, zeile: int) -> str:
     """Die gerechneten Spalten vor dem Hinweis, in dieser Zeile."""
-    letzte = erste = column_index_from_string(t.buchstabe("hinweis")) - 1
+    letzte = column_index_from_string(t.buchstabe("hinweis")) - 1
+    while t.spalten[letzte - 1].grenze is not None:
+        letzte -= 1
+    erste = letzte
     while t.spalten[erste - 2].grenze is None:
         erste -= 1
     return f"${get_column_letter(erste)}{zeile}:${get_column_letter(letzte)}{zeile}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calc import parameter
-from workbooks.bausteine import zellen
+from workbooks.bausteine import qualifikation, zellen
 from workbooks.bausteine.angebote import Anteil
 from workbooks.bausteine.assistenz import assistenz
 from workbooks.bausteine.bau import Bau
@@ -17,7 +17,7 @@ from workbooks.bausteine.teil import Teil, anteil, summenzeile
 from workbooks.bausteine.vorhaltung import nummernspalte, uebersicht, vorhaltung
 from workbooks.bausteine.vorlage import Modul, Vorlage
 
-_SCHICHT = Spalte("schicht", "Schicht-\ndienst", 9, grenze=JA_NEIN, weg="leer: ja")
+_SCHICHT = Spalte("schicht", "Schicht-\ndienst", 8, grenze=JA_NEIN, weg="leer: ja")
 
 
 def parameternamen(vorlage: Vorlage) -> list[str]:
@@ -53,6 +53,7 @@ def fuellen(bau: Bau) -> None:
         _anteil_indirekt(),
         divisor.jahresstunden,
         summenzeile(teile, "vzae", "Stellen gesamt", "VZÄ"),
+        *qualifikation.ergebniszeilen(bau, teile),
     )
     groessen = Groessen("vzae", "stunden_jahr", "jahresstunden_vzae", "anteil_indirekt")
     abschliessen(bau, zeilen, _anteile(bau, teile), groessen)
