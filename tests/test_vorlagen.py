@@ -26,7 +26,13 @@ AUS_DEM_VERTRAG = {
     "by": {"ergebnis_bjaz": 2033.85, "ergebnis_njaz": 1532.31, "ergebnis_njaz_schicht": 1526.07},
     "th": {"ergebnis_jahresstunden_vzae": 1259.84},
 }
-NULLEN = {"by": {"Nettojahresarbeitszeit!B11", "Nettojahresarbeitszeit!D11", "Nettojahresarbeitszeit!C26"}}
+NULLEN = {
+    "by": {
+        *(f"Nettojahresarbeitszeit!{z}" for z in ("B11", "D11", "C26")),
+        "Abweichungen!B16",
+        "Abweichungen!J16",
+    }
+}
 # Printed figures (contec GmbH, Fachvortrag Personalbemessung), half of the last digit as tolerance; what is not
 # printed is worked out by hand.
 VEROEFFENTLICHT = {
@@ -396,7 +402,7 @@ def test_der_abzug_nennt_jede_formel_und_jeden_namen(name: str) -> None:
     buch = bauen(next(v for v in VORLAGEN if v.name == name), umfang=Umfang(2, 2, 2))
     zeilen = text.splitlines()
 
-    assert 500 < len(zeilen) <= 2000
+    assert 500 < len(zeilen) <= 2500
     assert set(buch.defined_names) <= {zeile.split("  ")[0] for zeile in zeilen}
     formeln = [
         str(z.value) for blatt in buch for zeile in blatt.iter_rows() for z in zeile if z.data_type == "f"

@@ -54,6 +54,14 @@ def _ausfall(land: str) -> list[Ausfall]:
     ]
 
 
+def netto(land: str, schicht: bool) -> str:
+    """Die Nettojahresarbeitszeit aus `{parameter}`: (Wochen − Ausfalltage ÷ 5) × Wochenstunden."""
+    tage = "+".join(
+        f"{{{a.name}{SCHICHT}}}" if schicht and a.schicht else f"{{{a.name}}}" for a in _ausfall(land)
+    )
+    return f"(({{wochen_jahr}}-({tage})/5)*{{wochenstunden}})"
+
+
 def _grundlagen() -> Iterator[Wert]:
     for name, text, einheit, von, bis, wert in (
         ("wochen_jahr", "Anzahl der Wochen im Jahr", "Wochen/Jahr", 50, 53, "wochen_jahr"),

@@ -191,8 +191,8 @@ def _leistung(blatt: Worksheet, t: Tabelle, divisor: Divisor, z: int, auch_ua: b
         zellen.formelzelle(blatt[w], f'=IF(COUNTA({b})=0,"",SUM({b})/60+{fehler})', zellen.STUNDEN)
         formel = f'=IF({w}="","",EGH_JAHRESSTUNDEN({w},parameter_wochen_jahr))'
         zellen.formelzelle(blatt[j], formel, zellen.STUNDEN)
-        leer = ",".join([f'{j}=""', *(f'{name}=""' for _, name in divisor.faelle)])
-        stellen = "+".join(_stellen(t, b, bedingung, name) for bedingung, name in divisor.faelle)
+        leer = ",".join([f'{j}=""', *(f'{f.name}=""' for f in divisor.faelle)])
+        stellen = "+".join(_stellen(t, b, f.bedingung, f.name) for f in divisor.faelle)
         zellen.formelzelle(blatt[f"{vzae}{z}"], f'=IF(OR({leer}),"",{stellen}+{fehler})', zellen.VZAE)
 
 

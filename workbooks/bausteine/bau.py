@@ -42,6 +42,18 @@ class Pruefung:
 
 
 @dataclass(frozen=True)
+class EigenerWert:
+    """Ein Parameter, der sich durch einen eigenen Wert ersetzen lässt, und seine Zeile dort."""
+
+    name: str
+    text: str
+    einheit: str
+    format: str
+    blatt: Worksheet
+    zeile: int
+
+
+@dataclass(frozen=True)
 class Druck:
     """Was von einem Blatt gedruckt wird: bis zu dieser Spalte, und (Formel) bis zu dieser Zeile."""
 
@@ -66,6 +78,7 @@ class Bau:
         default_factory=list
     )  # »ein Vertragswert ist nicht bis zum Ende bestätigt«
     gedruckt: dict[str, Druck] = field(default_factory=dict)
+    eigene: list[EigenerWert] = field(default_factory=list)
     offen: list[str] = field(default_factory=list)  # Bedingungen »eine Bestätigung fehlt«
 
     @property

@@ -7,12 +7,32 @@ from dataclasses import dataclass
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import zellen
-from workbooks.bausteine.arbeitszeit import arbeitszeit
+from workbooks.bausteine.arbeitszeit import arbeitszeit, netto
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.parameterblatt import parameterblatt, wochenbasis
+from workbooks.bausteine.spalte import Tabelle
 
+_DIREKT = "(1-{anteil_indirekt})"
 _WEG = "Nettojahresarbeitszeit × (1 − Anteil indirekter Zeit)"
+
+
+@dataclass(frozen=True)
+class Fall:
+    """Zeilen mit demselben Divisor: Bedingung an die Spalte »Schichtdienst« (leer: alle) und Name des Divisors.
+
+    `formel`: der Divisor aus `{parameter}`; `endung` und `wort` unterscheiden, was nach Fällen getrennt ist.
+    """
+
+    bedingung: str
+    name: str
+    formel: str
+    endung: str = ""
+    wort: str = ""
+
+    def zeilen(self, t: Tabelle) -> str:
+        """Bedingung: die Zeilen der Tabelle, die dazugehören; leer: alle."""
+        return f"{t.bereich('schicht')}{self.bedingung}" if self.bedingung else ""
 
 
 @dataclass(frozen=True)
@@ -23,8 +43,7 @@ class Divisor:
     wort: str
     vorweg: tuple[Zeile, ...]
     jahresstunden: Zeile
-    faelle: tuple[tuple[str, str], ...] = (("", "betreuungszeit"),)
-    """Für eine ganze Spalte: Bedingung an die Spalte »Schichtdienst« (leer: alle Zeilen) und ihr Divisor."""
+    faelle: tuple[Fall, ...] = (Fall("", "betreuungszeit", f"({{njaz}}*{_DIREKT})"),)
 
 
 def grundlage(bau: Bau) -> Divisor:
@@ -51,10 +70,10 @@ def grundlage(bau: Bau) -> Divisor:
         _betreuungszeit(bau, blatt, z, f"Effektive Betreuungszeit je VZÄ {wort} Schichtdienst", njaz, name)
     arbeitszeit(bau)
     wochenbasis(bau)
-    return _mit_schichtdienst()
+    return _mit_schichtdienst(bau.vorlage.land)
 
 
-def _mit_schichtdienst() -> Divisor:
+def _mit_schichtdienst(land: str) -> Divisor:
     weg, anlage = "Bruttojahresarbeitszeit − Ausfalltage × Stunden je Tag", "Nettojahresarbeitszeit"
     einheit, zahl = "Std./Jahr", zellen.STUNDEN
     vorweg = (
@@ -79,9 +98,16 @@ def _mit_schichtdienst() -> Divisor:
         "Stunden gesamt ÷ Stellen gesamt",
     )
     je_zeile = 'IF({schicht}="nein",betreuungszeit,betreuungszeit_schicht)'
-    faelle = ('<>"nein"', "betreuungszeit_schicht"), ('="nein"', "betreuungszeit")
     wort = "Betreuungszeit je nach Schichtdienst"
-    return Divisor(je_zeile, wort, vorweg, durchschnitt, faelle)
+    return Divisor(je_zeile, wort, vorweg, durchschnitt, _faelle(land))
+
+
+def _faelle(land: str) -> tuple[Fall, ...]:
+    mit, ohne = (f"({netto(land, schicht)}*{_DIREKT})" for schicht in (True, False))
+    return (
+        Fall('<>"nein"', "betreuungszeit_schicht", mit, "_schicht", "mit Schichtdienst"),
+        Fall('="nein"', "betreuungszeit", ohne, "_tagdienst", "ohne Schichtdienst"),
+    )
 
 
 def _betreuungszeit(bau: Bau, blatt: Worksheet, z: int, wort: str, njaz: str, name: str) -> None:

@@ -24,6 +24,10 @@ _ZULETZT = (
         "wählen, womit verglichen wird; dann erscheinen Vergleich und Brücke.",
     ),
     (
+        "Abweichungen",
+        "Jeder eigene Wert neben dem des Vertrags und was er an Stellen ausmacht. Nichts einzutragen.",
+    ),
+    (
         "Prüfung",
         "Hier müssen alle Zeilen WAHR sein, bevor die Kalkulation das Haus verlässt; neben jeder steht, was zu tun "
         "ist, und darunter, welche Angabe noch fehlt.",

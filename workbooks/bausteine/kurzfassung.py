@@ -64,7 +64,11 @@ def _ergebnisse(blatt: Worksheet, zeilen: Sequence[Zeile]) -> int:
         zellen.text(blatt[f"C{z}"], zeile.einheit)
         vergleich.vergleich(blatt, z, "BDE", f"vergleich_{zeile.name}", zeile.format)
     zellen.einblenden(blatt, f"D{erste}:E{letzte}", da)
-    return letzte
+    satz = '"Stellen durch Abweichungen vom Vertrag ("&abweichungen_anzahl&")"'
+    zellen.text(blatt[f"A{letzte + 1}"], f"={satz}")
+    zellen.formelzelle(blatt[f"B{letzte + 1}"], "=wirkung_gesamt", zellen.STUNDEN)
+    zellen.text(blatt[f"C{letzte + 1}"], zeilen[0].einheit)
+    return letzte + 1
 
 
 def _freigabe(blatt: Worksheet, z: int) -> None:

@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from calc import parameter
 from workbooks.bausteine import eingabe, zellen
-from workbooks.bausteine.bau import Bau, Druck, bezug
+from workbooks.bausteine.bau import Bau, Druck, EigenerWert, bezug
 from workbooks.bausteine.regeln import SCHWELLEN
 from workbooks.bausteine.spalte import BESTAETIGEN, FALSCH
 from workbooks.bausteine.werte import Wert, wert
@@ -111,6 +111,7 @@ def _eigener_wert(bau: Bau, blatt: Worksheet, zeile: int, w: Wert, eigen: object
     zellen.eingabezelle(blatt[f"C{zeile}"], eigen, w.format)
     w.grenze.anwenden(blatt, f"C{zeile}")
     bau.name(f"eingabe_{w.name}", blatt, f"C{zeile}")
+    bau.eigene.append(EigenerWert(w.name, w.text, w.einheit, w.format, blatt, zeile))
     bau.werte_falsch.append(w.grenze.verletzt(bezug(blatt, f"C{zeile}")))
     for spalte, inhalt in (("I", quelle), ("J", None)):
         zellen.eingabezelle(blatt[f"{spalte}{zeile}"], inhalt, rechts=False)

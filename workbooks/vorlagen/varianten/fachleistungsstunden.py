@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbooks.bausteine import zellen
+from workbooks.bausteine.abweichungen import Rechnung
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.bruecke import Groessen
 from workbooks.bausteine.ergebnis import Zeile
@@ -36,6 +37,7 @@ def fuellen(bau: Bau) -> None:
             anteil("VK\ngesamt", "vk", [teil], "vk"),
         ],
         Groessen("vk", "stunden_jahr", "jahresstunden_vzae"),
+        Rechnung("vk", "ergebnis_stunden_jahr/{jahresstunden_vk}"),
     )
 
 

@@ -16,6 +16,7 @@ from workbooks.bausteine.stundentafel import JA_NEIN, stundentafel
 from workbooks.bausteine.teil import Teil, anteil, summenzeile
 from workbooks.bausteine.vorhaltung import nummernspalte, uebersicht, vorhaltung
 from workbooks.bausteine.vorlage import Modul, Vorlage
+from workbooks.bausteine.wochenstunden import rechnung
 
 _SCHICHT = Spalte("schicht", "Schicht-\ndienst", 8, grenze=JA_NEIN, weg="leer: ja")
 
@@ -56,7 +57,8 @@ def fuellen(bau: Bau) -> None:
         *qualifikation.ergebniszeilen(bau, teile),
     )
     groessen = Groessen("vzae", "stunden_jahr", "jahresstunden_vzae", "anteil_indirekt")
-    abschliessen(bau, zeilen, _anteile(bau, teile), groessen)
+    tafel = next(t for t in teile if t.name == "stundentafel")
+    abschliessen(bau, zeilen, _anteile(bau, teile), groessen, rechnung(teile, tafel, divisor))
 
 
 def _modul(vorlage: Vorlage) -> Modul:
