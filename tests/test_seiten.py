@@ -141,6 +141,7 @@ def test_u03_in_excel_endet_der_druck_mit_der_letzten_belegten_zeile(soffice: st
         "Fachmodul Wohnen": 17,  # none: one empty row
         "Ergebnis": 25,  # without last year no bridge
         "Angebote": 8,
+        "Angebotsblatt": 40,
         "Deckblatt": 39,
     }
     voll = {
@@ -153,6 +154,7 @@ def test_u03_in_excel_endet_der_druck_mit_der_letzten_belegten_zeile(soffice: st
         "Fachmodul Wohnen": 17,
         "Ergebnis": 34,
         "Angebote": 17,
+        "Angebotsblatt": 40,
         "Deckblatt": 48,
     }
 

@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine import zellen
 from workbooks.bausteine.bau import Bau, banner, druckbereich
 
-_MIT_BANNER = ("Deckblatt", "Ergebnis", "Angebote", "Kurzfassung")
+_MIT_BANNER = ("Deckblatt", "Ergebnis", "Angebote", "Angebotsblatt", "Kurzfassung")
 
 
 def fertig(bau: Bau) -> None:
@@ -27,7 +27,7 @@ def fertig(bau: Bau) -> None:
     for blatt in bau.mappe:
         intern = blatt.title.startswith("intern_")
         eingabe = any(not zelle.protection.locked for zeile in blatt.iter_rows() for zelle in zeile)
-        ergebnis = blatt.title in ("Ergebnis", "Angebote", "Kurzfassung")
+        ergebnis = blatt.title in ("Ergebnis", "Angebote", "Angebotsblatt", "Abweichungen", "Kurzfassung")
         blatt.sheet_properties.tabColor = (
             zellen.WARNUNG if intern else zellen.AKZENT if ergebnis else zellen.REITER if eingabe else None
         )

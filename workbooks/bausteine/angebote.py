@@ -32,6 +32,14 @@ class Anteil:
     gesamt: str  # Name des Ergebnisses, das herauskommen muss; "" ohne Abgleich
 
 
+class AngebotsSpalte(NamedTuple):
+    """Eine gerechnete Spalte des Blatts: Text, Bereich ihrer Angebote (die letzte Zeile: ohne Angebot), Format."""
+
+    text: str
+    bereich: str
+    format: str
+
+
 class _Spalten(NamedTuple):
     """Buchstaben der Spalten hinter den Anteilen; `haupt` ist der letzte Anteil, ab `wort` steht nichts im Druck."""
 
@@ -53,7 +61,7 @@ class _Spalten(NamedTuple):
         return self.haupt, self.vorher, self.differenz, self.prozent
 
 
-def angebote(bau: Bau, anteile: Sequence[Anteil]) -> None:
+def angebote(bau: Bau, anteile: Sequence[Anteil]) -> tuple[AngebotsSpalte, ...]:
     """Das Blatt; die letzte Spalte in `anteile` ist die, die verglichen und gezeichnet wird.
 
     Die Summen stehen oben; darunter sind nur die Angebote zu sehen, die es gibt. Womit verglichen wird, steht rechts
@@ -84,6 +92,20 @@ def angebote(bau: Bau, anteile: Sequence[Anteil]) -> None:
     _abgleich(bau, blatt, anteile, s, letzte)
     namen = bezug(blatt, f"A{ERSTE}:A{letzte}")
     bau.gedruckt["Angebote"] = Druck(s.prozent, f'SUMPRODUCT(MAX(({namen}<>"")*ROW({namen}),{_GESAMT}))')
+    return _gerechnet(blatt, anteile, letzte)
+
+
+def _gerechnet(blatt: Worksheet, anteile: Sequence[Anteil], letzte: int) -> tuple[AngebotsSpalte, ...]:
+    formate = (*(a.format for a in anteile), "0", zellen.VZAE, zellen.ZAHL)
+    koepfe = (*(a.kopf for a in anteile), *_je_platz_kopf(anteile))
+    return tuple(
+        AngebotsSpalte(
+            kopf.replace("\n", " "),
+            bezug(blatt, "{0}{1}:{0}{2}".format(get_column_letter(n), ERSTE, letzte)),
+            f,
+        )
+        for n, (kopf, f) in enumerate(zip(koepfe, formate, strict=True), 2)
+    )
 
 
 def _namen(bau: Bau, blatt: Worksheet, s: _Spalten, letzte: int) -> None:

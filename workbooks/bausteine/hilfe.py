@@ -24,6 +24,10 @@ _ZULETZT = (
         "wählen, womit verglichen wird; dann erscheinen Vergleich und Brücke.",
     ),
     (
+        "Angebotsblatt",
+        "Ein Angebot auf einer Seite, für die Vereinbarung: oben wählen, welches, dann drucken.",
+    ),
+    (
         "Abweichungen",
         "Jeder eigene Wert neben dem des Vertrags und was er an Stellen ausmacht. Nichts einzutragen.",
     ),

@@ -105,12 +105,18 @@ def uebersicht(t: Tabelle, tafel: Tabelle, leistungen: Sequence[str]) -> None:
         blatt.merge_cells(start_row=z, end_row=z, start_column=2, end_column=vor)
         blatt.row_dimensions[z].height = 15
         for schluessel, s in spalten.items():
-            teile = [
-                t.summe(schluessel, f"{t.bereich('nr')}=$A{z}"),
-                tafel.summe(schluessel, f"({tafel.bereich('nr')}=$A{z})*({zaehlt(tafel)})"),
-            ]
-            summe = "+".join(teile)
+            summe = je_leistung(t, tafel, schluessel, f"$A{z}")
             zellen.formelzelle(blatt[f"{s}{z}"], f'=IF({summe}=0,"",{summe})', zellen.STUNDEN)
+
+
+def je_leistung(t: Tabelle, tafel: Tabelle, schluessel: str, nr: str, angebot: str = "") -> str:
+    """Formel: was zu einer Nummer gehört, aus beiden Tabellen; `angebot` (Zelle): nur davon."""
+
+    def bedingung(von: Tabelle) -> str:
+        dazu = f"*({von.bereich('angebot')}={angebot})" if angebot else ""
+        return f"({von.bereich('nr')}={nr}){dazu}"
+
+    return f"{t.summe(schluessel, bedingung(t))}+{tafel.summe(schluessel, f'{bedingung(tafel)}*({zaehlt(tafel)})')}"
 
 
 def _ergebniszeilen(t: Tabelle, modul: Modul, divisor: str) -> tuple[Zeile, ...]:

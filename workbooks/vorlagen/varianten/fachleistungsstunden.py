@@ -8,6 +8,7 @@ from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.bruecke import Groessen
 from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.hbg import Gruppen, hbg, personen
+from workbooks.bausteine.hbg_angebote import Verteilung, hbg_angebote
 from workbooks.bausteine.parameterblatt import parameterblatt, wochenbasis
 from workbooks.bausteine.schluss import abschliessen
 from workbooks.bausteine.spalte import Tabelle
@@ -27,6 +28,7 @@ def fuellen(bau: Bau) -> None:
     gruppen = Gruppen.am(bau)
     t = personen(bau, gruppen)
     hbg(bau, t, gruppen)
+    hbg_angebote(bau, t, gruppen)
     bau.pflicht.append((f"Mindestens eine Zeile in {t.blatt.title}", f"NOT({t.leer})"))
     teil = Teil("", "Personen", t, _zeilen(t, gruppen))
     abschliessen(
@@ -38,6 +40,7 @@ def fuellen(bau: Bau) -> None:
         ],
         Groessen("vk", "stunden_jahr", "jahresstunden_vzae"),
         Rechnung("vk", "ergebnis_stunden_jahr/{jahresstunden_vk}"),
+        (Verteilung(t, gruppen),),
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from calc import parameter
 from workbooks.bausteine import qualifikation, zellen
 from workbooks.bausteine.angebote import Anteil
+from workbooks.bausteine.angebotstafel import Dienste, Leistungen
 from workbooks.bausteine.assistenz import assistenz
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.bruecke import Groessen
-from workbooks.bausteine.divisor import Divisor, grundlage
+from workbooks.bausteine.divisor import grundlage
 from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.schluss import abschliessen
 from workbooks.bausteine.spalte import Spalte
@@ -39,7 +40,12 @@ def fuellen(bau: Bau) -> None:
     divisor = grundlage(bau)
     zusatz = (_SCHICHT,) if bau.vorlage.arbeitszeit else ()
     teile = [assistenz(bau, divisor, zusatz)] if bau.vorlage.individuell else []
-    teile += _modul_und_tafel(bau, divisor, zusatz)
+    m = _modul(bau.vorlage)
+    leistungen = parameter.liste(bau.vorlage.land, m.leistungen, bau.stand)
+    modul = vorhaltung(bau, m, leistungen, divisor, zusatz)
+    tafel = stundentafel(bau, nummernspalte(m.blatt, leistungen), divisor, zusatz)
+    uebersicht(modul.tabelle, tafel.tabelle, leistungen)
+    teile += [tafel, modul]  # in der Reihenfolge der Ergebnisse
     blaetter = [t.tabelle.blatt.title for t in teile]
     bau.pflicht.append(
         (
@@ -57,24 +63,14 @@ def fuellen(bau: Bau) -> None:
         *qualifikation.ergebniszeilen(bau, teile),
     )
     groessen = Groessen("vzae", "stunden_jahr", "jahresstunden_vzae", "anteil_indirekt")
-    tafel = next(t for t in teile if t.name == "stundentafel")
-    abschliessen(bau, zeilen, _anteile(bau, teile), groessen, rechnung(teile, tafel, divisor))
+    abschnitte = Leistungen(modul.tabelle, tafel.tabelle, leistungen), Dienste(tafel.tabelle)
+    abschliessen(bau, zeilen, _anteile(bau, teile), groessen, rechnung(teile, tafel, divisor), abschnitte)
 
 
 def _modul(vorlage: Vorlage) -> Modul:
     if vorlage.modul is None:
         raise ValueError(f"{vorlage.name}: die Variante modul braucht einen Abschnitt [modul]")
     return vorlage.modul
-
-
-def _modul_und_tafel(bau: Bau, divisor: Divisor, zusatz: tuple[Spalte, ...]) -> list[Teil]:
-    """Das Blatt des Moduls und die Stundentafel; als Teile in der Reihenfolge der Ergebnisse."""
-    m = _modul(bau.vorlage)
-    leistungen = parameter.liste(bau.vorlage.land, m.leistungen, bau.stand)
-    modul = vorhaltung(bau, m, leistungen, divisor, zusatz)
-    tafel = stundentafel(bau, nummernspalte(m.blatt, leistungen), divisor, zusatz)
-    uebersicht(modul.tabelle, tafel.tabelle, leistungen)
-    return [tafel, modul]
 
 
 def _anteil_indirekt() -> Zeile:
