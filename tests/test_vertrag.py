@@ -11,12 +11,13 @@ import pytest
 from calc import parameter
 from calc.parameter import laender, vertrag
 
-LAENDER = [land for land in laender.LAENDER if vertrag.vertraege(land)]
+LAENDER = list(laender.LAENDER)
 
 
 @pytest.mark.parametrize("land", LAENDER)
 def test_jeder_stand_ist_belegt(land: str) -> None:
     staende = vertrag.vertraege(land)
+    assert staende
     assert [v.ab for v in staende] == sorted(v.ab for v in staende)
     for v in staende:
         assert len(v.name) > 15
@@ -34,6 +35,30 @@ def test_zwei_regelwerke_gelten_am_selben_tag() -> None:
     }
     assert vertrag.am("BE") == vertrag.am("BE", date(2030, 1, 1))
     assert vertrag.am("NW", date(2019, 12, 31)) == ()
+
+
+@pytest.mark.parametrize("land", ["HE", "BE", "ST", "BB", "SH", "RP"])
+def test_die_lage_von_2020_ist_nicht_die_von_2026(land: str) -> None:
+    damals, heute = vertrag.am(land, date(2020, 6, 30)), vertrag.am(land, date(2026, 12, 31))
+    assert damals
+    assert damals != heute
+    assert damals[0].ab < heute[0].ab
+
+
+def test_wechsel_am_tag() -> None:
+    """Hessen changes its system on 1 July 2023, Sachsen-Anhalt its instrument, Thüringen loses its old track."""
+    wann = [date(2023, 6, 30), date(2023, 7, 1)]
+    assert [vertrag.am("HE", tag)[0].leistungssystematik for tag in wann] == [
+        "tagespauschalen",
+        "fachleistungsstunden",
+    ]
+    assert [vertrag.am("ST", date(jahr, 6, 1))[0].status for jahr in (2024, 2025)] == [
+        "ausgelaufen",
+        "Verordnung",
+    ]
+    assert len(vertrag.am("TH", date(2026, 12, 31))) == 2
+    assert [v.leistungssystematik for v in vertrag.am("TH", date(2027, 1, 1))] == ["fachleistungsstunden"]
+    assert [v.ab for v in vertrag.vertraege("MV")] == [date(2020, 1, 1)]  # the draft ordinance is a note
 
 
 BLOCK = """

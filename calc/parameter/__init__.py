@@ -47,6 +47,7 @@ EINHEITEN = (
     "Anteil",
     "Min./Woche",
     "VK je Person",
+    "Personen je VK",
     "Liste",
 )
 BELEGE = ("amtlich", "fachvortrag", "sekundaer", "nachgerechnet", "annahme")
@@ -282,7 +283,7 @@ def _wert(ort: str, roh: Any) -> Optional[Union[float, Raster, Liste]]:
 
 
 def _stufe(eintrag: dict[str, Any]) -> Stufe:
-    zahlen = {name: float(wert) for name, wert in eintrag.items() if name != "hbg"}
+    zahlen = {name: float(Fraction(str(wert))) for name, wert in eintrag.items() if name != "hbg"}
     return Stufe(eintrag["hbg"], **zahlen)
 
 
