@@ -16,7 +16,17 @@ from importlib import import_module
 
 from egh.aufruf import Abbruch, Befehlsleser
 
-_BEFEHLE = ("demo", "vorlage", "vorlagen", "vorjahr", "rechnen", "funktionen", "laender", "addin")
+_BEFEHLE = (
+    "demo",
+    "vorlage",
+    "vorlagen",
+    "vorjahr",
+    "rechnen",
+    "funktionen",
+    "laender",
+    "parameter",
+    "addin",
+)
 _GRUENDE = {
     errno.ENOENT: "Datei oder Ordner nicht gefunden",
     errno.EACCES: "keine Berechtigung (oder die Datei ist in einem anderen Programm geöffnet)",

@@ -10,15 +10,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.bau import Umfang
 from workbooks.bausteine.vorlage import Vorlage
-from workbooks.vorlagen import VORLAGEN, bauen
+from workbooks.vorlagen import bauen, vertreter
 
 _ZEILEN = 2
 _KOPF = "# Erzeugt mit `python -m egh.doku`; nicht von Hand ändern. Leere Vorlage mit --zeilen 2."
 
 
 def abzuege() -> dict[str, str]:
-    """Pfad unter der Wurzel des Projekts → Text, je Vorlage einer."""
-    return {f"docs/vorlagen/{v.name}.txt": abzug(v) for v in VORLAGEN}
+    """Pfad unter der Wurzel des Projekts → Text, je Datei einer Vorlage einer."""
+    return {f"docs/vorlagen/{v.name}.txt": abzug(v) for v in vertreter()}
 
 
 def abzug(vorlage: Vorlage) -> str:

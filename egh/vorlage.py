@@ -31,7 +31,7 @@ def anmelden(befehle: Any) -> None:
     leser.add_argument(
         "-o", dest="aus", metavar="DATEI.xlsx", type=Path, help="Ziel; ohne Angabe egh-vorlage-NAME.xlsx"
     )
-    leser.add_argument("--stichtag", type=_tag, metavar="TAG", help="Vertragsstand, z. B. 01.01.2026")
+    leser.add_argument("--stichtag", type=tag, metavar="TAG", help="Vertragsstand, z. B. 01.01.2026")
     leser.add_argument("--beispiel", action="store_true", help="mit dem veröffentlichten Beispiel füllen")
     leser.add_argument(
         "--zeilen",
@@ -55,19 +55,20 @@ def ausfuehren(angaben: Namespace) -> int:
     """Bauen, rechnen, schreiben."""
     from workbooks.bausteine.bau import Umfang
 
-    vorlage = gefunden(angaben.name)
+    vorlage = gefunden(angaben.name, angaben.stichtag)
     umfang = Umfang(**{tabelle: n for eintrag in angaben.zeilen for tabelle, n in eintrag.items()})
     ziel = angaben.aus or Path(f"egh-vorlage-{vorlage.name}.xlsx")
     if ziel.suffix.lower() != ".xlsx":
         raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
     if ziel.exists() and not angaben.ersetzen:
         raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
-    if angaben.stichtag and angaben.stichtag < vorlage.ab:
-        raise Abbruch(f"Für {vorlage.landesname} sind die Werte erst ab {vorlage.ab:%d.%m.%Y} hinterlegt.")
+    if hindernis := vorlage.hindernis(angaben.stichtag):
+        raise Abbruch(hindernis)
     mappe = gebaut(vorlage, ziel, angaben.form, angaben.beispiel, angaben.stichtag, umfang)
     mappe.speichern()
     print(f"Vorlage {vorlage.landesname}, {vorlage.titel}: {ziel.resolve()}")
     print("Anleitung: Blatt Hilfe.")
+    _weitere(vorlage, angaben.stichtag)
     if angaben.form == "excel":
         print(
             "Diese Form ist für Excel mit dem Add-in; LibreOffice zeigt darin #NAME? (dafür --form neutral)."
@@ -76,11 +77,22 @@ def ausfuehren(angaben: Namespace) -> int:
     return 1 if mappe.fehler() else 0
 
 
-def gefunden(name: str) -> Vorlage:
-    """Die Vorlage zu Namen oder Land. Fehler: `Abbruch`."""
+def _weitere(vorlage: Vorlage, stichtag: date | None) -> None:
+    """Die anderen Vorlagen des Landes, damit niemand die falsche nimmt, ohne es zu wissen."""
+    from workbooks.vorlagen import VORLAGEN
+
+    andere = [
+        v for v in VORLAGEN if v.land == vorlage.land and v is not vorlage and not v.hindernis(stichtag)
+    ]
+    if andere:
+        print("Für dieses Land auch: " + ", ".join(f"{v.name} ({v.titel})" for v in andere) + ".")
+
+
+def gefunden(name: str, stichtag: date | None = None) -> Vorlage:
+    """Die Vorlage zu Namen oder Land, zum Land die erste am Stichtag. Fehler: `Abbruch`."""
     from workbooks import vorlagen
 
-    vorlage = vorlagen.finde(name)
+    vorlage = vorlagen.finde(name, stichtag)
     if vorlage is None:
         namen = ", ".join(v.name for v in vorlagen.VORLAGEN)
         raise Abbruch(f"Die Vorlage „{name}“ gibt es nicht; es gibt: {namen}.")
@@ -102,7 +114,8 @@ def gebaut(
     return gerechnet(vorlagen.bauen(vorlage, beispiel, stichtag, umfang, form), ziel, form)
 
 
-def _tag(text: str) -> date:
+def tag(text: str) -> date:
+    """Ein Tag von der Befehlszeile, etwa 01.01.2026. Fehler: ArgumentTypeError."""
     try:
         wert = zellwert(text)
     except ValueError as grund:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from test_befehl import egh
-from vorlagenbau import NAMEN, datei, mappe
+from vorlagenbau import EIGENE, datei, mappe
 
 import workbooks
 
 ALT = Path(__file__).parent / "alt"
-jede = pytest.mark.parametrize("name", NAMEN)
+jede = pytest.mark.parametrize("name", EIGENE)
 
 
 def alte(name: str, ordner: Path) -> Path:

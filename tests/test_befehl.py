@@ -239,7 +239,7 @@ def test_funktionen_und_laender() -> None:
     assert "EGH_HBG(minuten_woche; land; [stichtag])" in egh("funktionen").stdout
     eintraege = json.loads(egh("laender", "--json").stdout)
     assert [e["land"] for e in eintraege] == list(laender.LAENDER)
-    assert "HB  Bremen: keine Werte hinterlegt" in egh("laender").stdout
+    assert "HB  Bremen\n      ab 01.01.2025  leistungstypen, in Kraft" in egh("laender").stdout
 
 
 def test_die_readme_nennt_jede_formel_mit_ihren_argumenten() -> None:

@@ -51,8 +51,8 @@ def test_vorlage_bauen(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("argumente", "satz"),
     [
-        (("xx",), "gibt es nicht; es gibt: by, nw, th"),
-        (("Hessen",), "gibt es nicht; es gibt"),
+        (("xx",), "gibt es nicht; es gibt: bw-modul, bw-neutral, by,"),
+        (("Österreich",), "gibt es nicht; es gibt"),
         (("nw", "--stichtag", "gestern"), "ist kein Tag"),
         (("nw", "--stichtag", "31.02.2025"), "kein gültiges Datum"),
         (("nw", "--stichtag", "01.01.2010"), "erst ab 01.01.2020 hinterlegt"),

@@ -16,7 +16,19 @@ from workbooks.bausteine.bau import Umfang
 from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen import VORLAGEN, bauen
 
-NAMEN = [v.name for v in VORLAGEN]
+EIGENE = ["by", "nw", "th"]
+NAMEN = [
+    *EIGENE,
+    "hb",
+    "st",
+    "he-fachleistungsstunden",
+]  # own files, then one Land for each of the shared ones
+# Names of the results behind the bridge: posts, hours, hours per post
+GROESSEN = {
+    **dict.fromkeys(["by", "nw", "hb"], ("vzae", "stunden_jahr", "jahresstunden_vzae")),
+    **dict.fromkeys(["th", "he-fachleistungsstunden"], ("vk", "stunden_jahr", "jahresstunden_vzae")),
+    "st": ("vk", "personen", "personen_je_vk"),
+}
 
 
 @cache

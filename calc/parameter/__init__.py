@@ -99,9 +99,7 @@ class Parameter:
 @cache
 def laden(land: str) -> dict[str, Parameter]:
     """Alle Parameter eines Landes (Kürzel oder »Bund«); leer, wenn noch keine hinterlegt sind."""
-    return {
-        name: _parameter(land, name, eintrag) for name, eintrag in rohdaten(land).items() if name != VERTRAG
-    }
+    return {name: gelesen(land, name, eintrag) for name, eintrag in rohdaten(land).items() if name != VERTRAG}
 
 
 def hinterlegte_laender() -> list[str]:
@@ -227,7 +225,8 @@ def tag(wert: Any) -> date:
     return wert if isinstance(wert, date) else date.fromisoformat(wert)
 
 
-def _parameter(land: str, name: str, eintrag: dict[str, Any]) -> Parameter:
+def gelesen(land: str, name: str, eintrag: dict[str, Any]) -> Parameter:
+    """Ein Parameter aus dem, was in der Datei steht. Fehler: ValueError mit Datei und Stelle."""
     ort = f"{land.lower()}.toml [{name}]"
     kopf = {k: v for k, v in eintrag.items() if not isinstance(v, dict)}
     schluessel(ort, kopf, _PFLICHT, _KOPF)

@@ -11,7 +11,7 @@ from workbooks.bausteine import zellen
 from workbooks.bausteine.angebotsblatt import GEWAEHLT, LAUFEND, ORT
 from workbooks.bausteine.qualifikation import SPALTE as QUALIFIKATION
 from workbooks.bausteine.spalte import Spalte, Tabelle
-from workbooks.bausteine.vorhaltung import je_leistung
+from workbooks.bausteine.vorhaltung import bezeichnung, je_leistung
 
 _BREIT = 85  # Zeichen, die in die verbundenen Zellen einer Leistung passen
 _DIENSTE: tuple[str, ...] = (
@@ -35,12 +35,14 @@ class Leistungen:
             zellen.kopfzelle(blatt[f"{spalte}{z + 1}"], wort)
         blatt.merge_cells(f"B{z + 1}:I{z + 1}")
         blatt.row_dimensions[z + 1].height = 30
-        for nummer, leistung in enumerate(self.leistungen, 1):
+        titel = self.weitere.blatt.title
+        for nummer in range(1, len(self.leistungen) + 1):
+            leistung = bezeichnung(titel, self.leistungen, nummer)
             zeile = z + 1 + nummer
             zellen.formelzelle(blatt[f"A{zeile}"], nummer, "0", rechts=False)
             zellen.formelzelle(blatt[f"B{zeile}"], leistung, rechts=False)
             blatt.merge_cells(f"B{zeile}:I{zeile}")
-            blatt.row_dimensions[zeile].height = zellen.hoehe((leistung, _BREIT))
+            blatt.row_dimensions[zeile].height = zellen.hoehe((self.leistungen[nummer - 1], _BREIT))
             for spalte, was in (("J", "stunden_jahr"), ("K", "vzae")):
                 summe = je_leistung(self.weitere, self.tafel, was, f"$A{zeile}", GEWAEHLT)
                 zellen.formelzelle(blatt[f"{spalte}{zeile}"], f'=IF({summe}=0,"",{summe})', zellen.STUNDEN)

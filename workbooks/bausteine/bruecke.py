@@ -15,12 +15,17 @@ _HILFSSPALTEN = "OPQR"  # verborgen, wie N mit der Nummer der Auswahl: Sockel, Z
 
 
 class Groessen(NamedTuple):
-    """Namen der Ergebnisse, aus denen die Brücke entsteht; `anteil` (indirekter Zeit) kann fehlen."""
+    """Namen der Ergebnisse, aus denen die Brücke entsteht: Stellen = Stunden ÷ Jahresstunden.
+
+    `anteil` (indirekter Zeit) kann fehlen; `was` und `je_stelle`: die Worte, wo es keine Stunden sind.
+    """
 
     stellen: str
     stunden: str
     jahresstunden: str
     anteil: str = ""
+    was: str = "Stunden"
+    je_stelle: str = "Jahresstunden je Stelle"
 
 
 def bruecke(bau: Bau, blatt: Worksheet, z: int, groessen: Groessen, einheit: str) -> int:
@@ -55,22 +60,26 @@ def _schritte(groessen: Groessen, erste: int) -> list[tuple[str, str, str]]:
     Stunden je Stelle = Nettojahresarbeitszeit × (1 − Anteil): der Schritt der Nettojahresarbeitszeit hält den Anteil
     des Vorjahres fest. Fehlt dieser, zeigt ein Schritt beides.
     """
-    v1, h1, n1, i1 = (f"ergebnis_{n}" for n in groessen)
-    v0, h0, n0, i0 = (f"vergleich_{n}" for n in groessen)
+    v1, h1, n1, i1 = (f"ergebnis_{n}" for n in groessen[:4])
+    v0, h0, n0, i0 = (f"vergleich_{n}" for n in groessen[:4])
     fehlt = ",".join(f'{n}=""' for n in (v0, h0, n0, v1, h1, n1))
     hier = len(groessen.anteil) > 0
     getrennt = f"AND(ISNUMBER({i0}),ISNUMBER({i1}))"
     fest = f"{n1}/(1-N({i1}))*(1-N({i0}))"  # Jahresstunden neu beim Anteil des Vorjahres
     netto = f"{h1}/IF({getrennt},{fest},{n1})-{h1}/{n0}" if hier else f"{h1}/{n1}-{h1}/{n0}"
     wort = (
-        f'IF({getrennt},"Nettojahresarbeitszeit","Jahresstunden je Stelle")'
+        f'IF({getrennt},"Nettojahresarbeitszeit","{groessen.je_stelle}")'
         if hier
-        else '"Jahresstunden je Stelle"'
+        else f'"{groessen.je_stelle}"'
     )
     zeilen = [
         (GEWAEHLT, v0, "Vergleichswert"),
-        ('"Stunden"', f"({h1}-{h0})/{n0}", "(Stunden neu − vorher) ÷ Jahresstunden vorher"),
-        (wort, netto, "Std. neu ÷ Jahresstd. neu − Std. neu ÷ Jahresstd. vorher"),
+        (
+            f'"{groessen.was}"',
+            f"({h1}-{h0})/{n0}",
+            f"({groessen.was} neu − vorher) ÷ {groessen.je_stelle} vorher",
+        ),
+        (wort, netto, f"{groessen.was} neu ÷ {groessen.je_stelle}: neu − vorher"),
     ]
     if hier:
         indirekt = f"IF({getrennt},{h1}/{n1}-{h1}/({fest}),0)"

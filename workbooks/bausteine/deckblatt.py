@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from openpyxl.styles import Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
+from calc import parameter
 from calc.parameter import vertrag
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.angebotsliste import angebotsliste
 from workbooks.bausteine.bau import STATUS, Bau, bezug
 from workbooks.bausteine.eingabe import Grenze
 from workbooks.bausteine.regeln import SCHWELLEN
+from workbooks.bausteine.werte import KATALOG
 from workbooks.recalculation.zellwert import seriell
 
 BREITEN = (34, 40, 20, 9, 10, 14)
@@ -23,10 +25,11 @@ _FORMEN = {
 BEISPIEL = {
     "meta_traeger": "Musterträger (Rechenbeispiel)",
     "meta_aktenzeichen": "Muster 1",
-    "meta_stichtag": date(2025, 1, 1),
-    "eingabe_zeitraum_von": date(2025, 1, 1),
-    "eingabe_zeitraum_bis": date(2025, 12, 31),
 }
+_KEINE_ZAHLEN = (
+    "keine gefunden: jede Zahl auf dem Blatt Parameter ist als eigener Wert mit Quelle einzutragen"
+)
+_BEISPIELTAG = date(2025, 1, 1)
 
 
 def deckblatt(bau: Bau, version: str) -> None:
@@ -39,6 +42,9 @@ def deckblatt(bau: Bau, version: str) -> None:
         grau=True,
         umbruch=False,
     )
+    hinterlegt = parameter.laden(v.land)
+    zahlen = [KATALOG[a.name].parameter for a in v.werte if KATALOG[a.name].parameter in hinterlegt]
+    keine = () if zahlen else (("Öffentliche Zahlen", _KEINE_ZAHLEN, ""),)
     quellen = dict.fromkeys(s.link or s.quelle for s in vertrag.am(v.land, bau.stand))
     z = _fest(
         bau,
@@ -49,6 +55,7 @@ def deckblatt(bau: Bau, version: str) -> None:
             ("Leistungssystematik", v.leistungssystematik, ""),
             ("Vertragsstand", v.vertragsstand(bau.stand), ""),
             ("Quelle dazu", "; ".join([*quellen, "Werte: Blatt Quellen"]), ""),
+            *keine,
         ),
     )
     z = _angaben(bau, blatt, z)
@@ -106,7 +113,7 @@ def _angaben(bau: Bau, blatt: Worksheet, ab: int) -> int:
     """Die Angaben zur Kalkulation; gibt die nächste freie Zeile."""
     zellen.ueberschrift(blatt[f"A{ab}"], "Angaben zur Kalkulation")
     blatt.row_dimensions[ab].height = 27  # Abstand zum festen Teil darüber
-    vorgabe: dict[str, object] = {"meta_status": STATUS[0], **(BEISPIEL if bau.beispiel else {})}
+    vorgabe: dict[str, object] = {"meta_status": STATUS[0], **(_beispiel(bau) if bau.beispiel else {})}
     if bau.stichtag:
         vorgabe["meta_stichtag"] = bau.stichtag
     felder = _felder(bau)
@@ -122,6 +129,21 @@ def _angaben(bau: Bau, blatt: Worksheet, ab: int) -> int:
         if grenze.verletzt(ort):
             bau.werte_falsch.append(grenze.verletzt(ort))
     return _bestaetigung(bau, blatt, ab + 1 + len(felder))
+
+
+def _beispiel(bau: Bau) -> dict[str, object]:
+    """Angaben des Beispiels: das Jahr 2025, wo der Vertragsstand das zulässt, sonst zwölf Monate ab seinem Beginn."""
+    von, bis = bau.vorlage.stand(bau.stichtag)
+    im_stand = von <= _BEISPIELTAG and (bis is None or bis >= _BEISPIELTAG)
+    tag = bau.stichtag or (_BEISPIELTAG if im_stand else von)
+    beginn = _BEISPIELTAG if im_stand and tag.year == _BEISPIELTAG.year else tag
+    ende = (beginn - timedelta(days=beginn.day == 29 and beginn.month == 2)).replace(year=beginn.year + 1)
+    return {
+        **BEISPIEL,
+        "meta_stichtag": tag,
+        "eingabe_zeitraum_von": beginn,
+        "eingabe_zeitraum_bis": ende - timedelta(days=1),
+    }
 
 
 def _bestaetigung(bau: Bau, blatt: Worksheet, ab: int) -> int:

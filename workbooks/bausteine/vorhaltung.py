@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openpyxl.cell import Cell
+
+from calc import parameter
 from workbooks.bausteine import eingabe, qualifikation, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
@@ -17,6 +20,7 @@ from workbooks.bausteine.tabellenblatt import angebotsspalte
 from workbooks.bausteine.teil import Teil
 from workbooks.bausteine.vorlage import Modul
 
+EIGENE = 7  # Zeilen, wo ein Land keine Leistungen nennt
 _WOCHE = SCHWELLEN["woche_stunden"]
 _REGELN = (
     ohne_angebot(LISTE_ANGEBOTE),
@@ -57,7 +61,9 @@ def _spalten(
     titel: str, leistungen: Sequence[str], divisor: Divisor, zusatz: tuple[Spalte, ...]
 ) -> tuple[Spalte, ...]:
     namen, nummern = f"'{titel}'!$B$6:$B${5 + len(leistungen)}", liste(titel, leistungen)
-    name = f'IF({{nr}}="","",IFERROR(INDEX({namen},MATCH({{nr}},{nummern},0),1),"Nummer gibt es nicht"))'
+    gefunden = f"INDEX({namen},MATCH({{nr}},{nummern},0),1)"
+    benannt = gefunden if all(leistungen) else f'IF({gefunden}="","ohne Bezeichnung",{gefunden})'
+    name = f'IF({{nr}}="","",IFERROR({benannt},"Nummer gibt es nicht"))'
     je_woche = eingabe.zahl(0, 10_000, "Stunden je Woche, ab 0.")
     jahr = 'IF(OR({nr}="",{stunden_woche}=""),"",EGH_JAHRESSTUNDEN({stunden_woche},parameter_wochen_jahr)+{pruefwert})'
     vzae = f'IF(OR({{stunden_jahr}}="",{divisor.formel}=""),"",EGH_VZAE({{stunden_jahr}},{divisor.formel}))'
@@ -88,7 +94,7 @@ def nummernspalte(titel: str, leistungen: Sequence[str], pflicht: bool = False) 
     return Spalte("nr", "Leistung\nNr.", 10, "0", grenze, weg="Nummer der Liste", pflicht=pflicht)
 
 
-def uebersicht(t: Tabelle, tafel: Tabelle, leistungen: Sequence[str]) -> None:
+def uebersicht(bau: Bau, t: Tabelle, tafel: Tabelle, leistungen: Sequence[str]) -> None:
     """Oben auf dem Blatt: Stunden und VZÄ je Leistung aus beiden Tabellen."""
     blatt = t.blatt
     spalten = {"stunden_jahr": t.buchstabe("stunden_jahr"), "vzae": t.buchstabe("vzae")}
@@ -101,12 +107,35 @@ def uebersicht(t: Tabelle, tafel: Tabelle, leistungen: Sequence[str]) -> None:
     blatt.row_dimensions[5].height = 30
     for z, leistung in enumerate(leistungen, 6):
         zellen.formelzelle(blatt[f"A{z}"], z - 5, "0", rechts=False)
-        zellen.formelzelle(blatt[f"B{z}"], leistung, rechts=False)
+        if leistung:
+            zellen.formelzelle(blatt[f"B{z}"], leistung, rechts=False)
+        else:
+            _eigene(bau, blatt[f"B{z}"], z - 6)
         blatt.merge_cells(start_row=z, end_row=z, start_column=2, end_column=vor)
         blatt.row_dimensions[z].height = 15
         for schluessel, s in spalten.items():
             summe = je_leistung(t, tafel, schluessel, f"$A{z}")
             zellen.formelzelle(blatt[f"{s}{z}"], f'=IF({summe}=0,"",{summe})', zellen.STUNDEN)
+
+
+def _eigene(bau: Bau, zelle: Cell, nummer: int) -> None:
+    """Eine Leistung, die der Anwender benennt: das Land nennt keine."""
+    namen = bau.vorlage.beispiel.leistungen if bau.beispiel else ()
+    zellen.eingabezelle(zelle, namen[nummer] if nummer < len(namen) else None, rechts=False)
+    eingabe.TEXT.anwenden(zelle.parent, zelle.coordinate)
+
+
+def leistungen_von(bau: Bau, modul: Modul) -> tuple[str, ...]:
+    """Die Leistungen des Vertrags; wo das Land keine Liste hat, sieben ohne Namen."""
+    if not modul.leistungen:
+        return ("",) * EIGENE
+    return parameter.liste(bau.vorlage.land, modul.leistungen, bau.stand)
+
+
+def bezeichnung(titel: str, leistungen: Sequence[str], nummer: int) -> str:
+    """Was auf anderen Blättern als Name einer Leistung steht: ihr Text, bei einer eigenen der eingetragene."""
+    zelle = f"'{titel}'!$B${5 + nummer}"
+    return leistungen[nummer - 1] or f'=IF({zelle}="","",{zelle})'
 
 
 def je_leistung(t: Tabelle, tafel: Tabelle, schluessel: str, nr: str, angebot: str = "") -> str:

@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 Zeilen = tuple[tuple[object, ...], ...]
 
 
+NEUTRAL = "neutral"
+"""Variante für Länder, die nach Leistungstypen rechnen oder deren Systematik nicht gefunden ist."""
+
+
+def variante_von(v: vertrag.Vertrag) -> str:
+    """Die Variante, in der ein Regelwerk rechnet; »« für eines, von dem nicht bekannt ist, ob es in Kraft ist."""
+    if v.status.startswith("unterzeichnet"):
+        return ""
+    return NEUTRAL if v.leistungssystematik in ("leistungstypen", "nicht_gefunden") else v.leistungssystematik
+
+
 @dataclass(frozen=True)
 class Angabe:
     """Eine Zeile des Blatts »Parameter«: Name im Katalog (`werte.KATALOG`) und was hier anders ist als dort."""
@@ -24,11 +35,12 @@ class Angabe:
     text: str = ""
     pflicht: bool = True
     eigener: bool = True  # FALSE: der Vertragswert lässt sich nicht ersetzen
+    nur_hinterlegt: bool = False  # TRUE: nur in Ländern, die einen Wert haben
 
 
 @dataclass(frozen=True)
 class Modul:
-    """Die Vorhalteleistungen eines Landes: Blatt, Liste in den Vertragswerten, Namen der Ergebnisse."""
+    """Die Vorhalteleistungen eines Landes: Blatt, Liste in den Vertragswerten (leer: eigene), Namen der Ergebnisse."""
 
     blatt: str
     leistungen: str
@@ -44,6 +56,7 @@ class Beispiel:
     angebote: tuple[str, ...] = ()
     dienste: Zeilen = ()
     personen: Zeilen = ()
+    leistungen: tuple[str, ...] = ()
     weitere: Zeilen = ()
     eigene_werte: Mapping[str, tuple[object, str]] = field(default_factory=dict)
     nachmachen: tuple[tuple[str, str, str], ...] = ()
@@ -76,27 +89,50 @@ class Vorlage:
 
     @property
     def ab(self) -> date:
-        """Erster Tag, an dem alle Werte hinterlegt sind, die sie braucht."""
-        return max(self._staende_je_wert(), default=[date.min], key=lambda tage: tage[0])[0]
+        """Erster Tag, an dem ihre Systematik gilt und alle Werte hinterlegt sind, die sie braucht."""
+        werte = max(self._staende_je_wert(), default=[date.min], key=lambda tage: tage[0])[0]
+        return max(werte, min(self._vertragstage(), default=date.min))
 
     def staende(self) -> tuple[date, ...]:
         """Jeder Tag, ab dem sich etwas ändert, wovon sie abhängt: für jeden lässt sie sich bauen."""
-        tage = {tag for tage in self._staende_je_wert() for tag in tage}
-        tage |= {v.ab for v in vertrag.vertraege(self.land)}
         ab = self.ab
-        return tuple(sorted({max(tag, ab) for tag in tage}))
+        return tuple(sorted({max(tag, ab) for tag in self._wechsel() if self._gilt(max(tag, ab))}))
 
     def stand(self, stichtag: date | None) -> tuple[date, date | None]:
         """Von wann bis wann der Stand gilt, der am Stichtag gilt (ohne Stichtag: der letzte); bis None: offen."""
         staende = self.staende()
         gueltig = [tag for tag in staende if stichtag is None or tag <= stichtag]
         von = gueltig[-1] if gueltig else staende[0]
-        danach = [tag for tag in staende if tag > von]
+        danach = [tag for tag in self._wechsel() if tag > von]
         return von, danach[0] - timedelta(days=1) if danach else None
+
+    def hindernis(self, stichtag: date | None) -> str:
+        """Warum sie sich für diesen Tag nicht bauen lässt; »« , wenn doch."""
+        if stichtag is None:
+            return ""
+        was = f"{self.landesname}, {self.titel}"
+        if stichtag < self.ab:
+            return f"{was}: Vertragslage und Werte sind erst ab {self.ab:%d.%m.%Y} hinterlegt."
+        bis = self.stand(stichtag)[1]
+        if bis and bis < stichtag:
+            return f"{was}: gilt nur bis {bis:%d.%m.%Y}."
+        return ""
+
+    def _gilt(self, tag: date) -> bool:
+        alle = vertrag.vertraege(self.land)
+        return not alle or self.variante in {variante_von(v) for v in vertrag.am(self.land, tag)}
+
+    def _vertragstage(self) -> list[date]:
+        return [v.ab for v in vertrag.vertraege(self.land) if variante_von(v) == self.variante]
+
+    def _wechsel(self) -> list[date]:
+        tage = {tag for tage in self._staende_je_wert() for tag in tage}
+        return sorted(tage | {v.ab for v in vertrag.vertraege(self.land)})
 
     def vertragsstand(self, stichtag: date | None) -> str:
         """Die geltenden Regelwerke in Worten."""
-        namen = [v.name for v in vertrag.am(self.land, stichtag)]
+        gilt = vertrag.am(self.land, stichtag)
+        namen = [v.name for v in gilt if variante_von(v) in (self.variante, "")] or [v.name for v in gilt]
         return "; ".join(namen) or "Vertragslage nicht hinterlegt"
 
     def _staende_je_wert(self) -> list[list[date]]:

@@ -10,6 +10,7 @@ from workbooks.bausteine.eingabe import Grenze
 from workbooks.bausteine.vorlage import Angabe
 
 _STUNDEN = eingabe.zahl(500, 2600, "Stunden je Jahr, 500 bis 2.600.")
+_MINUTEN = eingabe.zahl(0, 600, "Minuten je Woche, 0 bis 600.")
 _WOCHEN = eingabe.zahl(1, 53, "Wochen je Jahr, 1 bis 53.")
 
 
@@ -52,6 +53,42 @@ KATALOG = {
         "",
         "Wochen/Jahr",
         "Wochen je Jahr, auf denen die Nettojahresarbeitszeit beruht",
+    ),
+    **{
+        name: Art(name, zahlenformat, grenze, "", einheit)
+        for name, zahlenformat, grenze, einheit in (
+            ("pauschale_sockel", zellen.ZAHL, _MINUTEN, "Min./Woche"),
+            ("pauschale_sockel_federfuehrung", zellen.ZAHL, _MINUTEN, "Min./Woche"),
+            ("pauschale_anteil", zellen.ANTEIL, eingabe.ANTEIL, "Anteil"),
+        )
+    },
+    "tage_jahr": Art(
+        "tage_jahr",
+        zellen.ZAHL,
+        eingabe.zahl(360, 366, "Tage je Jahr, 360 bis 366."),
+        "Berechnungstage eines Jahres",
+        "Tage/Jahr",
+    ),
+    "auslastung": Art(
+        "auslastung",
+        zellen.ANTEIL,
+        eingabe.zahl(0.5, 1, "Auslastung von 50 % bis 100 %."),
+        "Auslastung",
+        "Anteil",
+    ),
+    "abwesenheit_tage": Art(
+        "abwesenheitstage",
+        zellen.ZAHL,
+        eingabe.zahl(0, 183, "Tage je Person und Jahr, 0 bis 183."),
+        "Abwesenheitstage je Person (in der Auslastung enthalten)",
+        "Tage/Jahr",
+    ),
+    "anteil_abwesenheit": Art(
+        "anteil_abwesenheit",
+        zellen.ANTEIL,
+        eingabe.ANTEIL,
+        "Anteil des Satzes, der an Abwesenheitstagen gezahlt wird",
+        "Anteil",
     ),
     "nachtbereitschaft": Art(
         "anerkennung_nachtbereitschaft",

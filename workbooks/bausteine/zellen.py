@@ -68,7 +68,9 @@ def text(zelle: Cell, inhalt: object, fett: bool = False, grau: bool = False, um
 
 def hoehe(*texte: tuple[object, float]) -> float:
     """Zeilenhöhe in Punkt, in der jeder Text in seiner Spalte (Breite in Zeichen) ganz zu sehen ist."""
-    zeilen = max(len(wrap(str(text), max(4, int(breite * 1.1)))) for text, breite in texte if text)
+    zeilen = max(
+        (len(wrap(str(text), max(4, int(breite * 1.1)))) for text, breite in texte if text), default=1
+    )
     return 2 + 13 * max(1, zeilen)
 
 

@@ -1,32 +1,73 @@
-"""Die Vorlagen: je Land und Variante eine Datei in laender/; diese Liste, alles andere leitet sich daraus ab."""
+"""Die Vorlagen: je Land und Variante seiner Vertragslage eine.
+
+Was ein Land für sich sagt, steht in laender/NAME.toml; wo es nichts gibt, gilt allgemein/VARIANTE.toml.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 from openpyxl import Workbook
 
+from calc.parameter import laender, vertrag
 from workbooks.bausteine import zellen
 from workbooks.bausteine.abschluss import fertig
 from workbooks.bausteine.bau import Bau, Umfang
 from workbooks.bausteine.deckblatt import deckblatt
-from workbooks.bausteine.vorlage import Vorlage
+from workbooks.bausteine.vorlage import Vorlage, variante_von
 from workbooks.excelform import FORMEN
 from workbooks.vorlagen.lesen import aus_datei
 
-VORLAGEN: tuple[Vorlage, ...] = tuple(
-    aus_datei(datei) for datei in sorted(Path(__file__).with_name("laender").glob("*.toml"))
-)
+_HIER = Path(__file__).parent
 
 
-def finde(name: str) -> Vorlage | None:
-    """Die Vorlage zu Namen, Kürzel oder Land (»NRW«, »Thüringen«); sonst None."""
-    from calc.parameter import laender
+def _eigene() -> dict[tuple[str, str], Vorlage]:
+    """Vorlagen mit eigener Datei, nach Land und Variante."""
+    alle = [aus_datei(datei) for datei in sorted((_HIER / "laender").glob("*.toml"))]
+    return {(v.land, v.variante): v for v in alle}
 
+
+def _vorlagen() -> Iterator[Vorlage]:
+    """Je Land und Variante seiner Vertragslage eine Vorlage, die eigene oder die allgemeine."""
+    eigene = _eigene()
+    for land in laender.LAENDER:
+        varianten = dict.fromkeys(w for v in vertrag.vertraege(land) if (w := variante_von(v)))
+        for variante in varianten:
+            name = f"{land}-{variante}".lower() if len(varianten) > 1 else land.lower()
+            datei = _HIER / "allgemein" / f"{variante}.toml"
+            yield eigene.get((land, variante)) or aus_datei(datei, land, name)
+
+
+VORLAGEN: tuple[Vorlage, ...] = tuple(_vorlagen())
+
+
+def vertreter() -> tuple[Vorlage, ...]:
+    """Je Datei eine Vorlage, deren Stand noch gilt: für Auszüge, denn Länder mit derselben Datei sehen gleich aus."""
+    offen = [v for v in VORLAGEN if v.stand(None)[1] is None]
+    return tuple({v.titel: v for v in reversed(offen)}.values())[::-1]
+
+
+def fuer_vertrag(v: vertrag.Vertrag) -> tuple[Vorlage, ...]:
+    """Die Vorlagen, die nach diesem Regelwerk rechnen; leer, wenn nicht bekannt ist, ob es in Kraft ist."""
+    return tuple(x for x in VORLAGEN if x.land == v.land and x.variante == variante_von(v))
+
+
+def am(land: str, stichtag: date | None = None) -> tuple[Vorlage, ...]:
+    """Die Vorlagen eines Landes am Stichtag (ohne: nach der letzten Vertragslage), die des ersten Regelwerks zuerst."""
+    return tuple({x.name: x for v in vertrag.am(land, stichtag) for x in fuer_vertrag(v)}.values())
+
+
+def finde(name: str, stichtag: date | None = None) -> Vorlage | None:
+    """Die Vorlage zu Namen, Kürzel oder Land (»NRW«, »Thüringen«), zum Land die erste am Stichtag; sonst None."""
+    genau = next((v for v in VORLAGEN if v.name == name.strip().lower()), None)
     land = laender.kuerzel(name)
-    return next((v for v in VORLAGEN if v.name == name.lower() or v.land == land), None)
+    if genau or land is None:
+        return genau
+    alle = am(land, stichtag) or tuple(v for v in VORLAGEN if v.land == land)
+    return alle[0] if alle else None
 
 
 def bauen(

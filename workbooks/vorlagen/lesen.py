@@ -18,28 +18,32 @@ from workbooks.bausteine import werte
 from workbooks.bausteine.vorlage import Angabe, Beispiel, Modul, Vorlage, Zeilen
 from workbooks.vorlagen.varianten import VARIANTEN
 
-_PFLICHT = {"land", "variante", "titel", "leistungssystematik", "werte", "kurz", "schritte", "quellen"}
-_ERLAUBT = _PFLICHT | {"modul", "individuell", "arbeitszeit", "beispiel", "nachmachen"}
+_PFLICHT = {"variante", "titel", "leistungssystematik", "werte", "kurz", "schritte", "quellen"}
+_ERLAUBT = _PFLICHT | {"land", "modul", "individuell", "arbeitszeit", "beispiel", "nachmachen"}
 _MODUL = {"blatt", "leistungen", "name", "kurz", "weitere"}
-_ANGABE = {"name", "text", "pflicht", "eigener"}
+_ANGABE = {"name", "text", "pflicht", "eigener", "nur_hinterlegt"}
 _TABELLEN = ("dienste", "personen", "weitere")
 
 
-def aus_datei(pfad: Path) -> Vorlage:
-    """Die Vorlage; ihr Name ist der der Datei."""
+def aus_datei(pfad: Path, land: str = "", name: str = "") -> Vorlage:
+    """Die Vorlage; ohne `name` heißt sie wie die Datei. `land`: für eine, die kein Land nennt (allgemein/)."""
     inhalt = tomllib.loads(pfad.read_text("utf-8"))
     ort = pfad.name
     parameter.schluessel(ort, inhalt, _PFLICHT, _ERLAUBT)
     parameter.aus(ort, inhalt["variante"], tuple(VARIANTEN))
-    parameter.aus(ort, inhalt["land"], tuple(laender.LAENDER))
+    land = land or inhalt.get("land", "")
+    parameter.aus(ort, land, tuple(laender.LAENDER))
     variante = VARIANTEN[inhalt["variante"]]
-    angaben = tuple(_angabe(ort, eintrag) for eintrag in inhalt["werte"])
+    alle = (_angabe(ort, eintrag) for eintrag in inhalt["werte"])
+    hinterlegt = parameter.laden(land)
+    angaben = tuple(a for a in alle if not a.nur_hinterlegt or werte.KATALOG[a.name].parameter in hinterlegt)
     modul = inhalt.get("modul")
     if modul is not None:
         parameter.schluessel(f"{ort} [modul]", modul, _MODUL, _MODUL)
     vorlage = Vorlage(
-        name=pfad.stem,
-        **{k: inhalt[k] for k in ("land", "variante", "titel", "leistungssystematik")},
+        name=name or pfad.stem,
+        land=land,
+        **{k: inhalt[k] for k in ("variante", "titel", "leistungssystematik")},
         **{k: inhalt.get(k, False) for k in ("individuell", "arbeitszeit")},
         werte=angaben,
         kurz=tuple(inhalt["kurz"]),
@@ -68,9 +72,12 @@ def _texte(ort: str, eintraege: Sequence[dict[str, Any]], felder: tuple[str, ...
 
 def _beispiel(ort: str, inhalt: dict[str, Any]) -> Beispiel:
     roh = inhalt.get("beispiel", {})
-    parameter.schluessel(f"{ort} [beispiel]", roh, set(), {"angebote", "eigene_werte", *_TABELLEN})
+    parameter.schluessel(
+        f"{ort} [beispiel]", roh, set(), {"angebote", "leistungen", "eigene_werte", *_TABELLEN}
+    )
     return Beispiel(
         angebote=tuple(roh.get("angebote", ())),
+        leistungen=tuple(roh.get("leistungen", ())),
         **{tabelle: _zeilen(roh.get(tabelle, ())) for tabelle in _TABELLEN},
         eigene_werte={name: (wert, quelle) for name, wert, quelle in roh.get("eigene_werte", ())},
         nachmachen=_texte(ort, inhalt.get("nachmachen", ()), ("ort", "eintragen", "zu_sehen")),

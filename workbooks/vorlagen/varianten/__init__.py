@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.vorlage import Vorlage
-from workbooks.vorlagen.varianten import fachleistungsstunden, modul
+from workbooks.bausteine.vorlage import NEUTRAL, Vorlage
+from workbooks.vorlagen.varianten import fachleistungsstunden, modul, tagespauschalen
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,8 @@ class Variante:
 
 
 VARIANTEN = {
+    "tagespauschalen": Variante(tagespauschalen.fuellen, tagespauschalen.parameternamen),
     "modul": Variante(modul.fuellen, modul.parameternamen),
+    NEUTRAL: Variante(modul.fuellen, modul.parameternamen),
     "fachleistungsstunden": Variante(fachleistungsstunden.fuellen, fachleistungsstunden.parameternamen),
 }

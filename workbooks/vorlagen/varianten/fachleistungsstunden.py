@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import zellen
-from workbooks.bausteine.abweichungen import Rechnung
+from calc import parameter
+from workbooks.bausteine import minuten, zellen
+from workbooks.bausteine.abweichungen import Menge, Rechnung
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.bruecke import Groessen
+from workbooks.bausteine.divisor import Divisor, grundlage
 from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.hbg import Gruppen, hbg, personen
 from workbooks.bausteine.hbg_angebote import Verteilung, hbg_angebote
@@ -16,13 +18,50 @@ from workbooks.bausteine.teil import Teil, anteil
 from workbooks.bausteine.vorlage import Vorlage
 
 
-def parameternamen(_vorlage: Vorlage) -> list[str]:
+def parameternamen(vorlage: Vorlage) -> list[str]:
     """Was die Variante außer den Zeilen des Blatts »Parameter« braucht."""
-    return ["hbg"]
+    return ["hbg"] if _mit_gruppen(vorlage) else [*minuten.PAUSCHALE]
+
+
+def _mit_gruppen(vorlage: Vorlage) -> bool:
+    """Ob das Land ein Raster hat, das Minuten einer Gruppe zuordnet."""
+    hbg_des_landes = parameter.laden(vorlage.land).get("hbg")
+    staende = hbg_des_landes.staende if hbg_des_landes else ()
+    return any(s.art == "raster" and s.wert[0].von is not None for s in staende)  # type: ignore[index,union-attr]
 
 
 def fuellen(bau: Bau) -> None:
-    """Die Arbeitsblätter."""
+    """Die Arbeitsblätter: mit den Gruppen des Landes, sonst aus den Minuten allein."""
+    if _mit_gruppen(bau.vorlage):
+        _nach_gruppen(bau)
+    else:
+        _nach_minuten(bau)
+
+
+def _nach_minuten(bau: Bau) -> None:
+    divisor = grundlage(bau)
+    t = minuten.personen(bau)
+    bau.pflicht.append((f"Mindestens eine Zeile in {t.blatt.title}", f"NOT({t.leer})"))
+    teil = Teil("", "Personen", t, minuten.ergebniszeilen(t))
+    abschliessen(
+        bau,
+        teil.zeilen,
+        [
+            anteil("Stunden\nim Jahr", "stunden_jahr", [teil], "stunden_jahr"),
+            anteil("VK\ngesamt", "vk", [teil], "vk"),
+        ],
+        Groessen("vk", "stunden_jahr", "jahresstunden_vzae"),
+        _rechnung_nach_minuten(t, divisor),
+        (),
+    )
+
+
+def _rechnung_nach_minuten(t: Tabelle, divisor: Divisor) -> Rechnung:
+    woche = Menge("stunden_woche", "Stunden je Woche", t.summe("stunden_woche"))
+    return Rechnung("vk", f"{{wochen_jahr}}*menge_stunden_woche/{divisor.faelle[0].formel}", (woche,))
+
+
+def _nach_gruppen(bau: Bau) -> None:
     parameterblatt(bau)
     wochenbasis(bau, "jahresstunden_vk")
     gruppen = Gruppen.am(bau)

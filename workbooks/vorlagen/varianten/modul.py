@@ -15,7 +15,7 @@ from workbooks.bausteine.schluss import abschliessen
 from workbooks.bausteine.spalte import Spalte
 from workbooks.bausteine.stundentafel import JA_NEIN, stundentafel
 from workbooks.bausteine.teil import Teil, anteil, summenzeile
-from workbooks.bausteine.vorhaltung import nummernspalte, uebersicht, vorhaltung
+from workbooks.bausteine.vorhaltung import leistungen_von, nummernspalte, uebersicht, vorhaltung
 from workbooks.bausteine.vorlage import Modul, Vorlage
 from workbooks.bausteine.wochenstunden import rechnung
 
@@ -24,7 +24,7 @@ _SCHICHT = Spalte("schicht", "Schicht-\ndienst", 8, grenze=JA_NEIN, weg="leer: j
 
 def parameternamen(vorlage: Vorlage) -> list[str]:
     """Was die Variante außer den Zeilen des Blatts »Parameter« braucht."""
-    namen = [_modul(vorlage).leistungen]
+    namen = [n for n in [_modul(vorlage).leistungen] if n]
     if vorlage.arbeitszeit:
         namen += ["wochen_jahr", "wochenarbeitszeit"]
         namen += [
@@ -41,10 +41,10 @@ def fuellen(bau: Bau) -> None:
     zusatz = (_SCHICHT,) if bau.vorlage.arbeitszeit else ()
     teile = [assistenz(bau, divisor, zusatz)] if bau.vorlage.individuell else []
     m = _modul(bau.vorlage)
-    leistungen = parameter.liste(bau.vorlage.land, m.leistungen, bau.stand)
+    leistungen = leistungen_von(bau, m)
     modul = vorhaltung(bau, m, leistungen, divisor, zusatz)
     tafel = stundentafel(bau, nummernspalte(m.blatt, leistungen), divisor, zusatz)
-    uebersicht(modul.tabelle, tafel.tabelle, leistungen)
+    uebersicht(bau, modul.tabelle, tafel.tabelle, leistungen)
     teile += [tafel, modul]  # in der Reihenfolge der Ergebnisse
     blaetter = [t.tabelle.blatt.title for t in teile]
     bau.pflicht.append(

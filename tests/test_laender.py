@@ -1,0 +1,290 @@
+"""Every Land, every contract state: a template that builds, is honest when empty and whole with its example."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fallsammlung import NACH_NAME
+from test_befehl import egh
+
+import workbooks
+from calc import parameter
+from calc.parameter import laender, vertrag
+from calc.parameter.pruefen import befunde
+from udfs import Fehler, aufruf
+from workbooks.bauen import gerechnet
+from workbooks.bausteine.bau import Umfang
+from workbooks.bausteine.vorlage import Vorlage, variante_von
+from workbooks.mappe import Arbeitsmappe
+from workbooks.recalculation.zellwert import seriell
+from workbooks.vorlagen import VORLAGEN, am, bauen, finde, fuer_vertrag
+
+KLEIN = Umfang(3, 3, 3)
+STAENDE = [(v.name, tag) for v in VORLAGEN for tag in v.staende()]
+NACH_VORLAGE = {v.name: v for v in VORLAGEN}
+
+
+def gebaut(v: Vorlage, tag: date, beispiel: bool, ordner: Path) -> Arbeitsmappe:
+    return gerechnet(bauen(v, beispiel, tag, KLEIN), ordner / "v.xlsx")
+
+
+@pytest.mark.parametrize(("name", "tag"), STAENDE, ids=[f"{n} {t}" for n, t in STAENDE])
+def test_jeder_stand_leer_ohne_fehler_und_mit_beispiel_wahr(name: str, tag: date, tmp_path: Path) -> None:
+    v = NACH_VORLAGE[name]
+    leer = gebaut(v, tag, False, tmp_path)
+    assert leer.fehler() == []
+    assert leer["pruefung_vollstaendig"] is False
+    assert leer["meta_stand_von"] == seriell(tag)
+    voll = gebaut(v, tag, True, tmp_path)
+    assert voll.fehler() == []
+    offen = {n: voll[n] for n in voll.namen() if n.startswith("pruefung_") and voll[n] is not True}
+    assert offen == {}
+    assert voll["meta_variante"] == v.variante
+    assert voll["ergebnis_vk" if "vk" in v.kurz else "ergebnis_vzae"] > 0
+
+
+def test_jedes_land_hat_an_jedem_tag_seiner_lage_eine_vorlage() -> None:
+    for land in laender.LAENDER:
+        for v in vertrag.vertraege(land):
+            assert am(land, v.ab), (land, v.ab)
+            for vorlage in fuer_vertrag(v):
+                assert vorlage.hindernis(max(v.ab, vorlage.ab)) == ""
+        assert finde(land) is am(land)[0]
+
+
+def test_der_wechsel_in_hessen_aendert_die_variante(tmp_path: Path) -> None:
+    for tag, variante in ((date(2023, 6, 30), "tagespauschalen"), (date(2023, 7, 1), "fachleistungsstunden")):
+        v = finde("HE", tag)
+        assert v is not None
+        assert gebaut(v, tag, False, tmp_path)["meta_variante"] == variante
+
+
+@pytest.mark.parametrize("land", ["HE", "BE", "ST", "BB", "SH", "RP"])
+def test_2020_und_2026_sind_verschiedene_staende(land: str, tmp_path: Path) -> None:
+    gesehen = []
+    for tag in (date(2020, 6, 30), date(2026, 12, 31)):
+        v = finde(land, tag)
+        assert v is not None
+        m = gebaut(v, tag, False, tmp_path)
+        gesehen.append((m["meta_variante"], m["meta_stand_von"]))
+    assert gesehen[0] != gesehen[1]
+
+
+def test_berlin_2026_hat_zwei_varianten(tmp_path: Path) -> None:
+    assert [v.name for v in am("BE", date(2025, 12, 31))] == ["be-tagespauschalen"]
+    assert [v.name for v in am("BE", date(2026, 1, 1))] == ["be-fachleistungsstunden", "be-tagespauschalen"]
+    lauf = egh("vorlage", "be", "-o", tmp_path / "be.xlsx", "--stichtag", "01.01.2026", "--zeilen", "3")
+    assert lauf.returncode == 0, lauf.stderr
+    assert "Für dieses Land auch: be-tagespauschalen" in lauf.stdout
+
+
+@pytest.mark.parametrize("land", list(laender.LAENDER))
+def test_vor_der_ersten_lage_endet_der_befehl_mit_dem_tag(land: str, tmp_path: Path) -> None:
+    erster = min(v.ab for v in VORLAGEN if v.land == land)
+    ab = next(v.ab for v in VORLAGEN if v.land == land and v.ab == erster)
+    davor = ab - timedelta(days=1)
+    lauf = egh("vorlage", land, "-o", tmp_path / "x.xlsx", "--stichtag", f"{davor:%d.%m.%Y}")
+    assert lauf.returncode == 2
+    assert "hinterlegt" in lauf.stderr
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_die_bestandsverguetung_endet_und_der_rest_gilt_weiter(tmp_path: Path) -> None:
+    ziel = tmp_path / "th.xlsx"
+    lauf = egh("vorlage", "th-tagespauschalen", "-o", ziel, "--stichtag", "01.01.2027")
+    assert lauf.returncode == 2
+    assert "gilt nur bis 31.12.2026" in lauf.stderr
+    assert egh("vorlage", "th", "-o", ziel, "--stichtag", "01.01.2027", "--zeilen", "3").returncode == 0
+    assert aufruf(NACH_NAME["EGH_HBG"], (200, "TH", "01.01.2027")) == "3"
+    m = gebaut(NACH_VORLAGE["th-tagespauschalen"], date(2026, 6, 1), False, tmp_path)
+    assert m["meta_stand_bis"] == seriell(date(2026, 12, 31))  # the cover says until when it held
+
+
+def test_ein_geendeter_stand_laesst_sich_noch_bauen(tmp_path: Path) -> None:
+    m = gebaut(NACH_VORLAGE["he-tagespauschalen"], date(2022, 1, 1), True, tmp_path)
+    assert m["pruefung_gesamt"] is True
+    assert m["meta_stand_bis"] == seriell(date(2023, 6, 30))
+
+
+# What a variant computes, by hand
+
+
+def test_tagespauschalen_von_hand(tmp_path: Path) -> None:
+    m = gebaut(NACH_VORLAGE["st"], date(2025, 1, 1), True, tmp_path)
+    vk = 8 / 4 + 6 / 2.5 + 2 / 1.6
+    tage = 16 * 365 * 0.96
+    unbezahlt = 20 * (1 - 0.75)
+    entgelt = sum(n * satz * (365 * 0.96 - unbezahlt) for n, satz in ((8, 95.5), (6, 140), (2, 210.25)))
+    assert m["ergebnis_vk"] == pytest.approx(vk, abs=1e-9)
+    assert m["ergebnis_personen_je_vk"] == pytest.approx(16 / vk, abs=1e-9)
+    assert m["ergebnis_berechnungstage"] == pytest.approx(tage, abs=1e-6)
+    assert m["ergebnis_entgelt"] == pytest.approx(entgelt, abs=1e-6)
+    assert m["ergebnis_stunden_jahr"] == pytest.approx(vk * 1600, abs=1e-6)
+    m["Gruppen!E8"] = None  # one rate missing: no revenue from a part of the groups
+    m.rechnen()
+    assert m["ergebnis_entgelt"] is None
+    assert m["ergebnis_vk"] == pytest.approx(vk, abs=1e-9)
+
+
+def test_berliner_gruppen_nehmen_den_schluessel_des_vertrags(tmp_path: Path) -> None:
+    m = gebaut(NACH_VORLAGE["be-tagespauschalen"], date(2025, 1, 1), True, tmp_path)
+    m["Gruppen!B7"], m["Gruppen!D7"] = "5", None  # printed: 0.361 posts per person
+    m["Gruppen!B8"], m["Gruppen!D8"] = 12, None  # typed as a number
+    m.rechnen()
+    assert m["Gruppen!F7"] == pytest.approx(0.361)
+    assert m["Gruppen!G8"] == pytest.approx(6 * 0.755)
+    m["Gruppen!B7"] = "13"  # no such group: an error, never a plausible number
+    m.rechnen()
+    assert isinstance(m["ergebnis_vk"], Fehler)
+    assert m["pruefung_gesamt"] is False
+
+
+def test_hessische_pauschale_von_hand(tmp_path: Path) -> None:
+    """300 minutes qA, leading: 300 + 13 + 9 = 322; not leading 319. Kompensatorisch: minutes + 3 %, half hours."""
+    m = gebaut(NACH_VORLAGE["he-fachleistungsstunden"], date(2025, 1, 1), True, tmp_path)
+    m["intern_Personen!E7"] = "ja"
+    m.rechnen()
+    assert m["intern_Personen!F7"] * 60 == pytest.approx(322)
+    m["intern_Personen!E7"] = None
+    m.rechnen()
+    assert m["intern_Personen!F7"] * 60 == pytest.approx(319)
+    assert m["intern_Personen!G7"] == 1.5  # 90 · 1.03 ÷ 60 = 1.545 → 1.5
+    assert m["intern_Personen!G9"] == 3.5  # 200 · 1.03 ÷ 60 = 3.433 → 3.5
+    assert m["intern_Personen!F9"] == 0  # without qualifizierte Assistenz no Sockel
+    je_vk = 52 / (1600 * 0.8)
+    woche = (319 + 120 * 1.03 + 10) / 60 + 1.5 + 3.5
+    assert m["ergebnis_vk"] == pytest.approx(woche * je_vk, abs=1e-9)
+    assert m["ergebnis_vk_qa"] + m["ergebnis_vk_ua"] == pytest.approx(m["ergebnis_vk"], abs=1e-9)
+
+
+def test_berlin_ohne_pauschale_rechnet_die_minuten(tmp_path: Path) -> None:
+    m = gebaut(NACH_VORLAGE["be-fachleistungsstunden"], date(2026, 1, 1), True, tmp_path)
+    stunden = (300 + 90 + 120 + 200) / 60 * 365.25 / 7
+    assert m["ergebnis_stunden_jahr"] == pytest.approx(stunden, abs=1e-6)
+    assert m["ergebnis_vk"] == pytest.approx(stunden / (95689 / 60 * 0.8), abs=1e-9)
+
+
+def test_neutral_von_hand_und_eigene_leistungen(tmp_path: Path) -> None:
+    m = gebaut(NACH_VORLAGE["hb"], date(2025, 6, 1), True, tmp_path)
+    woche = 8 * 7 + 10 + 180 / 60
+    assert m["ergebnis_vzae"] == pytest.approx(woche * 52 / (1600 * 0.9), abs=1e-9)
+    assert m["Leistungen!B6"] == "Präsenz"
+    assert m["Leistungen!B8"] is None
+    assert [z for z in m["Deckblatt!A1:B12"] if z[0] == "Öffentliche Zahlen"]
+    m["Stundentafel!B7"] = 3  # a number whose row has no name yet
+    m["Leistungen!B7"] = None
+    m.rechnen()
+    leistung = next(z for z in m["Leistungen!A15:D25"] if z[1] == 2)
+    assert leistung[2] == "ohne Bezeichnung"
+
+
+# Values
+
+
+def test_kein_land_hat_eine_zahl_aus_der_quelle_eines_anderen() -> None:
+    """The check that finds it is itself tested: a copied value, a foreign source, a bad unit."""
+    assert befunde(Path(parameter.__file__).parent) == []
+
+
+FEHLER: dict[str, tuple[str, str, str]] = {
+    "abgeschrieben": ("hb.toml", "[wochen_jahr", "NW"),
+    "fremde Quelle": (
+        "hb.toml",
+        '[wochen_jahr]\nanzeige="Wochen"\neinheit="Wochen/Jahr"\ngeprueft=2026-01-01\n[wochen_jahr.2020-01-01]\nwert=52\n'
+        'quelle="Landesrahmenvertrag Bayern, Anlage 3"\nbeleg="amtlich"\n',
+        "nennt Bayern, nicht Bremen",
+    ),
+    "Einheit": (
+        "hb.toml",
+        '[wochen_jahr]\nanzeige="Wochen"\neinheit="Wochen"\ngeprueft=2026-01-01\n[wochen_jahr.2020-01-01]\nwert=52\n'
+        'quelle="Landesrahmenvertrag Bremen, Anlage 3"\nbeleg="amtlich"\n',
+        "steht nicht in",
+    ),
+    "ohne Notiz": (
+        "hb.toml",
+        '[wochen_jahr]\nanzeige="Wochen"\neinheit="Wochen/Jahr"\ngeprueft=2026-01-01\n[wochen_jahr.2020-01-01]\nwert=52\n'
+        'quelle="Landesrahmenvertrag Bremen, Anlage 3"\nbeleg="sekundaer"\n',
+        "Notiz muss sagen",
+    ),
+    "nach der Prüfung": (
+        "hb.toml",
+        '[wochen_jahr]\nanzeige="Wochen"\neinheit="Wochen/Jahr"\ngeprueft=2019-01-01\n[wochen_jahr.2020-01-01]\nwert=52\n'
+        'quelle="Landesrahmenvertrag Bremen, Anlage 3"\nbeleg="amtlich"\n',
+        "geprüft ist nur bis 01.01.2019",
+    ),
+}
+
+
+@pytest.mark.parametrize("fall", list(FEHLER))
+def test_parameter_pruefen_findet(fall: str, tmp_path: Path) -> None:
+    datei, text, erwartet = FEHLER[fall]
+    ordner = shutil.copytree(Path(parameter.__file__).parent, tmp_path / "p")
+    if fall == "abgeschrieben":
+        nw = (ordner / "nw.toml").read_text("utf-8")
+        text = nw[nw.index("[wochen_jahr]") : nw.index("[", nw.index("[wochen_jahr.") + 1)]
+        erwartet = "Dieselbe Quelle steht bei Nordrhein-Westfalen"
+    with (ordner / datei).open("a", encoding="utf-8") as strom:
+        strom.write("\n" + text)
+    lauf = egh("parameter", "pruefen", ordner)
+    assert lauf.returncode == 1, lauf.stderr
+    assert f"{datei}  wochen_jahr" in lauf.stdout
+    assert erwartet in lauf.stdout
+
+
+def test_parameter_pruefen_sauber_und_unlesbar(tmp_path: Path) -> None:
+    assert egh("parameter", "pruefen").returncode == 0
+    assert egh("parameter", "pruefen", tmp_path).returncode == 2
+    (tmp_path / "hb.toml").write_text("[wochen_jahr", encoding="utf-8")
+    lauf = egh("parameter", "pruefen", tmp_path)
+    assert lauf.returncode == 2
+    assert "kein TOML" in lauf.stderr
+    assert "Traceback" not in lauf.stderr
+
+
+def test_laender_json_nennt_jeden_stand_mit_seinen_vorlagen() -> None:
+    alle: list[dict[str, Any]] = json.loads(egh("laender", "--json").stdout)
+    assert [e["land"] for e in alle] == list(laender.LAENDER)
+    namen = {v.name for v in VORLAGEN}
+    for eintrag in alle:
+        assert set(eintrag) == {"land", "name", "parameter", "vertraege"}
+        assert len(eintrag["vertraege"]) == len(vertrag.vertraege(eintrag["land"]))
+        for v in eintrag["vertraege"]:
+            assert set(v["vorlagen"]) <= namen
+            assert v["vorlagen"] or v["status"].startswith("unterzeichnet")
+    th = next(e for e in alle if e["land"] == "TH")["vertraege"]
+    assert [v["bis"] for v in th] == ["2026-12-31", "2026-12-31", None]
+
+
+def test_laender_zeigt_lage_und_was_fehlt() -> None:
+    text = egh("laender", "--stichtag", "30.06.2023").stdout
+    hessen = text[text.index("HE  Hessen") : text.index("MV  ")]
+    assert "tagespauschalen" in hessen
+    assert "Vorlagen: he-tagespauschalen" in hessen
+    assert "auslastung" in hessen[hessen.index("fehlt:") :]
+    assert "Vertragslage erst ab" in egh("laender", "--stichtag", "31.12.2018").stdout
+
+
+def test_eine_fehlende_zahl_ist_nv_mit_ihrem_satz() -> None:
+    for land in laender.LAENDER:
+        wert = aufruf(NACH_NAME["EGH_PARAMETER"], (land, "auslastung"))
+        if land == "BE":
+            assert wert == 0.959
+        else:
+            assert wert == "#N/A"
+            assert laender.name(land) in wert.satz
+
+
+def test_was_nur_unterzeichnet_ist_gibt_keine_vorlage() -> None:
+    nur = [v for land in laender.LAENDER for v in vertrag.vertraege(land) if variante_von(v) == ""]
+    assert {v.land for v in nur} == {"ST", "SH"}
+
+
+def test_vorlagen_lassen_sich_oeffnen(tmp_path: Path) -> None:
+    m = gebaut(NACH_VORLAGE["hb"], date(2025, 1, 1), True, tmp_path)
+    m.speichern()
+    assert workbooks.oeffnen(tmp_path / "v.xlsx")["meta_land"] == "HB"

@@ -1,0 +1,37 @@
+"""Variante »tagespauschalen«: Gruppen mit vergleichbarem Hilfebedarf, Schlüssel oder Satz je Gruppe und Tag."""
+
+from __future__ import annotations
+
+from workbooks.bausteine.abweichungen import Rechnung
+from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.bruecke import Groessen
+from workbooks.bausteine.gruppen import ergebniszeilen, gruppen
+from workbooks.bausteine.parameterblatt import parameterblatt
+from workbooks.bausteine.schluss import abschliessen
+from workbooks.bausteine.teil import Teil, anteil
+from workbooks.bausteine.vorlage import Vorlage
+
+
+def parameternamen(_vorlage: Vorlage) -> list[str]:
+    """Was die Variante außer den Zeilen des Blatts »Parameter« braucht."""
+    return ["hbg"]
+
+
+def fuellen(bau: Bau) -> None:
+    """Die Arbeitsblätter."""
+    parameterblatt(bau)
+    t = gruppen(bau)
+    bau.pflicht.append((f"Mindestens eine Zeile in {t.blatt.title}", f"NOT({t.leer})"))
+    teil = Teil("", "Gruppen", t, ergebniszeilen(t))
+    abschliessen(
+        bau,
+        teil.zeilen,
+        [
+            anteil("Personen", "personen", [teil], "personen"),
+            anteil("EUR\nim Jahr", "entgelt", [teil], ""),
+            anteil("VK\ngesamt", "vk", [teil], "vk"),
+        ],
+        Groessen("vk", "personen", "personen_je_vk", was="Personen", je_stelle="Personen je Stelle"),
+        Rechnung("vk", "ergebnis_vk"),  # die Stellen hängen an den Schlüsseln, an keinem Parameter
+        (),
+    )
