@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,14 @@ def dienststunden(z: dict[str, Any], anteile: dict[str, Any]) -> float:
 
 
 def nw(m: Arbeitsmappe) -> dict[str, float]:
+    return modular(m, "'Fachmodul Wohnen'")
+
+
+def hb(m: Arbeitsmappe) -> dict[str, float]:
+    return modular(m, "Leistungen")
+
+
+def modular(m: Arbeitsmappe, blatt: str) -> dict[str, float]:
     wert = {n: m[f"parameter_{n}"] for n in ("njaz", "anteil_indirekt", "wochen_jahr")}
     anteile = {art: m[f"parameter_{art}"] for art in ("nachtbereitschaft", "rufbereitschaft")}
     stunden = 0.0
@@ -60,7 +69,7 @@ def nw(m: Arbeitsmappe) -> dict[str, float]:
     for z in zeilen(m, "Stundentafel", 5, 11):
         if not leer(z["Beginn"]) and str(z["in Summe"]).lower() != "nein":
             stunden += dienststunden(z, anteile)
-    for z in zeilen(m, "'Fachmodul Wohnen'", 15, 5):
+    for z in zeilen(m, blatt, 15, 5):
         stunden += z["Std. je Woche"] or 0
     jahr = stunden * wert["wochen_jahr"]
     return {
@@ -113,7 +122,51 @@ def th(m: Arbeitsmappe) -> dict[str, float]:
     }
 
 
-@pytest.mark.parametrize(("name", "rechner"), [("nw", nw), ("by", by), ("th", th)])
+def st(m: Arbeitsmappe) -> dict[str, float]:
+    wert = {
+        n: m[f"parameter_{n}"] for n in ("tage_jahr", "auslastung", "abwesenheit_tage", "anteil_abwesenheit")
+    }
+    belegt = wert["tage_jahr"] * wert["auslastung"]
+    bezahlt = belegt - wert["abwesenheit_tage"] * (1 - wert["anteil_abwesenheit"])
+    personen = vk = tage = entgelt = 0.0
+    alle_saetze = True
+    for z in zeilen(m, "Gruppen", 5, 11):
+        if leer(z["Gruppe"]):
+            continue
+        personen += z["Personen"]
+        vk += z["Personen"] / z["Schlüssel 1 :"]
+        tage += z["Personen"] * belegt
+        alle_saetze = alle_saetze and not leer(z["Satz je Tag EUR"])
+        entgelt += (z["Satz je Tag EUR"] or 0) * z["Personen"] * bezahlt
+    return {
+        "ergebnis_personen": personen,
+        "ergebnis_vk": vk,
+        "ergebnis_berechnungstage": tage,
+        **({"ergebnis_entgelt": entgelt} if alle_saetze else {}),
+    }
+
+
+def he(m: Arbeitsmappe) -> dict[str, float]:
+    """LWV Hessen: qA + 3 % + 10 minutes (13 with the lead); kompensatorisch + 3 %, to half hours, halves up."""
+    woche = 0.0
+    personen = 0
+    for z in zeilen(m, "intern_Personen", 5, 18):
+        if leer(z["Fallnummer"]):
+            continue
+        personen += 1
+        qa, ua = z["qualifiziert Min./Woche"] or 0, z["kompensat. Min./Woche"] or 0
+        if qa:
+            woche += (qa * 1.03 + (13 if str(z["Federführung"]).lower() == "ja" else 10)) / 60
+        woche += float((Fraction(str(ua)) * Fraction("1.03") / 30 + Fraction(1, 2)) // 1) / 2
+    jahr = woche * m["parameter_wochen_jahr"]
+    je_vk = m["parameter_njaz"] * (1 - m["parameter_anteil_indirekt"])
+    return {"ergebnis_personen": personen, "ergebnis_stunden_jahr": jahr, "ergebnis_vk": jahr / je_vk}
+
+
+RECHNER = {"nw": nw, "by": by, "th": th, "hb": hb, "st": st, "he-fachleistungsstunden": he}
+
+
+@pytest.mark.parametrize(("name", "rechner"), RECHNER.items(), ids=RECHNER)
 def test_was_vollstaendig_und_erlaubt_ist_stimmt(
     name: str, rechner: Callable[[Arbeitsmappe], dict[str, float]], tmp_path: Path
 ) -> None:

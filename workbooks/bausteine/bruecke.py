@@ -72,24 +72,15 @@ def _schritte(groessen: Groessen, erste: int) -> list[tuple[str, str, str]]:
         if hier
         else f'"{groessen.je_stelle}"'
     )
+    was, je_stelle = groessen.was, groessen.je_stelle
     zeilen = [
         (GEWAEHLT, v0, "Vergleichswert"),
-        (
-            f'"{groessen.was}"',
-            f"({h1}-{h0})/{n0}",
-            f"({groessen.was} neu − vorher) ÷ {groessen.je_stelle} vorher",
-        ),
-        (wort, netto, f"{groessen.was} neu ÷ {groessen.je_stelle}: neu − vorher"),
+        (f'"{was}"', f"({h1}-{h0})/{n0}", f"({was} neu − vorher) ÷ {je_stelle} vorher"),
+        (wort, netto, f"{was} neu ÷ {je_stelle}: neu − vorher"),
     ]
     if hier:
-        indirekt = f"IF({getrennt},{h1}/{n1}-{h1}/({fest}),0)"
-        zeilen.append(
-            (
-                '"Anteil indirekter Zeit"',
-                indirekt,
-                "was der geänderte Anteil an den Jahresstunden ausmacht",
-            )
-        )
+        weg = "was der geänderte Anteil an den Jahresstunden ausmacht"
+        zeilen.append(('"Anteil indirekter Zeit"', f"IF({getrennt},{h1}/{n1}-{h1}/({fest}),0)", weg))
     bisher = f"SUM($B${erste}:$B${erste + len(zeilen) - 1})"
     zeilen += [
         ('"Sonstiges"', f"{v1}-{bisher}", "Rest bis zum Ergebnis"),

@@ -107,7 +107,7 @@ def ergebniszeilen(t: Tabelle) -> tuple[Zeile, ...]:
     tage = t.gesamt("tage")
     reihen: tuple[tuple[str, str, str, str, str, str], ...] = (
         ("personen", "Personen", t.gesamt("personen"), "Personen", "Summe", blatt),
-        ("personen_je_vk", schluessel, je_vk, "Personen je VK", "Personen ÷ Stellen", ""),
+        ("personen_je_vk", schluessel, je_vk, "1 : x", "Personen ÷ Stellen", ""),
         ("stunden_jahr", "Stunden der Stellen, netto", std, "Std./Jahr", "Stellen × NJAZ", ""),
         ("berechnungstage", "Berechnungstage", tage, "Tage/Jahr", "Summe", blatt),
         ("entgelt", "Entgelt im Jahr", entgelt, "EUR/Jahr", offen, blatt),

@@ -27,7 +27,7 @@ KOPF = (
     "bestätigt, weil",
     "Hinweis",
 )
-BREITEN = (34, 13.5, 13.5, 13.5, 13, 30, 20, 11.5, 22, 22, 26)
+BREITEN = (34, 14.5, 13.5, 13.5, 13, 29, 20, 11.5, 22, 22, 26)
 BELEGE_IN_WORTEN = {
     "amtlich": "amtlich",
     "fachvortrag": "nach Fachvortrag, am Vertrag nicht geprüft",
