@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError, Namespace
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,12 @@ def anmelden(befehle: Any) -> None:
         default=FORMEN[0],
         help="neutral oder excel: mit dem Add-in verbunden, nur für Excel unter Windows",
     )
+    leser.add_argument(
+        "--parameter",
+        type=Path,
+        metavar="EIGENE.toml",
+        help="eigene Werte mit Quelle (Format der Vertragswerte); sie stehen dann schon auf dem Blatt Parameter",
+    )
     leser.add_argument("--ersetzen", action="store_true", help="eine vorhandene Datei ersetzen")
     leser.set_defaults(ausfuehren=ausfuehren)
 
@@ -64,7 +71,8 @@ def ausfuehren(angaben: Namespace) -> int:
         raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
     if hindernis := vorlage.hindernis(angaben.stichtag):
         raise Abbruch(hindernis)
-    mappe = gebaut(vorlage, ziel, angaben.form, angaben.beispiel, angaben.stichtag, umfang)
+    eigene = _eigene(angaben.parameter, vorlage, angaben.stichtag) if angaben.parameter else {}
+    mappe = gebaut(vorlage, ziel, angaben.form, angaben.beispiel, angaben.stichtag, umfang, eigene)
     mappe.speichern()
     print(f"Vorlage {vorlage.landesname}, {vorlage.titel}: {ziel.resolve()}")
     print("Anleitung: Blatt Hilfe.")
@@ -75,6 +83,17 @@ def ausfuehren(angaben: Namespace) -> int:
         )
     zeige_meldungen(mappe)
     return 1 if mappe.fehler() else 0
+
+
+def _eigene(pfad: Path, vorlage: Vorlage, stichtag: date | None) -> dict[str, tuple[float, str]]:
+    from workbooks.vorlagen.eigene import eigene_werte
+
+    try:
+        werte = eigene_werte(pfad, vorlage, stichtag)
+    except ValueError as grund:
+        raise Abbruch(str(grund)) from None
+    print(f"Eigene Werte aus {pfad.name}: {', '.join(werte) or 'keiner gilt am Stichtag'}.")
+    return werte
 
 
 def _weitere(vorlage: Vorlage, stichtag: date | None) -> None:
@@ -106,12 +125,13 @@ def gebaut(
     beispiel: bool = False,
     stichtag: date | None = None,
     umfang: Umfang | None = None,
+    eigene: Mapping[str, tuple[float, str]] | None = None,
 ) -> Arbeitsmappe:
     """Die Mappe, gerechnet und noch nicht gespeichert; `ziel` ist ihr späterer Ort."""
     from workbooks import vorlagen
     from workbooks.bauen import gerechnet
 
-    return gerechnet(vorlagen.bauen(vorlage, beispiel, stichtag, umfang, form), ziel, form)
+    return gerechnet(vorlagen.bauen(vorlage, beispiel, stichtag, umfang, form, eigene), ziel, form)
 
 
 def tag(text: str) -> date:

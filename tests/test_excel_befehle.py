@@ -58,7 +58,7 @@ def test_neue_vorlage_ueberschreibt_nie(excel: Any, tmp_path: Path) -> None:
     [
         ("nw", "https://firma.sharepoint.com/x.xlsx", "Ordner auf diesem PC"),
         ("nw", "x.xlsm", "auf .xlsx enden"),
-        ("xx", "x.xlsx", "gibt es nicht; es gibt: by, nw, th"),
+        ("xx", "x.xlsx", "gibt es nicht; es gibt: bw-modul, bw-neutral"),
         ("th", "fehlt/x.xlsx", "lässt sich nicht schreiben"),
     ],
 )

@@ -288,3 +288,72 @@ def test_vorlagen_lassen_sich_oeffnen(tmp_path: Path) -> None:
     m = gebaut(NACH_VORLAGE["hb"], date(2025, 1, 1), True, tmp_path)
     m.speichern()
     assert workbooks.oeffnen(tmp_path / "v.xlsx")["meta_land"] == "HB"
+
+
+EIGENE = """
+[nettojahresarbeitszeit]
+anzeige = "NJAZ nach Haustarif"
+einheit = "Std./Jahr"
+geprueft = 2026-01-01
+bezug = "netto"
+
+[nettojahresarbeitszeit.2024-01-01]
+wert = 1550
+quelle = "Haustarif 2024, Anlage 2"
+beleg = "amtlich"
+
+[nettojahresarbeitszeit.2026-01-01]
+wert = 1540
+quelle = "Haustarif 2026, Anlage 2"
+beleg = "amtlich"
+"""
+
+
+def test_eigene_werte_fuellen_die_vorlage_und_sonst_nichts(tmp_path: Path) -> None:
+    (tmp_path / "eigene.toml").write_text(EIGENE, encoding="utf-8")
+    ziel = tmp_path / "nw.xlsx"
+    vorher = aufruf(NACH_NAME["EGH_PARAMETER"], ("NW", "nettojahresarbeitszeit"))
+    for tag, wert in (("01.06.2025", 1550), ("01.06.2026", 1540)):
+        lauf = egh(
+            *("vorlage", "nw", "-o", ziel, "--ersetzen", "--zeilen", "3", "--stichtag", tag),
+            *("--parameter", tmp_path / "eigene.toml"),
+        )
+        assert lauf.returncode == 0, lauf.stderr
+        assert "Eigene Werte aus eigene.toml: nettojahresarbeitszeit." in lauf.stdout
+        m = workbooks.oeffnen(ziel)
+        assert m["eingabe_njaz"] == m["parameter_njaz"] == wert
+        assert m["Parameter!I6"] == f"Haustarif {tag[-4:] if wert == 1540 else '2024'}, Anlage 2"
+        assert m["pruefung_eigene_werte_belegt"] is True
+    assert aufruf(NACH_NAME["EGH_PARAMETER"], ("NW", "nettojahresarbeitszeit")) == vorher == 1568
+
+
+@pytest.mark.parametrize(
+    ("text", "satz"),
+    [
+        ("[njaz", "ist kein TOML"),
+        ("[personalkosten]\nwert = 3\n", "hat keinen eigenen Wert „personalkosten“; möglich: "),
+        ("nettojahresarbeitszeit = 1550\n", "ist kein Abschnitt"),
+        (EIGENE.replace('quelle = "Haustarif 2024, Anlage 2"', ""), "fehlt ['quelle']"),
+    ],
+)
+def test_eine_falsche_datei_eigener_werte_gibt_einen_satz(text: str, satz: str, tmp_path: Path) -> None:
+    (tmp_path / "e.toml").write_text(text, encoding="utf-8")
+    lauf = egh("vorlage", "nw", "-o", tmp_path / "x.xlsx", "--parameter", tmp_path / "e.toml")
+    assert lauf.returncode == 2
+    assert satz in lauf.stderr
+    assert "Traceback" not in lauf.stderr
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_das_dienstplanmodell_sind_angaben_aus_denen_nichts_entsteht(tmp_path: Path) -> None:
+    m = gebaut(NACH_VORLAGE["bw-modul"], date(2025, 1, 1), True, tmp_path)
+    vorher = m["ergebnis_vzae"]
+    eingaben = {"gesamtplatzzahl": 24, "wohngruppen": 3, "gruppengroesse": 8, "jahresarbeitszeit": 1560}
+    for name, wert in {**eingaben, "naechtliche_versorgung": "Nachtwache"}.items():
+        m[f"eingabe_{name}"] = wert
+    m.rechnen()
+    assert m["ergebnis_vzae"] == vorher
+    assert m["pruefung_gesamt"] is True
+    m["eingabe_naechtliche_versorgung"] = "Wachhund"
+    m.rechnen()
+    assert m["pruefung_eingaben"] is False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -70,6 +70,7 @@ class Bau:
     stichtag: date | None = None
     umfang: Umfang = field(default_factory=Umfang)
     form: str = FORMEN[0]
+    eigene_werte: Mapping[str, tuple[float, str]] = field(default_factory=dict)  # --parameter
     mappe: Workbook = field(default_factory=Workbook)
     pruefungen: list[Pruefung] = field(default_factory=list)
     pflicht: list[tuple[str, str]] = field(default_factory=list)  # (was fehlt, Bedingung »ist da«)

@@ -69,7 +69,8 @@ def werte(
         zellen.kopfzelle(blatt[f"{spalte}{kopfzeile}"], wort)
     blatt.row_dimensions[kopfzeile].height = 30
     for zeile, w in enumerate(liste, kopfzeile + 1):
-        eigen, quelle = beispiel.get(w.name, (None, None))
+        leer: tuple[object, str | None] = (None, None)
+        eigen, quelle = bau.eigene_werte.get(w.parameter) or beispiel.get(w.name) or leer
         _zeile(bau, blatt, zeile, w, eigen, quelle)
     letzte = kopfzeile + len(liste)
     spalten = {s: bezug(blatt, f"{s}{kopfzeile + 1}:{s}{letzte}") for s in "CHIK"}

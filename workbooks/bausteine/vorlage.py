@@ -39,6 +39,17 @@ class Angabe:
 
 
 @dataclass(frozen=True)
+class Freie:
+    """Eine Angabe, aus der nichts gerechnet wird: eine Zahl von … bis, ein Wort der Auswahl oder Text."""
+
+    name: str
+    text: str
+    von: float | None = None
+    bis: float | None = None
+    auswahl: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Modul:
     """Die Vorhalteleistungen eines Landes: Blatt, Liste in den Vertragswerten (leer: eigene), Namen der Ergebnisse."""
 
@@ -79,6 +90,7 @@ class Vorlage:
     fuellen: Callable[[Bau], None]
     beispiel: Beispiel = field(default_factory=Beispiel)
     modul: Modul | None = None
+    angaben: tuple[Freie, ...] = ()  # Blatt »Dienstplanmodell«
     individuell: bool = False  # Assistenz je Person (qA/uA)
     arbeitszeit: bool = False  # Nettojahresarbeitszeit aus ihren Bestandteilen, mit und ohne Schichtdienst
 

@@ -5,7 +5,7 @@ Was ein Land für sich sagt, steht in laender/NAME.toml; wo es nichts gibt, gilt
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -76,9 +76,13 @@ def bauen(
     stichtag: date | None = None,
     umfang: Umfang | None = None,
     form: str = FORMEN[0],
+    eigene: Mapping[str, tuple[float, str]] | None = None,
 ) -> Workbook:
-    """Die Mappe, noch nicht gerechnet (das tut `workbooks.bauen.gerechnet`, mit derselben `form`)."""
-    bau = Bau(vorlage, beispiel, stichtag, umfang or Umfang(), form)
+    """Die Mappe, noch nicht gerechnet (das tut `workbooks.bauen.gerechnet`, mit derselben `form`).
+
+    `eigene`: Name eines Vertragswerts → eigener Wert und seine Quelle.
+    """
+    bau = Bau(vorlage, beispiel, stichtag, umfang or Umfang(), form, eigene or {})
     bau.mappe.remove(bau.mappe.active)
     # Spaltenbreiten zählen in Ziffern dieser Schrift; ohne sie rechnet LibreOffice mit einem breiteren Ersatz für Calibri.
     bau.mappe._named_styles["Normal"].font = zellen.schrift()

@@ -15,11 +15,11 @@ from typing import Any
 from calc import parameter
 from calc.parameter import laender
 from workbooks.bausteine import werte
-from workbooks.bausteine.vorlage import Angabe, Beispiel, Modul, Vorlage, Zeilen
+from workbooks.bausteine.vorlage import Angabe, Beispiel, Freie, Modul, Vorlage, Zeilen
 from workbooks.vorlagen.varianten import VARIANTEN
 
 _PFLICHT = {"variante", "titel", "leistungssystematik", "werte", "kurz", "schritte", "quellen"}
-_ERLAUBT = _PFLICHT | {"land", "modul", "individuell", "arbeitszeit", "beispiel", "nachmachen"}
+_ERLAUBT = _PFLICHT | {"land", "angaben", "modul", "individuell", "arbeitszeit", "beispiel", "nachmachen"}
 _MODUL = {"blatt", "leistungen", "name", "kurz", "weitere"}
 _ANGABE = {"name", "text", "pflicht", "eigener", "nur_hinterlegt"}
 _TABELLEN = ("dienste", "personen", "weitere")
@@ -53,6 +53,7 @@ def aus_datei(pfad: Path, land: str = "", name: str = "") -> Vorlage:
         fuellen=variante.fuellen,
         beispiel=_beispiel(ort, inhalt),
         modul=Modul(**modul) if modul else None,
+        angaben=tuple(_freie(ort, eintrag) for eintrag in inhalt.get("angaben", ())),
     )
     namen = [werte.KATALOG[a.name].parameter for a in angaben] + variante.parameter(vorlage)
     return replace(vorlage, parameter=tuple(dict.fromkeys(namen)))
@@ -62,6 +63,13 @@ def _angabe(ort: str, eintrag: dict[str, Any]) -> Angabe:
     parameter.schluessel(f"{ort} werte", eintrag, {"name"}, _ANGABE)
     parameter.aus(f"{ort} werte", eintrag["name"], tuple(werte.KATALOG))
     return Angabe(**eintrag)
+
+
+def _freie(ort: str, eintrag: dict[str, Any]) -> Freie:
+    parameter.schluessel(
+        f"{ort} angaben", eintrag, {"name", "text"}, {"name", "text", "von", "bis", "auswahl"}
+    )
+    return Freie(**{**eintrag, "auswahl": tuple(eintrag.get("auswahl", ()))})
 
 
 def _texte(ort: str, eintraege: Sequence[dict[str, Any]], felder: tuple[str, ...]) -> tuple[Any, ...]:

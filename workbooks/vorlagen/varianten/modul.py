@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calc import parameter
 from workbooks.bausteine import qualifikation, zellen
+from workbooks.bausteine.angaben import angaben
 from workbooks.bausteine.angebote import Anteil
 from workbooks.bausteine.angebotstafel import Dienste, Leistungen
 from workbooks.bausteine.assistenz import assistenz
@@ -38,6 +39,7 @@ def parameternamen(vorlage: Vorlage) -> list[str]:
 def fuellen(bau: Bau) -> None:
     """Die Arbeitsblätter."""
     divisor = grundlage(bau)
+    angaben(bau)
     zusatz = (_SCHICHT,) if bau.vorlage.arbeitszeit else ()
     teile = [assistenz(bau, divisor, zusatz)] if bau.vorlage.individuell else []
     m = _modul(bau.vorlage)

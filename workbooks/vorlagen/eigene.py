@@ -1,0 +1,48 @@
+"""Eigene Werte für eine Vorlage aus einer TOML-Datei im Format der Vertragswerte (calc.parameter).
+
+Sie füllen die Zellen »eigener Wert« mit ihrer Quelle, mehr nicht: keine Formel liest die Datei, damit dieselbe Formel auf
+jedem Rechner dieselbe Zahl gibt.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from calc import parameter
+from workbooks.bausteine.vorlage import Vorlage
+from workbooks.bausteine.werte import KATALOG
+
+
+def eigene_werte(pfad: Path, vorlage: Vorlage, stichtag: date | None) -> dict[str, tuple[float, str]]:
+    """Name des Vertragswerts → Zahl und Quelle, wie sie am Stichtag gelten.
+
+    Fehler: OSError; ValueError mit einem Satz, wenn die Datei nicht stimmt oder die Vorlage einen Namen nicht kennt.
+    """
+    try:
+        inhalt = tomllib.loads(pfad.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as grund:
+        raise ValueError(f"{pfad.name} ist kein TOML ({grund}).") from None
+    gefragt = _gefragt(vorlage)
+    werte: dict[str, tuple[float, str]] = {}
+    for name, eintrag in inhalt.items():
+        if name not in gefragt:
+            raise ValueError(
+                f"{pfad.name}: {vorlage.name} hat keinen eigenen Wert „{name}“; möglich: {', '.join(sorted(gefragt))}."
+            )
+        if not isinstance(eintrag, dict):
+            raise ValueError(f"{pfad.name}: „{name}“ ist kein Abschnitt mit datierten Werten.")
+        p = parameter.gelesen(vorlage.land, name, eintrag)
+        gilt = [s for s in p.staende if stichtag is None or s.ab <= stichtag]
+        if gilt and isinstance(gilt[-1].wert, float):
+            werte[name] = (gilt[-1].wert, gilt[-1].quelle)
+    return werte
+
+
+def _gefragt(vorlage: Vorlage) -> set[str]:
+    namen = {KATALOG[a.name].parameter for a in vorlage.werte if a.eigener}
+    if vorlage.arbeitszeit:
+        zusatz = ("wochen_jahr", "wochenarbeitszeit")
+        namen |= {n for n in vorlage.parameter if n.startswith("ausfalltage_") or n in zusatz}
+    return namen
