@@ -18,7 +18,6 @@ from calc.parameter import (
     Liste,
     Parameter,
     Stand,
-    hinterlegte_laender,
     laden,
     laender,
     vertrag,
@@ -26,6 +25,9 @@ from calc.parameter import (
 from calc.runden import deutsch
 from egh.doku_funktionen import HINWEIS, funktionen_md, tabelle
 from egh.doku_handbuch import handbuch_html
+from egh.laender import fehlend
+from workbooks.bausteine.vorlage import Vorlage
+from workbooks.vorlagen import VORLAGEN
 
 WURZEL = Path(__file__).resolve().parents[1]
 
@@ -45,9 +47,7 @@ _BEZUEGE = {
 
 
 def parameter_md() -> str:
-    """docs/parameter.md: je Land alle hinterlegten Werte mit Quelle; dann, was fehlt, und die Legende. [Text]"""
-    vorhanden = hinterlegte_laender()
-    fehlend = [f"{name} ({kuerzel})" for kuerzel, name in laender.LAENDER.items() if kuerzel not in vorhanden]
+    """docs/parameter.md: je Land Vertragslage, Vorlagen, Werte mit Quelle und was fehlt; dann die Legende. [Text]"""
     bloecke = [
         "# Hinterlegte Werte der Landesrahmenverträge",
         HINWEIS,
@@ -55,9 +55,7 @@ def parameter_md() -> str:
         "Landes gilt für ein anderes: Wo nichts steht, gibt die Formel #NV. »geprüft« ist der Tag, bis zu dem nach "
         "einem neueren Stand gesucht und keiner gefunden wurde. Im Tabellenblatt: "
         "`=EGH_PARAMETER(land; name; [stichtag])` und `=EGH_QUELLE(land; name; [stichtag])`.",
-        *(block for land in vorhanden for block in _land(land)),
-        "## Noch ohne Werte",
-        (", ".join(fehlend) or "Kein Land.") + (". Formeln mit diesen Ländern geben #NV." if fehlend else ""),
+        *(block for land in (*laender.LAENDER, laender.BUND) for block in _land(land)),
         "## Belege",
         tabelle(("Beleg", "Woher der Wert stammt"), ([f"`{b}`", _BELEGE[b]] for b in BELEGE)),
         "## Bezug",
@@ -70,9 +68,18 @@ def parameter_md() -> str:
 def _land(land: str) -> list[str]:
     parameter = list(laden(land).values())
     staende = [(p, s) for p in parameter for s in p.staende]
+    titel = f"## {laender.name(land)}" + ("" if land == laender.BUND else f" ({land})")
+    if not parameter:
+        return [
+            titel,
+            *_vertraege(land),
+            *_vorlagen(land),
+            "Öffentliche Zahlen: keine gefunden, Formeln geben #NV.",
+        ]
     return [
-        f"## {laender.name(land)}" + ("" if land == laender.BUND else f" ({land})"),
+        titel,
         *_vertraege(land),
+        *_vorlagen(land),
         tabelle(
             ("Parameter", "Name", "Wert", "ab", "Einheit", "Bezug", "Beleg", "geprüft"),
             ([p.anzeige, f"`{p.name}`", *_zeile(p, s)] for p, s in staende),
@@ -82,6 +89,24 @@ def _land(land: str) -> list[str]:
         "Quellen und Anmerkungen:",
         "\n".join(f"- `{p.name}` ab {_tag(s)}: {_herkunft(s)}" for p, s in staende),
     ]
+
+
+def _vorlagen(land: str) -> list[str]:
+    """Die Vorlagen des Landes und welche ihrer Werte nach der letzten Vertragslage nicht hinterlegt sind."""
+    zeilen = [f"- `{v.name}`: {v.titel}, ab {v.ab:%d.%m.%Y}" + _bis(v) for v in VORLAGEN if v.land == land]
+    if not zeilen:
+        return []
+    offen = ", ".join(f"`{name}`" for name in fehlend(land, None)) or "keine"
+    return [
+        "Vorlagen:",
+        "\n".join(zeilen),
+        f"Werte, nach denen sie fragen und die nicht hinterlegt sind: {offen}.",
+    ]
+
+
+def _bis(v: Vorlage) -> str:
+    bis = v.stand(None)[1]
+    return f", bis {bis:%d.%m.%Y}" if bis else ""
 
 
 def _zeile(parameter: Parameter, stand: Stand) -> list[str]:

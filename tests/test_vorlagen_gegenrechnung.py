@@ -177,7 +177,7 @@ def test_was_vollstaendig_und_erlaubt_ist_stimmt(
     voll = [f for f in felder if not leer(m[f.zelle])]
     zufall = random.Random(1)
     geprueft = 0
-    for nummer in range(48):
+    for nummer in range(30):
         if nummer % 6 == 0:  # start afresh: senseless edits add up
             m = workbooks.oeffnen(pfad)
         feld = zufall.choice(voll if zufall.random() < 0.85 else felder)
@@ -187,4 +187,4 @@ def test_was_vollstaendig_und_erlaubt_ist_stimmt(
             geprueft += 1
             for ergebnis, wert in rechner(m).items():
                 assert m[ergebnis] == pytest.approx(wert, rel=1e-9, abs=1e-9), (feld, ergebnis)
-    assert geprueft >= 8
+    assert geprueft >= 4

@@ -138,8 +138,15 @@ class Vorlage:
         return [v.ab for v in vertrag.vertraege(self.land) if variante_von(v) == self.variante]
 
     def _wechsel(self) -> list[date]:
+        """Tage, an denen sich ein Wert ändert oder die Regelwerke, nach denen sie rechnet."""
         tage = {tag for tage in self._staende_je_wert() for tag in tage}
-        return sorted(tage | {v.ab for v in vertrag.vertraege(self.land)})
+        davor = None
+        for tag in sorted({v.ab for v in vertrag.vertraege(self.land)}):
+            jetzt = (self._gilt(tag), self.vertragsstand(tag))
+            if jetzt != davor:
+                tage.add(tag)
+            davor = jetzt
+        return sorted(tage)
 
     def vertragsstand(self, stichtag: date | None) -> str:
         """Die geltenden Regelwerke in Worten."""
