@@ -80,6 +80,25 @@ def index_nach(verfahren: str, jahre: int, rate: float) -> float:
     return 1 + jahre * rate if verfahren == LINEAR else float((1 + rate) ** jahre)
 
 
+def rate(betrag: float, anzahl_raten: int, nummer: int) -> float:
+    """Rate mit dieser Nummer; alle Raten ergeben den Betrag auf den Cent. [EUR]
+
+    Auf Cent gerundeter Anspruch bis zu dieser Rate − Anspruch bis zur vorigen.
+
+    Quelle: singuläres Trägerbudget Bremen (Monatsraten; bei Beginn im Jahr entsprechend weniger).
+    Fehler: #NUM!, wenn die Nummer über der Anzahl liegt.
+    """
+    if nummer > anzahl_raten:
+        raise Regelfehler(ZAHL, f"nummer ist {nummer}, es gibt aber nur {anzahl_raten} Raten.")
+    gesamt = cent(betrag)
+
+    def bis(ende: int) -> int:
+        # Ganzzahlig und kaufmännisch: (2·a + n) // (2·n) ist a/n, die Hälfte aufgerundet.
+        return (2 * gesamt * ende + anzahl_raten) // (2 * anzahl_raten)
+
+    return (bis(nummer) - bis(nummer - 1)) / 100
+
+
 def monatsrate(jahresbudget: float, monat: int) -> float:
     """Rate eines Monats; die zwölf Raten ergeben das Jahresbudget auf den Cent. [EUR]
 
@@ -87,13 +106,29 @@ def monatsrate(jahresbudget: float, monat: int) -> float:
 
     Quelle: singuläres Trägerbudget Bremen (12 Monatsraten).
     """
-    gesamt = cent(jahresbudget)
+    return rate(jahresbudget, 12, monat)
 
-    def bis(ende: int) -> int:
-        # Ganzzahlig und kaufmännisch: (2·a + n) // (2·n) ist a/n, die Hälfte aufgerundet.
-        return (2 * gesamt * ende + 12) // 24
 
-    return (bis(monat) - bis(monat - 1)) / 100
+def kompensationsbedarf(
+    budget: float, steigerung_fallzahl: float, steigerung_kosten: float, budgetsteigerung: float
+) -> float:
+    """Was einem Budget nach einem Jahr fehlt; positiv heißt: es fehlt Geld. [EUR]
+
+    Budget × ((1 + f) × (1 + k) − (1 + s)).
+
+    Quelle: Trägerbudgets Hamburg, Bedarf (Fälle und Kosten) gegen die vereinbarte Steigerung des Budgets.
+    """
+    return budget * ((1 + steigerung_fallzahl) * (1 + steigerung_kosten) - (1 + budgetsteigerung))
+
+
+def mindernutzung(budget: float, auslastung_vereinbart: float, auslastung_ist: float) -> float:
+    """Teil des Budgets, für den nicht geleistet wurde; positiv heißt: weniger genutzt als vereinbart. [EUR]
+
+    Budget × (1 − Auslastung ist ÷ Auslastung vereinbart).
+
+    Quelle: Trägerbudgets, Auslastungsrisiko: Vergleich von vereinbarter und tatsächlicher Belegung.
+    """
+    return budget * (1 - auslastung_ist / auslastung_vereinbart)
 
 
 def traegerbudget(

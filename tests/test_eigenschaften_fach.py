@@ -264,3 +264,49 @@ def test_runden_sieht_die_fuenfzehn_stellen_die_der_anwender_sieht() -> None:
 @given(strategien.betraege)
 def test_deutsche_schreibweise_liest_sich_zurueck(betrag: float) -> None:
     assert egh("QUOTE", deutsch(betrag), 1.0) == nahe(betrag)
+
+
+# Raten, Effekte
+
+
+@given(st.decimals(0, 10_000_000, places=2), st.integers(1, 60))
+def test_raten_ergeben_den_betrag_und_liegen_einen_cent_auseinander(betrag: Decimal, anzahl: int) -> None:
+    raten = [Decimal(repr(egh("RATE", float(betrag), anzahl, n))) for n in range(1, anzahl + 1)]
+
+    assert sum(raten) == betrag
+    assert max(raten) - min(raten) <= Decimal("0.01")
+
+
+@given(st.decimals(0, 10_000_000, places=2), st.integers(1, 12))
+def test_monatsraten_sind_raten_zu_zwoelf(betrag: Decimal, monat: int) -> None:
+    assert egh("MONATSRATE", float(betrag), monat) == egh("RATE", float(betrag), 12, monat)
+
+
+_GRUPPEN = st.lists(st.tuples(*[st.floats(0.5, 1000)] * 4), min_size=1, max_size=6)
+
+
+@given(_GRUPPEN)
+def test_menge_struktur_und_preis_ergeben_die_ganze_veraenderung(gruppen: list[Any]) -> None:
+    """Number at the old average price, structure, price of each group: together all of it."""
+    m0, p0, m1, p1 = zip(*gruppen, strict=True)
+    alt, neu = (sum(m * p for m, p in zip(*paar, strict=True)) for paar in ((m0, p0), (m1, p1)))
+    spalten = [[[w] for w in reihe] for reihe in (m0, p0, m1)]
+    menge = egh("MENGENEFFEKT", sum(m0), alt / sum(m0), sum(m1), 1)
+    preis = sum(egh("PREISEFFEKT", *g) for g in gruppen)
+
+    assert menge + egh("STRUKTUREFFEKT", *spalten) + preis == pytest.approx(neu - alt, rel=1e-9, abs=1e-6)
+
+
+@given(st.floats(0, 1), st.floats(1, 1000), st.floats(1, 1000))
+def test_mischanteil_findet_den_anteil(anteil: float, a: float, b: float) -> None:
+    assume(abs(a - b) > 1)
+    gesamt = anteil * a + (1 - anteil) * b
+    gefunden = egh("MISCHANTEIL", gesamt, a, b)
+    assume(isinstance(gefunden, float))  # at the very ends a last digit may lie outside
+    assert gefunden == pytest.approx(anteil, abs=1e-9)
+
+
+@given(st.floats(0, 1e9), st.floats(0.1, 1))
+def test_wie_vereinbart_genutzt_ist_nichts_ungenutzt(budget: float, auslastung: float) -> None:
+    assert egh("MINDERNUTZUNG", budget, auslastung, auslastung) == 0
+    assert egh("MINDERNUTZUNG", budget, auslastung, 0) == budget

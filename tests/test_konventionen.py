@@ -38,15 +38,23 @@ EGH_BUDGET_PROJEKTION(budget; jahre; steigerung_fallzahl; veraenderung_fallkoste
 EGH_FALLKOSTEN(ausgaben; fallzahl)
 EGH_VERAENDERUNG(vorwert; wert)
 EGH_MONATSRATE(jahresbudget; monat)
+EGH_RATE(betrag; anzahl_raten; nummer)
 EGH_TRAEGERBUDGET(leistungsumfang; kosten; [steigerungsrate=0])
+EGH_KOMPENSATIONSBEDARF(budget; steigerung_fallzahl; steigerung_kosten; budgetsteigerung)
+EGH_MINDERNUTZUNG(budget; auslastung_vereinbart; auslastung_ist)
 EGH_ABWEICHUNG(soll; ist)
 EGH_QUOTE(teil; gesamt)
+EGH_MENGENEFFEKT(menge_alt; preis_alt; menge_neu; preis_neu)
+EGH_PREISEFFEKT(menge_alt; preis_alt; menge_neu; preis_neu)
+EGH_STRUKTUREFFEKT(mengen_alt; preise_alt; mengen_neu)
+EGH_MISCHANTEIL(gesamt; wert_a; wert_b)
 EGH_PARAMETER(land; name; [stichtag])
 EGH_QUELLE(land; name; [stichtag])
 EGH_BELEG(land; name; [stichtag])
 """
 TABELLEN = {"EGH_HBG_TABELLE", "EGH_STUNDENTAFEL", "EGH_BUDGET_PROJEKTION"}
 BEREICHE = {"ausfalltage", "tafel", "anteile", "leistungsumfang", "kosten", "steigerungsrate"}
+BEREICHE |= {"mengen_alt", "preise_alt", "mengen_neu"}
 
 alle_formeln = pytest.mark.parametrize("funktion", FUNKTIONEN, ids=blattname)
 
@@ -145,7 +153,7 @@ def test_ein_argumentname_heisst_ueberall_dasselbe() -> None:
             angaben.setdefault(arg.name, set()).add(arg.angabe.text)
     mehrdeutig = {name for name, texte in angaben.items() if len(texte) > 1}
 
-    assert mehrdeutig <= {"verfahren", "land", "wochen_jahr"}
+    assert mehrdeutig <= {"verfahren", "land", "wochen_jahr", "gesamt"}
 
 
 def test_welche_argumente_bereiche_sind_und_welche_formeln_tabellen() -> None:

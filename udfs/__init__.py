@@ -4,8 +4,25 @@ FUNKTIONEN ist die eine Liste; Excel, LibreOffice, Rechnen ohne Office, Dokument
 """
 
 from udfs.arbeitszeit import betreuungszeit, betreuungszeit_kette, bjaz, njaz, njaz_berechnen
-from udfs.budget import budget, budget_projektion, monatsrate, traegerbudget
-from udfs.controlling import abweichung, fallkosten, quote, veraenderung
+from udfs.budget import (
+    budget,
+    budget_projektion,
+    kompensationsbedarf,
+    mindernutzung,
+    monatsrate,
+    rate,
+    traegerbudget,
+)
+from udfs.controlling import (
+    abweichung,
+    fallkosten,
+    mengeneffekt,
+    mischanteil,
+    preiseffekt,
+    quote,
+    struktureffekt,
+    veraenderung,
+)
 from udfs.grenze import Argument, Formel, aufruf, blattname, formel
 from udfs.hilfebedarf import (
     hbg,
@@ -48,9 +65,16 @@ FUNKTIONEN = (
     fallkosten,
     veraenderung,
     monatsrate,
+    rate,
     traegerbudget,
+    kompensationsbedarf,
+    mindernutzung,
     abweichung,
     quote,
+    mengeneffekt,
+    preiseffekt,
+    struktureffekt,
+    mischanteil,
     parameter,
     quelle,
     beleg,

@@ -52,6 +52,28 @@ def monatsrate(jahresbudget: t.Jahresbudget, monat: t.Monat) -> float:
     return regeln.monatsrate(jahresbudget, monat)
 
 
+def rate(betrag: t.Betrag, anzahl_raten: t.AnzahlRaten, nummer: t.Nummer) -> float:
+    """Rate mit dieser Nummer; alle Raten ergeben den Betrag auf den Cent. [EUR]"""
+    return regeln.rate(betrag, anzahl_raten, nummer)
+
+
+def kompensationsbedarf(
+    budget: t.Budget,
+    steigerung_fallzahl: t.SteigerungFallzahl,
+    steigerung_kosten: t.SteigerungKosten,
+    budgetsteigerung: t.Budgetsteigerung,
+) -> float:
+    """Was einem Budget nach einem Jahr fehlt; positiv heißt: es fehlt Geld. [EUR]"""
+    return regeln.kompensationsbedarf(budget, steigerung_fallzahl, steigerung_kosten, budgetsteigerung)
+
+
+def mindernutzung(
+    budget: t.Budget, auslastung_vereinbart: t.AuslastungVereinbart, auslastung_ist: t.AuslastungIst
+) -> float:
+    """Teil des Budgets, für den nicht geleistet wurde; positiv heißt: weniger genutzt als vereinbart. [EUR]"""
+    return regeln.mindernutzung(budget, auslastung_vereinbart, auslastung_ist)
+
+
 def traegerbudget(
     leistungsumfang: t.Leistungsumfang,
     kosten: t.Kosten,
@@ -62,12 +84,12 @@ def traegerbudget(
     form = max(((len(b), len(b[0])) for b in bereiche.values()), key=lambda f: f[0] * f[1])
     belegt: list[tuple[float, float, float]] = []
     for nummer, posten in enumerate(zip(*(_posten(name, b, form) for name, b in bereiche.items())), 1):
-        umfang, preis, rate = posten
+        umfang, preis, steigerung = posten
         if umfang is None:  # Leeres zählt nicht
             continue
         if preis is None:
             raise Regelfehler(WERT, f"kosten fehlen im {nummer}. Posten, obwohl ein Leistungsumfang dasteht.")
-        belegt.append((umfang, preis, rate or 0.0))
+        belegt.append((umfang, preis, steigerung or 0.0))
     return regeln.traegerbudget(*([zeile[i] for zeile in belegt] for i in range(3)))
 
 

@@ -181,3 +181,37 @@ Soll = Annotated[float, Angabe("Vereinbarter Wert, über 0.", _UEBER_0)]
 Ist = Annotated[float, Angabe("Tatsächlicher Wert.", lesen.zahl())]
 Teil = Annotated[float, Angabe("Teil des Ganzen.", _AB_0)]
 Gesamt = Annotated[float, Angabe("Das Ganze, über 0.", _UEBER_0)]
+MengeAlt = Annotated[float, Angabe("Menge vorher, z. B. Fälle.", _AB_0)]
+PreisAlt = Annotated[float, Angabe("Preis je Einheit vorher. [EUR]", _AB_0)]
+MengeNeu = Annotated[float, Angabe("Menge danach.", _AB_0)]
+PreisNeu = Annotated[float, Angabe("Preis je Einheit danach. [EUR]", _AB_0)]
+MengenAlt = Annotated[
+    Gitter, Angabe("Mengen je Gruppe vorher: ein Bereich; leer zählt als 0.", lesen.gitter(_AB_0), True)
+]
+PreiseAlt = Annotated[
+    Gitter, Angabe("Preise je Gruppe vorher: ein Bereich gleicher Form. [EUR]", lesen.gitter(_AB_0), True)
+]
+MengenNeu = Annotated[
+    Gitter, Angabe("Mengen je Gruppe danach: ein Bereich gleicher Form.", lesen.gitter(_AB_0), True)
+]
+GesamtWert = Annotated[float, Angabe("Wert über beide Gruppen.", lesen.zahl())]
+WertA = Annotated[float, Angabe("Wert der Gruppe a, deren Anteil gesucht ist.", lesen.zahl())]
+WertB = Annotated[float, Angabe("Wert der Gruppe b.", lesen.zahl())]
+Betrag = Annotated[float, Angabe("Betrag, der in Raten gezahlt wird. [EUR]", _AB_0)]
+AnzahlRaten = Annotated[int, Angabe("Anzahl der Raten, 1 bis 1.200.", lesen.ganze_zahl(1, 1200))]
+Nummer = Annotated[int, Angabe("Nummer der Rate, ab 1.", lesen.ganze_zahl(1, 1200))]
+SteigerungKosten = Annotated[
+    float, Angabe("Steigerung der Kosten je Fall als Dezimalzahl, z. B. 0,03.", _RATE)
+]
+Budgetsteigerung = Annotated[
+    float, Angabe("Vereinbarte Steigerung des Budgets als Dezimalzahl, z. B. 0,019.", _RATE)
+]
+AuslastungVereinbart = Annotated[
+    float,
+    Angabe(
+        "Vereinbarte Auslastung als Dezimalzahl über 0 bis 1, z. B. 0,97.", lesen.zahl(ueber=0, hoechstens=1)
+    ),
+]
+AuslastungIst = Annotated[
+    float, Angabe("Tatsächliche Auslastung als Dezimalzahl von 0 bis 1, z. B. 0,92.", _ANTEIL)
+]
