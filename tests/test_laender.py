@@ -131,6 +131,19 @@ def test_tagespauschalen_von_hand(tmp_path: Path) -> None:
     assert m["ergebnis_vk"] == pytest.approx(vk, abs=1e-9)
 
 
+def test_ein_satz_ohne_abwesenheit_ist_unvollstaendig_ohne_satz_nicht(tmp_path: Path) -> None:
+    m = gebaut(NACH_VORLAGE["st"], date(2025, 1, 1), True, tmp_path)
+    m["eingabe_abwesenheit_tage"] = m["Parameter!I8"] = None
+    m.rechnen()
+    assert m["ergebnis_entgelt"] is None
+    assert m["pruefung_vollstaendig"] is False
+    for zeile in (7, 8, 9):
+        m[f"Gruppen!E{zeile}"] = None
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True
+    assert m["ergebnis_vk"] == pytest.approx(5.65)
+
+
 def test_berliner_gruppen_nehmen_den_schluessel_des_vertrags(tmp_path: Path) -> None:
     m = gebaut(NACH_VORLAGE["be-tagespauschalen"], date(2025, 1, 1), True, tmp_path)
     m["Gruppen!B7"], m["Gruppen!D7"] = "5", None  # printed: 0.361 posts per person

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from fremd.office import durch_office
 from pypdf import PdfReader
-from vorlagenbau import GROESSEN, NAMEN, datei, mappe
+from vorlagenbau import GROESSEN, SCHWER, datei, mappe
 
 import workbooks
 from workbooks.bauen import gerechnet
 from workbooks.bausteine.bau import Umfang
 from workbooks.vorlagen import bauen, finde
 
-jede = pytest.mark.parametrize("name", NAMEN)
+jede = pytest.mark.parametrize("name", SCHWER)
 # Tables of each template that are printed: (sheet, last row of 11 duties / 5 further services, column of a text).
 TABELLEN = {
     "nw": (("Stundentafel", 17, "F"), ("Fachmodul Wohnen", 21, "D")),

@@ -11,7 +11,7 @@ import pytest
 from fremd.office import durch_office, ohne_gespeicherte_werte
 from mappenbau import ohne_werte, teile
 from openpyxl.utils import column_index_from_string, get_column_letter
-from vorlagenbau import EIGENE, GROESSEN, NAMEN, bytes_der_vorlage, datei, eingaben, mappe
+from vorlagenbau import EIGENE, GROESSEN, NAMEN, SCHWER, bytes_der_vorlage, datei, eingaben, mappe
 
 import workbooks
 from udfs import Fehler
@@ -20,6 +20,7 @@ from workbooks.bausteine.bau import Umfang
 from workbooks.vorlagen import VORLAGEN, bauen, vertreter
 
 jede = pytest.mark.parametrize("name", NAMEN)
+schwer = pytest.mark.parametrize("name", SCHWER)
 eigene = pytest.mark.parametrize("name", EIGENE)
 # What the contract gives stands in the empty template already; 0 days of extra leave without shifts is printed as "–".
 AUS_DEM_VERTRAG = {
@@ -142,7 +143,7 @@ def test_thueringen_zeigt_die_gedruckte_tabelle_und_rechnet_7plus_einzeln(tmp_pa
     assert m["intern_Personen!I21"] == "nach HBG"
 
 
-@jede
+@schwer
 def test_zufaellige_eingaben_im_erlaubten_bereich(name: str, tmp_path: Path) -> None:
     """80 edits in a row, computed after each handful: an error cell only where a row says what is wrong with it."""
     pfad = datei(tmp_path, name, beispiel=True)
@@ -168,7 +169,7 @@ def _falsche_zeilen(m: workbooks.mappe.Arbeitsmappe) -> list[str]:
     return [z for z in zellen if isinstance(z, str) and z.startswith("Wert prüfen")]
 
 
-@jede
+@schwer
 def test_unerlaubtes_gibt_einen_fehler_oder_eine_falsche_pruefung(name: str, tmp_path: Path) -> None:
     pfad = datei(tmp_path, name, beispiel=True)
     felder, _ = eingaben(pfad)
@@ -286,7 +287,7 @@ def test_m10_bruecke_trennt_arbeitszeit_und_indirekte_zeit(name: str, tmp_path: 
     assert indirekt == pytest.approx(h / n - h / frueher)
 
 
-@jede
+@schwer
 def test_gewoehnliche_formeln_rechnet_libreoffice_genauso(name: str, soffice: str, tmp_path: Path) -> None:
     """Our functions replaced by their values, everything else left to LibreOffice."""
     m = mappe(tmp_path, name, beispiel=True)

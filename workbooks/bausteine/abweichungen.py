@@ -73,7 +73,7 @@ class Rechnung:
 
 def abweichungen(bau: Bau, rechnung: Rechnung, einheit: str) -> None:
     """Das Blatt; Namen `wirkung_X` je Parameter, `wirkung_zusammenwirken`, `wirkung_gesamt`, `abweichungen_anzahl`."""
-    titel = f"Abweichungen vom Vertrag: {bau.vorlage.titel}, {bau.vorlage.landesname}"
+    titel = bau.titel("Abweichungen vom Vertrag")
     blatt = bau.blatt(BLATT, titel, _BREITEN, 6)
     liste = [*(_aus_parameter(e) for e in bau.eigene), *rechnung.weitere]
     kopf = (

@@ -69,7 +69,7 @@ def angebote(bau: Bau, anteile: Sequence[Anteil]) -> tuple[AngebotsSpalte, ...]:
     """
     n = len(anteile)
     s = _Spalten(*(get_column_letter(n + 1 + i) for i in range(11)))
-    titel = f"Ergebnis je Angebot: {bau.vorlage.titel}, {bau.vorlage.landesname}"
+    titel = bau.titel("Ergebnis je Angebot")
     blatt = bau.blatt("Angebote", titel, (30, *(13,) * n, 8, 10, 10, 17, 12, 11, 9, 3, 30), 4)
     pruefzeile(blatt, 4)
     letzte = ERSTE + bau.umfang.angebote

@@ -24,7 +24,7 @@ Abschnitt = Callable[[Worksheet, int], int]
 
 def angebotsblatt(bau: Bau, spalten: Sequence[AngebotsSpalte], abschnitte: Sequence[Abschnitt]) -> None:
     """Das Blatt: die Werte der Spalten des Blatts »Angebote« für eines, darunter die Abschnitte der Variante."""
-    titel = f"Ein Angebot: {bau.vorlage.titel}, {bau.vorlage.landesname}"
+    titel = bau.titel("Ein Angebot")
     blatt = bau.blatt(BLATT, titel, _BREITEN, 3)
     pruefzeile(blatt, 4)
     _auswahl(bau, blatt)

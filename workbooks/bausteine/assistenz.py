@@ -34,7 +34,7 @@ _ALLE = "{qa0}:{ua6}"
 
 def assistenz(bau: Bau, divisor: Divisor, zusatz: tuple[Spalte, ...] = ()) -> Teil:
     """Die Blätter »intern_Assistenz« (je Person) und »Assistenz« (Summen je Leistung, zum Druck)."""
-    titel = f"Individuelle Assistenz je Person: {bau.vorlage.titel}, {bau.vorlage.landesname}"
+    titel = bau.titel("Individuelle Assistenz je Person")
     blatt = bau.blatt("intern_Assistenz", titel, (), 6)
     intern(blatt)
     spalten = (*_eingaben(), *zusatz, *_gerechnet(divisor))
@@ -142,7 +142,7 @@ _SPALTEN = (("qa", ("B", "D", "F")), ("ua", ("C", "E", "G")))  # Std./Woche, Std
 
 def _katalogblatt(bau: Bau, t: Tabelle, divisor: Divisor) -> None:
     """Das Blatt »Assistenz«: was alle Personen zusammen je Leistung brauchen."""
-    titel = f"Individuelle Assistenz nach Leistungen: {bau.vorlage.titel}, {bau.vorlage.landesname}"
+    titel = bau.titel("Individuelle Assistenz nach Leistungen")
     blatt = bau.blatt("Assistenz", titel, (58, 13, 13, 13, 13, 13, 13), 5)
     kopf = [f"{art}\n{was}" for was in ("Std./Woche", "Std./Jahr", "VZÄ") for art in ("qA", "uA")]
     for nummer, wort in enumerate(("Leistung (§ 78 SGB IX)", *kopf), 1):

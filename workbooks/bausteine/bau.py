@@ -87,6 +87,10 @@ class Bau:
         """Erster Tag des Vertragsstands, für den gebaut wird."""
         return self.vorlage.stand(self.stichtag)[0]
 
+    def titel(self, was: str) -> str:
+        """Titel eines Blatts: was darauf steht, Vorlage und Land."""
+        return f"{was}: {self.vorlage.titel}, {self.vorlage.landesname}"
+
     def inhalt(self, tabelle: str) -> Sequence[Sequence[object]]:
         """Zeilen des Beispiels für eine Tabelle; leer ohne Beispiel."""
         zeilen: Sequence[Sequence[object]] = getattr(self.vorlage.beispiel, tabelle)

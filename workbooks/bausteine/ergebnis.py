@@ -37,7 +37,7 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
 
     Womit verglichen wird, steht rechts neben dem Druck; gedruckt wird der Vergleich erst, wenn dort etwas steht.
     """
-    titel = f"Ergebnis: {bau.vorlage.titel}, {bau.vorlage.landesname}"
+    titel = bau.titel("Ergebnis")
     blatt = bau.blatt("Ergebnis", titel, BREITEN, 4)
     pruefzeile(blatt, 4)
     for nummer, wort in enumerate(KOPF, 1):

@@ -30,7 +30,7 @@ def raster(bau: Bau) -> tuple[str, ...]:
 
 def gruppen(bau: Bau) -> Tabelle:
     """Das Blatt »Gruppen«."""
-    blatt = bau.blatt("Gruppen", f"Gruppen: {bau.vorlage.titel}, {bau.vorlage.landesname}", (), 6)
+    blatt = bau.blatt("Gruppen", bau.titel("Gruppen"), (), 6)
     namen = raster(bau)
     spalten = (*_eingaben(bool(namen)), *_gerechnet(bool(namen)))
     regeln = (

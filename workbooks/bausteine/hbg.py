@@ -49,7 +49,7 @@ class Gruppen:
 
 def personen(bau: Bau, gruppen: Gruppen) -> Tabelle:
     """Das Blatt »intern_Personen«."""
-    blatt = bau.blatt("intern_Personen", f"Personen: {bau.vorlage.titel}, {bau.vorlage.landesname}", (), 6)
+    blatt = bau.blatt("intern_Personen", bau.titel("Personen"), (), 6)
     intern(blatt)
     spalten = (*_eingaben(gruppen), *_gerechnet(gruppen), _abstand(gruppen))
     regeln = (ohne_angebot(LISTE_ANGEBOTE), doppelt(PERSON_DOPPELT, bestaetigen=False, kurz=True))
@@ -143,7 +143,7 @@ _KOPF = (
 
 def hbg(bau: Bau, t: Tabelle, gruppen: Gruppen) -> None:
     """Das Blatt »HBG«: die Tabelle des Vertrags, daneben wie viele Personen mit welchen Stunden darin sind."""
-    titel = f"Hilfebedarfsgruppen: {bau.vorlage.titel}, {bau.vorlage.landesname}"
+    titel = bau.titel("Hilfebedarfsgruppen")
     blatt = bau.blatt("HBG", titel, [breite for _, breite, _ in _KOPF], 5)
     blatt.page_setup.fitToHeight = 1  # kein Seitenwechsel durch das Diagramm
     for nummer, (wort, _, _) in enumerate(_KOPF, 1):

@@ -20,7 +20,7 @@ _KOPF, _GESAMT, _ERSTE = 5, 6, 7
 def hbg_angebote(bau: Bau, t: Tabelle, gruppen: Gruppen) -> None:
     """Die Tabelle; Summen oben, zu sehen sind nur die Angebote, die es gibt."""
     namen = [stufe.hbg for stufe in gruppen.raster]
-    titel = f"Personen je HBG und Angebot: {bau.vorlage.titel}, {bau.vorlage.landesname}"
+    titel = bau.titel("Personen je HBG und Angebot")
     blatt = bau.blatt("HBG je Angebot", titel, (32, *(7,) * len(namen), 11), 5)
     letzte, summe = _ERSTE + bau.umfang.angebote, get_column_letter(len(namen) + 2)
     davor = get_column_letter(len(namen) + 1)

@@ -17,7 +17,7 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
     """Eine Seite für Vorstand und Verhandlung."""
     blatt = bau.blatt(
         "Kurzfassung",
-        f"Kurzfassung: {bau.vorlage.titel}, {bau.vorlage.landesname}",
+        bau.titel("Kurzfassung"),
         (42, 18, 20, 15, 14),
         4,
         quer=False,

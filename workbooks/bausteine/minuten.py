@@ -30,7 +30,7 @@ def mit_pauschale(bau: Bau) -> bool:
 
 def personen(bau: Bau) -> Tabelle:
     """Das Blatt »intern_Personen«."""
-    blatt = bau.blatt("intern_Personen", f"Personen: {bau.vorlage.titel}, {bau.vorlage.landesname}", (), 6)
+    blatt = bau.blatt("intern_Personen", bau.titel("Personen"), (), 6)
     intern(blatt)
     pauschale = mit_pauschale(bau)
     spalten = (*_eingaben(pauschale), *_gerechnet(pauschale))

@@ -42,7 +42,7 @@ _WEIT_WEG = f"weicht über {_ABWEICHUNG * 100:g} % vom Vertrag ab"
 def parameterblatt(bau: Bau) -> tuple[Worksheet, int]:
     """Das Blatt »Parameter« mit den Zeilen der Vorlage; gibt es und seine letzte Zeile."""
     v = bau.vorlage
-    blatt = bau.blatt("Parameter", f"Parameter: {v.titel}, {v.landesname}", BREITEN, 5)
+    blatt = bau.blatt("Parameter", bau.titel("Parameter"), BREITEN, 5)
     beispiel = v.beispiel.eigene_werte if bau.beispiel else {}
     beispiel = {n: w for n, w in beispiel.items() if not _hinterlegt(bau, KATALOG[n].parameter)}
     return blatt, werte(bau, blatt, 5, [wert(v.land, angabe) for angabe in v.werte], beispiel)

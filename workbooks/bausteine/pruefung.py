@@ -16,7 +16,7 @@ _ERSTE = 6
 
 def pruefung(bau: Bau) -> None:
     """Das Blatt; angemeldet haben sich die Prüfungen, als ihre Blätter gebaut wurden."""
-    titel = f"Prüfung: {bau.vorlage.titel}, {bau.vorlage.landesname}"
+    titel = bau.titel("Prüfung")
     blatt = bau.blatt("Prüfung", titel, (62, 12, 16, 62, 14), 5)
     zellen.text(
         blatt["A3"],

@@ -17,7 +17,7 @@ _KOPF = ("Wert", "hinterlegt", "gilt ab", "Quelle", "Beleg", "Notiz")
 
 def quellen(bau: Bau) -> None:
     """Das Blatt."""
-    titel = f"Quellen: {bau.vorlage.titel}, {bau.vorlage.landesname}"
+    titel = bau.titel("Quellen")
     blatt = bau.blatt("Quellen", titel, _BREITEN, 5)
     zellen.text(
         blatt["A3"],

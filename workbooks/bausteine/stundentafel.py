@@ -47,7 +47,7 @@ def stundentafel(bau: Bau, leistung: Spalte, divisor: Divisor, vor_tafel: tuple[
     Das Beispiel nennt je Zeile: Angebot, Leistung, Art, in Summe, (vor_tafel …), Anerkennung, Einsatzzeit, Beginn,
     Ende, Tage, Anzahl, Qualifikation.
     """
-    blatt = bau.blatt("Stundentafel", f"Stundentafel: {bau.vorlage.titel}, {bau.vorlage.landesname}", (), 6)
+    blatt = bau.blatt("Stundentafel", bau.titel("Stundentafel"), (), 6)
     spalten = (*_eingaben(leistung, vor_tafel), *_zeiten(), *_gerechnet(divisor), qualifikation.SPALTE)
     # Zeilen »in Summe: nein« grau und kursiv: wer die Spalte nachrechnet, soll sie nicht mitzählen.
     t = tabelle(

@@ -43,7 +43,7 @@ def vorhaltung(
     Die Stundentafel folgt auf dieses Blatt; `liste` gibt den Bereich der Leistungen für ihre Auswahl.
     """
     titel = modul.blatt
-    blatt = bau.blatt(titel, f"{titel}: {bau.vorlage.titel}, {bau.vorlage.landesname}", (), 3)
+    blatt = bau.blatt(titel, bau.titel(titel), (), 3)
     kopf = 8 + len(leistungen)
     zellen.ueberschrift(
         blatt.cell(kopf - 1, 1),

@@ -22,6 +22,13 @@ def fuellen(bau: Bau) -> None:
     parameterblatt(bau)
     t = gruppen(bau)
     bau.pflicht.append((f"Mindestens eine Zeile in {t.blatt.title}", f"NOT({t.leer})"))
+    abwesenheit = 'AND(parameter_abwesenheit_tage<>"",parameter_anteil_abwesenheit<>"")'
+    bau.pflicht.append(
+        (
+            "Parameter: Abwesenheit, sobald ein Satz je Tag eingetragen ist",
+            f"OR(COUNT({t.bereich('satz')})=0,{abwesenheit})",
+        )
+    )
     teil = Teil("", "Gruppen", t, ergebniszeilen(t))
     abschliessen(
         bau,
