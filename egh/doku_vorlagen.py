@@ -11,14 +11,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine.bau import Umfang
 from workbooks.bausteine.vorlage import Vorlage
 from workbooks.vorlagen import bauen, vertreter
+from workbooks.vorlagen.sonder import SONDERMAPPEN
 
 _ZEILEN = 2
 _KOPF = "# Erzeugt mit `python -m egh.doku`; nicht von Hand ändern. Leere Vorlage mit --zeilen 2."
 
 
 def abzuege() -> dict[str, str]:
-    """Pfad unter der Wurzel des Projekts → Text, je Datei einer Vorlage einer."""
-    return {f"docs/vorlagen/{v.name}.txt": abzug(v) for v in vertreter()}
+    """Pfad unter der Wurzel des Projekts → Text, je Datei einer Vorlage und je Sondermappe einer."""
+    return {f"docs/vorlagen/{v.name}.txt": abzug(v) for v in (*vertreter(), *SONDERMAPPEN)}
 
 
 def abzug(vorlage: Vorlage) -> str:

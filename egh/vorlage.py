@@ -98,11 +98,10 @@ def _eigene(pfad: Path, vorlage: Vorlage, stichtag: date | None) -> dict[str, tu
 
 def _weitere(vorlage: Vorlage, stichtag: date | None) -> None:
     """Die anderen Vorlagen des Landes, damit niemand die falsche nimmt, ohne es zu wissen."""
-    from workbooks.vorlagen import VORLAGEN
+    from workbooks.vorlagen import ALLE
 
-    andere = [
-        v for v in VORLAGEN if v.land == vorlage.land and v is not vorlage and not v.hindernis(stichtag)
-    ]
+    tag = stichtag or vorlage.stand(None)[0]
+    andere = [v for v in ALLE if v.land == vorlage.land and v is not vorlage and not v.hindernis(tag)]
     if andere:
         print("Für dieses Land auch: " + ", ".join(f"{v.name} ({v.titel})" for v in andere) + ".")
 
@@ -113,7 +112,7 @@ def gefunden(name: str, stichtag: date | None = None) -> Vorlage:
 
     vorlage = vorlagen.finde(name, stichtag)
     if vorlage is None:
-        namen = ", ".join(v.name for v in vorlagen.VORLAGEN)
+        namen = ", ".join(v.name for v in vorlagen.ALLE)
         raise Abbruch(f"Die Vorlage „{name}“ gibt es nicht; es gibt: {namen}.")
     return vorlage
 

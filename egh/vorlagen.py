@@ -21,21 +21,25 @@ def anmelden(befehle: Any) -> None:
 
 def ausfuehren(angaben: Namespace) -> int:
     """Tabelle oder JSON."""
-    from workbooks.vorlagen import VORLAGEN
+    from workbooks.vorlagen import ALLE
 
     if angaben.json:
         felder = ("name", "land", "variante", "titel", "leistungssystematik")
         zeige_json(
             [
                 {feld: getattr(v, feld) for feld in felder}
-                | {"vertragsstand": v.vertragsstand(None), "staende": [t.isoformat() for t in v.staende()]}
-                for v in VORLAGEN
+                | {
+                    "vertragsstand": "" if v.sonder else v.vertragsstand(None),
+                    "staende": [t.isoformat() for t in v.staende()],
+                }
+                for v in ALLE
             ]
         )
         return 0
-    for v in VORLAGEN:
+    for v in ALLE:
         print(f"{v.name}  {v.landesname}: {v.titel}")
         print(f"    {v.leistungssystematik}")
-        print(f"    {v.vertragsstand(None)}")
+        if not v.sonder:
+            print(f"    {v.vertragsstand(None)}")
     print("\negh vorlage NAME -o DATEI.xlsx baut eine davon, mit --beispiel gefüllt.")
     return 0

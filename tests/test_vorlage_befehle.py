@@ -11,15 +11,15 @@ from test_befehl import egh
 from vorlagenbau import datei
 
 import workbooks
-from workbooks.vorlagen import VORLAGEN, finde
+from workbooks.vorlagen import ALLE, finde
 
 
 def test_vorlagen_zeigt_alle() -> None:
     text = egh("vorlagen").stdout
-    for vorlage in VORLAGEN:
+    for vorlage in ALLE:
         assert vorlage.name in text
         assert vorlage.landesname in text
-    assert [v["name"] for v in json.loads(egh("vorlagen", "--json").stdout)] == [v.name for v in VORLAGEN]
+    assert [v["name"] for v in json.loads(egh("vorlagen", "--json").stdout)] == [v.name for v in ALLE]
 
 
 @pytest.mark.parametrize("wort", ["nw", "NW", "NRW", "Nordrhein-Westfalen", "nordrhein westfalen"])

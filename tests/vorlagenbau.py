@@ -14,7 +14,7 @@ import workbooks
 from workbooks.bauen import gerechnet
 from workbooks.bausteine.bau import Umfang
 from workbooks.mappe import Arbeitsmappe
-from workbooks.vorlagen import VORLAGEN, bauen
+from workbooks.vorlagen import ALLE, bauen
 
 EIGENE = ["by", "nw", "th"]
 NAMEN = [
@@ -36,7 +36,7 @@ GROESSEN = {
 def bytes_der_vorlage(
     name: str, beispiel: bool, dienste: int = 11, personen: int = 18, angebote: int = 10
 ) -> bytes:
-    vorlage = next(v for v in VORLAGEN if v.name == name)
+    vorlage = next(v for v in ALLE if v.name == name)
     buch = bauen(vorlage, beispiel, umfang=Umfang(dienste, personen, angebote))
     return gerechnet(buch, Path("v.xlsx")).inhalt()
 

@@ -18,7 +18,7 @@ from workbooks.bausteine.werte import KATALOG
 from workbooks.recalculation.zellwert import seriell
 
 BREITEN = (34, 40, 20, 9, 10, 14)
-_FORMEN = {
+FORMEN_IN_WORTEN = {
     "neutral": "neutral: für egh rechnen, Excel und LibreOffice",
     "excel": "excel: für Excel unter Windows mit dem Add-in EGH.xlam",
 }
@@ -46,7 +46,7 @@ def deckblatt(bau: Bau, version: str) -> None:
     zahlen = [KATALOG[a.name].parameter for a in v.werte if KATALOG[a.name].parameter in hinterlegt]
     keine = () if zahlen else (("Öffentliche Zahlen", _KEINE_ZAHLEN, ""),)
     quellen = dict.fromkeys(s.link or s.quelle for s in vertrag.am(v.land, bau.stand))
-    z = _fest(
+    z = fest(
         bau,
         blatt,
         4,
@@ -59,10 +59,10 @@ def deckblatt(bau: Bau, version: str) -> None:
         ),
     )
     z = _angaben(bau, blatt, z)
-    z = _freigabe(bau, blatt, z + 1)
-    _farben(blatt, z + 1)
+    z = freigabe(bau, blatt, z + 1)
+    farben(blatt, z + 1)
     zellen.ueberschrift(blatt[f"A{z + 3}"], "Zur Vorlage")
-    z = _fest(bau, blatt, z + 4, _zur_vorlage(bau, version))
+    z = fest(bau, blatt, z + 4, _zur_vorlage(bau, version))
     _pruefungen(bau)
     angebotsliste(bau, blatt, z + 1)
 
@@ -75,11 +75,11 @@ def _zur_vorlage(bau: Bau, version: str) -> tuple[tuple[str, object, str], ...]:
         ("gebaut für den Vertragsstand ab", von, "meta_stand_von"),
         ("bis (leer: kein späterer hinterlegt)", bis, "meta_stand_bis"),
         ("Version", version, "meta_version"),
-        ("Form der Formeln", _FORMEN[bau.form], "meta_form"),
+        ("Form der Formeln", FORMEN_IN_WORTEN[bau.form], "meta_form"),
     )
 
 
-def _fest(bau: Bau, blatt: Worksheet, ab: int, zeilen: tuple[tuple[str, object, str], ...]) -> int:
+def fest(bau: Bau, blatt: Worksheet, ab: int, zeilen: tuple[tuple[str, object, str], ...]) -> int:
     """Zeilen (Wort, Wert, Name), die niemand ausfüllt; gibt die nächste freie."""
     for zeile, (wort, wert, name) in enumerate(zeilen, ab):
         zellen.text(blatt[f"A{zeile}"], wort)
@@ -197,7 +197,7 @@ def vertragsstand(bau: Bau) -> None:
     bau.mappe[blatt].row_dimensions[zelle.row].height = zellen.hoehe((satz, sum(BREITEN[2:5])))
 
 
-def _freigabe(bau: Bau, blatt: Worksheet, ab: int) -> int:
+def freigabe(bau: Bau, blatt: Worksheet, ab: int) -> int:
     """Wer erstellt, geprüft und freigegeben hat; gibt die nächste freie Zeile."""
     for spalte, wort in zip("ABC", ("Freigabe", "Name", "Datum"), strict=True):
         zellen.kopfzelle(blatt[f"{spalte}{ab}"], wort)
@@ -211,7 +211,8 @@ def _freigabe(bau: Bau, blatt: Worksheet, ab: int) -> int:
     return ab + 4
 
 
-def _farben(blatt: Worksheet, zeile: int) -> None:
+def farben(blatt: Worksheet, zeile: int) -> None:
+    """Was Gelb und Grau heißen."""
     zellen.eingabezelle(blatt[f"A{zeile}"], None, rechts=False)
     blatt[f"A{zeile}"].value = "gelb: hier eintragen"
     blatt[f"A{zeile}"].protection = Protection(locked=True)

@@ -46,7 +46,7 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
         blatt.merge_cells(f"D{z}:E{z}")
     letzte = _ergebnisse(blatt, zeilen)
     z = _je_angebot(bau, blatt, letzte + 2, zeilen[0].einheit)
-    _freigabe(blatt, z + 2)
+    freigabe(blatt, z + 2)
     bau.gedruckt["Kurzfassung"] = Druck("E")
 
 
@@ -71,7 +71,7 @@ def _ergebnisse(blatt: Worksheet, zeilen: Sequence[Zeile]) -> int:
     return letzte + 1
 
 
-def _freigabe(blatt: Worksheet, z: int) -> None:
+def freigabe(blatt: Worksheet, z: int) -> None:
     """Wer erstellt, geprüft und freigegeben hat (vom Deckblatt), mit Platz für die Unterschrift."""
     for nummer, wort in enumerate(("Freigabe", "Name", "Datum", "Unterschrift", ""), 1):
         zellen.kopfzelle(blatt.cell(z, nummer), wort)

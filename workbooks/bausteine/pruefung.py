@@ -29,7 +29,8 @@ def pruefung(bau: Bau) -> None:
     zellen.text(blatt["A4"], "Add-in EGH fehlt", grau=True)
     zellen.formelzelle(blatt["B4"], "=ISERROR(EGH_BJAZ(1,1))")
     bau.name("addin_fehlt", blatt, "B4")
-    vertragsstand(bau)
+    if not bau.vorlage.sonder:
+        vertragsstand(bau)
     gesamt = _ERSTE + len(bau.pruefungen) + 4  # davor drei feste und der Status
     erste_pflicht = gesamt + 3
     letzte_pflicht = erste_pflicht + len(bau.pflicht) - 1
@@ -62,7 +63,7 @@ def _feste(bau: Bau, pflicht: str) -> tuple[Pruefung, ...]:
         Pruefung(
             "bestaetigt",
             "Alles Ungewöhnliche ist bestätigt",
-            f"NOT(OR({','.join(bau.offen)}))",
+            f"NOT(OR({','.join(bau.offen) or 'FALSE'}))",
             "Wo »bitte bestätigen« steht, den Wert berichtigen oder daneben eintragen, warum er stimmt.",
         ),
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Zeilen = tuple[tuple[object, ...], ...]
 
 
+_ANFANG = date(2000, 1, 1)  # frühester Tag einer Sondermappe
 NEUTRAL = "neutral"
 """Variante für Länder, die nach Leistungstypen rechnen oder deren Systematik nicht gefunden ist."""
 
@@ -92,6 +93,7 @@ class Vorlage:
     modul: Modul | None = None
     angaben: tuple[Freie, ...] = ()  # Blatt »Dienstplanmodell«
     individuell: bool = False  # Assistenz je Person (qA/uA)
+    sonder: bool = False  # Sondermappe mit Laufzeit statt Vertragsstand: keine Vertragswerte
     arbeitszeit: bool = False  # Nettojahresarbeitszeit aus ihren Bestandteilen, mit und ohne Schichtdienst
 
     @property
@@ -102,6 +104,8 @@ class Vorlage:
     @property
     def ab(self) -> date:
         """Erster Tag, an dem ihre Systematik gilt und alle Werte hinterlegt sind, die sie braucht."""
+        if self.sonder:
+            return _ANFANG
         werte = max(self._staende_je_wert(), default=[date.min], key=lambda tage: tage[0])[0]
         return max(werte, min(self._vertragstage(), default=date.min))
 
@@ -132,13 +136,17 @@ class Vorlage:
 
     def _gilt(self, tag: date) -> bool:
         alle = vertrag.vertraege(self.land)
-        return not alle or self.variante in {variante_von(v) for v in vertrag.am(self.land, tag)}
+        return (
+            self.sonder or not alle or self.variante in {variante_von(v) for v in vertrag.am(self.land, tag)}
+        )
 
     def _vertragstage(self) -> list[date]:
         return [v.ab for v in vertrag.vertraege(self.land) if variante_von(v) == self.variante]
 
     def _wechsel(self) -> list[date]:
         """Tage, an denen sich ein Wert ändert oder die Regelwerke, nach denen sie rechnet."""
+        if self.sonder:
+            return [_ANFANG]
         tage = {tag for tage in self._staende_je_wert() for tag in tage}
         davor = None
         for tag in sorted({v.ab for v in vertrag.vertraege(self.land)}):

@@ -20,6 +20,8 @@ from workbooks.bausteine.deckblatt import deckblatt
 from workbooks.bausteine.vorlage import Vorlage, variante_von
 from workbooks.excelform import FORMEN
 from workbooks.vorlagen.lesen import aus_datei
+from workbooks.vorlagen.sonder import SONDERMAPPEN
+from workbooks.vorlagen.sonder.deckblatt import budgetdeckblatt
 
 _HIER = Path(__file__).parent
 
@@ -42,6 +44,7 @@ def _vorlagen() -> Iterator[Vorlage]:
 
 
 VORLAGEN: tuple[Vorlage, ...] = tuple(_vorlagen())
+ALLE: tuple[Vorlage, ...] = (*VORLAGEN, *SONDERMAPPEN)
 
 
 def vertreter() -> tuple[Vorlage, ...]:
@@ -62,7 +65,7 @@ def am(land: str, stichtag: date | None = None) -> tuple[Vorlage, ...]:
 
 def finde(name: str, stichtag: date | None = None) -> Vorlage | None:
     """Die Vorlage zu Namen, Kürzel oder Land (»NRW«, »Thüringen«), zum Land die erste am Stichtag; sonst None."""
-    genau = next((v for v in VORLAGEN if v.name == name.strip().lower()), None)
+    genau = next((v for v in ALLE if v.name == name.strip().lower()), None)
     land = laender.kuerzel(name)
     if genau or land is None:
         return genau
@@ -90,7 +93,7 @@ def bauen(
     eigenschaften = bau.mappe.properties
     eigenschaften.creator = "EGH-Kalkulation"
     eigenschaften.title = f"{vorlage.titel}, {vorlage.landesname}"
-    deckblatt(bau, version("egh-kalkulation"))
+    (budgetdeckblatt if vorlage.sonder else deckblatt)(bau, version("egh-kalkulation"))
     vorlage.fuellen(bau)
     fertig(bau)
     return bau.mappe

@@ -1,0 +1,263 @@
+"""Special workbooks: published figures by formula, an independent recomputation, slips that must not pass."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from fremd.office import durch_office, ohne_gespeicherte_werte
+from test_befehl import egh
+from test_seiten import pdf, stuecke
+from vorlagenbau import bytes_der_vorlage, eingaben, mappe
+
+import workbooks
+from udfs import Fehler
+from workbooks.mappe import Arbeitsmappe
+from workbooks.recalculation.zellwert import seriell
+from workbooks.vorlagen import ALLE, finde
+from workbooks.vorlagen.sonder import SONDERMAPPEN
+
+NAMEN = [v.name for v in SONDERMAPPEN]
+jede = pytest.mark.parametrize("name", NAMEN)
+
+
+@jede
+def test_leer_ohne_fehler_und_mit_beispiel_wahr(name: str, tmp_path: Path) -> None:
+    leer = mappe(tmp_path, name, beispiel=False)
+    assert leer.rechnen().fehler() == []
+    assert leer["pruefung_gesamt"] is False
+    formeln = openpyxl.load_workbook(tmp_path / f"{name}.xlsx")
+    werte = openpyxl.load_workbook(tmp_path / f"{name}.xlsx", data_only=True)
+    nullen = [
+        (blatt.title, z.coordinate)
+        for blatt in formeln
+        for zeile in blatt.iter_rows()
+        for z in zeile
+        if z.data_type == "f"
+        and werte[blatt.title][z.coordinate].value == 0
+        and werte[blatt.title][z.coordinate].value is not False
+    ]
+    assert set(nullen) == {("Innovationsmaßnahmen", "D6"), ("Kurzfassung", "B15")}  # no measures: zero euros
+    voll = mappe(tmp_path, name, beispiel=True)
+    assert voll.rechnen().fehler() == []
+    assert [n for n in voll.namen("pruefung_") if voll[n] is not True] == []
+    assert voll["meta_variante"] == voll["meta_vorlage"] == name
+    assert "pruefung_stichtag" not in voll.namen()
+
+
+@jede
+def test_gewoehnliche_formeln_rechnet_libreoffice_genauso(name: str, soffice: str, tmp_path: Path) -> None:
+    m = mappe(tmp_path, name, beispiel=True)
+    pfad = tmp_path / f"{name}.xlsx"
+    buch, werte = openpyxl.load_workbook(pfad), openpyxl.load_workbook(pfad, data_only=True)
+    gewoehnlich = []
+    for blatt in buch:
+        for zeile in blatt.iter_rows():
+            for zelle in zeile:
+                if isinstance(zelle.value, str) and zelle.value.startswith("="):
+                    if "EGH_" in zelle.value:
+                        zelle.value = werte[blatt.title][zelle.coordinate].value
+                    else:
+                        gewoehnlich.append(f"'{blatt.title}'!{zelle.coordinate}")
+    buch.save(tmp_path / "plain.xlsx")
+    office = durch_office(
+        soffice, ohne_gespeicherte_werte(tmp_path / "plain.xlsx", tmp_path / "p.xlsx"), tmp_path
+    )
+    assert len(gewoehnlich) > 100
+
+    def gleich(a: Any, b: Any) -> bool:
+        zahlen = isinstance(a, float) and isinstance(b, float)
+        return a == pytest.approx(b, rel=1e-12, abs=1e-6) if zahlen else a == b  # 15 digits in the file
+
+    assert {a: (m[a], office[a]) for a in gewoehnlich if not gleich(m[a], office[a])} == {}
+
+
+@jede
+def test_jede_schrift_hat_gedruckt_acht_punkt(name: str, soffice: str, tmp_path: Path) -> None:
+    mappe(tmp_path, name, beispiel=True)
+    leser = pdf(soffice, tmp_path / f"{name}.xlsx", tmp_path)
+    assert [s for seite in leser.pages for s in stuecke(seite) if s[1] < 7.95] == []
+    assert "###" not in "".join(seite.extract_text() for seite in leser.pages)
+
+
+@jede
+def test_unerlaubtes_gibt_einen_fehler_oder_eine_falsche_pruefung(name: str, tmp_path: Path) -> None:
+    pfad = tmp_path / "v.xlsx"
+    pfad.write_bytes(bytes_der_vorlage(name, True))
+    felder, _ = eingaben(pfad)
+    m = workbooks.oeffnen(pfad)
+    zufall = random.Random(7)
+    je_regel: dict[tuple[str, ...], Any] = {}
+    for feld in felder:
+        if feld.art != "textLength" and "Deckblatt'!C" not in feld.zelle:
+            je_regel.setdefault((feld.zelle.rstrip("0123456789"), feld.art, feld.von, feld.bis), feld)
+    assert len(je_regel) >= 15
+    erste = {feld: m[feld.zelle] for feld in je_regel.values()}
+    for feld, vorher in erste.items():
+        m[feld.zelle] = feld.verboten(zufall)
+        m.rechnen()
+        assert m.fehler() or m["pruefung_gesamt"] is False, feld
+        m[feld.zelle] = vorher
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True
+
+
+def test_das_land_nennt_seine_sondermappen(tmp_path: Path) -> None:
+    lauf = egh("vorlage", "HH", "-o", tmp_path / "hh.xlsx", "--zeilen", "3")
+    assert "hh-traegerbudget (Trägerbudget)" in lauf.stdout
+    assert finde("hh") is not SONDERMAPPEN[0]
+    assert finde("hh-traegerbudget") is SONDERMAPPEN[0]
+    assert [v.name for v in ALLE[-len(SONDERMAPPEN) :]] == NAMEN
+    assert "hh-traegerbudget" in egh("vorlagen").stdout
+
+
+# hh-traegerbudget
+
+
+def hh(ordner: Path) -> Arbeitsmappe:
+    return mappe(ordner, "hh-traegerbudget", beispiel=True)
+
+
+def test_hamburg_fuenf_jahre_und_der_abstand_der_verfahren(tmp_path: Path) -> None:
+    """1.4 bn EUR over five years; additive against multiplicative 55,989 EUR."""
+    m = hh(tmp_path)
+    assert m["ergebnis_budget_gesamt"] == pytest.approx(1.4e9, abs=0.05)
+    assert m["ergebnis_budget_additiv"] - m["ergebnis_budget_multiplikativ"] == pytest.approx(55989, abs=0.5)
+    assert m["ergebnis_budget_linear"] == pytest.approx(269560232.73 * (5 + 0.019 * 10), abs=0.01)
+
+
+def test_hamburg_fallkostenwerte(tmp_path: Path) -> None:
+    m = hh(tmp_path)
+    anteile = [z[0] for z in m["sollist_mischanteil"]]
+    assert anteile[0] == pytest.approx(0.4517, abs=0.00005)
+    assert anteile[7] == pytest.approx(0.7371, abs=0.00005)
+    assert m["sollist_aenderung"][0] == pytest.approx([4085, -598.5, 4337.9, 345.6], abs=0.05)
+    assert m["sollist_plan"][7][0] == pytest.approx(18572.47, abs=0.005)
+    for zeile in m["Soll-Ist!F8:I14"]:
+        assert sum(zeile[1:]) == pytest.approx(zeile[0], abs=1e-6)
+
+
+def test_auslastungsrisiko(tmp_path: Path) -> None:
+    m = hh(tmp_path)
+    m["eingabe_budget"] = 10_000_000
+    m.rechnen()
+    assert m["ergebnis_mindernutzung"] == pytest.approx(515463.92, abs=0.005)
+    (budget, einzeln) = m["risiko"]
+    assert budget == pytest.approx([-515463.92, 154639.18], abs=0.005)
+    assert einzeln == pytest.approx([0, -360824.74], abs=0.005)
+    m["eingabe_auslastung_ist"] = 1.4
+    m.rechnen()
+    assert isinstance(m["ergebnis_mindernutzung"], Fehler)
+    assert m["pruefung_gesamt"] is False
+
+
+def test_kompensation_und_umsteuerungen(tmp_path: Path) -> None:
+    m = hh(tmp_path)
+    m["eingabe_budget"], m["eingabe_kompensation_jahre"] = 10_000_000, 1
+    m.rechnen()
+    assert m["ergebnis_kompensationsbedarf"] == pytest.approx(316000, abs=0.001)
+    assert m["ergebnis_umsteuerungen"] == 8  # 316,000 / 40,000 = 7.9
+    assert m["hinweis_umsteuerung"] is None
+    m["eingabe_bestand_bw"] = 5
+    m.rechnen()
+    assert "mehr Umsteuerungen als Personen" in m["hinweis_umsteuerung"]
+    m["eingabe_fallkosten_ambulant"] = 60000  # no saving: it cannot be closed this way
+    m.rechnen()
+    assert isinstance(m["ergebnis_umsteuerungen"], Fehler)
+    m["eingabe_budgetsteigerung"] = 0.1  # more money than needed: nothing to move
+    m.rechnen()
+    assert m["ergebnis_kompensationsbedarf"] < 0
+    assert m["ergebnis_umsteuerungen"] == 0
+
+
+def budget(verfahren: str, b: float, n: float, g: float, v: float) -> float:
+    if verfahren == "additiv":
+        return b * (1 + g + v) ** n
+    return b * (1 + n * (g + v)) if verfahren == "linear" else b * ((1 + g) * (1 + v)) ** n
+
+
+@pytest.mark.parametrize("saat", range(3))
+def test_anpassungen_sind_tranchen_und_null_aendert_nichts(saat: int, tmp_path: Path) -> None:
+    zufall = random.Random(saat)
+    m = hh(tmp_path)
+    g, v, jahre = zufall.uniform(-0.05, 0.05), zufall.uniform(-0.02, 0.02), zufall.randint(2, 10)
+    m["eingabe_steigerung_fallzahl"], m["eingabe_veraenderung_fallkosten"] = g, v
+    m["eingabe_laufzeit_jahre"] = jahre
+    anpassungen = [(2024 + zufall.randrange(jahre), zufall.choice([None, 1e6]), 5e5) for _ in range(3)]
+    for spalte, name in enumerate(("jahr", "tarif", "angebot")):
+        m[f"eingabe_anpassung_{name}"] = [[a[spalte]] for a in anpassungen] + [[None]] * 2
+    m.rechnen()
+    for verfahren in ("additiv", "linear", "multiplikativ"):
+        soll = sum(
+            budget(verfahren, 269560232.73, t, g, v)
+            + sum(
+                budget(verfahren, (tarif or 0) + angebot, t - (jahr - 2024), g, v)
+                for jahr, tarif, angebot in anpassungen
+                if t >= jahr - 2024
+            )
+            for t in range(jahre)
+        )
+        assert m[f"ergebnis_budget_{verfahren}"] == pytest.approx(soll, rel=1e-12)
+    for name in ("tarif", "angebot"):
+        m[f"eingabe_anpassung_{name}"] = [[0]] * 3 + [[None]] * 2
+    m.rechnen()
+    ohne = sum(budget("additiv", 269560232.73, t, g, v) for t in range(jahre))
+    assert m["ergebnis_budget_gesamt"] == pytest.approx(ohne, rel=1e-12)
+
+
+def test_raten_ergeben_jedes_jahr_auf_den_cent(tmp_path: Path) -> None:
+    m = hh(tmp_path)
+    for jahr in (2024, 2026, 2028):
+        m["eingabe_auszahlung_jahr"] = jahr
+        m.rechnen()
+        for erste, zweite, gesamt in zip(
+            m["auszahlung_raten_erste"], m["auszahlung_raten_zweite"], m["budget_traeger"], strict=True
+        ):
+            if gesamt[0] is not None:
+                raten = [*erste, *zweite]
+                assert round(sum(round(r * 100) for r in raten)) == round(gesamt[jahr - 2024] * 100)
+                assert max(raten) - min(raten) <= 0.01 + 1e-9
+        assert m["pruefung_raten"] is True
+    m["eingabe_auszahlung_jahr"] = 2030  # after the term: nothing to pay, and it says so
+    m.rechnen()
+    assert m["Dauerauszahlung!B9"] is None or isinstance(m["Dauerauszahlung!B9"], Fehler)
+
+
+@pytest.mark.parametrize(
+    ("zelle", "wert", "pruefung"),
+    [
+        (
+            "eingabe_laufzeit_von",
+            float(seriell(date(2024, 1, 15))),
+            "pruefung_laufzeit",
+        ),
+        ("eingabe_laufzeit_jahre", 2.5, "pruefung_laufzeit"),
+        ("eingabe_laufzeit_jahre", 0, "pruefung_eingaben"),
+        ("Träger!A8", "Träger 1", "pruefung_summe_traeger"),
+        ("Träger!B8", 1, "pruefung_summe_traeger"),
+        ("Träger!A8", None, "pruefung_summe_traeger"),
+        ("Innovationsmaßnahmen!C7", 2031, "pruefung_innovation"),
+        ("Soll-Ist!A9", 2017, "pruefung_sollist"),
+        ("Soll-Ist!C9", None, "pruefung_sollist"),
+        ("eingabe_personen_budget", 20000, "pruefung_abdeckung"),
+    ],
+)
+def test_ausrutscher_fallen_auf(zelle: str, wert: object, pruefung: str, tmp_path: Path) -> None:
+    m = hh(tmp_path)
+    m[zelle] = wert
+    m.rechnen()
+    assert m[pruefung] is False
+    assert m["pruefung_gesamt"] is False
+
+
+def test_eine_anpassung_ausserhalb_der_laufzeit_oder_ohne_jahr_faellt_auf(tmp_path: Path) -> None:
+    for jahr in (2019, 2029, None):
+        m = hh(tmp_path)
+        m["eingabe_anpassung_jahr"] = [[jahr]] + [[None]] * 4
+        m["eingabe_anpassung_tarif"] = [[1000]] + [[None]] * 4
+        m.rechnen()
+        assert m["pruefung_anpassungen"] is False

@@ -1,0 +1,5 @@
+"""Sondermappen: je ein Paket in schlichtem Python, für Aufgaben, die keine Leistungssystematik eines Landes sind."""
+
+from workbooks.vorlagen.sonder.hh_traegerbudget import HH_TRAEGERBUDGET
+
+SONDERMAPPEN = (HH_TRAEGERBUDGET,)

@@ -1,0 +1,82 @@
+"""Deckblatt einer Sondermappe: Laufzeit in ganzen Jahren statt Stichtag und Zeitraum, Träger statt Angebote."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.bau import STATUS, Bau, Druck, bezug
+from workbooks.bausteine.deckblatt import BREITEN, FORMEN_IN_WORTEN, farben, fest, freigabe
+from workbooks.bausteine.eingabe import Grenze
+
+HOECHSTENS_JAHRE = 10
+
+
+def budgetdeckblatt(bau: Bau, version: str) -> None:
+    """Das erste Blatt. Namen wie auf jedem Deckblatt, dazu eingabe_laufzeit_von und eingabe_laufzeit_jahre."""
+    v = bau.vorlage
+    blatt = bau.blatt("Deckblatt", f"{v.titel}, {v.landesname}", BREITEN, quer=False)
+    satz = (
+        "Die grauen Zahlen rechnet das Add-in EGH; ohne es: speichern, schließen, egh rechnen DATEI aufrufen."
+    )
+    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    z = fest(bau, blatt, 4, (("Land", v.land, "meta_land"), ("Gegenstand", v.leistungssystematik, "")))
+    z = _angaben(bau, blatt, z)
+    z = freigabe(bau, blatt, z + 1)
+    farben(blatt, z + 1)
+    zellen.ueberschrift(blatt[f"A{z + 3}"], "Zur Vorlage")
+    fest(
+        bau,
+        blatt,
+        z + 4,
+        (
+            ("Vorlage", v.name, "meta_vorlage"),
+            ("Variante", v.variante, "meta_variante"),
+            ("Version", version, "meta_version"),
+            ("Form der Formeln", FORMEN_IN_WORTEN[bau.form], "meta_form"),
+        ),
+    )
+    bau.gedruckt["Deckblatt"] = Druck("E")
+
+
+def _angaben(bau: Bau, blatt: Worksheet, ab: int) -> int:
+    zellen.ueberschrift(blatt[f"A{ab}"], "Angaben zur Kalkulation")
+    blatt.row_dimensions[ab].height = 27
+    beispiel: dict[str, object] = {"meta_status": STATUS[0], "meta_traeger": "mehrere"}
+    if bau.beispiel:
+        beispiel |= {"meta_aktenzeichen": "Muster 1", "eingabe_laufzeit_von": date(2024, 1, 1)}
+        beispiel["eingabe_laufzeit_jahre"] = 5
+    jahre = eingabe.zahl(1, HOECHSTENS_JAHRE, f"Ganze Jahre, 1 bis {HOECHSTENS_JAHRE}.")
+    felder: tuple[tuple[str, str, str, Grenze, bool], ...] = (
+        ("Leistungserbringer", "meta_traeger", zellen.TEXT, eingabe.TEXT, True),
+        ("Ansprechpartner", "meta_ansprechpartner", zellen.TEXT, eingabe.TEXT, False),
+        ("Leistungsträger (an wen)", "meta_leistungstraeger", zellen.TEXT, eingabe.TEXT, False),
+        ("Aktenzeichen", "meta_aktenzeichen", zellen.TEXT, eingabe.TEXT, False),
+        ("Laufzeit von (ein Monatserster)", "eingabe_laufzeit_von", zellen.DATUM, eingabe.TAG, True),
+        ("Laufzeit in Jahren", "eingabe_laufzeit_jahre", "0", jahre, True),
+        ("Status", "meta_status", zellen.TEXT, eingabe.auswahl(*STATUS), True),
+        ("Bearbeitungsstand (Angabe)", "meta_stand", zellen.DATUM, eingabe.TAG, False),
+    )
+    for zeile, (wort, name, zahlenformat, grenze, pflicht) in enumerate(felder, ab + 1):
+        zellen.text(blatt[f"A{zeile}"], wort)
+        zellen.eingabezelle(blatt[f"B{zeile}"], beispiel.get(name), zahlenformat, rechts=False)
+        zellen.text(blatt[f"C{zeile}"], "Pflichtangabe" if pflicht else "freiwillig", grau=True)
+        grenze.anwenden(blatt, f"B{zeile}")
+        bau.name(name, blatt, f"B{zeile}")
+        ort = bezug(blatt, f"B{zeile}")
+        if pflicht:
+            bau.pflicht.append((f"Deckblatt: {wort}", f'{ort}<>""'))
+        if falsch := grenze.verletzt(ort):
+            bau.werte_falsch.append(falsch)
+    bau.pruefung(
+        "laufzeit",
+        "Laufzeit: beginnt an einem Monatsersten und hat ganze Jahre",
+        "AND(ISNUMBER(eingabe_laufzeit_von),ISNUMBER(eingabe_laufzeit_jahre),"
+        "IF(ISNUMBER(eingabe_laufzeit_von),DAY(eingabe_laufzeit_von)=1,FALSE),"
+        "IF(ISNUMBER(eingabe_laufzeit_jahre),INT(eingabe_laufzeit_jahre)=eingabe_laufzeit_jahre,FALSE))",
+        "Laufzeit auf dem Deckblatt eintragen oder berichtigen.",
+        nativ=True,
+    )
+    return ab + 1 + len(felder)

@@ -1,0 +1,106 @@
+"""Sondermappe »hh-traegerbudget«: mehrjähriges Trägerbudget nach Hamburger Art (§ 132 SGB IX)."""
+
+from __future__ import annotations
+
+from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.hilfe import hilfe
+from workbooks.bausteine.pruefung import pruefung
+from workbooks.bausteine.quellen import quellen
+from workbooks.bausteine.vorlage import Vorlage
+from workbooks.vorlagen.sonder.hh_traegerbudget.abdeckung import abdeckung
+from workbooks.vorlagen.sonder.hh_traegerbudget.auszahlung import auszahlung, innovation
+from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import fortschreibung
+from workbooks.vorlagen.sonder.hh_traegerbudget.risiko import auslastung, kompensation
+from workbooks.vorlagen.sonder.hh_traegerbudget.sollist import sollist
+from workbooks.vorlagen.sonder.hh_traegerbudget.traeger import traeger
+from workbooks.vorlagen.sonder.kurzfassung import kurzfassung
+
+_KURZ = (
+    ("Budget über die Laufzeit (es gilt)", "budget_gesamt"),
+    ("zum Vergleich: additiv", "budget_additiv"),
+    ("zum Vergleich: linear", "budget_linear"),
+    ("zum Vergleich: multiplikativ", "budget_multiplikativ"),
+    ("Innovationsmaßnahmen", "innovation"),
+    ("Mindernutzung im ersten Jahr", "mindernutzung"),
+    ("Kompensationsbedarf im letzten Jahr", "kompensationsbedarf"),
+)
+
+
+def _fuellen(bau: Bau) -> None:
+    fortschreibung(bau)
+    traeger(bau)
+    innovation(bau)
+    auszahlung(bau)
+    sollist(bau)
+    auslastung(bau)
+    kompensation(bau)
+    abdeckung(bau)
+    kurzfassung(bau, _KURZ)
+    pruefung(bau)
+    quellen(bau)
+    hilfe(bau)
+
+
+HH_TRAEGERBUDGET = Vorlage(
+    name="hh-traegerbudget",
+    land="HH",
+    variante="hh-traegerbudget",
+    titel="Trägerbudget",
+    leistungssystematik="Mehrjähriges Trägerbudget nach § 132 SGB IX: Fortschreibung, Raten, Soll-Ist, Risiko",
+    werte=(),
+    kurz=(),
+    parameter=(),
+    schritte=(
+        (
+            "Deckblatt",
+            "Laufzeit eintragen: ein Monatserster und ganze Jahre. Bei mehreren Trägern bleibt »mehrere« stehen; ihre Namen "
+            "kommen auf das Blatt Träger.",
+        ),
+        (
+            "Fortschreibung",
+            "Budget des ersten Jahres, jährliche Raten und das geltende Verfahren; die beiden anderen stehen zum Vergleich da. "
+            "Anpassungen (Tarifstruktur, Erweiterung des Angebots) gelten ab ihrem Jahr und werden mit denselben Raten "
+            "fortgeschrieben.",
+        ),
+        ("Träger", "Je Träger sein Budget im ersten Jahr; zusammen müssen sie das Budget ergeben."),
+        (
+            "Innovationsmaßnahmen",
+            "Maßnahmen neben der operativen Leistung, mit Jahr und Betrag. Kann leer bleiben.",
+        ),
+        ("Dauerauszahlung", "Jahr wählen: zwölf Monatsraten je Träger, auf den Cent das Jahresbudget."),
+        (
+            "Soll-Ist",
+            "Fallkostenwerte im Budget, bei Einzelabrechnung und gesamt. Der Mischanteil ist rechnerisch, kein gezählter Anteil.",
+        ),
+        (
+            "Auslastungsrisiko",
+            "Auslastung ist Belegung in Tagen. Wer trägt das Risiko: Budget und Einzelabrechnung nebeneinander.",
+        ),
+        (
+            "Kompensation",
+            "Was dem Budget fehlt, wenn Fälle und Kosten stärker steigen, und wie viele Umsteuerungen das wären.",
+        ),
+        ("Abdeckung", "Welcher Teil der Ausgaben und der Personen in Budgets ist. Kann leer bleiben."),
+        ("Prüfung", "Hier müssen alle Zeilen WAHR sein, bevor die Mappe das Haus verlässt."),
+        ("Kurzfassung", "Eine Seite zum Weitergeben, mit Freigabe."),
+    ),
+    quellen=(
+        (
+            "Fortschreibung, Fallkostenwerte",
+            "Vortrag zu Trägerbudgets und Budgets der Assistenz in der Sozialpsychiatrie in Hamburg",
+            "Fallzahl +2 % im Jahr, Fallkostenwert von 2014 −0,1 % im Jahr, Budget also +1,9 %: additiv. Die Regel ab 2024 ist nicht gefunden.",
+        ),
+        (
+            "Anteil der Personen im Budget 2021",
+            "Derselbe Vortrag: ca. 10.700 Leistungsberechtigte, ca. 57 %",
+            "Der rechnerische Mischanteil der Fallkostenwerte ist ein anderer.",
+        ),
+        (
+            "Beispiel",
+            "Rechenbeispiel",
+            "Budget und Träger sind frei gewählt; die Fallkostenwerte 2014 bis 2021 sind veröffentlicht.",
+        ),
+    ),
+    fuellen=_fuellen,
+    sonder=True,
+)

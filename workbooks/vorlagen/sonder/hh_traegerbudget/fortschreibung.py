@@ -1,0 +1,114 @@
+"""Blatt »Fortschreibung«: drei Verfahren nebeneinander, Anpassungen als eigene Tranchen."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from calc.budget import VERFAHREN
+from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.bau import Bau, Druck, bezug
+from workbooks.vorlagen.sonder.deckblatt import HOECHSTENS_JAHRE
+from workbooks.vorlagen.sonder.felder import Feld, eingaben, kopf
+
+BLATT = "Fortschreibung"
+EURO = eingabe.zahl(0, 1e11, "Betrag in Euro, ab 0.")
+RATE = eingabe.zahl(-0.5, 0.5, "Rate als Prozent, -50 % bis 50 %.")
+_ANPASSUNGEN = 5
+_BREITEN = (40, *(20,) * 6)
+_RATEN = "eingabe_steigerung_fallzahl,eingabe_veraenderung_fallkosten"
+
+
+def fortschreibung(bau: Bau) -> None:
+    """Das Blatt; Namen der Jahreswerte: `budget_jahre` (Jahr, Budget nach dem geltenden Verfahren)."""
+    blatt = bau.blatt(BLATT, bau.titel(BLATT), _BREITEN, 3)
+    z = eingaben(bau, blatt, 5, _felder())
+    z = _anpassungen(bau, blatt, z + 1)
+    _jahre(bau, blatt, z + 1)
+    bau.gedruckt[BLATT] = Druck("G")
+
+
+def _felder() -> tuple[Feld, ...]:
+    return (
+        Feld("Budget des ersten Jahres", "budget", zellen.EURO, EURO, 269560232.73, "alle Träger zusammen"),
+        Feld("Steigerung der Fallzahl je Jahr", "steigerung_fallzahl", zellen.ANTEIL, RATE, 0.02),
+        Feld("Veränderung der Fallkosten je Jahr", "veraenderung_fallkosten", zellen.ANTEIL, RATE, -0.001),
+        Feld("Verfahren, das gilt", "verfahren", zellen.TEXT, eingabe.auswahl(*VERFAHREN), "additiv"),
+    )
+
+
+def _anpassungen(bau: Bau, blatt: Worksheet, z: int) -> int:
+    """Fünf Zeilen: Kalenderjahr, Tarifstruktur, Erweiterung des Angebots; gibt die nächste freie."""
+    zellen.ueberschrift(blatt[f"A{z}"], "Anpassungen (je Zeile eine; gelten ab ihrem Jahr)")
+    kopf(blatt, z + 1, ("Jahr", "Tarifstruktur\nEUR", "Erweiterung des\nAngebots EUR"))
+    erste, letzte = z + 2, z + 1 + _ANPASSUNGEN
+    jahr = eingabe.zahl(2000, 2099, "Kalenderjahr, in dem die Anpassung beginnt.")
+    spalten = (
+        ("A", "jahr", "0", jahr),
+        ("B", "tarif", zellen.STUNDEN, EURO),
+        ("C", "angebot", zellen.STUNDEN, EURO),
+    )
+    for spalte, name, zahlenformat, grenze in spalten:
+        bereich = f"{spalte}{erste}:{spalte}{letzte}"
+        for zeile in range(erste, letzte + 1):
+            zellen.eingabezelle(blatt[f"{spalte}{zeile}"], None, zahlenformat)
+        grenze.anwenden(blatt, bereich)
+        bau.name(f"eingabe_anpassung_{name}", blatt, bereich)
+        bau.werte_falsch.append(grenze.verletzt(bezug(blatt, bereich)))
+    a, b, c = (bezug(blatt, f"{s}{erste}:{s}{letzte}") for s in "ABC")
+    beginn = "YEAR(eingabe_laufzeit_von)"
+    bau.pruefung(
+        "anpassungen",
+        "Fortschreibung: jede Anpassung hat ein ganzes Jahr der Laufzeit und einen Betrag",
+        f'AND(SUMPRODUCT(({a}="")*((({b}<>"")+({c}<>""))>0))=0,SUMPRODUCT(({a}<>"")*({b}="")*({c}=""))=0,'
+        f'SUMPRODUCT(({a}<>"")*((({a}<{beginn})+({a}>={beginn}+eingabe_laufzeit_jahre))>0))=0)',
+        "Jahr und Betrag der Anpassung ergänzen; das Jahr muss in der Laufzeit liegen.",
+        nativ=True,
+    )
+    return letzte + 1
+
+
+def _jahre(bau: Bau, blatt: Worksheet, z: int) -> None:
+    """Je Jahr die drei Verfahren und das geltende; die Summe der Laufzeit steht darüber."""
+    zellen.ueberschrift(blatt[f"A{z}"], "Budget je Jahr, mit Anpassungen")
+    worte = ("Jahr", *VERFAHREN, "es gilt", "additiv −\nmultiplikativ", "davon\nAnpassungen")
+    kopf(blatt, z + 1, worte)
+    erste, letzte = z + 3, z + 2 + HOECHSTENS_JAHRE
+    for t, zeile in enumerate(range(erste, letzte + 1)):
+        leer = f"IF(ISNUMBER(eingabe_laufzeit_jahre),{t}>=eingabe_laufzeit_jahre,TRUE)"
+        fehlt = (
+            f'OR({leer},eingabe_budget="",eingabe_steigerung_fallzahl="",eingabe_veraenderung_fallkosten="")'
+        )
+        zellen.stumm(blatt[f"A{zeile}"], f'=IF({leer},"",YEAR(eingabe_laufzeit_von)+{t})', "0", rechts=False)
+        for spalte, verfahren in zip("BCD", VERFAHREN, strict=True):
+            grund = f'EGH_BUDGET(eingabe_budget,{t},{_RATEN},"{verfahren}")'
+            formel = f'=IF({fehlt},"",{grund}+{_tranchen(t, f"{chr(34)}{verfahren}{chr(34)}")})'
+            zellen.stumm(blatt[f"{spalte}{zeile}"], formel, zellen.STUNDEN)
+        nummer = f"MATCH(eingabe_verfahren,{{{','.join(chr(34) + v + chr(34) for v in VERFAHREN)}}},0)"
+        gilt = f'=IF(OR({fehlt},eingabe_verfahren=""),"",CHOOSE({nummer},B{zeile},C{zeile},D{zeile}))'
+        zellen.stumm(blatt[f"E{zeile}"], gilt, zellen.STUNDEN)
+        zellen.stumm(blatt[f"F{zeile}"], f'=IF(B{zeile}="","",B{zeile}-D{zeile})', zellen.STUNDEN)
+        anpassung = f'=IF(OR({fehlt},eingabe_verfahren=""),"",{_tranchen(t, "eingabe_verfahren")})'
+        zellen.stumm(blatt[f"G{zeile}"], anpassung, zellen.STUNDEN)
+    zellen.einblenden(blatt, f"A{erste}:G{letzte}", f'$A{erste}<>""')
+    zellen.formelzelle(blatt[f"A{erste - 1}"], "Laufzeit", rechts=False, fett=True)
+    namen = ("budget_additiv", "budget_linear", "budget_multiplikativ", "budget_gesamt")
+    for spalte, name in zip("BCDEFG", (*namen, "", ""), strict=True):
+        alle = f"{spalte}{erste}:{spalte}{letzte}"
+        formel = f'=IF(AND(COUNT({alle})=0,NOT(ISERROR(SUM({alle})))),"",SUM({alle}))'
+        zellen.formelzelle(blatt[f"{spalte}{erste - 1}"], formel, zellen.STUNDEN, fett=True)
+        if name:
+            bau.name(f"ergebnis_{name}", blatt, f"{spalte}{erste - 1}")
+    bau.name("budget_jahre", blatt, f"E{erste}:E{letzte}")
+    bau.name("budget_jahreszahlen", blatt, f"A{erste}:A{letzte}")
+
+
+def _tranchen(t: int, verfahren: str) -> str:
+    """Jede Anpassung als eigenes Budget, das in ihrem Jahr beginnt: 0 ändert nichts, in keinem Verfahren."""
+    teile = []
+    for k in range(1, _ANPASSUNGEN + 1):
+        jahr = f"INDEX(eingabe_anpassung_jahr,{k},1)"
+        betrag = f"SUM(INDEX(eingabe_anpassung_tarif,{k},1),INDEX(eingabe_anpassung_angebot,{k},1))"
+        seit = f"{t}-({jahr}-YEAR(eingabe_laufzeit_von))"
+        aufruf = f"EGH_BUDGET({betrag},{seit},{_RATEN},{verfahren})"
+        teile.append(f'IF({jahr}="",0,IF({seit}<0,0,{aufruf}))')
+    return "+".join(teile)
