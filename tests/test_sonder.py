@@ -222,9 +222,9 @@ def test_raten_ergeben_jedes_jahr_auf_den_cent(tmp_path: Path) -> None:
                 assert round(sum(round(r * 100) for r in raten)) == round(gesamt[jahr - 2024] * 100)
                 assert max(raten) - min(raten) <= 0.01 + 1e-9
         assert m["pruefung_raten"] is True
-    m["eingabe_auszahlung_jahr"] = 2030  # after the term: nothing to pay, and it says so
+    m["eingabe_auszahlung_jahr"] = 2029  # after the term
     m.rechnen()
-    assert m["Dauerauszahlung!B9"] is None or isinstance(m["Dauerauszahlung!B9"], Fehler)
+    assert m["pruefung_raten"] is False
 
 
 @pytest.mark.parametrize(
@@ -240,6 +240,9 @@ def test_raten_ergeben_jedes_jahr_auf_den_cent(tmp_path: Path) -> None:
         ("Träger!A8", "Träger 1", "pruefung_summe_traeger"),
         ("Träger!B8", 1, "pruefung_summe_traeger"),
         ("Träger!A8", None, "pruefung_summe_traeger"),
+        ("Träger!C8", 1, "pruefung_132"),
+        ("Träger!C8", None, "pruefung_132"),
+        ("eingabe_auszahlung_jahr", 2023, "pruefung_raten"),
         ("Innovationsmaßnahmen!C7", 2031, "pruefung_innovation"),
         ("Soll-Ist!A9", 2017, "pruefung_sollist"),
         ("Soll-Ist!C9", None, "pruefung_sollist"),

@@ -62,7 +62,10 @@ HH_TRAEGERBUDGET = Vorlage(
             "Anpassungen (Tarifstruktur, Erweiterung des Angebots) gelten ab ihrem Jahr und werden mit denselben Raten "
             "fortgeschrieben.",
         ),
-        ("Träger", "Je Träger sein Budget im ersten Jahr; zusammen müssen sie das Budget ergeben."),
+        (
+            "Träger",
+            "Je Träger sein Budget im ersten Jahr (zusammen das Budget) und die Fälle mit Leistungen nach dem Siebten Kapitel SGB XII: ein Budget umfasst sie nicht, hier muss 0 stehen.",
+        ),
         (
             "Innovationsmaßnahmen",
             "Maßnahmen neben der operativen Leistung, mit Jahr und Betrag. Kann leer bleiben.",

@@ -62,11 +62,13 @@ def auszahlung(bau: Bau) -> None:
     zellen.formelzelle(blatt["B6"], f'=IF(eingabe_laufzeit_von="","",{nummer})', "0")
     bau.name("auszahlung_nummer", blatt, "B6")
     halbjahre = [_halbjahr(bau, blatt, 8 + h * (bau.umfang.angebote + 4), h * _HALB) for h in (0, 1)]
+    nr = "auszahlung_nummer"
+    im_jahr = f"IF(AND(ISNUMBER({nr}),ISNUMBER(eingabe_laufzeit_jahre)),AND({nr}>=1,{nr}<=eingabe_laufzeit_jahre),FALSE)"
     raten = "+".join(f"SUM({r})" for r, _ in halbjahre)
     bau.pruefung(
         "raten",
         "Dauerauszahlung: die Raten ergeben die Jahresbudgets auf den Cent",
-        f"ABS({raten}-SUM({halbjahre[0][1]}))<0.005",
+        f"AND({im_jahr},ABS({raten}-SUM({halbjahre[0][1]}))<0.005)",
         "Jahr der Auszahlung auf ein Jahr der Laufzeit setzen.",
     )
     bau.gedruckt[titel] = Druck("H")
