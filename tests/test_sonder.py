@@ -264,3 +264,31 @@ def test_eine_anpassung_ausserhalb_der_laufzeit_oder_ohne_jahr_faellt_auf(tmp_pa
         m["eingabe_anpassung_tarif"] = [[1000]] + [[None]] * 4
         m.rechnen()
         assert m["pruefung_anpassungen"] is False
+
+
+def test_verlaengerung_baut_auf_dem_letzten_jahr_auf(tmp_path: Path) -> None:
+    m = hh(tmp_path)
+    assert m["ergebnis_verlaengerung"] is None
+    m["eingabe_verlaengerung_jahre"] = 3
+    m.rechnen()
+    assert m["pruefung_vollstaendig"] is False  # rates and rule are missing: no budget without them
+    assert m["ergebnis_verlaengerung"] is None
+    m["eingabe_verlaengerung_steigerung_fallzahl"], m["eingabe_verlaengerung_veraenderung_fallkosten"] = (
+        0.01,
+        0.02,
+    )
+    m["eingabe_verlaengerung_verfahren"] = "multiplikativ"
+    m.rechnen()
+    basis = 269560232.73 * 1.019**4
+    soll = sum(basis * (1.01 * 1.02) ** t for t in (1, 2, 3))
+    assert m["verlaengerung_grundlage"] == pytest.approx(basis, rel=1e-12)
+    assert m["ergebnis_verlaengerung"] == pytest.approx(soll, rel=1e-12)
+    assert m["pruefung_gesamt"] is True
+    m["eingabe_verlaengerung_jahre"] = 2.5
+    m.rechnen()
+    assert m["pruefung_verlaengerung"] is False
+
+
+def test_stellen_fuer_das_vereinbarte_wachstum(tmp_path: Path) -> None:
+    m = hh(tmp_path)
+    assert m["ergebnis_vzae_wachstum"] == pytest.approx(14000 * (1.02**5 - 1) * 0.2, abs=1e-9)

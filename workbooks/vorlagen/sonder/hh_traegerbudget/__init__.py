@@ -13,6 +13,7 @@ from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import fortschrei
 from workbooks.vorlagen.sonder.hh_traegerbudget.risiko import auslastung, kompensation
 from workbooks.vorlagen.sonder.hh_traegerbudget.sollist import sollist
 from workbooks.vorlagen.sonder.hh_traegerbudget.traeger import traeger
+from workbooks.vorlagen.sonder.hh_traegerbudget.verlaengerung import verlaengerung
 from workbooks.vorlagen.sonder.kurzfassung import kurzfassung
 
 _KURZ = (
@@ -28,6 +29,7 @@ _KURZ = (
 
 def _fuellen(bau: Bau) -> None:
     fortschreibung(bau)
+    verlaengerung(bau)
     traeger(bau)
     innovation(bau)
     auszahlung(bau)
@@ -61,6 +63,10 @@ HH_TRAEGERBUDGET = Vorlage(
             "Budget des ersten Jahres, jährliche Raten und das geltende Verfahren; die beiden anderen stehen zum Vergleich da. "
             "Anpassungen (Tarifstruktur, Erweiterung des Angebots) gelten ab ihrem Jahr und werden mit denselben Raten "
             "fortgeschrieben.",
+        ),
+        (
+            "Verlängerung",
+            "Eine neue Laufzeit auf dem Budget des letzten Jahres, mit eigenen Raten. Kann leer bleiben.",
         ),
         (
             "Träger",

@@ -70,7 +70,7 @@ def _felder_kompensation() -> tuple[Feld, ...]:
     kosten = eingabe.zahl(0, 1e6, "Fallkosten in Euro, ab 0.")
     bestand = eingabe.zahl(0, 1e6, "Personen in besonderen Wohnformen, ab 0.")
     jahre = eingabe.zahl(1, 10, "Jahre, 1 bis 10.")
-    je_jahr = "je Fall und Jahr"
+    je_fall, je_jahr = eingabe.zahl(0, 5, "VZÄ je Fall, 0 bis 5."), "je Fall und Jahr"
     return (
         Feld("Steigerung der Kosten je Fall und Jahr", "steigerung_kosten", zellen.ANTEIL, RATE, 0.03),
         Feld("Steigerung des Budgets je Jahr", "budgetsteigerung", zellen.ANTEIL, RATE, 0.019),
@@ -78,6 +78,8 @@ def _felder_kompensation() -> tuple[Feld, ...]:
         Feld("Fallkosten besondere Wohnform", "fallkosten_bw", _EURO, kosten, 60000, je_jahr),
         Feld("Fallkosten ambulant", "fallkosten_ambulant", _EURO, kosten, 20000, je_jahr),
         Feld("Personen in besonderen Wohnformen", "bestand_bw", "#,##0", bestand, 2000, pflicht=False),
+        Feld("Fälle im ersten Jahr", "faelle", "#,##0", bestand, 14000, pflicht=False),
+        Feld("Stellen je Fall", "vzae_je_fall", zellen.VZAE, je_fall, 0.2, "eigener Wert", pflicht=False),
     )
 
 
@@ -96,6 +98,10 @@ def _luecke() -> tuple[Wert, ...]:
         "Budget × (((1+f)(1+k))ⁿ − (1+s)ⁿ)",
         "Lücke ÷ Unterschied der Fallkosten; #NV: so nicht zu schließen",
     )
+    wachstum = f"eingabe_faelle*((1+{f})^{n}-1)*eingabe_vzae_je_fall"
+    fehlt = ",".join(f'{x}=""' for x in ("eingabe_faelle", "eingabe_vzae_je_fall", f, n))
+    mehr_stellen = f'IF(OR({fehlt}),"",{wachstum})'
+    weg_stellen = "Fälle × ((1+f)ⁿ − 1) × Stellen je Fall"
     return (
         Wert("Lücke nach einem Jahr", "", f'IF(OR({leer}),"",{erstes})', _EURO, "positiv: es fehlt Geld"),
         Wert("Lücke nach den Jahren oben", bedarf, f'IF(OR({leer}),"",{luecke})', _EURO, weg, True),
@@ -106,5 +112,12 @@ def _luecke() -> tuple[Wert, ...]:
             "#,##0",
             offen,
             True,
+        ),
+        Wert(
+            "VZÄ für das vereinbarte Wachstum der Fälle",
+            "ergebnis_vzae_wachstum",
+            mehr_stellen,
+            zellen.STUNDEN,
+            weg_stellen,
         ),
     )
