@@ -52,6 +52,10 @@ def ausfuehren(angaben: Namespace) -> int:
     alt, neu = workbooks.oeffnen(angaben.vorjahr), workbooks.oeffnen(angaben.datei)
     _gleiche_vorlage(alt, neu)
     vorsatz, (von, wort) = f"eingabe_{angaben.als}_", _ARTEN[angaben.als]
+    if "eingabe_laufzeit_von" in neu.namen("eingabe_laufzeit"):
+        raise Abbruch(
+            f"{neu.pfad.name} ist eine Sondermappe; sie wird nicht mit einer anderen Datei verglichen."
+        )
     if not neu.namen(vorsatz):
         raise Abbruch(f"{neu.pfad.name} hat noch keine Spalte »{wort}«; die Vorlage neu bauen.")
     zeitraum = _frueher(alt, neu) if angaben.als == "vorjahr" else []

@@ -69,6 +69,10 @@ def ausfuehren(angaben: Namespace) -> int:
         raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
     if ziel.exists() and not angaben.ersetzen:
         raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
+    if vorlage.sonder and (angaben.stichtag or angaben.parameter):
+        raise Abbruch(
+            f"{vorlage.name} hat keinen Vertragsstand: --stichtag und --parameter gelten hier nicht."
+        )
     if hindernis := vorlage.hindernis(angaben.stichtag):
         raise Abbruch(hindernis)
     eigene = _eigene(angaben.parameter, vorlage, angaben.stichtag) if angaben.parameter else {}

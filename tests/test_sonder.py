@@ -115,6 +115,33 @@ def test_das_land_nennt_seine_sondermappen(tmp_path: Path) -> None:
     assert "hh-traegerbudget" in egh("vorlagen").stdout
 
 
+@pytest.mark.parametrize(
+    ("argumente", "satz"),
+    [
+        (("--stichtag", "01.01.2025"), "hat keinen Vertragsstand"),
+        (("--parameter", "gibt-es-nicht.toml"), "hat keinen Vertragsstand"),
+    ],
+)
+def test_was_hier_nicht_gilt_sagt_ein_satz(argumente: tuple[str, str], satz: str, tmp_path: Path) -> None:
+    lauf = egh("vorlage", "hh-traegerbudget", "-o", tmp_path / "x.xlsx", *argumente)
+    assert lauf.returncode == 2
+    assert satz in lauf.stderr
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+@jede
+def test_form_excel_wird_gerechnet_und_vorjahr_sagt_einen_satz(name: str, tmp_path: Path) -> None:
+    ziel = tmp_path / "x.xlsx"
+    lauf = egh("vorlage", name, "-o", ziel, "--beispiel", "--form", "excel", "--zeilen", "angebote=3")
+    assert lauf.returncode == 0, lauf.stderr
+    m = workbooks.oeffnen(ziel).rechnen()
+    assert m.fehler() == []
+    assert m["pruefung_gesamt"] is True
+    lauf = egh("vorjahr", ziel, ziel, "-o", tmp_path / "y.xlsx")
+    assert lauf.returncode == 2
+    assert "Sondermappe" in lauf.stderr
+
+
 # hh-traegerbudget
 
 
