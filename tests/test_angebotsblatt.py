@@ -58,6 +58,13 @@ def test_nw_ein_angebot_von_zweien(tmp_path: Path) -> None:
     m["eingabe_angebot_auswahl"] = "Haus Nord"
     m.rechnen()
     assert m["pruefung_eingaben"] is False
+    felder = ("Standort", "Personen", "Plätze", "VZÄ gesamt", "VZÄ je Platz", "Schlüssel 1 :")
+    assert {str(werte(m)[feld]) for feld in felder} == {"#N/A"}  # never the figures of another one
+    assert dienste(m) == []
+    m["eingabe_angebote"] = [["Wohnhaus"], ["Haus *Süd*"], ["Wohnhaus"]] + [[None]] * 7
+    m["eingabe_angebot_auswahl"] = "Wohnhaus"  # the same name twice
+    m.rechnen()
+    assert str(werte(m)["VZÄ gesamt"]) == "#N/A"
 
 
 def test_th_personen_je_hbg_und_angebot(tmp_path: Path) -> None:

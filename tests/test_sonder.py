@@ -249,9 +249,12 @@ def test_raten_ergeben_jedes_jahr_auf_den_cent(tmp_path: Path) -> None:
                 assert round(sum(round(r * 100) for r in raten)) == round(gesamt[jahr - 2024] * 100)
                 assert max(raten) - min(raten) <= 0.01 + 1e-9
         assert m["pruefung_raten"] is True
-    m["eingabe_auszahlung_jahr"] = 2029  # after the term
-    m.rechnen()
-    assert m["pruefung_raten"] is False
+    for jahr in (2023, 2029, 2024.5):  # outside the term: no year's budget is shown
+        m["eingabe_auszahlung_jahr"] = jahr
+        m.rechnen()
+        assert m["pruefung_raten"] is False
+        assert isinstance(m["auszahlung_nummer"], Fehler)
+        assert {str(w) for w in m["auszahlung_raten_erste"][0]} == {"#N/A"}
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,10 @@ def _auswahl(bau: Bau, blatt: Worksheet) -> None:
     for n in range(1, anzahl + 1):
         zellen.stumm(blatt[f"{NUMMERN}{n + 6}"], n, "0")
     nummern = f"${NUMMERN}$7:${NUMMERN}${anzahl + 6}"
-    nummer = f'=IF({GEWAEHLT}="",{anzahl},SUMPRODUCT((angebote_namen={GEWAEHLT})*{nummern}))'
+    gefunden = f"SUMPRODUCT((angebote_namen={GEWAEHLT})*{nummern})"
+    # 0 wäre in INDEX die ganze Spalte, die Summe zweier gleicher Namen ein anderes Angebot
+    eines = f"SUMPRODUCT(--(angebote_namen={GEWAEHLT}))=1"
+    nummer = f'=IF({GEWAEHLT}="",{anzahl},IF({eines},{gefunden},NA()))'
     zellen.stumm(blatt["P6"], nummer, "0")
     bau.name("angebot_nummer", blatt, "P6")
 

@@ -59,7 +59,10 @@ def auszahlung(bau: Bau) -> None:
     von = "YEAR(eingabe_laufzeit_von)"
     nummer = f'IF(eingabe_auszahlung_jahr="",1,eingabe_auszahlung_jahr-{von}+1)'
     zellen.text(blatt["A6"], "Jahr der Laufzeit")
-    zellen.formelzelle(blatt["B6"], f'=IF(eingabe_laufzeit_von="","",{nummer})', "0")
+    # außerhalb der Laufzeit #NV: INDEX mit 0 wäre die ganze Zeile, und Excel zeigte daraus irgendein Jahr
+    drin = f"AND({nummer}>=1,{nummer}<=eingabe_laufzeit_jahre,INT({nummer})={nummer})"
+    leer = 'OR(eingabe_laufzeit_von="",eingabe_laufzeit_jahre="")'
+    zellen.formelzelle(blatt["B6"], f'=IF({leer},"",IF({drin},{nummer},NA()))', "0")
     bau.name("auszahlung_nummer", blatt, "B6")
     halbjahre = [_halbjahr(bau, blatt, 8 + h * (bau.umfang.angebote + 4), h * _HALB) for h in (0, 1)]
     nr = "auszahlung_nummer"

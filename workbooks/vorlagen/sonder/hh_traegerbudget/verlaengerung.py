@@ -21,7 +21,9 @@ def verlaengerung(bau: Bau) -> None:
     """Leer, solange keine Jahre eingetragen sind; dann das erste Jahr nach der Laufzeit und die folgenden."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (52, 22, 44), 3)
     z = eingaben(bau, blatt, 5, _felder())
-    letztes = 'IF(ISNUMBER(eingabe_laufzeit_jahre),INDEX(budget_jahre,eingabe_laufzeit_jahre,1),"")'
+    jahre = "eingabe_laufzeit_jahre"
+    ganz = f"IF(ISNUMBER({jahre}),AND({jahre}>=1,INT({jahre})={jahre}),FALSE)"  # INDEX mit 0 wäre die ganze Spalte
+    letztes = f'IF({ganz},INDEX(budget_jahre,{jahre},1),"")'
     basis = Wert("Grundlage: Budget des letzten Jahres", "verlaengerung_grundlage", letztes, zellen.EURO)
     z = ergebnisse(bau, blatt, z + 1, (basis,))
     _jahre(bau, blatt, z + 1)
