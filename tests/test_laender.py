@@ -144,6 +144,25 @@ def test_ein_satz_ohne_abwesenheit_ist_unvollstaendig_ohne_satz_nicht(tmp_path: 
     assert m["ergebnis_vk"] == pytest.approx(5.65)
 
 
+@pytest.mark.parametrize(
+    ("name", "zelle"),
+    [
+        ("st", "Gruppen!C8"),
+        ("th", "intern_Personen!C8"),
+        ("he-fachleistungsstunden", "intern_Personen!C8"),
+    ],
+)
+def test_ein_text_unter_den_zahlen_ist_auch_in_der_zahl_der_personen_ein_fehler(
+    name: str, zelle: str, tmp_path: Path
+) -> None:
+    """A sum or count that skips the failed row would be a plausible number with one row missing."""
+    m = gebaut(NACH_VORLAGE[name], date(2025, 6, 1), True, tmp_path)
+    m[zelle] = "ca. 6"
+    m.rechnen()
+    for ergebnis in ("ergebnis_personen", "ergebnis_vk", "ergebnis_stunden_jahr"):
+        assert isinstance(m[ergebnis], Fehler), ergebnis
+
+
 def test_berliner_gruppen_nehmen_den_schluessel_des_vertrags(tmp_path: Path) -> None:
     m = gebaut(NACH_VORLAGE["be-tagespauschalen"], date(2025, 1, 1), True, tmp_path)
     m["Gruppen!B7"], m["Gruppen!D7"] = "5", None  # printed: 0.361 posts per person

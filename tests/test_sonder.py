@@ -322,3 +322,23 @@ def test_verlaengerung_baut_auf_dem_letzten_jahr_auf(tmp_path: Path) -> None:
 def test_stellen_fuer_das_vereinbarte_wachstum(tmp_path: Path) -> None:
     m = hh(tmp_path)
     assert m["ergebnis_vzae_wachstum"] == pytest.approx(14000 * (1.02**5 - 1) * 0.2, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("zelle", "ergebnis"),
+    [
+        ("Träger!B8", "budget_traeger"),
+        ("Innovationsmaßnahmen!D7", "ergebnis_innovation"),
+        ("eingabe_anpassung_tarif", "ergebnis_budget_gesamt"),
+    ],
+)
+def test_ein_text_statt_eines_betrags_ist_in_jeder_summe_ein_fehler(
+    zelle: str, ergebnis: str, tmp_path: Path
+) -> None:
+    m = hh(tmp_path)
+    m["eingabe_anpassung_jahr"] = [[2025]] + [[None]] * 4
+    m[zelle] = [["1 Mio"]] + [[None]] * 4 if zelle.startswith("eingabe") else "1 Mio"
+    m.rechnen()
+    wert = m[ergebnis]
+    assert isinstance(wert[0][0] if isinstance(wert, list) else wert, Fehler)
+    assert m["pruefung_gesamt"] is False

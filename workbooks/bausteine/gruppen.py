@@ -70,6 +70,8 @@ def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
     tage = f'IF({fehlt_tage},"",{{personen}}*parameter_tage_jahr*parameter_auslastung+{{pruefwert}})'
     abwesend = "{personen}*parameter_abwesenheit_tage*(1-parameter_anteil_abwesenheit)"
     fehlt = 'OR({satz}="",{tage}="",parameter_abwesenheit_tage="",parameter_anteil_abwesenheit="")'
+    # SUMME überginge einen Text unter den Eingaben
+    anzahl = 'IF({personen}="","",{personen}+{pruefwert})'
     return (
         Spalte(
             "je_person",
@@ -91,6 +93,7 @@ def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
             formel=f'IF({fehlt},"",{{satz}}*({{tage}}-{abwesend}))',
             weg="Satz × (Tage − unbezahlte Abwesenheit)",
         ),
+        Spalte("anzahl", "Anzahl", 10, zellen.ZAHL, formel=anzahl, verborgen=True),
     )
 
 
@@ -106,7 +109,7 @@ def ergebniszeilen(t: Tabelle) -> tuple[Zeile, ...]:
     schluessel, offen = "Personen je Stelle (1 : x)", "Summe; leer, solange ein Satz fehlt"
     tage = t.gesamt("tage")
     reihen: tuple[tuple[str, str, str, str, str, str], ...] = (
-        ("personen", "Personen", t.gesamt("personen"), "Personen", "Summe", blatt),
+        ("personen", "Personen", t.gesamt("anzahl"), "Personen", "Summe", blatt),
         ("personen_je_vk", schluessel, je_vk, "1 : x", "Personen ÷ Stellen", ""),
         ("stunden_jahr", "Stunden der Stellen, netto", std, "Std./Jahr", "Stellen × NJAZ", ""),
         ("berechnungstage", "Berechnungstage", tage, "Tage/Jahr", "Summe", blatt),

@@ -105,7 +105,7 @@ def _regeln() -> tuple[Regel, ...]:
 
 def ergebniszeilen(t: Tabelle) -> tuple[Zeile, ...]:
     """Personen, Stunden und VK."""
-    anzahl = t.wenn_vollstaendig(f"COUNT({t.bereich('stunden_jahr')})")
+    anzahl = t.wenn_vollstaendig(t.belegte("stunden_jahr"))
     stunden, blatt = zellen.STUNDEN, "Blatt Personen, Summe"
     jahr, teilen = "Std. je Woche × Wochen je Jahr", "Stunden im Jahr ÷ Jahresstunden einer VK"
     reihen: tuple[tuple[str, str, str, str, str, str, str, bool], ...] = (

@@ -78,6 +78,10 @@ class Tabelle:
         b = self.bereich(schluessel)
         return self.wenn_vollstaendig(f'IF({keine_zahl(b)},"",{self.summe(schluessel, bedingung)})')
 
+    def belegte(self, schluessel: str) -> str:
+        """Formel: Zeilen mit einer Zahl in der Spalte; ein Fehler bleibt einer, ANZAHL allein überginge ihn."""
+        return f"COUNT({self.bereich(schluessel)})+0*SUM({self.bereich(schluessel)})"
+
     def summe(self, schluessel: str, bedingung: str = "") -> str:
         """Formel: Summe einer Spalte über die Zeilen, für die `bedingung` gilt; Fehler bleiben Fehler."""
         if not bedingung:

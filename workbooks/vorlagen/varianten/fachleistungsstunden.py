@@ -84,7 +84,7 @@ def _nach_gruppen(bau: Bau) -> None:
 
 
 def _zeilen(t: Tabelle, gruppen: Gruppen) -> tuple[Zeile, ...]:
-    anzahl = t.wenn_vollstaendig(f"COUNT({t.bereich('stunden_jahr')})")
+    anzahl = t.wenn_vollstaendig(t.belegte("stunden_jahr"))
     woche, jahr, vk = (t.gesamt(spalte) for spalte in ("stunden_woche", "stunden_jahr", "vk"))
     mittel = f"Mittelwert der HBG ÷ 60; über {gruppen.grenze} Minuten die tatsächlichen Minuten"
     summe = "Std. je Woche × Wochen je Jahr, Summe aller Personen"

@@ -34,7 +34,7 @@ def fuellen(bau: Bau) -> None:
         bau,
         teil.zeilen,
         [
-            anteil("Personen", "personen", [teil], "personen"),
+            anteil("Personen", "anzahl", [teil], "personen"),
             anteil("EUR\nim Jahr", "entgelt", [teil], ""),
             anteil("VK\ngesamt", "vk", [teil], "vk"),
         ],

@@ -19,7 +19,7 @@ def innovation(bau: Bau) -> None:
     erste, letzte = 7, 6 + _MASSNAHMEN
     zellen.formelzelle(blatt["A6"], "Gesamt", rechts=False, fett=True)
     d, c, a = (bezug(blatt, f"{s}{erste}:{s}{letzte}") for s in "DCA")
-    zellen.formelzelle(blatt["D6"], f"=SUM({d})", zellen.STUNDEN, fett=True)
+    zellen.formelzelle(blatt["D6"], f"=IF({EURO.verletzt(d)},NA(),SUM({d}))", zellen.STUNDEN, fett=True)
     bau.name("ergebnis_innovation", blatt, "D6")
     for zeile in range(erste, letzte + 1):
         for spalte, zahlenformat in (

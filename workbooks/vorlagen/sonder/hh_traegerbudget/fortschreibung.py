@@ -107,7 +107,8 @@ def _tranchen(t: int, verfahren: str) -> str:
     teile = []
     for k in range(1, _ANPASSUNGEN + 1):
         jahr = f"INDEX(eingabe_anpassung_jahr,{k},1)"
-        betrag = f"SUM(INDEX(eingabe_anpassung_tarif,{k},1),INDEX(eingabe_anpassung_angebot,{k},1))"
+        beide = f"INDEX(eingabe_anpassung_tarif,{k},1),INDEX(eingabe_anpassung_angebot,{k},1)"
+        betrag = f"IF(COUNT({beide})<>COUNTA({beide}),NA(),SUM({beide}))"  # SUMME überginge einen Text
         seit = f"{t}-({jahr}-YEAR(eingabe_laufzeit_von))"
         aufruf = f"EGH_BUDGET({betrag},{seit},{_RATEN},{verfahren})"
         teile.append(f'IF({jahr}="",0,IF({seit}<0,0,{aufruf}))')

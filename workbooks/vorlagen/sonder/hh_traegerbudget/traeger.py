@@ -61,13 +61,18 @@ def _jahre(blatt: Worksheet, erste: int, letzte: int) -> None:
     b, summe = f"$B${erste}:$B${letzte}", erste - 1
     zellen.formelzelle(blatt[f"A{summe}"], "alle Träger", rechts=False, fett=True)
     zellen.formelzelle(blatt[f"C{summe}"], None)
-    zellen.formelzelle(blatt[f"B{summe}"], f'=IF(COUNT({b})=0,"",SUM({b}))', zellen.STUNDEN, fett=True)
+    zellen.formelzelle(
+        blatt[f"B{summe}"],
+        f'=IF(COUNTA({b})=0,"",IF({EURO.verletzt(b)},NA(),SUM({b})))',
+        zellen.STUNDEN,
+        fett=True,
+    )
     for t in range(1, HOECHSTENS_JAHRE + 1):
         s, gesamt = get_column_letter(t + 3), f"INDEX(budget_jahre,{t},1)"
         jahr = f"INDEX(budget_jahreszahlen,{t},1)"
         zellen.kopfzelle(blatt[f"{s}{_KOPF}"], f'=IF({jahr}="","",{jahr})')
         for zeile in range(erste, letzte + 1):
-            formel = f'=IF(OR({gesamt}="",$B{zeile}=""),"",{gesamt}*$B{zeile}/SUM({b}))'
+            formel = f'=IF(OR({gesamt}="",$B{zeile}=""),"",{gesamt}*$B{zeile}/$B${summe})'
             zellen.stumm(blatt[f"{s}{zeile}"], formel, _GANZ)
         spalte = f"{s}{erste}:{s}{letzte}"
         formel = f'=IF(AND(COUNT({spalte})=0,NOT(ISERROR(SUM({spalte})))),"",SUM({spalte}))'
