@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from calc import parameter
-from calc.fehler import Regelfehler
 from calc.parameter import laender, vertrag
 from egh.aufruf import zeige_json
 from egh.vorlage import tag
@@ -50,20 +49,12 @@ def _lage(land: str, stichtag: date | None) -> list[str]:
     from workbooks.vorlagen import am
 
     zeilen.append(f"Vorlagen: {', '.join(v.name for v in am(land, stichtag)) or 'keine'}")
-    da = [p for p in parameter.laden(land).values() if _gilt(land, p.name, stichtag)]
+    da = [p for p in parameter.laden(land).values() if parameter.hinterlegt(land, p.name, stichtag)]
     for p in da:
         stand = parameter.geltend(land, p.name, stichtag)
         zeilen.append(f"{p.name:<38} ab {stand.ab:%d.%m.%Y}  {stand.beleg}")
     zeilen.append(f"fehlt: {', '.join(fehlend(land, stichtag)) or 'nichts von dem, was die Vorlagen fragen'}")
     return zeilen
-
-
-def _gilt(land: str, name: str, stichtag: date | None) -> bool:
-    try:
-        parameter.geltend(land, name, stichtag)
-    except Regelfehler:
-        return False
-    return True
 
 
 def fehlend(land: str, stichtag: date | None) -> list[str]:
@@ -72,7 +63,7 @@ def fehlend(land: str, stichtag: date | None) -> list[str]:
     from workbooks.vorlagen import am
 
     gefragt = dict.fromkeys(KATALOG[a.name].parameter for v in am(land, stichtag) for a in v.werte)
-    return [name for name in gefragt if not _gilt(land, name, stichtag)]
+    return [name for name in gefragt if not parameter.hinterlegt(land, name, stichtag)]
 
 
 def _eintrag(kuerzel: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from fremd.office import durch_office, ohne_gespeicherte_werte
+from fremd.office import gewoehnliche_formeln
 from test_befehl import egh
 from test_seiten import pdf, stuecke
 from vorlagenbau import bytes_der_vorlage, eingaben, mappe
@@ -53,20 +53,7 @@ def test_leer_ohne_fehler_und_mit_beispiel_wahr(name: str, tmp_path: Path) -> No
 def test_gewoehnliche_formeln_rechnet_libreoffice_genauso(name: str, soffice: str, tmp_path: Path) -> None:
     m = mappe(tmp_path, name, beispiel=True)
     pfad = tmp_path / f"{name}.xlsx"
-    buch, werte = openpyxl.load_workbook(pfad), openpyxl.load_workbook(pfad, data_only=True)
-    gewoehnlich = []
-    for blatt in buch:
-        for zeile in blatt.iter_rows():
-            for zelle in zeile:
-                if isinstance(zelle.value, str) and zelle.value.startswith("="):
-                    if "EGH_" in zelle.value:
-                        zelle.value = werte[blatt.title][zelle.coordinate].value
-                    else:
-                        gewoehnlich.append(f"'{blatt.title}'!{zelle.coordinate}")
-    buch.save(tmp_path / "plain.xlsx")
-    office = durch_office(
-        soffice, ohne_gespeicherte_werte(tmp_path / "plain.xlsx", tmp_path / "p.xlsx"), tmp_path
-    )
+    gewoehnlich, office = gewoehnliche_formeln(soffice, pfad, tmp_path)
     assert len(gewoehnlich) > 100
 
     def gleich(a: Any, b: Any) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from fremd.office import durch_office, ohne_gespeicherte_werte
+from fremd.office import durch_office, gewoehnliche_formeln
 from mappenbau import ohne_werte, teile
 from openpyxl.utils import column_index_from_string, get_column_letter
 from vorlagenbau import EIGENE, GROESSEN, NAMEN, SCHWER, bytes_der_vorlage, datei, eingaben, mappe
@@ -295,20 +295,7 @@ def test_gewoehnliche_formeln_rechnet_libreoffice_genauso(name: str, soffice: st
         m[f"eingabe_vorjahr_{was}"] = wert
     m.rechnen().speichern()
     pfad = tmp_path / f"{name}.xlsx"
-    buch, werte = openpyxl.load_workbook(pfad), openpyxl.load_workbook(pfad, data_only=True)
-    gewoehnlich = []
-    for blatt in buch:
-        for zeile in blatt.iter_rows():
-            for zelle in zeile:
-                if isinstance(zelle.value, str) and zelle.value.startswith("="):
-                    if "EGH_" in zelle.value:
-                        zelle.value = werte[blatt.title][zelle.coordinate].value
-                    else:
-                        gewoehnlich.append(f"'{blatt.title}'!{zelle.coordinate}")
-    buch.save(tmp_path / "plain.xlsx")
-    office = durch_office(
-        soffice, ohne_gespeicherte_werte(tmp_path / "plain.xlsx", tmp_path / "p.xlsx"), tmp_path
-    )
+    gewoehnlich, office = gewoehnliche_formeln(soffice, pfad, tmp_path)
     assert len(gewoehnlich) > 100
     verschieden = {a: (m[a], office[a]) for a in gewoehnlich if _kurz(m[a]) != _kurz(office[a])}
     assert verschieden == {}

@@ -153,6 +153,14 @@ def geltend(land: str, name: str, stichtag: Optional[date] = None) -> Stand:
     return stand
 
 
+def hinterlegt(land: str, name: str, stichtag: Optional[date] = None) -> bool:
+    """Ob das Land am Stichtag einen Wert hat; schlägt nur nach, `mitschrift` merkt davon nichts."""
+    try:
+        return _geltend(land, name, stichtag).wert is not None
+    except Regelfehler:
+        return False
+
+
 @lru_cache(maxsize=4096)
 def _geltend(land: str, name: str, stichtag: Optional[date]) -> Stand:
     parameter = laden(land).get(name)
@@ -250,15 +258,8 @@ def _stand(ort: str, ab: date, block: dict[str, Any], ist_raster: bool) -> Stand
             f"{ort}: »hbg« ist eine Liste von Stufen, jeder andere Parameter eine Zahl oder Texte"
         )
     text = "" if roh is None or isinstance(roh, list) else str(roh)
-    return Stand(
-        ab,
-        _wert(ort, roh),
-        block["quelle"],
-        block["beleg"],
-        block.get("link", ""),
-        block.get("notiz", ""),
-        text,
-    )
+    link, notiz = block.get("link", ""), block.get("notiz", "")
+    return Stand(ab, _wert(ort, roh), block["quelle"], block["beleg"], link, notiz, text)
 
 
 def _ist_raster(roh: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from openpyxl.styles import Protection
@@ -111,12 +112,22 @@ def _felder(bau: Bau) -> tuple[tuple[str, str, str, Grenze, bool], ...]:
 
 def _angaben(bau: Bau, blatt: Worksheet, ab: int) -> int:
     """Die Angaben zur Kalkulation; gibt die nächste freie Zeile."""
-    zellen.ueberschrift(blatt[f"A{ab}"], "Angaben zur Kalkulation")
-    blatt.row_dimensions[ab].height = 27  # Abstand zum festen Teil darüber
     vorgabe: dict[str, object] = {"meta_status": STATUS[0], **(_beispiel(bau) if bau.beispiel else {})}
     if bau.stichtag:
         vorgabe["meta_stichtag"] = bau.stichtag
-    felder = _felder(bau)
+    return _bestaetigung(bau, blatt, angaben(bau, blatt, ab, _felder(bau), vorgabe))
+
+
+def angaben(
+    bau: Bau,
+    blatt: Worksheet,
+    ab: int,
+    felder: Sequence[tuple[str, str, str, Grenze, bool]],
+    vorgabe: Mapping[str, object],
+) -> int:
+    """Überschrift und je Feld (Wort, Name, Format, Grenze, Pflicht) eine Eingabe; gibt die nächste freie Zeile."""
+    zellen.ueberschrift(blatt[f"A{ab}"], "Angaben zur Kalkulation")
+    blatt.row_dimensions[ab].height = 27  # Abstand zum festen Teil darüber
     for zeile, (wort, name, zahlenformat, grenze, pflicht) in enumerate(felder, ab + 1):
         zellen.text(blatt[f"A{zeile}"], wort)
         zellen.eingabezelle(blatt[f"B{zeile}"], vorgabe.get(name), zahlenformat, rechts=False)
@@ -126,9 +137,9 @@ def _angaben(bau: Bau, blatt: Worksheet, ab: int) -> int:
         ort = bezug(blatt, f"B{zeile}")
         if pflicht:
             bau.pflicht.append((f"Deckblatt: {wort}", f'{ort}<>""'))
-        if grenze.verletzt(ort):
-            bau.werte_falsch.append(grenze.verletzt(ort))
-    return _bestaetigung(bau, blatt, ab + 1 + len(felder))
+        if falsch := grenze.verletzt(ort):
+            bau.werte_falsch.append(falsch)
+    return ab + 1 + len(felder)
 
 
 def _beispiel(bau: Bau) -> dict[str, object]:

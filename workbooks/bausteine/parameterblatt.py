@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc import parameter
-from calc.fehler import Regelfehler
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, EigenerWert, bezug
 from workbooks.bausteine.regeln import SCHWELLEN
@@ -44,17 +43,11 @@ def parameterblatt(bau: Bau) -> tuple[Worksheet, int]:
     v = bau.vorlage
     blatt = bau.blatt("Parameter", bau.titel("Parameter"), BREITEN, 5)
     beispiel = v.beispiel.eigene_werte if bau.beispiel else {}
-    beispiel = {n: w for n, w in beispiel.items() if not _hinterlegt(bau, KATALOG[n].parameter)}
+    # nur wo das Land am Stand keinen Wert hat
+    beispiel = {
+        n: w for n, w in beispiel.items() if not parameter.hinterlegt(v.land, KATALOG[n].parameter, bau.stand)
+    }
     return blatt, werte(bau, blatt, 5, [wert(v.land, angabe) for angabe in v.werte], beispiel)
-
-
-def _hinterlegt(bau: Bau, name: str) -> bool:
-    """Ob das Land am Stand einen Wert hat: dann braucht das Beispiel keinen eigenen."""
-    try:
-        parameter.geltend(bau.vorlage.land, name, bau.stand)
-    except Regelfehler:
-        return False
-    return True
 
 
 def werte(

@@ -7,8 +7,8 @@ from datetime import date
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
-from workbooks.bausteine.bau import STATUS, Bau, Druck, bezug
-from workbooks.bausteine.deckblatt import BREITEN, FORMEN_IN_WORTEN, farben, fest, freigabe
+from workbooks.bausteine.bau import STATUS, Bau, Druck
+from workbooks.bausteine.deckblatt import BREITEN, FORMEN_IN_WORTEN, angaben, farben, fest, freigabe
 from workbooks.bausteine.eingabe import Grenze
 
 HOECHSTENS_JAHRE = 10
@@ -42,8 +42,6 @@ def budgetdeckblatt(bau: Bau, version: str) -> None:
 
 
 def _angaben(bau: Bau, blatt: Worksheet, ab: int) -> int:
-    zellen.ueberschrift(blatt[f"A{ab}"], "Angaben zur Kalkulation")
-    blatt.row_dimensions[ab].height = 27
     beispiel: dict[str, object] = {"meta_status": STATUS[0], "meta_traeger": "mehrere"}
     if bau.beispiel:
         beispiel |= {"meta_aktenzeichen": "Muster 1", "eingabe_laufzeit_von": date(2024, 1, 1)}
@@ -59,17 +57,7 @@ def _angaben(bau: Bau, blatt: Worksheet, ab: int) -> int:
         ("Status", "meta_status", zellen.TEXT, eingabe.auswahl(*STATUS), True),
         ("Bearbeitungsstand (Angabe)", "meta_stand", zellen.DATUM, eingabe.TAG, False),
     )
-    for zeile, (wort, name, zahlenformat, grenze, pflicht) in enumerate(felder, ab + 1):
-        zellen.text(blatt[f"A{zeile}"], wort)
-        zellen.eingabezelle(blatt[f"B{zeile}"], beispiel.get(name), zahlenformat, rechts=False)
-        zellen.text(blatt[f"C{zeile}"], "Pflichtangabe" if pflicht else "freiwillig", grau=True)
-        grenze.anwenden(blatt, f"B{zeile}")
-        bau.name(name, blatt, f"B{zeile}")
-        ort = bezug(blatt, f"B{zeile}")
-        if pflicht:
-            bau.pflicht.append((f"Deckblatt: {wort}", f'{ort}<>""'))
-        if falsch := grenze.verletzt(ort):
-            bau.werte_falsch.append(falsch)
+    naechste = angaben(bau, blatt, ab, felder, beispiel)
     bau.pruefung(
         "laufzeit",
         "Laufzeit: beginnt an einem Monatsersten und hat ganze Jahre",
@@ -79,4 +67,4 @@ def _angaben(bau: Bau, blatt: Worksheet, ab: int) -> int:
         "Laufzeit auf dem Deckblatt eintragen oder berichtigen.",
         nativ=True,
     )
-    return ab + 1 + len(felder)
+    return naechste

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calc import parameter
 from workbooks.bausteine import minuten, zellen
 from workbooks.bausteine.abweichungen import Menge, Rechnung
+from workbooks.bausteine.angebotsblatt import Abschnitt
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.bruecke import Groessen
 from workbooks.bausteine.divisor import Divisor, grundlage
@@ -41,19 +42,7 @@ def fuellen(bau: Bau) -> None:
 def _nach_minuten(bau: Bau) -> None:
     divisor = grundlage(bau)
     t = minuten.personen(bau)
-    bau.pflicht.append((f"Mindestens eine Zeile in {t.blatt.title}", f"NOT({t.leer})"))
-    teil = Teil("", "Personen", t, minuten.ergebniszeilen(t))
-    abschliessen(
-        bau,
-        teil.zeilen,
-        [
-            anteil("Stunden\nim Jahr", "stunden_jahr", [teil], "stunden_jahr"),
-            anteil("VK\ngesamt", "vk", [teil], "vk"),
-        ],
-        Groessen("vk", "stunden_jahr", "jahresstunden_vzae"),
-        _rechnung_nach_minuten(t, divisor),
-        (),
-    )
+    _abschluss(bau, t, minuten.ergebniszeilen(t), _rechnung_nach_minuten(t, divisor))
 
 
 def _rechnung_nach_minuten(t: Tabelle, divisor: Divisor) -> Rechnung:
@@ -68,8 +57,16 @@ def _nach_gruppen(bau: Bau) -> None:
     t = personen(bau, gruppen)
     hbg(bau, t, gruppen)
     hbg_angebote(bau, t, gruppen)
+    rechnung = Rechnung("vk", "ergebnis_stunden_jahr/{jahresstunden_vk}")
+    _abschluss(bau, t, _zeilen(t, gruppen), rechnung, Verteilung(t, gruppen))
+
+
+def _abschluss(
+    bau: Bau, t: Tabelle, zeilen: tuple[Zeile, ...], rechnung: Rechnung, *abschnitte: Abschnitt
+) -> None:
+    """Was beide Wege gemeinsam haben: die Tabelle der Personen ist der eine Teil."""
     bau.pflicht.append((f"Mindestens eine Zeile in {t.blatt.title}", f"NOT({t.leer})"))
-    teil = Teil("", "Personen", t, _zeilen(t, gruppen))
+    teil = Teil("", "Personen", t, zeilen)
     abschliessen(
         bau,
         teil.zeilen,
@@ -78,8 +75,8 @@ def _nach_gruppen(bau: Bau) -> None:
             anteil("VK\ngesamt", "vk", [teil], "vk"),
         ],
         Groessen("vk", "stunden_jahr", "jahresstunden_vzae"),
-        Rechnung("vk", "ergebnis_stunden_jahr/{jahresstunden_vk}"),
-        (Verteilung(t, gruppen),),
+        rechnung,
+        abschnitte,
     )
 
 
