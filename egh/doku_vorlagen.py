@@ -24,7 +24,7 @@ def abzuege() -> dict[str, str]:
 
 def abzug(vorlage: Vorlage) -> str:
     """Blätter mit ihren Zellen, Gültigkeitsregeln, bedingten Formaten und Druckeinrichtung, dann die Namen. [Text]"""
-    mappe = bauen(vorlage, umfang=Umfang(_ZEILEN, _ZEILEN, _ZEILEN))
+    mappe = bauen(vorlage, umfang=Umfang(*(_ZEILEN,) * 4))
     blatt, zelle = next(iter(mappe.defined_names["meta_version"].destinations))
     mappe[blatt][zelle] = "(Version)"  # sie ändert sich ohne Baustein
     bloecke = [_KOPF, *("\n".join(_blatt(blatt)) for blatt in mappe), "\n".join(_namen(mappe))]

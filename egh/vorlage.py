@@ -40,7 +40,8 @@ def anmelden(befehle: Any) -> None:
         default=[],
         type=_zeilen,
         metavar="[TABELLE=]N",
-        help="Zeilen der Tabellen: 100 für alle, dienste=100, personen=800 oder angebote=60 (sonst 60, 500 und 40)",
+        help="Zeilen der Tabellen: 100 für alle, dienste=100, personen=800, angebote=60 (sonst 60, 500, 40) "
+        "oder in Sondermappen anbieter=200 (sonst 100)",
     )
     leser.add_argument(
         "--form",
@@ -150,9 +151,10 @@ def tag(text: str) -> date:
 
 def _zeilen(text: str) -> dict[str, int]:
     tabelle, trenner, zahl = text.rpartition("=")
-    tabellen = ("dienste", "personen") if not trenner else (tabelle.strip().lower(),)  # alle: ohne Angebote
-    if not set(tabellen) <= {"dienste", "personen", "angebote"}:
-        raise ArgumentTypeError(f"„{tabelle}“ gibt es nicht; möglich: dienste, personen, angebote.")
+    alle = ("dienste", "personen", "anbieter")  # ohne Angebote
+    tabellen = alle if not trenner else (tabelle.strip().lower(),)
+    if not set(tabellen) <= {*alle, "angebote"}:
+        raise ArgumentTypeError(f"„{tabelle}“ gibt es nicht; möglich: {', '.join(alle)}, angebote.")
     if not zahl.strip().isdecimal() or not 1 <= int(zahl) <= _HOECHSTENS_ZEILEN:
         raise ArgumentTypeError(f"„{zahl}“ ist keine Zeilenzahl von 1 bis {_HOECHSTENS_ZEILEN}.")
     return dict.fromkeys(tabellen, int(zahl))

@@ -93,6 +93,28 @@ def test_unerlaubtes_gibt_einen_fehler_oder_eine_falsche_pruefung(name: str, tmp
     assert m["pruefung_gesamt"] is True
 
 
+@jede
+@pytest.mark.parametrize("saat", range(2))
+def test_zufaellige_eingaben_geben_keinen_fehler_bei_bestandener_pruefung(
+    name: str, saat: int, tmp_path: Path
+) -> None:
+    """Allowed values in random inputs: an error in any cell never stands beside checks that all pass."""
+    pfad = tmp_path / "v.xlsx"
+    pfad.write_bytes(bytes_der_vorlage(name, True))
+    felder, listen = eingaben(pfad)
+    m = workbooks.oeffnen(pfad)
+    zufall = random.Random(saat)
+    for _ in range(6):
+        for feld in zufall.sample(felder, 5):
+            m[feld.zelle] = feld.erlaubt(zufall, listen)
+        m.rechnen()
+        assert not (m.fehler() and m["pruefung_gesamt"] is True)
+        for ergebnis in m.namen("ergebnis_"):
+            wert = m[ergebnis]
+            assert wert is None or isinstance(wert, (float, int, Fehler)), ergebnis
+            assert not (m["pruefung_gesamt"] is True and isinstance(wert, Fehler))
+
+
 def test_das_land_nennt_seine_sondermappen(tmp_path: Path) -> None:
     lauf = egh("vorlage", "HH", "-o", tmp_path / "hh.xlsx", "--zeilen", "3")
     assert "hh-traegerbudget (Trägerbudget)" in lauf.stdout
@@ -119,7 +141,7 @@ def test_was_hier_nicht_gilt_sagt_ein_satz(argumente: tuple[str, str], satz: str
 @jede
 def test_form_excel_wird_gerechnet_und_vorjahr_sagt_einen_satz(name: str, tmp_path: Path) -> None:
     ziel = tmp_path / "x.xlsx"
-    lauf = egh("vorlage", name, "-o", ziel, "--beispiel", "--form", "excel", "--zeilen", "angebote=3")
+    lauf = egh("vorlage", name, "-o", ziel, "--beispiel", "--form", "excel", "--zeilen", "anbieter=3")
     assert lauf.returncode == 0, lauf.stderr
     m = workbooks.oeffnen(ziel).rechnen()
     assert m.fehler() == []
@@ -228,20 +250,27 @@ def test_raten_ergeben_jedes_jahr_auf_den_cent(tmp_path: Path) -> None:
     for jahr in (2024, 2026, 2028):
         m["eingabe_auszahlung_jahr"] = jahr
         m.rechnen()
-        for erste, zweite, gesamt in zip(
-            m["auszahlung_raten_erste"], m["auszahlung_raten_zweite"], m["budget_traeger"], strict=True
-        ):
+        zeilen = m["auszahlung_raten"]
+        for erste, zweite, gesamt in zip(zeilen[::2], zeilen[1::2], m["budget_traeger"], strict=True):
             if gesamt[0] is not None:
                 raten = [*erste, *zweite]
                 assert round(sum(round(r * 100) for r in raten)) == round(gesamt[jahr - 2024] * 100)
                 assert max(raten) - min(raten) <= 0.01 + 1e-9
         assert m["pruefung_raten"] is True
+    m["eingabe_laufzeit_von"], m["eingabe_auszahlung_jahr"] = float(seriell(date(2024, 4, 1))), 2025
+    m.rechnen()  # the second year of the term: April 2025 to March 2026
+    assert [m[f"Dauerauszahlung!{ort}"] for ort in ("C8", "H9")] == [
+        float(seriell(date(2025, 4, 1))),
+        float(seriell(date(2026, 3, 1))),
+    ]
+    assert m["pruefung_gesamt"] is True
+    m["eingabe_laufzeit_von"] = float(seriell(date(2024, 1, 1)))
     for jahr in (2023, 2029, 2024.5):  # outside the term: no year's budget is shown
         m["eingabe_auszahlung_jahr"] = jahr
         m.rechnen()
         assert m["pruefung_raten"] is False
         assert isinstance(m["auszahlung_nummer"], Fehler)
-        assert {str(w) for w in m["auszahlung_raten_erste"][0]} == {"#N/A"}
+        assert {str(w) for w in m["auszahlung_raten"][0]} == {"#N/A"}
 
 
 @pytest.mark.parametrize(

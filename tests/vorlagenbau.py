@@ -37,7 +37,7 @@ def bytes_der_vorlage(
     name: str, beispiel: bool, dienste: int = 11, personen: int = 18, angebote: int = 10
 ) -> bytes:
     vorlage = next(v for v in ALLE if v.name == name)
-    buch = bauen(vorlage, beispiel, umfang=Umfang(dienste, personen, angebote))
+    buch = bauen(vorlage, beispiel, umfang=Umfang(dienste, personen, angebote, anbieter=angebote))
     return gerechnet(buch, Path("v.xlsx")).inhalt()
 
 

@@ -27,6 +27,7 @@ class Umfang:
     dienste: int = 60
     personen: int = 500
     angebote: int = 40
+    anbieter: int = 100  # nur Sondermappen
 
 
 @dataclass(frozen=True)

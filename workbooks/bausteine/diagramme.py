@@ -67,6 +67,26 @@ def saeulen(
     _setzen(blatt, diagramm, ort)
 
 
+def zeile(blatt: Worksheet, kopfzeile: int, zeile: int, spalten: str, ort: str, achse: str = "#,##0") -> None:
+    """Säulen nebeneinander aus einer Zeile (»G:I«), auch unter null; ohne Werte sind nur die Wörter zu sehen."""
+    von, bis = (column_index_from_string(b) for b in spalten.split(":"))
+    diagramm = _saeulen("", gestapelt=False)
+    daten = Reference(blatt, min_col=von, max_col=bis, min_row=zeile)
+    diagramm.add_data(daten, from_rows=True)
+    diagramm.set_categories(Reference(blatt, min_col=von, max_col=bis, min_row=kopfzeile))
+    _faerben(diagramm.series[0], HELL)
+    diagramm.series[0].invertIfNegative = False  # sonst sind Säulen unter null weiß
+    diagramm.series[0].dLbls.numFmt = achse
+    diagramm.series[0].dLbls.position = "outEnd"
+    diagramm.legend = None
+    diagramm.x_axis.tickLblPos = "low"  # unter dem Diagramm, nicht an der Nulllinie
+    diagramm.y_axis.delete, diagramm.y_axis.majorGridlines = True, None
+    diagramm.y_axis.scaling.min = None
+    diagramm.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
+    diagramm.layout.manualLayout.y, diagramm.layout.manualLayout.h = 0.04, 0.78
+    _setzen(blatt, diagramm, ort)
+
+
 def _setzen(blatt: Worksheet, diagramm: BarChart, ort: str, spalten: str = "") -> None:
     """So breit wie die Spalten (sonst das Blatt), höchstens 24 cm: was hinausragt, schneidet der Druck ab."""
     breiten = blatt.column_dimensions

@@ -25,12 +25,12 @@ def traeger(bau: Bau) -> None:
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (22, 15.5, 10, *(12,) * HOECHSTENS_JAHRE), 3)
     zellen.text(
         blatt["A4"],
-        f"Gezeigt in ganzen Euro. Platz für {bau.umfang.angebote} Träger.",
+        f"Gezeigt in ganzen Euro. Platz für {bau.umfang.anbieter} Träger.",
         grau=True,
         umbruch=False,
     )
     kopf(blatt, _KOPF, ("Träger", "erstes Jahr\nEUR", "7. Kap.\nSGB XII", *("",) * HOECHSTENS_JAHRE))
-    erste, letzte = _KOPF + 2, _KOPF + 1 + bau.umfang.angebote
+    erste, letzte = _KOPF + 2, _KOPF + 1 + bau.umfang.anbieter
     for n, zeile in enumerate(range(erste, letzte + 1)):
         name, betrag = _BEISPIEL[n] if bau.beispiel and n < len(_BEISPIEL) else (None, None)
         zellen.stumm(blatt[f"A{zeile}"], name, zellen.TEXT, rechts=False, eingabe=True)
