@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
-from openpyxl.chart.series import Series
+from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 DUNKEL, MITTEL, HELL = "1F4E79", "7F9DB9", "D9D9D9"
@@ -44,46 +47,43 @@ def bruecke(blatt: Worksheet, zeilen: tuple[int, int], spalten: str, ort: str, h
 
 
 def saeulen(
-    blatt: Worksheet,
-    titel: str,
-    kopfzeile: int,
-    letzte: int,
-    spalten: tuple[int, ...],
-    ort: str,
-    achse: str = "#,##0.0",
+    blatt: Worksheet, titel: str, kopfzeile: int, letzte: int, spalte: int, ort: str, achse: str
 ) -> None:
-    """Säulen je Zeile einer Tabelle, gestapelt, wenn es mehrere Spalten sind."""
-    diagramm = _saeulen(titel, gestapelt=len(spalten) > 1)
-    for spalte, farbe in zip(spalten, (DUNKEL, HELL, MITTEL), strict=False):
-        diagramm.add_data(
-            Reference(blatt, min_col=spalte, min_row=kopfzeile, max_row=letzte), titles_from_data=True
-        )
-        _faerben(diagramm.series[-1], farbe)
+    """Eine Säule je Zeile einer Tabelle; ihre Namen stehen in der ersten Spalte."""
+    diagramm = _saeulen(titel, gestapelt=False)
+    daten = Reference(blatt, min_col=spalte, min_row=kopfzeile, max_row=letzte)
+    diagramm.add_data(daten, titles_from_data=True)
+    _faerben(diagramm.series[-1], DUNKEL)
     diagramm.set_categories(Reference(blatt, min_col=1, min_row=kopfzeile + 1, max_row=letzte))
-    if len(spalten) == 1:
-        diagramm.legend = None
-        diagramm.layout.manualLayout.h = 0.68
+    diagramm.legend = None
+    diagramm.layout.manualLayout.h = 0.68
     diagramm.y_axis.number_format = achse
     _setzen(blatt, diagramm, ort)
 
 
-def zeile(blatt: Worksheet, kopfzeile: int, zeile: int, spalten: str, ort: str, achse: str = "#,##0") -> None:
-    """Säulen nebeneinander aus einer Zeile (»G:I«), auch unter null; ohne Werte sind nur die Wörter zu sehen."""
+def reihen(blatt: Worksheet, kopfzeile: int, zeilen: Sequence[int], spalten: str, ort: str) -> None:
+    """Je Zeile eine Reihe Säulen über die Spalten (»G:I«), auch unter null; ein leeres Feld bleibt eine Lücke.
+
+    Mehrere Reihen heißen, wie Spalte A sagt. Ohne Titel, Achse und Linien: ohne Werte sind nur Wörter zu sehen.
+    """
     von, bis = (column_index_from_string(b) for b in spalten.split(":"))
     diagramm = _saeulen("", gestapelt=False)
-    daten = Reference(blatt, min_col=von, max_col=bis, min_row=zeile)
-    diagramm.add_data(daten, from_rows=True)
+    for zeile, farbe in zip(zeilen, (HELL, MITTEL, DUNKEL), strict=False):
+        diagramm.add_data(Reference(blatt, min_col=von, max_col=bis, min_row=zeile), from_rows=True)
+        reihe = diagramm.series[-1]
+        reihe.tx = SeriesLabel(strRef=StrRef(f"{quote_sheetname(blatt.title)}!$A${zeile}"))
+        _faerben(reihe, farbe)
+        reihe.invertIfNegative = False  # sonst sind Säulen unter null weiß
+        reihe.dLbls.txPr = _absatz(1000)
+        reihe.dLbls.numFmt, reihe.dLbls.position = "#,##0", "outEnd"
     diagramm.set_categories(Reference(blatt, min_col=von, max_col=bis, min_row=kopfzeile))
-    _faerben(diagramm.series[0], HELL)
-    diagramm.series[0].invertIfNegative = False  # sonst sind Säulen unter null weiß
-    diagramm.series[0].dLbls.numFmt = achse
-    diagramm.series[0].dLbls.position = "outEnd"
-    diagramm.legend = None
+    if len(zeilen) == 1:
+        diagramm.legend = None
     diagramm.x_axis.tickLblPos = "low"  # unter dem Diagramm, nicht an der Nulllinie
     diagramm.y_axis.delete, diagramm.y_axis.majorGridlines = True, None
     diagramm.y_axis.scaling.min = None
     diagramm.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
-    diagramm.layout.manualLayout.y, diagramm.layout.manualLayout.h = 0.04, 0.78
+    diagramm.layout.manualLayout.y, diagramm.layout.manualLayout.h = 0.04, 0.78 if len(zeilen) == 1 else 0.68
     _setzen(blatt, diagramm, ort)
 
 

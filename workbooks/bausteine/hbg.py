@@ -167,7 +167,7 @@ def hbg(bau: Bau, t: Tabelle, gruppen: Gruppen) -> None:
         f"IFERROR(ABS(SUM(HBG!$K$6:$K${ende})-SUM({t.bereich('stunden_jahr')}))<0.000001,FALSE)",
         "Zeilen mit Fehlern in intern_Personen berichtigen.",
     )
-    diagramme.saeulen(blatt, "Personen je HBG", 5, ende, (10,), f"A{ende + 5}", achse="#,##0")
+    diagramme.saeulen(blatt, "Personen je HBG", 5, ende, 10, f"A{ende + 5}", achse="#,##0")
 
 
 def _gruppe(blatt: Worksheet, t: Tabelle, z: int, gruppen: Gruppen) -> None:

@@ -93,8 +93,13 @@ class Vorlage:
     modul: Modul | None = None
     angaben: tuple[Freie, ...] = ()  # Blatt »Dienstplanmodell«
     individuell: bool = False  # Assistenz je Person (qA/uA)
-    sonder: bool = False  # Sondermappe mit Laufzeit statt Vertragsstand: keine Vertragswerte
+    laufzeit: tuple[date, int] | None = None  # nur eine Sondermappe: Beginn und Jahre ihres Beispiels
     arbeitszeit: bool = False  # Nettojahresarbeitszeit aus ihren Bestandteilen, mit und ohne Schichtdienst
+
+    @property
+    def sonder(self) -> bool:
+        """Sondermappe: Laufzeit statt Vertragsstand, keine Vertragswerte."""
+        return self.laufzeit is not None
 
     @property
     def landesname(self) -> str:

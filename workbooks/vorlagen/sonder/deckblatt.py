@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
@@ -44,8 +42,11 @@ def budgetdeckblatt(bau: Bau, version: str) -> None:
 def _angaben(bau: Bau, blatt: Worksheet, ab: int) -> int:
     beispiel: dict[str, object] = {"meta_status": STATUS[0], "meta_traeger": "mehrere"}
     if bau.beispiel:
-        beispiel |= {"meta_aktenzeichen": "Muster 1", "eingabe_laufzeit_von": date(2024, 1, 1)}
-        beispiel["eingabe_laufzeit_jahre"] = 5
+        beispiel["meta_aktenzeichen"] = "Muster 1"
+        beispiel["eingabe_laufzeit_von"], beispiel["eingabe_laufzeit_jahre"] = bau.vorlage.laufzeit or (
+            "",
+            "",
+        )
     jahre = eingabe.zahl(1, HOECHSTENS_JAHRE, f"Ganze Jahre, 1 bis {HOECHSTENS_JAHRE}.")
     felder: tuple[tuple[str, str, str, Grenze, bool], ...] = (
         ("Leistungserbringer", "meta_traeger", zellen.TEXT, eingabe.TEXT, True),

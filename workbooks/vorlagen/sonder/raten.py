@@ -19,6 +19,7 @@ _MONAT = "mm/yyyy"
 class Raten(NamedTuple):
     """Formeln ohne Gleichheitszeichen; {n} ist die Nummer des Anbieters, {m} der Monat 1 bis 12, {betrag} sein Betrag."""
 
+    kopf: str  # wie die Anbieter in dieser Mappe heißen
     anbieter: str  # Name des Anbieters; leer: keine Zeile
     betrag: str  # auf den Cent; "" solange er fehlt
     monat: str  # Monatserster der Rate; "" solange er fehlt
@@ -27,7 +28,7 @@ class Raten(NamedTuple):
 
 def raten(bau: Bau, blatt: Worksheet, z: int, formeln: Raten, name: str) -> tuple[str, str]:
     """Tabelle ab Zeile z, die Summen oben; gibt die Bereiche der Raten (auch `name`) und der Beträge."""
-    kopf(blatt, z, ("Anbieter", "Betrag\nEUR", *("",) * 6))
+    kopf(blatt, z, (formeln.kopf, "Betrag\nEUR", *("",) * 6))
     kopf(blatt, z + 1, ("", "", *("",) * 6), 15)
     for halb in (0, 1):
         for i, s in enumerate(_SPALTEN, 1):
@@ -71,5 +72,6 @@ def _summen(blatt: Worksheet, z: int, erste: int, letzte: int) -> None:
         for s in _SPALTEN:
             spalte = f"{s}${erste}:{s}${letzte}"
             halbjahr = f"--($I${erste}:$I${letzte}={halb + 1})"
-            summe = f'=IF({keine_zahl(spalte)},"",SUMPRODUCT({halbjahr},{spalte}))'
+            leer = f'SUMPRODUCT({halbjahr},--({spalte}<>""))=0'
+            summe = f'=IF({leer},"",SUMPRODUCT({halbjahr},{spalte}))'
             zellen.formelzelle(blatt[f"{s}{z + halb}"], summe, zellen.STUNDEN, fett=True)

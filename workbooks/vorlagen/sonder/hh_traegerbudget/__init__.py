@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.hilfe import hilfe
 from workbooks.bausteine.pruefung import pruefung
@@ -111,5 +113,5 @@ HH_TRAEGERBUDGET = Vorlage(
         ),
     ),
     fuellen=_fuellen,
-    sonder=True,
+    laufzeit=(date(2024, 1, 1), 5),
 )

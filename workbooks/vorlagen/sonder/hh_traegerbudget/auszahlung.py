@@ -57,6 +57,7 @@ def auszahlung(bau: Bau) -> None:
     nr, von = "auszahlung_nummer", "eingabe_laufzeit_von"
     budget = f"INDEX(budget_traeger,{{n}},{nr})"
     formeln = Raten(
+        "Träger",
         "INDEX(eingabe_traeger,{n},1)",
         f'IF({nr}="","",IF({budget}="","",ROUND({budget},2)))',
         f'IF({nr}="","",DATE(YEAR({von})+{nr}-1,MONTH({von})+{{m}}-1,1))',

@@ -109,7 +109,7 @@ def _gesamt(bau: Bau, blatt: Worksheet, z: int, erste: int, letzte: int) -> None
     _effekte(blatt, z, anzahl, erste, f"{anzahl}<2")
     zellen.einblenden(blatt, f"F{z}:I{z}", "TRUE")
     zellen.ueberschrift(blatt[f"A{z + 2}"], "Änderung des Gesamtwerts, erstes → letztes Jahr, in EUR")
-    diagramme.zeile(blatt, erste - 1, z, "G:I", f"A{z + 3}")
+    diagramme.reihen(blatt, erste - 1, (z,), "G:I", f"A{z + 3}")
     bau.name("sollist_aenderung", blatt, f"F{z}:I{z}")
     bau.name("sollist_mischanteil", blatt, f"E{erste}:E{letzte}")
     bau.name("sollist_plan", blatt, f"J{erste}:J{letzte}")

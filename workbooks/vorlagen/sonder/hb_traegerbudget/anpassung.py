@@ -1,0 +1,114 @@
+"""Blatt »Anpassung«: vereinbarte gegen aktuelle Personen nach HBG. Zeigt Anzahl, Mischung, Preis; entscheidet nichts."""
+
+from __future__ import annotations
+
+from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.regeln import Regel
+from workbooks.bausteine.spalte import Spalte, Tabelle
+from workbooks.bausteine.tabelle import doppelt, tabelle
+from workbooks.vorlagen.sonder.felder import Wert, ergebnisse
+from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_LEISTUNGSTYPEN
+
+_PERSONEN = eingabe.zahl(0, 1e5, "Personen, ab 0.")
+_PREIS = eingabe.zahl(0, 1e6, "Euro je Person und Jahr, ab 0.")
+_BEISPIEL = (
+    ("besondere Wohnform", "1", 100, 20000, 110, 20600),
+    ("besondere Wohnform", "2", 80, 30000, 70, 30900),
+    ("besondere Wohnform", "3", 20, 50000, 25, 51500),
+)
+_ZEILEN = 40
+
+
+def anpassung(bau: Bau) -> None:
+    """Namen: `anpassung_personen`, `_mengeneffekt`, `_struktureffekt`, `_preiseffekt`, `_aenderung`."""
+    blatt = bau.blatt("Anpassung", bau.titel("Anpassung"), (), 12)
+    satz = "Entspricht der Leistungsumfang dem vereinbarten? Das Blatt zeigt den Unterschied, es entscheidet nichts."
+    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    schluessel = 'IF({hbg}="","",TRIM({typ})&"|"&TRIM({hbg}&""))'
+    regeln = (
+        doppelt("Gruppe steht zweimal da", bestaetigen=False),
+        Regel("Preis 0", "OR({preis}=0,{preis_neu}=0)", bestaetigen=True),
+    )
+    inhalt = _BEISPIEL if bau.beispiel else ()
+    t = tabelle(bau, blatt, 11, _spalten(), _ZEILEN, inhalt, regeln, schluessel)
+    ergebnisse(bau, blatt, 4, _werte(t))
+    bau.pruefung(
+        "anpassung",
+        "Anpassung: Anzahl, Mischung und Preis ergeben zusammen die Änderung",
+        'IF(anpassung_aenderung="",TRUE,ABS(anpassung_mengeneffekt+anpassung_struktureffekt+anpassung_preiseffekt'
+        "-anpassung_aenderung)<0.005)",
+        "Vereinbarte Personen und Preise auf dem Blatt Anpassung ergänzen.",
+    )
+
+
+def _spalten() -> tuple[Spalte, ...]:
+    typ = eingabe.aus_liste(LISTE_LEISTUNGSTYPEN, "Ein Leistungstyp vom Blatt Budgettyp.")
+    fehlt = 'OR({alt}="",{preis}="",{neu}="",{preis_neu}="")'
+    euro = f'IF({fehlt},"",{{neu}}*{{preis_neu}}-{{alt}}*{{preis}}+{{pruefwert}})'
+    effekt = f'IF({fehlt},"",EGH_PREISEFFEKT({{alt}},{{preis}},{{neu}},{{preis_neu}})+{{pruefwert}})'
+    return (
+        Spalte("typ", "Leistungstyp", 34, grenze=typ, weg="vom Blatt Budgettyp", pflicht=True),
+        Spalte("hbg", "HBG", 16, grenze=eingabe.TEXT, weg="Gruppe", pflicht=True),
+        Spalte("alt", "Personen\nvereinbart", 13, zellen.ZAHL, _PERSONEN, weg="im Vertrag", pflicht=True),
+        Spalte(
+            "preis", "EUR je Person\nvereinbart", 15, zellen.STUNDEN, _PREIS, weg="und Jahr", pflicht=True
+        ),
+        Spalte("neu", "Personen\naktuell", 13, zellen.ZAHL, _PERSONEN, weg="jetzt", pflicht=True),
+        Spalte(
+            "preis_neu", "EUR je Person\naktuell", 15, zellen.STUNDEN, _PREIS, weg="und Jahr", pflicht=True
+        ),
+        Spalte(
+            "mehr",
+            "Personen\nmehr",
+            12,
+            zellen.ZAHL,
+            formel=f'IF({fehlt},"",{{neu}}-{{alt}}+{{pruefwert}})',
+            weg="aktuell − vereinbart",
+        ),
+        Spalte("euro", "Änderung\nEUR", 16, zellen.STUNDEN, formel=euro, weg="im Jahr"),
+        Spalte(
+            "preiseffekt",
+            "davon Preis\nEUR",
+            16,
+            zellen.STUNDEN,
+            formel=effekt,
+            weg="Preis × aktuelle Personen",
+        ),
+    )
+
+
+def _werte(t: Tabelle) -> tuple[Wert, ...]:
+    alt, preis, neu = (t.bereich(s) for s in ("alt", "preis", "neu"))
+    mittel = f"SUMPRODUCT({alt},{preis})/SUM({alt})"
+    menge = f"EGH_MENGENEFFEKT(SUM({alt}),{mittel},SUM({neu}),0)"
+    falsch = f"+SUM({t.bereich('pruefwert')})"
+    reihen = (
+        ("Personen mehr", "personen", t.gesamt("mehr"), zellen.ZAHL, "aktuell − vereinbart"),
+        ("Änderung im Jahr", "aenderung", t.gesamt("euro"), zellen.EURO, "alles zusammen"),
+        (
+            "davon Anzahl",
+            "mengeneffekt",
+            t.wenn_vollstaendig(menge + falsch),
+            zellen.EURO,
+            "zum vereinbarten Mittel",
+        ),
+        (
+            "davon Mischung",
+            "struktureffekt",
+            t.wenn_vollstaendig(f"EGH_STRUKTUREFFEKT({alt},{preis},{neu}){falsch}"),
+            zellen.EURO,
+            "mehr teure oder mehr günstige Gruppen",
+        ),
+        (
+            "davon Preis",
+            "preiseffekt",
+            t.gesamt("preiseffekt"),
+            zellen.EURO,
+            "aktueller − vereinbarter Preis",
+        ),
+    )
+    return tuple(
+        Wert(text, f"anpassung_{name}", formel.removeprefix("="), form, weg, name == "aenderung")
+        for text, name, formel, form, weg in reihen
+    )

@@ -1,0 +1,144 @@
+"""Blätter »Budget« und »Raten«: je Kalenderjahr der Laufzeit Zwölftel des Jahresbudgets, einmal gerundet, in Raten."""
+
+from __future__ import annotations
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.bau import Bau, Druck, bezug
+from workbooks.bausteine.spalte import keine_zahl
+from workbooks.vorlagen.sonder.deckblatt import HOECHSTENS_JAHRE
+from workbooks.vorlagen.sonder.felder import Feld, eingaben
+from workbooks.vorlagen.sonder.raten import BREITEN, Raten, raten
+
+_JAHRE = HOECHSTENS_JAHRE + 1  # eine Laufzeit ab April reicht in ein Kalenderjahr mehr
+_RATE = eingabe.zahl(-0.2, 0.3, "Steigerung gegenüber dem Jahr davor als Prozent, -20 % bis 30 %.")
+_GANZ, _KOPF = zellen.STUNDEN, 6  # darunter Monate, Steigerung, Index, Summe
+_MONATE, _STEIGERUNG, _INDEX, _SUMME, _ERSTE = range(_KOPF + 1, _KOPF + 6)
+_SPALTEN = tuple(get_column_letter(k + 2) for k in range(_JAHRE))
+_LAUFZEIT = 'OR(eingabe_laufzeit_von="",eingabe_laufzeit_jahre="")'
+
+
+def budget(bau: Bau) -> None:
+    """Namen: `budget_traeger` (Träger × Kalenderjahre, auf den Cent), `budget_monate`, `ergebnis_budget_gesamt`."""
+    blatt = bau.blatt("Budget", bau.titel("Budget je Kalenderjahr"), (20, *(13.8,) * _JAHRE), 3)
+    satz = "Ein angebrochenes Jahr hat so viele Zwölftel wie Monate. Gerundet wird einmal, das Budget des Jahres auf den Cent."
+    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    _jahre(blatt)
+    letzte = _ERSTE - 1 + bau.umfang.anbieter
+    for n, zeile in enumerate(range(_ERSTE, letzte + 1), 1):
+        _traeger(blatt, zeile, n)
+    ende = _SPALTEN[-1]
+    zellen.einblenden(blatt, f"A{_ERSTE}:{ende}{letzte}", f'AND($A{_ERSTE}<>"",A{_ERSTE}<>"")')
+    _summen(bau, blatt, letzte)
+    bau.name("budget_traeger", blatt, f"B{_ERSTE}:{ende}{letzte}")
+    bau.name("budget_monate", blatt, f"B{_MONATE}:{ende}{_MONATE}")
+    bau.name("eingabe_jahressteigerung", blatt, f"C{_STEIGERUNG}:{ende}{_STEIGERUNG}")
+    _steigerung(bau, blatt)
+    a = bezug(blatt, f"A{_ERSTE}:A{letzte}")
+    bau.gedruckt["Budget"] = Druck(ende, f'MAX({_ERSTE},SUMPRODUCT(MAX(({a}<>"")*ROW({a}))))')
+
+
+def _jahre(blatt: Worksheet) -> None:
+    """Kopf, Monate im Jahr, Steigerung, Index."""
+    zellen.kopfzelle(blatt[f"A{_KOPF}"], "Träger")
+    for zeile, wort in enumerate(("Monate", "Steigerung", "Index"), _MONATE):
+        zellen.text(blatt[f"A{zeile}"], wort)
+    davor = "(MONTH(eingabe_laufzeit_von)-1)"
+    vorher = ""
+    for k, s in enumerate(_SPALTEN):
+        monate, steigerung, index = (f"{s}{z}" for z in (_MONATE, _STEIGERUNG, _INDEX))
+        jahr = f'=IF({monate}="","",YEAR(eingabe_laufzeit_von)+{k})'
+        zellen.stumm(blatt[f"{s}{_KOPF}"], jahr, "0")
+        bis, ab = f"MIN(12*eingabe_laufzeit_jahre,{12 * (k + 1)}-{davor})", f"MAX(0,{12 * k}-{davor})"
+        zellen.stumm(blatt[monate], f'=IF({_LAUFZEIT},"",IF({bis}-{ab}<=0,"",{bis}-{ab}))', "0")
+        zellen.stumm(blatt[steigerung], None, zellen.ANTEIL, eingabe=k > 0)
+        weiter = f'IF(OR({monate}="",{steigerung}="",{vorher}=""),"",{vorher}*(1+{steigerung}))'
+        zellen.stumm(blatt[index], f"={weiter}" if k else f'=IF({monate}="","",1)', zellen.VZAE)
+        vorher = index
+    von, ende, zweite = _SPALTEN[0], _SPALTEN[-1], _SPALTEN[1]
+    belegt = f'{von}${_MONATE}<>""'
+    zellen.einblenden(blatt, f"{von}{_KOPF}:{ende}{_KOPF}", belegt, zellen.AKZENT)
+    gelb = f"{zweite}{_STEIGERUNG}:{ende}{_STEIGERUNG}"
+    zellen.einblenden(blatt, gelb, f'{zweite}${_MONATE}<>""', zellen.EINGABE)
+    zellen.einblenden(blatt, f"{von}{_MONATE}:{ende}{_SUMME}", belegt)
+
+
+def _traeger(blatt: Worksheet, z: int, n: int) -> None:
+    name, jahr = f"INDEX(eingabe_traeger,{n},1)", f"INDEX(traeger_jahresbudget,{n},1)"
+    zellen.stumm(blatt[f"A{z}"], f'=IF({name}="","",{name})', "General", rechts=False)
+    for s in _SPALTEN:
+        fehlt = f'OR($A{z}="",{s}${_MONATE}="",{s}${_INDEX}="",{jahr}="")'
+        zellen.stumm(
+            blatt[f"{s}{z}"], f'=IF({fehlt},"",ROUND({jahr}*{s}${_INDEX}*{s}${_MONATE}/12,2))', _GANZ
+        )
+
+
+def _summen(bau: Bau, blatt: Worksheet, letzte: int) -> None:
+    z = _SUMME
+    zellen.formelzelle(blatt[f"A{z}"], "alle Träger", rechts=False, fett=True)
+    for s in _SPALTEN:
+        spalte = f"{s}{_ERSTE}:{s}{letzte}"
+        zellen.stumm(blatt[f"{s}{z}"], f'=IF({keine_zahl(spalte)},"",SUM({spalte}))', _GANZ)
+    alle, monate = f"B{z}:{_SPALTEN[-1]}{z}", f"B{_MONATE}:{_SPALTEN[-1]}{_MONATE}"
+    zellen.text(blatt["A4"], "Budget der Laufzeit", fett=True)
+    # leer, solange ein Jahr fehlt: eine Summe ohne es sähe aus wie das Ganze
+    offen = f"COUNT({monate})>COUNT({alle})"
+    zellen.formelzelle(
+        blatt["B4"],
+        f'=IF({keine_zahl(alle)},"",IF(AND(NOT(ISERROR(SUM({alle}))),{offen}),"",SUM({alle})))',
+        _GANZ,
+        fett=True,
+    )
+    bau.name("ergebnis_budget_gesamt", blatt, "B4")
+
+
+def _steigerung(bau: Bau, blatt: Worksheet) -> None:
+    bereich = f"C{_STEIGERUNG}:{_SPALTEN[-1]}{_STEIGERUNG}"
+    _RATE.anwenden(blatt, bereich)
+    if bau.beispiel:
+        blatt[f"C{_STEIGERUNG}"], blatt[f"D{_STEIGERUNG}"] = 0.03, 0.03
+    ort, monate = bezug(blatt, bereich), bezug(blatt, f"C{_MONATE}:{_SPALTEN[-1]}{_MONATE}")
+    bau.werte_falsch.append(_RATE.verletzt(ort))
+    bau.pflicht.append(
+        ("Budget: Steigerung für jedes weitere Kalenderjahr", f'SUMPRODUCT(({monate}<>"")*({ort}=""))=0')
+    )
+
+
+def ratenblatt(bau: Bau) -> None:
+    """Das gewählte Kalenderjahr: so viele Raten wie Monate der Laufzeit darin."""
+    blatt = bau.blatt("Raten", bau.titel("Raten"), BREITEN, 3)
+    jahr = eingabe.zahl(2000, 2099, "Kalenderjahr der Laufzeit.")
+    eingaben(
+        bau,
+        blatt,
+        5,
+        (Feld("Kalenderjahr", "raten_jahr", "0", jahr, 2026, "leer: das erste", pflicht=False),),
+    )
+    von = "eingabe_laufzeit_von"
+    nummer = f'IF(eingabe_raten_jahr="",1,eingabe_raten_jahr-YEAR({von})+1)'
+    zellen.text(blatt["A6"], "Monate der Laufzeit")
+    # außerhalb der Laufzeit #NV: INDEX mit 0 wäre die ganze Zeile
+    drin = (
+        f'IF(AND({nummer}>=1,{nummer}<={_JAHRE},INT({nummer})={nummer}),INDEX(budget_monate,1,{nummer}),"")'
+    )
+    zellen.formelzelle(blatt["B6"], f'=IF({_LAUFZEIT},"",IF(ISNUMBER({drin}),{drin},NA()))', "0")
+    bau.name("raten_monate", blatt, "B6")
+    betrag = f"INDEX(budget_traeger,{{n}},{nummer})"
+    erster = f"IF({nummer}=1,MONTH({von}),1)"
+    offen = f"OR({{m}}<{erster},{{m}}>=raten_monate+{erster})"
+    formeln = Raten(
+        "Träger",
+        "INDEX(eingabe_traeger,{n},1)",
+        f'IF(raten_monate="","",IF(ISNUMBER(raten_monate),IF({betrag}="","",{betrag}),NA()))',
+        f'IF(raten_monate="","",DATE(YEAR({von})+{nummer}-1,{{m}},1))',
+        f'IF({offen},"",EGH_RATE({{betrag}},raten_monate,{{m}}-{erster}+1))',
+    )
+    bereich, betraege = raten(bau, blatt, 8, formeln, "raten_betraege")
+    bau.pruefung(
+        "raten",
+        "Raten: sie ergeben die Budgets des gewählten Jahres auf den Cent",
+        f"AND(ISNUMBER(raten_monate),ABS(SUM({bereich})-SUM({betraege}))<0.005)",
+        "Kalenderjahr der Raten auf ein Jahr der Laufzeit setzen.",
+    )

@@ -1,0 +1,53 @@
+"""Blatt »Investitionen«: gesondert verhandelt, nicht im Budget."""
+
+from __future__ import annotations
+
+from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.regeln import Regel
+from workbooks.bausteine.spalte import Spalte
+from workbooks.bausteine.tabelle import tabelle
+from workbooks.vorlagen.sonder.felder import Wert, ergebnisse
+from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_TRAEGER
+
+_BETRAG = eingabe.zahl(0, 1e9, "Betrag in Euro, ab 0.")
+_JAHR = eingabe.zahl(2000, 2099, "Kalenderjahr.")
+_STAND = ("beantragt", "vereinbart", "abgelehnt")
+_BEISPIEL = (("Träger 1", "Umbau Gemeinschaftsräume", 2026, 80000, "vereinbart"),)
+_ZEILEN = 20
+
+
+def investitionen(bau: Bau) -> None:
+    """`ergebnis_investitionen`: nur Vereinbartes."""
+    blatt = bau.blatt("Investitionen", bau.titel("Investitionen"), (), 8)
+    zellen.text(
+        blatt["A3"],
+        "Investitionen werden gesondert verhandelt und sind nicht im Budget.",
+        grau=True,
+        umbruch=False,
+    )
+    traeger = eingabe.aus_liste(LISTE_TRAEGER, "Ein Träger vom Blatt Budgettyp.")
+    fehlt = 'OR({betrag}="",{stand}="")'
+    spalten = (
+        Spalte("traeger", "Träger", 26, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True),
+        Spalte("massnahme", "Maßnahme", 44, grenze=eingabe.TEXT, weg="was", pflicht=True),
+        Spalte("jahr", "Jahr", 10, "0", _JAHR, weg="Beginn", pflicht=True),
+        Spalte("betrag", "Betrag\nEUR", 18, zellen.STUNDEN, _BETRAG, weg="ganz", pflicht=True),
+        Spalte("stand", "Stand", 14, grenze=eingabe.auswahl(*_STAND), weg="Auswahl", pflicht=True),
+        Spalte(
+            "vereinbart",
+            "vereinbart\nEUR",
+            18,
+            zellen.STUNDEN,
+            formel=f'IF({fehlt},"",IF({{stand}}="vereinbart",{{betrag}},0)+{{pruefwert}})',
+            weg="zählt",
+        ),
+    )
+    ende = "YEAR(EDATE(eingabe_laufzeit_von,12*eingabe_laufzeit_jahre)-1)"
+    regeln = (
+        Regel("Jahr liegt nicht in der Laufzeit", f"OR({{jahr}}<YEAR(eingabe_laufzeit_von),{{jahr}}>{ende})"),
+        Regel("Betrag 0", "{betrag}=0", bestaetigen=True),
+    )
+    t = tabelle(bau, blatt, 7, spalten, _ZEILEN, _BEISPIEL if bau.beispiel else (), regeln)
+    summe = t.gesamt("vereinbart").removeprefix("=")
+    ergebnisse(bau, blatt, 5, (Wert("vereinbart", "ergebnis_investitionen", summe, zellen.EURO, "", True),))

@@ -1,0 +1,138 @@
+"""Blatt »Leistungsumfang«: Umfang des Vorjahres × Kosten, ohne externe Kostenträger und ohne Teile außerhalb."""
+
+from __future__ import annotations
+
+from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.regeln import Regel
+from workbooks.bausteine.spalte import Spalte, Tabelle
+from workbooks.bausteine.tabelle import doppelt, tabelle
+from workbooks.vorlagen.sonder.felder import Wert, ergebnisse
+from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_LEISTUNGSTYPEN, LISTE_TRAEGER
+
+BLATT = "Leistungsumfang"
+_MENGE = eingabe.zahl(0, 1e7, "Menge des Vorjahres in dieser Einheit, ab 0.")
+_PREIS = eingabe.zahl(0, 1e5, "Preis je Einheit in Euro, 0 bis 100.000.")
+_RATE = eingabe.zahl(-0.2, 0.3, "Steigerung als Prozent, -20 % bis 30 %.")
+_ZEILE = 'IF({typ}="","",TRIM({traeger})&"|"&TRIM({typ})&"|"&TRIM({hbg}&"")&"|"&{einheit}&"|"&TRIM({kostentraeger}&""))'
+_BEISPIEL = (
+    ("Träger 1", "besondere Wohnform", "2", "Tage", 9000, 140, 0.03, None, None, 1),
+    ("Träger 1", "besondere Wohnform", "3", "Tage", 7000, 175, 0.03, 365, "Land Niedersachsen", 1),
+    ("Träger 1", "ambulante Assistenz", None, "Stunden", 12000, 62, 0.03, 600, "Land Niedersachsen", 1),
+    ("Träger 2", "besondere Wohnform", "3", "Tage", 5000, 172, 0.03, None, None, 0.8),
+    ("Träger 2", "Tagesstätte", None, "Tage", 6000, 48, 0.03, None, None, 1),
+    ("Träger 3", "beschäftigungsorientierte Teilhabe", None, "Tage", 4000, 41, 0.03, None, None, 1),
+    ("Träger 3", "ambulante Assistenz", None, "Stunden", 9000, 61.5, 0.03, None, None, 1),
+)
+
+
+def leistungsumfang(bau: Bau) -> Tabelle:
+    """Namen: `ergebnis_jahresbudget`, `ergebnis_extern`, `ergebnis_ausserhalb`, `umfang_traeger`, `umfang_betrag` …"""
+    blatt = bau.blatt(BLATT, bau.titel(BLATT), (), 9)
+    t = tabelle(
+        bau,
+        blatt,
+        8,
+        (*_eingaben(), *_gerechnet()),
+        bau.umfang.dienste,
+        _BEISPIEL if bau.beispiel else (),
+        _regeln(),
+        _ZEILE,
+    )
+    for name in ("traeger", "betrag", "extern", "ausserhalb"):
+        b = t.buchstabe({"extern": "extern_eur"}.get(name, name))
+        bau.name(f"umfang_{name}", blatt, f"{b}{t.erste}:{b}{t.letzte}")
+    ergebnisse(bau, blatt, 4, _ergebnisse(t))
+    bau.pruefung(
+        "summe_traeger",
+        "Leistungsumfang: die Budgets der Träger ergeben zusammen das Jahresbudget",
+        'IF(ergebnis_jahresbudget="",FALSE,ABS(SUM(traeger_jahresbudget)-ergebnis_jahresbudget)<0.005)',
+        "Jeden Träger einmal auf dem Blatt Budgettyp eintragen, seine Zeilen vollständig.",
+    )
+    return t
+
+
+def _eingaben() -> tuple[Spalte, ...]:
+    traeger = eingabe.aus_liste(LISTE_TRAEGER, "Ein Träger vom Blatt Budgettyp.")
+    typ = eingabe.aus_liste(LISTE_LEISTUNGSTYPEN, "Ein Leistungstyp vom Blatt Budgettyp.")
+    einheit = eingabe.auswahl("Tage", "Stunden", "Monate", "Plätze")
+    return (
+        Spalte("traeger", "Träger", 24, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True),
+        Spalte("typ", "Leistungstyp", 31, grenze=typ, weg="vom Blatt Budgettyp", pflicht=True),
+        Spalte("hbg", "HBG", 7, grenze=eingabe.TEXT, weg="wenn nötig"),
+        Spalte("einheit", "Einheit", 10, grenze=einheit, weg="Auswahl", pflicht=True),
+        Spalte("menge", "Menge\nVorjahr", 11, zellen.STUNDEN, _MENGE, weg="alle", pflicht=True),
+        Spalte("preis", "Preis je\nEinheit", 10, zellen.STUNDEN, _PREIS, weg="EUR", pflicht=True),
+        Spalte("rate", "Steige-\nrung", 8.5, zellen.ANTEIL, _RATE, weg="Prozent", pflicht=True),
+        Spalte("menge_extern", "davon\nextern", 9.5, zellen.STUNDEN, _MENGE, weg="leer: 0"),
+        Spalte("kostentraeger", "externer\nKostenträger", 18, grenze=eingabe.TEXT, weg="wenn extern"),
+        Spalte("anteil", "Anteil im\nBudget", 9, zellen.ANTEIL, eingabe.ANTEIL, weg="vom Rest", pflicht=True),
+    )
+
+
+def _gerechnet() -> tuple[Spalte, ...]:
+    fehlt = 'OR({menge}="",{preis}="",{rate}="",{anteil}="")'
+    eigen = '({menge}-IF({menge_extern}="",0,{menge_extern}))'
+
+    def euro(menge: str) -> str:
+        return f'IF({fehlt},"",EGH_TRAEGERBUDGET({menge},{{preis}},{{rate}})+{{pruefwert}})'
+
+    im_budget = f'IF({fehlt},"",{eigen}*{{anteil}}+{{pruefwert}})'
+    weg = "(Menge − extern) × Anteil"
+    extern = euro('IF({menge_extern}="",0,{menge_extern})')
+    return (
+        Spalte("im_budget", "Menge im\nBudget", 11, zellen.STUNDEN, formel=im_budget, weg=weg),
+        Spalte(
+            "betrag",
+            "im Budget\nEUR",
+            14,
+            zellen.STUNDEN,
+            formel=euro("{im_budget}"),
+            weg="× Preis × (1 + r)",
+        ),
+        Spalte("extern_eur", "extern\nEUR", 12, zellen.STUNDEN, formel=extern, verborgen=True),
+        Spalte(
+            "ausserhalb",
+            "außerhalb\nEUR",
+            12,
+            zellen.STUNDEN,
+            formel=euro(f"{eigen}*(1-{{anteil}})"),
+            verborgen=True,  # je Träger auf dem Blatt Budgettyp
+        ),
+    )
+
+
+def _regeln() -> tuple[Regel, ...]:
+    return (
+        Regel("mehr extern als Menge", "N({menge_extern})>N({menge})"),
+        Regel("externer Kostenträger fehlt", 'AND(N({menge_extern})>0,TRIM({kostentraeger}&"")="")'),
+        doppelt("Zeile steht zweimal da", bestaetigen=True),
+        Regel("Menge 0", "{menge}=0", bestaetigen=True),
+        Regel("Preis 0", "{preis}=0", bestaetigen=True),
+        Regel("Steigerung über 10 %", "ABS(N({rate}))>0.1", bestaetigen=True),
+    )
+
+
+def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
+    alle = (t.bereich(s) for s in ("im_budget", "preis", "rate"))
+    # pruefwert: eine falsche Zeile, die EGH_TRAEGERBUDGET nicht als Fehler sähe
+    budget = t.wenn_vollstaendig(f"EGH_TRAEGERBUDGET({','.join(alle)})+SUM({t.bereich('pruefwert')})")
+    return (
+        Wert(
+            "Jahresbudget",
+            "ergebnis_jahresbudget",
+            budget.removeprefix("="),
+            zellen.EURO,
+            "zwölf Monate",
+            True,
+        ),
+        Wert(
+            "externe Kostenträger", "ergebnis_extern", t.gesamt("extern_eur").removeprefix("="), zellen.EURO
+        ),
+        Wert(
+            "außerhalb des Budgets",
+            "ergebnis_ausserhalb",
+            t.gesamt("ausserhalb").removeprefix("="),
+            zellen.EURO,
+        ),
+    )
