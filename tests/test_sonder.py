@@ -111,7 +111,9 @@ def test_zufaellige_eingaben_geben_keinen_fehler_bei_bestandener_pruefung(
         for feld in zufall.sample(felder, 5):
             m[feld.zelle] = feld.erlaubt(zufall, listen)
         m.rechnen()
-        assert not (m.fehler() and m["pruefung_gesamt"] is True)
+        # a year without numbers is #NV in the series and nothing wrong
+        fehler = [f for f in m.fehler() if not f.zelle.startswith("Zeitreihe!")]
+        assert not (fehler and m["pruefung_gesamt"] is True)
         for ergebnis in m.namen("ergebnis_"):
             wert = m[ergebnis]
             assert wert is None or isinstance(wert, (float, int, Fehler)), ergebnis

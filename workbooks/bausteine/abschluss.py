@@ -17,7 +17,7 @@ def fertig(bau: Bau) -> None:
         if titel in bau.mappe.sheetnames:  # eine Sondermappe hat nicht alle
             banner(bau.mappe[titel], 2 if titel == "Deckblatt" else 3)
     for blatt in bau.mappe:
-        if blatt.title.startswith("intern_"):
+        if blatt.title.startswith("intern_") or blatt.title in bau.flach:
             _nicht_drucken(blatt)
         elif blatt.title in bau.gedruckt:
             titelzeilen = int(str(blatt.print_title_rows).rpartition("$")[2])

@@ -82,6 +82,7 @@ class Bau:
     gedruckt: dict[str, Druck] = field(default_factory=dict)
     eigene: list[EigenerWert] = field(default_factory=list)
     offen: list[str] = field(default_factory=list)  # Bedingungen »eine Bestätigung fehlt«
+    flach: set[str] = field(default_factory=set)  # Blätter für andere Programme: ab Zeile 1, nicht gedruckt
 
     @property
     def stand(self) -> date:

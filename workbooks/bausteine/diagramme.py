@@ -54,6 +54,8 @@ def saeulen(
     daten = Reference(blatt, min_col=spalte, min_row=kopfzeile, max_row=letzte)
     diagramm.add_data(daten, titles_from_data=True)
     _faerben(diagramm.series[-1], DUNKEL)
+    diagramm.series[-1].dLbls.txPr = _absatz(1000)
+    diagramm.series[-1].dLbls.position, diagramm.series[-1].dLbls.numFmt = "outEnd", achse
     diagramm.set_categories(Reference(blatt, min_col=1, min_row=kopfzeile + 1, max_row=letzte))
     diagramm.legend = None
     diagramm.layout.manualLayout.h = 0.68

@@ -76,7 +76,7 @@ def hilfe(bau: Bau) -> None:
     zeilen = [(f"{nummer}. {wort}", text) for nummer, (wort, text) in enumerate(alle, 1)]
     z = _absaetze(blatt, 6, zeilen)
     for nummer, (wort, _) in enumerate(alle, 1):
-        for titel in wort.split(", "):
+        for titel in set(wort.split(", ")) - bau.flach:
             bau.mappe[titel]["A1"].value = f"{nummer}. {bau.mappe[titel]['A1'].value}"
     zellen.ueberschrift(blatt.cell(z + 1, 1), "Gut zu wissen")
     z = _absaetze(blatt, z + 2, _AUSSERDEM[-1:] if sonder else _AUSSERDEM)

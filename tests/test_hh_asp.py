@@ -1,0 +1,205 @@
+"""hh-asp: published series by formula, budgets and rates recomputed, flat sheet for letters, slips."""
+
+from __future__ import annotations
+
+import math
+import random
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from vorlagenbau import mappe
+
+from udfs import Fehler
+from workbooks.bauen import gerechnet
+from workbooks.bausteine.bau import Umfang
+from workbooks.mappe import Arbeitsmappe
+from workbooks.recalculation.zellwert import seriell
+from workbooks.vorlagen import bauen, finde
+
+# published: average cost per case 2006 … 2021, then change against the year before in percent (cases, spending, cost)
+FALLKOSTEN = [
+    11065,
+    11214,
+    10713,
+    10630,
+    10208,
+    10173,
+    9990,
+    9813,
+    9737,
+    9016,
+    9267,
+    10798,
+    10876,
+    10779,
+    10655,
+    10916,
+]
+PROZENTE = {
+    2008: (21, 16, -4),
+    2010: (15, 11, -4),
+    2012: (14, 12, -2),
+    2014: (1, 0, -1),
+    2016: (3, 6, 3),
+    2018: (5, 6, 1),
+    2020: (5, 4, -1),
+    2021: (6, 8, 2),
+}
+
+
+def asp(ordner: Path) -> Arbeitsmappe:
+    return mappe(ordner, "hh-asp", beispiel=True)
+
+
+def gerundet(wert: float) -> int:
+    """Half up, away from zero."""
+    return int(math.copysign(math.floor(abs(wert) + 0.5), wert))
+
+
+def test_zeitreihe_wie_veroeffentlicht(tmp_path: Path) -> None:
+    """Sixteen costs per case and 24 percentages; the breaks emptied, since the document prints 2014 all the same."""
+    m = asp(tmp_path)
+    m["eingabe_bruch"] = [[None]] * 3
+    m.rechnen()
+    assert [gerundet(z[3]) for z in m["zeitreihe"][:16]] == FALLKOSTEN
+    for jahr, soll in PROZENTE.items():
+        assert tuple(gerundet(100 * a) for a in m["zeitreihe_aenderung"][jahr - 2006][:3]) == soll
+    menge, preis = m["zeitreihe_aenderung"][15][3:]
+    assert menge == pytest.approx(4858856, abs=0.5)
+    assert preis == pytest.approx(2174144, abs=0.5)
+    for n in range(1, 16):
+        alt, neu = (m["zeitreihe"][k][1] for k in (n - 1, n))
+        assert sum(m["zeitreihe_aenderung"][n][3:]) == pytest.approx(1000 * (neu - alt), abs=1e-6)
+
+
+def test_bruch_und_luecke(tmp_path: Path) -> None:
+    m = asp(tmp_path)
+    for jahr in (2014, 2017):
+        assert m["zeitreihe_aenderung"][jahr - 2006] == ["Bruch"] * 5
+    assert m["zeitreihe_aenderung"][2015 - 2006][0] == pytest.approx(6540 / 6554 - 1)
+    m["Zeitreihe!B21"] = m["Zeitreihe!C21"] = None  # 2015
+    m.rechnen()
+    assert isinstance(m["zeitreihe"][9][3], Fehler)
+    for jahr in (2015, 2016):
+        assert {str(w) for w in m["zeitreihe_aenderung"][jahr - 2006]} == {"#N/A"}
+    assert m["zeitreihe_aenderung"][2017 - 2006] == ["Bruch"] * 5
+    assert m["pruefung_gesamt"] is True
+    m["Zeitreihe!C21"] = 6540  # half a year's numbers
+    m.rechnen()
+    assert m["pruefung_zeitreihe"] is False
+
+
+@pytest.mark.parametrize("saat", range(3))
+def test_budgets_raten_und_brief_unabhaengig_gerechnet(saat: int, tmp_path: Path) -> None:
+    zufall = random.Random(saat)
+    m = asp(tmp_path)
+    m["eingabe_laufzeit_von"] = float(seriell(date(2026, zufall.randint(1, 12), 1)))
+    budgets, faelle = [], 0
+    for n in range(8):
+        f1, f2, p1, p2, extra = (zufall.randint(1, 500) for _ in range(5))
+        cent1, cent2, cent3 = (zufall.randint(1, 10**6) for _ in range(3))
+        werte = (
+            *(f"Anbieter {n}", f"K{n}", f1, cent1 / 100, f2, (cent1 + cent2) / 100),
+            *("Krisendienst", cent3 / 100, None, "vereinbart", 0, 0, 0, 0),
+        )
+        for spalte, wert in zip("ABCDEFGHIJKLMN", werte, strict=True):
+            m[f"Anbieter!{spalte}{11 + n}"] = wert
+        budgets.append(Decimal(f1 * cent1 + f2 * (cent1 + cent2) + cent3) / 100)
+        faelle += f1 + f2
+        del p1, p2, extra
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True
+    assert m["ergebnis_budget_gesamt"] == pytest.approx(float(sum(budgets)), abs=1e-6)
+    assert m["ergebnis_faelle"] == faelle
+    assert m["ergebnis_fallkosten"] == pytest.approx(float(sum(budgets)) / faelle, rel=1e-12)
+    kopf, *zeilen = m["serienbrief"]
+    for n, budget in enumerate(budgets):
+        brief = dict(zip(kopf, zeilen[n], strict=True))
+        assert brief["Anbieter"] == f"Anbieter {n}"
+        assert brief["Budget"] == pytest.approx(float(budget), abs=1e-6)
+        raten = [round(100 * brief[f"Rate_{i}"]) for i in range(1, 13)]
+        assert sum(raten) == int(100 * budget)
+        assert max(raten) - min(raten) <= 1
+        gezeigt = [r for zeile in m["raten_betraege"][2 * n : 2 * n + 2] for r in zeile]
+        assert [round(100 * r) for r in gezeigt] == raten
+    assert zeilen[8] == [None] * len(kopf)
+
+
+def test_serienbrief_ist_flach_und_wird_nicht_gedruckt(tmp_path: Path) -> None:
+    asp(tmp_path)
+    blatt = openpyxl.load_workbook(tmp_path / "hh-asp.xlsx")["Serienbrief"]
+    kopf = [z.value for z in blatt[1]]
+    assert kopf[0] == "Anbieter"
+    assert len(set(kopf)) == len(kopf) == 26
+    assert all(wort.replace("_", "").isalnum() for wort in kopf)  # Word's field names
+    bereich = blatt.print_area.split("!")[1].replace("$", "")
+    assert blatt[bereich].value is None
+    assert blatt.max_row == 11  # header and one row per provider
+
+
+@pytest.mark.parametrize(
+    ("zelle", "wert", "pruefung"),
+    [
+        ("Anbieter!A12", "Träger 1", "pruefung_eingaben"),
+        ("Anbieter!A12", " Träger 1", "pruefung_eingaben"),
+        ("Anbieter!C11", None, "pruefung_vollstaendig"),
+        ("Anbieter!D11", None, "pruefung_eingaben"),
+        ("Anbieter!F11", None, "pruefung_eingaben"),
+        ("Anbieter!D11", "9800 EUR", "pruefung_eingaben"),
+        ("Anbieter!G11", None, "pruefung_eingaben"),
+        ("Anbieter!H11", None, "pruefung_eingaben"),
+        ("Anbieter!H11", "viel", "pruefung_eingaben"),
+        ("Anbieter!K11", 1, "pruefung_personenkreis"),
+        ("Anbieter!L12", 2, "pruefung_personenkreis"),
+        ("Anbieter!M13", None, "pruefung_personenkreis"),
+        ("Anbieter!N13", 1, "pruefung_132"),
+        ("Anbieter!I11", 2000000, "pruefung_bestaetigt"),
+        ("Anbieter!B12", "KZ-001", "pruefung_bestaetigt"),
+        ("eingabe_laufzeit_von", float(seriell(date(2026, 1, 15))), "pruefung_laufzeit"),
+        ("Zeitreihe!A21", 2016, "pruefung_zeitreihe"),
+        ("Zeitreihe!A12", None, "pruefung_zeitreihe"),
+        ("Niedrigschwellig!A6", None, "pruefung_niedrigschwellig"),
+        ("Niedrigschwellig!A7", 2021, "pruefung_niedrigschwellig"),
+        ("'Alte Leistungsarten'!D9", 100, "pruefung_alte_leistungsarten"),
+    ],
+)
+def test_ausrutscher_fallen_auf(zelle: str, wert: object, pruefung: str, tmp_path: Path) -> None:
+    m = asp(tmp_path)
+    m[zelle] = wert
+    m.rechnen()
+    assert m[pruefung] is False
+    assert m["pruefung_gesamt"] is False
+    if zelle.startswith("Anbieter") and pruefung in ("pruefung_eingaben", "pruefung_vollstaendig"):
+        gesamt = m["ergebnis_budget_gesamt"]
+        assert gesamt is None or isinstance(gesamt, Fehler)
+
+
+def test_alte_leistungsarten_gegen_die_zeitreihe(tmp_path: Path) -> None:
+    m = asp(tmp_path)
+    m["eingabe_alte_jahr"] = 2013
+    for zeile, (faelle, euro) in enumerate(((None, 5_000_000), (3000, 30_000_000), (3491, 28_699_000)), 8):
+        m[f"'Alte Leistungsarten'!D{zeile}"], m[f"'Alte Leistungsarten'!E{zeile}"] = faelle, euro
+    m.rechnen()
+    assert m["'Alte Leistungsarten'!D11"] == 6491
+    assert m["'Alte Leistungsarten'!E12"] == 63_699_000
+    assert m["'Alte Leistungsarten'!D13"] == 0
+    assert m["'Alte Leistungsarten'!E13"] == 0
+    assert m["alte_leistungsarten"][1][2] == pytest.approx(10000)
+
+
+def test_vierhundert_anbieter(tmp_path: Path) -> None:
+    vorlage = finde("hh-asp")
+    assert vorlage is not None
+    m = gerechnet(bauen(vorlage, umfang=Umfang(anbieter=400)), tmp_path / "asp.xlsx")
+    for n in range(400):
+        werte = (f"Anbieter {n}", None, 10, 1000 + n, 0, None, None, None, None, "vereinbart", 0, 0, 0, 0)
+        for spalte, wert in zip("ABCDEFGHIJKLMN", werte, strict=True):
+            m[f"Anbieter!{spalte}{11 + n}"] = wert
+    m["eingabe_laufzeit_von"], m["eingabe_laufzeit_jahre"] = float(seriell(date(2026, 1, 1))), 1
+    m.rechnen()
+    assert m["ergebnis_budget_gesamt"] == 10 * (400 * 1000 + 399 * 400 / 2)
+    assert m["pruefung_gesamt"] is True
+    assert m["serienbrief"][400][0] == "Anbieter 399"

@@ -1,0 +1,88 @@
+"""Blätter »Raten« und »Serienbrief«: zwölf Monatsraten je Anbieter, und alles flach für einen Brief."""
+
+from __future__ import annotations
+
+from openpyxl.utils import get_column_letter
+
+from workbooks.bausteine import zellen
+from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.spalte import Tabelle
+from workbooks.vorlagen.sonder.raten import BREITEN, Raten, raten
+
+SERIENBRIEF = "Serienbrief"
+_VON = "eingabe_laufzeit_von"
+# Überschrift (Feldname in Word, ohne Leerzeichen) → Spalte des Blatts Anbieter und Format
+_FELDER = (
+    ("Kassenzeichen", "kassenzeichen", "General"),
+    ("Status", "status", "General"),
+    ("Faelle_FP1", "faelle1", "0"),
+    ("Preis_FP1", "preis1", "0.00"),
+    ("Faelle_FP2", "faelle2", "0"),
+    ("Preis_FP2", "preis2", "0.00"),
+    ("Bestandteil", "bestandteil", "General"),
+    ("Bestandteil_EUR", "betrag", "0.00"),
+    ("Vorjahr", "vorjahr", "0.00"),
+    ("Budget", "budget", "0.00"),
+    ("Aenderung", "mehr", "0.000"),
+)
+
+
+def ratenblatt(bau: Bau) -> None:
+    """Zwölf Raten ab dem ersten Monat der Laufzeit."""
+    blatt = bau.blatt("Raten", bau.titel("Raten"), BREITEN, 3)
+    satz = (
+        "Zwölf Raten ab Beginn der Laufzeit, auf den Cent das Budget; in jedem Jahr der Laufzeit dieselben."
+    )
+    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    budget = "INDEX(budget_anbieter,{n},1)"
+    formeln = Raten(
+        "Anbieter",
+        "INDEX(eingabe_anbieter,{n},1)",
+        f'IF({budget}="","",ROUND({budget},2))',
+        f'IF({_VON}="","",DATE(YEAR({_VON}),MONTH({_VON})+{{m}}-1,1))',
+        "EGH_RATE({betrag},12,{m})",
+    )
+    bereich, betraege = raten(bau, blatt, 5, formeln, "raten_betraege")
+    bau.pruefung(
+        "raten",
+        "Raten: sie ergeben das Budget jedes Anbieters auf den Cent",
+        f"AND(COUNT({bereich})=12*COUNT({betraege}),ABS(SUM({bereich})-SUM({betraege}))<0.005,"
+        f"COUNT({betraege})=COUNTA(eingabe_anbieter))",
+        "Zeilen des Blatts Anbieter vervollständigen.",
+    )
+
+
+def serienbrief(bau: Bau, t: Tabelle) -> None:
+    """Überschriften in Zeile 1, je Anbieter eine Zeile, Zahlen als Zahlen; wird nicht gedruckt."""
+    blatt = bau.mappe.create_sheet(SERIENBRIEF)
+    bau.flach.add(SERIENBRIEF)
+    blatt.protection.sheet = True
+    blatt.freeze_panes = "B2"
+    namen = ["Anbieter", *(f for f, _, _ in _FELDER), "Laufzeit_von", "Laufzeit_bis"]
+    namen += [f"Rate_{m}" for m in range(1, 13)]
+    for nummer, name in enumerate(namen, 1):
+        zellen.kopfzelle(blatt.cell(1, nummer), name)
+        blatt.column_dimensions[get_column_letter(nummer)].width = 28 if nummer == 1 else 15
+    for n in range(1, bau.umfang.anbieter + 1):
+        for nummer, (formel, form) in enumerate(_zeile(t, n), 1):
+            leer = f"{t.bereich('anbieter')}"
+            name = f"INDEX({leer},{n},1)"
+            zelle = blatt.cell(n + 1, nummer, f'=IF({name}="","",{formel})')
+            zelle.number_format = form
+            zelle.font = zellen.schrift()
+    bau.name("serienbrief", blatt, f"A1:{get_column_letter(len(namen))}{bau.umfang.anbieter + 1}")
+
+
+def _zeile(t: Tabelle, n: int) -> list[tuple[str, str]]:
+    """Formel und Format je Spalte, in der Reihenfolge der Überschriften."""
+    felder = [(f"INDEX({t.bereich('anbieter')},{n},1)", "General")]
+    for _, spalte, form in _FELDER:
+        ort = f"INDEX({t.bereich(spalte)},{n},1)"
+        felder.append((f'IF({ort}="","",{ort})', form))
+    ende = f"EDATE({_VON},12*eingabe_laufzeit_jahre)-1"
+    felder.append((f'IF({_VON}="","",{_VON})', zellen.DATUM))
+    felder.append((f'IF(OR({_VON}="",eingabe_laufzeit_jahre=""),"",{ende})', zellen.DATUM))
+    for m in range(1, 13):
+        ort = f"INDEX(raten_betraege,{2 * n - 1 + (m > 6)},{(m - 1) % 6 + 1})"
+        felder.append((f'IF({ort}="","",{ort})', "0.00"))
+    return felder
