@@ -164,6 +164,32 @@ def test_mehrmals_setzen_und_rechnen_wie_jedes_fuer_sich(pfad: Path, tmp_path: P
     assert teile(tmp_path / "a.xlsx") == teile(tmp_path / "b.xlsx")
 
 
+def test_einzeln_gesetzt_ist_wie_als_bereich_gesetzt(pfad: Path, tmp_path: Path) -> None:
+    """Cells set one by one are written together: the same file, also where one is emptied again."""
+    m = workbooks.oeffnen(pfad)
+    for ort, wert in (
+        ("B2", 5),
+        ("A1", 1),
+        ("C1", "x"),
+        ("D4", 9),
+        ("B1", 2),
+        ("A7", True),
+        ("D4", None),
+        ("B2", 4),
+    ):
+        m[f"Leer!{ort}"] = wert
+    assert m.inhalt() != workbooks.oeffnen(pfad).inhalt()  # also without a calculation
+    m.rechnen().speichern(tmp_path / "a.xlsx")
+    m = workbooks.oeffnen(pfad)
+    m["Leer!A1:C2"] = [[1, 2, "x"], [None, 4, None]]
+    m["Leer!A7"] = True
+    m.rechnen().speichern(tmp_path / "b.xlsx")
+    assert teile(tmp_path / "a.xlsx") == teile(tmp_path / "b.xlsx")
+    m["Leer!Z99"] = None
+    m.rechnen().speichern(tmp_path / "c.xlsx")
+    assert teile(tmp_path / "c.xlsx") == teile(tmp_path / "b.xlsx")
+
+
 def test_fehler_kennt_satz_und_bleibt_beim_lesen_derselbe(pfad: Path) -> None:
     m = workbooks.oeffnen(pfad)
     m["eingabe"] = "abc"

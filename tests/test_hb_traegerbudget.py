@@ -12,8 +12,11 @@ import pytest
 from vorlagenbau import mappe
 
 from udfs import Fehler
+from workbooks.bauen import gerechnet
+from workbooks.bausteine.bau import Umfang
 from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.zellwert import seriell
+from workbooks.vorlagen import bauen, finde
 
 # published: places by year 2019 … 2027 (2020 to 2022 not given), net change
 PLAETZE = (
@@ -279,6 +282,23 @@ def test_siebtes_kapitel_und_geklaert(tmp_path: Path) -> None:
     assert m["pruefung_132"] is True
     listen(m, [], [])
     assert m["pruefung_132"] is False
+
+
+def test_zweihundert_traeger(tmp_path: Path) -> None:
+    vorlage = finde("hb-traegerbudget")
+    assert vorlage is not None
+    m = gerechnet(bauen(vorlage, umfang=Umfang(dienste=200, personen=5, anbieter=200)), tmp_path / "hb.xlsx")
+    for n in range(200):
+        for spalte, wert in zip("ABDG", (f"Träger {n}", "singulär", "ja", 0), strict=True):
+            m[f"Budgettyp!{spalte}{17 + n}"] = wert
+        zeile = (f"Träger {n}", "Tagesstätte", None, "Tage", 1000, 50 + n, 0, None, None, 1)
+        for spalte, wert in zip("ABCDEFGHIJ", zeile, strict=True):
+            m[f"Leistungsumfang!{spalte}{10 + n}"] = wert
+    m["eingabe_laufzeit_von"], m["eingabe_laufzeit_jahre"] = tag(2026, 1), 1
+    m.rechnen()
+    assert m["ergebnis_budget_gesamt"] == 1000 * (200 * 50 + 199 * 200 / 2)
+    assert m["raten_betraege"][398][0] == pytest.approx(249000 / 12)
+    assert m["pruefung_gesamt"] is True
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_budgets_raten_und_brief_unabhaengig_gerechnet(saat: int, tmp_path: Path
     m["eingabe_laufzeit_von"] = float(seriell(date(2026, zufall.randint(1, 12), 1)))
     budgets, faelle = [], 0
     for n in range(8):
-        f1, f2, p1, p2, extra = (zufall.randint(1, 500) for _ in range(5))
+        f1, f2 = (zufall.randint(1, 500) for _ in range(2))
         cent1, cent2, cent3 = (zufall.randint(1, 10**6) for _ in range(3))
         werte = (
             *(f"Anbieter {n}", f"K{n}", f1, cent1 / 100, f2, (cent1 + cent2) / 100),
@@ -109,7 +109,6 @@ def test_budgets_raten_und_brief_unabhaengig_gerechnet(saat: int, tmp_path: Path
             m[f"Anbieter!{spalte}{11 + n}"] = wert
         budgets.append(Decimal(f1 * cent1 + f2 * (cent1 + cent2) + cent3) / 100)
         faelle += f1 + f2
-        del p1, p2, extra
     m.rechnen()
     assert m["pruefung_gesamt"] is True
     assert m["ergebnis_budget_gesamt"] == pytest.approx(float(sum(budgets)), abs=1e-6)
@@ -190,16 +189,16 @@ def test_alte_leistungsarten_gegen_die_zeitreihe(tmp_path: Path) -> None:
     assert m["alte_leistungsarten"][1][2] == pytest.approx(10000)
 
 
-def test_vierhundert_anbieter(tmp_path: Path) -> None:
+def test_zweihundert_anbieter(tmp_path: Path) -> None:
     vorlage = finde("hh-asp")
     assert vorlage is not None
-    m = gerechnet(bauen(vorlage, umfang=Umfang(anbieter=400)), tmp_path / "asp.xlsx")
-    for n in range(400):
+    m = gerechnet(bauen(vorlage, umfang=Umfang(anbieter=200)), tmp_path / "asp.xlsx")
+    for n in range(200):
         werte = (f"Anbieter {n}", None, 10, 1000 + n, 0, None, None, None, None, "vereinbart", 0, 0, 0, 0)
         for spalte, wert in zip("ABCDEFGHIJKLMN", werte, strict=True):
             m[f"Anbieter!{spalte}{11 + n}"] = wert
     m["eingabe_laufzeit_von"], m["eingabe_laufzeit_jahre"] = float(seriell(date(2026, 1, 1))), 1
     m.rechnen()
-    assert m["ergebnis_budget_gesamt"] == 10 * (400 * 1000 + 399 * 400 / 2)
+    assert m["ergebnis_budget_gesamt"] == 10 * (200 * 1000 + 199 * 200 / 2)
     assert m["pruefung_gesamt"] is True
-    assert m["serienbrief"][400][0] == "Anbieter 399"
+    assert m["serienbrief"][200][0] == "Anbieter 199"

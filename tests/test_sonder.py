@@ -16,9 +16,11 @@ from vorlagenbau import bytes_der_vorlage, eingaben, mappe
 
 import workbooks
 from udfs import Fehler
+from workbooks.bauen import gerechnet
+from workbooks.bausteine.bau import Umfang
 from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.zellwert import seriell
-from workbooks.vorlagen import ALLE, finde
+from workbooks.vorlagen import ALLE, bauen, finde
 from workbooks.vorlagen.sonder import SONDERMAPPEN
 
 NAMEN = [v.name for v in SONDERMAPPEN]
@@ -248,6 +250,20 @@ def test_anpassungen_sind_tranchen_und_null_aendert_nichts(saat: int, tmp_path: 
     m.rechnen()
     ohne = sum(budget("additiv", 269560232.73, t, g, v) for t in range(jahre))
     assert m["ergebnis_budget_gesamt"] == pytest.approx(ohne, rel=1e-12)
+
+
+def test_zweihundert_traeger(tmp_path: Path) -> None:
+    m = gerechnet(bauen(SONDERMAPPEN[0], True, umfang=Umfang(anbieter=200)), tmp_path / "hh.xlsx")
+    for n in range(200):
+        m[f"Träger!A{7 + n}"], m[f"Träger!B{7 + n}"], m[f"Träger!C{7 + n}"] = f"Träger {n}", 10000 + n, 0
+    m["eingabe_budget"] = 200 * 10000 + 199 * 200 / 2
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True
+    assert m["budget_traeger"][199][:2] == pytest.approx([10199, 10199 * 1.019])
+    assert m["auszahlung_raten"][398][0] == pytest.approx(10199 / 12, abs=0.01)
+    m["Träger!A206"] = "Träger 3"
+    m.rechnen()
+    assert m["pruefung_summe_traeger"] is False
 
 
 def test_raten_ergeben_jedes_jahr_auf_den_cent(tmp_path: Path) -> None:

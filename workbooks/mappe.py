@@ -34,6 +34,8 @@ class Arbeitsmappe:
         self._paket = paket
         self._aufbau = Aufbau(paket)
         self._geaendert = False
+        # gesetzte Zellen, bis jemand rechnet oder die Datei liest: jede für sich durchsuchte das ganze Blatt neu
+        self._gesetzt: dict[str, dict[Ort, str | None]] = {}
         self._rechnung: Rechnung | None = None
 
     @classmethod
@@ -114,7 +116,10 @@ class Arbeitsmappe:
             attr = index[ort][2] if ort in index else blatt.leere_zelle(ort)
             if ort in index or inhalt is not None:
                 aenderungen[ort] = blatt.mit_eingabe(attr, *eingabe(self._tageszahl(inhalt), blatt.p))
-        self._uebernehmen(blatt, blatt.xml_neu(aenderungen))
+            else:
+                aenderungen[ort] = None  # leert auch, was seit dem letzten Rechnen dort gesetzt wurde
+        self._gesetzt.setdefault(blatt.name, {}).update(aenderungen)
+        self._geaendert = True
         for ort, inhalt in zip(bereich.orte(), (w for zeile in zeilen for w in zeile), strict=True):
             self._aufbau.merke_text(blatt.name, ort, inhalt)
 
@@ -125,16 +130,24 @@ class Arbeitsmappe:
         ist_tag = isinstance(wert, date) and zahl >= 1
         return zahl - TAGE_1904 if ist_tag and self._aufbau.datum_1904 else zahl
 
-    def _uebernehmen(self, blatt: Blatt, xml: str) -> None:
-        alt = self._paket.teile[blatt.teil]
-        self._paket.teile[blatt.teil] = xml.encode(kodierung(alt), "xmlcharrefreplace")
-        self._aufbau.blaetter[blatt.name] = Blatt(blatt.name, blatt.teil, xml, self._aufbau.texte)
-        self._geaendert = True
+    def _einarbeiten(self) -> None:
+        """Gesetzte Zellen in ihre Blätter schreiben. Fehler: `Unbrauchbar`."""
+        for name, gesetzt in self._gesetzt.items():
+            aenderungen: dict[Ort, str | None] = {ort: zelle for ort, zelle in gesetzt.items() if zelle}
+            if not aenderungen:
+                continue
+            blatt = self._aufbau.blaetter[name]
+            xml = blatt.xml_neu(aenderungen)
+            alt = self._paket.teile[blatt.teil]
+            self._paket.teile[blatt.teil] = xml.encode(kodierung(alt), "xmlcharrefreplace")
+            self._aufbau.blaetter[name] = Blatt(name, blatt.teil, xml, self._aufbau.texte)
+        self._gesetzt = {}
 
     def rechnen(self, engine: str = "eingebaut") -> Arbeitsmappe:
         """Alle Formeln rechnen. Fehler: ValueError bei unbekannter engine, `Unbrauchbar`."""
         if engine not in MOTOREN:
             raise ValueError(f"„{engine}“ gibt es nicht; es gibt: {', '.join(MOTOREN)}.")
+        self._einarbeiten()
         self._rechnung = rechne(self._aufbau)
         self._geaendert = False
         return self
@@ -147,6 +160,7 @@ class Arbeitsmappe:
 
     def inhalt(self) -> bytes:
         """Die Datei, wie `speichern` sie schreibt."""
+        self._einarbeiten()
         return self._paket.bytes()
 
     def speichern(self, pfad: str | PathLike[str] | None = None) -> Path:
