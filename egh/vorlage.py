@@ -74,6 +74,9 @@ def ausfuehren(angaben: Namespace) -> int:
         raise Abbruch(
             f"{vorlage.name} hat keinen Vertragsstand: --stichtag und --parameter gelten hier nicht."
         )
+    fremd = {"angebote" if vorlage.sonder else "anbieter"}
+    if any(set(eintrag) == fremd for eintrag in angaben.zeilen):
+        raise Abbruch(f"{vorlage.name} hat keine Tabelle „{fremd.pop()}“.")
     if hindernis := vorlage.hindernis(angaben.stichtag):
         raise Abbruch(hindernis)
     eigene = _eigene(angaben.parameter, vorlage, angaben.stichtag) if angaben.parameter else {}

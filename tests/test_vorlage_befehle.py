@@ -58,6 +58,7 @@ def test_vorlage_bauen(tmp_path: Path) -> None:
         (("nw", "--stichtag", "01.01.2010"), "erst ab 01.01.2020 hinterlegt"),
         (("nw", "--zeilen", "0"), "keine Zeilenzahl"),
         (("nw", "--zeilen", "viele"), "keine Zeilenzahl"),
+        (("nw", "--zeilen", "anbieter=3"), "hat keine Tabelle „anbieter“"),
         (("nw", "--zeilen", "betten=3"), "möglich: dienste, personen"),
         (("nw", "--form", "bunt"), "gibt es nicht; möglich"),
         (("nw", "-o", "x.ods"), "auf .xlsx enden"),

@@ -42,7 +42,7 @@ def budgetdeckblatt(bau: Bau, version: str) -> None:
 def _angaben(bau: Bau, blatt: Worksheet, ab: int) -> int:
     beispiel: dict[str, object] = {"meta_status": STATUS[0], "meta_traeger": "mehrere"}
     if bau.beispiel:
-        beispiel["meta_aktenzeichen"] = "Muster 1"
+        beispiel["meta_aktenzeichen"] = "Rechenbeispiel"  # steht auf jedem Blatt
         beispiel["eingabe_laufzeit_von"], beispiel["eingabe_laufzeit_jahre"] = bau.vorlage.laufzeit or (
             "",
             "",

@@ -22,7 +22,7 @@ _LAUFZEIT = 'OR(eingabe_laufzeit_von="",eingabe_laufzeit_jahre="")'
 
 def budget(bau: Bau) -> None:
     """Namen: `budget_traeger` (Träger × Kalenderjahre, auf den Cent), `budget_monate`, `ergebnis_budget_gesamt`."""
-    blatt = bau.blatt("Budget", bau.titel("Budget je Kalenderjahr"), (20, *(13.8,) * _JAHRE), 3)
+    blatt = bau.blatt("Budget", bau.titel("Budget je Kalenderjahr"), (20, *(13.8,) * _JAHRE), _KOPF)
     satz = "Ein angebrochenes Jahr hat so viele Zwölftel wie Monate. Gerundet wird einmal, das Budget des Jahres auf den Cent."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     _jahre(blatt)
@@ -108,7 +108,7 @@ def _steigerung(bau: Bau, blatt: Worksheet) -> None:
 
 def ratenblatt(bau: Bau) -> None:
     """Das gewählte Kalenderjahr: so viele Raten wie Monate der Laufzeit darin."""
-    blatt = bau.blatt("Raten", bau.titel("Raten"), BREITEN, 3)
+    blatt = bau.blatt("Raten", bau.titel("Raten"), BREITEN, 9)
     jahr = eingabe.zahl(2000, 2099, "Kalenderjahr der Laufzeit.")
     eingaben(
         bau,

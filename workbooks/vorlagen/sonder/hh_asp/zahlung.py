@@ -29,7 +29,7 @@ _FELDER = (
 
 def ratenblatt(bau: Bau) -> None:
     """Zwölf Raten ab dem ersten Monat der Laufzeit."""
-    blatt = bau.blatt("Raten", bau.titel("Raten"), BREITEN, 3)
+    blatt = bau.blatt("Raten", bau.titel("Raten"), BREITEN, 6)
     satz = (
         "Zwölf Raten ab Beginn der Laufzeit, auf den Cent das Budget; in jedem Jahr der Laufzeit dieselben."
     )

@@ -52,7 +52,7 @@ def innovation(bau: Bau) -> None:
 def auszahlung(bau: Bau) -> None:
     """Zwölf Monatsraten je Träger für das gewählte Jahr der Laufzeit; die Summe ist auf den Cent das Jahresbudget."""
     titel = "Dauerauszahlung"
-    blatt = bau.blatt(titel, bau.titel(titel), BREITEN, 3)
+    blatt = bau.blatt(titel, bau.titel(titel), BREITEN, 9)
     _jahr(bau, blatt)
     nr, von = "auszahlung_nummer", "eingabe_laufzeit_von"
     budget = f"INDEX(budget_traeger,{{n}},{nr})"

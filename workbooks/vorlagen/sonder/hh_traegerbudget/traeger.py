@@ -22,7 +22,7 @@ _BEISPIEL = (("Träger 1", 120000000), ("Träger 2", 100000000), ("Träger 3", 4
 
 def traeger(bau: Bau) -> None:
     """Namen: `eingabe_traeger`, `eingabe_traeger_budget`, `budget_traeger` (Zeilen × Jahre, ungerundet)."""
-    blatt = bau.blatt(BLATT, bau.titel(BLATT), (22, 15.5, 10, *(12,) * HOECHSTENS_JAHRE), 3)
+    blatt = bau.blatt(BLATT, bau.titel(BLATT), (22, 15.5, 10, *(12,) * HOECHSTENS_JAHRE), _KOPF)
     zellen.text(
         blatt["A4"],
         f"Gezeigt in ganzen Euro. Platz für {bau.umfang.anbieter} Träger.",
