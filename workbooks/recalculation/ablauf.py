@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,11 @@ _UEBERLAUF = (
 _VERKETTUNG = ("&", "CONCAT", "TEXTJOIN")
 _KOMMAZAHL = (
     "Der Text enthält eine Zahl mit Nachkommastellen; wie sie darin steht, hängt von der Ländereinstellung ab. "
+    "Der alte Wert bleibt stehen."
+)
+_FRAGT_NACH_FEHLER = re.compile(r"\b(?:IS\w+|ERROR\.TYPE|TYPE)\s*\(", re.I)
+_UNBEKANNTER_NAME = (
+    "Die Formel nennt einen unbekannten Namen und fragt nach Fehlern; das beherrscht die Rechenmaschine nicht. "
     "Der alte Wert bleibt stehen."
 )
 Zelle = tuple[str, Ort]
@@ -143,6 +149,8 @@ class _Lauf:
                 except NichtBerechenbar as grund:
                     self.wurzeln[zelle] = str(grund)
                     continue
+                if self.werte[zelle] == "#NAME?" and _FRAGT_NACH_FEHLER.search(maschine.formel(*zelle)):
+                    self.wurzeln[zelle] = _UNBEKANNTER_NAME
                 # Ob der Platz wirklich fehlt oder nur der Maschine, ist nicht zu unterscheiden.
                 if self.werte[zelle] == "#SPILL!" and z.dynamisch:
                     self.wurzeln[zelle] = _UEBERLAUF

@@ -97,10 +97,8 @@ class Aufbau:
         self.datum_1904 = zaehlung in ("1", "true")
 
     def _teil(self, pfad: str) -> str:
-        """Ein Teil des Pakets; Groß- und Kleinschreibung zählen bei Teilen nicht."""
-        for name in (pfad, *(n for n in self.paket.teile if n.lower() == pfad.lower())):
-            if name in self.paket.teile:
-                return name
+        if pfad in self.paket.teile:
+            return pfad
         raise Unbrauchbar(f"Die Datei ist beschädigt (es fehlt {pfad}).")
 
     def _mappenteil(self) -> str:
@@ -175,7 +173,7 @@ def _zahltexte(blatt: Blatt, gemeinsame: bool) -> set[Ort]:
         ort
         for ort, (_, _, attr, inhalt) in blatt.index().items()
         if ('t="s"' in attr or "inlineStr" in attr)
-        and f"<{blatt.p}f" not in inhalt
+        and not blatt.hat_formel(ort)
         and ist_zahltext(str(blatt.wert(ort) or ""))
     }
 

@@ -78,9 +78,11 @@ class Blatt:
             rf"<{self.p}f(?=[\s>/])((?:[^>/]|/(?!>))*)(?:/>|>(.*?)</{self.p}f\s*>)", re.S
         )
         self._v = re.compile(_V.format(p=self.p))
+        self._hat_f = re.compile(rf"<{self.p}f[\s/>]")  # nicht <family> in Text mit Schrift
         self._index: dict[Ort, tuple[int, int, str, str]] | None = None
         self._zeilen: dict[int, tuple[int, int]] = {}
         self._formelzellen: list[Formelzelle] | None = None
+        self._formelorte: tuple[set[Ort], list[Bereich]] | None = None
 
     # ------------------------------------------------------------------ lesen
 
@@ -91,6 +93,13 @@ class Blatt:
         if self._formelzellen is None:
             self._durchsuchen()
         return self._formelzellen or []
+
+    def _ohne_ueberlauf(self, gefunden: list[Formelzelle]) -> list[Formelzelle]:
+        """Ohne die Nachbarzellen einer dynamischen Matrixformel, in die Excel auch ein leeres <f> schreibt."""
+        if all(z.text or z.art for z in gefunden):
+            return gefunden
+        bereiche = [z.bereich for z in gefunden if z.dynamisch]
+        return [z for z in gefunden if z.text or z.art or not any(b.enthaelt(z.ort) for b in bereiche)]
 
     def index(self) -> dict[Ort, tuple[int, int, str, str]]:
         """Alle Zellen: Ort → (von, bis, Attribute, Inhalt)."""
@@ -118,14 +127,14 @@ class Blatt:
             for treffer in muster.finditer(self.xml, self._von, self._bis)
             for attr, spalte, zeile, inhalt, f_attr, formel, _ in (treffer.groups(),)
         ]
-        return gefunden if len(gefunden) == anzahl and "<!--" not in self.xml else None
+        vollstaendig = len(gefunden) == anzahl and "<!--" not in self.xml
+        return self._ohne_ueberlauf(gefunden) if vollstaendig else None
 
     def _durchsuchen(self) -> None:
         """Zelle für Zelle, auch ohne Adressen, mit Kommentaren und CDATA."""
         index: dict[Ort, tuple[int, int, str, str]] = {}
         formeln = []
         zeile = spalte = 0
-        marke = f"<{self.p}f"
         for treffer in self._muster.finditer(self.xml, self._von, self._bis):
             reihe, attr, inhalt = treffer.groups()
             if reihe is not None:
@@ -136,7 +145,7 @@ class Blatt:
             if attr is None:
                 continue  # Kommentar
             inhalt = inhalt or ""
-            ist_formel = marke in inhalt
+            ist_formel = self._hat_f.search(inhalt) is not None
             r = _R.search(attr)
             if r is None:  # Zellen ohne Adresse folgen auf die vorige
                 spalte += 1
@@ -157,7 +166,7 @@ class Blatt:
             raise Unbrauchbar(
                 f"Das Blatt {self.name} ist beschädigt (eine Formel steht außerhalb ihrer Zelle)."
             )
-        self._formelzellen = formeln
+        self._formelzellen = self._ohne_ueberlauf(formeln)
         self._index = index
 
     def wert(self, ort: Ort) -> Any:
@@ -181,16 +190,18 @@ class Blatt:
         v = self._v.search(inhalt)
         roh = (v[1] or "") if v else ""
         # Eine leere Zahl ist bei einer Formel kein Ergebnis (openpyxl schreibt <v/>), leerer Text schon.
-        if f"<{self.p}f" in inhalt and (v is None or (not roh and art != "str")):
+        if self._hat_f.search(inhalt) and (v is None or (not roh and art != "str")):
             raise KeyError(ort)
         return wert_aus_xml(art, roh, self._texte) if v else None
 
     def hat_formel(self, ort: Ort) -> bool:
         """Ob in der Zelle eine Formel steht oder sie zu einer Matrixformel gehört."""
-        return any(
-            z.ort == ort or (z.art in ("array", "dataTable") and z.bereich.enthaelt(ort))
-            for z in self.formelzellen()
-        )
+        if self._formelorte is None:
+            alle = self.formelzellen()
+            felder = [z.bereich for z in alle if z.art in ("array", "dataTable")]
+            self._formelorte = ({z.ort for z in alle}, felder)
+        orte, felder = self._formelorte
+        return ort in orte or any(bereich.enthaelt(ort) for bereich in felder)
 
     # ---------------------------------------------------------------- ändern
 

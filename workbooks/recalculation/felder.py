@@ -29,7 +29,35 @@ MIT_FELDERN = {
     *("TREND", "GROWTH", "LINEST", "LOGEST", "PROB", "LET", "LAMBDA", "FILTER", "SORT", "SORTBY", "UNIQUE"),
 }
 _WERT_FUER_WERT = {"IF", "IFERROR", "IFNA"}  # das kann die Maschine außer den Rechenzeichen
-# Ihr Ergebnis kann selbst ein Feld sein.
+# Ihr Ergebnis ist ein Feld, auch ohne dass ein Bereich in der Formel steht.
+FELDFUNKTIONEN = {
+    *(
+        "SEQUENCE",
+        "RANDARRAY",
+        "MUNIT",
+        "TRANSPOSE",
+        "FILTER",
+        "SORT",
+        "SORTBY",
+        "UNIQUE",
+        "MMULT",
+        "MINVERSE",
+    ),
+    *("TAKE", "DROP", "EXPAND", "CHOOSECOLS", "CHOOSEROWS", "VSTACK", "HSTACK", "TOCOL", "TOROW", "WRAPROWS"),
+    *(
+        "WRAPCOLS",
+        "TEXTSPLIT",
+        "FREQUENCY",
+        "LINEST",
+        "LOGEST",
+        "TREND",
+        "GROWTH",
+        "MAKEARRAY",
+        "MAP",
+        "SCAN",
+    ),
+    *("BYROW", "BYCOL"),
+}
 _ERGEBEN_FELDER = {
     "TRANSPOSE",
     "FILTER",
@@ -75,6 +103,11 @@ _EINZELWERT = {
     "OFFSET": _AB_2,
     **dict.fromkeys(("WORKDAY", "NETWORKDAYS"), (1, 2)),
 }
+
+
+def fuellt_das_blatt(rahmen: list[Rahmen]) -> bool:
+    """Ob ein Bereich an dieser Stelle einer Matrixformel ganz im Ergebnis steht: keine Funktion fasst ihn zusammen."""
+    return all(r.name in ("", *_WERT_FUER_WERT) for r in rahmen)
 
 
 @dataclass

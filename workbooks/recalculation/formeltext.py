@@ -9,19 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 import formualizer as fz
 
+from calc.runden import deutsch
 from udfs import FUNKTIONEN, formel
 from workbooks.recalculation import adresse, landesformat
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau, Name
 from workbooks.recalculation.ausdruck import Ausdruck
-from workbooks.recalculation.felder import MIT_FELDERN, Rahmen, feldzeichen
+from workbooks.recalculation.felder import FELDFUNKTIONEN, MIT_FELDERN, Rahmen, feldzeichen, fuellt_das_blatt
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.merkmale import merkmalsuche, zahltextsuche
 from workbooks.recalculation.tabellenbezug import als_bezug
+from workbooks.recalculation.zeichen import (
+    RECHENZEICHEN,
+    fehlt_davor,
+    gerechnet,
+    mit_schnitt,
+    zweites_negativ,
+)
 
 FELD = "EGH_INTERN_FELD"
 """Hilfsfunktion der Maschine: schneidet oder füllt ein Ergebnis auf den Bereich einer Matrixformel."""
@@ -50,8 +57,10 @@ _VERWEIGERT = {
     **dict.fromkeys(("UPPER", "LOWER", "PROPER"), _UMLAUTE),
 }
 _SCHNITT = "_XLFN.SINGLE"  # so speichert Excel das @ vor einem Bereich
-_RECHENZEICHEN = "+-*/^%"
-_ANDERE_DATEI = re.compile(r"'?[^!]*\[[0-9]+\][^!]*!")
+_ANDERE_DATEI = re.compile(
+    r"'?[^!]*\[[^\[\]!]+\][^!]*!"
+)  # [1] oder, von manchen Programmen, der Name der Datei
+_GANZE = re.compile(r"\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?[0-9]+:\$?[0-9]+", re.I)  # ganze Spalten oder Zeilen
 _TYP, _UNTER = fz.TokenType, fz.TokenSubType
 
 
@@ -119,19 +128,44 @@ class Uebersetzer:
                 stueck = _weitergerueckt(zeichen, i, rahmen)
             elif z.token_type == _TYP.Operand and z.subtype == _UNTER.Text:
                 ist_zahl = landesformat.ist_zahltext(z.value.strip('"'))
-                if ist_zahl and _gerechnet(zeichen, i, i, _RECHENZEICHEN):
+                if ist_zahl and gerechnet(zeichen, i, i, RECHENZEICHEN):
                     raise NichtBerechenbar(
                         f"Die Zahl im Text {z.value} liest die Rechenmaschine anders als Excel."
                     )
             elif z.token_type == _TYP.Operand and z.subtype == _UNTER.Range:
-                stueck = self._bezug(z.value, blatt, ort, tiefe)
-                if self._ist_zahltext(stueck, blatt) and _gerechnet(zeichen, i, i, _RECHENZEICHEN):
-                    raise NichtBerechenbar(f"{stueck} enthält eine Zahl als Text; Excel läse sie deutsch.")
-                if self._ist_feld(stueck, blatt) and not _mit_schnitt(zeichen, i):
-                    zeichen_davor = feldzeichen(rahmen, feld, _gerechnet(zeichen, i, i))
-                    stueck = f"({zeichen_davor}{stueck})" if zeichen_davor else stueck
+                stueck = self._operand(zeichen, i, (blatt, ort), rahmen, feld, tiefe)
             setze(stueck)
         return aus.text()
+
+    def _operand(
+        self,
+        zeichen: list[fz.Token],
+        i: int,
+        zelle: tuple[str, Ort],
+        rahmen: list[Rahmen],
+        feld: bool,
+        tiefe: int,
+    ) -> str:
+        """Ein Bezug, Name oder Bereich, mit @ davor, wo Excel nur einen Wert nimmt."""
+        blatt, ort = zelle
+        stueck = self._bezug(zeichen[i].value, blatt, ort, tiefe)
+        if self._ist_zahltext(stueck, blatt) and gerechnet(zeichen, i, i, RECHENZEICHEN):
+            raise NichtBerechenbar(f"{stueck} enthält eine Zahl als Text; Excel läse sie deutsch.")
+        if (
+            stueck.lower().startswith("_xlpm.")
+            and any(r.name == "LET" for r in rahmen)
+            and _mit_feld(zeichen)
+        ):
+            feldzeichen(rahmen, feld, gerechnet=False, ist_feld=True)
+        if feld and _GANZE.fullmatch(stueck.rpartition("!")[2]) and fuellt_das_blatt(rahmen):
+            raise NichtBerechenbar(
+                f"{stueck} als Ergebnis füllt mehr als {deutsch(HOECHSTENS_UEBERLAUF)} Zellen; "
+                "der alte Wert bleibt stehen."
+            )
+        if self._ist_feld(stueck, blatt) and not mit_schnitt(zeichen, i):
+            zeichen_davor = feldzeichen(rahmen, feld, gerechnet(zeichen, i, i))
+            return f"({zeichen_davor}{stueck})" if zeichen_davor else stueck
+        return stueck
 
     def _ist_zahltext(self, bezug: str, blatt: str) -> bool:
         if self._zahltexte is None:
@@ -199,13 +233,6 @@ def _funktion(roh: str) -> tuple[str, str]:
     return roh, re.sub(r"^(?:_XL\w+\.)+", "", name.upper())
 
 
-def _fehlt_davor(z: fz.Token, davor: fz.Token | None) -> bool:
-    """Ob vor diesem Trenner oder dieser Klammer ein Argument weggelassen ist; `F()` hat keines."""
-    if davor is None or davor.token_type == _TYP.Sep:
-        return davor is not None
-    return davor.subtype == _UNTER.Open and z.token_type == _TYP.Sep
-
-
 def _geoeffnet(zeichen: list[fz.Token], i: int, rahmen: list[Rahmen], feldformel: bool) -> str:
     """Eine Klammer geht auf: neuer Rahmen; gibt die Schreibweise für die Maschine."""
     z = zeichen[i]
@@ -218,65 +245,41 @@ def _geoeffnet(zeichen: list[fz.Token], i: int, rahmen: list[Rahmen], feldformel
     stueck, name = _funktion(z.value)
     if name in _VERWEIGERT:
         raise NichtBerechenbar(f"{name} {_VERWEIGERT[name]}; der alte Wert bleibt stehen.")
-    if name in ("CEILING", "FLOOR") and _zweites_negativ(zeichen, i):
+    if name in ("CEILING", "FLOOR") and zweites_negativ(zeichen, i):
         raise NichtBerechenbar(
             f"{name} mit negativer Schrittweite rechnet die Rechenmaschine anders als Excel."
         )
     if name in _BEREICHE:
         feldzeichen(rahmen, feldformel, gerechnet=False)
+    if name in FELDFUNKTIONEN:
+        feldzeichen(rahmen, feldformel, gerechnet=False, ist_feld=True)
     rahmen.append(Rahmen(name, innen or name in MIT_FELDERN))
     return stueck
 
 
-def _zweites_negativ(zeichen: list[fz.Token], i: int) -> bool:
-    """Ob das zweite Argument der Funktion an Stelle i mit einem Minus beginnt."""
-    tiefe = 0
-    for vorher, z in pairwise(zeichen[i + 1 :]):
-        tiefe += (vorher.subtype == _UNTER.Open) - (vorher.subtype == _UNTER.Close)
-        if tiefe < 0:
-            return False
-        if tiefe == 0 and vorher.token_type == _TYP.Sep:
-            return bool(z.value.strip() == "-")
-    return False
+def _mit_feld(zeichen: list[fz.Token]) -> bool:
+    """Ob irgendwo in der Formel ein Feld entsteht; welcher Name von LET es trägt, ist ihr nicht anzusehen."""
+    return any(
+        z.token_type == _TYP.Array
+        or (z.token_type == _TYP.Operand and z.subtype == _UNTER.Range and ":" in z.value)
+        or (
+            z.token_type == _TYP.Func and z.subtype == _UNTER.Open and _funktion(z.value)[1] in FELDFUNKTIONEN
+        )
+        for z in zeichen
+    )
 
 
 def _weitergerueckt(zeichen: list[fz.Token], i: int, rahmen: list[Rahmen]) -> str:
     """Ein Trenner oder eine Klammer zu; ein weggelassenes Argument davor bekommt seine Marke."""
     z = zeichen[i]
     stueck = z.value
-    if rahmen and rahmen[-1].eigene and _fehlt_davor(z, zeichen[i - 1] if i else None):
+    if rahmen and rahmen[-1].eigene and fehlt_davor(z, zeichen[i - 1] if i else None):
         stueck = f'"{WEGGELASSEN}"{stueck}'
     if rahmen and z.subtype == _UNTER.Close:
         rahmen.pop()
     elif rahmen:
         rahmen[-1].stelle += 1
     return stueck
-
-
-def _mit_schnitt(zeichen: list[fz.Token], i: int) -> bool:
-    """Ob vor dem Bezug schon ein @ steht."""
-    return i > 0 and zeichen[i - 1].value.strip() == "@"
-
-
-def _gerechnet(zeichen: list[fz.Token], von: int, bis: int, nur: str = "") -> bool:
-    """Ob neben dem Bezug ein Rechenzeichen steht (nicht Bereichs- oder Vereinigungszeichen), auch um Klammern herum."""
-    davor = zeichen[von - 1] if von else None
-    danach = zeichen[bis + 1] if bis + 1 < len(zeichen) else None
-    if any(
-        n is not None
-        and n.token_type in (_TYP.OpInfix, _TYP.OpPrefix, _TYP.OpPostfix)
-        and n.value.strip() not in (":", ",", "@", "#", "")
-        and (not nur or n.value.strip() in nur)
-        for n in (davor, danach)
-    ):
-        return True
-    eingeklammert = (
-        davor is not None
-        and danach is not None
-        and davor.token_type == _TYP.Paren
-        and danach.token_type == _TYP.Paren
-    )
-    return eingeklammert and _gerechnet(zeichen, von - 1, bis + 1, nur)
 
 
 def nackt(formeln: str) -> str:

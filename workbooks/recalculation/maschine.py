@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable
 from functools import cache
-from io import BytesIO
 from typing import Any
 
 import formualizer as fz
@@ -17,6 +15,7 @@ from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.formeltext import FELD, REST, WEGGELASSEN
 from workbooks.recalculation.hindernis import NichtBerechenbar
+from workbooks.recalculation.maschinenpaket import paket_fuer_maschine
 from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.recalculation.vergleich import SUMMEWENN, VERGLEICH, summewenn, vergleich
 from workbooks.recalculation.zellwert import seriell
@@ -34,7 +33,6 @@ _CODES = {
 }
 _ARTEN = {code: art for art, code in _CODES.items()}
 _OHNE_CODE = {"Circ": "Die Formel bezieht sich auf sich selbst (Zirkelbezug)."}
-_UNNOETIG = ("xl/media/", "xl/drawings/", "xl/charts/", "xl/vbaProject", "xl/printerSettings/", "docProps/")
 _ABLEHNUNG = (
     ValueError,
     RuntimeError,
@@ -59,7 +57,7 @@ class Maschine:
         self._tage = TAGE_1904 if aufbau.datum_1904 else 0
         try:
             self._mappe = fz.Workbook.from_bytes(
-                _paket(aufbau, blattteile), config=_einstellung(aufbau.datum_1904)
+                paket_fuer_maschine(aufbau, blattteile), config=_einstellung(aufbau.datum_1904)
             )
         except (OSError, *_ABLEHNUNG) as grund:
             raise Unbrauchbar(
@@ -194,19 +192,6 @@ def _einstellung(datum_1904: bool) -> fz.WorkbookConfig:
     if datum_1904:
         rechnen.date_system = "1904"
     return fz.WorkbookConfig(eval_config=rechnen)
-
-
-def _paket(aufbau: Aufbau, blattteile: dict[str, str]) -> bytes:
-    """Das Paket für die Maschine: ohne Bilder, Zeichnungen und Makros, mit übersetzten Blättern."""
-    ziel = BytesIO()
-    with zipfile.ZipFile(ziel, "w") as archiv:
-        for name, inhalt in aufbau.paket.teile.items():
-            if not name.startswith(_UNNOETIG):
-                # Blätter immer in UTF-8, ohne die Angabe einer anderen Kodierung.
-                blatt = blattteile.get(name)
-                ohne = re.sub(r"^\s*<\?xml[^>]*\?>", "", blatt).encode() if blatt is not None else inhalt
-                archiv.writestr(name, ohne)
-    return ziel.getvalue()
 
 
 def _einfache(argumente: tuple[Any, ...]) -> bool:

@@ -9,9 +9,12 @@ from udfs import FUNKTIONEN, formel
 from workbooks.recalculation import adresse, landesformat
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.felder import FELDFUNKTIONEN
 from workbooks.recalculation.vergleich import MIT_BEDINGUNG
 
 _HOECHSTENS_GENANNT = 100  # Zellen mit Zahltext; bei mehr wird jede Formel angesehen
+
+_BEREICHE_UND_FELDER = ("OFFSET", "INDIRECT", *sorted(FELDFUNKTIONEN))
 
 # Zeichen, ohne die das Muster nicht vorkommt, und das Muster.
 _MERKMALE = (
@@ -19,7 +22,7 @@ _MERKMALE = (
     ((".EGH_", "_XL"), r"\.EGH_|_xl[lfdwu]"),
     ((",",), r",\s*[,)]|\(\s*,"),  # weggelassene Argumente
     ((":", "[", "{", "@"), r"[:\[{@]"),  # Bereiche
-    (("OFFSET", "INDIRECT", "MUNIT"), r"\b(?:OFFSET|INDIRECT|MUNIT)\s*\("),  # können welche ergeben
+    (_BEREICHE_UND_FELDER, rf"\b(?:{'|'.join(_BEREICHE_UND_FELDER)})\s*\("),  # können welche ergeben
     (tuple(f"{name}(" for name in landesformat.FUNKTIONEN), landesformat.MUSTER_FUNKTIONEN),
     (
         ("FORMULATEXT", "ISFORMULA", "UPPER", "LOWER", "PROPER", "CEILING", "FLOOR", "SUBTOTAL", "AGGREGATE"),

@@ -97,8 +97,29 @@ class Paket:
             if werte.get("TargetMode") == "External" or not {"Id", "Type", "Target"} <= werte.keys():
                 continue
             ziel = posixpath.normpath(posixpath.join("/" + ordner, werte["Target"])).lstrip("/")
-            gefunden[werte["Id"]] = Beziehung(werte["Type"].rpartition("/")[2], ziel)
+            gefunden[werte["Id"]] = Beziehung(werte["Type"].rpartition("/")[2], self._vorhanden(ziel))
         return gefunden
+
+    def _vorhanden(self, teil: str) -> str:
+        """Ein Teil, wie er im Paket heißt; Groß- und Kleinschreibung zählen nicht."""
+        if teil in self.teile:
+            return teil
+        return next((name for name in self.teile if name.lower() == teil.lower()), teil)
+
+    def gemeinte_namen(self) -> dict[str, str]:
+        """Teil → wie eine Beziehung ihn nennt, wo das anders geschrieben ist: die Rechenmaschine ist da genau."""
+        gemeint = {}
+        for name, inhalt in self.teile.items():
+            if not name.endswith(".rels"):
+                continue
+            ordner = posixpath.dirname(posixpath.dirname(name))
+            for ziel in re.findall(rb"""\sTarget\s*=\s*["']([^"']*)""", inhalt):
+                pfad = posixpath.normpath(
+                    posixpath.join("/" + ordner, ziel.decode("utf-8", "replace"))
+                ).lstrip("/")
+                if (vorhanden := self._vorhanden(pfad)) in self.teile and vorhanden != pfad:
+                    gemeint[vorhanden] = pfad
+        return gemeint
 
     @property
     def geaendert(self) -> bool:

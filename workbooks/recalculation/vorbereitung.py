@@ -89,8 +89,10 @@ class Vorbereitung:
         return blatt.xml_neu(aenderungen) if aenderungen else blatt.xml
 
     def _uebersetzt(self, blatt: Blatt, z: Formelzelle, art: str) -> str:
-        if art == "dataTable" or not z.text:
+        if art == "dataTable":
             raise NichtBerechenbar("Datentabellen (Was-wäre-wenn) werden nicht gerechnet.")
+        if not z.text:
+            raise NichtBerechenbar("Die Formel der Zelle ist leer; der alte Wert bleibt stehen.")
         # Vorab, denn WENNFEHLER würde Unbekanntes als 0 verdecken.
         treffer = self._muster.search(nackt(z.text)) if self._muster else None
         if treffer:

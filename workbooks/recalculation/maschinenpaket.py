@@ -1,0 +1,40 @@
+"""Die Mappe, wie die Rechenmaschine sie bekommt: nur was zum Rechnen nötig ist."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from io import BytesIO
+
+from workbooks.recalculation.aufbau import Aufbau
+
+# Mit Verknüpfungen gibt jedes INDIREKT mit gerechnetem Text #BEZUG!; was andere Dateien liest, wird ohnehin genannt.
+_UNNOETIG = (
+    *("xl/media/", "xl/drawings/", "xl/charts/", "xl/vbaProject", "xl/printerSettings/", "docProps/"),
+    "xl/externalLinks/",
+)
+_VERKNUEPFUNGEN = re.compile(
+    rb"""(?s)<(?:\w+:)?externalReferences[\s>].*?</(?:\w+:)?externalReferences>|"""
+    rb"""<(?:\w+:)?Relationship\s[^>]*/externalLink["'][^>]*>"""
+)
+
+
+def paket_fuer_maschine(aufbau: Aufbau, blattteile: dict[str, str]) -> bytes:
+    """Das Paket für die Maschine: ohne Bilder, Makros und Verknüpfungen, mit übersetzten Blättern."""
+    ziel = BytesIO()
+    gemeint = aufbau.paket.gemeinte_namen()
+    nachbarn = posixpath.join(
+        posixpath.dirname(aufbau.mappenteil), "_rels", posixpath.basename(aufbau.mappenteil) + ".rels"
+    )
+    with zipfile.ZipFile(ziel, "w") as archiv:
+        for name, inhalt in aufbau.paket.teile.items():
+            if name.startswith(_UNNOETIG):
+                continue
+            # Blätter immer in UTF-8, ohne die Angabe einer anderen Kodierung.
+            blatt = blattteile.get(name)
+            ohne = re.sub(r"^\s*<\?xml[^>]*\?>", "", blatt).encode() if blatt is not None else inhalt
+            if name in (aufbau.mappenteil, nachbarn):
+                ohne = _VERKNUEPFUNGEN.sub(b"", ohne)
+            archiv.writestr(gemeint.get(name, name), ohne)
+    return ziel.getvalue()
