@@ -10,12 +10,12 @@ from typing import Any
 
 from udfs import Fehler
 from workbooks.recalculation import adresse
-from workbooks.recalculation.ablauf import Rechnung, Zellmeldung, rechne
+from workbooks.recalculation.ablauf import Lauf, Rechnung, Zelle, Zellmeldung
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.maschine import TAGE_1904
-from workbooks.recalculation.paket import Paket, ersetze_atomar, kodierung
+from workbooks.recalculation.paket import Paket, ersetze_atomar
 from workbooks.recalculation.zellwert import eingabe, seriell
 
 MOTOREN = ("eingebaut",)
@@ -36,6 +36,9 @@ class Arbeitsmappe:
         self._geaendert = False
         # gesetzte Zellen, bis jemand rechnet oder die Datei liest: jede für sich durchsuchte das ganze Blatt neu
         self._gesetzt: dict[str, dict[Ort, str | None]] = {}
+        self._eingaben: dict[Zelle, Any] = {}  # ihre Werte
+        self._seit_dem_lauf: dict[Zelle, Any] = {}  # davon die, die die Maschine noch nicht kennt
+        self._lauf: Lauf | None = None
         self._rechnung: Rechnung | None = None
 
     @classmethod
@@ -121,7 +124,16 @@ class Arbeitsmappe:
         self._gesetzt.setdefault(blatt.name, {}).update(aenderungen)
         self._geaendert = True
         for ort, inhalt in zip(bereich.orte(), (w for zeile in zeilen for w in zeile), strict=True):
-            self._aufbau.merke_text(blatt.name, ort, inhalt)
+            self._seit_dem_lauf[blatt.name, ort] = self._eingaben[blatt.name, ort] = self._als_wert(inhalt)
+            if self._aufbau.merke_text(blatt.name, ort, inhalt):
+                self._ablegen()
+
+    def _als_wert(self, eingegeben: Any) -> Any:
+        """Was eine Eingabe beim Lesen ergibt."""
+        if eingegeben is None or eingegeben == "":
+            return None
+        fest = isinstance(eingegeben, (bool, str, Fehler))
+        return eingegeben if fest else float(self._tageszahl(eingegeben))
 
     def _tageszahl(self, wert: Any) -> Any:
         zahl = seriell(wert)
@@ -137,18 +149,28 @@ class Arbeitsmappe:
             if not aenderungen:
                 continue
             blatt = self._aufbau.blaetter[name]
-            xml = blatt.xml_neu(aenderungen)
-            alt = self._paket.teile[blatt.teil]
-            self._paket.teile[blatt.teil] = xml.encode(kodierung(alt), "xmlcharrefreplace")
-            self._aufbau.blaetter[name] = Blatt(name, blatt.teil, xml, self._aufbau.texte)
-        self._gesetzt = {}
+            self._aufbau.ersetze(blatt, blatt.xml_neu(aenderungen))
+        self._gesetzt, self._eingaben = {}, {}
+        if self._lauf is not None and self._rechnung is not None and self._rechnung.werte:
+            self._lauf.schreiben()
+
+    def _ablegen(self) -> None:
+        """Die geladene Maschine nicht weiter benutzen; ihre Werte stehen danach in den Blättern."""
+        if self._lauf is not None:
+            self._einarbeiten()
+            self._lauf = None
 
     def rechnen(self, engine: str = "eingebaut") -> Arbeitsmappe:
         """Alle Formeln rechnen. Fehler: ValueError bei unbekannter engine, `Unbrauchbar`."""
         if engine not in MOTOREN:
             raise ValueError(f"„{engine}“ gibt es nicht; es gibt: {', '.join(MOTOREN)}.")
-        self._einarbeiten()
-        self._rechnung = rechne(self._aufbau)
+        rechnung = self._lauf.schritt(self._seit_dem_lauf) if self._lauf is not None else None
+        if rechnung is None:
+            self._einarbeiten()
+            self._lauf = Lauf(self._aufbau)
+            rechnung = self._lauf.ausfuehren()
+        self._seit_dem_lauf = {}
+        self._rechnung = rechnung
         self._geaendert = False
         return self
 
@@ -173,6 +195,7 @@ class Arbeitsmappe:
         ziel = Path(pfad) if pfad is not None else self.pfad
         if ziel.suffix.lower() != self.pfad.suffix.lower():
             raise ValueError(f"Die Ausgabe muss auf {self.pfad.suffix} enden wie {self.pfad.name}.")
+        self._einarbeiten()
         if not self._paket.geaendert and self.pfad.exists() and ziel.exists() and ziel.samefile(self.pfad):
             return ziel  # dieselbe Datei mit denselben Werten
         ersetze_atomar(ziel, self._paket.bytes())
@@ -184,11 +207,15 @@ class Arbeitsmappe:
         meldung = rechnung.meldungen.get(anker or (blatt.name, ort))
         if meldung is not None and anker is not None:
             raise RuntimeError(f"{meldung.zelle} ist nicht berechenbar: {meldung.satz}")
+        zelle = (blatt.name, ort)
         try:
-            wert = blatt.wert(ort)
+            if zelle in rechnung.werte:
+                wert = rechnung.werte[zelle]
+            else:
+                wert = self._eingaben[zelle] if zelle in self._eingaben else blatt.wert(ort)
         except KeyError:
-            zelle = adresse.voll(blatt.name, *ort)
-            raise RuntimeError(f"{zelle} ist noch nicht gerechnet; erst rechnen() aufrufen.") from None
+            voll = adresse.voll(blatt.name, *ort)
+            raise RuntimeError(f"{voll} ist noch nicht gerechnet; erst rechnen() aufrufen.") from None
         return Fehler(meldung.code, meldung.satz) if isinstance(wert, Fehler) and meldung else wert
 
     def _ziel(self, schluessel: str) -> tuple[Blatt, Bereich]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +17,6 @@ from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, nack
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.landesformat import kommazahl_im_text
 from workbooks.recalculation.maschine import Maschine
-from workbooks.recalculation.paket import kodierung
 from workbooks.recalculation.vorbereitung import Vorbereitung, unbekannt_satz, wortmuster
 
 NICHT_BERECHENBAR = "nicht berechenbar"
@@ -52,20 +52,18 @@ class Rechnung:
     """Ergebnis eines Laufs.
 
     `meldungen` stehen in Blattreihenfolge; `gesperrt` nennt zu jeder Zelle, die ihren alten Wert behielt, die
-    Zelle mit der nicht berechenbaren Formel.
+    Zelle mit der nicht berechenbaren Formel; `werte` sind gerechnete Werte, die noch in kein Blatt geschrieben sind.
     """
 
     formeln: int
     meldungen: dict[Zelle, Zellmeldung] = field(default_factory=dict)
     gesperrt: dict[Zelle, Zelle] = field(default_factory=dict)
+    werte: dict[Zelle, Any] = field(default_factory=dict)
 
 
-def rechne(aufbau: Aufbau) -> Rechnung:
-    """Alle Formeln der Mappe rechnen und die Werte in die Teile des Pakets schreiben."""
-    return _Lauf(aufbau).ausfuehren()
+class Lauf:
+    """Eine Mappe und ihre geladene Maschine: einmal ganz rechnen, danach wiederholt mit neuen Eingaben."""
 
-
-class _Lauf:
     def __init__(self, aufbau: Aufbau) -> None:
         self.aufbau = aufbau
         self.blaetter = [b for b in aufbau.blaetter.values() if b.formelzellen()]
@@ -74,8 +72,11 @@ class _Lauf:
         self.wurzeln = self.vorbereitet.wurzeln  # nicht berechenbare Zelle → Satz
         self.werte: dict[Zelle, Any] = {}
         self.felder: dict[Zelle, dict[Ort, Any]] = {}  # Matrixformel → alle Zellen, die sie füllt, mit Wert
+        self.gesperrt: set[Zelle] = set()
+        self._maschine: Maschine | None = None  # nur, wenn mit ihr weiterzurechnen ist
 
     def ausfuehren(self) -> Rechnung:
+        """Alles rechnen und, wenn sich die Maschine nicht behalten lässt, in die Blätter schreiben."""
         if not self.zellen:
             return Rechnung(0)
         maschine = Maschine(self.aufbau, self.vorbereitet.teile, self.vorbereitet.texte)
@@ -83,11 +84,41 @@ class _Lauf:
         if not maschine.rechne_alles():
             self._verknuepfungen_ausnehmen(maschine)
         self._ablesen(maschine)
-        haengend = self._haengende(maschine)
-        gesperrt = self.wurzeln.keys() | haengend
-        felder = {zelle: werte for zelle, werte in self.felder.items() if zelle not in gesperrt}
+        self.gesperrt = self.wurzeln.keys() | self._haengende(maschine)
+        # Mit Feldern oder nicht Berechenbarem hängt der nächste Lauf daran, was jetzt in den Blättern steht.
+        if not self.wurzeln and not any(z.art == "array" for z in self.zellen.values()):
+            self._maschine = maschine
+        return self._fertig(maschine)
+
+    def schritt(self, eingaben: Mapping[Zelle, Any]) -> Rechnung | None:
+        """Mit der geladenen Maschine noch einmal rechnen; None, wenn das nicht geht (dann ganz von vorn).
+
+        `eingaben`: Zelle ohne Formel → Zahl, Text, Wahrheitswert oder None.
+        """
+        maschine = self._maschine
+        if maschine is None or any(isinstance(wert, Fehler) for wert in eingaben.values()):
+            return None
+        for (blatt, ort), wert in eingaben.items():
+            maschine.setze_wert(blatt, ort, wert)
+        vorher, self.werte = self.werte, {}
+        if maschine.rechne_alles():
+            self._ablesen(maschine)
+        if self.wurzeln or len(self.werte) < len(self.zellen):
+            self._maschine, self.werte = None, vorher
+            return None
+        return self._fertig(maschine)
+
+    def schreiben(self) -> None:
+        """Die gerechneten Werte in die Blätter einsetzen."""
+        felder = {zelle: werte for zelle, werte in self.felder.items() if zelle not in self.gesperrt}
         for blatt in self.blaetter:
-            self._einsetzen(blatt, felder, gesperrt)
+            self._einsetzen(self.aufbau.blaetter[blatt.name], felder, self.gesperrt)
+
+    def _fertig(self, maschine: Maschine) -> Rechnung:
+        felder = {zelle: werte for zelle, werte in self.felder.items() if zelle not in self.gesperrt}
+        if self._maschine is None:
+            self.schreiben()
+        gesperrt, haengend = self.gesperrt, self.gesperrt - self.wurzeln.keys()
         saetze_je_zelle = {zelle: (NICHT_BERECHENBAR, satz) for zelle, satz in self.wurzeln.items()}
         saetze_je_zelle |= dict.fromkeys(haengend, (NICHT_BERECHENBAR, _HAENGT))
         fehlerzellen = self._fehlerzellen(felder, gesperrt)
@@ -97,7 +128,7 @@ class _Lauf:
         geordnet = sorted(saetze_je_zelle, key=lambda z: (rang[z[0]], z[1]))
         meldungen = {z: Zellmeldung(adresse.voll(z[0], *z[1]), *saetze_je_zelle[z]) for z in geordnet}
         stehen = {(z[0], ort): z for z in gesperrt for ort in self.zellen[z].bereich.orte()}
-        return Rechnung(len(self.zellen), meldungen, stehen)
+        return Rechnung(len(self.zellen), meldungen, stehen, {} if self._maschine is None else self.werte)
 
     # ------------------------------------------------------------- ausnehmen
 
@@ -216,10 +247,7 @@ class _Lauf:
                 if neu is not None:
                     aenderungen[z.ort] = neu
         if aenderungen:
-            xml = blatt.xml_neu(aenderungen)
-            teile = self.aufbau.paket.teile
-            teile[blatt.teil] = xml.encode(kodierung(teile[blatt.teil]), "xmlcharrefreplace")
-            self.aufbau.blaetter[blatt.name] = Blatt(blatt.name, blatt.teil, xml, self.aufbau.texte)
+            self.aufbau.ersetze(blatt, blatt.xml_neu(aenderungen))
 
     def _feld_einsetzen(self, blatt: Blatt, z: Formelzelle, werte: dict[Ort, Any]) -> dict[Ort, str | None]:
         aenderungen: dict[Ort, str | None] = {}

@@ -12,7 +12,7 @@ from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.formate import Formate
 from workbooks.recalculation.gestalt import Gedaechtnis
 from workbooks.recalculation.landesformat import ist_zahltext
-from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute, text
+from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute, kodierung, text
 from workbooks.recalculation.zellwert import reiner_text
 
 
@@ -145,12 +145,21 @@ class Aufbau:
             )
         return gefunden
 
-    def merke_text(self, blatt: str, ort: Ort, wert: object) -> None:
-        """Eine Eingabe steht jetzt in dieser Zelle: ist sie eine Zahl als Text?"""
-        if isinstance(wert, str) and ist_zahltext(wert):
-            self.zahltexte[blatt].add(ort)
-        else:
-            self.zahltexte[blatt].discard(ort)
+    def ersetze(self, blatt: Blatt, xml: str) -> None:
+        """Ein Blatt hat neues XML: in seinem Teil, in dessen Kodierung, und als neues `Blatt`."""
+        alt = self.paket.teile[blatt.teil]
+        self.paket.teile[blatt.teil] = xml.encode(kodierung(alt), "xmlcharrefreplace")
+        self.blaetter[blatt.name] = Blatt(blatt.name, blatt.teil, xml, self.texte)
+
+    def merke_text(self, blatt: str, ort: Ort, wert: object) -> bool:
+        """Eine Eingabe steht jetzt in dieser Zelle; WAHR, wenn sie eine Zahl als Text ist oder war.
+
+        Davon hängt ab, welche Formeln berechenbar sind: alles ist neu zu übersetzen.
+        """
+        war = ort in self.zahltexte[blatt]
+        ist = isinstance(wert, str) and ist_zahltext(wert)
+        (self.zahltexte[blatt].add if ist else self.zahltexte[blatt].discard)(ort)
+        return war or ist
 
     def finde_name(self, name: str, blatt: str = "") -> Name | None:
         """Ein Name der Mappe, Groß-/Kleinschreibung egal: der des genannten Blatts, sonst der mappenweite.
