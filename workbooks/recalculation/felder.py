@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.hindernis import NichtBerechenbar
 
 # Funktionen, die auch in einer gewöhnlichen Zelle mit ganzen Feldern rechnen (Excel: Parameterklasse Feld).
@@ -72,7 +73,20 @@ _ERGEBEN_FELDER = {
 # Rechnen, Texte, Tage, Fragen nach der Art eines Werts: hier will jede Stelle einen einzelnen Wert.
 _RECHNEN_UND_TEXTE = {
     *("ABS", "ACOS", "ASIN", "ATAN", "ATAN2", "CEILING", "CEILING.MATH", "COS", "DEGREES", "EVEN"),
-    *("EXP", "FACT", "FLOOR", "FLOOR.MATH", "INT", "LN", "LOG", "LOG10", "MOD", "MROUND", "ODD"),
+    *(
+        "EXP",
+        "FACT",
+        "FLOOR",
+        "FLOOR.MATH",
+        "INT",
+        "LN",
+        "LOG",
+        "LOG10",
+        "MOD",
+        "MROUND",
+        "ODD",
+    ),
+    *("CEILING.PRECISE", "FLOOR.PRECISE", "ISO.CEILING"),
     *("POWER", "QUOTIENT", "RADIANS", "ROUND", "ROUNDDOWN", "ROUNDUP", "SIGN", "SIN", "SQRT", "TAN"),
     *("TRUNC", "CHAR", "CLEAN", "CODE", "EXACT", "FIND", "LEFT", "LEN", "LOWER", "MID", "PROPER"),
     *("REPLACE", "REPT", "RIGHT", "SEARCH", "SUBSTITUTE", "T", "TEXT", "TRIM", "UPPER", "VALUE"),
@@ -122,6 +136,11 @@ class Rahmen:
     def eigene(self) -> bool:
         """Ob es eine unserer Funktionen ist; die breiten Bereiche selbst aus."""
         return self.name.startswith("EGH_")
+
+    @property
+    def kennt_weggelassen(self) -> bool:
+        """Ob ihr ein weggelassenes Argument als solches übergeben wird."""
+        return self.eigene or self.name in EXCELFUNKTIONEN
 
 
 def feldzeichen(rahmen: list[Rahmen], feldformel: bool, gerechnet: bool, ist_feld: bool = False) -> str:

@@ -18,6 +18,8 @@ from workbooks.recalculation import adresse, landesformat
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau, Name
 from workbooks.recalculation.ausdruck import Ausdruck
+from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
+from workbooks.recalculation.excelfunktionen import WEGGELASSEN
 from workbooks.recalculation.felder import FELDFUNKTIONEN, MIT_FELDERN, Rahmen, feldzeichen, fuellt_das_blatt
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.merkmale import merkmalsuche, zahltextsuche
@@ -27,7 +29,6 @@ from workbooks.recalculation.zeichen import (
     fehlt_davor,
     gerechnet,
     mit_schnitt,
-    zweites_negativ,
 )
 
 FELD = "EGH_INTERN_FELD"
@@ -38,9 +39,6 @@ REST = "EGH_INTERN_REST"
 
 HOECHSTENS_UEBERLAUF = 10_000
 """So viele Zellen darf in der Maschine eine Formel füllen; die Grenze ist nicht einstellbar."""
-
-WEGGELASSEN = "__EGH_nicht_gegeben__"
-"""Marke für ein weggelassenes Argument; die Maschine kann 0 und »nicht gegeben« nicht unterscheiden."""
 
 NAMEN = {formel(f).name for f in FUNKTIONEN}
 
@@ -230,7 +228,8 @@ def _funktion(roh: str) -> tuple[str, str]:
         return "@(", "@"
     if "!" in name:
         raise NichtBerechenbar(f"Die Funktion {name.rpartition('!')[2]} gehört zu einer anderen Datei.")
-    return roh, re.sub(r"^(?:_XL\w+\.)+", "", name.upper())
+    ohne = re.sub(r"^(?:_XL\w+\.)+", "", name.upper())
+    return (ohne + "(" if ohne in EXCELFUNKTIONEN else roh), ohne
 
 
 def _geoeffnet(zeichen: list[fz.Token], i: int, rahmen: list[Rahmen], feldformel: bool) -> str:
@@ -245,10 +244,6 @@ def _geoeffnet(zeichen: list[fz.Token], i: int, rahmen: list[Rahmen], feldformel
     stueck, name = _funktion(z.value)
     if name in _VERWEIGERT:
         raise NichtBerechenbar(f"{name} {_VERWEIGERT[name]}; der alte Wert bleibt stehen.")
-    if name in ("CEILING", "FLOOR") and zweites_negativ(zeichen, i):
-        raise NichtBerechenbar(
-            f"{name} mit negativer Schrittweite rechnet die Rechenmaschine anders als Excel."
-        )
     if name in _BEREICHE:
         feldzeichen(rahmen, feldformel, gerechnet=False)
     if name in FELDFUNKTIONEN:
@@ -273,7 +268,7 @@ def _weitergerueckt(zeichen: list[fz.Token], i: int, rahmen: list[Rahmen]) -> st
     """Ein Trenner oder eine Klammer zu; ein weggelassenes Argument davor bekommt seine Marke."""
     z = zeichen[i]
     stueck = z.value
-    if rahmen and rahmen[-1].eigene and fehlt_davor(z, zeichen[i - 1] if i else None):
+    if rahmen and rahmen[-1].kennt_weggelassen and fehlt_davor(z, zeichen[i - 1] if i else None):
         stueck = f'"{WEGGELASSEN}"{stueck}'
     if rahmen and z.subtype == _UNTER.Close:
         rahmen.pop()

@@ -13,7 +13,9 @@ from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, aufruf, formel
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.formeltext import FELD, REST, WEGGELASSEN
+from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
+from workbooks.recalculation.excelfunktionen import WEGGELASSEN
+from workbooks.recalculation.formeltext import FELD, REST
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.maschinenpaket import paket_fuer_maschine
 from workbooks.recalculation.paket import Unbrauchbar
@@ -75,6 +77,8 @@ class Maschine:
         self._felder: dict[str, list[list[Any]]] = {}
         self._mappe.register_function(FELD, self._feld)
         self._mappe.register_function(REST, self._rest)
+        for name, ersatz in EXCELFUNKTIONEN.items():
+            self._mappe.register_function(name, ersatz, allow_override_builtin=True)
         self._mappe.register_function(VERGLEICH, vergleich)
         self._mappe.register_function(SUMMEWENN, summewenn)
 

@@ -20,6 +20,7 @@ from workbooks.recalculation.formeltext import (
 )
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.maschine import unbekannte
+from workbooks.recalculation.nachweis import name_ohne_vorsatz, nicht_nachgewiesen
 from workbooks.recalculation.paket import attribute
 
 Zelle = tuple[str, Ort]
@@ -45,10 +46,10 @@ class Vorbereitung:
     def _fremdes(self, aufbau: Aufbau, texte: str) -> tuple[set[str], re.Pattern[str] | None]:
         """Fremde Funktionen und die Namen, hinter denen welche stehen."""
         namen = [n for n in aufbau.namen if "(" in n.bezug]
-        fremd = unbekannte(funktionsnamen([texte, *(n.bezug for n in namen)]))
-        fremde_namen = {
-            n.name.upper() for n in namen if unbekannte(funktionsnamen([n.bezug])) & fremd
-        } - NAMEN
+        genannte = funktionsnamen([texte, *(n.bezug for n in namen)])
+        self._unbekannt = unbekannte(genannte)
+        fremd = self._unbekannt | nicht_nachgewiesen(genannte)
+        fremde_namen = {n.name.upper() for n in namen if funktionsnamen([n.bezug]) & fremd} - NAMEN
         verknuepft = {
             n.name.upper() for n in aufbau.namen if re.search(r"\[[0-9]+\](?!!EGH_)", n.bezug, re.I)
         }
@@ -96,7 +97,7 @@ class Vorbereitung:
         # Vorab, denn WENNFEHLER würde Unbekanntes als 0 verdecken.
         treffer = self._muster.search(nackt(z.text)) if self._muster else None
         if treffer:
-            raise NichtBerechenbar(unbekannt_satz(treffer[0], treffer[0] in self._fremd))
+            raise NichtBerechenbar(self._satz(treffer[0]))
         if art != "array":
             return self.uebersetzer.uebersetze(z.text, blatt.name, z.ort)
         text = self.uebersetzer.uebersetze(z.text, blatt.name, z.ort, feld=True)
@@ -108,6 +109,14 @@ class Vorbereitung:
                 f"Die Matrixformel ist breiter als {deutsch(HOECHSTENS_UEBERLAUF)} Zellen."
             )
         return f"{FELD}({text},{hoehe},{breite},{_stueck(z)},{_merkmal(blatt, z)})"
+
+    def _satz(self, wort: str) -> str:
+        if wort not in self._fremd or wort in self._unbekannt:
+            return unbekannt_satz(wort, wort in self._fremd)
+        return (
+            f"Für die Funktion {name_ohne_vorsatz(wort)} ist nicht nachgewiesen, dass sie wie in Excel rechnet; "
+            "der alte Wert bleibt stehen."
+        )
 
     @staticmethod
     def _fortsetzungen(blatt: Blatt, z: Formelzelle) -> dict[Ort, str | None]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import formualizer as fz
 
 _TYP, _UNTER = fz.TokenType, fz.TokenSubType
@@ -15,18 +13,6 @@ def fehlt_davor(z: fz.Token, davor: fz.Token | None) -> bool:
     if davor is None or davor.token_type == _TYP.Sep:
         return davor is not None
     return davor.subtype == _UNTER.Open and z.token_type == _TYP.Sep
-
-
-def zweites_negativ(zeichen: list[fz.Token], i: int) -> bool:
-    """Ob das zweite Argument der Funktion an Stelle i mit einem Minus beginnt."""
-    tiefe = 0
-    for vorher, z in pairwise(zeichen[i + 1 :]):
-        tiefe += (vorher.subtype == _UNTER.Open) - (vorher.subtype == _UNTER.Close)
-        if tiefe < 0:
-            return False
-        if tiefe == 0 and vorher.token_type == _TYP.Sep:
-            return bool(z.value.strip() == "-")
-    return False
 
 
 def mit_schnitt(zeichen: list[fz.Token], i: int) -> bool:
