@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from workbooks.recalculation.vergleich import MIT_BEDINGUNG, SUMMEWENN, VERGLEICH, ZEICHEN
+from workbooks.recalculation.bedingung import GESCHEITERT, MIT_BEDINGUNG, WENN
+from workbooks.recalculation.vergleich import VERGLEICH, ZEICHEN
 
 # Neben diesen vergleicht die Maschine wie Excel: leerer Text, 0, Anzahlen, Texte ohne Umlaut (nur gleich/ungleich).
 _SICHER = re.compile(r'""|0|COUNT(?:A|BLANK|IFS?)?\([^()]*\)|(?:ROWS|COLUMNS)\([^()]*\)', re.I)
+_GANZE_SPALTE = re.compile(r"(?:.*!)?\$?[A-Z]{1,3}:\$?[A-Z]{1,3}", re.I)
+_GANZE_ZEILE = re.compile(r"(?:.*!)?\$?[0-9]+:\$?[0-9]+")
 _EINFACHER_TEXT = re.compile(r'"[\x20-\x21\x23-\x7e]*"')
 
 
@@ -68,9 +71,19 @@ class Ausdruck:
         fertig = f"{klammer.auf}{argumente}{text}"
         name = klammer.auf[:-1].strip().upper()
         if name in MIT_BEDINGUNG:
-            fertig = f'{SUMMEWENN}("{name}",{fertig},{argumente})'
+            fertig = _mit_bedingung(name, fertig, [*(a[:-1] for a in klammer.fertig), klammer.ausdruck()])
         self._offen[-1].stuecke.append(fertig)
 
     def text(self) -> str:
         """Die ganze Formel."""
         return self._offen[0].ausdruck()
+
+
+def _mit_bedingung(name: str, fertig: str, argumente: list[str]) -> str:
+    """SUMIF & Co. mit ihrem Ergebnis in unserer Hilfsfunktion."""
+    ganze = "".join(
+        "1" if _GANZE_SPALTE.fullmatch(a.strip()) else "2" if _GANZE_ZEILE.fullmatch(a.strip()) else "0"
+        for a in argumente
+    )
+    # ein Fehler in ihr hielte die ganze Formel auf
+    return f'{WENN}("{name}","{ganze}",IFERROR({fertig},"{GESCHEITERT}"),{",".join(argumente)})'

@@ -13,13 +13,14 @@ from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, aufruf, formel
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.bedingung import WENN, wenn
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.excelfunktionen import WEGGELASSEN
 from workbooks.recalculation.formeltext import FELD, REST
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.maschinenpaket import paket_fuer_maschine
 from workbooks.recalculation.paket import Unbrauchbar
-from workbooks.recalculation.vergleich import SUMMEWENN, VERGLEICH, summewenn, vergleich
+from workbooks.recalculation.vergleich import VERGLEICH, vergleich
 from workbooks.recalculation.zellwert import seriell
 
 _CODES = {
@@ -80,7 +81,7 @@ class Maschine:
         for name, ersatz in EXCELFUNKTIONEN.items():
             self._mappe.register_function(name, ersatz, allow_override_builtin=True)
         self._mappe.register_function(VERGLEICH, vergleich)
-        self._mappe.register_function(SUMMEWENN, summewenn)
+        self._mappe.register_function(WENN, wenn)
 
     def _rueckruf(self, funktion: Any) -> Any:
         tage = self._tage

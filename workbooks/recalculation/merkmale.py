@@ -9,8 +9,8 @@ from udfs import FUNKTIONEN, formel
 from workbooks.recalculation import adresse, landesformat
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.bedingung import MIT_BEDINGUNG
 from workbooks.recalculation.felder import FELDFUNKTIONEN
-from workbooks.recalculation.vergleich import MIT_BEDINGUNG
 
 _HOECHSTENS_GENANNT = 100  # Zellen mit Zahltext; bei mehr wird jede Formel angesehen
 

@@ -1,13 +1,12 @@
 """Vergleiche wie Excel: Zahlen auf fünfzehn Stellen, Texte ohne Groß und Klein, Fehler gehen vor.
 
 Die Rechenmaschine vergleicht Zahlen bitgenau (0,1+0,2=0,3 wäre FALSCH), unterscheidet bei Umlauten Groß- und
-Kleinschreibung und übergeht in SUMMEWENN Fehler. Werte sind hier die der Maschine: float, str, bool, None (blank),
+Kleinschreibung. Werte sind hier die der Maschine: float, str, bool, None (blank),
 {"type": "Error", …}, für Bereiche Listen von Zeilen.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -17,10 +16,6 @@ from workbooks.recalculation.zellwert import seriell
 VERGLEICH = "EGH_INTERN_VERGLEICH"
 """Hilfsfunktion der Maschine anstelle eines Vergleichszeichens: (links, Zeichen, rechts)."""
 
-SUMMEWENN = "EGH_INTERN_SUMMEWENN"
-"""Hilfsfunktion der Maschine um SUMIF, SUMIFS, AVERAGEIF, AVERAGEIFS: (Name, Ergebnis, Argumente …)."""
-
-MIT_BEDINGUNG = ("SUMIF", "SUMIFS", "AVERAGEIF", "AVERAGEIFS")
 ZEICHEN: dict[str, Callable[[int], bool]] = {
     "=": lambda r: r == 0,
     "<>": lambda r: r != 0,
@@ -54,7 +49,7 @@ def _einzeln(links: Any, zeichen: str, rechts: Any) -> Any:
     for wert in (links, rechts):
         if type(wert) is dict:
             return wert
-    return ZEICHEN[zeichen](_rang(_wert(links, rechts), _wert(rechts, links)))
+    return ZEICHEN[zeichen](rang(_wert(links, rechts), _wert(rechts, links)))
 
 
 def _wert(wert: Any, anderer: Any) -> Any:
@@ -64,7 +59,7 @@ def _wert(wert: Any, anderer: Any) -> Any:
     return wert if isinstance(wert, (bool, str)) else float(seriell(wert))
 
 
-def _rang(a: Any, b: Any) -> int:
+def rang(a: Any, b: Any) -> int:
     """-1, 0 oder 1; Zahlen vor Texten vor Wahrheitswerten."""
     art_a, art_b = (2 if isinstance(w, bool) else isinstance(w, str) for w in (a, b))
     if art_a != art_b:
@@ -81,63 +76,3 @@ def _rang(a: Any, b: Any) -> int:
 def _grundform(text: str) -> str:
     """Text ohne Umlautpunkte und Akzente, für die Reihenfolge."""
     return "".join(z for z in unicodedata.normalize("NFD", text) if not unicodedata.combining(z))
-
-
-def summewenn(name: str, ergebnis: Any, *argumente: Any) -> Any:
-    """Das Ergebnis der Maschine; trifft die Bedingung eine Zelle mit Fehler, dieser Fehler."""
-    if name in ("SUMIF", "AVERAGEIF"):
-        werte = argumente[2] if len(argumente) > 2 else argumente[0]
-        paare = [(argumente[0], argumente[1])]
-    else:
-        werte, paare = argumente[0], list(zip(argumente[1::2], argumente[2::2], strict=True))
-    feld = werte if type(werte) is list else [[werte]]
-    fehler = [(i, j) for i, zeile in enumerate(feld) for j, wert in enumerate(zeile) if type(wert) is dict]
-    for i, j in fehler:
-        if all(_trifft(bereich, bedingung, i, j) for bereich, bedingung in paare):
-            return feld[i][j]
-    return ergebnis
-
-
-def _trifft(bereich: Any, bedingung: Any, i: int, j: int) -> bool:
-    """Ob die Bedingung an dieser Stelle gilt; im Zweifel ja, denn ein Fehler zu viel ist besser als einer zu wenig."""
-    feld = bereich if type(bereich) is list else [[bereich]]
-    if type(bedingung) in (list, dict) or bedingung is None or i >= len(feld) or j >= len(feld[i]):
-        return True
-    wert = feld[i][j]
-    if type(wert) is dict:
-        return False
-    if not isinstance(bedingung, str):
-        return _gleiche_art(wert, bedingung) and bool(_einzeln(wert, "=", bedingung))
-    zeichen, rest = re.fullmatch(r"(?s)(<=|>=|<>|=|<|>)?(.*)", bedingung).groups()  # type: ignore[union-attr]
-    zahl = _zahl(rest)
-    if zahl is not None:
-        passt = _gleiche_art(wert, zahl) and bool(_einzeln(wert, zeichen or "=", zahl))
-        return passt or (zeichen == "<>" and not _gleiche_art(wert, zahl))
-    if zeichen in ("<", "<=", ">", ">="):
-        return isinstance(wert, str) and bool(_einzeln(wert, zeichen, rest))
-    gleich = (
-        (wert or "") == ""
-        if not rest
-        else isinstance(wert, str) and _muster(rest).fullmatch(wert) is not None
-    )
-    return gleich != (zeichen == "<>")
-
-
-def _gleiche_art(wert: Any, anderer: Any) -> bool:
-    return (
-        wert is not None and not isinstance(wert, str) and isinstance(wert, bool) == isinstance(anderer, bool)
-    )
-
-
-def _zahl(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
-
-
-def _muster(text: str) -> re.Pattern[str]:
-    """Suchtext mit * und ? (mit ~ davor wörtlich)."""
-    teile = re.findall(r"~[*?~]|.", text, re.S)
-    ersatz = {"*": ".*", "?": "."}
-    return re.compile("".join(ersatz.get(t) or re.escape(t[-1]) for t in teile), re.I | re.S)

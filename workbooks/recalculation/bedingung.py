@@ -1,0 +1,177 @@
+"""SUMMEWENN, ZÄHLENWENN und ihre Verwandten, wo die Rechenmaschine anders zählt als Excel.
+
+Excel: »=5« und 5 treffen auch den Text "5", »<>5« schließt nur die Zahl aus; ein Fehler als Kriterium sucht diesen
+Fehler, eine leere Zelle sucht 0; »<>« zählt, was nicht leer ist, »>« ohne etwas dahinter nichts; Fehler in den Zellen,
+deren Bedingung nicht gilt, stören nicht.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from workbooks.recalculation.vergleich import ZEICHEN, rang
+
+WENN = "EGH_INTERN_WENN"
+"""Hilfsfunktion der Maschine: (Name, ganze Spalten, Ergebnis der Maschine, Argumente …)."""
+
+GESCHEITERT = "__EGH_Fehler__"
+"""Statt des Ergebnisses der Maschine, wenn es ein Fehler ist."""
+
+MIT_BEDINGUNG = ("SUMIF", "SUMIFS", "AVERAGEIF", "AVERAGEIFS", "COUNTIF", "COUNTIFS", "MAXIFS", "MINIFS")
+_ZEILEN, _SPALTEN = 1_048_576, 16_384
+_OPERATOR = re.compile(r"(?s)(<=|>=|<>|=|<|>)?(.*)")
+_FEHLER = {
+    "#N/A": "Na",
+    "#VALUE!": "Value",
+    "#DIV/0!": "Div",
+    "#REF!": "Ref",
+    "#NUM!": "Num",
+    "#NAME?": "Name",
+    "#NULL!": "Null",
+}
+Feld = list[list[Any]]
+Bedingung = Callable[[Any], bool]
+
+
+def wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
+    """Das Ergebnis wie in Excel; `ganze` hat je Argument ein Zeichen, 1 für ganze Spalten, 2 für ganze Zeilen."""
+    werte, paare = _geteilt(name, argumente)
+    einfach = all(_einfach(kriterium) for _, kriterium in paare)
+    gescheitert = type(ergebnis) is str
+    if einfach and not gescheitert and (werte is None or not _hat_fehler(werte)):
+        return ergebnis  # das kann die Maschine, und schneller
+    felder = [*([] if werte is None else [werte]), *(bereich for bereich, _ in paare)]
+    hoehe, breite = max(map(len, felder)), max(len(f[0]) for f in felder)
+    verschieden = any((len(f), len(f[0])) != (hoehe, breite) for f in felder)
+    if any(type(k) is list for _, k in paare) or (verschieden and not ganze.strip("0")):
+        # verschieden groß: wie die Maschine es hält
+        return {"type": "Error", "kind": "Value"} if gescheitert else ergebnis
+    bedingungen = [(bereich, bedingung(kriterium)) for bereich, kriterium in paare]
+    treffer = list(_treffer(bedingungen, hoehe, breite))
+    if werte is None:
+        # Die Maschine gibt von ganzen Spalten und Zeilen nur den belegten Teil; der Rest ist leer.
+        rest = (
+            (_ZEILEN - hoehe) * breite if "1" in ganze else (_SPALTEN - breite) * hoehe if "2" in ganze else 0
+        )
+        return float(len(treffer) + (rest if all(gilt(None) for _, gilt in bedingungen) else 0))
+    return _zusammen(name, [_an(werte, i, j) for i, j in treffer])
+
+
+def _einfach(kriterium: Any) -> bool:
+    """Ob die Maschine nach diesem Kriterium sucht wie Excel."""
+    if type(kriterium) is str:
+        return not kriterium.startswith(("<", ">", "=")) and kriterium.upper() not in _FEHLER
+    return type(kriterium) in (float, bool)
+
+
+def _hat_fehler(feld: Feld) -> bool:
+    return any(type(wert) is dict for zeile in feld for wert in zeile)
+
+
+def _geteilt(name: str, argumente: Sequence[Any]) -> tuple[Feld | None, list[tuple[Feld, Any]]]:
+    """Bereich der Werte (None bei den zählenden) und Paare aus Bereich und Kriterium."""
+    felder = [a if type(a) is list else [[a]] for a in argumente]
+    if name in ("COUNTIF", "COUNTIFS"):
+        return None, list(zip(felder[::2], argumente[1::2], strict=True))
+    if name in ("SUMIF", "AVERAGEIF"):
+        return felder[2] if len(felder) > 2 else felder[0], [(felder[0], argumente[1])]
+    return felder[0], list(zip(felder[1::2], argumente[2::2], strict=True))
+
+
+def _an(feld: Feld, i: int, j: int) -> Any:
+    return feld[i][j] if i < len(feld) and j < len(feld[i]) else None
+
+
+def _treffer(
+    bedingungen: Sequence[tuple[Feld, Bedingung]], hoehe: int, breite: int
+) -> Iterator[tuple[int, int]]:
+    for i in range(hoehe):
+        for j in range(breite):
+            if all(gilt(_an(bereich, i, j)) for bereich, gilt in bedingungen):
+                yield i, j
+
+
+def _zusammen(name: str, werte: list[Any]) -> Any:
+    for wert in werte:
+        if type(wert) is dict:
+            return wert
+    zahlen = [w for w in werte if type(w) is float or (type(w) is int)]
+    if name.startswith("SUM"):
+        return float(sum(zahlen))
+    if name.startswith("AVERAGE"):
+        return sum(zahlen) / len(zahlen) if zahlen else {"type": "Error", "kind": "Div"}
+    return float((max if name == "MAXIFS" else min)(zahlen, default=0.0))
+
+
+def bedingung(kriterium: Any) -> Bedingung:
+    """Wann ein Wert das Kriterium erfüllt."""
+    if type(kriterium) is dict:
+        return lambda w: type(w) is dict and w.get("kind") == kriterium.get("kind")
+    if kriterium is None:
+        return _mit_zahl("=", 0.0)
+    if not isinstance(kriterium, str):
+        wert = kriterium if isinstance(kriterium, bool) else float(kriterium)
+        return _mit_wahrheit("=", wert) if isinstance(wert, bool) else _mit_zahl("=", wert)
+    zeichen, rest = _OPERATOR.fullmatch(kriterium).groups()  # type: ignore[union-attr]
+    if not rest:
+        return _ohne_rest(zeichen)
+    zeichen = zeichen or "="
+    zahl = _zahl(rest)
+    if zahl is not None:
+        return _mit_zahl(zeichen, zahl)
+    if rest.upper() in ("TRUE", "FALSE"):
+        return _mit_wahrheit(zeichen, rest.upper() == "TRUE")
+    if rest.upper() in _FEHLER:
+        art = _FEHLER[rest.upper()]
+        return lambda w: (type(w) is dict and w.get("kind") == art) == (zeichen != "<>")
+    return _mit_text(zeichen, rest)
+
+
+def _ohne_rest(zeichen: str | None) -> Bedingung:
+    if zeichen is None:
+        return lambda w: w is None or w == ""
+    if zeichen in ("=", "<>"):
+        return lambda w: (w is None) == (zeichen == "=")
+    return lambda _: False
+
+
+def _mit_zahl(zeichen: str, zahl: float) -> Bedingung:
+    vergleich = ZEICHEN[zeichen]
+
+    def gilt(wert: Any) -> bool:
+        if type(wert) is float:
+            return vergleich(rang(wert, zahl))
+        if zeichen == "=" and isinstance(wert, str):
+            return _zahl(wert) == zahl
+        return zeichen == "<>"
+
+    return gilt
+
+
+def _mit_wahrheit(zeichen: str, wahr: bool) -> Bedingung:
+    vergleich = ZEICHEN[zeichen]
+    return lambda w: vergleich(int(w) - int(wahr)) if isinstance(w, bool) else zeichen == "<>"
+
+
+def _mit_text(zeichen: str, rest: str) -> Bedingung:
+    if zeichen in ("=", "<>"):
+        muster = _muster(rest)
+        return lambda w: (isinstance(w, str) and muster.fullmatch(w) is not None) == (zeichen == "=")
+    vergleich = ZEICHEN[zeichen]
+    return lambda w: isinstance(w, str) and vergleich(rang(w, rest))
+
+
+def _zahl(text: str) -> float | None:
+    try:
+        return float(text) if "_" not in text else None
+    except ValueError:
+        return None
+
+
+def _muster(text: str) -> re.Pattern[str]:
+    """Suchtext mit * und ? (mit ~ davor wörtlich)."""
+    teile = re.findall(r"~[*?~]|.", text, re.S)
+    ersatz = {"*": ".*", "?": "."}
+    return re.compile("".join(ersatz.get(t) or re.escape(t[-1]) for t in teile), re.I | re.S)
