@@ -168,6 +168,41 @@ def _gesamt(funktion: Callable[..., int]) -> Callable[..., Any]:
     return ruf
 
 
+def _hyperbolisch(funktion: Callable[[float], float]) -> Callable[..., Any]:
+    """Der Kehrwert einer Funktion ohne Grenze; wo sie über jede Zahl wächst, 0."""
+
+    @_je_wert
+    def ruf(zahl: Any) -> float:
+        x = _zahl(zahl)
+        try:
+            return _kehrwert(funktion(x))
+        except OverflowError:
+            return 0.0
+
+    return ruf
+
+
+def _kehrwert(teiler: float) -> float:
+    if teiler == 0:
+        raise _Fehlerwert("Div")
+    return 1 / teiler
+
+
+@_je_wert
+def acot(zahl: Any) -> float:
+    """Zwischen 0 und π."""
+    return math.pi / 2 - math.atan(_zahl(zahl))
+
+
+@_je_wert
+def acoth(zahl: Any) -> float:
+    """Nur über 1 oder unter -1."""
+    x = _zahl(zahl)
+    if abs(x) <= 1:
+        raise _Fehlerwert("Num")
+    return math.atanh(1 / x)
+
+
 _aufwaerts = _mathematisch(math.ceil, math.floor)
 _abwaerts = _mathematisch(math.floor, math.ceil)
 
@@ -177,6 +212,11 @@ FUNKTIONEN: dict[str, Callable[..., Any]] = {
     **dict.fromkeys(("CEILING.MATH", "CEILING.PRECISE", "ISO.CEILING"), _aufwaerts),
     **dict.fromkeys(("FLOOR.MATH", "FLOOR.PRECISE"), _abwaerts),
     "MROUND": mround,
+    "COTH": _hyperbolisch(math.tanh),
+    "CSCH": _hyperbolisch(math.sinh),
+    "SECH": _hyperbolisch(math.cosh),
+    "ACOT": acot,
+    "ACOTH": acoth,
     "GCD": _gesamt(math.gcd),
     "LCM": _gesamt(math.lcm),
 }

@@ -87,6 +87,7 @@ _RECHNEN_UND_TEXTE = {
         "ODD",
     ),
     *("CEILING.PRECISE", "FLOOR.PRECISE", "ISO.CEILING"),
+    *("COTH", "CSCH", "SECH", "ACOT", "ACOTH"),
     *("POWER", "QUOTIENT", "RADIANS", "ROUND", "ROUNDDOWN", "ROUNDUP", "SIGN", "SIN", "SQRT", "TAN"),
     *("TRUNC", "CHAR", "CLEAN", "CODE", "EXACT", "FIND", "LEFT", "LEN", "LOWER", "MID", "PROPER"),
     *("REPLACE", "REPT", "RIGHT", "SEARCH", "SUBSTITUTE", "T", "TEXT", "TRIM", "UPPER", "VALUE"),

@@ -23,13 +23,9 @@ from workbooks.recalculation.excelfunktionen import WEGGELASSEN
 from workbooks.recalculation.felder import FELDFUNKTIONEN, MIT_FELDERN, Rahmen, feldzeichen, fuellt_das_blatt
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.merkmale import merkmalsuche, zahltextsuche
+from workbooks.recalculation.nachweis import BIS_ARGUMENTE
 from workbooks.recalculation.tabellenbezug import als_bezug
-from workbooks.recalculation.zeichen import (
-    RECHENZEICHEN,
-    fehlt_davor,
-    gerechnet,
-    mit_schnitt,
-)
+from workbooks.recalculation.zeichen import RECHENZEICHEN, argumente, fehlt_davor, gerechnet, mit_schnitt
 
 FELD = "EGH_INTERN_FELD"
 """Hilfsfunktion der Maschine: schneidet oder füllt ein Ergebnis auf den Bereich einer Matrixformel."""
@@ -244,6 +240,10 @@ def _geoeffnet(zeichen: list[fz.Token], i: int, rahmen: list[Rahmen], feldformel
     stueck, name = _funktion(z.value)
     if name in _VERWEIGERT:
         raise NichtBerechenbar(f"{name} {_VERWEIGERT[name]}; der alte Wert bleibt stehen.")
+    if argumente(zeichen, i) > BIS_ARGUMENTE.get(name, 255):
+        raise NichtBerechenbar(
+            f"{name} mit mehr als {BIS_ARGUMENTE[name]} Argumenten rechnet die Rechenmaschine anders als Excel."
+        )
     if name in _BEREICHE:
         feldzeichen(rahmen, feldformel, gerechnet=False)
     if name in FELDFUNKTIONEN:

@@ -10,10 +10,13 @@ from workbooks.recalculation import adresse, landesformat
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import MIT_BEDINGUNG
+from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.felder import FELDFUNKTIONEN
+from workbooks.recalculation.nachweis import BIS_ARGUMENTE
 
 _HOECHSTENS_GENANNT = 100  # Zellen mit Zahltext; bei mehr wird jede Formel angesehen
 
+_EIGENE = (*EXCELFUNKTIONEN, *BIS_ARGUMENTE)
 _BEREICHE_UND_FELDER = ("OFFSET", "INDIRECT", *sorted(FELDFUNKTIONEN))
 
 # Zeichen, ohne die das Muster nicht vorkommt, und das Muster.
@@ -28,6 +31,7 @@ _MERKMALE = (
         ("FORMULATEXT", "ISFORMULA", "UPPER", "LOWER", "PROPER", "CEILING", "FLOOR", "SUBTOTAL", "AGGREGATE"),
         r"\b(?:FORMULATEXT|ISFORMULA|UPPER|LOWER|PROPER|CEILING|FLOOR|SUBTOTAL|AGGREGATE)\s*\(",
     ),
+    (_EIGENE, rf"\b(?:{'|'.join(map(re.escape, _EIGENE))})\s*\("),
     (('"',), r'[0-9][.,][0-9]+%?"'),  # deutsche Zahl als Text
     # Vergleiche, außer mit "" und 0
     (("=", "<", ">"), r'(?:<>|<=|>=|=|<|>)(?![=>]|\s*(?:""|0)\s*(?:[,)]|$))'),

@@ -8,6 +8,17 @@ _TYP, _UNTER = fz.TokenType, fz.TokenSubType
 RECHENZEICHEN = "+-*/^%"
 
 
+def argumente(zeichen: list[fz.Token], i: int) -> int:
+    """Anzahl der Argumente der Funktion, die an Stelle i aufgeht; weggelassene zählen mit."""
+    tiefe, anzahl = 0, 1
+    for z in zeichen[i + 1 :]:
+        if tiefe == 0 and z.subtype == _UNTER.Close:
+            break
+        anzahl += tiefe == 0 and z.token_type == _TYP.Sep
+        tiefe += (z.subtype == _UNTER.Open) - (z.subtype == _UNTER.Close)
+    return anzahl
+
+
 def fehlt_davor(z: fz.Token, davor: fz.Token | None) -> bool:
     """Ob vor diesem Trenner oder dieser Klammer ein Argument weggelassen ist; `F()` hat keines."""
     if davor is None or davor.token_type == _TYP.Sep:
