@@ -15,6 +15,7 @@ from workbooks.recalculation.vergleich import VERGLEICH, ZEICHEN
 _SICHER = re.compile(r'""|0|COUNT(?:A|BLANK|IFS?)?\([^()]*\)|(?:ROWS|COLUMNS)\([^()]*\)', re.I)
 _GANZE_SPALTE = re.compile(r"(?:.*!)?\$?[A-Z]{1,3}:\$?[A-Z]{1,3}", re.I)
 _GANZE_ZEILE = re.compile(r"(?:.*!)?\$?[0-9]+:\$?[0-9]+")
+_FESTER_TEXT = re.compile(r'"[^"<>=#][^"]*"')  # ohne Vergleichszeichen, kein Fehler
 _EINFACHER_TEXT = re.compile(r'"[\x20-\x21\x23-\x7e]*"')
 
 
@@ -85,5 +86,8 @@ def _mit_bedingung(name: str, fertig: str, argumente: list[str]) -> str:
         "1" if _GANZE_SPALTE.fullmatch(a.strip()) else "2" if _GANZE_ZEILE.fullmatch(a.strip()) else "0"
         for a in argumente
     )
+    kriterien = argumente[1::2] if name.startswith("COUNT") else [""]
+    if all(_FESTER_TEXT.fullmatch(k.strip()) for k in kriterien):
+        return fertig  # das kann die Maschine
     # ein Fehler in ihr hielte die ganze Formel auf
     return f'{WENN}("{name}","{ganze}",IFERROR({fertig},"{GESCHEITERT}"),{",".join(argumente)})'
