@@ -18,7 +18,7 @@ MIT_AUSNAHMEN = (
 )
 ABWEICHEND, ZU_WENIG = "abweichend", "zu wenig Zellen"
 # Mit mehr Argumenten (Suchart, Z1S1 …) weichen sie ab und werden genannt.
-BIS_ARGUMENTE = {"XLOOKUP": 4, "XMATCH": 2, "TEXTAFTER": 2, "TEXTBEFORE": 2, "ADDRESS": 3}
+BIS_ARGUMENTE = {"XLOOKUP": 4, "XMATCH": 2, "TEXTAFTER": 2, "TEXTBEFORE": 2, "ADDRESS": 3, "SEARCH": 2}
 _GERECHNET = {BEWIESEN, EIGENE, MIT_AUSNAHMEN}
 
 
