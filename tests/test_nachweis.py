@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +173,18 @@ def test_was_die_maschine_anders_rechnet(formel: str, wert: Any, tmp_path: Path)
     m = gerechnet(pfad)
     ist = m["T!F1"]
     assert ist == wert if isinstance(wert, str) else ist == pytest.approx(wert)
+
+
+def test_bedingungen_ueber_tage(tmp_path: Path) -> None:
+    """Dates reach the condition as numbers: six firsts of a month against the first of March."""
+    zellen: dict[str, Any] = {"C1": date(2024, 3, 1)}
+    for n in range(1, 7):
+        zellen |= {f"A{n}": date(2024, n, 1), f"B{n}": n}
+    formeln_ = (
+        'COUNTIF(A1:A6,">="&C1)',
+        'SUMIFS(B1:B6,A1:A6,">="&C1,A1:A6,"<="&EDATE(C1,2))',
+        "COUNTIF(A1:A6,C1)",
+    )
+    zellen |= {f"D{n}": f"={f}" for n, f in enumerate(formeln_, 1)}
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen))
+    assert m["T!D1:D3"] == [[4], [12], [1]]

@@ -110,18 +110,20 @@ class Lauf:
 
     def schreiben(self) -> None:
         """Die gerechneten Werte in die Blätter einsetzen."""
-        felder = {zelle: werte for zelle, werte in self.felder.items() if zelle not in self.gesperrt}
+        felder = self._gueltige_felder()
         for blatt in self.blaetter:
             self._einsetzen(self.aufbau.blaetter[blatt.name], felder, self.gesperrt)
 
+    def _gueltige_felder(self) -> dict[Zelle, dict[Ort, Any]]:
+        return {zelle: werte for zelle, werte in self.felder.items() if zelle not in self.gesperrt}
+
     def _fertig(self, maschine: Maschine) -> Rechnung:
-        felder = {zelle: werte for zelle, werte in self.felder.items() if zelle not in self.gesperrt}
         if self._maschine is None:
             self.schreiben()
         gesperrt, haengend = self.gesperrt, self.gesperrt - self.wurzeln.keys()
         saetze_je_zelle = {zelle: (NICHT_BERECHENBAR, satz) for zelle, satz in self.wurzeln.items()}
         saetze_je_zelle |= dict.fromkeys(haengend, (NICHT_BERECHENBAR, _HAENGT))
-        fehlerzellen = self._fehlerzellen(felder, gesperrt)
+        fehlerzellen = self._fehlerzellen(self._gueltige_felder(), gesperrt)
         for zelle, fehler, satz in saetze.erklaerte(fehlerzellen, maschine, self.aufbau):
             saetze_je_zelle[zelle] = (fehler.code, satz)
         rang = {name: i for i, name in enumerate(self.aufbau.blattnamen)}

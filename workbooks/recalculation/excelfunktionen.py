@@ -12,6 +12,7 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from workbooks.recalculation.vergleich import an
 from workbooks.recalculation.zellwert import seriell
 
 WEGGELASSEN = "__EGH_nicht_gegeben__"
@@ -72,19 +73,12 @@ def _je_wert(funktion: Callable[..., Any]) -> Callable[..., Any]:
             except OverflowError:
                 return _Fehlerwert("Num").wert
         hoehe, breite = max(map(len, felder)), max(len(f[0]) for f in felder)
-        return [[ruf(*(_an(a, i, j) for a in argumente)) for j in range(breite)] for i in range(hoehe)]
+        return [
+            [ruf(*(an(a, i, j) if type(a) is list else a for a in argumente)) for j in range(breite)]
+            for i in range(hoehe)
+        ]
 
     return ruf
-
-
-def _an(wert: Any, i: int, j: int) -> Any:
-    if type(wert) is not list:
-        return wert
-    zeile = wert[0] if len(wert) == 1 else wert[i] if i < len(wert) else None
-    fehlt = {"type": "Error", "kind": "Na"}
-    if zeile is None:
-        return fehlt
-    return zeile[0] if len(zeile) == 1 else zeile[j] if j < len(zeile) else fehlt
 
 
 def _schritte(zahl: float, schritt: float, richtung: Callable[[float], int]) -> float:

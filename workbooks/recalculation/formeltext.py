@@ -23,7 +23,7 @@ from workbooks.recalculation.excelfunktionen import WEGGELASSEN
 from workbooks.recalculation.felder import FELDFUNKTIONEN, MIT_FELDERN, Rahmen, feldzeichen, fuellt_das_blatt
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.merkmale import merkmalsuche, zahltextsuche
-from workbooks.recalculation.nachweis import BIS_ARGUMENTE
+from workbooks.recalculation.nachweis import BIS_ARGUMENTE, name_ohne_vorsatz
 from workbooks.recalculation.tabellenbezug import als_bezug
 from workbooks.recalculation.zeichen import RECHENZEICHEN, argumente, fehlt_davor, gerechnet, mit_schnitt
 
@@ -224,7 +224,7 @@ def _funktion(roh: str) -> tuple[str, str]:
         return "@(", "@"
     if "!" in name:
         raise NichtBerechenbar(f"Die Funktion {name.rpartition('!')[2]} gehört zu einer anderen Datei.")
-    ohne = re.sub(r"^(?:_XL\w+\.)+", "", name.upper())
+    ohne = name_ohne_vorsatz(name)
     return (ohne + "(" if ohne in EXCELFUNKTIONEN else roh), ohne
 
 

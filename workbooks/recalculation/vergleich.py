@@ -34,10 +34,10 @@ def vergleich(links: Any, zeichen: str, rechts: Any) -> Any:
     a = links if type(links) is list else [[links]]
     b = rechts if type(rechts) is list else [[rechts]]
     hoehe, breite = max(len(a), len(b)), max(len(a[0]), len(b[0]))
-    return [[_einzeln(_an(a, i, j), zeichen, _an(b, i, j)) for j in range(breite)] for i in range(hoehe)]
+    return [[_einzeln(an(a, i, j), zeichen, an(b, i, j)) for j in range(breite)] for i in range(hoehe)]
 
 
-def _an(feld: list[list[Any]], i: int, j: int) -> Any:
+def an(feld: list[list[Any]], i: int, j: int) -> Any:
     """Wert eines Feldes; eine Zeile, Spalte oder Zelle wiederholt sich."""
     zeile = feld[0] if len(feld) == 1 else feld[i] if i < len(feld) else None
     if zeile is None:

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck
+from workbooks.bausteine.spalte import keine_zahl
 from workbooks.bausteine.tabellenblatt import intern
 from workbooks.vorlagen.sonder.felder import kopf
 from workbooks.vorlagen.sonder.hb_traegerbudget import abgleichformeln as formeln
@@ -183,8 +184,7 @@ def _summenblatt(bau: Bau, links: Seite, rechts: Seite) -> None:
     zellen.formelzelle(blatt["A6"], "alle", rechts=False, fett=True)
     for spalte, form in (("B", "#,##0"), ("C", zellen.STUNDEN), ("D", "#,##0")):
         alle = f"{spalte}{erste}:{spalte}{letzte}"
-        leer = f"AND(COUNT({alle})=0,NOT(ISERROR(SUM({alle}))))"
-        zellen.formelzelle(blatt[f"{spalte}6"], f'=IF({leer},"",SUM({alle}))', form, fett=True)
+        zellen.formelzelle(blatt[f"{spalte}6"], f'=IF({keine_zahl(alle)},"",SUM({alle}))', form, fett=True)
     bau.name("abgleich", blatt, f"A6:D{letzte}")
     zellen.text(
         blatt[f"A{letzte + 2}"],

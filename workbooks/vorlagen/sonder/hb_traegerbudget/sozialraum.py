@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
-from workbooks.vorlagen.sonder.felder import kopf
+from workbooks.vorlagen.sonder.felder import kopf, mehrfache
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_SOZIALRAEUME
 
 _ZEILEN = 10
@@ -51,10 +51,7 @@ def _zeile(blatt: Worksheet, z: int) -> None:
 
 
 def _pruefung(bau: Bau, namen: str) -> None:
-    gleiche = "+".join(
-        f'IF(INDEX({namen},{n},1)="",0,SUMPRODUCT(--({namen}=INDEX({namen},{n},1)))-1)'
-        for n in range(1, _ZEILEN + 1)
-    )
+    gleiche = mehrfache(namen, _ZEILEN)
     bau.pruefung(
         "sozialraeume",
         "Sozialraumbudget: jeder Sozialraum steht einmal da",

@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
-from workbooks.vorlagen.sonder.felder import Feld, eingaben, kopf
+from workbooks.vorlagen.sonder.felder import Feld, eingaben, kopf, mehrfache
 
 # Veröffentlicht für 2021: Anbieter, Begegnungsstätten, Nutzerinnen und Nutzer, Leistungsberechtigte; derselbe Vortrag.
 REICHWEITE = (2021, 69, 131, 7088, 8346)
@@ -65,10 +65,7 @@ def niedrigschwellig(bau: Bau) -> None:
 
 
 def _pruefung(bau: Bau, jahre: str, zahlen: str) -> None:
-    gleiche = "+".join(
-        f'IF(INDEX({jahre},{n},1)="",0,SUMPRODUCT(--({jahre}=INDEX({jahre},{n},1)))-1)'
-        for n in range(1, _JAHRE + 1)
-    )
+    gleiche = mehrfache(jahre, _JAHRE)
     bau.pruefung(
         "niedrigschwellig",
         "Niedrigschwellig: jede Zahl hat ihr Jahr, jedes Jahr steht einmal da",

@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import diagramme, eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
-from workbooks.vorlagen.sonder.felder import kopf
+from workbooks.vorlagen.sonder.felder import jahresluecken, kopf
 
 # Veröffentlicht: Jahr, Ausgaben [TEUR], Fallzahl; Vortrag zu Trägerbudgets und Budgets der ASP in Hamburg.
 REIHE = (
@@ -124,10 +124,7 @@ def _grenzen(bau: Bau, blatt: Worksheet, letzte: int) -> None:
         grenze.anwenden(blatt, bereich)
         bau.werte_falsch.append(grenze.verletzt(bezug(blatt, bereich)))
     a, b, c = (bezug(blatt, f"{s}{_ERSTE}:{s}{letzte}") for s in "ABC")
-    folge = "+".join(
-        f'IF(AND(INDEX({a},{n},1)<>"",INDEX({a},{n},1)<>N(INDEX({a},{n - 1},1))+1),1,0)'
-        for n in range(2, _ZEILEN + 1)
-    )
+    folge = jahresluecken(a, _ZEILEN)
     bau.pruefung(
         "zeitreihe",
         "Zeitreihe: Jahre lückenlos untereinander, jede Zahl hat ihr Jahr, Ausgaben und Fälle stehen zusammen",

@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc.budget import VERFAHREN
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
+from workbooks.bausteine.spalte import keine_zahl
 from workbooks.vorlagen.sonder.deckblatt import HOECHSTENS_JAHRE
 from workbooks.vorlagen.sonder.felder import Feld, eingaben, kopf
 
@@ -94,7 +95,7 @@ def _jahre(bau: Bau, blatt: Worksheet, z: int) -> None:
     namen = ("budget_additiv", "budget_linear", "budget_multiplikativ", "budget_gesamt")
     for spalte, name in zip("BCDEFG", (*namen, "", ""), strict=True):
         alle = f"{spalte}{erste}:{spalte}{letzte}"
-        formel = f'=IF(AND(COUNT({alle})=0,NOT(ISERROR(SUM({alle})))),"",SUM({alle}))'
+        formel = f'=IF({keine_zahl(alle)},"",SUM({alle}))'
         zellen.formelzelle(blatt[f"{spalte}{erste - 1}"], formel, zellen.STUNDEN, fett=True)
         if name:
             bau.name(f"ergebnis_{name}", blatt, f"{spalte}{erste - 1}")

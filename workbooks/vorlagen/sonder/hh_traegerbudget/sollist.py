@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import diagramme, eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
-from workbooks.vorlagen.sonder.felder import kopf
+from workbooks.vorlagen.sonder.felder import jahresluecken, kopf
 
 # Veröffentlicht: Jahr, Fallkostenwert im Budget, bei Einzelabrechnung, gesamt [EUR]; Vortrag zu Trägerbudgets in Hamburg.
 FALLKOSTENWERTE = (
@@ -117,10 +117,7 @@ def _gesamt(bau: Bau, blatt: Worksheet, z: int, erste: int, letzte: int) -> None
 
 def _pruefung(bau: Bau, blatt: Worksheet, erste: int, letzte: int) -> None:
     a, b, c, d = (bezug(blatt, f"{s}{erste}:{s}{letzte}") for s in "ABCD")
-    folge = "+".join(
-        f'IF(AND(INDEX({a},{n},1)<>"",INDEX({a},{n},1)<>N(INDEX({a},{n - 1},1))+1),1,0)'
-        for n in range(2, letzte - erste + 2)
-    )
+    folge = jahresluecken(a, letzte - erste + 1)
     bau.pruefung(
         "sollist",
         "Soll-Ist: Jahre ohne Lücke untereinander, jede Zeile vollständig, die drei Teile ergeben die Änderung",

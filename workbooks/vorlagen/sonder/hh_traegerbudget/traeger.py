@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
+from workbooks.bausteine.spalte import keine_zahl
 from workbooks.vorlagen.sonder.deckblatt import HOECHSTENS_JAHRE
 from workbooks.vorlagen.sonder.felder import kopf
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import EURO
@@ -75,7 +76,7 @@ def _jahre(blatt: Worksheet, erste: int, letzte: int) -> None:
             formel = f'=IF(OR({gesamt}="",$B{zeile}=""),"",{gesamt}*$B{zeile}/$B${summe})'
             zellen.stumm(blatt[f"{s}{zeile}"], formel, _GANZ)
         spalte = f"{s}{erste}:{s}{letzte}"
-        formel = f'=IF(AND(COUNT({spalte})=0,NOT(ISERROR(SUM({spalte})))),"",SUM({spalte}))'
+        formel = f'=IF({keine_zahl(spalte)},"",SUM({spalte}))'
         zellen.formelzelle(blatt[f"{s}{summe}"], formel, _GANZ, fett=True)
 
 

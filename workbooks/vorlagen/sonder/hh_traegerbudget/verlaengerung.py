@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc.budget import VERFAHREN
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck
+from workbooks.bausteine.spalte import keine_zahl
 from workbooks.vorlagen.sonder.deckblatt import HOECHSTENS_JAHRE
 from workbooks.vorlagen.sonder.felder import Feld, Wert, eingaben, ergebnisse, kopf
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE
@@ -71,6 +72,6 @@ def _jahre(bau: Bau, blatt: Worksheet, z: int) -> None:
     zellen.einblenden(blatt, f"A{erste}:B{letzte}", f'$A{erste}<>""')
     alle = f"B{erste}:B{letzte}"
     zellen.formelzelle(blatt[f"A{erste - 1}"], "Verlängerung", rechts=False, fett=True)
-    summe = f'=IF(AND(COUNT({alle})=0,NOT(ISERROR(SUM({alle})))),"",SUM({alle}))'
+    summe = f'=IF({keine_zahl(alle)},"",SUM({alle}))'
     zellen.formelzelle(blatt[f"B{erste - 1}"], summe, zellen.STUNDEN, fett=True)
     bau.name("ergebnis_verlaengerung", blatt, f"B{erste - 1}")
