@@ -12,7 +12,13 @@ from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Font,
+    Paragraph,
+    ParagraphProperties,
+    RichTextProperties,
+)
 from openpyxl.utils import column_index_from_string, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -47,15 +53,24 @@ def bruecke(blatt: Worksheet, zeilen: tuple[int, int], spalten: str, ort: str, h
 
 
 def saeulen(
-    blatt: Worksheet, titel: str, kopfzeile: int, letzte: int, spalte: int, ort: str, achse: str
+    blatt: Worksheet,
+    titel: str,
+    kopfzeile: int,
+    letzte: int,
+    spalte: int,
+    ort: str,
+    achse: str,
+    steil: bool = False,
 ) -> None:
-    """Eine Säule je Zeile einer Tabelle; ihre Namen stehen in der ersten Spalte."""
+    """Eine Säule je Zeile einer Tabelle; ihre Namen stehen in der ersten Spalte. `steil`: Beschriftung hochkant."""
     diagramm = _saeulen(titel, gestapelt=False)
     daten = Reference(blatt, min_col=spalte, min_row=kopfzeile, max_row=letzte)
     diagramm.add_data(daten, titles_from_data=True)
     _faerben(diagramm.series[-1], DUNKEL)
     diagramm.series[-1].dLbls.txPr = _absatz(1000)
-    diagramm.series[-1].dLbls.position, diagramm.series[-1].dLbls.numFmt = "outEnd", achse
+    diagramm.series[-1].dLbls.position = "outEnd"
+    if steil:
+        diagramm.series[-1].dLbls.txPr.bodyPr = RichTextProperties(rot=-5_400_000, vert="horz")
     diagramm.set_categories(Reference(blatt, min_col=1, min_row=kopfzeile + 1, max_row=letzte))
     diagramm.legend = None
     diagramm.layout.manualLayout.h = 0.68

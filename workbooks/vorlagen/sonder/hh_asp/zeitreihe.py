@@ -44,7 +44,6 @@ _KOPF = (
     "durch Fallkosten\nEUR",
 )
 BRUCH = "Bruch"
-_TAUSEND = '0.0,;-0.0,;""'
 _GANZE_EURO = '#,##0;-#,##0;""'  # ein freies Jahr ist im Bild ein Text, also 0: ohne Beschriftung
 
 
@@ -65,8 +64,8 @@ def zeitreihe(bau: Bau) -> None:
     zellen.einblenden(blatt, f"A{_ERSTE}:C{letzte}", frei, zellen.EINGABE)
     zellen.einblenden(blatt, f"D{_ERSTE}:I{letzte}", f'$A{_ERSTE}<>""')
     _grenzen(bau, blatt, letzte)
-    zellen.ueberschrift(blatt[f"A{letzte + 2}"], "Fallkosten je Jahr, in tausend EUR")
-    diagramme.saeulen(blatt, "", _ERSTE - 1, letzte, 4, f"A{letzte + 3}", _TAUSEND)
+    zellen.ueberschrift(blatt[f"A{letzte + 2}"], "Fallkosten je Jahr, in EUR")
+    diagramme.saeulen(blatt, "", _ERSTE - 1, letzte, 4, f"A{letzte + 3}", "#,##0", steil=True)
     bau.name("zeitreihe", blatt, f"A{_ERSTE}:D{letzte}")
     bau.name("zeitreihe_aenderung", blatt, f"E{_ERSTE}:I{letzte}")
     bau.gedruckt["Zeitreihe"] = Druck("I")
