@@ -17,7 +17,6 @@ from openpyxl.drawing.text import (
     Font,
     Paragraph,
     ParagraphProperties,
-    RichTextProperties,
 )
 from openpyxl.utils import column_index_from_string, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
@@ -60,20 +59,23 @@ def saeulen(
     spalte: int,
     ort: str,
     achse: str,
-    steil: bool = False,
+    liegend: bool = False,
 ) -> None:
-    """Eine Säule je Zeile einer Tabelle; ihre Namen stehen in der ersten Spalte. `steil`: Beschriftung hochkant."""
+    """Eine Säule je Zeile einer Tabelle; ihre Namen stehen in der ersten Spalte. `liegend`: für lange Zahlen."""
     diagramm = _saeulen(titel, gestapelt=False)
     daten = Reference(blatt, min_col=spalte, min_row=kopfzeile, max_row=letzte)
     diagramm.add_data(daten, titles_from_data=True)
     _faerben(diagramm.series[-1], DUNKEL)
     diagramm.series[-1].dLbls.txPr = _absatz(1000)
     diagramm.series[-1].dLbls.position = "outEnd"
-    if steil:
-        diagramm.series[-1].dLbls.txPr.bodyPr = RichTextProperties(rot=-5_400_000, vert="horz")
+    if liegend:
+        diagramm.type, diagramm.height = "bar", 11.5
+        diagramm.x_axis.scaling.orientation = "maxMin"  # von oben nach unten wie die Tabelle
+        diagramm.y_axis.delete, diagramm.y_axis.majorGridlines = True, None
+        diagramm.layout.manualLayout.y = 0.03
     diagramm.set_categories(Reference(blatt, min_col=1, min_row=kopfzeile + 1, max_row=letzte))
     diagramm.legend = None
-    diagramm.layout.manualLayout.h = 0.68
+    diagramm.layout.manualLayout.h = 0.68 if not liegend else 0.94
     diagramm.y_axis.number_format = achse
     _setzen(blatt, diagramm, ort)
 

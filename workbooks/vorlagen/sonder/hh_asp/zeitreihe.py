@@ -65,7 +65,7 @@ def zeitreihe(bau: Bau) -> None:
     zellen.einblenden(blatt, f"D{_ERSTE}:I{letzte}", f'$A{_ERSTE}<>""')
     _grenzen(bau, blatt, letzte)
     zellen.ueberschrift(blatt[f"A{letzte + 2}"], "Fallkosten je Jahr, in EUR")
-    diagramme.saeulen(blatt, "", _ERSTE - 1, letzte, 4, f"A{letzte + 3}", "#,##0", steil=True)
+    diagramme.saeulen(blatt, "", _ERSTE - 1, letzte, 4, f"A{letzte + 3}", "#,##0", liegend=True)
     bau.name("zeitreihe", blatt, f"A{_ERSTE}:D{letzte}")
     bau.name("zeitreihe_aenderung", blatt, f"E{_ERSTE}:I{letzte}")
     bau.gedruckt["Zeitreihe"] = Druck("I")
