@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from udfs import DEUTSCHE_FEHLER
+from calc.runden import deutsch
+from udfs import DEUTSCHE_FEHLER, Fehler
 from workbooks.recalculation import adresse
+from workbooks.recalculation.ablauf import NICHT_BERECHENBAR
+from workbooks.recalculation.saetze import ist_allgemein
 
 _HOECHSTENS_ZEILEN = 20
-_UEBERNOMMEN = ("Übernimmt den Fehler", "Die Formel hängt an einer nicht berechenbaren Zelle")
 # Welche Hinweise der Zeilen zu welcher Prüfung gehören.
 _ANFAENGE = {
     "pruefung_eingaben": "Wert prüfen",
@@ -45,20 +49,16 @@ def offene_pruefungen(mappe: Any) -> list[Offen]:
 
 
 def zeige_meldungen(mappe: Any) -> None:
-    """Zellen ohne Ergebnis, nur die Ursachen, höchstens zwanzig; was sie übernimmt, wird gezählt."""
+    """Zellen ohne Ergebnis: jede Ursache einmal, höchstens zwanzig, mit der Zahl der Zellen, die sie übernehmen."""
     meldungen = mappe.fehler()
     if not meldungen:
         return
-    ursachen = [m for m in meldungen if not m.satz.startswith(_UEBERNOMMEN)]
-    weitere = len(meldungen) - len(ursachen)
     print(f"{len(meldungen)} {'Zelle' if len(meldungen) == 1 else 'Zellen'} ohne Ergebnis:")
-    zeilen = _mit_hinweis(mappe, ursachen)
+    zeilen = _ursachen(mappe, meldungen)
     for zeile in zeilen[:_HOECHSTENS_ZEILEN]:
         print(f"  {zeile}")
     if len(zeilen) > _HOECHSTENS_ZEILEN:
-        print(f"  … und {len(zeilen) - _HOECHSTENS_ZEILEN} weitere Ursachen (alle mit --json)")
-    if weitere:
-        print(f"  {weitere} weitere {'Zelle übernimmt' if weitere == 1 else 'Zellen übernehmen'} das.")
+        print(f"  … und {deutsch(len(zeilen) - _HOECHSTENS_ZEILEN)} weitere Ursachen (alle mit --json)")
 
 
 def zeige_pruefungen(mappe: Any) -> None:
@@ -90,21 +90,75 @@ def _aeltere_version(mappe: Any) -> str:
     return ihre if [int(z) for z in zahlen[0]] < [int(z) for z in zahlen[1]] else ""
 
 
-def _mit_hinweis(mappe: Any, ursachen: list[Any]) -> list[str]:
-    """Je Ursache eine Zeile; in unseren Tabellen sagt der Hinweis der Zeile mehr als die verborgene Prüfzelle."""
+def _ursachen(mappe: Any, meldungen: list[Any]) -> list[str]:
+    """Je Ursache eine Zeile, gleich lautende zusammen, mit der Eingabe und der Zahl der Zellen, die sie übernehmen."""
+    folgen = Counter(m.ursache for m in meldungen if m.ursache)
+    eigene = [m for m in meldungen if not m.ursache]
+    gruppen: dict[str, list[tuple[str, Any]]] = {}
+    texte: dict[str, str] = {}
+    for ort, text, m in _in_worten(mappe, eigene):
+        aussage = re.sub(r"EGH_\w+: ", "", text)  # dasselbe von EGH_PARAMETER, EGH_QUELLE und EGH_BELEG
+        texte.setdefault(aussage, text)
+        gruppen.setdefault(aussage, []).append((ort, m))
+    zeilen = [_ursache(mappe, texte[aussage], stellen, folgen) for aussage, stellen in gruppen.items()]
+    for ort in folgen.keys() - {m.zelle for m in eigene}:
+        code = _anzeige(mappe, ort)
+        zeilen.append(f"{ort}  {code}  Der Fehler steht dort als Wert{_folgen(folgen[ort], code)}")
+    return zeilen
+
+
+def _in_worten(mappe: Any, ursachen: list[Any]) -> Iterator[tuple[str, str, Any]]:
+    """Ort, Code mit Satz und Meldung; in unseren Tabellen sagt der Hinweis der Zeile mehr als ein allgemeiner Satz."""
     hinweise = {_zeile(ort): text for ort, text in _hinweise(mappe)}
     verborgen = {ort for name in mappe.namen("pruefwerte_") for ort, _ in _zellen(mappe, name)}
-    je_satz: dict[str, list[str]] = {}
     for m in ursachen:
-        code = DEUTSCHE_FEHLER.get(m.code, m.code)
-        blatt, nummer = _zeile(m.zelle)
-        ist_zeile = m.zelle in verborgen and (blatt, nummer) in hinweise
-        ort, satz = (f"{blatt}, Zeile {nummer}", hinweise[blatt, nummer]) if ist_zeile else (m.zelle, m.satz)
-        je_satz.setdefault(f"{code}  {satz}", []).append(ort)
-    return [
-        f"{orte[0]}{f' (und {len(orte) - 1} weitere)' if len(orte) > 1 else ''}  {satz}"
-        for satz, orte in je_satz.items()
-    ]
+        zeile = _zeile(m.zelle)
+        hinweis = hinweise.get(zeile, "")
+        if m.zelle in verborgen and hinweis:
+            ort, satz = f"{zeile[0]}, Zeile {zeile[1]}", hinweis
+        else:
+            ort, satz = m.zelle, hinweis if hinweis and ist_allgemein(m.satz) else m.satz
+        yield ort, f"{DEUTSCHE_FEHLER.get(m.code, m.code)}  {satz}", m
+
+
+def _ursache(mappe: Any, text: str, stellen: list[tuple[str, Any]], folgen: Counter[str]) -> str:
+    orte = list(dict.fromkeys(ort for ort, _ in stellen))
+    weitere = f" (und {len(orte) - 1} weitere)" if len(orte) > 1 else ""
+    nennt_zeile = stellen[0][0] != stellen[0][1].zelle  # dann sagt der Hinweis, welche Spalte
+    genannte = () if nennt_zeile else stellen[0][1].eingaben
+    eingaben = ", ".join(_anzeige(mappe, z, mit_ort=True) for z in genannte)
+    if eingaben:
+        eingaben = f" ({'z. B. ' if weitere else ''}{eingaben})"
+    anzahl = sum(folgen[m.zelle] for _, m in stellen)
+    dahinter = eingaben + _folgen(anzahl, stellen[0][1].code)
+    return f"{orte[0]}{weitere}  {text.rstrip('.') if dahinter else text}{dahinter}"
+
+
+def _folgen(anzahl: int, code: str) -> str:
+    """Wie viele Zellen eine Ursache nach sich zieht."""
+    if not anzahl:
+        return ""
+    if code == NICHT_BERECHENBAR:
+        return f"; {deutsch(anzahl)} weitere {'Zelle hängt' if anzahl == 1 else 'Zellen hängen'} daran"
+    was = "Zelle übernimmt" if anzahl == 1 else "Zellen übernehmen"
+    return f"; {deutsch(anzahl)} weitere {was} diesen Fehler"
+
+
+def _anzeige(mappe: Any, zelle: str, mit_ort: bool = False) -> str:
+    """Was in einer Zelle steht, wie ein Anwender es liest."""
+    wert = _wert(mappe, zelle)
+    if wert is None:
+        return f"{zelle} ist leer" if mit_ort else "leer"
+    if isinstance(wert, bool):
+        text = "WAHR" if wert else "FALSCH"
+    elif isinstance(wert, Fehler):
+        text = DEUTSCHE_FEHLER.get(wert.code, wert.code)
+    elif isinstance(wert, str):
+        text = f"„{wert}“"
+    else:
+        tag = mappe.als_tag(zelle)
+        text = f"{tag:%d.%m.%Y}" if tag else deutsch(wert)
+    return f"{zelle} = {text}" if mit_ort else text
 
 
 def _fehlende_angaben(mappe: Any) -> list[tuple[str, str]]:

@@ -82,7 +82,10 @@ def _setze(mappe: Any, angabe: str) -> None:
 def _bericht(mappe: Any) -> dict[str, Any]:
     return {
         "formeln": mappe.formeln,
-        "fehler": [{"zelle": m.zelle, "code": m.code, "satz": m.satz} for m in mappe.fehler()],
+        "fehler": [
+            {"zelle": m.zelle, "code": m.code, "satz": m.satz, "ursache": m.ursache or m.zelle}
+            for m in mappe.fehler()
+        ],
         "ergebnisse": {name: _fuer_json(mappe, name) for name in mappe.namen("ergebnis_")},
         "pruefungen": {name: _fuer_json(mappe, name) for name in mappe.namen("pruefung_")},
         "pruefungen_offen": [

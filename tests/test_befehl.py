@@ -66,7 +66,10 @@ def test_ein_fehler_gibt_1_und_seinen_satz(kalkulation: Path) -> None:
     lauf = egh("rechnen", kalkulation, "--setze", "eingabe_njaz=")
     assert lauf.returncode == 1
     assert "3 Formeln gerechnet" in lauf.stdout
-    assert "'Mein Blatt'!A2  #WERT!  EGH_VZAE: jahresstunden_vzae fehlt; bitte angeben." in lauf.stdout
+    assert (
+        "'Mein Blatt'!A2  #WERT!  EGH_VZAE: jahresstunden_vzae fehlt; bitte angeben ('Mein Blatt'!A1 ist leer)"
+        in lauf.stdout
+    )
     lauf = egh("rechnen", kalkulation, "--setze", "eingabe_njaz=-1", "--json")
     assert lauf.returncode == 1
     bericht = json.loads(lauf.stdout)
@@ -75,6 +78,7 @@ def test_ein_fehler_gibt_1_und_seinen_satz(kalkulation: Path) -> None:
         "zelle": "'Mein Blatt'!A2",
         "code": "#NUM!",
         "satz": "EGH_BETREUUNGSZEIT: njaz ist -1; erlaubt ist mindestens 0.",
+        "ursache": "'Mein Blatt'!A2",
     }
 
 
@@ -93,9 +97,60 @@ def test_jede_ursache_steht_einmal_und_was_sie_uebernimmt_wird_gezaehlt(tmp_path
 
     assert lauf.stdout.splitlines()[1:] == [
         "42 Zellen ohne Ergebnis:",
-        "  T!A1 (und 1 weitere)  #ZAHL!  EGH_VZAE: stunden_jahr ist -1; erlaubt ist mindestens 0.",
-        "  40 weitere Zellen übernehmen das.",
+        "  T!A1 (und 1 weitere)  #ZAHL!  EGH_VZAE: stunden_jahr ist -1; erlaubt ist mindestens 0; "
+        "40 weitere Zellen übernehmen diesen Fehler",
     ]
+
+
+def test_zur_ursache_steht_die_eingabe_auch_durch_andere_zellen_hindurch(tmp_path: Path) -> None:
+    zellen: dict[str, object] = {
+        "A1": -1, "A2": "=A1", "A3": "=EGH_VZAE(A2,A9)", "A4": "=A3+1", "A5": "=A4+1",
+        "B1": "x", "B2": "=B1+1", "C1": "=1/C2",
+        "D1": "#N/A", "D2": "=D1+1",
+        "E1": "=BESSELI(A1,1)", "E2": "=E1+1", "E3": "=E2+1",
+    }  # fmt: skip
+    pfad = mit_openpyxl(tmp_path / "m.xlsx", zellen)
+    lauf = egh("rechnen", pfad)
+
+    assert lauf.stdout.splitlines()[1:] == [
+        "9 Zellen ohne Ergebnis:",
+        "  T!C1  #DIV/0!  Die Formel teilt durch null oder durch eine leere Zelle (T!C2 ist leer)",
+        "  T!E1  nicht berechenbar  Für die Funktion BESSELI ist nicht nachgewiesen, dass sie wie in Excel rechnet; "
+        "der alte Wert bleibt stehen; 2 weitere Zellen hängen daran",
+        "  T!B2  #WERT!  Die Formel rechnet mit einem Wert der falschen Art, etwa Text statt Zahl (T!B1 = „x“)",
+        "  T!A3  #ZAHL!  EGH_VZAE: stunden_jahr ist -1; erlaubt ist mindestens 0 (T!A1 = -1); "
+        "2 weitere Zellen übernehmen diesen Fehler",
+        "  T!D1  #NV  Der Fehler steht dort als Wert; 1 weitere Zelle übernimmt diesen Fehler",
+    ]
+    bericht = json.loads(egh("rechnen", pfad, "--json").stdout)
+    ursachen = {f["zelle"]: f["ursache"] for f in bericht["fehler"]}
+    assert ursachen["T!A5"] == "T!A3"
+    assert ursachen["T!E3"] == "T!E1"
+    assert ursachen["T!C1"] == "T!C1"
+
+
+def test_zeile_und_spalte_sind_die_des_blatts(tmp_path: Path) -> None:
+    zellen: dict[str, object] = {
+        "B11": 100, "B12": "viel", "C11": 1, "C12": 2, "D1": "=EGH_STRUKTUREFFEKT(B11:B12,C11:C12,C11:C12)",
+        "A20": "Nacht", "B20": 22, "C20": 0.25, "E20": 7, "F20": 1,
+        "D2": "=INDEX(EGH_STUNDENTAFEL(A19:F20,1000),3,4)",
+    }  # fmt: skip
+    m = workbooks.oeffnen(mit_openpyxl(tmp_path / "m.xlsx", zellen)).rechnen()
+    saetze = {f.zelle: (f.satz, f.eingaben) for f in m.fehler()}
+
+    assert "(T!B12)" in saetze["T!D1"][0]
+    assert saetze["T!D1"][1] == ("T!B12",)
+    assert saetze["T!D2"][0].startswith("EGH_STUNDENTAFEL: T, Zeile 20: Beginn ist 22")
+
+
+def test_dieselbe_aussage_mehrerer_funktionen_steht_einmal(tmp_path: Path) -> None:
+    zellen = {
+        f"A{i}": f'={name}("NW","wochen_jahr",DATE(2019,1,1))'
+        for i, name in enumerate(("EGH_PARAMETER", "EGH_QUELLE", "EGH_BELEG"), 1)
+    }
+    zeilen = egh("rechnen", mit_openpyxl(tmp_path / "m.xlsx", zellen)).stdout.splitlines()
+    assert len(zeilen) == 3
+    assert zeilen[2].startswith("  T!A1 (und 2 weitere)  #NV  EGH_PARAMETER: Für Nordrhein-Westfalen")
 
 
 def test_der_satz_ist_der_der_funktion_in_der_zelle(tmp_path: Path) -> None:
@@ -299,3 +354,20 @@ def test_demo_sagt_excel_dass_nicht_neu_gerechnet_werden_muss(tmp_path: Path) ->
     mappe = teile(tmp_path / "d.xlsx")["xl/workbook.xml"]
     assert b'calcId="191029"' in mappe
     assert b'fullCalcOnLoad="1"' not in mappe
+
+
+def test_tausende_fehler_werden_in_einem_zug_erklaert(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One calculation for all cells with our functions, never one for each."""
+    from workbooks.recalculation.maschine import Maschine
+
+    einzeln: list[object] = []
+    monkeypatch.setattr(Maschine, "rechne_zelle", lambda *zelle: einzeln.append(zelle))
+    zellen = {f"A{i}": f"=EGH_VZAE(-1,1)+A{i + 1}" for i in range(1, 2001)}
+    zellen |= {f"B{i}": "=SUM(A$1:A$2000)" for i in range(1, 2001)}
+    m = workbooks.oeffnen(mit_openpyxl(tmp_path / "m.xlsx", zellen)).rechnen()
+
+    assert not einzeln
+    assert len(m.fehler()) == 4000
+    assert {f.ursache for f in m.fehler() if f.zelle.startswith("T!B")} == {"T!A1"}

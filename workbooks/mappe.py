@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from workbooks.recalculation.paket import Paket, ersetze_atomar
 from workbooks.recalculation.zellwert import eingabe, seriell
 
 MOTOREN = ("eingebaut",)
+_NULLTER_TAG = date(1899, 12, 30)
 
 
 class Arbeitsmappe:
@@ -73,6 +75,18 @@ class Arbeitsmappe:
         """Zahlenformat der ersten Zelle eines Namens oder einer Adresse, z. B. "@" für Text. Fehler: KeyError."""
         blatt, bereich = self._ziel(schluessel)
         return self._aufbau.formate.von(blatt, Ort(bereich.zeile, bereich.spalte))
+
+    def als_tag(self, schluessel: str) -> date | None:
+        """Der Tag in der ersten Zelle, wenn ihr Zahlenformat einen zeigt. Fehler: wie beim Lesen."""
+        blatt, bereich = self._ziel(schluessel)
+        wert = self[adresse.voll(blatt.name, bereich.zeile, bereich.spalte)]
+        schlicht = re.sub(r'\[[^\]]*\]|"[^"]*"', "", self.zahlenformat(schluessel))
+        tage = wert + (TAGE_1904 if self._aufbau.datum_1904 else 0) if type(wert) is float else 0
+        return (
+            _NULLTER_TAG + timedelta(tage)
+            if re.search("[dy]", schlicht, re.I) and 60 < tage < 2958466
+            else None
+        )
 
     def gesperrt(self, schluessel: str) -> bool:
         """Ob der Blattschutz die erste Zelle sperrt; FALSCH auch auf einem Blatt ohne Schutz. Fehler: KeyError."""

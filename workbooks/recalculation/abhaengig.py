@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 import formualizer as fz
@@ -19,10 +20,11 @@ def bezuege(text: str, blatt: str, aufbau: Aufbau) -> Iterator[tuple[str, Bereic
     """Die Bereiche, die eine Formel (ohne »=«) nennt, jeweils mit ihrem Blatt."""
     for zeichen in fz.tokenize("=" + text).tokens():
         if zeichen.token_type == fz.TokenType.Operand and zeichen.subtype == fz.TokenSubType.Range:
-            yield from _aufgeloest(zeichen.value, blatt, aufbau)
+            yield from aufgeloest(zeichen.value, blatt, aufbau)
 
 
-def _aufgeloest(bezug: str, blatt: str, aufbau: Aufbau) -> Iterator[tuple[str, Bereich]]:
+def aufgeloest(bezug: str, blatt: str, aufbau: Aufbau) -> Iterator[tuple[str, Bereich]]:
+    """Die Bereiche, für die ein Bezug, Name oder Tabellenbezug steht."""
     ort_blatt, rest = adresse.mit_blatt(bezug) or (blatt, bezug)
     try:
         yield ort_blatt, _bereich(rest)
@@ -50,8 +52,8 @@ def _bereich(text: str) -> Bereich:
 
 def haengende(
     formeln: dict[Zelle, str], wurzeln: set[Zelle], belegt: dict[Zelle, list[Ort]], aufbau: Aufbau
-) -> set[Zelle]:
-    """Alle Zellen, deren Formel mittelbar auf eine Wurzel zugreift.
+) -> dict[Zelle, Zelle | None]:
+    """Alle Zellen, deren Formel mittelbar auf eine Wurzel zugreift, mit dieser Wurzel (None: irgendeine).
 
     `formeln`: Zelle → Formel; `wurzeln`: nicht berechenbare Zellen; `belegt`: Zelle → alle Zellen, die ihre
     Formel füllt. Formeln mit INDIREKT und BEREICH.VERSCHIEBEN können überallhin zeigen und hängen immer.
@@ -65,12 +67,15 @@ def haengende(
                     kleine.setdefault((blatt.lower(), ort), []).append(zelle)
             else:
                 grosse.append((blatt.lower(), bereich, zelle))
-    gefunden = {z for z, text in formeln.items() if any(wort in text.upper() for wort in _BEWEGLICH)}
-    offen = [(zelle[0].lower(), ort) for zelle in wurzeln | gefunden for ort in belegt[zelle]]
+    gefunden: dict[Zelle, Zelle | None] = {
+        z: None for z, text in formeln.items() if any(wort in text.upper() for wort in _BEWEGLICH)
+    }
+    anfaenge = [*((w, w) for w in sorted(wurzeln)), *gefunden.items()]
+    offen = deque((zelle[0].lower(), ort, wurzel) for zelle, wurzel in anfaenge for ort in belegt[zelle])
     while offen:
-        blatt, ort = offen.pop()
+        blatt, ort, wurzel = offen.popleft()
         neu = {*kleine.get((blatt, ort), ()), *(z for b, r, z in grosse if b == blatt and r.enthaelt(ort))}
-        for zelle in neu - gefunden:
-            gefunden.add(zelle)
-            offen += [(zelle[0].lower(), o) for o in belegt[zelle]]
+        for zelle in neu - gefunden.keys():
+            gefunden[zelle] = wurzel
+            offen += [(zelle[0].lower(), o, wurzel) for o in belegt[zelle]]
     return gefunden

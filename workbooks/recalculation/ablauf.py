@@ -40,11 +40,17 @@ Zelle = tuple[str, Ort]
 
 @dataclass(frozen=True)
 class Zellmeldung:
-    """Eine Zelle ohne brauchbares Ergebnis: Adresse, Fehlercode (oder »nicht berechenbar«), deutscher Satz."""
+    """Eine Zelle ohne brauchbares Ergebnis: Adresse, Fehlercode (oder »nicht berechenbar«), deutscher Satz.
+
+    `ursache`: die Zelle, von der der Fehler kommt, auch über mehrere andere ("" bei der Ursache selbst und wo sie
+    nicht bekannt ist); `eingaben`: bei einer Ursache die Zellen ohne Formel, aus denen sie rechnet.
+    """
 
     zelle: str
     code: str
     satz: str
+    ursache: str = ""
+    eingaben: tuple[str, ...] = ()
 
 
 @dataclass
@@ -73,6 +79,7 @@ class Lauf:
         self.werte: dict[Zelle, Any] = {}
         self.felder: dict[Zelle, dict[Ort, Any]] = {}  # Matrixformel → alle Zellen, die sie füllt, mit Wert
         self.gesperrt: set[Zelle] = set()
+        self.haengende: dict[Zelle, Zelle | None] = {}  # Zelle mit altem Wert → Wurzel, an der sie hängt
         self._maschine: Maschine | None = None  # nur, wenn mit ihr weiterzurechnen ist
 
     def ausfuehren(self) -> Rechnung:
@@ -84,7 +91,8 @@ class Lauf:
         if not maschine.rechne_alles():
             self._verknuepfungen_ausnehmen(maschine)
         self._ablesen(maschine)
-        self.gesperrt = self.wurzeln.keys() | self._haengende(maschine)
+        self.haengende = self._haengende(maschine)
+        self.gesperrt = self.wurzeln.keys() | self.haengende.keys()
         # Mit Feldern oder nicht Berechenbarem hängt der nächste Lauf daran, was jetzt in den Blättern steht.
         if not self.wurzeln and not any(z.art == "array" for z in self.zellen.values()):
             self._maschine = maschine
@@ -120,17 +128,16 @@ class Lauf:
     def _fertig(self, maschine: Maschine) -> Rechnung:
         if self._maschine is None:
             self.schreiben()
-        gesperrt, haengend = self.gesperrt, self.gesperrt - self.wurzeln.keys()
-        saetze_je_zelle = {zelle: (NICHT_BERECHENBAR, satz) for zelle, satz in self.wurzeln.items()}
-        saetze_je_zelle |= dict.fromkeys(haengend, (NICHT_BERECHENBAR, _HAENGT))
-        fehlerzellen = self._fehlerzellen(self._gueltige_felder(), gesperrt)
-        for zelle, fehler, satz in saetze.erklaerte(fehlerzellen, maschine, self.aufbau):
-            saetze_je_zelle[zelle] = (fehler.code, satz)
+        meldungen = {z: _meldung(z, NICHT_BERECHENBAR, satz) for z, satz in self.wurzeln.items()}
+        meldungen |= {z: _meldung(z, NICHT_BERECHENBAR, _HAENGT, w) for z, w in self.haengende.items()}
+        fehlerzellen = self._fehlerzellen(self._gueltige_felder(), self.gesperrt)
+        erklaert = dict(saetze.erklaerte(fehlerzellen, maschine, self.aufbau))
+        for zelle, e in erklaert.items():
+            meldungen[zelle] = _meldung(zelle, e.fehler.code, e.satz, _ursache(zelle, erklaert), e.eingaben)
         rang = {name: i for i, name in enumerate(self.aufbau.blattnamen)}
-        geordnet = sorted(saetze_je_zelle, key=lambda z: (rang[z[0]], z[1]))
-        meldungen = {z: Zellmeldung(adresse.voll(z[0], *z[1]), *saetze_je_zelle[z]) for z in geordnet}
-        stehen = {(z[0], ort): z for z in gesperrt for ort in self.zellen[z].bereich.orte()}
-        return Rechnung(len(self.zellen), meldungen, stehen, {} if self._maschine is None else self.werte)
+        geordnet = {z: meldungen[z] for z in sorted(meldungen, key=lambda z: (rang[z[0]], z[1]))}
+        stehen = {(z[0], ort): z for z in self.gesperrt for ort in self.zellen[z].bereich.orte()}
+        return Rechnung(len(self.zellen), geordnet, stehen, {} if self._maschine is None else self.werte)
 
     # ------------------------------------------------------------- ausnehmen
 
@@ -188,16 +195,23 @@ class Lauf:
                 if self.werte[zelle] == "#SPILL!" and z.dynamisch:
                     self.wurzeln[zelle] = _UEBERLAUF
         # Erst jetzt, wo alles abgelesen ist: das Nachrechnen einzelner Zellen macht andere ungültig.
-        for zelle, wert in self.werte.items():
-            if isinstance(wert, str) and "." in wert and self._schreibt_kommazahl(maschine, zelle):
+        verkettete = [z for z, wert in self.werte.items() if self._verkettet(maschine, z, wert)]
+        ergebnisse = maschine.ergebnisse(verkettete)
+        for zelle in verkettete:
+            if self._schreibt_kommazahl(maschine, zelle, ergebnisse.get(zelle, [])):
                 self.wurzeln[zelle] = _KOMMAZAHL
 
-    def _schreibt_kommazahl(self, maschine: Maschine, zelle: Zelle) -> bool:
-        text = maschine.formel(*zelle)
-        if not any(zeichen in text.upper() for zeichen in _VERKETTUNG):
+    @staticmethod
+    def _verkettet(maschine: Maschine, zelle: Zelle, wert: Any) -> bool:
+        """Ob in einem zusammengesetzten Text ein Punkt steht."""
+        if not isinstance(wert, str) or "." not in wert:
             return False
+        return any(zeichen in maschine.formel(*zelle).upper() for zeichen in _VERKETTUNG)
+
+    def _schreibt_kommazahl(self, maschine: Maschine, zelle: Zelle, ergebnisse: list[Any]) -> bool:
+        text = maschine.formel(*zelle)
         # Texte aus Zellen und von unseren Funktionen ("0.1" als HBG) sind so gemeint.
-        genannte = [*maschine.ergebnisse(*zelle)]
+        genannte = [*ergebnisse]
         for blatt, bereich in abhaengig.bezuege(text, zelle[0], self.aufbau):
             if blatt in self.aufbau.blaetter:
                 belegt = self.aufbau.blaetter[blatt].index()
@@ -207,9 +221,9 @@ class Lauf:
     def _aktuell(self, maschine: Maschine, blatt: str, ort: Ort) -> Any:
         return self.werte[blatt, ort] if (blatt, ort) in self.werte else maschine.wert_oder_nichts(blatt, ort)
 
-    def _haengende(self, maschine: Maschine) -> set[Zelle]:
+    def _haengende(self, maschine: Maschine) -> dict[Zelle, Zelle | None]:
         if not self.wurzeln:
-            return set()
+            return {}
         formeln = {zelle: maschine.formel(*zelle) for zelle in self.zellen if zelle not in self.wurzeln}
         belegt = {zelle: z.bereich.orte() for zelle, z in self.zellen.items()}
         return abhaengig.haengende(formeln, set(self.wurzeln), belegt, self.aufbau)
@@ -268,3 +282,25 @@ class Lauf:
             if neu is not None:
                 aenderungen[ort] = neu
         return aenderungen
+
+
+def _meldung(
+    zelle: Zelle, code: str, satz: str, ursache: Zelle | None = None, eingaben: tuple[Zelle, ...] = ()
+) -> Zellmeldung:
+    return Zellmeldung(
+        adresse.voll(zelle[0], *zelle[1]),
+        code,
+        satz,
+        adresse.voll(ursache[0], *ursache[1]) if ursache else "",
+        tuple(adresse.voll(blatt, *ort) for blatt, ort in eingaben),
+    )
+
+
+def _ursache(zelle: Zelle, erklaert: dict[Zelle, saetze.Erklaerung]) -> Zelle | None:
+    """Die Zelle, mit der die Kette der übernommenen Fehler beginnt; None, wenn sie es selbst ist."""
+    weg = {zelle}
+    hier = zelle
+    while hier in erklaert and (quelle := erklaert[hier].quelle) and quelle not in weg:
+        hier = quelle
+        weg.add(hier)
+    return hier if hier != zelle else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -49,13 +50,14 @@ TAGE_1904 = 1462
 
 
 _UNSERE = re.compile(r"EGH_(?!INTERN_)", re.I)
+_RUF = re.compile(r"\"[^\"]*\"|'[^']*'|\b(EGH_(?!INTERN_)\w+)\s*\((\s*\))?", re.I)
+_MITSCHRIFT = "EGH_INTERN_MITSCHRIFT"
 
 
 class Maschine:
-    """Eine geladene Mappe. Ist `mitschrift` eine Liste, sammelt sie alle Ergebnisse unserer Funktionen."""
+    """Eine geladene Mappe."""
 
     def __init__(self, aufbau: Aufbau, blattteile: dict[str, str], texte: dict[tuple[str, Ort], str]) -> None:
-        self.mitschrift: list[Any] | None = None
         self._texte = texte
         self._tage = TAGE_1904 if aufbau.datum_1904 else 0
         try:
@@ -73,8 +75,11 @@ class Maschine:
             )
         self._mappe.set_temporal_egress("serial")
         self.namen_ohne_wert = {d["name"].upper() for d in self._mappe.name_import_diagnostics}
-        for funktion in FUNKTIONEN:
-            self._mappe.register_function(formel(funktion).name, self._rueckruf(funktion))
+        self._unsere = {formel(f).name: self._rechnend(f) for f in FUNKTIONEN}
+        for name, rechnen in self._unsere.items():
+            self._mappe.register_function(name, _merkend(rechnen))
+        self._mitschriften: dict[int, list[Any]] = {}
+        self._mappe.register_function(_MITSCHRIFT, self._mitschreiben)
         self._felder: dict[str, list[list[Any]]] = {}
         self._mappe.register_function(FELD, self._feld)
         self._mappe.register_function(REST, self._rest)
@@ -83,33 +88,23 @@ class Maschine:
         self._mappe.register_function(VERGLEICH, vergleich)
         self._mappe.register_function(WENN, wenn)
 
-    def _rueckruf(self, funktion: Any) -> Any:
+    def _rechnend(self, funktion: Any) -> Callable[[tuple[Any, ...]], Any]:
+        """Eine unserer Funktionen über Werten der Maschine; ihr Ergebnis ist ein Zellwert."""
         tage = self._tage
         stichtage = {i for i, a in enumerate(formel(funktion).argumente) if a.name == "stichtag"}
-
-        # Listen wiederholen sich (Minuten, HBG, Land): dieselben Zahlen und Texte werden nur einmal gerechnet.
-        bekannt: dict[tuple[Any, ...], Any] = {}
-
-        def ruf(*argumente: Any) -> Any:
-            if self.mitschrift is None and _einfache(argumente):
-                ergebnis = bekannt.get(argumente, bekannt)
-                if ergebnis is bekannt:
-                    ergebnis = rechnen(argumente)
-                    if len(bekannt) < _HOECHSTENS_GEMERKT:
-                        bekannt[argumente] = ergebnis
-                return ergebnis
-            return rechnen(argumente)
 
         def rechnen(argumente: tuple[Any, ...]) -> Any:
             werte = [a if type(a) is float else _herein(a) for a in argumente]
             if tage:  # Tageszahlen einer Mappe mit 1904-Zählung
                 werte = [_verschoben(w, tage) if i in stichtage else w for i, w in enumerate(werte)]
-            ergebnis = aufruf(funktion, werte)
-            if self.mitschrift is not None:
-                self.mitschrift.append(ergebnis)
-            return _hinaus(ergebnis)
+            return aufruf(funktion, werte)
 
-        return ruf
+        return rechnen
+
+    def _mitschreiben(self, nummer: float, name: str, *argumente: Any) -> Any:
+        ergebnis = self._unsere[name](argumente)
+        self._mitschriften[int(nummer)].append(ergebnis)
+        return _hinaus(ergebnis)
 
     def _feld(self, werte: Any, hoehe: float, breite: float, stueck: float, merkmal: str) -> Any:
         feld = self._felder[merkmal] = _eingepasst(werte, int(hoehe), int(breite))
@@ -154,20 +149,27 @@ class Maschine:
                 "Ein Bezug der Formel ist nicht auflösbar (fehlende Verknüpfung?)."
             ) from grund
 
-    def ergebnisse(self, blatt: str, ort: Ort) -> list[Any]:
-        """Was unsere Funktionen in einer Zelle ergeben: sie wird dafür noch einmal allein gerechnet."""
-        gesammelt: list[Any] = []
-        if not _UNSERE.search(self.formel(blatt, ort)):
-            return gesammelt
-        self.mitschrift = gesammelt
-        try:
-            self.setze_formel(blatt, ort, self.formel(blatt, ort))
-            self.rechne_zelle(blatt, ort)
-        except NichtBerechenbar:
-            pass
-        finally:
-            self.mitschrift = None
-        return gesammelt
+    def ergebnisse(self, zellen: Iterable[tuple[str, Ort]]) -> dict[tuple[str, Ort], list[Any]]:
+        """Was unsere Funktionen in diesen Zellen ergeben, mit den Sätzen ihrer Fehler.
+
+        Gerechnet wird noch einmal, alle auf einmal und am Ende derselben Zeile: dort hängt nichts von ihnen ab.
+        """
+        gesucht = {z: text for z in zellen if _UNSERE.search(text := self.formel(*z))}
+        self._mitschriften = {nummer: [] for nummer in range(len(gesucht))}
+        je_zeile: dict[tuple[str, int], int] = {}
+        orte = []
+        for nummer, ((blatt, ort), text) in enumerate(gesucht.items()):
+            spalte = je_zeile[blatt, ort.zeile] = je_zeile.get((blatt, ort.zeile), adresse.MAX_SPALTE + 1) - 1
+            try:
+                self.setze_formel(blatt, Ort(ort.zeile, spalte), _mitgeschrieben(text, nummer))
+            except NichtBerechenbar:
+                continue
+            orte.append((blatt, ort.zeile, spalte))
+        with suppress(*_ABLEHNUNG):  # was bis dahin mitgeschrieben ist, gilt
+            self._mappe.evaluate_cells(orte)
+        for blatt, zeile, spalte in orte:
+            self._mappe.set_value(blatt, zeile, spalte, None)
+        return {zelle: self._mitschriften[nummer] for nummer, zelle in enumerate(gesucht)}
 
     def wert(self, blatt: str, ort: Ort) -> Any:
         """Gerechneter Wert einer Zelle; blank ist None. Fehler: `NichtBerechenbar`."""
@@ -197,6 +199,32 @@ def _einstellung(datum_1904: bool) -> fz.WorkbookConfig:
     if datum_1904:
         rechnen.date_system = "1904"
     return fz.WorkbookConfig(eval_config=rechnen)
+
+
+def _merkend(rechnen: Callable[[tuple[Any, ...]], Any]) -> Callable[..., Any]:
+    """Listen wiederholen sich (Minuten, HBG, Land): dieselben Zahlen und Texte werden nur einmal gerechnet."""
+    bekannt: dict[tuple[Any, ...], Any] = {}
+
+    def ruf(*argumente: Any) -> Any:
+        if not _einfache(argumente):
+            return _hinaus(rechnen(argumente))
+        ergebnis = bekannt.get(argumente, bekannt)
+        if ergebnis is bekannt:
+            ergebnis = _hinaus(rechnen(argumente))
+            if len(bekannt) < _HOECHSTENS_GEMERKT:
+                bekannt[argumente] = ergebnis
+        return ergebnis
+
+    return ruf
+
+
+def _mitgeschrieben(text: str, nummer: int) -> str:
+    """Eine Formel, in der unsere Funktionen unter dieser Nummer mitgeschrieben werden."""
+
+    def ersatz(m: re.Match[str]) -> str:
+        return f'{_MITSCHRIFT}({nummer},"{m[1].upper()}"{")" if m[2] else ","}' if m[1] else m[0]
+
+    return _RUF.sub(ersatz, text)
 
 
 def _einfache(argumente: tuple[Any, ...]) -> bool:

@@ -1,23 +1,27 @@
-"""Zu jedem Fehler einer Zelle der deutsche Satz.
+"""Zu jedem Fehler einer Zelle der deutsche Satz und die Zelle, aus der er übernommen ist.
 
-Die Maschine verwirft Texte, und unsere Funktionen kennen ihre Zelle nicht. Deshalb wird jede fehlerhafte
-Zelle am Ende noch einmal allein gerechnet, während die Grenze mitschreibt.
+Die Maschine verwirft Texte, und unsere Funktionen kennen ihre Zelle nicht. Deshalb werden Zellen mit unseren
+Funktionen am Ende noch einmal gerechnet, während die Grenze mitschreibt.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from udfs import DEUTSCHE_FEHLER, Fehler
 from workbooks.recalculation import adresse
 from workbooks.recalculation.abhaengig import bezuege
-from workbooks.recalculation.adresse import Ort
+from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation.angaben import Angaben
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.maschine import Maschine
 
 Zelle = tuple[str, Ort]
-_HOECHSTENS_ZELLEN = 20_000  # so weit wird in genannten Bereichen nach der Ursache gesucht
+_FEHLERZELLE = re.compile(r"""\st=["']e["']""")
 _ALLGEMEIN = {
     "#VALUE!": "Die Formel rechnet mit einem Wert der falschen Art, etwa Text statt Zahl.",
     "#NUM!": "Das Ergebnis ist keine darstellbare Zahl.",
@@ -29,33 +33,76 @@ _ALLGEMEIN = {
     "#SPILL!": "Das Ergebnis braucht mehr Zellen, als frei sind; die Nachbarzellen leeren.",
     "#CALC!": "Die Formel ergibt einen leeren Bereich.",
 }
+_UNBESTIMMT = "Die Formel ergibt einen Fehler."
 _ZU_GROSS = "Die Matrixformel füllt hier mehr Zellen, als ihr Ergebnis hat."
+
+
+@dataclass(frozen=True)
+class Erklaerung:
+    """Ein Fehler: sein Satz; die Zelle, aus der er übernommen ist, oder, bei einer Ursache, ihre Eingaben."""
+
+    fehler: Fehler
+    satz: str
+    quelle: Zelle | None = None
+    eingaben: tuple[Zelle, ...] = ()
 
 
 def erklaerte(
     fehlerzellen: Iterable[tuple[Zelle, Zelle, Fehler]], maschine: Maschine, aufbau: Aufbau
-) -> Iterator[tuple[Zelle, Fehler, str]]:
-    """Zu (Zelle, Zelle mit der Formel, Fehler) der Satz."""
+) -> Iterator[tuple[Zelle, Erklaerung]]:
+    """Zu (Zelle, Zelle mit der Formel, Fehler) die Erklärung."""
     fehlerzellen = list(fehlerzellen)
-    fehlerhaft = {zelle: fehler for zelle, _, fehler in fehlerzellen}
-    mitschriften: dict[Zelle, list[Any]] = {}
+    if not fehlerzellen:
+        return
+    verzeichnis = _Verzeichnis((zelle, fehler) for zelle, _, fehler in fehlerzellen)
+    for zelle in _feste_fehler(aufbau):
+        if isinstance(wert := maschine.wert_oder_nichts(*zelle), Fehler):
+            verzeichnis.verzeichne(zelle, wert)
+    mitschriften = maschine.ergebnisse({anker for _, anker, _ in fehlerzellen})
+    angaben = Angaben(maschine, aufbau)
     for zelle, anker, fehler in fehlerzellen:
-        if anker not in mitschriften:
-            mitschriften[anker] = maschine.ergebnisse(*anker)
-        satz = (
-            _eigener_satz(mitschriften[anker], zelle[1], anker[1], fehler, maschine.formel(*anker).upper())
-            or _uebernommen(anker, fehler, fehlerhaft, maschine, aufbau)
-            or (_ZU_GROSS if zelle != anker and fehler == "#N/A" else "")
-            or _ALLGEMEIN.get(fehler.code, "Die Formel ergibt einen Fehler.")
-        )
-        yield zelle, fehler, satz
+        formel = maschine.formel(*anker)
+        satz = _eigener_satz(mitschriften.get(anker, []), zelle[1], anker[1], fehler)
+        quelle = None if satz else _quelle(anker, fehler, verzeichnis, formel, aufbau)
+        if quelle:
+            code = DEUTSCHE_FEHLER.get(fehler.code, fehler.code)
+            satz = f"Übernimmt den Fehler {code} aus {adresse.voll(quelle[0], *quelle[1])}."
+            yield zelle, Erklaerung(fehler, satz, quelle)
+        else:
+            zu_gross = zelle != anker and fehler == "#N/A"
+            satz = satz or (_ZU_GROSS if zu_gross else _ALLGEMEIN.get(fehler.code, _UNBESTIMMT))
+            yield zelle, Erklaerung(fehler, *angaben.zu(satz, anker))
 
 
-def _eigener_satz(ergebnisse: list[Any], ort: Ort, anker: Ort, fehler: Fehler, formel: str) -> str:
-    """Der Satz unserer Funktion: bei Bereichen der dieses Elements, sonst der letzte mit diesem Code.
+def ist_allgemein(satz: str) -> bool:
+    """Ob ein Satz nur die Art des Fehlers nennt und nicht, was ihn auslöst."""
+    return satz in _ALLGEMEIN.values()
 
-    Mit der Zelle rechnet die Maschine auch, was von ihr abhängt: es zählen nur Funktionen, die in ihr stehen.
-    """
+
+class _Verzeichnis:
+    """Die Zellen mit Fehlern, je Blatt, Fehler und Spalte nach Zeilen geordnet."""
+
+    def __init__(self, fehlerzellen: Iterable[tuple[Zelle, Fehler]]) -> None:
+        self._zeilen: dict[tuple[str, str], dict[int, list[int]]] = {}
+        for zelle, fehler in fehlerzellen:
+            self.verzeichne(zelle, fehler)
+
+    def verzeichne(self, zelle: Zelle, fehler: Fehler) -> None:
+        spalten = self._zeilen.setdefault((zelle[0].lower(), fehler.code), {})
+        insort(spalten.setdefault(zelle[1].spalte, []), zelle[1].zeile)
+
+    def finde(self, blatt: str, bereich: Bereich, fehler: Fehler, ausser: Zelle) -> Ort | None:
+        """Die erste Zelle eines Bereichs mit diesem Fehler."""
+        for spalte, zeilen in sorted(self._zeilen.get((blatt.lower(), fehler.code), {}).items()):
+            if bereich.spalte <= spalte <= bereich.bis_spalte:
+                for zeile in zeilen[bisect_left(zeilen, bereich.zeile) :][:2]:
+                    if zeile <= bereich.bis_zeile and (blatt, (zeile, spalte)) != ausser:
+                        return Ort(zeile, spalte)
+        return None
+
+
+def _eigener_satz(ergebnisse: list[Any], ort: Ort, anker: Ort, fehler: Fehler) -> str:
+    """Der Satz unserer Funktion: bei Bereichen der dieses Elements, sonst der letzte mit diesem Code."""
     i, j = ort.zeile - anker.zeile, ort.spalte - anker.spalte
     for ergebnis in reversed(ergebnisse):
         if isinstance(ergebnis, list):
@@ -64,31 +111,28 @@ def _eigener_satz(ergebnisse: list[Any], ort: Ort, anker: Ort, fehler: Fehler, f
         else:
             alle = [ergebnis]
         for wert in alle:
-            if isinstance(wert, Fehler) and wert.code == fehler.code and _aus(formel, wert.satz):
+            if isinstance(wert, Fehler) and wert.code == fehler.code and wert.satz:
                 return wert.satz
     return ""
 
 
-def _aus(formel: str, satz: str) -> bool:
-    return bool(satz) and satz.partition(":")[0] in formel
+def _quelle(
+    anker: Zelle, fehler: Fehler, verzeichnis: _Verzeichnis, formel: str, aufbau: Aufbau
+) -> Zelle | None:
+    """Die genannte Zelle, aus der der Fehler kommt."""
+    for genannt, bereich in bezuege(formel, anker[0], aufbau):
+        blatt = next((name for name in aufbau.blaetter if name.lower() == genannt.lower()), None)
+        ort = verzeichnis.finde(blatt, bereich, fehler, anker) if blatt else None
+        if blatt and ort:
+            return blatt, ort
+    return None
 
 
-def _uebernommen(
-    anker: Zelle, fehler: Fehler, fehlerhaft: dict[Zelle, Fehler], maschine: Maschine, aufbau: Aufbau
-) -> str:
-    """Der Satz, aus welcher genannten Zelle der Fehler kommt; leer, wenn aus keiner."""
-    for blatt, bereich in bezuege(maschine.formel(*anker), anker[0], aufbau):
-        if blatt not in aufbau.blaetter:
+def _feste_fehler(aufbau: Aufbau) -> Iterator[Zelle]:
+    """Zellen, in denen ein Fehler als Wert steht."""
+    for blatt in aufbau.blaetter.values():
+        if not _FEHLERZELLE.search(blatt.xml):
             continue
-        if bereich.hoehe * bereich.breite <= _HOECHSTENS_ZELLEN:
-            orte: Iterable[Ort] = bereich.orte()
-        else:
-            orte = (z.ort for z in aufbau.blaetter[blatt].formelzellen() if bereich.enthaelt(z.ort))
-        for ort in orte:
-            ist = fehlerhaft.get((blatt, ort))
-            if ist is None:
-                ist = maschine.wert_oder_nichts(blatt, ort)
-            if ist == fehler and (blatt, ort) != anker:
-                code = DEUTSCHE_FEHLER.get(fehler.code, fehler.code)
-                return f"Übernimmt den Fehler {code} aus {adresse.voll(blatt, *ort)}."
-    return ""
+        for ort, (_, _, attribute, _) in blatt.index().items():
+            if _FEHLERZELLE.search(attribute) and not blatt.hat_formel(ort):
+                yield blatt.name, ort

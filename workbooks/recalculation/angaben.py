@@ -1,0 +1,113 @@
+"""Zu einem Fehler die Zellen des Anwenders: wo auf dem Blatt die beanstandete Eingabe steht."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import formualizer as fz
+
+from udfs import FUNKTIONEN, formel
+from workbooks.recalculation import adresse
+from workbooks.recalculation.abhaengig import aufgeloest
+from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.maschine import Maschine
+
+Zelle = tuple[str, Ort]
+_HOECHSTENS = 3
+_TIEFE = 5
+_STELLE = re.compile(r"\(Zeile ([0-9]+)(?:, Spalte ([0-9]+))?\)|(?<=: )Zeile ([0-9]+)(?=: )")
+_ARGUMENTE = {formel(f).name: [a.name for a in formel(f).argumente] for f in FUNKTIONEN}
+
+
+class Angaben:
+    """Findet die Eingaben hinter den Formeln einer gerechneten Mappe."""
+
+    def __init__(self, maschine: Maschine, aufbau: Aufbau) -> None:
+        self._maschine = maschine
+        self._aufbau = aufbau
+        self._formeln = {
+            (blatt.name, z.ort) for blatt in aufbau.blaetter.values() for z in blatt.formelzellen()
+        }
+
+    def zu(self, satz: str, zelle: Zelle) -> tuple[str, None, tuple[Zelle, ...]]:
+        """Der Satz mit Zeile und Spalte des Blatts statt der eines Bereichs, und die Eingaben der Formel."""
+        baum = _zerlegt(self._maschine.formel(*zelle))
+        if baum is None:
+            return satz, None, ()
+        gemeint = _argument(baum, satz) or baum
+        stelle = _STELLE.search(satz)
+        if not stelle:
+            return satz, None, tuple(dict.fromkeys(self._eingaben(gemeint, zelle)))[:_HOECHSTENS]
+        bereiche = list(self._bereiche(gemeint, zelle[0]))
+        if len(bereiche) != 1:
+            return satz, None, ()
+        blatt, bereich = bereiche[0]
+        zeile = bereich.zeile + int(stelle[1] or stelle[3]) - 1
+        if stelle[3]:
+            return f"{satz[: stelle.start()]}{blatt}, Zeile {zeile}{satz[stelle.end() :]}", None, ()
+        ort = Ort(zeile, bereich.spalte + int(stelle[2] or 1) - 1)
+        voll = adresse.voll(blatt, *ort)
+        return f"{satz[: stelle.start()]}({voll}){satz[stelle.end() :]}", None, ((blatt, ort),)
+
+    def _bereiche(self, knoten: dict[str, Any], blatt: str) -> Iterator[tuple[str, Bereich]]:
+        for bezug in _bezuege(knoten):
+            for in_blatt, bereich in aufgeloest(bezug, blatt, self._aufbau):
+                if bereich.hoehe * bereich.breite > 1:
+                    yield in_blatt, bereich
+
+    def _eingaben(self, knoten: dict[str, Any], zelle: Zelle, tiefe: int = 0) -> Iterator[Zelle]:
+        """Die einzelnen Zellen ohne Formel; durch Formeln hindurch, die ihren Wert nur weitergeben."""
+        for bezug in _bezuege(knoten):
+            for blatt, bereich in aufgeloest(bezug, zelle[0], self._aufbau):
+                ort = Ort(bereich.zeile, bereich.spalte)
+                if bereich.hoehe * bereich.breite > 1 or blatt not in self._aufbau.blaetter:
+                    continue
+                if (blatt, ort) not in self._formeln:
+                    yield blatt, ort
+                elif tiefe < _TIEFE:
+                    wert = self._maschine.wert_oder_nichts(blatt, ort)
+                    baum = _zerlegt(self._maschine.formel(blatt, ort))
+                    for eingabe in self._eingaben(baum, (blatt, ort), tiefe + 1) if baum else ():
+                        if wert is not None and self._maschine.wert_oder_nichts(*eingabe) == wert:
+                            yield eingabe
+
+
+def _zerlegt(text: str) -> dict[str, Any] | None:
+    try:
+        return fz.parse("=" + text).to_dict()
+    except (ValueError, fz.ParserError, fz.TokenizerError):
+        return None
+
+
+def _knoten(knoten: Any) -> Iterator[dict[str, Any]]:
+    """Alle Knoten eines Formelbaums, von links nach rechts."""
+    if isinstance(knoten, list):
+        for teil in knoten:
+            yield from _knoten(teil)
+    elif isinstance(knoten, dict):
+        yield knoten
+        for teil in knoten.values():
+            if isinstance(teil, (dict, list)):
+                yield from _knoten(teil)
+
+
+def _bezuege(knoten: dict[str, Any]) -> Iterator[str]:
+    return (k["reference"] for k in _knoten(knoten) if k.get("node_type") == "Reference")
+
+
+def _argument(baum: dict[str, Any], satz: str) -> dict[str, Any] | None:
+    """Das Argument, das ein Satz unserer Funktion beanstandet (»EGH_X: minuten ist …«), oder ihr Bereich."""
+    name, _, rest = satz.partition(": ")
+    rufe = [k for k in _knoten(baum) if k.get("node_type") == "Function" and k["name"].upper() == name]
+    if len(rufe) != 1 or name not in _ARGUMENTE:
+        return None
+    argumente = rufe[0]["args"]
+    wort = rest.partition(" ")[0]
+    if wort in _ARGUMENTE[name]:
+        stelle = _ARGUMENTE[name].index(wort)
+        return argumente[stelle] if stelle < len(argumente) else None
+    mit_bereich = [a for a in argumente if a.get("node_type") == "Reference" and ":" in a["reference"]]
+    return mit_bereich[0] if mit_bereich else rufe[0]
