@@ -48,13 +48,19 @@ def test_ein_bezug_aus_einem_namen_wird_nicht_gemerkt() -> None:
     """`Blatt!Name` becomes the cell behind the name, which does not move with the formula."""
     gedaechtnis = Gedaechtnis()
 
-    assert gedaechtnis.uebersetzt("T!n+A7", "T", Ort(7, 2), False, lambda: "T!C3+A7") == "T!C3+A7"
-    assert gedaechtnis.uebersetzt("T!n+A8", "T", Ort(8, 2), False, lambda: "T!C3+A8") == "T!C3+A8"
+    assert (
+        gedaechtnis.uebersetzt("T!n+A7", "T", Ort(7, 2), (False, False), lambda: ("T!C3+A7", True))
+        == "T!C3+A7"
+    )
+    assert (
+        gedaechtnis.uebersetzt("T!n+A8", "T", Ort(8, 2), (False, False), lambda: ("T!C3+A8", True))
+        == "T!C3+A8"
+    )
 
 
 def _texte(roh: Path, ohne: pytest.MonkeyPatch | None = None) -> dict[object, str]:
     if ohne is not None:
-        ohne.setattr(Gedaechtnis, "uebersetzt", lambda *angaben: angaben[-1]())
+        ohne.setattr(Gedaechtnis, "uebersetzt", lambda *angaben: angaben[-1]()[0])
     aufbau = workbooks.oeffnen(roh)._aufbau
     vorbereitung = Vorbereitung(aufbau, list(aufbau.blaetter.values()))
     return {**vorbereitung.texte, **vorbereitung.wurzeln}
@@ -83,3 +89,13 @@ def test_uebliche_formeln_in_vielen_zeilen_genauso(tmp_path: Path, monkeypatch: 
 
     assert mit == _texte(pfad, monkeypatch)
     assert len(mit) >= 3 * 480
+
+
+def test_der_schnitt_mit_einem_festen_bereich_gilt_nur_in_seiner_zeile(tmp_path: Path) -> None:
+    """Not carried over to a row outside the range, where there is nothing to take."""
+    zellen: dict[str, object] = {f"A{i}": i for i in range(1, 5)}
+    zellen |= {f"B{i}": f'=$A$1:$A$4&"x"&A{i}' for i in range(1, 7)}
+    m = workbooks.oeffnen(mit_openpyxl(tmp_path / "m.xlsx", zellen)).rechnen()
+
+    assert [m[f"T!B{i}"] for i in (1, 4)] == ["1x1", "4x4"]
+    assert m["T!B5"] == m["T!B6"] == "#VALUE!"

@@ -27,7 +27,7 @@ def aufgeloest(bezug: str, blatt: str, aufbau: Aufbau) -> Iterator[tuple[str, Be
     """Die Bereiche, für die ein Bezug, Name oder Tabellenbezug steht."""
     ort_blatt, rest = adresse.mit_blatt(bezug) or (blatt, bezug)
     try:
-        yield ort_blatt, _bereich(rest)
+        yield ort_blatt, bereich_von(rest)
         return
     except ValueError:
         pass
@@ -39,8 +39,8 @@ def aufgeloest(bezug: str, blatt: str, aufbau: Aufbau) -> Iterator[tuple[str, Be
             yield tabelle.blatt, tabelle.bereich
 
 
-def _bereich(text: str) -> Bereich:
-    """Auch ganze Spalten (A:C) und Zeilen (2:5)."""
+def bereich_von(text: str) -> Bereich:
+    """Ein Bereich ohne Blatt, auch ganze Spalten (A:C) und Zeilen (2:5). Fehler: ValueError."""
     anfang, trenner, schluss = text.replace("$", "").partition(":")
     if trenner and anfang.isalpha() and schluss.isalpha():
         a, b = adresse.spaltennummer(anfang), adresse.spaltennummer(schluss)

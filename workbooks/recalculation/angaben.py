@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
-
-import formualizer as fz
 
 from udfs import FUNKTIONEN, formel
 from workbooks.recalculation import adresse
 from workbooks.recalculation.abhaengig import aufgeloest
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.baum import Knoten, bezuege, knoten, zerlegt
+from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.maschine import Maschine
 
 Zelle = tuple[str, Ort]
@@ -52,15 +51,15 @@ class Angaben:
         voll = adresse.voll(blatt, *ort)
         return f"{satz[: stelle.start()]}({voll}){satz[stelle.end() :]}", None, ((blatt, ort),)
 
-    def _bereiche(self, knoten: dict[str, Any], blatt: str) -> Iterator[tuple[str, Bereich]]:
-        for bezug in _bezuege(knoten):
+    def _bereiche(self, k: Knoten, blatt: str) -> Iterator[tuple[str, Bereich]]:
+        for bezug in bezuege(k):
             for in_blatt, bereich in aufgeloest(bezug, blatt, self._aufbau):
                 if bereich.hoehe * bereich.breite > 1:
                     yield in_blatt, bereich
 
-    def _eingaben(self, knoten: dict[str, Any], zelle: Zelle, tiefe: int = 0) -> Iterator[Zelle]:
+    def _eingaben(self, k: Knoten, zelle: Zelle, tiefe: int = 0) -> Iterator[Zelle]:
         """Die einzelnen Zellen ohne Formel; durch Formeln hindurch, die ihren Wert nur weitergeben."""
-        for bezug in _bezuege(knoten):
+        for bezug in bezuege(k):
             for blatt, bereich in aufgeloest(bezug, zelle[0], self._aufbau):
                 ort = Ort(bereich.zeile, bereich.spalte)
                 if bereich.hoehe * bereich.breite > 1 or blatt not in self._aufbau.blaetter:
@@ -75,33 +74,17 @@ class Angaben:
                             yield eingabe
 
 
-def _zerlegt(text: str) -> dict[str, Any] | None:
+def _zerlegt(text: str) -> Knoten | None:
     try:
-        return fz.parse("=" + text).to_dict()
-    except (ValueError, fz.ParserError, fz.TokenizerError):
+        return zerlegt(text)
+    except NichtBerechenbar:
         return None
 
 
-def _knoten(knoten: Any) -> Iterator[dict[str, Any]]:
-    """Alle Knoten eines Formelbaums, von links nach rechts."""
-    if isinstance(knoten, list):
-        for teil in knoten:
-            yield from _knoten(teil)
-    elif isinstance(knoten, dict):
-        yield knoten
-        for teil in knoten.values():
-            if isinstance(teil, (dict, list)):
-                yield from _knoten(teil)
-
-
-def _bezuege(knoten: dict[str, Any]) -> Iterator[str]:
-    return (k["reference"] for k in _knoten(knoten) if k.get("node_type") == "Reference")
-
-
-def _argument(baum: dict[str, Any], satz: str) -> dict[str, Any] | None:
+def _argument(baum: Knoten, satz: str) -> Knoten | None:
     """Das Argument, das ein Satz unserer Funktion beanstandet (»EGH_X: minuten ist …«), oder ihr Bereich."""
     name, _, rest = satz.partition(": ")
-    rufe = [k for k in _knoten(baum) if k.get("node_type") == "Function" and k["name"].upper() == name]
+    rufe = [k for k in knoten(baum) if k.get("node_type") == "Function" and k["name"].upper() == name]
     if len(rufe) != 1 or name not in _ARGUMENTE:
         return None
     argumente = rufe[0]["args"]

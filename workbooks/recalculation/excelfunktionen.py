@@ -59,6 +59,9 @@ def _zahl_im_text(text: str) -> float:
     raise _Fehlerwert("Value")
 
 
+_JE_WERT: list[Callable[..., Any]] = []
+
+
 def _je_wert(funktion: Callable[..., Any]) -> Callable[..., Any]:
     """Eine Funktion einzelner Werte; über Felder Wert für Wert, Fehler werden ihr Ergebnis."""
 
@@ -78,6 +81,7 @@ def _je_wert(funktion: Callable[..., Any]) -> Callable[..., Any]:
             for i in range(hoehe)
         ]
 
+    _JE_WERT.append(ruf)
     return ruf
 
 
@@ -214,3 +218,6 @@ FUNKTIONEN: dict[str, Callable[..., Any]] = {
     "GCD": _gesamt(math.gcd),
     "LCM": _gesamt(math.lcm),
 }
+
+JE_WERT = {name for name, funktion in FUNKTIONEN.items() if funktion in _JE_WERT}
+"""Rechnen über einem Feld Wert für Wert."""

@@ -38,21 +38,23 @@ class Gedaechtnis:
     """Merkt sich Übersetzungen nach Gestalt, Blatt und Art der Formel."""
 
     def __init__(self) -> None:
-        self._bekannt: dict[tuple[str, str, bool], str] = {}
+        self._bekannt: dict[tuple[str, str, tuple[bool, ...]], str] = {}
 
-    def uebersetzt(self, text: str, blatt: str, ort: Ort, feld: bool, neu: Callable[[], str]) -> str:
-        """Die Übersetzung, mit `neu` geholt, wo die Gestalt noch nicht vorkam.
+    def uebersetzt(
+        self, text: str, blatt: str, ort: Ort, art: tuple[bool, ...], neu: Callable[[], tuple[str, bool]]
+    ) -> str:
+        """Die Übersetzung, mit `neu` geholt (Text, und ob er auch in anderen Zeilen gilt), wo sie noch nicht vorkam.
 
         Gemerkt wird nur, was sich mit der Formel verschiebt: jeder bewegliche Bezug der Übersetzung steht auch in der
         Formel. Einer, der aus einem Namen stammt, verschiebt sich nicht.
         """
-        schluessel = (gestalt(text, ort.zeile), blatt, feld)
+        schluessel = (gestalt(text, ort.zeile), blatt, art)
         bekannt = self._bekannt.get(schluessel)
         if bekannt is not None:
             return in_zeile(bekannt, ort.zeile)
-        fertig = neu()
+        fertig, wandert = neu()
         muster = gestalt(fertig, ort.zeile)
-        if _bewegliche(muster) <= _bewegliche(schluessel[0]):
+        if wandert and _bewegliche(muster) <= _bewegliche(schluessel[0]):
             self._bekannt[schluessel] = muster
         return fertig
 

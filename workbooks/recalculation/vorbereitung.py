@@ -9,19 +9,12 @@ from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt, Formelzelle
-from workbooks.recalculation.formeltext import (
-    FELD,
-    HOECHSTENS_UEBERLAUF,
-    NAMEN,
-    REST,
-    Uebersetzer,
-    funktionsnamen,
-    nackt,
-)
+from workbooks.recalculation.formeltext import FELD, HOECHSTENS_UEBERLAUF, NAMEN, REST, funktionsnamen, nackt
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.maschine import unbekannte
 from workbooks.recalculation.nachweis import name_ohne_vorsatz, nicht_nachgewiesen
 from workbooks.recalculation.paket import attribute
+from workbooks.recalculation.uebersetzer import Uebersetzer
 
 Zelle = tuple[str, Ort]
 
@@ -99,7 +92,7 @@ class Vorbereitung:
         if treffer:
             raise NichtBerechenbar(self._satz(treffer[0]))
         if art != "array":
-            return self.uebersetzer.uebersetze(z.text, blatt.name, z.ort)
+            return self.uebersetzer.uebersetze(z.text, blatt.name, z.ort, gemeinsam=art == "shared")
         text = self.uebersetzer.uebersetze(z.text, blatt.name, z.ort, feld=True)
         if z.dynamisch:
             return text

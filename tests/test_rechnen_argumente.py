@@ -1,0 +1,81 @@
+"""Minimal examples of classes found on foreign workbooks: what functions take as arguments, and how.
+
+Expected values: Excel's, as stored in those workbooks or documented by Microsoft (the letters name the class).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mappenbau import gerechnet, meldungen, mit_openpyxl
+
+# Row 5 of the columns A to G; J is empty.
+ZELLEN: dict[str, object] = {
+    **{f"A{i}": float(i) for i in range(1, 7)},
+    **{f"C{i}": text for i, text in enumerate("abcdef", 1)},
+    "F1": "x", "F2": True, "F3": 2,
+}  # fmt: skip
+
+# I1: implicit intersection with an empty cell stays empty. I2: a range where one value is wanted is that of the row.
+GLEICH: list[tuple[str, Any]] = [
+    ('J:J&"x"', "x"),
+    ('IF(J:J="","leer","voll")', "leer"),
+    ("ISBLANK(J1:J6)", True),
+    ('A:A&"/"&C:C', "5/e"),
+    ('$A$1:$A$6&"/"', "5/"),
+    ("COMBIN(A1:A6,1)", 5.0),
+    ("SINH(A1:A6)-SINH(5)", 0.0),
+    ("ISERROR(A1:A3*1)", True),
+    ("SUM(A1:A6*1)", 5.0),
+    ("SUMPRODUCT(CEILING(A1:A6,4))", 32.0),
+    ("SUMPRODUCT(ROW(A1:A6)*A1:A6)", 91.0),
+    # F18: a text as an argument counts, in a cell it does not.
+    ('AVERAGE("a",1)', "#VALUE!"),
+    ('MAX(1,"x")', "#VALUE!"),
+    ('MEDIAN("3",1)', 2.0),
+    ('SUM(IF(A1>0,"",1),2)', "#VALUE!"),
+    ('MAX(C1&"",1)', "#VALUE!"),
+    ("MAX(C1,1)", 1.0),
+    ('PRODUCT("seven")', "#VALUE!"),
+    ("COUNT(#N/A)", 0.0),
+    ("COUNT(1/0,1)", 1.0),
+    ("COUNTA(1/0,J1)", 1.0),
+    # F22: logicals as text
+    ('AND("TRUE",TRUE)', True),
+    ('IF("FALSE",1,2)', 2.0),
+    ('NOT("FALSE")', True),
+    # F25: omitted in the middle
+    ("SUM(SEQUENCE(,3))", 6.0),
+    ("NETWORKDAYS.INTL(45292,45298,,45293)", 4.0),
+    ("WORKDAY.INTL(45292,1,,45293)", 45294.0),
+    # D3: in LET the names are what they stand for
+    ("LET(x,A2,ROUND(x,0))", 2.0),
+    ("LET(x,A1:A6,SUM(x))", 21.0),
+]
+GENANNT = [
+    "SUMPRODUCT(LEN(C1:C6))",
+    'SUMPRODUCT((CONCATENATE(C1:C6,"x")="ax")*1)',
+    "LET(x,A1:A6,SUM(ROUND(x,0)))",
+    "LET(x,SEQUENCE(3),SUM(DAY(x)))",
+    "SUM((A1:A2,A4))",
+    "IFERROR(SUM((A1:A2,A4)),0)",
+    "SUM(ROW(A1:A6))",
+    "VLOOKUP(A1,CHOOSE({1,2},A1:A6,C1:C6),2,FALSE)",
+]
+
+
+@pytest.mark.parametrize(("formel", "wert"), GLEICH, ids=[f for f, _ in GLEICH])
+def test_wie_excel(formel: str, wert: Any, tmp_path: Path) -> None:
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", {**ZELLEN, "H5": "=" + formel}))
+    ist = m["T!H5"]
+
+    assert "nicht berechenbar" not in {f.code for f in m.fehler()}
+    assert ist == (pytest.approx(wert, abs=1e-12) if type(wert) is float else wert)
+
+
+@pytest.mark.parametrize("formel", GENANNT)
+def test_genannt(formel: str, tmp_path: Path) -> None:
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", {**ZELLEN, "H5": "=" + formel}))
+    assert m.fehler()[0].code == "nicht berechenbar", meldungen(m)

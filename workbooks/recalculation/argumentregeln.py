@@ -1,0 +1,98 @@
+"""Argumente, die Excel anders nimmt als die Maschine, im Baum durch gleichwertige ersetzen."""
+
+from __future__ import annotations
+
+import re
+
+from workbooks.recalculation.baum import Knoten, text_in
+from workbooks.recalculation.stellen import ZAHLEN
+
+# Weggelassen stehen diese für einen Wert; die Maschine nähme 0.
+_VORGABEN: dict[str, dict[int, Knoten]] = {
+    **{key: {3: {"node_type": "Literal", "value": 1.0}} for key in ("WORKDAY.INTL", "NETWORKDAYS.INTL")},
+    "SEQUENCE": {i: {"node_type": "Literal", "value": 1.0} for i in (1, 2, 3, 4)},
+}
+_TEXTFUNKTIONEN = {
+    *[
+        "LEFT",
+        "RIGHT",
+        "MID",
+        "TRIM",
+        "TEXT",
+        "SUBSTITUTE",
+        "REPLACE",
+        "CONCAT",
+        "CONCATENATE",
+        "TEXTJOIN",
+        "REPT",
+        "CHAR",
+        "UPPER",
+        "LOWER",
+    ],
+    *["PROPER", "T", "CLEAN", "TEXTBEFORE", "TEXTAFTER"],
+}
+_WAHRHEITEN = {"IF": (1,), "NOT": (1,), **dict.fromkeys(("AND", "OR", "XOR"), range(1, 256))}
+_FEHLER: Knoten = {"node_type": "Literal", "value": "#VALUE!"}
+_NULL: Knoten = {"node_type": "Literal", "value": 0.0}
+_TEXT: Knoten = {"node_type": "Literal", "value": "x"}
+
+
+def ersetzt(name: str, argumente: list[Knoten], feld: bool) -> list[Knoten]:
+    """Die Argumente einer Funktion, wie die Maschine sie braucht. `feld`: im Feld zählen Texte nicht."""
+    if name in ZAHLEN and not feld:
+        argumente = [_als_zahl(a) for a in argumente]
+    elif name in ("COUNT", "COUNTA") and not feld:
+        argumente = [_ohne_fehler(a) for a in argumente]
+    if name in _WAHRHEITEN:
+        stellen = _WAHRHEITEN[name]
+        argumente = [_als_wahrheit(a) if i in stellen else a for i, a in enumerate(argumente, 1)]
+    vorgaben = _VORGABEN.get(name, {})
+    return [vorgaben.get(i, a) if a["node_type"] == "Omitted" else a for i, a in enumerate(argumente, 1)]
+
+
+def _als_zahl(k: Knoten) -> Knoten:
+    """Ein Text unmittelbar als Argument ist seine Zahl oder #WERT!, nicht nichts wie in einer Zelle."""
+    text = text_in(k)
+    if text is not None:
+        zahl = re.fullmatch(r"\s*[-+]?[0-9]+\s*", text)
+        return {"node_type": "Literal", "value": float(text)} if zahl else _FEHLER
+    if _ist_text(k):
+        return {"node_type": "BinaryOp", "operator": "+", "left": k, "right": _NULL}
+    if k["node_type"] == "Function" and k["name"].upper() in ("IF", "IFERROR", "IFNA") and k["args"]:
+        return {**k, "args": [k["args"][0], *map(_zweig, k["args"][1:])]}
+    return k
+
+
+def _zweig(k: Knoten) -> Knoten:
+    return _als_zahl(k) if text_in(k) is not None or k["node_type"] == "Function" else k
+
+
+def _ist_text(k: Knoten) -> bool:
+    if k["node_type"] == "BinaryOp":
+        return bool(k["operator"] == "&")
+    return k["node_type"] == "Function" and k["name"].upper().rpartition("_XLFN.")[2] in _TEXTFUNKTIONEN
+
+
+def _ohne_fehler(k: Knoten) -> Knoten:
+    """Ein gerechneter Fehler zählt wie ein Text."""
+    if k["node_type"] == "Literal" and isinstance(k["value"], str) and k["value"].startswith("#"):
+        return _TEXT
+    if k["node_type"] in ("BinaryOp", "UnaryOp") and k["operator"] in "+-*/^%&=<>" and _nur_werte(k):
+        return {"node_type": "Function", "name": "IFERROR", "args": [k, _TEXT]}
+    return k
+
+
+def _nur_werte(k: Knoten) -> bool:
+    """Ob ein gerechneter Ausdruck nur aus Zahlen und Bezügen besteht."""
+    if k["node_type"] == "BinaryOp":
+        return _nur_werte(k["left"]) and _nur_werte(k["right"])
+    if k["node_type"] == "UnaryOp":
+        return _nur_werte(k["operand"])
+    return k["node_type"] in ("Literal", "Reference")
+
+
+def _als_wahrheit(k: Knoten) -> Knoten:
+    text = text_in(k)
+    if text is not None and text.upper() in ("TRUE", "FALSE"):
+        return {"node_type": "Literal", "value": text.upper() == "TRUE"}
+    return k

@@ -1,0 +1,64 @@
+"""Eine Formel als Baum, wie die Rechenmaschine sie liest, und die Schreibweise seiner einfachen Knoten.
+
+Knoten sind Wörterbücher mit `node_type`: Literal (value), Reference (reference), Function (name, args), BinaryOp
+(operator, left, right), UnaryOp (operator, operand), Array (rows), Call (callee, args), Omitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import formualizer as fz
+
+from workbooks.recalculation.hindernis import NichtBerechenbar
+
+Knoten = dict[str, Any]
+_KEIN_FEHLER = "\x01"  # der Baum unterscheidet den Text "#N/A" nicht vom Fehler #N/A
+
+
+def zerlegt(text: str) -> Knoten:
+    """Der Baum einer Formel (ohne »=«). Fehler: `NichtBerechenbar`."""
+    try:
+        return fz.parse("=" + text.replace('"#', f'"{_KEIN_FEHLER}#')).to_dict()
+    except (ValueError, fz.ParserError, fz.TokenizerError) as grund:
+        raise NichtBerechenbar("Die Formel ist nicht lesbar.") from grund
+
+
+def knoten(wurzel: Any) -> Iterator[Knoten]:
+    """Alle Knoten, von links nach rechts."""
+    if isinstance(wurzel, list):
+        for teil in wurzel:
+            yield from knoten(teil)
+    elif isinstance(wurzel, dict):
+        yield wurzel
+        for teil in wurzel.values():
+            if isinstance(teil, (dict, list)):
+                yield from knoten(teil)
+
+
+def bezuege(wurzel: Knoten) -> Iterator[str]:
+    """Alle Bezüge und Namen."""
+    return (k["reference"] for k in knoten(wurzel) if k["node_type"] == "Reference")
+
+
+def text_in(knoten_: Knoten) -> str | None:
+    """Der Text eines Textes in der Formel; None bei allem anderen."""
+    wert = knoten_.get("value") if knoten_["node_type"] == "Literal" else None
+    return wert.replace(_KEIN_FEHLER, "") if type(wert) is str and not _ist_fehler(wert) else None
+
+
+def _ist_fehler(wert: str) -> bool:
+    return wert.startswith("#")
+
+
+def literal(wert: Any) -> str:
+    """Ein fester Wert, wie er in einer Formel steht."""
+    if isinstance(wert, bool):
+        return "TRUE" if wert else "FALSE"
+    if isinstance(wert, str):
+        if _ist_fehler(wert):
+            return wert
+        return '"' + wert.replace(_KEIN_FEHLER, "").replace('"', '""') + '"'
+    zahl = repr(float(wert))
+    return zahl[:-2] if zahl.endswith(".0") else zahl

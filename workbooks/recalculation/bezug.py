@@ -1,0 +1,126 @@
+"""Bezüge, Namen und Tabellenbezüge einer Formel: wie die Maschine sie liest, und ob sie mehrere Zellen meinen."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from workbooks.recalculation import adresse, baum
+from workbooks.recalculation.abhaengig import bereich_von
+from workbooks.recalculation.adresse import Ort
+from workbooks.recalculation.aufbau import Aufbau, Name
+from workbooks.recalculation.formeltext import NAMEN
+from workbooks.recalculation.hindernis import NichtBerechenbar
+from workbooks.recalculation.tabellenbezug import als_bezug
+
+_DREI_D = re.compile(r"(?:[^'!\[\]]+:[^'!\[\]]+|'[^'\[\]]+:[^'\[\]]+')!.*")
+# [1] oder, von manchen Programmen, der Name der Datei
+_ANDERE_DATEI = re.compile(r"'?[^!]*\[[^\[\]!]+\][^!]*!")
+_FEST = re.compile(r"\$[A-Z]{1,3}\$[0-9]+|\$[A-Z]{1,3}|\$[0-9]+", re.I)
+_SPALTE = re.compile(r"\$?[A-Z]{1,3}", re.I)
+
+
+class Form(IntEnum):
+    """Was ein Stück Formel ergibt: einen Wert, einen Bereich von Zellen, ein gerechnetes Feld."""
+
+    WERT = 0
+    BEREICH = 1
+    FELD = 2
+
+
+def mit_unserer_formel(name: Name) -> bool:
+    """Ob hinter dem Namen eine EGH-Formel steht; die Maschine kennt sie dort nicht."""
+    return "EGH_" in name.bezug.upper() and name.name.upper() not in NAMEN
+
+
+class Bezuege:
+    """Die Bezüge einer Mappe."""
+
+    def __init__(self, aufbau: Aufbau) -> None:
+        self._aufbau = aufbau
+
+    def name(self, bezug: str, blatt: str) -> Name | None:
+        """Der Name, der gemeint ist, wenn es kein Zellbezug ist."""
+        return self._aufbau.finde_name(bezug, blatt)
+
+    def geschrieben(self, bezug: str, blatt: str, ort: Ort) -> str:
+        """Der Bezug für die Maschine. Fehler: `NichtBerechenbar`."""
+        if _DREI_D.fullmatch(bezug):
+            raise NichtBerechenbar("Bezüge über mehrere Blätter (3-D) werden nicht unterstützt.")
+        if _ANDERE_DATEI.match(bezug):
+            raise NichtBerechenbar("Die Formel liest aus einer anderen Datei; der alte Wert bleibt stehen.")
+        geteilt = adresse.mit_blatt(bezug)
+        if geteilt:
+            gemeint = self._aufbau.finde_name(geteilt[1], geteilt[0])
+            # Blatt!Name kennt die Maschine nicht
+            return gemeint.bezug if gemeint is not None and gemeint.ziel() else bezug
+        return als_bezug(bezug, blatt, ort, self._aufbau.tabellen) or bezug
+
+    def form(self, bezug: str, blatt: str) -> Form:
+        """Ob ein geschriebener Bezug eine Zelle meint oder mehrere; ein Name kann auch für einen Wert stehen."""
+        if ":" in bezug.rpartition("!")[2]:
+            return Form.BEREICH
+        name = self._aufbau.finde_name(bezug, blatt)
+        if name is None:
+            return Form.WERT
+        ziel = name.ziel()
+        if ziel is not None:
+            return Form.BEREICH if ziel[1].hoehe * ziel[1].breite > 1 else Form.WERT
+        try:
+            fest = baum.zerlegt(name.bezug)["node_type"] == "Literal"
+        except NichtBerechenbar:
+            fest = False
+        return Form.WERT if fest else Form.BEREICH
+
+    def ist_zahltext(self, bezug: str, blatt: str) -> bool:
+        """Ob in der Zelle eine Zahl als Text steht, die Excel deutsch läse."""
+        if not any(self._aufbau.zahltexte.values()):
+            return False
+        name = self._aufbau.finde_name(bezug, blatt)
+        in_blatt, rest = adresse.mit_blatt(name.bezug if name else bezug) or (blatt, bezug)
+        try:
+            return adresse.ort(rest) in self._aufbau.zahltexte.get(in_blatt, ())
+        except ValueError:
+            return False
+
+    def ecken(self, bezug: str, blatt: str) -> tuple[str, str] | None:
+        """Blatt ("" ohne Angabe) und Bereichsangabe, auch hinter einem Namen; None, wenn es keine ist."""
+        name = self._aufbau.finde_name(bezug, blatt)
+        if name is not None:
+            bezug = name.bezug if name.ziel() else ""
+        blattname, trenner, rest = bezug.rpartition("!")
+        try:
+            bereich_von(rest)
+        except ValueError:
+            return None
+        return blattname + trenner, rest
+
+    def schnitt(self, bezug: str, blatt: str, ort: Ort) -> tuple[str, bool] | None:
+        """Die Zelle eines Bereichs in der eigenen Zeile oder Spalte, und ob sie mit der Formel wandern darf.
+
+        »#VALUE!«, wo es keine gibt; None, wenn der Bereich nicht abzulesen ist.
+        """
+        geteilt = self.ecken(bezug, blatt)
+        if geteilt is None:
+            return None
+        vorsatz, rest = geteilt
+        bereich = bereich_von(rest)
+        anfang = rest.partition(":")[0]
+        if bereich.breite == 1 and bereich.zeile <= ort.zeile <= bereich.bis_zeile:
+            spalte = re.match(r"\$?[A-Za-z]+", anfang)
+            ganze_spalte = _SPALTE.fullmatch(anfang) is not None
+            return f"{vorsatz}{spalte[0] if spalte else ''}{ort.zeile}", ganze_spalte
+        if bereich.hoehe == 1 and bereich.spalte <= ort.spalte <= bereich.bis_spalte:
+            fest = "$" if "$" in anfang[1:] or (anfang.startswith("$") and anfang[1:].isdigit()) else ""
+            return f"{vorsatz}{adresse.spaltenname(ort.spalte)}{fest}{bereich.zeile}", False
+        return "#VALUE!", False
+
+
+def ist_fest(bezug: str) -> bool:
+    """Ob ein Bezug nicht mit der Zelle wandert: $A$1, $A:$B oder ein Name."""
+    for ecke in bezug.rpartition("!")[2].split(":"):
+        if re.fullmatch(r"\$?[A-Z]{1,3}\$?[0-9]+|\$?[A-Z]{1,3}|\$?[0-9]+", ecke, re.I):
+            ist_spalte_oder_zeile = ":" in bezug or any(z.isdigit() for z in ecke)
+            if ist_spalte_oder_zeile and not _FEST.fullmatch(ecke):
+                return False
+    return True

@@ -1,0 +1,344 @@
+"""Formeln der Datei so schreiben, dass die Rechenmaschine sie rechnet wie Excel. Die Datei bleibt unberührt.
+
+Ein Gang durch den Baum der Formel: fremde Schreibweisen unserer Namen (`[1]!EGH_X`, `_xll.EGH_X` …), weggelassene
+Argumente (die Maschine macht daraus 0), Namen, hinter denen eine EGH-Formel steht, Bezüge auf die eigene
+Tabellenzeile, Vergleiche, bedingte Summen und Bereiche dort, wo Excel einen einzelnen Wert nimmt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from calc.runden import deutsch
+from udfs import FUNKTIONEN, formel
+from workbooks.recalculation import argumentregeln, baum, hilfsrufe, landesformat
+from workbooks.recalculation.abhaengig import bereich_von
+from workbooks.recalculation.adresse import Ort
+from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.baum import Knoten
+from workbooks.recalculation.bedingung import MIT_BEDINGUNG
+from workbooks.recalculation.bezug import Bezuege, Form, ist_fest, mit_unserer_formel
+from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
+from workbooks.recalculation.excelfunktionen import WEGGELASSEN
+from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
+from workbooks.recalculation.harmlos import Auffaellige
+from workbooks.recalculation.hindernis import NichtBerechenbar
+from workbooks.recalculation.nachweis import BIS_ARGUMENTE
+from workbooks.recalculation.stellen import (
+    BEREICHSFUNKTIONEN,
+    FELDFUNKTIONEN,
+    MIT_FELDERN,
+    WERT_FUER_WERT,
+    nimmt_bereich,
+)
+from workbooks.recalculation.vergleich import ZEICHEN
+
+_RECHENZEICHEN = {"+", "-", "*", "/", "^", "%"}
+_BEZUGSZEICHEN = {":", " "}
+_TABELLEN = {formel(f).name for f in FUNKTIONEN if formel(f).tabelle}
+_LISTEN = {formel(f).name: [a.angabe.bereich for a in formel(f).argumente] for f in FUNKTIONEN}
+_UMLAUTE = "schreibt die Rechenmaschine bei Umlauten anders"
+_VERWEIGERT = {
+    **dict.fromkeys(("FORMULATEXT", "ISFORMULA"), "sieht in der Rechenmaschine eine umgeschriebene Formel"),
+    **dict.fromkeys(("UPPER", "LOWER", "PROPER"), _UMLAUTE),
+}
+
+
+@dataclass(frozen=True)
+class Stueck:
+    """Ein übersetztes Stück Formel; `ganz`: darin stehen nicht zusammengefasste ganze Spalten oder Zeilen."""
+
+    text: str
+    form: Form = Form.WERT
+    ganz: bool = False
+
+
+class Uebersetzer:
+    """Übersetzt die Formeln einer Mappe; kennt ihre Namen und Tabellen. `texte`: alle Formeln aneinander."""
+
+    def __init__(self, aufbau: Aufbau, texte: str) -> None:
+        self._aufbau = aufbau
+        self.bezuege = Bezuege(aufbau)
+        self.ersetzte_namen = {n.name.upper() for n in aufbau.namen if mit_unserer_formel(n)}
+        self._auffaellige = Auffaellige(aufbau, texte)
+
+    @property
+    def noetig(self) -> bool:
+        """Ob in dieser Mappe irgendeine Formel zu übersetzen ist."""
+        return self._auffaellige.gibt_es
+
+    @property
+    def verborgene_zeilen(self) -> bool:
+        """Ob die Mappe Zeilen verbirgt."""
+        return bool(self._aufbau.verborgene_zeilen)
+
+    def uebersetze(self, text: str, blatt: str, ort: Ort, feld: bool = False, gemeinsam: bool = False) -> str:
+        """Formel (ohne »=«) für die Maschine.
+
+        `feld`: Matrixformel, sonst gilt der Schnitt mit der Zeile; `gemeinsam`: andere Zellen übernehmen sie
+        verschoben.
+        Fehler: `NichtBerechenbar`.
+        """
+        if not self._auffaellige.enthaelt(text):
+            return text
+
+        def neu() -> tuple[str, bool]:
+            gang = _Gang(self, blatt, ort, gemeinsam)
+            return gang.formel(baum.zerlegt(text), feld), gang.wandert
+
+        # Was vom Ort abhängt (Bezüge in einer Tabelle, Zahlen als Text in einzelnen Zellen), wird jedes Mal übersetzt.
+        if self._aufbau.tabellen or self._auffaellige.mit_zahltext(text):
+            return neu()[0]
+        return self._aufbau.gedaechtnis.uebersetzt(text, blatt, ort, (feld, gemeinsam), neu)
+
+
+class _Gang:
+    """Der Gang durch eine Formel. `wandert`: ob die Übersetzung auch in anderen Zeilen gilt."""
+
+    def __init__(self, u: Uebersetzer, blatt: str, ort: Ort, gemeinsam: bool) -> None:
+        self._u = u
+        self._blatt = blatt
+        self._ort = ort
+        self._gemeinsam = gemeinsam
+        self._tiefe = 0
+        self._formen: dict[str, Form] = {}  # was hinter den Namen von LET und LAMBDA steht
+        self.wandert = True
+
+    def formel(self, k: Knoten, feld: bool) -> str:
+        """Die ganze Formel."""
+        s = self._stueck(k, feld)
+        if not feld:
+            return self._einzeln(s, k).text
+        if s.ganz:
+            raise NichtBerechenbar(
+                f"Eine ganze Spalte oder Zeile als Ergebnis füllt mehr als {deutsch(HOECHSTENS_UEBERLAUF)} Zellen; "
+                "der alte Wert bleibt stehen."
+            )
+        return s.text
+
+    # ------------------------------------------------------------------ Werte
+
+    def _einzeln(self, s: Stueck, k: Knoten) -> Stueck:
+        """Der eine Wert, den Excel in einer gewöhnlichen Zelle nimmt."""
+        if s.form == Form.WERT:
+            return s
+        if s.form == Form.BEREICH and k["node_type"] == "Reference":
+            zelle = self._u.bezuege.schnitt(s.text, self._blatt, self._ort)
+            if zelle is not None and (zelle[1] or not self._gemeinsam):
+                self.wandert &= zelle[1]
+                return Stueck(zelle[0])
+        return Stueck(f"@({s.text})")
+
+    def _wert(self, k: Knoten, feld: bool) -> Stueck:
+        """Ein Stück, wo ein einzelner Wert gewollt ist; im Feld und bei Feldern Wert für Wert."""
+        s = self._stueck(k, feld)
+        if s.form != Form.BEREICH:
+            return s
+        return Stueck(s.text, Form.FELD, s.ganz) if feld else self._einzeln(s, k)
+
+    def _stueck(self, k: Knoten, feld: bool) -> Stueck:
+        art: Callable[[Knoten, bool], Stueck] = getattr(self, "_" + k["node_type"].lower())
+        return art(k, feld)
+
+    # ----------------------------------------------------------------- Knoten
+
+    def _literal(self, k: Knoten, _feld: bool) -> Stueck:
+        text = baum.text_in(k)
+        if text is not None and landesformat.ist_deutsche_zahl(text):
+            raise NichtBerechenbar(f'Die Zahl im Text "{text}" liest die Rechenmaschine anders als Excel.')
+        return Stueck(baum.literal(k["value"]))
+
+    def _omitted(self, _k: Knoten, _feld: bool) -> Stueck:
+        return Stueck("")
+
+    def _array(self, k: Knoten, feld: bool) -> Stueck:
+        zeilen = (",".join(self._stueck(z, feld).text for z in zeile) for zeile in k["rows"])
+        return Stueck("{" + ";".join(zeilen) + "}", Form.FELD)
+
+    def _reference(self, k: Knoten, _feld: bool) -> Stueck:
+        bezug = k["reference"]
+        if bezug.lower() in self._formen:
+            return Stueck(bezug, self._formen[bezug.lower()])
+        name = self._u.bezuege.name(bezug, self._blatt)
+        if name is not None and mit_unserer_formel(name):
+            return self._hinter_name(name.name, name.bezug)
+        if self._tiefe and not ist_fest(bezug):
+            raise NichtBerechenbar(f"Ein Name enthält den verschiebbaren Bezug {bezug}.")
+        text = self._u.bezuege.geschrieben(bezug, self._blatt, self._ort)
+        ganz = hilfsrufe.ist_ganz(text)
+        return Stueck(text, self._u.bezuege.form(text, self._blatt), ganz)
+
+    def _hinter_name(self, name: str, text: str) -> Stueck:
+        if self._tiefe > 10:
+            raise NichtBerechenbar(f"Der Name {name} verweist auf sich selbst.")
+        self._tiefe += 1
+        s = self._stueck(baum.zerlegt(text), True)
+        self._tiefe -= 1
+        return Stueck(f"({s.text})", s.form, s.ganz)
+
+    def _unaryop(self, k: Knoten, feld: bool) -> Stueck:
+        zeichen, innen = k["operator"], k["operand"]
+        if zeichen == "@":
+            return self._einzeln(self._stueck(innen, False), innen)
+        if zeichen == "#":
+            return Stueck(f"{self._stueck(innen, feld).text}#", Form.BEREICH)
+        s = self._operand(innen, feld)
+        text = f"{s.text}%" if zeichen == "%" else f"{zeichen}{s.text}"
+        return Stueck(text, s.form, s.ganz)
+
+    def _binaryop(self, k: Knoten, feld: bool) -> Stueck:
+        zeichen, links, rechts = k["operator"], k["left"], k["right"]
+        if zeichen in _BEZUGSZEICHEN:
+            return Stueck(
+                f"{self._stueck(links, feld).text}{zeichen}{self._stueck(rechts, feld).text}", Form.BEREICH
+            )
+        if zeichen == ",":
+            raise NichtBerechenbar("Mehrere Bereiche in einer Klammer werden nicht unterstützt.")
+        rechnet = zeichen in _RECHENZEICHEN
+        a, b = (self._operand(seite, feld, rechnet) for seite in (links, rechts))
+        form = Form.FELD if Form.FELD in (a.form, b.form) else Form.WERT
+        text = (
+            hilfsrufe.verglichen(a.text, zeichen, b.text) if zeichen in ZEICHEN else a.text + zeichen + b.text
+        )
+        return Stueck(text, form, a.ganz or b.ganz)
+
+    def _operand(self, k: Knoten, feld: bool, rechnet: bool = True) -> Stueck:
+        s = self._wert(k, feld)
+        if rechnet:
+            text = baum.text_in(k)
+            if text is not None and landesformat.ist_zahltext(text):
+                raise NichtBerechenbar(
+                    f'Die Zahl im Text "{text}" liest die Rechenmaschine anders als Excel.'
+                )
+            if k["node_type"] == "Reference" and self._u.bezuege.ist_zahltext(s.text, self._blatt):
+                raise NichtBerechenbar(f"{s.text} enthält eine Zahl als Text; Excel läse sie deutsch.")
+        if k["node_type"] in ("BinaryOp", "UnaryOp"):
+            return Stueck(f"({s.text})", s.form, s.ganz)
+        return s
+
+    def _call(self, k: Knoten, feld: bool) -> Stueck:
+        argumente = [self._stueck(a, True) for a in k["args"]]
+        if k["callee"]["node_type"] == "Function" and k["callee"]["name"].upper().endswith("LAMBDA"):
+            for parameter, a in zip(k["callee"]["args"], argumente, strict=False):
+                self._formen[str(parameter.get("reference", "")).lower()] = a.form
+        ruf = self._stueck(k["callee"], feld)
+        return Stueck(f"{ruf.text}({','.join(a.text for a in argumente)})", Form.FELD)
+
+    # ------------------------------------------------------------- Funktionen
+
+    def _function(self, k: Knoten, feld: bool) -> Stueck:
+        geschrieben, name = schreibweise(k["name"])
+        if name == "@":
+            return self._einzeln(self._stueck(k["args"][0], False), k["args"][0])
+        argumente = argumentregeln.ersetzt(name, k["args"], feld)
+        self._pruefe(name, argumente)
+        besondere = {"LET": self._let, "LAMBDA": self._lambda, "ROW": self._zeilen, "COLUMN": self._zeilen}
+        if name in besondere and argumente:
+            return besondere[name](geschrieben, argumente, feld)
+        innen = feld or name in MIT_FELDERN
+        stuecke = [self._argument(name, i, a, innen) for i, a in enumerate(argumente, 1)]
+        texte = [s.text for s in stuecke]
+        if name in MIT_BEDINGUNG:
+            text = hilfsrufe.mit_bedingung(name, texte)
+        else:
+            text = f"{geschrieben}({','.join(texte)})"
+        form = self._form(name, argumente, stuecke, feld)
+        return Stueck(text, form, name in WERT_FUER_WERT and any(s.ganz for s in stuecke))
+
+    def _pruefe(self, name: str, argumente: list[Knoten]) -> None:
+        """Fehler: `NichtBerechenbar`, wenn die Maschine diesen Aufruf nicht rechnet wie Excel."""
+        if name in _VERWEIGERT:
+            raise NichtBerechenbar(f"{name} {_VERWEIGERT[name]}; der alte Wert bleibt stehen.")
+        if len(argumente) > BIS_ARGUMENTE.get(name, 255):
+            raise NichtBerechenbar(
+                f"{name} mit mehr als {BIS_ARGUMENTE[name]} Argumenten rechnet die Rechenmaschine anders als Excel."
+            )
+        if name in ("SUBTOTAL", "AGGREGATE") and self._u.verborgene_zeilen:
+            raise NichtBerechenbar(
+                f"{name} lässt verborgene Zeilen aus; das beherrscht die Rechenmaschine nicht."
+            )
+        if satz := landesformat.hindernis(name, argumente):
+            raise NichtBerechenbar(satz)
+
+    def _argument(self, name: str, stelle: int, k: Knoten, feld: bool) -> Stueck:
+        unsere = name.startswith("EGH_")
+        if k["node_type"] == "Omitted":  # nur eigene Funktionen unterscheiden es von 0
+            return Stueck(f'"{WEGGELASSEN}"' if unsere or name in EXCELFUNKTIONEN else "")
+        if unsere and baum.text_in(k) is not None:  # sie lesen deutsche Zahlen
+            return Stueck(baum.literal(k["value"]))
+        if nimmt_bereich(name, stelle):
+            s = self._stueck(k, feld)
+            if name == "LOOKUP" and s.form == Form.FELD and k["node_type"] != "Array":
+                raise NichtBerechenbar(
+                    "LOOKUP mit einem gerechneten Suchvektor beherrscht die Rechenmaschine nicht."
+                )
+            return s
+        s = self._wert(k, feld)
+        if s.form == Form.FELD and name not in WERT_FUER_WERT:
+            raise NichtBerechenbar(
+                f"{name} rechnet die Rechenmaschine nicht Wert für Wert über einen Bereich."
+            )
+        return s
+
+    @staticmethod
+    def _form(name: str, argumente: list[Knoten], stuecke: list[Stueck], feld: bool) -> Form:
+        """Was ein Aufruf ergibt."""
+        hoechste = max((s.form for s in stuecke), default=Form.WERT)
+        if name.startswith("EGH_"):
+            listen = _LISTEN[name]
+            gefuellt = any(s.form for s, liste in zip(stuecke, listen, strict=False) if not liste)
+            if not gefuellt and name not in _TABELLEN:
+                return Form.WERT
+            return Form.FELD if feld else Form.BEREICH
+        if name in FELDFUNKTIONEN:
+            return Form.FELD
+        if name in ("IF", "CHOOSE"):
+            return (
+                Form.FELD
+                if stuecke and stuecke[0].form
+                else max((s.form for s in stuecke[1:]), default=Form.WERT)
+            )
+        if name in ("INDEX", "XLOOKUP"):  # mit ganzer Zeile oder Spalte als Ergebnis
+            einzeln = len(argumente) > 1 and all(a.get("value", 1) != 0 for a in argumente[1:3])
+            return Form.WERT if feld and einzeln else Form.BEREICH
+        if name in BEREICHSFUNKTIONEN:
+            return Form.BEREICH
+        return hoechste if name in WERT_FUER_WERT else Form.WERT
+
+    def _let(self, geschrieben: str, argumente: list[Knoten], _feld: bool) -> Stueck:
+        texte = []
+        for i, k in enumerate(argumente):
+            if i % 2 == 0 and i < len(argumente) - 1:
+                texte.append(k.get("reference", ""))
+                continue
+            s = self._stueck(k, True)
+            texte.append(s.text)
+            if i < len(argumente) - 1:
+                self._formen[texte[-2].lower()] = s.form
+        return Stueck(f"{geschrieben}({','.join(texte)})", s.form, s.ganz)
+
+    def _lambda(self, geschrieben: str, argumente: list[Knoten], _feld: bool) -> Stueck:
+        parameter = [k.get("reference", "") for k in argumente[:-1]]
+        for p in parameter:
+            self._formen.setdefault(p.lower(), Form.FELD)
+        rumpf = self._stueck(argumente[-1], True)
+        return Stueck(f"{geschrieben}({','.join([*parameter, rumpf.text])})")
+
+    def _zeilen(self, geschrieben: str, argumente: list[Knoten], feld: bool) -> Stueck:
+        """ROW und COLUMN, über einem Bereich nur im Feld."""
+        s = self._stueck(argumente[0], feld)
+        if s.form == Form.WERT:
+            return Stueck(f"{geschrieben}({s.text})")
+        ecken = self._u.bezuege.ecken(s.text, self._blatt) if s.form == Form.BEREICH and feld else None
+        if ecken is None or (self._gemeinsam and not ist_fest(s.text)):
+            raise NichtBerechenbar(
+                f"{geschrieben} rechnet die Rechenmaschine nicht Wert für Wert über einen Bereich."
+            )
+        self.wandert = False
+        b = bereich_von(ecken[1])
+        zeilen = geschrieben == "ROW"
+        if (b.hoehe if zeilen else b.breite) > HOECHSTENS_UEBERLAUF:
+            raise NichtBerechenbar(f"{geschrieben} ergibt mehr als {deutsch(HOECHSTENS_UEBERLAUF)} Werte.")
+        gross = f"{b.hoehe},1,{b.zeile}" if zeilen else f"1,{b.breite},{b.spalte}"
+        return Stueck(f"SEQUENCE({gross})", Form.FELD)
