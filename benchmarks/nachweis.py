@@ -22,7 +22,7 @@ from unittest.mock import patch
 import openpyxl
 
 import workbooks
-from workbooks.recalculation import Unbrauchbar, abhaengig, nachweis, vorbereitung
+from workbooks.recalculation import Unbrauchbar, abhaengig, fremdes, nachweis
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.formeltext import funktionsnamen
 
@@ -65,7 +65,8 @@ def abweichend(pfad: Path, ausnahmen: set[tuple[str, str]]) -> tuple[dict[Zelle,
             gespeichert[blatt, ort] = mappe._aufbau.blaetter[blatt].wert(ort)
         except KeyError:
             continue
-    with patch.object(vorbereitung, "nicht_nachgewiesen", lambda _namen: set()):
+    fremdes.satz_zur_funktion.cache_clear()
+    with patch.object(fremdes, "nicht_nachgewiesen", lambda _namen: set()):
         mappe.rechnen()
     genannt = mappe._rechnung.gesperrt if mappe._rechnung else {}
     verglichen, falsch = {}, set()

@@ -14,10 +14,11 @@ from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt, Formelzelle
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, nackt
+from workbooks.recalculation.fremdes import unbekannt
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.landesformat import kommazahl_im_text
 from workbooks.recalculation.maschine import Maschine
-from workbooks.recalculation.vorbereitung import Vorbereitung, unbekannt_satz, wortmuster
+from workbooks.recalculation.vorbereitung import Vorbereitung
 
 NICHT_BERECHENBAR = "nicht berechenbar"
 _HAENGT = "Die Formel hängt an einer nicht berechenbaren Zelle; der alte Wert bleibt stehen."
@@ -144,11 +145,12 @@ class Lauf:
     def _namen_ausnehmen(self, maschine: Maschine) -> None:
         """Formeln mit Namen, die die Maschine nicht laden konnte."""
         ohne_wert = maschine.namen_ohne_wert - self.vorbereitet.uebersetzer.ersetzte_namen - NAMEN
-        muster = wortmuster(set(), ohne_wert)
+        worte = "|".join(map(re.escape, sorted(ohne_wert, key=len, reverse=True)))
+        muster = re.compile(rf"(?<![\w.])(?:{worte})(?![\w.(])") if worte else None
         for zelle in self.zellen if muster else ():
             treffer = muster.search(nackt(maschine.formel(*zelle))) if muster else None
             if treffer and zelle not in self.wurzeln:
-                self._ausnehmen(maschine, zelle, unbekannt_satz(treffer[0], ist_funktion=False))
+                self._ausnehmen(maschine, zelle, unbekannt("Der Name", treffer[0]))
 
     def _gespeichert(self, blatt: str, ort: Ort) -> Any:
         try:

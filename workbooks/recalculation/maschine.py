@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cache
 from typing import Any
 
 import formualizer as fz
@@ -306,21 +305,3 @@ def _eingepasst(werte: Any, hoehe: int, breite: int) -> list[list[Any]]:
         return 0.0 if wert is None else wert
 
     return [[eintrag(i, j) for j in range(breite)] for i in range(hoehe)]
-
-
-@cache
-def _unbekannt(name: str) -> bool:
-    probe = fz.Workbook()
-    probe.add_sheet("P")
-    try:
-        probe.set_formula("P", 1, 1, f"={name}()")
-        wert = probe.evaluate_cell("P", 1, 1)
-    except _ABLEHNUNG:
-        return True
-    return isinstance(wert, dict) and wert.get("kind") == "Name"
-
-
-def unbekannte(namen: Iterable[str]) -> set[str]:
-    """Die Funktionsnamen, die weder die Maschine noch wir kennen, in Großbuchstaben."""
-    eigene = {formel(f).name for f in FUNKTIONEN} | {FELD, REST}
-    return {name.upper() for name in namen if name.upper() not in eigene and _unbekannt(name.upper())}

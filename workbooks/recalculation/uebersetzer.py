@@ -22,6 +22,7 @@ from workbooks.recalculation.bezug import Bezuege, Form, ist_fest, mit_unserer_f
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.excelfunktionen import WEGGELASSEN
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
+from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
 from workbooks.recalculation.harmlos import Auffaellige
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.nachweis import BIS_ARGUMENTE
@@ -161,6 +162,8 @@ class _Gang:
         if bezug.lower() in self._formen:
             return Stueck(bezug, self._formen[bezug.lower()])
         name = self._u.bezuege.name(bezug, self._blatt)
+        if name is not None and (satz := satz_zum_namen(name)):
+            raise NichtBerechenbar(satz)
         if name is not None and mit_unserer_formel(name):
             return self._hinter_name(name.name, name.bezug)
         if self._tiefe and not ist_fest(bezug):
@@ -232,6 +235,8 @@ class _Gang:
         if name == "@":
             return self._einzeln(self._stueck(k["args"][0], False), k["args"][0])
         argumente = argumentregeln.ersetzt(name, k["args"], feld)
+        if satz := satz_zur_funktion(k["name"].strip().upper() if not name.startswith("EGH_") else name):
+            raise NichtBerechenbar(satz)
         self._pruefe(name, argumente)
         besondere = {"LET": self._let, "LAMBDA": self._lambda, "ROW": self._zeilen, "COLUMN": self._zeilen}
         if name in besondere and argumente:

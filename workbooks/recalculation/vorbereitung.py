@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from calc.runden import deutsch
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt, Formelzelle
-from workbooks.recalculation.formeltext import FELD, HOECHSTENS_UEBERLAUF, NAMEN, REST, funktionsnamen, nackt
+from workbooks.recalculation.formeltext import FELD, HOECHSTENS_UEBERLAUF, REST
 from workbooks.recalculation.hindernis import NichtBerechenbar
-from workbooks.recalculation.maschine import unbekannte
-from workbooks.recalculation.nachweis import name_ohne_vorsatz, nicht_nachgewiesen
 from workbooks.recalculation.paket import attribute
 from workbooks.recalculation.uebersetzer import Uebersetzer
 
@@ -32,27 +28,14 @@ class Vorbereitung:
         self.wurzeln: dict[Zelle, str] = {}
         texte = "\n".join(z.text for blatt in blaetter for z in blatt.formelzellen() if z.text)
         self.uebersetzer = Uebersetzer(aufbau, texte)
-        self._fremd, self._muster = self._fremdes(aufbau, texte)
         for blatt in blaetter:
             self.teile[blatt.teil] = self._blatt(blatt)
-
-    def _fremdes(self, aufbau: Aufbau, texte: str) -> tuple[set[str], re.Pattern[str] | None]:
-        """Fremde Funktionen und die Namen, hinter denen welche stehen."""
-        namen = [n for n in aufbau.namen if "(" in n.bezug]
-        genannte = funktionsnamen([texte, *(n.bezug for n in namen)])
-        self._unbekannt = unbekannte(genannte)
-        fremd = self._unbekannt | nicht_nachgewiesen(genannte)
-        fremde_namen = {n.name.upper() for n in namen if funktionsnamen([n.bezug]) & fremd} - NAMEN
-        verknuepft = {
-            n.name.upper() for n in aufbau.namen if re.search(r"\[[0-9]+\](?!!EGH_)", n.bezug, re.I)
-        }
-        return fremd, wortmuster(fremd, fremde_namen | verknuepft)
 
     def _blatt(self, blatt: Blatt) -> str:
         aenderungen: dict[Ort, str | None] = {}
         formelorte: set[Ort] = set()
         gemeinsame: dict[str, str] = {}  # Nummer einer unberechenbaren gemeinsamen Formel → Satz
-        unauffaellig = self._muster is None and not self.uebersetzer.noetig
+        unauffaellig = not self.uebersetzer.noetig
         for z in blatt.formelzellen():
             if unauffaellig and z.text and not z.f_attribute and "<![CDATA[" not in z.inhalt:
                 self.texte[blatt.name, z.ort] = z.text
@@ -87,10 +70,6 @@ class Vorbereitung:
             raise NichtBerechenbar("Datentabellen (Was-wäre-wenn) werden nicht gerechnet.")
         if not z.text:
             raise NichtBerechenbar("Die Formel der Zelle ist leer; der alte Wert bleibt stehen.")
-        # Vorab, denn WENNFEHLER würde Unbekanntes als 0 verdecken.
-        treffer = self._muster.search(nackt(z.text)) if self._muster else None
-        if treffer:
-            raise NichtBerechenbar(self._satz(treffer[0]))
         if art != "array":
             return self.uebersetzer.uebersetze(z.text, blatt.name, z.ort, gemeinsam=art == "shared")
         text = self.uebersetzer.uebersetze(z.text, blatt.name, z.ort, feld=True)
@@ -102,14 +81,6 @@ class Vorbereitung:
                 f"Die Matrixformel ist breiter als {deutsch(HOECHSTENS_UEBERLAUF)} Zellen."
             )
         return f"{FELD}({text},{hoehe},{breite},{_stueck(z)},{_merkmal(blatt, z)})"
-
-    def _satz(self, wort: str) -> str:
-        if wort not in self._fremd or wort in self._unbekannt:
-            return unbekannt_satz(wort, wort in self._fremd)
-        return (
-            f"Für die Funktion {name_ohne_vorsatz(wort)} ist nicht nachgewiesen, dass sie wie in Excel rechnet; "
-            "der alte Wert bleibt stehen."
-        )
 
     @staticmethod
     def _fortsetzungen(blatt: Blatt, z: Formelzelle) -> dict[Ort, str | None]:
@@ -133,15 +104,3 @@ def _stueck(z: Formelzelle) -> int:
 def _merkmal(blatt: Blatt, z: Formelzelle) -> str:
     """Text, unter dem die Maschine sich das ganze Feld merkt; je Blatt und Zelle ein eigener."""
     return f'"{blatt.teil} {adresse.a1(*z.ort)}"'
-
-
-def wortmuster(funktionen: set[str], namen: set[str]) -> re.Pattern[str] | None:
-    """Muster, das diese Funktionen und Namen (Großbuchstaben) in `nackt`en Formeln findet; None ohne Wörter."""
-    worte = [re.escape(w) + r"(?=\s*\()" for w in funktionen] + [re.escape(w) + r"(?![\w.(])" for w in namen]
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(sorted(worte, key=len, reverse=True))})") if worte else None
-
-
-def unbekannt_satz(wort: str, ist_funktion: bool) -> str:
-    """Satz für eine Formel mit fremder Funktion oder fremdem Namen."""
-    was = "Die Funktion" if ist_funktion else "Der Name"
-    return f"{was} {wort} ist hier unbekannt; der alte Wert bleibt stehen."
