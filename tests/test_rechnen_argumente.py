@@ -53,12 +53,16 @@ GLEICH: list[tuple[str, Any]] = [
     # D3: in LET the names are what they stand for
     ("LET(x,A2,ROUND(x,0))", 2.0),
     ("LET(x,A1:A6,SUM(x))", 21.0),
+    ("LET(x,SEQUENCE(3),SUM(DAY(x)))", 6.0),
+    # Our own functions go value by value.
+    ("SUMPRODUCT(LEN(C1:C6))", 6.0),
+    ('SUMPRODUCT((CONCATENATE(C1:C6,"x")="ax")*1)', 1.0),
+    ('UPPER("straße ä")', "STRAßE Ä"),
 ]
 GENANNT = [
-    "SUMPRODUCT(LEN(C1:C6))",
-    'SUMPRODUCT((CONCATENATE(C1:C6,"x")="ax")*1)',
+    "SUMPRODUCT(SQRT(A1:A6))",
+    "SUMPRODUCT(EDATE(A1:A6,1))",
     "LET(x,A1:A6,SUM(ROUND(x,0)))",
-    "LET(x,SEQUENCE(3),SUM(DAY(x)))",
     "SUM((A1:A2,A4))",
     "IFERROR(SUM((A1:A2,A4)),0)",
     "SUM(ROW(A1:A6))",

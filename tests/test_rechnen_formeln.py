@@ -14,8 +14,6 @@ ZEILEN = formelliste.zeilen()
 
 # Where the engine differs from Excel and LibreOffice and we neither mend nor notice it: docs/entscheidungen/0005.
 BEKANNT = {
-    # Upper and lower case count for umlauts.
-    'SEARCH("ü","ÜBER")',
     # A count of numbers passes errors on.
     "SUBTOTAL(2,G3:G6)",
 }

@@ -12,7 +12,10 @@ from udfs import Fehler
 from workbooks.recalculation import abhaengig, adresse, saetze
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.bedingung import GESCHEITERT
 from workbooks.recalculation.blatt import Blatt, Formelzelle
+from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
+from workbooks.recalculation.excelfunktionen.verweise import XVERGLEICH, XVERWEIS
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, nackt
 from workbooks.recalculation.fremdes import unbekannt
 from workbooks.recalculation.hindernis import NichtBerechenbar
@@ -32,6 +35,12 @@ _KOMMAZAHL = (
     "Der alte Wert bleibt stehen."
 )
 _FRAGT_NACH_FEHLER = re.compile(r"\b(?:IS\w+|ERROR\.TYPE|TYPE)\s*\(", re.I)
+_VERDECKT = re.compile(r"\b(?:IFERROR|IFNA|IS\w+|ERROR\.TYPE|TYPE|COUNTA?|AGGREGATE)\s*\(", re.I)
+_LEHNT_AB = re.compile(rf"\b(?:{'|'.join(map(re.escape, EXCELFUNKTIONEN))}|{XVERWEIS}|{XVERGLEICH})\(", re.I)
+_VERDECKT_SATZ = (
+    "Die Formel fängt Fehler ab, und mit manchen Werten dieser Mappe rechnet die Rechenmaschine vielleicht anders "
+    "als Excel. Der alte Wert bleibt stehen."
+)
 _UNBEKANNTER_NAME = (
     "Die Formel nennt einen unbekannten Namen und fragt nach Fehlern; das beherrscht die Rechenmaschine nicht. "
     "Der alte Wert bleibt stehen."
@@ -196,12 +205,24 @@ class Lauf:
                 # Ob der Platz wirklich fehlt oder nur der Maschine, ist nicht zu unterscheiden.
                 if self.werte[zelle] == "#SPILL!" and z.dynamisch:
                     self.wurzeln[zelle] = _UEBERLAUF
+        if maschine.verweigert:
+            self._verdeckte_ausnehmen(maschine)
         # Erst jetzt, wo alles abgelesen ist: das Nachrechnen einzelner Zellen macht andere ungültig.
         verkettete = [z for z, wert in self.werte.items() if self._verkettet(maschine, z, wert)]
         ergebnisse = maschine.ergebnisse(verkettete)
         for zelle in verkettete:
             if self._schreibt_kommazahl(maschine, zelle, ergebnisse.get(zelle, [])):
                 self.wurzeln[zelle] = _KOMMAZAHL
+
+    def _verdeckte_ausnehmen(self, maschine: Maschine) -> None:
+        """Formeln, in denen WENNFEHLER & Co. eine Ablehnung verdecken könnten: eine unserer Funktionen lehnte ab."""
+        for zelle in self.werte:
+            text = maschine.formel(*zelle)
+            fangend = len(_VERDECKT.findall(text)) > text.count(
+                GESCHEITERT
+            )  # das WENNFEHLER unserer Hilfsfunktion
+            if zelle not in self.wurzeln and fangend and _LEHNT_AB.search(text):
+                self.wurzeln[zelle] = _VERDECKT_SATZ
 
     @staticmethod
     def _verkettet(maschine: Maschine, zelle: Zelle, wert: Any) -> bool:

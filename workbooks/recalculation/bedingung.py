@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from workbooks.recalculation.excelfunktionen import VERWEIGERT
 from workbooks.recalculation.vergleich import ZEICHEN, rang
 
 WENN = "EGH_INTERN_WENN"
@@ -38,6 +39,9 @@ Bedingung = Callable[[Any], bool]
 def wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
     """Das Ergebnis wie in Excel; `ganze` hat je Argument ein Zeichen, 1 für ganze Spalten, 2 für ganze Zeilen."""
     werte, paare = _geteilt(name, argumente)
+    for _, kriterium in paare:
+        if type(kriterium) is dict and kriterium.get("kind") == VERWEIGERT:
+            return kriterium
     einfach = all(_einfach(kriterium) for _, kriterium in paare)
     gescheitert = type(ergebnis) is str
     if einfach and not gescheitert and (werte is None or not _hat_fehler(werte)):

@@ -14,8 +14,9 @@ from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import WENN, wenn
-from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
-from workbooks.recalculation.excelfunktionen import WEGGELASSEN
+from workbooks.recalculation.excelfunktionen import VERWEIGERT, WEGGELASSEN, funktionen
+from workbooks.recalculation.excelfunktionen.grund import Verweigert
+from workbooks.recalculation.excelfunktionen.verweise import XVERGLEICH, XVERWEIS, xvergleich, xverweis
 from workbooks.recalculation.formeltext import FELD, REST
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.maschinenpaket import paket_fuer_maschine
@@ -35,7 +36,11 @@ _CODES = {
     "Calc": "#CALC!",
 }
 _ARTEN = {code: art for art, code in _CODES.items()}
-_OHNE_CODE = {"Circ": "Die Formel bezieht sich auf sich selbst (Zirkelbezug)."}
+_OHNE_CODE = {
+    "Circ": "Die Formel bezieht sich auf sich selbst (Zirkelbezug).",
+    VERWEIGERT: "Mit diesen Werten rechnet die Rechenmaschine vielleicht anders als Excel (etwa eine Kommazahl oder "
+    "ein Wahrheitswert als Text, ein Tag als Text); der alte Wert bleibt stehen.",
+}
 _ABLEHNUNG = (
     ValueError,
     RuntimeError,
@@ -58,6 +63,7 @@ class Maschine:
 
     def __init__(self, aufbau: Aufbau, blattteile: dict[str, str], texte: dict[tuple[str, Ort], str]) -> None:
         self._texte = texte
+        self.verweigert = False  # ob eine Funktion ihre Argumente abgelehnt hat
         self._tage = TAGE_1904 if aufbau.datum_1904 else 0
         try:
             self._mappe = fz.Workbook.from_bytes(
@@ -82,8 +88,10 @@ class Maschine:
         self._felder: dict[str, list[list[Any]]] = {}
         self._mappe.register_function(FELD, self._feld)
         self._mappe.register_function(REST, self._rest)
-        for name, ersatz in EXCELFUNKTIONEN.items():
+        for name, ersatz in funktionen(aufbau.datum_1904).items():
             self._mappe.register_function(name, ersatz, allow_override_builtin=True)
+        self._mappe.register_function(XVERWEIS, xverweis)
+        self._mappe.register_function(XVERGLEICH, xvergleich)
         self._mappe.register_function(VERGLEICH, vergleich)
         self._mappe.register_function(WENN, wenn)
 
@@ -133,10 +141,12 @@ class Maschine:
 
     def rechne_alles(self) -> bool:
         """Alles rechnen; False, wenn die Maschine die Mappe im Ganzen verweigert."""
+        Verweigert.anzahl = 0
         try:
             self._mappe.evaluate_all()
         except _ABLEHNUNG:
             return False
+        self.verweigert = Verweigert.anzahl > 0
         return True
 
     def rechne_zelle(self, blatt: str, ort: Ort) -> Any:

@@ -7,8 +7,10 @@ Tabellenzeile, Vergleiche, bedingte Summen und Bereiche dort, wo Excel einen ein
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from calc.runden import deutsch
 from udfs import FUNKTIONEN, formel
@@ -21,6 +23,7 @@ from workbooks.recalculation.bedingung import MIT_BEDINGUNG
 from workbooks.recalculation.bezug import Bezuege, Form, ist_fest, mit_unserer_formel
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.excelfunktionen import WEGGELASSEN
+from workbooks.recalculation.excelfunktionen.verweise import XVERGLEICH, XVERWEIS
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
 from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
 from workbooks.recalculation.harmlos import Auffaellige
@@ -39,11 +42,11 @@ _RECHENZEICHEN = {"+", "-", "*", "/", "^", "%"}
 _BEZUGSZEICHEN = {":", " "}
 _TABELLEN = {formel(f).name for f in FUNKTIONEN if formel(f).tabelle}
 _LISTEN = {formel(f).name: [a.angabe.bereich for a in formel(f).argumente] for f in FUNKTIONEN}
-_UMLAUTE = "schreibt die Rechenmaschine bei Umlauten anders"
-_VERWEIGERT = {
-    **dict.fromkeys(("FORMULATEXT", "ISFORMULA"), "sieht in der Rechenmaschine eine umgeschriebene Formel"),
-    **dict.fromkeys(("UPPER", "LOWER", "PROPER"), _UMLAUTE),
-}
+_VERWEIGERT = dict.fromkeys(
+    ("FORMULATEXT", "ISFORMULA"), "sieht in der Rechenmaschine eine umgeschriebene Formel"
+)
+# Mit mehr Argumenten als diesen rechnen wir sie selbst.
+_MIT_MODUS = {"XLOOKUP": (4, XVERWEIS), "XMATCH": (2, XVERGLEICH)}
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,14 @@ class Uebersetzer:
     def noetig(self) -> bool:
         """Ob in dieser Mappe irgendeine Formel zu übersetzen ist."""
         return self._auffaellige.gibt_es
+
+    @cached_property
+    def seltene_fehler(self) -> bool:
+        """Ob in einer Zelle als Wert ein Fehler steht, den die Maschine nicht unterscheidet."""
+        selten = re.compile(
+            r"""<(?:\w+:)?c\s(?=[^>]*\st=["']e)[^>]*\svm="""
+        )  # Excel schreibt #WERT! und einen Zusatz
+        return any(selten.search(blatt.xml) for blatt in self._aufbau.blaetter.values())
 
     @property
     def verborgene_zeilen(self) -> bool:
@@ -241,6 +252,8 @@ class _Gang:
         besondere = {"LET": self._let, "LAMBDA": self._lambda, "ROW": self._zeilen, "COLUMN": self._zeilen}
         if name in besondere and argumente:
             return besondere[name](geschrieben, argumente, feld)
+        if name in _MIT_MODUS and len(argumente) > _MIT_MODUS[name][0]:
+            geschrieben = _MIT_MODUS[name][1]
         innen = feld or name in MIT_FELDERN
         stuecke = [self._argument(name, i, a, innen) for i, a in enumerate(argumente, 1)]
         texte = [s.text for s in stuecke]
@@ -263,13 +276,16 @@ class _Gang:
             raise NichtBerechenbar(
                 f"{name} lässt verborgene Zeilen aus; das beherrscht die Rechenmaschine nicht."
             )
+        if name == "ERROR.TYPE" and self._u.seltene_fehler:
+            raise NichtBerechenbar("Fehler wie #ÜBERLAUF! als Wert liest die Rechenmaschine als #WERT!.")
         if satz := landesformat.hindernis(name, argumente):
             raise NichtBerechenbar(satz)
 
     def _argument(self, name: str, stelle: int, k: Knoten, feld: bool) -> Stueck:
         unsere = name.startswith("EGH_")
         if k["node_type"] == "Omitted":  # nur eigene Funktionen unterscheiden es von 0
-            return Stueck(f'"{WEGGELASSEN}"' if unsere or name in EXCELFUNKTIONEN else "")
+            eigene = unsere or name in EXCELFUNKTIONEN or name in _MIT_MODUS
+            return Stueck(f'"{WEGGELASSEN}"' if eigene else "")
         if unsere and baum.text_in(k) is not None:  # sie lesen deutsche Zahlen
             return Stueck(baum.literal(k["value"]))
         if nimmt_bereich(name, stelle):

@@ -1,0 +1,122 @@
+"""Tage und Zeiten. Ein Tag ist seine Excel-Zahl; den 29.02.1900 (60) gab es nur dort."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from workbooks.recalculation.excelfunktionen.grund import Fehlerwert, Verweigert, je_wert, wahr, zahl
+
+_LETZTER = 2_958_465  # 31.12.9999
+TAGE_1904 = 1462
+_MITTERNACHT = 1 - 0.5 / 86400
+
+
+def _seriell(jahr: int, monat: int, tag: int = 1) -> int:
+    """Excel-Zahl eines Tages; Monate und Tage dürfen überlaufen."""
+    jahr, monat = jahr + (monat - 1) // 12, (monat - 1) % 12 + 1
+    if not 1 <= jahr <= 9999:
+        raise Fehlerwert("Num")
+    erster = (date(jahr, monat, 1) - date(1899, 12, 30)).days
+    return (erster if erster > 60 else erster - 1) + tag - 1
+
+
+def teile(seriell: int) -> tuple[int, int, int]:
+    """Jahr, Monat, Tag einer Excel-Zahl ab 0."""
+    if not 0 <= seriell <= _LETZTER:
+        raise Fehlerwert("Num")
+    if seriell == 60:
+        return 1900, 2, 29
+    if seriell == 0:
+        return 1900, 1, 0
+    tag = date(1899, 12, 30 if seriell > 60 else 31) + timedelta(seriell)
+    return tag.year, tag.month, tag.day
+
+
+def funktionen(datum_1904: bool) -> dict[str, Callable[..., Any]]:
+    """Die Funktionen einer Mappe; mit 1904-Zählung ist der 01.01.1904 der Tag 0."""
+    versatz = TAGE_1904 if datum_1904 else 0
+
+    def hinaus(seriell: float) -> float:
+        if not 0 <= seriell - versatz <= _LETZTER - versatz:
+            raise Fehlerwert("Num")
+        return float(seriell - versatz)
+
+    def herein(wert: Any, wahrheit: bool = True) -> int:
+        genau = zahl(wert, wahrheit)
+        n = int(genau // 1)
+        if genau - n > _MITTERNACHT:  # Excel rundet manchmal auf den nächsten Tag
+            raise Verweigert
+        if n < 0:
+            raise Fehlerwert("Num")
+        return n + versatz
+
+    @je_wert
+    def datum(jahr: Any, monat: Any, tag: Any) -> float:
+        j, m, t = (int(zahl(w) // 1) for w in (jahr, monat, tag))
+        if not 0 <= j <= 9999:
+            raise Fehlerwert("Num")
+        return hinaus(_seriell(j + 1900 if j < 1900 else j, m, t))
+
+    @je_wert
+    def edatum(anfang: Any, monate: Any) -> float:
+        jahr, monat, tag = teile(herein(anfang, wahrheit=False))
+        gesamt = jahr * 12 + monat - 1 + int(zahl(monate, wahrheit=False))
+        ziel = gesamt // 12, gesamt % 12 + 1
+        if not 1900 <= ziel[0] <= 9999:
+            raise Fehlerwert("Num")
+        return hinaus(_seriell(*ziel, min(tag, calendar.monthrange(*ziel)[1])))
+
+    @je_wert
+    def monatsende(anfang: Any, monate: Any) -> float:
+        jahr, monat, _ = teile(herein(anfang, wahrheit=False))
+        gesamt = jahr * 12 + monat + int(zahl(monate, wahrheit=False))
+        if not 1900 * 12 < gesamt <= 9999 * 12 + 12:
+            raise Fehlerwert("Num")
+        if gesamt == 9999 * 12 + 12:
+            return hinaus(_LETZTER)
+        return hinaus(_seriell(gesamt // 12, gesamt % 12 + 1) - 1)
+
+    @je_wert
+    def tage360(anfang: Any, ende: Any, europaeisch: Any = False) -> float:
+        von, bis = teile(herein(anfang)), teile(herein(ende))
+        eu = wahr(europaeisch)
+        tag, tag_bis = von[2], bis[2]
+        if eu:
+            tag, tag_bis = min(tag, 30), min(tag_bis, 30)
+        else:
+            letzter_februar = von[1] == 2 and tag == calendar.monthrange(von[0], 2)[1]
+            tag = 30 if letzter_februar or tag == 31 else tag
+            if tag_bis == 31 and tag >= 30:
+                tag_bis = 30
+        return float((bis[0] - von[0]) * 360 + (bis[1] - von[1]) * 30 + tag_bis - tag)
+
+    def teil(stelle: int) -> Callable[..., Any]:
+        @je_wert
+        def ruf(wert: Any) -> float:
+            return float(teile(herein(wert))[stelle])
+
+        return ruf
+
+    return {
+        "DATE": datum,
+        "EDATE": edatum,
+        "EOMONTH": monatsende,
+        "DAYS360": tage360,
+        "YEAR": teil(0),
+        "MONTH": teil(1),
+        "DAY": teil(2),
+        "TIME": uhrzeit,
+    }
+
+
+@je_wert
+def uhrzeit(stunde: Any, minute: Any, sekunde: Any) -> float:
+    """Anteil eines Tages; über 24 Stunden beginnt er neu."""
+    teile_ = [int(zahl(w) // 1) for w in (stunde, minute, sekunde)]
+    sekunden = teile_[0] * 3600 + teile_[1] * 60 + teile_[2]
+    if sekunden < 0 or max(teile_) > 32767:
+        raise Fehlerwert("Num")
+    return sekunden % 86400 / 86400

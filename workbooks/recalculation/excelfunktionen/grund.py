@@ -1,0 +1,168 @@
+"""Was alle diese Funktionen gemeinsam haben: Argumente lesen, Fehler weitergeben, über Felder Wert für Wert rechnen.
+
+Werte sind die der Maschine: float, str, bool, None (blank), {"type": "Error", …}, für Bereiche Listen von Zeilen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from workbooks.recalculation.vergleich import an
+from workbooks.recalculation.zellwert import seriell
+
+WEGGELASSEN = "__EGH_nicht_gegeben__"
+"""Marke für ein weggelassenes Argument; die Maschine kann 0 und »nicht gegeben« nicht unterscheiden."""
+
+VERWEIGERT = "NImpl"
+"""Art eines Fehlers, mit dem eine Funktion sagt, dass sie das nicht rechnet wie Excel: die Zelle wird genannt."""
+
+_DATUM = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+
+
+class Fehlerwert(Exception):
+    """Ein Fehlerwert als Ergebnis der ganzen Funktion."""
+
+    def __init__(self, art: str | dict[str, Any]) -> None:
+        self.wert = art if isinstance(art, dict) else {"type": "Error", "kind": art}
+
+
+class Verweigert(Fehlerwert):
+    """Das wird nicht gerechnet, sondern genannt. `anzahl` zählt mit: WENNFEHLER könnte es verdecken."""
+
+    anzahl = 0
+
+    def __init__(self) -> None:
+        super().__init__(VERWEIGERT)
+        Verweigert.anzahl += 1
+
+
+def zahl(wert: Any, wahrheit: bool = True) -> float:
+    """Ein Argument als Zahl; Blankes ist 0, Text nur, wenn er eine ist. `wahrheit`: WAHR ist 1, sonst #WERT!."""
+    if type(wert) is float:
+        return wert
+    if isinstance(wert, dict):
+        raise Fehlerwert(wert)
+    if isinstance(wert, bool):
+        if not wahrheit:
+            raise Fehlerwert("Value")
+        return float(wert)
+    if wert is None or wert == WEGGELASSEN:
+        return 0.0
+    if isinstance(wert, str):
+        return zahl_im_text(wert)
+    return float(seriell(wert))
+
+
+def ganz(wert: Any, wahrheit: bool = True) -> int:
+    """Ein Argument als ganze Zahl, Nachkommastellen abgeschnitten."""
+    return int(zahl(wert, wahrheit))
+
+
+def zahl_im_text(text: str) -> float:
+    """Die Zahl oder der Tag in einem Text; #WERT!, wo keine steht."""
+    try:
+        if "_" not in text and text.strip().lower() not in ("nan", "inf", "-inf", "infinity"):
+            return float(text)
+    except ValueError:
+        tag = _DATUM.fullmatch(text)
+        if tag:
+            try:
+                return float(seriell(date(*map(int, tag.groups()))))
+            except ValueError:
+                pass
+        if re.search(r"[0-9]", text):  # 12,5 oder 1.7.2024 läse ein deutsches Excel
+            raise Verweigert from None
+    raise Fehlerwert("Value")
+
+
+def text(wert: Any) -> str:
+    """Ein Argument als Text. Kommazahlen und Wahrheitswerte schreibt jede Sprache anders: `Verweigert`."""
+    if isinstance(wert, str):
+        return "" if wert == WEGGELASSEN else wert
+    if isinstance(wert, dict):
+        raise Fehlerwert(wert)
+    if wert is None:
+        return ""
+    if type(wert) is float and wert.is_integer() and abs(wert) < 1e15:
+        return str(int(wert))
+    raise Verweigert
+
+
+def wahr(wert: Any) -> bool:
+    """Ein Argument als Wahrheitswert; auch "TRUE" als Text."""
+    if isinstance(wert, str) and wert.upper() in ("TRUE", "FALSE"):
+        return wert.upper() == "TRUE"
+    return zahl(wert) != 0
+
+
+def gegeben(wert: Any, sonst: Any) -> Any:
+    """Ein Argument oder, wo es weggelassen ist, die Vorgabe."""
+    return sonst if isinstance(wert, str) and wert == WEGGELASSEN else wert
+
+
+def einzeln(argument: Any) -> Iterator[Any]:
+    """Alle Werte eines Arguments, zeilenweise."""
+    if type(argument) is list:
+        for zeile in argument:
+            yield from zeile
+    else:
+        yield argument
+
+
+def zahlen_in(argument: Any) -> list[float]:
+    """Die Zahlen eines Bereichs; Texte, Wahrheitswerte und Blankes darin zählen nicht, Fehler gehen vor."""
+    if type(argument) is not list:
+        return [zahl(argument)]
+    gefunden = []
+    for wert in einzeln(argument):
+        if isinstance(wert, dict):
+            raise Fehlerwert(wert)
+        if wert is not None and not isinstance(wert, (bool, str)):
+            gefunden.append(float(seriell(wert)))
+    return gefunden
+
+
+JE_WERT_GERECHNETE: list[Callable[..., Any]] = []
+
+
+def mit_fehlern(funktion: Callable[..., Any]) -> Callable[..., Any]:
+    """Eine Funktion, deren Ausnahmen Fehlerwerte werden."""
+
+    @wraps(funktion)
+    def ruf(*argumente: Any) -> Any:
+        try:
+            ergebnis = funktion(*argumente)
+        except Fehlerwert as grund:
+            return grund.wert
+        except (OverflowError, ZeroDivisionError):
+            return Fehlerwert("Num").wert
+        if type(ergebnis) is int:
+            return float(ergebnis)
+        if type(ergebnis) is complex or (type(ergebnis) is float and ergebnis - ergebnis != 0):
+            return Fehlerwert("Num").wert
+        return ergebnis
+
+    return ruf
+
+
+def je_wert(funktion: Callable[..., Any]) -> Callable[..., Any]:
+    """Eine Funktion einzelner Werte; über Felder Wert für Wert, Fehler werden ihr Ergebnis."""
+    einer = mit_fehlern(funktion)
+
+    @wraps(funktion)
+    def ruf(*argumente: Any) -> Any:
+        felder = [a for a in argumente if type(a) is list]
+        if not felder:
+            return einer(*argumente)
+        hoehe, breite = max(map(len, felder)), max(len(f[0]) for f in felder)
+        return [
+            [einer(*(an(a, i, j) if type(a) is list else a for a in argumente)) for j in range(breite)]
+            for i in range(hoehe)
+        ]
+
+    JE_WERT_GERECHNETE.append(ruf)
+    return ruf

@@ -1,0 +1,101 @@
+"""Runden: OBERGRENZE, UNTERGRENZE mit ihren Verwandten, VRUNDEN, GANZZAHL, KÜRZEN."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from workbooks.recalculation.excelfunktionen.grund import WEGGELASSEN, Fehlerwert, gegeben, je_wert
+from workbooks.recalculation.excelfunktionen.grund import zahl as _zahl
+
+
+def _schritte(zahl: float, schritt: float, richtung: Callable[[float], int]) -> float:
+    """Auf ein Vielfaches; was nur durch die Darstellung neben einem liegt (2,1 ÷ 0,1), ist schon eines."""
+    anzahl = zahl / schritt
+    ganz = round(anzahl)
+    if abs(anzahl - ganz) <= 4e-15 * abs(anzahl):
+        return ganz * schritt
+    return richtung(anzahl) * schritt
+
+
+@je_wert
+def ceiling(zahl: Any, schritt: Any) -> float:
+    """Auf das nächste Vielfache von null weg; mit negativem Schritt gibt eine positive Zahl #ZAHL!."""
+    n, s = _zahl(zahl), _zahl(schritt)
+    if n > 0 > s:
+        raise Fehlerwert("Num")
+    return 0.0 if s == 0 or n == 0 else _schritte(n, s, math.ceil)
+
+
+@je_wert
+def floor(zahl: Any, schritt: Any) -> float:
+    """Auf das nächste Vielfache zur null hin; Schritt 0 ist #DIV/0!."""
+    n, s = _zahl(zahl), _zahl(schritt)
+    if n > 0 > s:
+        raise Fehlerwert("Num")
+    if s == 0 and n != 0:
+        raise Fehlerwert("Div")
+    return 0.0 if n == 0 else _schritte(n, s, math.floor)
+
+
+def _mathematisch(richtung: Callable[[float], int], umgekehrt: Callable[[float], int]) -> Callable[..., Any]:
+    @je_wert
+    def runden(zahl: Any, schritt: Any = WEGGELASSEN, modus: Any = 0.0) -> float:
+        n = _zahl(zahl)
+        s = 1.0 if schritt == WEGGELASSEN else abs(_zahl(schritt))
+        von_null = modus != WEGGELASSEN and _zahl(modus) != 0
+        if s == 0:
+            return 0.0
+        return _schritte(n, s, umgekehrt if n < 0 and von_null else richtung)
+
+    return runden
+
+
+@je_wert
+def mround(zahl: Any, vielfaches: Any) -> float:
+    """Auf das nächste Vielfache, die Hälfte von null weg; verschiedene Vorzeichen sind #ZAHL!."""
+    if WEGGELASSEN in (zahl, vielfaches):
+        raise Fehlerwert("Na")
+    n, s = _zahl(zahl, wahrheit=False), _zahl(vielfaches, wahrheit=False)
+    if n == 0 or s == 0:
+        return 0.0
+    if n * s < 0:
+        raise Fehlerwert("Num")
+    return math.copysign(_schritte(abs(n), abs(s), lambda q: math.floor(q + 0.5)), n)
+
+
+_aufwaerts = _mathematisch(math.ceil, math.floor)
+_abwaerts = _mathematisch(math.floor, math.ceil)
+
+
+@je_wert
+def ganzzahl(wert: Any) -> float:
+    """Auf die nächste ganze Zahl darunter."""
+    return float(math.floor(_zahl(wert)))
+
+
+@je_wert
+def kuerzen(wert: Any, stellen: Any = WEGGELASSEN) -> float:
+    """Zur null hin auf so viele Nachkommastellen."""
+    n, s = _zahl(wert), int(_zahl(gegeben(stellen, 0.0)))
+    if s == 0:
+        return float(math.trunc(n))
+    if abs(s) > 300 or (s > 0 and abs(n) >= 1e15):
+        return n if s > 0 else 0.0
+    gerundet = float(f"{n:.15g}")
+    faktor = 10.0 ** abs(s)
+    mal = gerundet * faktor if s > 0 else gerundet / faktor
+    mal = float(math.trunc(float(f"{mal:.15g}")))
+    return mal / faktor if s > 0 else mal * faktor
+
+
+FUNKTIONEN: dict[str, Callable[..., Any]] = {
+    "CEILING": ceiling,
+    "FLOOR": floor,
+    **dict.fromkeys(("CEILING.MATH", "CEILING.PRECISE", "ISO.CEILING"), _aufwaerts),
+    **dict.fromkeys(("FLOOR.MATH", "FLOOR.PRECISE"), _abwaerts),
+    "MROUND": mround,
+    "INT": ganzzahl,
+    "TRUNC": kuerzen,
+}

@@ -1,0 +1,275 @@
+"""Texte. Kommazahlen und Wahrheitswerte als Text hängen von der Sprache ab; solche Zellen werden genannt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from math import floor
+from typing import Any
+
+from workbooks.recalculation.excelfunktionen.grund import (
+    WEGGELASSEN,
+    Fehlerwert,
+    Verweigert,
+    einzeln,
+    ganz,
+    gegeben,
+    je_wert,
+    mit_fehlern,
+    text,
+    wahr,
+    zahl,
+)
+
+_LAENGSTER = 32_767
+
+
+def _schlicht(wert: Any) -> str:
+    """Ein Text ohne Zeichen, die Excel als zwei zählt (Emojis)."""
+    t = text(wert)
+    if not t.isascii() and any(ord(z) > 0xFFFF for z in t):
+        raise Verweigert
+    return t
+
+
+def _anzahl(wert: Any) -> int:
+    n = ganz(wert)
+    if n < 0:
+        raise Fehlerwert("Value")
+    return n
+
+
+@je_wert
+def links(wert: Any, zeichen: Any = WEGGELASSEN) -> str:
+    """Die ersten Zeichen, ohne Angabe eines."""
+    return _schlicht(wert)[: _anzahl(gegeben(zeichen, 1.0))]
+
+
+@je_wert
+def rechts(wert: Any, zeichen: Any = WEGGELASSEN) -> str:
+    """Die letzten Zeichen, ohne Angabe eines."""
+    t, n = _schlicht(wert), _anzahl(gegeben(zeichen, 1.0))
+    return t[max(0, len(t) - n) :]
+
+
+@je_wert
+def mitte(wert: Any, anfang: Any, zeichen: Any) -> str:
+    """Zeichen ab einer Stelle (ab 1)."""
+    t, von, n = _schlicht(wert), ganz(anfang), _anzahl(zeichen)
+    if von < 1:
+        raise Fehlerwert("Value")
+    return t[von - 1 : von - 1 + n]
+
+
+@je_wert
+def laenge(wert: Any) -> int:
+    """Anzahl der Zeichen."""
+    return len(_schlicht(wert))
+
+
+def _ab(t: str, anfang: Any) -> int:
+    von = ganz(gegeben(anfang, 1.0))
+    if von < 1 or von > len(t) + 1:
+        raise Fehlerwert("Value")
+    return von - 1
+
+
+@je_wert
+def finden(gesucht: Any, wert: Any, anfang: Any = WEGGELASSEN) -> int:
+    """Stelle (ab 1), mit Groß und Klein."""
+    was, t = _schlicht(gesucht), _schlicht(wert)
+    stelle = t.find(was, _ab(t, anfang))
+    if stelle < 0 or (was and stelle == len(t)):
+        raise Fehlerwert("Value")
+    return stelle + 1
+
+
+@je_wert
+def suchen(gesucht: Any, wert: Any, anfang: Any = WEGGELASSEN) -> int:
+    """Stelle (ab 1), ohne Groß und Klein, mit * und ? (mit ~ davor wörtlich)."""
+    was, t = _schlicht(gesucht), _schlicht(wert)
+    treffer = muster(was).search(t, _ab(t, anfang))
+    if treffer is None:
+        raise Fehlerwert("Value")
+    return treffer.start() + 1
+
+
+def muster(was: str) -> re.Pattern[str]:
+    """Suchtext mit Platzhaltern."""
+    teile = re.findall(r"~.?|.", was, re.S)
+    ersatz = {"*": ".*?", "?": "."}
+    return re.compile("".join(ersatz.get(t) or re.escape(t.removeprefix("~")) for t in teile), re.I | re.S)
+
+
+@je_wert
+def wechseln(wert: Any, alt: Any, neu: Any, nummer: Any = WEGGELASSEN) -> str:
+    """Einen Text durch einen anderen ersetzen, überall oder beim n-ten Mal."""
+    t, was, womit = text(wert), text(alt), text(neu)
+    if nummer == WEGGELASSEN:
+        return _kurz(t.replace(was, womit) if was else t)
+    n = ganz(nummer)
+    if n < 1:
+        raise Fehlerwert("Value")
+    stellen = [m.start() for m in re.finditer(re.escape(was), t)] if was else []
+    if n > len(stellen):
+        return t
+    von = stellen[n - 1]
+    return _kurz(t[:von] + womit + t[von + len(was) :])
+
+
+@je_wert
+def ersetzen(wert: Any, anfang: Any, zeichen: Any, neu: Any) -> str:
+    """Zeichen ab einer Stelle durch einen Text ersetzen."""
+    t, von, n, womit = _schlicht(wert), ganz(anfang), _anzahl(zeichen), text(neu)
+    if von < 1:
+        raise Fehlerwert("Value")
+    return _kurz(t[: von - 1] + womit + t[von - 1 + n :])
+
+
+@je_wert
+def wiederholen(wert: Any, mal: Any) -> str:
+    """Einen Text mehrmals."""
+    t, n = text(wert), _anzahl(mal)
+    if len(t) * n > _LAENGSTER:
+        raise Fehlerwert("Value")
+    return t * n
+
+
+@je_wert
+def identisch(a: Any, b: Any) -> bool:
+    """Ob zwei Texte Zeichen für Zeichen gleich sind."""
+    if type(a) is float and type(b) is float:
+        return f"{a:.15g}" == f"{b:.15g}"
+    if isinstance(a, bool) and isinstance(b, bool):
+        return a == b
+    return text(a) == text(b)
+
+
+@je_wert
+def glaetten(wert: Any) -> str:
+    """Ohne Leerzeichen am Rand und ohne doppelte."""
+    return re.sub(" +", " ", text(wert).strip(" "))
+
+
+@je_wert
+def gross(wert: Any) -> str:
+    """In Großbuchstaben; ß bleibt."""
+    return "".join(z if z == "ß" else z.upper() for z in text(wert))
+
+
+@je_wert
+def klein(wert: Any) -> str:
+    """In Kleinbuchstaben."""
+    return text(wert).lower()
+
+
+@je_wert
+def gross2(wert: Any) -> str:
+    """Jedes Wort mit großem Anfang; nach allem, was kein Buchstabe ist, beginnt eines."""
+    fertig, davor = [], False
+    for z in text(wert):
+        fertig.append(z.lower() if davor or z == "ß" else z.upper())
+        davor = z.isalpha()
+    return "".join(fertig)
+
+
+@je_wert
+def zeichen(nummer: Any) -> str:
+    """Zeichen der Windows-Zeichentabelle."""
+    n = ganz(nummer)
+    if not 1 <= n <= 255:
+        raise Fehlerwert("Value")
+    try:
+        return bytes([n]).decode("cp1252")
+    except UnicodeDecodeError:
+        return chr(n)
+
+
+def _kurz(t: str) -> str:
+    if len(t) > _LAENGSTER:
+        raise Fehlerwert("Value")
+    return t
+
+
+@je_wert
+def verketten(*werte: Any) -> str:
+    """Texte aneinander, jedes Argument ein Wert."""
+    return _kurz("".join(map(text, werte)))
+
+
+@mit_fehlern
+def textkette(*argumente: Any) -> str:
+    """Texte aneinander, auch aus Bereichen."""
+    return _kurz("".join(text(w) for a in argumente for w in einzeln(a)))
+
+
+@mit_fehlern
+def textverketten(trenner: Any, leere_auslassen: Any, *argumente: Any) -> str:
+    """Texte aneinander mit Trennern dazwischen; mehrere Trenner wechseln sich ab."""
+    zwischen = [text(w) for w in einzeln(trenner)]
+    auslassen = wahr(gegeben(leere_auslassen, True))
+    teile = [text(w) for a in argumente for w in einzeln(a)]
+    teile = [t for t in teile if t or not auslassen]
+    stuecke = []
+    for i, t in enumerate(teile):
+        stuecke += [zwischen[(i - 1) % len(zwischen)], t] if i else [t]
+    return _kurz("".join(stuecke))
+
+
+def _um_trenner(davor: bool) -> Callable[..., Any]:
+    @mit_fehlern
+    def ruf(
+        wert: Any,
+        trenner: Any,
+        nummer: Any = WEGGELASSEN,
+        ohne_gross: Any = WEGGELASSEN,
+        bis_ende: Any = WEGGELASSEN,
+        sonst: Any = WEGGELASSEN,
+    ) -> Any:
+        if any(type(a) is list for a in (wert, nummer, ohne_gross, bis_ende)):
+            raise Verweigert
+        t, n = text(wert), floor(zahl(gegeben(nummer, 1.0)))
+        worte = [text(w) for w in einzeln(trenner)]
+        gross_wie_klein, ende = (zahl(gegeben(w, 0.0)) // 1 for w in (ohne_gross, bis_ende))
+        zu_lang = nummer != WEGGELASSEN and min(map(len, worte)) > max(len(t), 1)
+        if n == 0 or abs(n) > max(len(t), 1) or zu_lang or {gross_wie_klein, ende} - {0, 1}:
+            raise Fehlerwert("Value")
+        if "" in worte:
+            return "" if (n > 0) == davor else t
+        schalter = re.I if gross_wie_klein else re.NOFLAG
+        suche = re.compile("|".join(map(re.escape, sorted(worte, key=len, reverse=True))), schalter)
+        stellen = [m.span() for m in suche.finditer(t)]
+        if ende:
+            stellen = [*stellen, (len(t), len(t))] if n > 0 else [(0, 0), *stellen]
+        if abs(n) > len(stellen):
+            if sonst == WEGGELASSEN:
+                raise Fehlerwert("Na")
+            return sonst if sonst is not None else ""
+        von, bis = stellen[n - 1 if n > 0 else n]
+        return t[:von] if davor else t[bis:]
+
+    return ruf
+
+
+FUNKTIONEN: dict[str, Callable[..., Any]] = {
+    "LEFT": links,
+    "RIGHT": rechts,
+    "MID": mitte,
+    "LEN": laenge,
+    "FIND": finden,
+    "SEARCH": suchen,
+    "SUBSTITUTE": wechseln,
+    "REPLACE": ersetzen,
+    "REPT": wiederholen,
+    "EXACT": identisch,
+    "TRIM": glaetten,
+    "UPPER": gross,
+    "LOWER": klein,
+    "PROPER": gross2,
+    "CHAR": zeichen,
+    "CONCATENATE": verketten,
+    "CONCAT": textkette,
+    "TEXTJOIN": textverketten,
+    "TEXTBEFORE": _um_trenner(True),
+    "TEXTAFTER": _um_trenner(False),
+}

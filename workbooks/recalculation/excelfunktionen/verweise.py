@@ -1,0 +1,148 @@
+"""XVERWEIS und XVERGLEICH mit Vergleichs- oder Suchmodus, die die Maschine anders liest; und FEHLER.TYP."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from workbooks.recalculation.excelfunktionen.grund import (
+    WEGGELASSEN,
+    Fehlerwert,
+    Verweigert,
+    ganz,
+    gegeben,
+    mit_fehlern,
+)
+from workbooks.recalculation.vergleich import rang
+from workbooks.recalculation.zellwert import seriell
+
+XVERWEIS, XVERGLEICH = "EGH_INTERN_XVERWEIS", "EGH_INTERN_XVERGLEICH"
+"""Hilfsfunktionen der Maschine mit den Argumenten von XLOOKUP und XMATCH."""
+
+_GENAU, _KLEINER, _GROESSER, _PLATZHALTER = 0, -1, 1, 2
+
+
+def _wert(wert: Any) -> Any:
+    return wert if wert is None or isinstance(wert, (bool, str, dict)) else float(seriell(wert))
+
+
+def _art(wert: Any) -> type | None:
+    return None if wert is None or isinstance(wert, dict) else type(wert)
+
+
+def _gefunden(gesucht: Any, liste: list[Any], vergleich: int, richtung: int) -> int | None:
+    """Stelle des Treffers ab 0."""
+    stellen = range(len(liste)) if richtung > 0 else range(len(liste) - 1, -1, -1)
+    if vergleich == _PLATZHALTER and isinstance(gesucht, str):
+        teile = re.findall(r"~[*?~]|.", gesucht, re.S)
+        ersatz = {"*": ".*", "?": "."}
+        m = re.compile("".join(ersatz.get(t) or re.escape(t[-1]) for t in teile), re.I | re.S)
+        return next((i for i in stellen if isinstance(liste[i], str) and m.fullmatch(liste[i])), None)
+    bester: int | None = None
+    for i in stellen:
+        if _art(liste[i]) is None:
+            continue
+        ordnung = rang(liste[i], gesucht)
+        if ordnung == 0:
+            return i
+        if ordnung == vergleich and (bester is None or rang(liste[i], liste[bester]) == -vergleich):
+            bester = i
+    return bester
+
+
+def _gesucht(wert: Any) -> Any:
+    if isinstance(wert, dict):
+        raise Fehlerwert(wert)
+    if wert is None or wert == WEGGELASSEN or type(wert) is list:
+        raise Verweigert
+    return _wert(wert)
+
+
+def _stelle(gesucht: Any, liste: Any, vergleich: Any, suche: Any) -> int:
+    """Stelle des Treffers; #NV ohne."""
+    was, modus, art = _gesucht(gesucht), ganz(gegeben(vergleich, 0.0)), ganz(gegeben(suche, 1.0))
+    feld = liste if type(liste) is list else [[liste]]
+    if len(feld) > 1 and len(feld[0]) > 1:
+        raise Fehlerwert("Value")
+    werte = [_wert(w) for zeile in feld for w in zeile]
+    if modus == 3:
+        raise Verweigert
+    if modus not in (_GENAU, _KLEINER, _GROESSER, _PLATZHALTER) or art not in (1, -1, 2, -2):
+        raise Fehlerwert("Value")
+    if abs(art) == 2:
+        if modus == _PLATZHALTER:
+            raise Fehlerwert("Value")
+        _pruefe_geordnet(werte, 1 if art == 2 else -1)
+    gefunden = _gefunden(was, werte, modus, -1 if art == -1 else 1)
+    if gefunden is None:
+        raise Fehlerwert("Na")
+    return gefunden
+
+
+def _pruefe_geordnet(werte: list[Any], richtung: int) -> None:
+    """Auf Ungeordnetem und bei Gleichen hängt das Ergebnis der Binärsuche an ihrem Weg."""
+    arten = {_art(w) for w in werte}
+    paare = pairwise(werte)
+    if None in arten or any(rang(a, b) != -richtung for a, b in paare):
+        raise Verweigert
+
+
+@mit_fehlern
+def xvergleich(gesucht: Any, liste: Any, vergleich: Any = WEGGELASSEN, suche: Any = WEGGELASSEN) -> int:
+    """Stelle ab 1."""
+    return _stelle(gesucht, liste, vergleich, suche) + 1
+
+
+@mit_fehlern
+def xverweis(
+    gesucht: Any,
+    liste: Any,
+    ergebnisse: Any,
+    sonst: Any = WEGGELASSEN,
+    vergleich: Any = WEGGELASSEN,
+    suche: Any = WEGGELASSEN,
+) -> Any:
+    """Was an der Stelle des Treffers steht: ein Wert oder, bei mehreren Zeilen oder Spalten, ein Feld."""
+    try:
+        i = _stelle(gesucht, liste, vergleich, suche)
+    except Fehlerwert as grund:
+        if grund.wert.get("kind") != "Na" or isinstance(gesucht, dict) or sonst == WEGGELASSEN:
+            raise
+        return "" if sonst is None else sonst
+    feld = ergebnisse if type(ergebnisse) is list else [[ergebnisse]]
+    senkrecht = type(liste) is not list or len(liste) > 1 or len(liste[0]) == 1
+    laenge = 1 if type(liste) is not list else len(liste) if senkrecht else len(liste[0])
+    if (len(feld) if senkrecht else len(feld[0])) != laenge:
+        raise Verweigert  # von ganzen Spalten kommt nur der belegte Teil
+    treffer = [feld[i]] if senkrecht else [[zeile[i]] for zeile in feld]
+    if len(treffer) == 1 and len(treffer[0]) == 1:
+        return 0.0 if treffer[0][0] is None else treffer[0][0]
+    return treffer
+
+
+_FEHLERTYPEN = {
+    "Null": 1,
+    "Div": 2,
+    "Value": 3,
+    "Ref": 4,
+    "Name": 5,
+    "Num": 6,
+    "Na": 7,
+    "Spill": 9,
+    "Calc": 14,
+}
+
+
+@mit_fehlern
+def fehlertyp(wert: Any) -> float:
+    """Nummer eines Fehlers; #NV bei allem anderen."""
+    if not isinstance(wert, dict):
+        raise Fehlerwert("Na")
+    if wert.get("kind") not in _FEHLERTYPEN:
+        raise Verweigert
+    return float(_FEHLERTYPEN[wert["kind"]])
+
+
+FUNKTIONEN: dict[str, Callable[..., Any]] = {"ERROR.TYPE": fehlertyp}
