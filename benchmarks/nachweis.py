@@ -3,7 +3,8 @@
 Every .xlsx and .xlsm below the folders is recalculated, each formula compared with the value that Excel stored
 (relative 1e-8, what Excel's iterative functions are good for; below 1e-9 counts as 0). A cell that differs and refers
 to no other such cell counts against its function; in a formula of several functions only against those that no simpler
-formula explains. Left out: volatile functions, what is named as not computable, cells listed in nachweis_ausnahmen.csv.
+formula explains. Left out: volatile functions, what is named as not computable, cells listed in nachweis_ausnahmen.tsv
+(file, cell, reason).
 Functions that the project's own tests compare with LibreOffice or documented values are in nachweis_eigene.txt.
 """
 
@@ -95,8 +96,8 @@ def main() -> None:
     leser.add_argument("ordner", nargs="+", type=Path)
     leser.add_argument("-o", dest="aus", type=Path, default=nachweis.DATEI)
     angaben = leser.parse_args()
-    with (_HIER / "nachweis_ausnahmen.csv").open(encoding="utf-8") as datei:
-        ausnahmen = {(z["datei"], z["zelle"]) for z in csv.DictReader(datei, delimiter=";")}
+    zeilen = (_HIER / "nachweis_ausnahmen.tsv").read_text("utf-8").splitlines()
+    ausnahmen = {(datei, zelle) for datei, zelle, _ in (zeile.split("\t") for zeile in zeilen)}
     eigene = set((_HIER / "nachweis_eigene.txt").read_text("utf-8").split())
     zellen: Counter[str] = Counter()
     falsch: list[set[str]] = []

@@ -34,7 +34,7 @@ _KOMMAZAHL = (
     "Der Text enthält eine Zahl mit Nachkommastellen; wie sie darin steht, hängt von der Ländereinstellung ab. "
     "Der alte Wert bleibt stehen."
 )
-_FRAGT_NACH_FEHLER = re.compile(r"\b(?:IS\w+|ERROR\.TYPE|TYPE)\s*\(", re.I)
+_FRAGT_NACH_FEHLER = re.compile(r"\b(?:IS\w+|ERROR\.TYPE|TYPE|COUNTA?)\s*\(", re.I)
 _VERDECKT = re.compile(r"\b(?:IFERROR|IFNA|IS\w+|ERROR\.TYPE|TYPE|COUNTA?|AGGREGATE)\s*\(", re.I)
 _LEHNT_AB = re.compile(rf"\b(?:{'|'.join(map(re.escape, EXCELFUNKTIONEN))}|{XVERWEIS}|{XVERGLEICH})\(", re.I)
 _VERDECKT_SATZ = (

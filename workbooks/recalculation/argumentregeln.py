@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from workbooks.recalculation.baum import Knoten, text_in
+from workbooks.recalculation.hindernis import NichtBerechenbar
+from workbooks.recalculation.landesformat import ist_zahltext
 from workbooks.recalculation.stellen import ZAHLEN
 
 # Weggelassen stehen diese für einen Wert; die Maschine nähme 0.
@@ -46,6 +48,13 @@ def ersetzt(name: str, argumente: list[Knoten], feld: bool) -> list[Knoten]:
     if name in _WAHRHEITEN:
         stellen = _WAHRHEITEN[name]
         argumente = [_als_wahrheit(a) if i in stellen else a for i, a in enumerate(argumente, 1)]
+    if name in ("AND", "OR", "XOR") and len(argumente) > 1:  # leerer Text zählt dort nicht
+        argumente = [a for a in argumente if text_in(a) != ""]
+    if name in ("SEQUENCE", "CHOOSE"):
+        bis = 1 if name == "CHOOSE" else 4
+        argumente = [_als_zahl(a) if i <= bis else a for i, a in enumerate(argumente, 1)]
+    if name == "CHOOSE" and argumente and argumente[0].get("value") in (True, False):
+        argumente = [{"node_type": "Literal", "value": float(argumente[0]["value"])}, *argumente[1:]]
     vorgaben = _VORGABEN.get(name, {})
     return [vorgaben.get(i, a) if a["node_type"] == "Omitted" else a for i, a in enumerate(argumente, 1)]
 
@@ -54,6 +63,8 @@ def _als_zahl(k: Knoten) -> Knoten:
     """Ein Text unmittelbar als Argument ist seine Zahl oder #WERT!, nicht nichts wie in einer Zelle."""
     text = text_in(k)
     if text is not None:
+        if ist_zahltext(text):
+            raise NichtBerechenbar(f'Die Zahl im Text "{text}" liest die Rechenmaschine anders als Excel.')
         zahl = re.fullmatch(r"\s*[-+]?[0-9]+\s*", text)
         return {"node_type": "Literal", "value": float(text)} if zahl else _FEHLER
     if _ist_text(k):

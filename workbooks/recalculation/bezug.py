@@ -9,6 +9,7 @@ from workbooks.recalculation import adresse, baum
 from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau, Name
+from workbooks.recalculation.baum import Knoten
 from workbooks.recalculation.formeltext import NAMEN
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.tabellenbezug import als_bezug
@@ -72,6 +73,20 @@ class Bezuege:
             fest = False
         return Form.WERT if fest else Form.BEREICH
 
+    def groesse(self, k: Knoten, blatt: str) -> tuple[int, int] | None:
+        """Zeilen und Spalten eines Bezugs, einer Feldkonstante oder eines damit gerechneten Feldes; None: unbekannt."""
+        if k["node_type"] == "Array":
+            return len(k["rows"]), len(k["rows"][0])
+        if k["node_type"] == "Reference":
+            ecken = self.ecken(k["reference"], blatt)
+            bereich = bereich_von(ecken[1]) if ecken else None
+            return (bereich.hoehe, bereich.breite) if bereich else None
+        if k["node_type"] == "BinaryOp" and k["operator"] not in (":", " ", ","):
+            seiten = [self.groesse(k[seite], blatt) for seite in ("left", "right")]
+            bekannt = [s for s in seiten if s is not None]
+            return (max(s[0] for s in bekannt), max(s[1] for s in bekannt)) if bekannt else None
+        return (1, 1) if k["node_type"] == "Literal" else None
+
     def ist_zahltext(self, bezug: str, blatt: str) -> bool:
         """Ob in der Zelle eine Zahl als Text steht, die Excel deutsch läse."""
         if not any(self._aufbau.zahltexte.values()):
@@ -106,6 +121,8 @@ class Bezuege:
         vorsatz, rest = geteilt
         bereich = bereich_von(rest)
         anfang = rest.partition(":")[0]
+        if bereich.hoehe == bereich.breite == 1:
+            return vorsatz + anfang, True
         if bereich.breite == 1 and bereich.zeile <= ort.zeile <= bereich.bis_zeile:
             spalte = re.match(r"\$?[A-Za-z]+", anfang)
             ganze_spalte = _SPALTE.fullmatch(anfang) is not None

@@ -17,8 +17,8 @@ MIT_AUSNAHMEN = (
     "mit Ausnahmen"  # gerechnet: in üblichen Fällen richtig, die Ausnahmen stehen in den Entscheidungen
 )
 ABWEICHEND, ZU_WENIG = "abweichend", "zu wenig Zellen"
-# Mit mehr Argumenten (Z1S1 …) weichen sie ab und werden genannt.
-BIS_ARGUMENTE = {"ADDRESS": 3}
+# Mit mehr Argumenten (Z1S1, mehrere Bereiche) weichen sie ab und werden genannt.
+BIS_ARGUMENTE = {"ADDRESS": 3, "INDEX": 3}
 _GERECHNET = {BEWIESEN, EIGENE, MIT_AUSNAHMEN}
 
 

@@ -261,8 +261,21 @@ class _Gang:
             text = hilfsrufe.mit_bedingung(name, texte)
         else:
             text = f"{geschrieben}({','.join(texte)})"
+        if name in ("VLOOKUP", "HLOOKUP") and argumente and argumente[0]["node_type"] != "Literal":
+            text = f"IF(ISERROR({texte[0]}),{texte[0]},{text})"  # die Maschine machte #NV daraus
         form = self._form(name, argumente, stuecke, feld)
+        if name in ("IF", "IFERROR", "IFNA") and form == Form.FELD:
+            self._pruefe_groessen(name, argumente)
         return Stueck(text, form, name in WERT_FUER_WERT and any(s.ganz for s in stuecke))
+
+    def _pruefe_groessen(self, name: str, argumente: list[Knoten]) -> None:
+        """Fehler: `NichtBerechenbar`, wenn Felder verschiedener Größe zusammentreffen; Excel füllt mit #NV auf."""
+        groessen = {g for a in argumente if (g := self._u.bezuege.groesse(a, self._blatt)) != (1, 1)}
+        hoehen, breiten = ({g[i] for g in groessen if g} - {1} for i in (0, 1))
+        if len(hoehen) > 1 or len(breiten) > 1:
+            raise NichtBerechenbar(
+                f"{name} über Feldern verschiedener Größe beherrscht die Rechenmaschine nicht."
+            )
 
     def _pruefe(self, name: str, argumente: list[Knoten]) -> None:
         """Fehler: `NichtBerechenbar`, wenn die Maschine diesen Aufruf nicht rechnet wie Excel."""

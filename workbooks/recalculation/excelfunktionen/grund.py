@@ -20,6 +20,9 @@ WEGGELASSEN = "__EGH_nicht_gegeben__"
 VERWEIGERT = "NImpl"
 """Art eines Fehlers, mit dem eine Funktion sagt, dass sie das nicht rechnet wie Excel: die Zelle wird genannt."""
 
+_ZAHL = re.compile(r"\s*[-+]?[0-9]+(?:(?:\.[0-9]*)?[eE][-+]?[0-9]+)?\s*")
+_VIELLEICHT_ZAHL = re.compile(r"\s*[-+(]?\s*[€$]?\s*(?:[0-9][0-9.,:/\s-]*|[.,][0-9]+)\s*[%€)]?\s*")
+_MONAT = re.compile(r"(?i)\b(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[cz])|\b[ap]m\b")
 _DATUM = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
@@ -63,19 +66,16 @@ def ganz(wert: Any, wahrheit: bool = True) -> int:
 
 
 def zahl_im_text(text: str) -> float:
-    """Die Zahl oder der Tag in einem Text; #WERT!, wo keine steht."""
-    try:
-        if "_" not in text and text.strip().lower() not in ("nan", "inf", "-inf", "infinity"):
-            return float(text)
-    except ValueError:
-        tag = _DATUM.fullmatch(text)
-        if tag:
-            try:
-                return float(seriell(date(*map(int, tag.groups()))))
-            except ValueError:
-                pass
-        if re.search(r"[0-9]", text):  # 12,5 oder 1.7.2024 läse ein deutsches Excel
-            raise Verweigert from None
+    """Die Zahl oder der Tag (2024-12-31) in einem Text, wo jede Sprache sie gleich liest; #WERT!, wo keine steht."""
+    if _ZAHL.fullmatch(text):
+        return float(text)
+    if tag := _DATUM.fullmatch(text):
+        try:
+            return float(seriell(date(*map(int, tag.groups()))))
+        except ValueError:
+            pass
+    if _VIELLEICHT_ZAHL.fullmatch(text) or (re.search("[0-9]", text) and _MONAT.search(text)):
+        raise Verweigert  # 12,5 oder 1.7.2024 liest Excel je nach Sprache
     raise Fehlerwert("Value")
 
 
