@@ -15,6 +15,7 @@ from mappenbau import gerechnet, meldungen, mit_openpyxl
 ZELLEN: dict[str, object] = {
     **{f"A{i}": float(i) for i in range(1, 7)},
     **{f"C{i}": text for i, text in enumerate("abcdef", 1)},
+    **{f"L{i}": float(z) for i, z in enumerate((2, 5, 4, 5, 3.2, 3), 1)},
     "F1": "x", "F2": True, "F3": 2,
 }  # fmt: skip
 
@@ -42,6 +43,35 @@ GLEICH: list[tuple[str, Any]] = [
     ("COUNT(#N/A)", 0.0),
     ("COUNT(1/0,1)", 1.0),
     ("COUNTA(1/0,J1)", 1.0),
+    # F5, F6, F7: lookups as documented
+    ("LOOKUP(9E307,A1:A20)", 6.0),
+    ("LOOKUP(2,1/(A1:A6<4),C1:C6)", "c"),
+    ("LOOKUP(9E307,L1:L6)", 3.0),
+    ("MATCH(4.5,A1:A20)", 4.0),
+    ("MATCH(9E307,L1:L20)", 6.0),
+    ("VLOOKUP(4.5,A1:C20,3)", "d"),
+    ("IFNA(VLOOKUP(1/0,A1:C6,3,FALSE),7)", "#DIV/0!"),
+    ("_xlfn.XLOOKUP(3.5,L1:L6,C1:C6,,-1)", "e"),
+    ("_xlfn.XLOOKUP(5,L1:L6,C1:C6,,0,-1)", "d"),
+    ("_xlfn.XLOOKUP(5,L1:L6,C1:C6)", "b"),
+    # F19: sums of products
+    ("SUMPRODUCT(A1,A1:A5)", "#VALUE!"),
+    ("SUMPRODUCT((A1:A6>3),A1:A6)", 0.0),
+    ("SUMPRODUCT((A1:A6>3)*A1:A6)", 15.0),
+    ("SUMPRODUCT(--(A1:A6>3),A1:A6)", 15.0),
+    ("SUMPRODUCT(F1:F3,A1:A3)", 6.0),
+    # F28, F24
+    ("0^0", "#NUM!"),
+    ("2^-1", 0.5),
+    ("DATE(-1,1,1)", "#NUM!"),
+    ("EDATE(10,-3)", "#NUM!"),
+    ("TIME(0,0,-1)", "#NUM!"),
+    ("DAY(60)", 29.0),
+    ("HOUR(0.75)", 18.0),
+    ("MINUTE(0.5+1/1440)", 1.0),
+    # N1: a difference that is only noise is 0, inside brackets it is not
+    ("0.5-0.4-0.1", 0.0),
+    ("IF((0.5-0.4-0.1)=0,1,2)", 2.0),
     # F22: logicals as text
     ('AND("TRUE",TRUE)', True),
     ('IF("FALSE",1,2)', 2.0),

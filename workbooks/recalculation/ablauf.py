@@ -9,13 +9,13 @@ from typing import Any
 
 from calc.runden import deutsch
 from udfs import Fehler
-from workbooks.recalculation import abhaengig, adresse, saetze
+from workbooks.recalculation import abhaengig, adresse, nullregel, saetze
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import GESCHEITERT
 from workbooks.recalculation.blatt import Blatt, Formelzelle
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
-from workbooks.recalculation.excelfunktionen.verweise import XVERGLEICH, XVERWEIS
+from workbooks.recalculation.excelfunktionen.verweise import NACH_ART
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, nackt
 from workbooks.recalculation.fremdes import unbekannt
 from workbooks.recalculation.hindernis import NichtBerechenbar
@@ -29,18 +29,20 @@ _UEBERLAUF = (
     "Die Formel füllt Nachbarzellen, die belegt sind, oder mehr als "
     f"{deutsch(HOECHSTENS_UEBERLAUF)} Zellen; der alte Wert bleibt stehen."
 )
-_VERKETTUNG = ("&", "CONCAT", "TEXTJOIN")
+_VERKETTUNG = ("&",)
 _KOMMAZAHL = (
-    "Der Text enthält eine Zahl mit Nachkommastellen; wie sie darin steht, hängt von der Ländereinstellung ab. "
+    "Der Text enthält eine Zahl mit Nachkommastellen oder einen Wahrheitswert; wie sie darin stehen, hängt von der "
+    "Ländereinstellung ab. "
     "Der alte Wert bleibt stehen."
 )
 _FRAGT_NACH_FEHLER = re.compile(r"\b(?:IS\w+|ERROR\.TYPE|TYPE|COUNTA?)\s*\(", re.I)
 _VERDECKT = re.compile(r"\b(?:IFERROR|IFNA|IS\w+|ERROR\.TYPE|TYPE|COUNTA?|AGGREGATE)\s*\(", re.I)
-_LEHNT_AB = re.compile(rf"\b(?:{'|'.join(map(re.escape, EXCELFUNKTIONEN))}|{XVERWEIS}|{XVERGLEICH})\(", re.I)
+_LEHNT_AB = re.compile(rf"\b(?:{'|'.join(map(re.escape, EXCELFUNKTIONEN))}|{'|'.join(NACH_ART)})\(", re.I)
 _VERDECKT_SATZ = (
     "Die Formel fängt Fehler ab, und mit manchen Werten dieser Mappe rechnet die Rechenmaschine vielleicht anders "
     "als Excel. Der alte Wert bleibt stehen."
 )
+_HOECHSTENS_NULLRUNDEN = 20
 _UNBEKANNTER_NAME = (
     "Die Formel nennt einen unbekannten Namen und fragt nach Fehlern; das beherrscht die Rechenmaschine nicht. "
     "Der alte Wert bleibt stehen."
@@ -90,6 +92,7 @@ class Lauf:
         self.felder: dict[Zelle, dict[Ort, Any]] = {}  # Matrixformel → alle Zellen, die sie füllt, mit Wert
         self.gesperrt: set[Zelle] = set()
         self.haengende: dict[Zelle, Zelle | None] = {}  # Zelle mit altem Wert → Wurzel, an der sie hängt
+        self._mit_nullregel: set[Zelle] = set()  # Zellen, deren letzte Summe unsere ist
         self._maschine: Maschine | None = None  # nur, wenn mit ihr weiterzurechnen ist
 
     def ausfuehren(self) -> Rechnung:
@@ -101,6 +104,7 @@ class Lauf:
         if not maschine.rechne_alles():
             self._verknuepfungen_ausnehmen(maschine)
         self._ablesen(maschine)
+        self._nullregel(maschine)
         self.haengende = self._haengende(maschine)
         self.gesperrt = self.wurzeln.keys() | self.haengende.keys()
         # Mit Feldern oder nicht Berechenbarem hängt der nächste Lauf daran, was jetzt in den Blättern steht.
@@ -121,6 +125,7 @@ class Lauf:
         vorher, self.werte = self.werte, {}
         if maschine.rechne_alles():
             self._ablesen(maschine)
+            self._nullregel(maschine)
         if self.wurzeln or len(self.werte) < len(self.zellen):
             self._maschine, self.werte = None, vorher
             return None
@@ -214,6 +219,23 @@ class Lauf:
             if self._schreibt_kommazahl(maschine, zelle, ergebnisse.get(zelle, [])):
                 self.wurzeln[zelle] = _KOMMAZAHL
 
+    def _nullregel(self, maschine: Maschine) -> None:
+        """Fast verschwindende Summen auf null bringen, und was aus ihnen gerechnet ist, noch einmal."""
+        for _ in range(_HOECHSTENS_NULLRUNDEN):
+            offen = (
+                (z, w) for z, w in self.werte.items() if z not in self._mit_nullregel and z not in self.felder
+            )
+            neue = nullregel.kandidaten(offen, lambda zelle: maschine.formel(*zelle))
+            neue = {z: text for z, text in neue.items() if z not in self.wurzeln}
+            if not neue:
+                return
+            for zelle, text in neue.items():
+                maschine.setze_formel(zelle[0], zelle[1], text)
+            self._mit_nullregel |= neue.keys()
+            if maschine.rechne_alles():
+                self.werte, self.felder = {}, {}
+                self._ablesen(maschine)
+
     def _verdeckte_ausnehmen(self, maschine: Maschine) -> None:
         """Formeln, in denen WENNFEHLER & Co. eine Ablehnung verdecken könnten: eine unserer Funktionen lehnte ab."""
         for zelle in self.werte:
@@ -226,8 +248,8 @@ class Lauf:
 
     @staticmethod
     def _verkettet(maschine: Maschine, zelle: Zelle, wert: Any) -> bool:
-        """Ob in einem zusammengesetzten Text ein Punkt steht."""
-        if not isinstance(wert, str) or "." not in wert:
+        """Ob in einem zusammengesetzten Text ein Punkt oder ein Wahrheitswert steht."""
+        if not isinstance(wert, str) or not any(zeichen in wert for zeichen in (".", "TRUE", "FALSE")):
             return False
         return any(zeichen in maschine.formel(*zelle).upper() for zeichen in _VERKETTUNG)
 

@@ -26,7 +26,7 @@ def _muster() -> re.Pattern[str]:
     eigene = (formel(f).name for f in FUNKTIONEN if not formel(f).tabelle)
     namen = "|".join(sorted((*bewiesen, *eigene), key=len, reverse=True))
     stuecke = (
-        r"[-+*/^%)\n]",
+        r"[-+*/%)\n]",
         r"[0-9]++(?:\.[0-9]++)?(?![\w.:])",
         rf"{zelle}(?![\w.(!:\[])",
         rf"(?:{zusammen})\({zelle}:\$?[A-Z]{{1,3}}\$?[1-9][0-9]{{0,6}}\)",

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from workbooks.recalculation.baum import Knoten, text_in
 
 _IMMER = ("DATEVALUE", "DOLLAR", "FIXED", "VALUE")
-_NEUTRALES_FORMAT = re.compile(r"[0#%@hms: _-]*")
+_NEUTRALES_FORMAT = re.compile(r"[0#]+%?|@|\[?h{1,2}\]?:mm(?::ss)?")
 _DEUTSCHE_ZAHL = re.compile(r"(?:[<>=]{0,2})-?[0-9.]*[0-9],[0-9]+")
+_WAHRHEIT = re.compile("TRUE|FALSE")
 _KOMMAZAHL = re.compile(r"[0-9]\.[0-9]")
 _ZAHLTEXT = re.compile(r"\s*[-+]?[0-9]+(?:[.,][0-9]+)+\.?\s*%?\s*")
 
@@ -39,9 +40,7 @@ def kommazahl_im_text(ergebnis: str, formel: str, texte: Iterable[str]) -> bool:
     `texte`: die Texte in den Zellen, auf die sich die Formel bezieht; was aus ihnen oder aus der Formel
     selbst stammt, zählt nicht.
     """
-    if not _KOMMAZAHL.search(ergebnis):
-        return False
     rest = ergebnis
     for text in (*re.findall(r'"([^"]*)"', formel), *texte):
         rest = rest.replace(text, " ") if text else rest
-    return bool(_KOMMAZAHL.search(rest))
+    return bool(_KOMMAZAHL.search(rest) or _WAHRHEIT.search(rest))

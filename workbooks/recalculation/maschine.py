@@ -16,10 +16,12 @@ from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import WENN, wenn
 from workbooks.recalculation.excelfunktionen import VERWEIGERT, WEGGELASSEN, funktionen
 from workbooks.recalculation.excelfunktionen.grund import Verweigert
-from workbooks.recalculation.excelfunktionen.verweise import XVERGLEICH, XVERWEIS, xvergleich, xverweis
+from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT, summenprodukt
+from workbooks.recalculation.excelfunktionen.verweise import NACH_ART
 from workbooks.recalculation.formeltext import FELD, REST
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.maschinenpaket import paket_fuer_maschine
+from workbooks.recalculation.nullregel import SUMME, summe
 from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.recalculation.vergleich import VERGLEICH, vergleich
 from workbooks.recalculation.zellwert import seriell
@@ -90,9 +92,11 @@ class Maschine:
         self._mappe.register_function(REST, self._rest)
         for name, ersatz in funktionen(aufbau.datum_1904).items():
             self._mappe.register_function(name, ersatz, allow_override_builtin=True)
-        self._mappe.register_function(XVERWEIS, xverweis)
-        self._mappe.register_function(XVERGLEICH, xvergleich)
+        for name, ersatz in NACH_ART.items():
+            self._mappe.register_function(name, ersatz)
         self._mappe.register_function(VERGLEICH, vergleich)
+        self._mappe.register_function(SUMME, summe)
+        self._mappe.register_function(SUMMENPRODUKT, summenprodukt)
         self._mappe.register_function(WENN, wenn)
 
     def _rechnend(self, funktion: Any) -> Callable[[tuple[Any, ...]], Any]:

@@ -22,8 +22,8 @@ from workbooks.recalculation.baum import Knoten
 from workbooks.recalculation.bedingung import MIT_BEDINGUNG
 from workbooks.recalculation.bezug import Bezuege, Form, ist_fest, mit_unserer_formel
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
-from workbooks.recalculation.excelfunktionen import WEGGELASSEN
-from workbooks.recalculation.excelfunktionen.verweise import XVERGLEICH, XVERWEIS
+from workbooks.recalculation.excelfunktionen import WEGGELASSEN, verweise
+from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
 from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
 from workbooks.recalculation.harmlos import Auffaellige
@@ -40,13 +40,12 @@ from workbooks.recalculation.vergleich import ZEICHEN
 
 _RECHENZEICHEN = {"+", "-", "*", "/", "^", "%"}
 _BEZUGSZEICHEN = {":", " "}
+_VERWEISE = ("XLOOKUP", "XMATCH", "MATCH", "VLOOKUP", "HLOOKUP")
 _TABELLEN = {formel(f).name for f in FUNKTIONEN if formel(f).tabelle}
 _LISTEN = {formel(f).name: [a.angabe.bereich for a in formel(f).argumente] for f in FUNKTIONEN}
 _VERWEIGERT = dict.fromkeys(
     ("FORMULATEXT", "ISFORMULA"), "sieht in der Rechenmaschine eine umgeschriebene Formel"
 )
-# Mit mehr Argumenten als diesen rechnen wir sie selbst.
-_MIT_MODUS = {"XLOOKUP": (4, XVERWEIS), "XMATCH": (2, XVERGLEICH)}
 
 
 @dataclass(frozen=True)
@@ -212,6 +211,8 @@ class _Gang:
         rechnet = zeichen in _RECHENZEICHEN
         a, b = (self._operand(seite, feld, rechnet) for seite in (links, rechts))
         form = Form.FELD if Form.FELD in (a.form, b.form) else Form.WERT
+        if zeichen == "^" and not rechts.get("value"):  # 0^0 ist in Excel ein Fehler
+            return Stueck(f"POWER({a.text},{b.text})", form, a.ganz or b.ganz)
         text = (
             hilfsrufe.verglichen(a.text, zeichen, b.text) if zeichen in ZEICHEN else a.text + zeichen + b.text
         )
@@ -252,11 +253,13 @@ class _Gang:
         besondere = {"LET": self._let, "LAMBDA": self._lambda, "ROW": self._zeilen, "COLUMN": self._zeilen}
         if name in besondere and argumente:
             return besondere[name](geschrieben, argumente, feld)
-        if name in _MIT_MODUS and len(argumente) > _MIT_MODUS[name][0]:
-            geschrieben = _MIT_MODUS[name][1]
+        geschrieben = verweise.nach_art(name, argumente) or geschrieben
         innen = feld or name in MIT_FELDERN
         stuecke = [self._argument(name, i, a, innen) for i, a in enumerate(argumente, 1)]
         texte = [s.text for s in stuecke]
+        gerechnet = len(argumente) == 1 and argumente[0].get("operator") in _RECHENZEICHEN
+        if name == "SUMPRODUCT" and not gerechnet and any(s.form for s in stuecke):
+            geschrieben = SUMMENPRODUKT
         if name in MIT_BEDINGUNG:
             text = hilfsrufe.mit_bedingung(name, texte)
         else:
@@ -297,17 +300,12 @@ class _Gang:
     def _argument(self, name: str, stelle: int, k: Knoten, feld: bool) -> Stueck:
         unsere = name.startswith("EGH_")
         if k["node_type"] == "Omitted":  # nur eigene Funktionen unterscheiden es von 0
-            eigene = unsere or name in EXCELFUNKTIONEN or name in _MIT_MODUS
+            eigene = unsere or name in EXCELFUNKTIONEN or name in _VERWEISE
             return Stueck(f'"{WEGGELASSEN}"' if eigene else "")
         if unsere and baum.text_in(k) is not None:  # sie lesen deutsche Zahlen
             return Stueck(baum.literal(k["value"]))
         if nimmt_bereich(name, stelle):
-            s = self._stueck(k, feld)
-            if name == "LOOKUP" and s.form == Form.FELD and k["node_type"] != "Array":
-                raise NichtBerechenbar(
-                    "LOOKUP mit einem gerechneten Suchvektor beherrscht die Rechenmaschine nicht."
-                )
-            return s
+            return self._stueck(k, feld)
         s = self._wert(k, feld)
         if s.form == Form.FELD and name not in WERT_FUER_WERT:
             raise NichtBerechenbar(

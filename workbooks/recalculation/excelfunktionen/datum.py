@@ -109,6 +109,9 @@ def funktionen(datum_1904: bool) -> dict[str, Callable[..., Any]]:
         "MONTH": teil(1),
         "DAY": teil(2),
         "TIME": uhrzeit,
+        "HOUR": _zeitteil(lambda s: s // 3600 % 24),
+        "MINUTE": _zeitteil(lambda s: s // 60 % 60),
+        "SECOND": _zeitteil(lambda s: s % 60),
     }
 
 
@@ -117,6 +120,22 @@ def uhrzeit(stunde: Any, minute: Any, sekunde: Any) -> float:
     """Anteil eines Tages; über 24 Stunden beginnt er neu."""
     teile_ = [int(zahl(w) // 1) for w in (stunde, minute, sekunde)]
     sekunden = teile_[0] * 3600 + teile_[1] * 60 + teile_[2]
-    if sekunden < 0 or max(teile_) > 32767:
+    if sekunden < 0:
         raise Fehlerwert("Num")
+    if max(teile_) > 32767:  # nach der Beschreibung ein Fehler, in manchen Mappen nicht
+        raise Verweigert
     return sekunden % 86400 / 86400
+
+
+def _zeitteil(teil: Callable[[int], int]) -> Callable[..., Any]:
+    @je_wert
+    def ruf(wert: Any) -> float:
+        n = zahl(wert)
+        if n < 0:
+            raise Fehlerwert("Num")
+        sekunden = n % 1 * 86400
+        if abs(sekunden - round(sekunden)) > 0.4:  # ob Excel hier auf- oder abrundet, ist offen
+            raise Verweigert
+        return float(teil(round(sekunden)))
+
+    return ruf

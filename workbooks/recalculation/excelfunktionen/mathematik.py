@@ -176,6 +176,26 @@ def multinomial(*argumente: Any) -> float:
     return float(math.factorial(sum(zahlen)) // math.prod(map(math.factorial, zahlen)))
 
 
+SUMMENPRODUKT = "EGH_INTERN_SUMMENPRODUKT"
+"""Hilfsfunktion der Maschine; nur ein gerechnetes Feld allein summiert die eingebaute wie Excel."""
+
+
+@mit_fehlern
+def summenprodukt(*felder: Any) -> float:
+    """Summe der Produkte; Felder gleicher Größe, was keine Zahl ist, zählt 0."""
+    reihen = [list(einzeln(f)) for f in felder]
+    groessen = {(len(f), len(f[0])) if type(f) is list else (1, 1) for f in felder}
+    for wert in (w for reihe in reihen for w in reihe):
+        if isinstance(wert, dict):
+            raise Fehlerwert(wert)
+    if len(groessen) > 1:
+        raise Fehlerwert("Value")
+    return sum(
+        math.prod(werte) if all(type(w) is float for w in werte) else 0.0
+        for werte in zip(*reihen, strict=True)
+    )
+
+
 FUNKTIONEN: dict[str, Callable[..., Any]] = {
     "COTH": _hyperbolisch(math.tanh),
     "CSCH": _hyperbolisch(math.sinh),

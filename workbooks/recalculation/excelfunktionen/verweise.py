@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
+from workbooks.recalculation.baum import Knoten
 from workbooks.recalculation.excelfunktionen.grund import (
     WEGGELASSEN,
     Fehlerwert,
@@ -14,12 +15,15 @@ from workbooks.recalculation.excelfunktionen.grund import (
     ganz,
     gegeben,
     mit_fehlern,
+    wahr,
+    zahl,
 )
 from workbooks.recalculation.vergleich import rang
 from workbooks.recalculation.zellwert import seriell
 
 XVERWEIS, XVERGLEICH = "EGH_INTERN_XVERWEIS", "EGH_INTERN_XVERGLEICH"
-"""Hilfsfunktionen der Maschine mit den Argumenten von XLOOKUP und XMATCH."""
+VERGLEICHE, SVERWEIS, WVERWEIS = "EGH_INTERN_VERGLEICHE", "EGH_INTERN_SVERWEIS", "EGH_INTERN_WVERWEIS"
+"""Hilfsfunktionen der Maschine mit den Argumenten von XLOOKUP, XMATCH, MATCH, VLOOKUP und HLOOKUP."""
 
 _GENAU, _KLEINER, _GROESSER, _PLATZHALTER = 0, -1, 1, 2
 
@@ -122,6 +126,83 @@ def xverweis(
     return treffer
 
 
+def _naeherung(gesucht: Any, werte: list[Any], absteigend: bool = False) -> int:
+    """Stelle des letzten Werts bis zum gesuchten in einer geordneten Liste; anderes darin zählt nicht.
+
+    Excel sucht binär: auf Ungeordnetem hängt das Ergebnis an seinem Weg, außer wenn alles kleiner ist.
+    """
+    was = 0.0 if gesucht is None else _gesucht(gesucht)
+    stellen = [i for i, w in enumerate(werte) if type(w) is type(was)]
+    richtung = -1 if absteigend else 1
+    ordnungen = [rang(werte[i], was) * richtung for i in stellen]
+    if not absteigend and all(o <= 0 for o in ordnungen) and stellen:
+        return stellen[-1]
+    if any(rang(werte[a], werte[b]) * richtung > 0 for a, b in pairwise(stellen)):
+        raise Verweigert
+    passende = [i for i, o in zip(stellen, ordnungen, strict=True) if o <= 0]
+    if not passende:
+        raise Fehlerwert("Na")
+    if absteigend and len(passende) > 1 and rang(werte[passende[-2]], werte[passende[-1]]) == 0:
+        raise Verweigert  # die erste oder die letzte der gleichen
+    return passende[-1]
+
+
+def _reihe(feld: Any) -> list[Any]:
+    return [_wert(w) for zeile in feld for w in zeile] if type(feld) is list else [_wert(feld)]
+
+
+@mit_fehlern
+def vergleiche(gesucht: Any, liste: Any, art: Any = WEGGELASSEN) -> int:
+    """MATCH: Stelle ab 1 in einer geordneten Liste, genau nur mit Art 0."""
+    richtung = zahl(gegeben(art, 1.0))
+    if type(liste) is list and len(liste) > 1 and len(liste[0]) > 1:
+        raise Fehlerwert("Na")
+    if richtung == 0:
+        return _stelle(gesucht, liste, float(_PLATZHALTER), 1.0) + 1
+    return _naeherung(gesucht, _reihe(liste), richtung < 0) + 1
+
+
+@mit_fehlern
+def verweis(gesucht: Any, liste: Any, ergebnisse: Any = WEGGELASSEN) -> Any:
+    """LOOKUP: zum letzten Wert bis zum gesuchten; in einem Feld ist die längere Seite die Liste."""
+    feld = liste if type(liste) is list else [[liste]]
+    breit = len(feld[0]) > len(feld)
+    erste = [_wert(w) for w in (feld[0] if breit else [zeile[0] for zeile in feld])]
+    i = _naeherung(gesucht, erste)
+    if ergebnisse == WEGGELASSEN:
+        wert = feld[-1][i] if breit else feld[i][-1]
+    else:
+        if 1 not in (len(feld), len(feld[0])):
+            raise Verweigert
+        reihe = [w for zeile in ergebnisse for w in zeile] if type(ergebnisse) is list else [ergebnisse]
+        if type(ergebnisse) is list and 1 not in (len(ergebnisse), len(ergebnisse[0])):
+            raise Fehlerwert("Na")
+        if i >= len(reihe):
+            raise Verweigert
+        wert = reihe[i]
+    return 0.0 if wert is None else wert
+
+
+def _spaltenweise(senkrecht: bool) -> Callable[..., Any]:
+    @mit_fehlern
+    def ruf(gesucht: Any, tabelle: Any, nummer: Any, art: Any = WEGGELASSEN) -> Any:
+        n = ganz(nummer)
+        if n < 1:
+            raise Fehlerwert("Value")
+        feld = tabelle if type(tabelle) is list else [[tabelle]]
+        if n > (len(feld[0]) if senkrecht else len(feld)):
+            raise Fehlerwert("Ref")
+        erste = [zeile[0] for zeile in feld] if senkrecht else feld[0]
+        if wahr(gegeben(art, True)):
+            i = _naeherung(gesucht, [_wert(w) for w in erste])
+        else:
+            i = _stelle(gesucht, [[w] for w in erste], float(_PLATZHALTER), 1.0)
+        wert = feld[i][n - 1] if senkrecht else feld[n - 1][i]
+        return 0.0 if wert is None else wert
+
+    return ruf
+
+
 _FEHLERTYPEN = {
     "Null": 1,
     "Div": 2,
@@ -145,4 +226,24 @@ def fehlertyp(wert: Any) -> float:
     return float(_FEHLERTYPEN[wert["kind"]])
 
 
-FUNKTIONEN: dict[str, Callable[..., Any]] = {"ERROR.TYPE": fehlertyp}
+FUNKTIONEN: dict[str, Callable[..., Any]] = {"ERROR.TYPE": fehlertyp, "LOOKUP": verweis}
+NACH_ART: dict[str, Callable[..., Any]] = {
+    XVERWEIS: xverweis,
+    XVERGLEICH: xvergleich,
+    VERGLEICHE: vergleiche,
+    SVERWEIS: _spaltenweise(True),
+    WVERWEIS: _spaltenweise(False),
+}
+"""Anstelle der eingebauten, wo nicht genau und von vorn gesucht wird."""
+
+
+def nach_art(name: str, argumente: list[Knoten]) -> str | None:
+    """Die Hilfsfunktion für diesen Aufruf; None, wenn ihn die Maschine rechnet wie Excel."""
+    if name == "XLOOKUP" and len(argumente) > 4:
+        return XVERWEIS
+    if name == "XMATCH" and len(argumente) > 2:
+        return XVERGLEICH
+    bis = {"MATCH": 2, "VLOOKUP": 3, "HLOOKUP": 3}.get(name)
+    if bis is None or (len(argumente) > bis and argumente[bis].get("value") in (0, False)):
+        return None  # genaue Suche
+    return {"MATCH": VERGLEICHE, "VLOOKUP": SVERWEIS, "HLOOKUP": WVERWEIS}[name]

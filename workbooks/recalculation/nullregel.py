@@ -1,0 +1,70 @@
+"""Excels Nullregel: eine Summe oder Differenz als Letztes, die fast null ist, ist null (=0,5-0,4-0,1, nicht =(0,5-…)).
+
+Die Maschine kennt sie nicht. Sie gilt so selten, dass erst nach dem Rechnen nachgesehen wird: steht in einer Zelle ein
+winziger Wert aus einer Summe, wird ihre letzte Addition durch unsere ersetzt und noch einmal gerechnet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import formualizer as fz
+
+from workbooks.recalculation.excelfunktionen.grund import Fehlerwert, Verweigert, mit_fehlern, zahl
+
+SUMME = "EGH_INTERN_SUMME"
+"""Hilfsfunktion der Maschine: (links, Vorzeichen, rechts)."""
+
+WINZIG = 1e-6
+_SICHER, _FRAGLICH = 2.0**-50, 2.0**-48  # dazwischen ist nicht bekannt, ob Excel die Null setzt
+
+
+@mit_fehlern
+def summe(links: Any, vorzeichen: Any, rechts: Any) -> float:
+    """Summe oder Differenz nach Excels Nullregel."""
+    if isinstance(links, list) or isinstance(rechts, list):
+        raise Fehlerwert("Value")
+    a, b = zahl(links), zahl(rechts) * zahl(vorzeichen)
+    ergebnis = a + b
+    anteil = abs(ergebnis) / max(abs(a), abs(b), 1e-300)
+    if 0 < anteil <= _SICHER:
+        return 0.0
+    if _SICHER < anteil < _FRAGLICH:
+        raise Verweigert
+    return ergebnis
+
+
+def umgeschrieben(text: str) -> str | None:
+    """Die Formel mit unserer Summe; None, wenn sie nicht mit einer Summe oder Differenz endet."""
+    try:
+        wurzel = fz.parse("=" + text)
+        operator = wurzel.get_operator()
+        if operator not in ("+", "-") or len(wurzel.children()) != 2 or _eingeklammert(text):
+            return None
+        links, rechts = (teil.to_formula().removeprefix("=") for teil in wurzel.children())
+    except (ValueError, fz.ParserError, fz.TokenizerError):
+        return None
+    return f"{SUMME}({links},{1 if operator == '+' else -1},{rechts})"
+
+
+def _eingeklammert(text: str) -> bool:
+    """Ob die ganze Formel in einer Klammer steht."""
+    tiefe = 0
+    for stelle, zeichen in enumerate(text.strip()):
+        tiefe += (zeichen == "(") - (zeichen == ")")
+        if tiefe == 0:
+            return stelle == len(text.strip()) - 1 and zeichen == ")"
+    return False
+
+
+def kandidaten(werte: Iterable[tuple[Any, Any]], formel: Callable[[Any], str]) -> dict[Any, str]:
+    """Zelle → neue Formel für (Zelle, Wert), deren Wert winzig ist und aus einer Summe stammt."""
+    gefunden = {}
+    for zelle, wert in werte:
+        if type(wert) is float and 0 < abs(wert) < WINZIG:
+            text = formel(zelle)
+            neu = umgeschrieben(text) if "+" in text or "-" in text else None
+            if neu is not None:
+                gefunden[zelle] = neu
+    return gefunden
