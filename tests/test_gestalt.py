@@ -75,7 +75,7 @@ def test_vorlagen_werden_mit_gedaechtnis_genauso_uebersetzt(
     mit = _texte(pfad)
 
     assert mit == _texte(pfad, monkeypatch)
-    assert len(mit) > 300
+    assert len(mit) > 200
 
 
 def test_uebliche_formeln_in_vielen_zeilen_genauso(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +88,7 @@ def test_uebliche_formeln_in_vielen_zeilen_genauso(tmp_path: Path, monkeypatch: 
     mit = _texte(pfad)
 
     assert mit == _texte(pfad, monkeypatch)
-    assert len(mit) >= 3 * 480
+    assert len(mit) > 600
 
 
 def test_der_schnitt_mit_einem_festen_bereich_gilt_nur_in_seiner_zeile(tmp_path: Path) -> None:

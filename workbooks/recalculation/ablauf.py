@@ -9,11 +9,10 @@ from typing import Any
 
 from calc.runden import deutsch
 from udfs import Fehler
-from workbooks.recalculation import abhaengig, adresse, nullregel, saetze
+from workbooks.recalculation import abhaengig, adresse, einsetzen, nullregel, saetze
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import GESCHEITERT
-from workbooks.recalculation.blatt import Blatt, Formelzelle
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.excelfunktionen.verweise import NACH_ART
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, nackt
@@ -99,7 +98,9 @@ class Lauf:
         """Alles rechnen und, wenn sich die Maschine nicht behalten lässt, in die Blätter schreiben."""
         if not self.zellen:
             return Rechnung(0)
-        maschine = Maschine(self.aufbau, self.vorbereitet.teile, self.vorbereitet.texte)
+        teile, self.vorbereitet.teile = self.vorbereitet.teile, {}  # nur zum Laden
+        maschine = Maschine(self.aufbau, teile, self.zellen, self.vorbereitet.texte)
+        del teile
         self._namen_ausnehmen(maschine)
         if not maschine.rechne_alles():
             self._verknuepfungen_ausnehmen(maschine)
@@ -135,7 +136,9 @@ class Lauf:
         """Die gerechneten Werte in die Blätter einsetzen."""
         felder = self._gueltige_felder()
         for blatt in self.blaetter:
-            self._einsetzen(self.aufbau.blaetter[blatt.name], felder, self.gesperrt)
+            einsetzen.einsetzen(
+                self.aufbau, self.aufbau.blaetter[blatt.name], self.werte, felder, self.gesperrt
+            )
 
     def _gueltige_felder(self) -> dict[Zelle, dict[Ort, Any]]:
         return {zelle: werte for zelle, werte in self.felder.items() if zelle not in self.gesperrt}
@@ -288,45 +291,6 @@ class Lauf:
             for ort, wert in werte.items()
             if isinstance(wert, Fehler)
         ]
-
-    # -------------------------------------------------------------- einsetzen
-
-    def _einsetzen(self, blatt: Blatt, felder: dict[Zelle, dict[Ort, Any]], gesperrt: set[Zelle]) -> None:
-        gefuellt = {ort for anker, werte in felder.items() if anker[0] == blatt.name for ort in werte}
-        aenderungen: dict[Ort, str | None] = {}
-        for z in blatt.formelzellen():
-            zelle = (blatt.name, z.ort)
-            if zelle in gesperrt:
-                continue
-            if zelle in felder:
-                aenderungen.update(self._feld_einsetzen(blatt, z, felder[zelle]))
-                for ort in set(z.bereich.orte()) - gefuellt:  # auch nicht von einer anderen Matrixformel
-                    if ort in blatt.index():
-                        aenderungen[ort] = blatt.geleert(blatt.index()[ort][2])
-            else:
-                neu = blatt.neuer_wert(z.attribute, z.inhalt, self.werte[zelle])
-                if neu is not None:
-                    aenderungen[z.ort] = neu
-        if aenderungen:
-            self.aufbau.ersetze(blatt, blatt.xml_neu(aenderungen))
-
-    def _feld_einsetzen(self, blatt: Blatt, z: Formelzelle, werte: dict[Ort, Any]) -> dict[Ort, str | None]:
-        aenderungen: dict[Ort, str | None] = {}
-        index = blatt.index()
-        inhalt = z.inhalt
-        if z.dynamisch:
-            letzte = max(werte)
-            ref = adresse.a1(*z.ort) + ("" if letzte == z.ort else ":" + adresse.a1(*letzte))
-            inhalt = blatt.mit_ref(inhalt, ref)
-        neu = blatt.neuer_wert(z.attribute, inhalt, werte[z.ort])
-        if neu is not None or inhalt != z.inhalt:
-            aenderungen[z.ort] = neu if neu is not None else blatt.element(z.attribute, inhalt)
-        for ort in werte.keys() - {z.ort}:
-            _, _, attr, alt = index.get(ort, (0, 0, blatt.leere_zelle(ort), ""))
-            neu = blatt.neuer_wert(attr, alt, werte[ort])
-            if neu is not None:
-                aenderungen[ort] = neu
-        return aenderungen
 
 
 def _meldung(

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from workbooks.recalculation.excelfunktionen import VERWEIGERT
+from workbooks.recalculation.maschinenwerte import ARTEN
 from workbooks.recalculation.vergleich import ZEICHEN, rang
 
 WENN = "EGH_INTERN_WENN"
@@ -23,15 +24,6 @@ GESCHEITERT = "__EGH_Fehler__"
 MIT_BEDINGUNG = ("SUMIF", "SUMIFS", "AVERAGEIF", "AVERAGEIFS", "COUNTIF", "COUNTIFS", "MAXIFS", "MINIFS")
 _ZEILEN, _SPALTEN = 1_048_576, 16_384
 _OPERATOR = re.compile(r"(?s)(<=|>=|<>|=|<|>)?(.*)")
-_FEHLER = {
-    "#N/A": "Na",
-    "#VALUE!": "Value",
-    "#DIV/0!": "Div",
-    "#REF!": "Ref",
-    "#NUM!": "Num",
-    "#NAME?": "Name",
-    "#NULL!": "Null",
-}
 Feld = list[list[Any]]
 Bedingung = Callable[[Any], bool]
 
@@ -66,7 +58,7 @@ def wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
 def _einfach(kriterium: Any) -> bool:
     """Ob die Maschine nach diesem Kriterium sucht wie Excel."""
     if type(kriterium) is str:
-        return not kriterium.startswith(("<", ">", "=")) and kriterium.upper() not in _FEHLER
+        return not kriterium.startswith(("<", ">", "=")) and kriterium.upper() not in ARTEN
     return type(kriterium) in (float, bool)
 
 
@@ -127,8 +119,8 @@ def bedingung(kriterium: Any) -> Bedingung:
         return _mit_zahl(zeichen, zahl)
     if rest.upper() in ("TRUE", "FALSE"):
         return _mit_wahrheit(zeichen, rest.upper() == "TRUE")
-    if rest.upper() in _FEHLER:
-        art = _FEHLER[rest.upper()]
+    if rest.upper() in ARTEN:
+        art = ARTEN[rest.upper()]
         return lambda w: (type(w) is dict and w.get("kind") == art) == (zeichen != "<>")
     return _mit_text(zeichen, rest)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from html import unescape
+from collections.abc import Callable
 from typing import Any
 
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.einfuegen import ausdehnung, einfuegungen
+from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.paket import Unbrauchbar, attribute
 from workbooks.recalculation.zellwert import koerper, wert_aus_xml, xml_text, zahl_text
 
@@ -19,42 +19,8 @@ _R = re.compile(r"""\sr\s*=\s*["']([A-Za-z]+)([0-9]+)""")
 _T = re.compile(r"""\st\s*=\s*["']([^"']*)""")
 _S = re.compile(r"""\ss=["']""")
 _T_UND_VM = re.compile(r"""\s(?:t|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_STUECKE = 10_000  # so viele Stücke XML werden auf einmal zusammengesetzt
 _V = "(?s:<{p}v(?:\\s[^>]*)?>(.*?)</{p}v>|<{p}v\\s*/>)"
-
-
-@dataclass(slots=True)
-class Formelzelle:
-    """Eine Zelle mit Formel. `text` ist None, wenn sie an einer gemeinsamen Formel teilnimmt."""
-
-    ort: Ort
-    von: int
-    bis: int
-    attribute: str
-    inhalt: str
-    f_attribute: str
-    text: str | None
-
-    @property
-    def art(self) -> str:
-        """Art der Formel: "" (gewöhnlich), shared, array oder dataTable."""
-        return attribute(self.f_attribute).get("t", "") if self.f_attribute else ""
-
-    @property
-    def dynamisch(self) -> bool:
-        """Ob die Formel über Nachbarzellen läuft (cm: dynamische Matrix)."""
-        return self.art == "array" and attribute(self.attribute).get("cm", "0") != "0"
-
-    @property
-    def bereich(self) -> Bereich:
-        """Bereich einer Matrixformel, sonst die Zelle selbst. Fehler: `Unbrauchbar`."""
-        ref = attribute(self.f_attribute).get("ref") if self.art in ("array", "dataTable") else None
-        try:
-            bereich = adresse.bereich(ref or adresse.a1(*self.ort))
-        except ValueError:
-            bereich = None
-        if bereich is None or bereich[:2] != self.ort:
-            raise Unbrauchbar(f"Die Matrixformel in {adresse.a1(*self.ort)} ist beschädigt (Bereich {ref}).")
-        return bereich
 
 
 class Blatt:
@@ -114,19 +80,27 @@ class Blatt:
         muster = re.compile(
             rf'<{p}c( r="([A-Z]+)([0-9]+)"[^>]*)>(<{p}f((?: [^>/]*)?)(?:/>|>([^<]*)</{p}f>)(.*?))</{p}c>'
         )
-        gefunden = [
-            Formelzelle(
-                Ort(int(zeile), adresse.spaltennummer(spalte)),
-                treffer.start(),
-                treffer.end(),
-                attr,
-                inhalt,
-                f_attr,
-                (_entschluesselt(formel) or None) if formel else None,
+        ab = len(p) + 2
+        gefunden = []
+        for treffer in muster.finditer(self.xml, self._von, self._bis):
+            attr, spalte, zeile, inhalt, f_attr, formel, _ = treffer.groups()
+            von, bis = treffer.span()
+            innen = ab + len(attr) + 1
+            gefunden.append(
+                Formelzelle(
+                    Ort(int(zeile), adresse.spaltennummer(spalte)),
+                    self.xml,
+                    von,
+                    bis - von,
+                    ab,
+                    len(attr),
+                    innen,
+                    len(inhalt),
+                    innen + ab + len(f_attr) + 1,
+                    len(formel) if formel else 0,
+                    f_attr or "",
+                )
             )
-            for treffer in muster.finditer(self.xml, self._von, self._bis)
-            for attr, spalte, zeile, inhalt, f_attr, formel, _ in (treffer.groups(),)
-        ]
         vollstaendig = len(gefunden) == anzahl and "<!--" not in self.xml
         return self._ohne_ueberlauf(gefunden) if vollstaendig else None
 
@@ -157,9 +131,21 @@ class Blatt:
                 f = self._formel.search(inhalt)
                 if f is None:
                     raise Unbrauchbar(f"Die Formel in {adresse.voll(self.name, *ort)} ist nicht lesbar.")
-                formeltext = _entschluesselt(f[2]) if f[2] else None
+                von, innen = treffer.start(), treffer.start(3) - treffer.start()
                 formeln.append(
-                    Formelzelle(ort, treffer.start(), treffer.end(), attr, inhalt, f[1], formeltext)
+                    Formelzelle(
+                        ort,
+                        self.xml,
+                        von,
+                        treffer.end() - von,
+                        treffer.start(2) - von,
+                        len(attr),
+                        innen,
+                        len(inhalt),
+                        innen + max(f.start(2), 0),
+                        len(f[2] or ""),
+                        f[1],
+                    )
                 )
         nackt = re.sub(r"(?s)<!--.*?-->|<!\[CDATA\[.*?\]\]>", "", self.xml[self._von : self._bis])
         if len(re.findall(rf"<{self.p}f[\s/>]", nackt)) != len(formeln):
@@ -264,6 +250,23 @@ class Blatt:
         """Attribute einer Zelle, die es noch nicht gibt."""
         return f' r="{adresse.a1(*ort)}"'
 
+    def mit_werten(self, neu: Callable[[Formelzelle], str | None]) -> str:
+        """Das XML mit neuen Formelzellen (None: unverändert); ohne Umweg über ein Verzeichnis aller Änderungen."""
+        fertig: list[str] = []
+        stuecke: list[str] = []
+        ende = 0
+        for z in self.formelzellen():
+            zelle = neu(z)
+            if zelle is not None:
+                stuecke += (self.xml[ende : z.von], zelle)
+                ende = z.bis
+            if len(stuecke) > _STUECKE:
+                fertig.append("".join(stuecke))
+                stuecke = []
+        if not ende:
+            return self.xml
+        return "".join((*fertig, *stuecke, self.xml[ende:]))
+
     def xml_neu(self, aenderungen: dict[Ort, str | None]) -> str:
         """Das XML mit ersetzten, eingefügten oder (None) entfernten Zellen; alles andere unverändert."""
         if not self._von and aenderungen:  # <sheetData/>: erst öffnen
@@ -289,15 +292,6 @@ class Blatt:
             stuecke += (self.xml[ende:von], zelle)
             ende = bis
         return ausdehnung("".join((*stuecke, self.xml[ende:])), self.p, self._von, neu)
-
-
-def _entschluesselt(roh: str) -> str:
-    if "<![CDATA[" in roh:
-        return "".join(
-            teil[9:-3] if teil.startswith("<![CDATA[") else unescape(teil)
-            for teil in re.split(r"(<!\[CDATA\[.*?\]\]>)", roh, flags=re.S)
-        )
-    return unescape(roh) if "&" in roh else roh
 
 
 def _zahl(text: str) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from workbooks.recalculation.baum import Knoten, text_in
 
@@ -25,7 +25,7 @@ def ist_deutsche_zahl(text: str) -> bool:
     return _DEUTSCHE_ZAHL.fullmatch(text) is not None
 
 
-def hindernis(name: str, argumente: list[Knoten]) -> str:
+def hindernis(name: str, argumente: Sequence[Knoten]) -> str:
     """Der Satz, warum das Ergebnis einer Funktion von der Ländereinstellung abhängt; sonst leer."""
     format_ = text_in(argumente[-1]) if name == "TEXT" and argumente else None
     neutral = format_ is not None and _NEUTRALES_FORMAT.fullmatch(format_)

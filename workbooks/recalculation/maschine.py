@@ -3,46 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from io import BytesIO
 from typing import Any
 
 import formualizer as fz
 
-from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, aufruf, formel
+from udfs import FUNKTIONEN, Fehler, aufruf, formel
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import WENN, wenn
-from workbooks.recalculation.excelfunktionen import VERWEIGERT, WEGGELASSEN, funktionen
+from workbooks.recalculation.excelfunktionen import funktionen
 from workbooks.recalculation.excelfunktionen.grund import Verweigert
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT, summenprodukt
 from workbooks.recalculation.excelfunktionen.verweise import NACH_ART
 from workbooks.recalculation.formeltext import FELD, REST
+from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.maschinenpaket import paket_fuer_maschine
+from workbooks.recalculation.maschinenwerte import abgelesen, eingepasst, herein, hinaus, verschoben
 from workbooks.recalculation.nullregel import SUMME, summe
 from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.recalculation.vergleich import VERGLEICH, vergleich
-from workbooks.recalculation.zellwert import seriell
 
-_CODES = {
-    "Value": "#VALUE!",
-    "Num": "#NUM!",
-    "Na": "#N/A",
-    "Div": "#DIV/0!",
-    "Ref": "#REF!",
-    "Name": "#NAME?",
-    "Null": "#NULL!",
-    "Spill": "#SPILL!",
-    "Calc": "#CALC!",
-}
-_ARTEN = {code: art for art, code in _CODES.items()}
-_OHNE_CODE = {
-    "Circ": "Die Formel bezieht sich auf sich selbst (Zirkelbezug).",
-    VERWEIGERT: "Mit diesen Werten rechnet die Rechenmaschine vielleicht anders als Excel (etwa eine Kommazahl oder "
-    "ein Wahrheitswert als Text, ein Tag als Text); der alte Wert bleibt stehen.",
-}
 _ABLEHNUNG = (
     ValueError,
     RuntimeError,
@@ -63,14 +48,19 @@ _MITSCHRIFT = "EGH_INTERN_MITSCHRIFT"
 class Maschine:
     """Eine geladene Mappe."""
 
-    def __init__(self, aufbau: Aufbau, blattteile: dict[str, str], texte: dict[tuple[str, Ort], str]) -> None:
-        self._texte = texte
+    def __init__(
+        self,
+        aufbau: Aufbau,
+        blattteile: dict[str, str],
+        zellen: Mapping[tuple[str, Ort], Formelzelle],
+        texte: dict[tuple[str, Ort], str],
+    ) -> None:
+        self._zellen = zellen
+        self._texte = texte  # übersetzte Formeln
         self.verweigert = False  # ob eine Funktion ihre Argumente abgelehnt hat
         self._tage = TAGE_1904 if aufbau.datum_1904 else 0
         try:
-            self._mappe = fz.Workbook.from_bytes(
-                paket_fuer_maschine(aufbau, blattteile), config=_einstellung(aufbau.datum_1904)
-            )
+            self._mappe = _geladen(aufbau, blattteile)
         except (OSError, *_ABLEHNUNG) as grund:
             raise Unbrauchbar(
                 "Die Datei ist beschädigt oder ungewöhnlich aufgebaut; einmal in Excel oder LibreOffice öffnen "
@@ -105,9 +95,9 @@ class Maschine:
         stichtage = {i for i, a in enumerate(formel(funktion).argumente) if a.name == "stichtag"}
 
         def rechnen(argumente: tuple[Any, ...]) -> Any:
-            werte = [a if type(a) is float else _herein(a) for a in argumente]
+            werte = [a if type(a) is float else herein(a) for a in argumente]
             if tage:  # Tageszahlen einer Mappe mit 1904-Zählung
-                werte = [_verschoben(w, tage) if i in stichtage else w for i, w in enumerate(werte)]
+                werte = [verschoben(w, tage) if i in stichtage else w for i, w in enumerate(werte)]
             return aufruf(funktion, werte)
 
         return rechnen
@@ -115,10 +105,10 @@ class Maschine:
     def _mitschreiben(self, nummer: float, name: str, *argumente: Any) -> Any:
         ergebnis = self._unsere[name](argumente)
         self._mitschriften[int(nummer)].append(ergebnis)
-        return _hinaus(ergebnis)
+        return hinaus(ergebnis)
 
     def _feld(self, werte: Any, hoehe: float, breite: float, stueck: float, merkmal: str) -> Any:
-        feld = self._felder[merkmal] = _eingepasst(werte, int(hoehe), int(breite))
+        feld = self._felder[merkmal] = eingepasst(werte, int(hoehe), int(breite))
         return feld[: int(stueck)]
 
     def _rest(self, _anfang: Any, merkmal: str, ab: float, anzahl: float) -> Any:
@@ -137,7 +127,10 @@ class Maschine:
 
     def formel(self, blatt: str, ort: Ort) -> str:
         """Formel einer Zelle, wie die Maschine sie liest, ohne »=«; gemeinsame Formeln ausgeschrieben."""
-        text = self._texte.get((blatt, ort))
+        zelle = (blatt, ort)
+        text = self._texte.get(zelle)
+        if text is None and zelle in self._zellen:
+            text = self._zellen[zelle].text
         if text is None:  # das Nachfragen ist langsam
             text = (self._mappe.get_formula(blatt, *ort) or "").removeprefix("=")
             self._texte[blatt, ort] = text
@@ -156,7 +149,7 @@ class Maschine:
     def rechne_zelle(self, blatt: str, ort: Ort) -> Any:
         """Eine Zelle rechnen. Fehler: `NichtBerechenbar`."""
         try:
-            return _abgelesen(self._mappe.evaluate_cell(blatt, *ort))
+            return abgelesen(self._mappe.evaluate_cell(blatt, *ort))
         except _ABLEHNUNG as grund:
             raise NichtBerechenbar(
                 "Ein Bezug der Formel ist nicht auflösbar (fehlende Verknüpfung?)."
@@ -187,7 +180,7 @@ class Maschine:
     def wert(self, blatt: str, ort: Ort) -> Any:
         """Gerechneter Wert einer Zelle; blank ist None. Fehler: `NichtBerechenbar`."""
         wert = self._mappe.get_value(blatt, *ort)
-        return wert if type(wert) is str and wert else _abgelesen(wert)
+        return wert if type(wert) is str and wert else abgelesen(wert)
 
     def wert_oder_nichts(self, blatt: str, ort: Ort) -> Any:
         """Wert einer Zelle; None auch, wenn sie nicht berechenbar ist."""
@@ -205,6 +198,12 @@ class Maschine:
         return adresse.bereich(geteilt[1] if geteilt else adresse.a1(*ort))
 
 
+def _geladen(aufbau: Aufbau, blattteile: dict[str, str]) -> fz.Workbook:
+    paket = BytesIO()
+    paket_fuer_maschine(paket, aufbau, blattteile)
+    return fz.Workbook.from_bytes(paket.getvalue(), config=_einstellung(aufbau.datum_1904))
+
+
 def _einstellung(datum_1904: bool) -> fz.WorkbookConfig:
     """Ein Faden: mit mehreren warten die Rückrufe nach Python aufeinander (gemessen dreimal so langsam)."""
     rechnen = fz.EvaluationConfig()
@@ -220,10 +219,10 @@ def _merkend(rechnen: Callable[[tuple[Any, ...]], Any]) -> Callable[..., Any]:
 
     def ruf(*argumente: Any) -> Any:
         if not _einfache(argumente):
-            return _hinaus(rechnen(argumente))
+            return hinaus(rechnen(argumente))
         ergebnis = bekannt.get(argumente, bekannt)
         if ergebnis is bekannt:
-            ergebnis = _hinaus(rechnen(argumente))
+            ergebnis = hinaus(rechnen(argumente))
             if len(bekannt) < _HOECHSTENS_GEMERKT:
                 bekannt[argumente] = ergebnis
         return ergebnis
@@ -247,75 +246,3 @@ def _einfache(argumente: tuple[Any, ...]) -> bool:
         if art is not float and art is not str:
             return False
     return True
-
-
-def _herein(wert: Any) -> Any:
-    """Wert der Maschine → Zellwert."""
-    art = type(wert)
-    if art is str:
-        return NICHT_GEGEBEN if wert == WEGGELASSEN else wert
-    if art is list:
-        return [[zelle if type(zelle) is float else _herein(zelle) for zelle in zeile] for zeile in wert]
-    if art is dict:
-        return Fehler(_CODES.get(wert.get("kind", ""), "#VALUE!"))
-    return seriell(wert)
-
-
-def _hinaus(wert: Any) -> Any:
-    """Zellwert → Wert der Maschine; blank als leerer Text, weil None zu 0 würde."""
-    if type(wert) is float or type(wert) is str:
-        return wert
-    if wert is None:
-        return ""
-    if type(wert) is Fehler:
-        return {"type": "Error", "kind": _ARTEN.get(wert.code, "Value")}
-    if type(wert) is list:
-        return [[_hinaus(zelle) for zelle in zeile] for zeile in wert]
-    return wert
-
-
-def _abgelesen(wert: Any) -> Any:
-    if type(wert) is float:
-        return wert if wert - wert == 0 else Fehler("#NUM!")
-    if type(wert) is dict:
-        art = str(wert.get("kind"))
-        if art not in _CODES:
-            raise NichtBerechenbar(
-                _OHNE_CODE.get(art, "Die Formel enthält etwas, das die Rechenmaschine nicht kennt.")
-            )
-        return Fehler(_CODES[art])
-    if wert is None:  # nach dem Rechnen hat jede Formel einen Wert, und sei es 0 oder leerer Text
-        raise NichtBerechenbar("Die Rechenmaschine hat diese Formel nicht gerechnet.")
-    if wert == "":
-        return None
-    if isinstance(wert, (bool, str)):
-        return wert
-    if isinstance(wert, int):
-        return float(wert)
-    if isinstance(wert, list):
-        return _abgelesen(wert[0][0])
-    return seriell(wert)
-
-
-def _verschoben(wert: Any, tage: int) -> Any:
-    if type(wert) is list:
-        return [[_verschoben(zelle, tage) for zelle in zeile] for zeile in wert]
-    return wert + tage if type(wert) is float and wert > 0 else wert
-
-
-def _eingepasst(werte: Any, hoehe: int, breite: int) -> list[list[Any]]:
-    """Ein Ergebnis auf den Bereich einer Matrixformel bringen.
-
-    Wie Excel: eine Zeile, Spalte oder Zelle wiederholt sich, Überstehendes fällt weg, Fehlendes wird #N/A.
-    """
-    feld = werte if type(werte) is list else [[werte]]
-    fehlt = {"type": "Error", "kind": "Na"}
-
-    def eintrag(i: int, j: int) -> Any:
-        zeile = feld[0] if len(feld) == 1 else feld[i] if i < len(feld) else None
-        if zeile is None:
-            return fehlt
-        wert = zeile[0] if len(zeile) == 1 else zeile[j] if j < len(zeile) else fehlt
-        return 0.0 if wert is None else wert
-
-    return [[eintrag(i, j) for j in range(breite)] for i in range(hoehe)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from io import BytesIO
+from typing import BinaryIO
 
 from workbooks.recalculation.aufbau import Aufbau
 
@@ -20,9 +20,11 @@ _VERKNUEPFUNGEN = re.compile(
 )
 
 
-def paket_fuer_maschine(aufbau: Aufbau, blattteile: dict[str, str]) -> bytes:
-    """Das Paket für die Maschine: ohne Bilder, Makros und Verknüpfungen, mit übersetzten Blättern."""
-    ziel = BytesIO()
+def paket_fuer_maschine(ziel: BinaryIO, aufbau: Aufbau, blattteile: dict[str, str]) -> None:
+    """Das Paket für die Maschine schreiben: ohne Bilder, Makros und Verknüpfungen, mit übersetzten Blättern.
+
+    Die Blätter in `blattteile` werden dabei verbraucht: von großen stünde sonst alles mehrfach im Speicher.
+    """
     gemeint = aufbau.paket.gemeinte_namen()
     nachbarn = posixpath.join(
         posixpath.dirname(aufbau.mappenteil), "_rels", posixpath.basename(aufbau.mappenteil) + ".rels"
@@ -32,9 +34,8 @@ def paket_fuer_maschine(aufbau: Aufbau, blattteile: dict[str, str]) -> bytes:
             if name.startswith(_UNNOETIG):
                 continue
             # Blätter immer in UTF-8, ohne die Angabe einer anderen Kodierung.
-            blatt = blattteile.get(name)
+            blatt = blattteile.pop(name, None)
             ohne = re.sub(r"^\s*<\?xml[^>]*\?>", "", blatt).encode() if blatt is not None else inhalt
             if name in (aufbau.mappenteil, nachbarn):
                 ohne = _VERKNUEPFUNGEN.sub(b"", ohne)
             archiv.writestr(gemeint.get(name, name), ohne)
-    return ziel.getvalue()

@@ -7,14 +7,11 @@ Tabellenzeile, Vergleiche, bedingte Summen und Bereiche dort, wo Excel einen ein
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from calc.runden import deutsch
-from udfs import FUNKTIONEN, formel
-from workbooks.recalculation import argumentregeln, baum, hilfsrufe, landesformat
+from workbooks.recalculation import argumentregeln, baum, funktionsruf, hilfsrufe, landesformat
 from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
@@ -28,10 +25,7 @@ from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweis
 from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
 from workbooks.recalculation.harmlos import Auffaellige
 from workbooks.recalculation.hindernis import NichtBerechenbar
-from workbooks.recalculation.nachweis import BIS_ARGUMENTE
 from workbooks.recalculation.stellen import (
-    BEREICHSFUNKTIONEN,
-    FELDFUNKTIONEN,
     MIT_FELDERN,
     WERT_FUER_WERT,
     nimmt_bereich,
@@ -41,11 +35,6 @@ from workbooks.recalculation.vergleich import ZEICHEN
 _RECHENZEICHEN = {"+", "-", "*", "/", "^", "%"}
 _BEZUGSZEICHEN = {":", " "}
 _VERWEISE = ("XLOOKUP", "XMATCH", "MATCH", "VLOOKUP", "HLOOKUP")
-_TABELLEN = {formel(f).name for f in FUNKTIONEN if formel(f).tabelle}
-_LISTEN = {formel(f).name: [a.angabe.bereich for a in formel(f).argumente] for f in FUNKTIONEN}
-_VERWEIGERT = dict.fromkeys(
-    ("FORMULATEXT", "ISFORMULA"), "sieht in der Rechenmaschine eine umgeschriebene Formel"
-)
 
 
 @dataclass(frozen=True)
@@ -61,28 +50,14 @@ class Uebersetzer:
     """Übersetzt die Formeln einer Mappe; kennt ihre Namen und Tabellen. `texte`: alle Formeln aneinander."""
 
     def __init__(self, aufbau: Aufbau, texte: str) -> None:
-        self._aufbau = aufbau
+        self.aufbau = aufbau
         self.bezuege = Bezuege(aufbau)
         self.ersetzte_namen = {n.name.upper() for n in aufbau.namen if mit_unserer_formel(n)}
         self._auffaellige = Auffaellige(aufbau, texte)
 
-    @property
-    def noetig(self) -> bool:
-        """Ob in dieser Mappe irgendeine Formel zu übersetzen ist."""
-        return self._auffaellige.gibt_es
-
-    @cached_property
-    def seltene_fehler(self) -> bool:
-        """Ob in einer Zelle als Wert ein Fehler steht, den die Maschine nicht unterscheidet."""
-        selten = re.compile(
-            r"""<(?:\w+:)?c\s(?=[^>]*\st=["']e)[^>]*\svm="""
-        )  # Excel schreibt #WERT! und einen Zusatz
-        return any(selten.search(blatt.xml) for blatt in self._aufbau.blaetter.values())
-
-    @property
-    def verborgene_zeilen(self) -> bool:
-        """Ob die Mappe Zeilen verbirgt."""
-        return bool(self._aufbau.verborgene_zeilen)
+    def noetig(self, text: str) -> bool:
+        """Ob eine Formel zu übersetzen ist."""
+        return self._auffaellige.enthaelt(text)
 
     def uebersetze(self, text: str, blatt: str, ort: Ort, feld: bool = False, gemeinsam: bool = False) -> str:
         """Formel (ohne »=«) für die Maschine.
@@ -91,7 +66,7 @@ class Uebersetzer:
         verschoben.
         Fehler: `NichtBerechenbar`.
         """
-        if not self._auffaellige.enthaelt(text):
+        if not self.noetig(text):
             return text
 
         def neu() -> tuple[str, bool]:
@@ -99,9 +74,9 @@ class Uebersetzer:
             return gang.formel(baum.zerlegt(text), feld), gang.wandert
 
         # Was vom Ort abhängt (Bezüge in einer Tabelle, Zahlen als Text in einzelnen Zellen), wird jedes Mal übersetzt.
-        if self._aufbau.tabellen or self._auffaellige.mit_zahltext(text):
+        if self.aufbau.tabellen or self._auffaellige.mit_zahltext(text):
             return neu()[0]
-        return self._aufbau.gedaechtnis.uebersetzt(text, blatt, ort, (feld, gemeinsam), neu)
+        return self.aufbau.gedaechtnis.uebersetzt(text, blatt, ort, (feld, gemeinsam), neu)
 
 
 class _Gang:
@@ -249,7 +224,7 @@ class _Gang:
         argumente = argumentregeln.ersetzt(name, k["args"], feld)
         if satz := satz_zur_funktion(k["name"].strip().upper() if not name.startswith("EGH_") else name):
             raise NichtBerechenbar(satz)
-        self._pruefe(name, argumente)
+        funktionsruf.pruefe(name, argumente, self._u.aufbau)
         besondere = {"LET": self._let, "LAMBDA": self._lambda, "ROW": self._zeilen, "COLUMN": self._zeilen}
         if name in besondere and argumente:
             return besondere[name](geschrieben, argumente, feld)
@@ -266,7 +241,7 @@ class _Gang:
             text = f"{geschrieben}({','.join(texte)})"
         if name in ("VLOOKUP", "HLOOKUP") and argumente and argumente[0]["node_type"] != "Literal":
             text = f"IF(ISERROR({texte[0]}),{texte[0]},{text})"  # die Maschine machte #NV daraus
-        form = self._form(name, argumente, stuecke, feld)
+        form = funktionsruf.form(name, argumente, [s.form for s in stuecke], feld)
         if name in ("IF", "IFERROR", "IFNA") and form == Form.FELD:
             self._pruefe_groessen(name, argumente)
         return Stueck(text, form, name in WERT_FUER_WERT and any(s.ganz for s in stuecke))
@@ -279,23 +254,6 @@ class _Gang:
             raise NichtBerechenbar(
                 f"{name} über Feldern verschiedener Größe beherrscht die Rechenmaschine nicht."
             )
-
-    def _pruefe(self, name: str, argumente: list[Knoten]) -> None:
-        """Fehler: `NichtBerechenbar`, wenn die Maschine diesen Aufruf nicht rechnet wie Excel."""
-        if name in _VERWEIGERT:
-            raise NichtBerechenbar(f"{name} {_VERWEIGERT[name]}; der alte Wert bleibt stehen.")
-        if len(argumente) > BIS_ARGUMENTE.get(name, 255):
-            raise NichtBerechenbar(
-                f"{name} mit mehr als {BIS_ARGUMENTE[name]} Argumenten rechnet die Rechenmaschine anders als Excel."
-            )
-        if name in ("SUBTOTAL", "AGGREGATE") and self._u.verborgene_zeilen:
-            raise NichtBerechenbar(
-                f"{name} lässt verborgene Zeilen aus; das beherrscht die Rechenmaschine nicht."
-            )
-        if name == "ERROR.TYPE" and self._u.seltene_fehler:
-            raise NichtBerechenbar("Fehler wie #ÜBERLAUF! als Wert liest die Rechenmaschine als #WERT!.")
-        if satz := landesformat.hindernis(name, argumente):
-            raise NichtBerechenbar(satz)
 
     def _argument(self, name: str, stelle: int, k: Knoten, feld: bool) -> Stueck:
         unsere = name.startswith("EGH_")
@@ -312,31 +270,6 @@ class _Gang:
                 f"{name} rechnet die Rechenmaschine nicht Wert für Wert über einen Bereich."
             )
         return s
-
-    @staticmethod
-    def _form(name: str, argumente: list[Knoten], stuecke: list[Stueck], feld: bool) -> Form:
-        """Was ein Aufruf ergibt."""
-        hoechste = max((s.form for s in stuecke), default=Form.WERT)
-        if name.startswith("EGH_"):
-            listen = _LISTEN[name]
-            gefuellt = any(s.form for s, liste in zip(stuecke, listen, strict=False) if not liste)
-            if not gefuellt and name not in _TABELLEN:
-                return Form.WERT
-            return Form.FELD if feld else Form.BEREICH
-        if name in FELDFUNKTIONEN:
-            return Form.FELD
-        if name in ("IF", "CHOOSE"):
-            return (
-                Form.FELD
-                if stuecke and stuecke[0].form
-                else max((s.form for s in stuecke[1:]), default=Form.WERT)
-            )
-        if name in ("INDEX", "XLOOKUP"):  # mit ganzer Zeile oder Spalte als Ergebnis
-            einzeln = len(argumente) > 1 and all(a.get("value", 1) != 0 for a in argumente[1:3])
-            return Form.WERT if feld and einzeln else Form.BEREICH
-        if name in BEREICHSFUNKTIONEN:
-            return Form.BEREICH
-        return hoechste if name in WERT_FUER_WERT else Form.WERT
 
     def _let(self, geschrieben: str, argumente: list[Knoten], _feld: bool) -> Stueck:
         texte = []

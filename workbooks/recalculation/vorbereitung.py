@@ -6,8 +6,9 @@ from calc.runden import deutsch
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.blatt import Blatt, Formelzelle
+from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.formeltext import FELD, HOECHSTENS_UEBERLAUF, REST
+from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.paket import attribute
 from workbooks.recalculation.uebersetzer import Uebersetzer
@@ -18,7 +19,7 @@ Zelle = tuple[str, Ort]
 class Vorbereitung:
     """Was die Maschine von den Blättern bekommt.
 
-    `teile`: Teil → XML; `texte`: Zelle → Formel (ohne Teilnehmer an gemeinsamen Formeln); `wurzeln`: nicht
+    `teile`: Teil → XML; `texte`: Zelle → Formel, wo sie anders lautet als in der Datei; `wurzeln`: nicht
     berechenbare Zelle → Satz.
     """
 
@@ -35,19 +36,19 @@ class Vorbereitung:
         aenderungen: dict[Ort, str | None] = {}
         formelorte: set[Ort] = set()
         gemeinsame: dict[str, str] = {}  # Nummer einer unberechenbaren gemeinsamen Formel → Satz
-        unauffaellig = not self.uebersetzer.noetig
+        cdata = "<![CDATA[" in blatt.xml
         for z in blatt.formelzellen():
-            if unauffaellig and z.text and not z.f_attribute and "<![CDATA[" not in z.inhalt:
-                self.texte[blatt.name, z.ort] = z.text
+            roh = z.text
+            if roh and not z.f_attribute and not cdata and not self.uebersetzer.noetig(roh):
                 continue
             art = z.art
             nummer = attribute(z.f_attribute).get("si", "") if art == "shared" else ""
             try:
-                if nummer in gemeinsame and z.text is None:
+                if nummer in gemeinsame and roh is None:
                     raise NichtBerechenbar(gemeinsame[nummer])
-                if art == "shared" and z.text is None:
+                if art == "shared" and roh is None:
                     continue
-                text = self._uebersetzt(blatt, z, art)
+                text = self._uebersetzt(blatt, z, art, roh)
             except NichtBerechenbar as grund:
                 self.wurzeln[blatt.name, z.ort] = str(grund)
                 if nummer:
@@ -55,8 +56,9 @@ class Vorbereitung:
                 # Der gespeicherte Wert bleibt als Festwert stehen; was davon abhängt, wird nicht übernommen.
                 aenderungen[z.ort] = blatt.ohne_formel(z)
                 continue
-            self.texte[blatt.name, z.ort] = text
-            if text != z.text or art == "array" or "<![CDATA[" in z.inhalt:
+            if text != roh:
+                self.texte[blatt.name, z.ort] = text
+            if text != roh or art == "array" or "<![CDATA[" in z.inhalt:
                 aenderungen[z.ort] = blatt.mit_formel(z, text)
             if art == "array":  # gespeicherte Werte würden den Bereich versperren
                 formelorte = formelorte or {f.ort for f in blatt.formelzellen()}
@@ -65,14 +67,14 @@ class Vorbereitung:
                 aenderungen.update(self._fortsetzungen(blatt, z))
         return blatt.xml_neu(aenderungen) if aenderungen else blatt.xml
 
-    def _uebersetzt(self, blatt: Blatt, z: Formelzelle, art: str) -> str:
+    def _uebersetzt(self, blatt: Blatt, z: Formelzelle, art: str, roh: str | None) -> str:
         if art == "dataTable":
             raise NichtBerechenbar("Datentabellen (Was-wäre-wenn) werden nicht gerechnet.")
-        if not z.text:
+        if not roh:
             raise NichtBerechenbar("Die Formel der Zelle ist leer; der alte Wert bleibt stehen.")
         if art != "array":
-            return self.uebersetzer.uebersetze(z.text, blatt.name, z.ort, gemeinsam=art == "shared")
-        text = self.uebersetzer.uebersetze(z.text, blatt.name, z.ort, feld=True)
+            return self.uebersetzer.uebersetze(roh, blatt.name, z.ort, gemeinsam=art == "shared")
+        text = self.uebersetzer.uebersetze(roh, blatt.name, z.ort, feld=True)
         if z.dynamisch:
             return text
         hoehe, breite = z.bereich.hoehe, z.bereich.breite
