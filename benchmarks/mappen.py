@@ -33,3 +33,17 @@ def one_range(path: Path) -> None:
         for i in range(RANGE_ROWS):
             sheet.write_number(i, 0, minutes(i))
         sheet.write_array_formula(0, 1, RANGE_ROWS - 1, 1, f'{{=EGH_HBG(A1:A{RANGE_ROWS},"TH")}}')
+
+
+def mixed_formulas(path: Path, rows: int) -> None:
+    """Four formula cells a row: HBG, its hours, rounded by the month, and a condition over a sum or a difference."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Personen")
+        sheet.write_row(0, 0, ["Minuten", "Land", "HBG", "Stunden", "Monat", "Summe"])
+        for i in range(1, rows + 1):
+            n = i + 1
+            sheet.write_row(i, 0, [minutes(i), "TH"])
+            sheet.write_formula(i, 2, f"=EGH_HBG(A{n},B{n})")
+            sheet.write_formula(i, 3, f"=EGH_HBG_STUNDEN(C{n},B{n})")
+            sheet.write_formula(i, 4, f"=ROUND(D{n}/12,2)")
+            sheet.write_formula(i, 5, f"=IF(A{n}>500,D{n}+E{n},SUM(A{n}:A{n + 1}))")

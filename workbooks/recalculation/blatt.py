@@ -62,10 +62,12 @@ class Blatt:
 
     def _ohne_ueberlauf(self, gefunden: list[Formelzelle]) -> list[Formelzelle]:
         """Ohne die Nachbarzellen einer dynamischen Matrixformel, in die Excel auch ein leeres <f> schreibt."""
-        if all(z.text or z.art for z in gefunden):
+        if all(z.formel_laenge or z.art for z in gefunden):
             return gefunden
         bereiche = [z.bereich for z in gefunden if z.dynamisch]
-        return [z for z in gefunden if z.text or z.art or not any(b.enthaelt(z.ort) for b in bereiche)]
+        return [
+            z for z in gefunden if z.formel_laenge or z.art or not any(b.enthaelt(z.ort) for b in bereiche)
+        ]
 
     def index(self) -> dict[Ort, tuple[int, int, str, str]]:
         """Alle Zellen: Ort → (von, bis, Attribute, Inhalt)."""

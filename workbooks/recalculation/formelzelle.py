@@ -54,7 +54,9 @@ class Formelzelle:
         """Die Formel; None, wenn die Zelle an einer gemeinsamen Formel teilnimmt."""
         if not self.formel_laenge:
             return None
-        return _entschluesselt(self._stueck(self.formel_ab, self.formel_laenge)) or None
+        ab = self.von + self.formel_ab
+        roh = self.xml[ab : ab + self.formel_laenge]
+        return roh if "&" not in roh and "<" not in roh else _entschluesselt(roh) or None
 
     @property
     def art(self) -> str:

@@ -60,14 +60,12 @@ class Uebersetzer:
         return self._auffaellige.enthaelt(text)
 
     def uebersetze(self, text: str, blatt: str, ort: Ort, feld: bool = False, gemeinsam: bool = False) -> str:
-        """Formel (ohne »=«) für die Maschine.
+        """Formel (ohne »=«) für die Maschine; nur für `noetig`e kostet es keine unnötige Zeit.
 
         `feld`: Matrixformel, sonst gilt der Schnitt mit der Zeile; `gemeinsam`: andere Zellen übernehmen sie
         verschoben.
         Fehler: `NichtBerechenbar`.
         """
-        if not self.noetig(text):
-            return text
 
         def neu() -> tuple[str, bool]:
             gang = _Gang(self, blatt, ort, gemeinsam)

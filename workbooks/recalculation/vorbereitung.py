@@ -27,7 +27,7 @@ class Vorbereitung:
         self.teile: dict[str, str] = {}
         self.texte: dict[Zelle, str] = {}
         self.wurzeln: dict[Zelle, str] = {}
-        texte = "\n".join(z.text for blatt in blaetter for z in blatt.formelzellen() if z.text)
+        texte = "\n".join(text for blatt in blaetter for z in blatt.formelzellen() if (text := z.text))
         self.uebersetzer = Uebersetzer(aufbau, texte)
         for blatt in blaetter:
             self.teile[blatt.teil] = self._blatt(blatt)
