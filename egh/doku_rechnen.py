@@ -33,7 +33,10 @@ def rechnen_md() -> str:
         "Mit weiteren Argumenten genannt: " + grenzen + ".",
         "Hier gerechnet statt in der Rechenmaschine, wie in Excel: "
         + ", ".join(sorted(FUNKTIONEN))
-        + "; dazu Vergleiche und die Funktionen mit Bedingung (SUMIF, COUNTIF …).",
+        + "; dazu Vergleiche, die Funktionen mit Bedingung (SUMIF, COUNTIF …), SUMPRODUCT und die ungefähre Suche mit "
+        "MATCH, VLOOKUP, HLOOKUP, XLOOKUP und XMATCH.",
+        "Mit manchen Werten wird auch eine nachgewiesene Funktion genannt: Kommazahlen, Wahrheitswerte und Tage als "
+        "Text liest und schreibt jede Sprache anders; eine ungefähre Suche braucht eine geordnete Liste.",
         tabelle(
             ("Funktion", "Urteil", "verglichene Zellen", "davon abweichend"),
             ([z["funktion"], f"`{z['urteil']}`", z["zellen"], z["abweichend"]] for z in zeilen),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mappenbau import gerechnet, meldungen, mit_openpyxl
+from mappenbau import gerechnet, meldungen, mit_openpyxl, umgepackt
 
 # Row 5 of the columns A to G; J is empty.
 ZELLEN: dict[str, object] = {
@@ -68,6 +68,9 @@ GLEICH: list[tuple[str, Any]] = [
     ("TIME(0,0,-1)", "#NUM!"),
     ("DAY(60)", 29.0),
     ("HOUR(0.75)", 18.0),
+    ('WEEKDAY("2026-11-28",2)', 6.0),
+    ("TYPE(1/0)", 16.0),
+    ("TYPE(A1:A6)", 64.0),
     ("MINUTE(0.5+1/1440)", 1.0),
     # N1: a difference that is only noise is 0, inside brackets it is not
     ("0.5-0.4-0.1", 0.0),
@@ -96,6 +99,10 @@ GENANNT = [
     "SUM((A1:A2,A4))",
     "IFERROR(SUM((A1:A2,A4)),0)",
     "SUM(ROW(A1:A6))",
+    "N(A1:A6)",
+    'HOUR("1:23")',
+    "LEFT(A1/4,2)",
+    'F2&""',
     "VLOOKUP(A1,CHOOSE({1,2},A1:A6,C1:C6),2,FALSE)",
 ]
 
@@ -113,3 +120,29 @@ def test_wie_excel(formel: str, wert: Any, tmp_path: Path) -> None:
 def test_genannt(formel: str, tmp_path: Path) -> None:
     m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", {**ZELLEN, "H5": "=" + formel}))
     assert m.fehler()[0].code == "nicht berechenbar", meldungen(m)
+
+
+def test_eine_verdeckte_ablehnung_wird_genannt_und_nur_sie(tmp_path: Path) -> None:
+    """An error that IFERROR catches may hide what Excel would have computed."""
+    zellen: dict[str, object] = {
+        "A1": 0.25, "B1": "=LEFT(A1,2)", "B2": '=IFERROR(LEFT(A1,2),"")', "B3": '=IFERROR(LEFT("abc",2),"")',
+        "B4": "=COUNT(LEN(A1),1)", "B5": "=ISERROR(LEN(12))", "B6": '=IFERROR(B1,"")',
+    }  # fmt: skip
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen))
+
+    assert set(meldungen(m)) == {"T!B1", "T!B2", "T!B4", "T!B6"}
+    assert (m["T!B3"], m["T!B5"]) == ("ab", False)
+
+
+def test_zirkelbezuege_mit_iteration_werden_genannt(tmp_path: Path) -> None:
+    """Z1: the engine iterates, too, but differently."""
+    pfad = mit_openpyxl(tmp_path / "m.xlsx", {"D1": "=D1+1", "E1": "=D1*2", "F1": "=1+1"})
+
+    def mit_iteration(name: str, inhalt: bytes) -> bytes:
+        return inhalt.replace(b"<calcPr ", b'<calcPr iterate="1" ') if name == "xl/workbook.xml" else inhalt
+
+    pfad.write_bytes(umgepackt(pfad.read_bytes(), mit_iteration))
+    m = gerechnet(pfad)
+
+    assert set(meldungen(m)) == {"T!D1", "T!E1"}
+    assert m["T!F1"] == 2

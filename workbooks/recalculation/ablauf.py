@@ -36,7 +36,9 @@ _KOMMAZAHL = (
 )
 _FRAGT_NACH_FEHLER = re.compile(r"\b(?:IS\w+|ERROR\.TYPE|TYPE|COUNTA?)\s*\(", re.I)
 _VERDECKT = re.compile(r"\b(?:IFERROR|IFNA|IS\w+|ERROR\.TYPE|TYPE|COUNTA?|AGGREGATE)\s*\(", re.I)
-_LEHNT_AB = re.compile(rf"\b(?:{'|'.join(map(re.escape, EXCELFUNKTIONEN))}|{'|'.join(NACH_ART)})\(", re.I)
+_ABLEHNENDE = {*EXCELFUNKTIONEN, *NACH_ART} - {"TYPE", "ERROR.TYPE"}
+_LEHNT_AB = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_ABLEHNENDE)))})\(", re.I)
+_HOECHSTENS_EINZELN = 300  # so viele Formeln werden einzeln geprüft, sonst alle genannt
 _VERDECKT_SATZ = (
     "Die Formel fängt Fehler ab, und mit manchen Werten dieser Mappe rechnet die Rechenmaschine vielleicht anders "
     "als Excel. Der alte Wert bleibt stehen."
@@ -240,13 +242,11 @@ class Lauf:
                 self._ablesen(maschine)
 
     def _verdeckte_ausnehmen(self, maschine: Maschine) -> None:
-        """Formeln, in denen WENNFEHLER & Co. eine Ablehnung verdecken könnten: eine unserer Funktionen lehnte ab."""
-        for zelle in self.werte:
-            text = maschine.formel(*zelle)
-            fangend = len(_VERDECKT.findall(text)) > text.count(
-                GESCHEITERT
-            )  # das WENNFEHLER unserer Hilfsfunktion
-            if zelle not in self.wurzeln and fangend and _LEHNT_AB.search(text):
+        """Formeln, in denen WENNFEHLER & Co. eine Ablehnung verdecken: eine unserer Funktionen lehnte ab."""
+        fangende = [z for z in self.werte if z not in self.wurzeln and _faengt_ab(maschine.formel(*z))]
+        einzeln = len(fangende) <= _HOECHSTENS_EINZELN
+        for zelle in fangende:
+            if not einzeln or maschine.lehnt_ab(*zelle):
                 self.wurzeln[zelle] = _VERDECKT_SATZ
 
     @staticmethod
@@ -291,6 +291,12 @@ class Lauf:
             for ort, wert in werte.items()
             if isinstance(wert, Fehler)
         ]
+
+
+def _faengt_ab(text: str) -> bool:
+    """Ob eine Formel Fehler einer Funktion abfängt, die Argumente ablehnen kann."""
+    fangend = len(_VERDECKT.findall(text)) > text.count(GESCHEITERT)  # das WENNFEHLER unserer Hilfsfunktion
+    return fangend and _LEHNT_AB.search(text) is not None
 
 
 def _meldung(

@@ -177,6 +177,19 @@ class Maschine:
             self._mappe.set_value(blatt, zeile, spalte, None)
         return {zelle: self._mitschriften[nummer] for nummer, zelle in enumerate(gesucht)}
 
+    def lehnt_ab(self, blatt: str, ort: Ort) -> bool:
+        """Ob in dieser Formel eine Funktion ihre Argumente ablehnt, auch wenn die Formel den Fehler abfängt."""
+        neben = Ort(ort.zeile, adresse.MAX_SPALTE)
+        Verweigert.anzahl = 0
+        try:
+            self.setze_formel(blatt, neben, self.formel(blatt, ort))
+            self.rechne_zelle(blatt, neben)
+        except NichtBerechenbar:
+            return True
+        finally:
+            self._mappe.set_value(blatt, *neben, None)
+        return Verweigert.anzahl > 0
+
     def wert(self, blatt: str, ort: Ort) -> Any:
         """Gerechneter Wert einer Zelle; blank ist None. Fehler: `NichtBerechenbar`."""
         wert = self._mappe.get_value(blatt, *ort)

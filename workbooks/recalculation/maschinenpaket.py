@@ -18,6 +18,8 @@ _VERKNUEPFUNGEN = re.compile(
     rb"""(?s)<(?:\w+:)?externalReferences[\s>].*?</(?:\w+:)?externalReferences>|"""
     rb"""<(?:\w+:)?Relationship\s[^>]*/externalLink["'][^>]*>"""
 )
+# Zirkelbezüge rechnet die Maschine mit Iteration anders als Excel; ohne werden sie genannt.
+_ITERATION = re.compile(rb"""(?<=\s)iterate=["'](?:1|true)["']""")
 
 
 def paket_fuer_maschine(ziel: BinaryIO, aufbau: Aufbau, blattteile: dict[str, str]) -> None:
@@ -37,5 +39,5 @@ def paket_fuer_maschine(ziel: BinaryIO, aufbau: Aufbau, blattteile: dict[str, st
             blatt = blattteile.pop(name, None)
             ohne = re.sub(r"^\s*<\?xml[^>]*\?>", "", blatt).encode() if blatt is not None else inhalt
             if name in (aufbau.mappenteil, nachbarn):
-                ohne = _VERKNUEPFUNGEN.sub(b"", ohne)
+                ohne = _ITERATION.sub(b"", _VERKNUEPFUNGEN.sub(b"", ohne))
             archiv.writestr(gemeint.get(name, name), ohne)

@@ -175,6 +175,7 @@ _NIMMT_BEREICHE: dict[str, Container[int]] = {
     **dict.fromkeys(("NPV", "SUBTOTAL"), _AB_2),
     **dict.fromkeys(("TEXTJOIN", "AGGREGATE"), range(3, 256)),
     "XIRR": (1, 2),
+    "TYPE": (1,),
     "CHOOSE": _AB_2,
     "IF": (2, 3),
     **dict.fromkeys(("NETWORKDAYS", "WORKDAY"), (3,)),

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from workbooks.recalculation.excelfunktionen.grund import Fehlerwert, Verweigert, je_wert, wahr, zahl
+from workbooks.recalculation.excelfunktionen.grund import (
+    WEGGELASSEN,
+    Fehlerwert,
+    Verweigert,
+    gegeben,
+    je_wert,
+    wahr,
+    zahl,
+)
 
 _LETZTER = 2_958_465  # 31.12.9999
 TAGE_1904 = 1462
@@ -93,6 +101,15 @@ def funktionen(datum_1904: bool) -> dict[str, Callable[..., Any]]:
                 tag_bis = 30
         return float((bis[0] - von[0]) * 360 + (bis[1] - von[1]) * 30 + tag_bis - tag)
 
+    @je_wert
+    def wochentag(wert: Any, art: Any = WEGGELASSEN) -> float:
+        tag, zaehlung = herein(wert), int(zahl(gegeben(art, 1.0)))
+        erster = {1: 6, 2: 0, 3: 0}.get(zaehlung, zaehlung - 11)  # 0 ist Montag
+        if zaehlung not in (1, 2, 3, *range(11, 18)) or tag > _LETZTER:
+            raise Fehlerwert("Num")
+        seit_montag = (tag - 2) % 7  # Tag 2 war für Excel ein Montag
+        return float((seit_montag - erster) % 7 + (zaehlung != 3))
+
     def teil(stelle: int) -> Callable[..., Any]:
         @je_wert
         def ruf(wert: Any) -> float:
@@ -108,6 +125,7 @@ def funktionen(datum_1904: bool) -> dict[str, Callable[..., Any]]:
         "YEAR": teil(0),
         "MONTH": teil(1),
         "DAY": teil(2),
+        "WEEKDAY": wochentag,
         "TIME": uhrzeit,
         "HOUR": _zeitteil(lambda s: s // 3600 % 24),
         "MINUTE": _zeitteil(lambda s: s // 60 % 60),

@@ -120,14 +120,14 @@ def _nullstelle(f: Callable[[float], tuple[float, float]], start: float) -> floa
     raise Fehlerwert("Num")
 
 
-def _zinsfuss(zahlungen: Sequence[float], jahre: Sequence[float], schaetzung: float) -> float:
+def _zinsfuss(zahlungen: Sequence[float], schaetzung: float) -> float:
     if not (any(z > 0 for z in zahlungen) and any(z < 0 for z in zahlungen)):
         raise Fehlerwert("Num")
 
     def kapitalwert(r: float) -> tuple[float, float]:
         q = 1 + r
-        wert = sum(z * q**-t for z, t in zip(zahlungen, jahre, strict=True))
-        return wert, sum(-t * z * q ** (-t - 1) for z, t in zip(zahlungen, jahre, strict=True))
+        wert = sum(z * q**-t for t, z in enumerate(zahlungen))
+        return wert, sum(-t * z * q ** (-t - 1) for t, z in enumerate(zahlungen))
 
     try:
         r = _nullstelle(kapitalwert, schaetzung)
@@ -147,7 +147,7 @@ def ikv(werte: Any, schaetzwert: Any = WEGGELASSEN) -> float:
     zahlungen = zahlen_in(werte)
     if schaetzung <= -1:
         raise Fehlerwert("Value")
-    return _zinsfuss(zahlungen, [float(t) for t in range(len(zahlungen))], schaetzung)
+    return _zinsfuss(zahlungen, schaetzung)
 
 
 @mit_fehlern
@@ -171,47 +171,31 @@ def qikv(werte: Any, zins: Any, wiederanlage: Any) -> float:
     return float(verhaeltnis ** (1 / (n - 1)) - 1)
 
 
-def _zahlungsreihe(werte: Any, tage: Any, fremdes: str) -> tuple[list[float], list[float]]:
-    """Zahlungen und Tage; `fremdes`: Art des Fehlers, wenn darin etwas anderes als eine Zahl steht."""
-    reihen = []
-    for argument in (werte, tage):
-        reihe = []
-        for gelesen in einzeln(argument):
-            if isinstance(gelesen, dict):
-                raise Fehlerwert(gelesen)
-            wert = 0.0 if gelesen is None and fremdes == "Value" else gelesen
-            if wert is None or isinstance(wert, (bool, str)):
-                raise Fehlerwert(fremdes)
-            reihe.append(float(seriell(wert)))
-        reihen.append(reihe)
-    zahlungen, daten = reihen[0], [float(math.floor(t)) for t in reihen[1]]
-    if len(zahlungen) != len(daten) or not daten or min(daten) < daten[0] or min(daten) < 0:
-        raise Fehlerwert("Num")
-    return zahlungen, [(t - daten[0]) / 365 for t in daten]
+def _zahlungsreihe(argument: Any) -> list[float]:
+    """Zahlungen oder Tage; anderes als Zahlen ist darin ein Fehler."""
+    reihe = []
+    for wert in einzeln(argument):
+        if isinstance(wert, dict):
+            raise Fehlerwert(wert)
+        if wert is None or isinstance(wert, (bool, str)):
+            raise Fehlerwert("Num")
+        reihe.append(float(seriell(wert)))
+    return reihe
 
 
 @mit_fehlern
 def xkapitalwert(zins: Any, werte: Any, tage: Any) -> float:
     """Kapitalwert von Zahlungen an einzelnen Tagen."""
-    zahlungen, jahre = _zahlungsreihe(werte, tage, "Num")
+    zahlungen, daten = _zahlungsreihe(werte), [float(math.floor(t)) for t in _zahlungsreihe(tage)]
+    if len(zahlungen) != len(daten) or not daten or min(daten) < daten[0] or min(daten) < 0:
+        raise Fehlerwert("Num")
+    jahre = [(t - daten[0]) / 365 for t in daten]
     r = zahl(zins, wahrheit=False)
     if r == 0:
         raise Verweigert
     if r < 0:
         raise Fehlerwert("Num")
     return float(sum(z * (1 + r) ** -t for z, t in zip(zahlungen, jahre, strict=True)))
-
-
-@mit_fehlern
-def xintzinsfuss(werte: Any, tage: Any, schaetzwert: Any = WEGGELASSEN) -> float:
-    """Interner Zinsfuß von Zahlungen an einzelnen Tagen."""
-    zahlungen, jahre = _zahlungsreihe(werte, tage, "Value")
-    schaetzung = zahl(gegeben(schaetzwert, 0.1))
-    if schaetzung <= -1:
-        raise Fehlerwert("Num")
-    if len(zahlungen) < 2:
-        raise Fehlerwert("Na")
-    return _zinsfuss(zahlungen, jahre, schaetzung)
 
 
 @je_wert
@@ -304,7 +288,6 @@ FUNKTIONEN: dict[str, Callable[..., Any]] = {
     "IRR": ikv,
     "MIRR": qikv,
     "XNPV": xkapitalwert,
-    "XIRR": xintzinsfuss,
     "DB": gda2,
     "DDB": gda,
     "TBILLPRICE": tbillkurs,

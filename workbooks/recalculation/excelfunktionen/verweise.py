@@ -226,7 +226,14 @@ def fehlertyp(wert: Any) -> float:
     return float(_FEHLERTYPEN[wert["kind"]])
 
 
-FUNKTIONEN: dict[str, Callable[..., Any]] = {"ERROR.TYPE": fehlertyp, "LOOKUP": verweis}
+def typ(wert: Any) -> float:
+    """Art eines Werts: 1 Zahl, 2 Text, 4 Wahrheitswert, 16 Fehler, 64 Feld."""
+    if isinstance(wert, (bool, str, list, dict)):
+        return {bool: 4.0, str: 2.0, list: 64.0, dict: 16.0}[type(wert)]
+    return 1.0
+
+
+FUNKTIONEN: dict[str, Callable[..., Any]] = {"ERROR.TYPE": fehlertyp, "LOOKUP": verweis, "TYPE": typ}
 NACH_ART: dict[str, Callable[..., Any]] = {
     XVERWEIS: xverweis,
     XVERGLEICH: xvergleich,
