@@ -28,7 +28,7 @@ _UEBERLAUF = (
     "Die Formel füllt Nachbarzellen, die belegt sind, oder mehr als "
     f"{deutsch(HOECHSTENS_UEBERLAUF)} Zellen; der alte Wert bleibt stehen."
 )
-_VERKETTUNG = ("&",)
+_VERKETTUNG = ("&", "TRIM(", "SUBSTITUTE(")
 _KOMMAZAHL = (
     "Der Text enthält eine Zahl mit Nachkommastellen oder einen Wahrheitswert; wie sie darin stehen, hängt von der "
     "Ländereinstellung ab. "

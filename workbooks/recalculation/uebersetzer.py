@@ -262,7 +262,8 @@ class _Gang:
             return Stueck(baum.literal(k["value"]))
         if nimmt_bereich(name, stelle):
             return self._stueck(k, feld)
-        if name in ("N", "T") and self._stueck(k, feld).form:  # nimmt von einem Bereich die erste Zelle
+        if name in ("N", "T") and k["node_type"] == "Reference" and self._stueck(k, feld).form:
+            # sie nehmen von einem Bereich die erste Zelle
             raise NichtBerechenbar(f"{name} über einem Bereich rechnet die Rechenmaschine anders als Excel.")
         s = self._wert(k, feld)
         if s.form == Form.FELD and name not in WERT_FUER_WERT:

@@ -92,6 +92,18 @@ def text(wert: Any) -> str:
     raise Verweigert
 
 
+def roher_text(wert: Any) -> str:
+    """Ein Argument als Text, Kommazahlen und Wahrheitswerte englisch.
+
+    Nur für Funktionen, deren Ergebnis ihn unverändert zeigt: steht er am Ende in einer Zelle, wird sie genannt.
+    """
+    if isinstance(wert, bool):
+        return "TRUE" if wert else "FALSE"
+    if type(wert) is float and abs(wert) < 1e15 and not wert.is_integer():
+        return f"{wert:.15g}"
+    return text(wert)
+
+
 def wahr(wert: Any) -> bool:
     """Ein Argument als Wahrheitswert; auch "TRUE" als Text."""
     if isinstance(wert, str) and wert.upper() in ("TRUE", "FALSE"):

@@ -16,6 +16,7 @@ from workbooks.recalculation.excelfunktionen.grund import (
     gegeben,
     je_wert,
     mit_fehlern,
+    roher_text,
     text,
     wahr,
     zahl,
@@ -104,7 +105,8 @@ def muster(was: str) -> re.Pattern[str]:
 @je_wert
 def wechseln(wert: Any, alt: Any, neu: Any, nummer: Any = WEGGELASSEN) -> str:
     """Einen Text durch einen anderen ersetzen, überall oder beim n-ten Mal."""
-    t, was, womit = text(wert), text(alt), text(neu)
+    was, womit = text(alt), text(neu)
+    t = text(wert) if re.search(r"[0-9.,a-zA-Z]", was) else roher_text(wert)
     if nummer == WEGGELASSEN:
         return _kurz(t.replace(was, womit) if was else t)
     n = ganz(nummer)
@@ -148,7 +150,7 @@ def identisch(a: Any, b: Any) -> bool:
 @je_wert
 def glaetten(wert: Any) -> str:
     """Ohne Leerzeichen am Rand und ohne doppelte."""
-    return re.sub(" +", " ", text(wert).strip(" "))
+    return re.sub(" +", " ", roher_text(wert).strip(" "))
 
 
 @je_wert
