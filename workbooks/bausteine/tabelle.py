@@ -25,7 +25,7 @@ from workbooks.bausteine.zeilenhinweis import hinweis, pruefwert
 
 _ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "_"})
 PERSON_DOPPELT = "Person doppelt"
-PERSON = 'IF(ISNUMBER({fall}),{fall},IF(TRIM({fall})="","","#"&TRIM({fall})))'
+PERSON = 'IF(ISTEXT({fall}),IF(TRIM({fall})="","","#"&TRIM({fall})),IF({fall}="","",{fall}))'
 """Schlüssel einer Person: ihre Fallnummer ohne Leerzeichen am Rand; »#« hält 007 und 7 auseinander."""
 
 _ESCAPE = 'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({0},"~","~~"),"*","~*"),"?","~?")'
