@@ -7,6 +7,7 @@ import csv
 from egh.doku_funktionen import HINWEIS, tabelle
 from workbooks.recalculation import nachweis
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN
+from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD
 
 _BEDEUTUNG = {
     nachweis.BEWIESEN: "mindestens 20 Zellen öffentlicher Mappen geben, was Excel gespeichert hat, keine weicht ab",
@@ -34,7 +35,8 @@ def rechnen_md() -> str:
         "Hier gerechnet statt in der Rechenmaschine, wie in Excel: "
         + ", ".join(sorted(FUNKTIONEN))
         + "; dazu Vergleiche, die Funktionen mit Bedingung (SUMIF, COUNTIF …), SUMPRODUCT und die ungefähre Suche mit "
-        "MATCH, VLOOKUP, HLOOKUP, XLOOKUP und XMATCH.",
+        "MATCH, VLOOKUP, HLOOKUP, XLOOKUP und XMATCH. Über einem Feld (SUMMENPRODUKT, Matrixformeln) Wert für Wert: diese "
+        "und " + ", ".join(sorted(IM_FELD)) + ", MATCH und die Kriterien der Funktionen mit Bedingung.",
         "Mit manchen Werten wird auch eine nachgewiesene Funktion genannt: Kommazahlen, Wahrheitswerte und Tage als "
         "Text liest und schreibt jede Sprache anders; eine ungefähre Suche braucht eine geordnete Liste.",
         tabelle(

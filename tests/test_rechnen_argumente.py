@@ -5,11 +5,15 @@ Expected values: Excel's, as stored in those workbooks or documented by Microsof
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mappenbau import gerechnet, meldungen, mit_openpyxl, umgepackt
+
+from workbooks.recalculation.adresse import spaltenname
+from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD
 
 # Row 5 of the columns A to G; J is empty.
 ZELLEN: dict[str, object] = {
@@ -90,12 +94,23 @@ GLEICH: list[tuple[str, Any]] = [
     # Our own functions go value by value.
     ("SUMPRODUCT(LEN(C1:C6))", 6.0),
     ('SUMPRODUCT((CONCATENATE(C1:C6,"x")="ax")*1)', 1.0),
+    # D3: value by value over a range, by ours instead of the engine's
+    ("SUMPRODUCT(ROUND(A1:A6/4,1))", 5.4),
+    ("SUMPRODUCT(--ISNUMBER(F1:F3))", 1.0),
+    ("SUMPRODUCT(SQRT(A4)*ABS(-A1:A6))", 42.0),
+    ("SUMPRODUCT((MOD(A1:A6,2)=0)*A1:A6)", 12.0),
+    ("SUMPRODUCT(--NOT(ISBLANK(J1:J6)))", 0.0),
+    ("SUMPRODUCT(1/COUNTIF(L1:L6,L1:L6))", 5.0),
+    ("SUM(SUMIF(A1:A6,{1,3},A1:A6))", 4.0),
+    ('SUMPRODUCT(COUNTIFS(C1:C6,{"a";"f"},A1:A6,">1"))', 1.0),
+    ("SUMPRODUCT(--ISNUMBER(MATCH(L1:L6,A1:A4,0)))", 3.0),
+    ("LET(x,A1:A6,SUM(ROUND(x/4,0)))", 6.0),
     ('UPPER("straße ä")', "STRAßE Ä"),
 ]
 GENANNT = [
-    "SUMPRODUCT(SQRT(A1:A6))",
+    "SUMPRODUCT(EVEN(A1:A6))",
     "SUMPRODUCT(EDATE(A1:A6,1))",
-    "LET(x,A1:A6,SUM(ROUND(x,0)))",
+    "LET(x,A1:A6,SUM(EVEN(x)))",
     "SUM((A1:A2,A4))",
     "IFERROR(SUM((A1:A2,A4)),0)",
     "SUM(ROW(A1:A6))",
@@ -146,3 +161,41 @@ def test_zirkelbezuege_mit_iteration_werden_genannt(tmp_path: Path) -> None:
 
     assert set(meldungen(m)) == {"T!D1", "T!E1"}
     assert m["T!F1"] == 2
+
+
+def test_wert_fuer_wert_gibt_was_jede_zelle_fuer_sich_gibt(tmp_path: Path) -> None:
+    """The functions of ours over a field against the engine's in single cells, which are proven."""
+    zufall = random.Random(3)
+    zellen: dict[str, object] = {}
+    for i in range(1, 41):
+        zellen[f"A{i}"] = zufall.choice(
+            (
+                round(zufall.uniform(-50, 50), zufall.randint(0, 6)),
+                zufall.randint(-9, 9) + 0.5,
+                "x",
+                True,
+                None,
+                7,
+            )
+        )
+        zellen[f"B{i}"] = "=1/0" if i % 13 == 0 else "=NA()" if i % 11 == 0 else f"=A{i}"
+    formen = {
+        **dict.fromkeys(("ROUND", "ROUNDUP", "ROUNDDOWN"), ("{}({},2)", "{}({},-1)", "{}({},0)")),
+        "MOD": ("{}({},3)", "{}({},0.7)", "{}({},-4)"),
+    }
+    spalte = 3
+    paare = []
+    for name in IM_FELD:
+        for form in formen.get(name, ("{}({})",)):
+            einzeln, feld = spaltenname(spalte), spaltenname(spalte + 1)
+            for i in range(1, 41):
+                zellen[f"{einzeln}{i}"] = "=" + form.format(name, f"B{i}")
+                zellen[f"{feld}{i}"] = f"=INDEX(IF(1,{form.format(name, 'B$1:B$40')}),{i},1)"
+            paare.append((name, einzeln, feld))
+            spalte += 2
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen))
+
+    for name, einzeln, feld in paare:
+        for i in range(1, 41):
+            links, rechts = m[f"T!{einzeln}{i}"], m[f"T!{feld}{i}"]
+            assert rechts == (pytest.approx(links, abs=1e-12) if type(links) is float else links), (name, i)

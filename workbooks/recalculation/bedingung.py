@@ -8,12 +8,12 @@ deren Bedingung nicht gilt, stören nicht.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any
 
 from workbooks.recalculation.excelfunktionen import VERWEIGERT
 from workbooks.recalculation.maschinenwerte import ARTEN
-from workbooks.recalculation.vergleich import ZEICHEN, rang
+from workbooks.recalculation.vergleich import ZEICHEN, an, rang
 
 WENN = "EGH_INTERN_WENN"
 """Hilfsfunktion der Maschine: (Name, ganze Spalten, Ergebnis der Maschine, Argumente …)."""
@@ -22,6 +22,12 @@ GESCHEITERT = "__EGH_Fehler__"
 """Statt des Ergebnisses der Maschine, wenn es ein Fehler ist."""
 
 MIT_BEDINGUNG = ("SUMIF", "SUMIFS", "AVERAGEIF", "AVERAGEIFS", "COUNTIF", "COUNTIFS", "MAXIFS", "MINIFS")
+_KRITERIEN = {
+    "SUMIF": range(1, 2),
+    "AVERAGEIF": range(1, 2),
+    **dict.fromkeys(("COUNTIF", "COUNTIFS"), range(1, 256, 2)),
+}
+_HOECHSTENS_VERGLICHEN = 2_000_000
 _ZEILEN, _SPALTEN = 1_048_576, 16_384
 _OPERATOR = re.compile(r"(?s)(<=|>=|<>|=|<|>)?(.*)")
 Feld = list[list[Any]]
@@ -30,6 +36,9 @@ Bedingung = Callable[[Any], bool]
 
 def wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
     """Das Ergebnis wie in Excel; `ganze` hat je Argument ein Zeichen, 1 für ganze Spalten, 2 für ganze Zeilen."""
+    stellen = _KRITERIEN.get(name, range(2, 256, 2))
+    if any(type(a) is list for i, a in enumerate(argumente) if i in stellen):
+        return _je_kriterium(name, ganze, argumente, stellen)
     werte, paare = _geteilt(name, argumente)
     for _, kriterium in paare:
         if type(kriterium) is dict and kriterium.get("kind") == VERWEIGERT:
@@ -41,7 +50,7 @@ def wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
     felder = [*([] if werte is None else [werte]), *(bereich for bereich, _ in paare)]
     hoehe, breite = max(map(len, felder)), max(len(f[0]) for f in felder)
     verschieden = any((len(f), len(f[0])) != (hoehe, breite) for f in felder)
-    if any(type(k) is list for _, k in paare) or (verschieden and not ganze.strip("0")):
+    if verschieden and not ganze.strip("0"):
         # verschieden groß: wie die Maschine es hält
         return {"type": "Error", "kind": "Value"} if gescheitert else ergebnis
     bedingungen = [(bereich, bedingung(kriterium)) for bereich, kriterium in paare]
@@ -53,6 +62,21 @@ def wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
         )
         return float(len(treffer) + (rest if all(gilt(None) for _, gilt in bedingungen) else 0))
     return _zusammen(name, [_an(werte, i, j) for i, j in treffer])
+
+
+def _je_kriterium(name: str, ganze: str, argumente: Sequence[Any], stellen: Container[int]) -> Any:
+    """Für jedes Kriterium eines Feldes; bei sehr vielen lieber genannt als Minuten gerechnet."""
+    kriterien = [a for i, a in enumerate(argumente) if i in stellen and type(a) is list]
+    hoehe, breite = max(map(len, kriterien)), max(len(k[0]) for k in kriterien)
+    zellen = max((len(a) * len(a[0]) for a in argumente if type(a) is list), default=1)
+    if hoehe * breite * zellen > _HOECHSTENS_VERGLICHEN:
+        return {"type": "Error", "kind": VERWEIGERT}
+
+    def einer(i: int, j: int) -> Any:
+        passend = (an(a, i, j) if k in stellen and type(a) is list else a for k, a in enumerate(argumente))
+        return wenn(name, ganze, GESCHEITERT, *passend)
+
+    return [[einer(i, j) for j in range(breite)] for i in range(hoehe)]
 
 
 def _einfach(kriterium: Any) -> bool:

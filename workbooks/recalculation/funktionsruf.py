@@ -12,7 +12,7 @@ from workbooks.recalculation.baum import Knoten
 from workbooks.recalculation.bezug import Form
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.nachweis import BIS_ARGUMENTE
-from workbooks.recalculation.stellen import BEREICHSFUNKTIONEN, FELDFUNKTIONEN, WERT_FUER_WERT
+from workbooks.recalculation.stellen import BEREICHSFUNKTIONEN, FELDFUNKTIONEN, WERT_FUER_WERT, je_wert
 
 _TABELLEN = {formel(f).name for f in FUNKTIONEN if formel(f).tabelle}
 _LISTEN = {formel(f).name: [a.angabe.bereich for a in formel(f).argumente] for f in FUNKTIONEN}
@@ -57,4 +57,7 @@ def form(name: str, argumente: Sequence[Knoten], formen: Sequence[Form], feld: b
         return Form.WERT if feld and einzeln else Form.BEREICH
     if name in BEREICHSFUNKTIONEN:
         return Form.BEREICH
-    return max(formen, default=Form.WERT) if name in WERT_FUER_WERT else Form.WERT
+    if name in WERT_FUER_WERT:
+        return max(formen, default=Form.WERT)
+    einzelne = [f for i, f in enumerate(formen, 1) if je_wert(name, i)]  # Kriterien, das Gesuchte
+    return Form.FELD if Form.FELD in einzelne else Form.WERT

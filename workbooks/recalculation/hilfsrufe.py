@@ -24,12 +24,14 @@ def verglichen(links: str, zeichen: str, rechts: str) -> str:
     return f'{VERGLEICH}({links},"{zeichen}",{rechts})'
 
 
-def mit_bedingung(name: str, argumente: list[str]) -> str:
-    """SUMIF & Co. mit ihrem Ergebnis in unserer Hilfsfunktion."""
+def mit_bedingung(name: str, argumente: list[str], mit_feld: bool) -> str:
+    """SUMIF & Co. mit ihrem Ergebnis in unserer Hilfsfunktion. `mit_feld`: ein Kriterium ist ein Feld."""
     fertig = f"{name}({','.join(argumente)})"
     ganze = "".join(
         "1" if _GANZE_SPALTE.fullmatch(a) else "2" if _GANZE_ZEILE.fullmatch(a) else "0" for a in argumente
     )
+    if mit_feld:
+        return f'{WENN}("{name}","{ganze}","{GESCHEITERT}",{",".join(argumente)})'
     kriterien = argumente[1::2] if name.startswith("COUNT") else [""]
     if all(_FESTER_TEXT.fullmatch(k) for k in kriterien):
         return fertig  # das kann die Maschine

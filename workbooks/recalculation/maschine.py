@@ -17,6 +17,7 @@ from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import WENN, wenn
 from workbooks.recalculation.excelfunktionen import funktionen
 from workbooks.recalculation.excelfunktionen.grund import Verweigert
+from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, name_im_feld
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT, summenprodukt
 from workbooks.recalculation.excelfunktionen.verweise import NACH_ART
 from workbooks.recalculation.formeltext import FELD, REST
@@ -82,6 +83,8 @@ class Maschine:
         self._mappe.register_function(REST, self._rest)
         for name, ersatz in funktionen(aufbau.datum_1904).items():
             self._mappe.register_function(name, ersatz, allow_override_builtin=True)
+        for name, ersatz in IM_FELD.items():
+            self._mappe.register_function(name_im_feld(name), ersatz)
         for name, ersatz in NACH_ART.items():
             self._mappe.register_function(name, ersatz)
         self._mappe.register_function(VERGLEICH, vergleich)

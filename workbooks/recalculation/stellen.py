@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from workbooks.recalculation.bedingung import MIT_BEDINGUNG
 from workbooks.recalculation.excelfunktionen import JE_WERT
+from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD
 
-WERT_FUER_WERT = {"IF", "IFERROR", "IFNA", *JE_WERT}
+WERT_FUER_WERT = {"IF", "IFERROR", "IFNA", *JE_WERT, *IM_FELD}
 
 # Ihr Ergebnis ist ein Feld, auch ohne dass ein Bereich in der Formel steht.
 FELDFUNKTIONEN = {
@@ -183,6 +185,13 @@ _NIMMT_BEREICHE: dict[str, Container[int]] = {
     "PROB": (1, 2),
     "SERIESSUM": (4,),
 }
+
+
+def je_wert(funktion: str, stelle: int) -> bool:
+    """Ob eine Funktion über einem Feld an dieser Stelle (ab 1) Wert für Wert gerechnet wird."""
+    if funktion in WERT_FUER_WERT or (funktion == "MATCH" and stelle == 1):
+        return True
+    return funktion in MIT_BEDINGUNG and not nimmt_bereich(funktion, stelle)
 
 
 def nimmt_bereich(funktion: str, stelle: int) -> bool:

@@ -20,6 +20,7 @@ from workbooks.recalculation.bedingung import MIT_BEDINGUNG
 from workbooks.recalculation.bezug import Bezuege, Form, ist_fest, mit_unserer_formel
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.excelfunktionen import WEGGELASSEN, verweise
+from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, name_im_feld
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
 from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
@@ -27,7 +28,7 @@ from workbooks.recalculation.harmlos import Auffaellige
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.stellen import (
     MIT_FELDERN,
-    WERT_FUER_WERT,
+    je_wert,
     nimmt_bereich,
 )
 from workbooks.recalculation.vergleich import ZEICHEN
@@ -217,7 +218,7 @@ class _Gang:
 
     def _function(self, k: Knoten, feld: bool) -> Stueck:
         geschrieben, name = schreibweise(k["name"])
-        if name == "@":
+        if name == "@" and k["args"]:
             return self._einzeln(self._stueck(k["args"][0], False), k["args"][0])
         argumente = argumentregeln.ersetzt(name, k["args"], feld)
         if satz := satz_zur_funktion(k["name"].strip().upper() if not name.startswith("EGH_") else name):
@@ -233,8 +234,13 @@ class _Gang:
         gerechnet = len(argumente) == 1 and argumente[0].get("operator") in _RECHENZEICHEN
         if name == "SUMPRODUCT" and not gerechnet and any(s.form for s in stuecke):
             geschrieben = SUMMENPRODUKT
+        mit_feld = any(s.form == Form.FELD for s in stuecke)
+        if mit_feld and name in IM_FELD:
+            geschrieben = name_im_feld(name)
+        elif mit_feld and name == "MATCH" and stuecke[0].form:
+            geschrieben = verweise.VERGLEICHE
         if name in MIT_BEDINGUNG:
-            text = hilfsrufe.mit_bedingung(name, texte)
+            text = hilfsrufe.mit_bedingung(name, texte, mit_feld)
         else:
             text = f"{geschrieben}({','.join(texte)})"
         if name in ("VLOOKUP", "HLOOKUP") and argumente and argumente[0]["node_type"] != "Literal":
@@ -242,7 +248,7 @@ class _Gang:
         form = funktionsruf.form(name, argumente, [s.form for s in stuecke], feld)
         if name in ("IF", "IFERROR", "IFNA") and form == Form.FELD:
             self._pruefe_groessen(name, argumente)
-        return Stueck(text, form, name in WERT_FUER_WERT and any(s.ganz for s in stuecke))
+        return Stueck(text, form, form == Form.FELD and je_wert(name, 1) and any(s.ganz for s in stuecke))
 
     def _pruefe_groessen(self, name: str, argumente: list[Knoten]) -> None:
         """Fehler: `NichtBerechenbar`, wenn Felder verschiedener Größe zusammentreffen; Excel füllt mit #NV auf."""
@@ -266,7 +272,7 @@ class _Gang:
             # sie nehmen von einem Bereich die erste Zelle
             raise NichtBerechenbar(f"{name} über einem Bereich rechnet die Rechenmaschine anders als Excel.")
         s = self._wert(k, feld)
-        if s.form == Form.FELD and name not in WERT_FUER_WERT:
+        if s.form == Form.FELD and not je_wert(name, stelle):
             raise NichtBerechenbar(
                 f"{name} rechnet die Rechenmaschine nicht Wert für Wert über einen Bereich."
             )

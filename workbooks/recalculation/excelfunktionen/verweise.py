@@ -152,8 +152,10 @@ def _reihe(feld: Any) -> list[Any]:
 
 
 @mit_fehlern
-def vergleiche(gesucht: Any, liste: Any, art: Any = WEGGELASSEN) -> int:
-    """MATCH: Stelle ab 1 in einer geordneten Liste, genau nur mit Art 0."""
+def vergleiche(gesucht: Any, liste: Any, art: Any = WEGGELASSEN) -> Any:
+    """MATCH: Stelle ab 1 in einer geordneten Liste, genau nur mit Art 0; von einem Feld jeden Wert."""
+    if type(gesucht) is list:
+        return [[vergleiche(wert, liste, art) for wert in zeile] for zeile in gesucht]
     richtung = zahl(gegeben(art, 1.0))
     if type(liste) is list and len(liste) > 1 and len(liste[0]) > 1:
         raise Fehlerwert("Na")
