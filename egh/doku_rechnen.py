@@ -35,8 +35,8 @@ def rechnen_md() -> str:
         "Hier gerechnet statt in der Rechenmaschine, wie in Excel: "
         + ", ".join(sorted(FUNKTIONEN))
         + "; dazu Vergleiche, die Funktionen mit Bedingung (SUMIF, COUNTIF …), SUMPRODUCT und die ungefähre Suche mit "
-        "MATCH, VLOOKUP, HLOOKUP, XLOOKUP und XMATCH. Über einem Feld (SUMMENPRODUKT, Matrixformeln) Wert für Wert: diese "
-        "und " + ", ".join(sorted(IM_FELD)) + ", MATCH und die Kriterien der Funktionen mit Bedingung.",
+        "MATCH, VLOOKUP, HLOOKUP, XLOOKUP und XMATCH. Über einem Feld (SUMMENPRODUKT, Matrixformeln) Wert für Wert: "
+        "diese und " + ", ".join(sorted(IM_FELD)) + ", MATCH und die Kriterien der Funktionen mit Bedingung.",
         "Mit manchen Werten wird auch eine nachgewiesene Funktion genannt: Kommazahlen, Wahrheitswerte und Tage als "
         "Text liest und schreibt jede Sprache anders; eine ungefähre Suche braucht eine geordnete Liste.",
         tabelle(
