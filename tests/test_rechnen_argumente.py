@@ -105,7 +105,7 @@ GLEICH: list[tuple[str, Any]] = [
     ('SUMPRODUCT(COUNTIFS(C1:C6,{"a";"f"},A1:A6,">1"))', 1.0),
     ("SUMPRODUCT(--ISNUMBER(MATCH(L1:L6,A1:A4,0)))", 3.0),
     ("LET(x,A1:A6,SUM(ROUND(x/4,0)))", 6.0),
-    ('UPPER("straße ä")', "STRAßE Ä"),
+    ('UPPER("haus ä")', "HAUS Ä"),
 ]
 GENANNT = [
     "SUMPRODUCT(EVEN(A1:A6))",
@@ -116,6 +116,7 @@ GENANNT = [
     "SUM(ROW(A1:A6))",
     "N(A1:A6)",
     'HOUR("1:23")',
+    'UPPER("straße")',
     "LEFT(A1/4,2)",
     'F2&""',
     "VLOOKUP(A1,CHOOSE({1,2},A1:A6,C1:C6),2,FALSE)",

@@ -155,8 +155,11 @@ def glaetten(wert: Any) -> str:
 
 @je_wert
 def gross(wert: Any) -> str:
-    """In Großbuchstaben; ß bleibt."""
-    return "".join(z if z == "ß" else z.upper() for z in text(wert))
+    """In Großbuchstaben; ob ein ß bleibt, ist nicht nachgewiesen."""
+    t = text(wert)
+    if "ß" in t:
+        raise Verweigert
+    return t.upper()
 
 
 @je_wert
