@@ -58,6 +58,12 @@ GLEICH: list[tuple[str, Any]] = [
     ("_xlfn.XLOOKUP(3.5,L1:L6,C1:C6,,-1)", "e"),
     ("_xlfn.XLOOKUP(5,L1:L6,C1:C6,,0,-1)", "d"),
     ("_xlfn.XLOOKUP(5,L1:L6,C1:C6)", "b"),
+    ("_xlfn.XMATCH(3.2,L1:L6)", 5.0),
+    ('_xlfn.XMATCH("D",C1:C6)', 4.0),
+    ("IFNA(_xlfn.XMATCH(9,L1:L6),0)", 0.0),
+    ("_xlfn.XMATCH(5,L1:L6,0,-1)", 4.0),
+    ("_xlfn.XMATCH(4.5,L1:L6,1)", 2.0),
+    ('_xlfn.XMATCH("?",C1:C6,2)', 1.0),
     # F19: sums of products
     ("SUMPRODUCT(A1,A1:A5)", "#VALUE!"),
     ("SUMPRODUCT((A1:A6>3),A1:A6)", 0.0),

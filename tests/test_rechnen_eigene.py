@@ -52,6 +52,8 @@ IFERROR(MATCH(<i>,{1,3,5,7},<b>),-1) IFERROR(MATCH(<i>,{9,7,5,3},-1),-1)
 IFERROR(VLOOKUP(<i>,{1,"a";3,"b";5,"c"},2,<w>),"-") IFERROR(HLOOKUP(<i>,{1,3,5;"a","b","c"},2),"-")
 SUMPRODUCT({<z>,<i>,<n>},{<x>,<z>,<i>}) ISODD(<z>) ISEVEN(<z>) _xlfn.ACOT(<x>) _xlfn.SECH(<z>/9) FISHERINV(<z>/20)
 GESTEP(<z>,<z>) TYPE(<z>) TYPE(<t>)
+MULTINOMIAL(<i>,<b>,<n>) _xlfn.PHI(<z>/20)
+IFERROR(_xlfn.PERCENTRANK.INC({1,3,5,7,9},<n>),-1) MINA(<z>,<x>,<b>)
 """
 FORMELN = TEXT.split()
 
