@@ -31,8 +31,11 @@ def vergleich(links: Any, zeichen: str, rechts: Any) -> Any:
     """Ein Vergleich; Bereiche werden Wert für Wert verglichen, was nicht passt, ist #N/A."""
     if type(links) is not list and type(rechts) is not list:
         return _einzeln(links, zeichen, rechts)
+    if type(rechts) is not list:
+        pruefe = _mit_festem(zeichen, rechts)
+        return [[pruefe(wert) for wert in zeile] for zeile in links]
     a = links if type(links) is list else [[links]]
-    b = rechts if type(rechts) is list else [[rechts]]
+    b = rechts
     hoehe, breite = max(len(a), len(b)), max(len(a[0]), len(b[0]))
     return [[_einzeln(an(a, i, j), zeichen, an(b, i, j)) for j in range(breite)] for i in range(hoehe)]
 
@@ -43,6 +46,32 @@ def an(feld: list[list[Any]], i: int, j: int) -> Any:
     if zeile is None:
         return _FEHLT
     return zeile[0] if len(zeile) == 1 else zeile[j] if j < len(zeile) else _FEHLT
+
+
+def _mit_festem(zeichen: str, rechts: Any) -> Callable[[Any], Any]:
+    """Der Vergleich vieler Werte mit einem, schnell für Zahlen, die weit auseinanderliegen, und für Texte."""
+    gilt = ZEICHEN[zeichen]
+    if type(rechts) is float:
+        grenze = 1e-14 * abs(rechts)
+
+        def mit_zahl(wert: Any) -> Any:
+            if type(wert) is float:
+                abstand = wert - rechts
+                if abs(abstand) > grenze or wert == rechts:
+                    return gilt((abstand > 0) - (abstand < 0))
+            return _einzeln(wert, zeichen, rechts)
+
+        return mit_zahl
+    if type(rechts) is str and zeichen in ("=", "<>"):
+        klein, gleich = rechts.casefold(), zeichen == "="
+
+        def mit_text(wert: Any) -> Any:
+            if type(wert) is str:
+                return (wert.casefold() == klein) == gleich
+            return _einzeln(wert, zeichen, rechts)
+
+        return mit_text
+    return lambda wert: _einzeln(wert, zeichen, rechts)
 
 
 def _einzeln(links: Any, zeichen: str, rechts: Any) -> Any:
@@ -71,6 +100,19 @@ def rang(a: Any, b: Any) -> int:
     elif art_a == 0 and a != b and float(f"{a:.15g}") == float(f"{b:.15g}"):
         return 0
     return int(a > b) - int(a < b)
+
+
+def ordnung(wert: Any) -> tuple[int, Any] | None:
+    """Ein Schlüssel, nach dem sich Werte ordnen wie mit `rang`; None für Blankes und Fehler."""
+    if wert is None or isinstance(wert, dict):
+        return None
+    if isinstance(wert, bool):
+        return 2, wert
+    if isinstance(wert, str):
+        klein = wert.casefold()
+        return 1, (klein if klein.isascii() else _grundform(klein), klein)
+    zahl = float(seriell(wert))
+    return 0, zahl if zahl.is_integer() else float(f"{zahl:.15g}")
 
 
 def _grundform(text: str) -> str:

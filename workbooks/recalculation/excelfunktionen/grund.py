@@ -170,6 +170,8 @@ def je_wert(funktion: Callable[..., Any]) -> Callable[..., Any]:
         felder = [a for a in argumente if type(a) is list]
         if not felder:
             return einer(*argumente)
+        if len(argumente) == 1:
+            return [[einer(wert) for wert in zeile] for zeile in argumente[0]]
         hoehe, breite = max(map(len, felder)), max(len(f[0]) for f in felder)
         return [
             [einer(*(an(a, i, j) if type(a) is list else a for a in argumente)) for j in range(breite)]

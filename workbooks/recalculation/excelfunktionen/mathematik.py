@@ -185,15 +185,15 @@ def summenprodukt(*felder: Any) -> float:
     """Summe der Produkte; Felder gleicher Größe, was keine Zahl ist, zählt 0."""
     reihen = [list(einzeln(f)) for f in felder]
     groessen = {(len(f), len(f[0])) if type(f) is list else (1, 1) for f in felder}
-    for wert in (w for reihe in reihen for w in reihe):
-        if isinstance(wert, dict):
-            raise Fehlerwert(wert)
+    for i, reihe in enumerate(reihen):
+        if set(map(type, reihe)) != {float}:
+            for wert in reihe:
+                if isinstance(wert, dict):
+                    raise Fehlerwert(wert)
+            reihen[i] = [w if type(w) is float else 0.0 for w in reihe]
     if len(groessen) > 1:
         raise Fehlerwert("Value")
-    return sum(
-        math.prod(werte) if all(type(w) is float for w in werte) else 0.0
-        for werte in zip(*reihen, strict=True)
-    )
+    return sum(map(math.prod, zip(*reihen, strict=True)))
 
 
 FUNKTIONEN: dict[str, Callable[..., Any]] = {

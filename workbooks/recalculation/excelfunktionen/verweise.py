@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 from workbooks.recalculation.baum import Knoten
@@ -18,8 +17,8 @@ from workbooks.recalculation.excelfunktionen.grund import (
     wahr,
     zahl,
 )
-from workbooks.recalculation.vergleich import rang
-from workbooks.recalculation.zellwert import seriell
+from workbooks.recalculation.excelfunktionen.suchliste import Schluessel, suchliste
+from workbooks.recalculation.vergleich import ordnung
 
 XVERWEIS, XVERGLEICH = "EGH_INTERN_XVERWEIS", "EGH_INTERN_XVERGLEICH"
 VERGLEICHE, SVERWEIS, WVERWEIS = "EGH_INTERN_VERGLEICHE", "EGH_INTERN_SVERWEIS", "EGH_INTERN_WVERWEIS"
@@ -28,32 +27,17 @@ VERGLEICHE, SVERWEIS, WVERWEIS = "EGH_INTERN_VERGLEICHE", "EGH_INTERN_SVERWEIS",
 _GENAU, _KLEINER, _GROESSER, _PLATZHALTER = 0, -1, 1, 2
 
 
-def _wert(wert: Any) -> Any:
-    return wert if wert is None or isinstance(wert, (bool, str, dict)) else float(seriell(wert))
+def _werte(feld: Any) -> list[Any]:
+    """Die Werte einer Zeile oder Spalte, auch eines ganzen Bereichs."""
+    return [w for zeile in feld for w in zeile] if type(feld) is list else [feld]
 
 
-def _art(wert: Any) -> type | None:
-    return None if wert is None or isinstance(wert, dict) else type(wert)
-
-
-def _gefunden(gesucht: Any, liste: list[Any], vergleich: int, richtung: int) -> int | None:
-    """Stelle des Treffers ab 0."""
-    stellen = range(len(liste)) if richtung > 0 else range(len(liste) - 1, -1, -1)
-    if vergleich == _PLATZHALTER and isinstance(gesucht, str):
-        teile = re.findall(r"~[*?~]|.", gesucht, re.S)
-        ersatz = {"*": ".*", "?": "."}
-        m = re.compile("".join(ersatz.get(t) or re.escape(t[-1]) for t in teile), re.I | re.S)
-        return next((i for i in stellen if isinstance(liste[i], str) and m.fullmatch(liste[i])), None)
-    bester: int | None = None
-    for i in stellen:
-        if _art(liste[i]) is None:
-            continue
-        ordnung = rang(liste[i], gesucht)
-        if ordnung == 0:
-            return i
-        if ordnung == vergleich and (bester is None or rang(liste[i], liste[bester]) == -vergleich):
-            bester = i
-    return bester
+def _mit_platzhaltern(gesucht: str, liste: list[Any], von_hinten: bool) -> int | None:
+    teile = re.findall(r"~[*?~]|.", gesucht, re.S)
+    ersatz = {"*": ".*", "?": "."}
+    m = re.compile("".join(ersatz.get(t) or re.escape(t[-1]) for t in teile), re.I | re.S)
+    stellen = range(len(liste) - 1, -1, -1) if von_hinten else range(len(liste))
+    return next((i for i in stellen if isinstance(liste[i], str) and m.fullmatch(liste[i])), None)
 
 
 def _gesucht(wert: Any) -> Any:
@@ -61,36 +45,42 @@ def _gesucht(wert: Any) -> Any:
         raise Fehlerwert(wert)
     if wert is None or wert == WEGGELASSEN or type(wert) is list:
         raise Verweigert
-    return _wert(wert)
+    return wert
+
+
+def _schluessel(wert: Any) -> Schluessel:
+    schluessel = ordnung(_gesucht(wert))
+    if schluessel is None:
+        raise Verweigert
+    return schluessel
 
 
 def _stelle(gesucht: Any, liste: Any, vergleich: Any, suche: Any) -> int:
     """Stelle des Treffers; #NV ohne."""
-    was, modus, art = _gesucht(gesucht), ganz(gegeben(vergleich, 0.0)), ganz(gegeben(suche, 1.0))
-    feld = liste if type(liste) is list else [[liste]]
-    if len(feld) > 1 and len(feld[0]) > 1:
+    was = _gesucht(gesucht)
+    modus, art = ganz(gegeben(vergleich, 0.0)), ganz(gegeben(suche, 1.0))
+    if type(liste) is list and len(liste) > 1 and len(liste[0]) > 1:
         raise Fehlerwert("Value")
-    werte = [_wert(w) for zeile in feld for w in zeile]
     if modus == 3:
         raise Verweigert
     if modus not in (_GENAU, _KLEINER, _GROESSER, _PLATZHALTER) or art not in (1, -1, 2, -2):
         raise Fehlerwert("Value")
-    if abs(art) == 2:
-        if modus == _PLATZHALTER:
-            raise Fehlerwert("Value")
-        _pruefe_geordnet(werte, 1 if art == 2 else -1)
-    gefunden = _gefunden(was, werte, modus, -1 if art == -1 else 1)
+    if abs(art) == 2 and modus == _PLATZHALTER:
+        raise Fehlerwert("Value")
+    werte = _werte(liste)
+    if modus == _PLATZHALTER and isinstance(was, str):
+        gefunden = _mit_platzhaltern(was, werte, art == -1)
+    else:
+        geordnet = suchliste(werte)
+        if abs(art) == 2 and not geordnet.streng_geordnet(absteigend=art == -2):
+            raise Verweigert
+        if modus in (_KLEINER, _GROESSER):
+            gefunden = geordnet.daneben(_schluessel(was), modus == _KLEINER, art == -1)
+        else:
+            gefunden = geordnet.genau(_schluessel(was), art == -1)
     if gefunden is None:
         raise Fehlerwert("Na")
     return gefunden
-
-
-def _pruefe_geordnet(werte: list[Any], richtung: int) -> None:
-    """Auf Ungeordnetem und bei Gleichen hängt das Ergebnis der Binärsuche an ihrem Weg."""
-    arten = {_art(w) for w in werte}
-    paare = pairwise(werte)
-    if None in arten or any(rang(a, b) != -richtung for a, b in paare):
-        raise Verweigert
 
 
 @mit_fehlern
@@ -127,28 +117,7 @@ def xverweis(
 
 
 def _naeherung(gesucht: Any, werte: list[Any], absteigend: bool = False) -> int:
-    """Stelle des letzten Werts bis zum gesuchten in einer geordneten Liste; anderes darin zählt nicht.
-
-    Excel sucht binär: auf Ungeordnetem hängt das Ergebnis an seinem Weg, außer wenn alles kleiner ist.
-    """
-    was = 0.0 if gesucht is None else _gesucht(gesucht)
-    stellen = [i for i, w in enumerate(werte) if type(w) is type(was)]
-    richtung = -1 if absteigend else 1
-    ordnungen = [rang(werte[i], was) * richtung for i in stellen]
-    if not absteigend and all(o <= 0 for o in ordnungen) and stellen:
-        return stellen[-1]
-    if any(rang(werte[a], werte[b]) * richtung > 0 for a, b in pairwise(stellen)):
-        raise Verweigert
-    passende = [i for i, o in zip(stellen, ordnungen, strict=True) if o <= 0]
-    if not passende:
-        raise Fehlerwert("Na")
-    if absteigend and len(passende) > 1 and rang(werte[passende[-2]], werte[passende[-1]]) == 0:
-        raise Verweigert  # die erste oder die letzte der gleichen
-    return passende[-1]
-
-
-def _reihe(feld: Any) -> list[Any]:
-    return [_wert(w) for zeile in feld for w in zeile] if type(feld) is list else [_wert(feld)]
+    return suchliste(werte).naeherung(_schluessel(0.0 if gesucht is None else gesucht), absteigend)
 
 
 @mit_fehlern
@@ -161,7 +130,7 @@ def vergleiche(gesucht: Any, liste: Any, art: Any = WEGGELASSEN) -> Any:
         raise Fehlerwert("Na")
     if richtung == 0:
         return _stelle(gesucht, liste, float(_PLATZHALTER), 1.0) + 1
-    return _naeherung(gesucht, _reihe(liste), richtung < 0) + 1
+    return _naeherung(gesucht, _werte(liste), richtung < 0) + 1
 
 
 @mit_fehlern
@@ -169,7 +138,7 @@ def verweis(gesucht: Any, liste: Any, ergebnisse: Any = WEGGELASSEN) -> Any:
     """LOOKUP: zum letzten Wert bis zum gesuchten; in einem Feld ist die längere Seite die Liste."""
     feld = liste if type(liste) is list else [[liste]]
     breit = len(feld[0]) > len(feld)
-    erste = [_wert(w) for w in (feld[0] if breit else [zeile[0] for zeile in feld])]
+    erste = feld[0] if breit else [zeile[0] for zeile in feld]
     i = _naeherung(gesucht, erste)
     if ergebnisse == WEGGELASSEN:
         wert = feld[-1][i] if breit else feld[i][-1]
@@ -196,7 +165,7 @@ def _spaltenweise(senkrecht: bool) -> Callable[..., Any]:
             raise Fehlerwert("Ref")
         erste = [zeile[0] for zeile in feld] if senkrecht else feld[0]
         if wahr(gegeben(art, True)):
-            i = _naeherung(gesucht, [_wert(w) for w in erste])
+            i = _naeherung(gesucht, erste)
         else:
             i = _stelle(gesucht, [[w] for w in erste], float(_PLATZHALTER), 1.0)
         wert = feld[i][n - 1] if senkrecht else feld[n - 1][i]
