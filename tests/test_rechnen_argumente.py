@@ -64,6 +64,9 @@ GLEICH: list[tuple[str, Any]] = [
     ("_xlfn.XMATCH(5,L1:L6,0,-1)", 4.0),
     ("_xlfn.XMATCH(4.5,L1:L6,1)", 2.0),
     ('_xlfn.XMATCH("?",C1:C6,2)', 1.0),
+    # F27: errors of their own kind
+    ("INDEX(A1:A6,-2)", "#VALUE!"),
+    ('VLOOKUP(1,"x",1)', "#VALUE!"),
     # F19: sums of products
     ("SUMPRODUCT(A1,A1:A5)", "#VALUE!"),
     ("SUMPRODUCT((A1:A6>3),A1:A6)", 0.0),

@@ -55,6 +55,10 @@ def ersetzt(name: str, argumente: list[Knoten], feld: bool) -> list[Knoten]:
         argumente = [_als_zahl(a) if i <= bis else a for i, a in enumerate(argumente, 1)]
     if name == "CHOOSE" and argumente and argumente[0].get("value") in (True, False):
         argumente = [{"node_type": "Literal", "value": float(argumente[0]["value"])}, *argumente[1:]]
+    if name == "INDEX":
+        argumente = [_FEHLER if i > 1 and _ist_negativ(a) else a for i, a in enumerate(argumente, 1)]
+    if name in ("VLOOKUP", "HLOOKUP"):
+        argumente = [_FEHLER if i == 2 and text_in(a) is not None else a for i, a in enumerate(argumente, 1)]
     vorgaben = _VORGABEN.get(name, {})
     return [vorgaben.get(i, a) if a["node_type"] == "Omitted" else a for i, a in enumerate(argumente, 1)]
 
@@ -72,6 +76,10 @@ def _als_zahl(k: Knoten) -> Knoten:
     if k["node_type"] == "Function" and k["name"].upper() in ("IF", "IFERROR", "IFNA") and k["args"]:
         return {**k, "args": [k["args"][0], *map(_zweig, k["args"][1:])]}
     return k
+
+
+def _ist_negativ(k: Knoten) -> bool:
+    return k["node_type"] == "UnaryOp" and k["operator"] == "-" and bool(k["operand"].get("value"))
 
 
 def _zweig(k: Knoten) -> Knoten:

@@ -157,6 +157,8 @@ def verweis(gesucht: Any, liste: Any, ergebnisse: Any = WEGGELASSEN) -> Any:
 def _spaltenweise(senkrecht: bool) -> Callable[..., Any]:
     @mit_fehlern
     def ruf(gesucht: Any, tabelle: Any, nummer: Any, art: Any = WEGGELASSEN) -> Any:
+        if isinstance(tabelle, dict):
+            raise Fehlerwert(tabelle)
         n = ganz(nummer)
         if n < 1:
             raise Fehlerwert("Value")
