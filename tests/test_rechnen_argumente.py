@@ -73,6 +73,12 @@ GLEICH: list[tuple[str, Any]] = [
     ("SUMPRODUCT((A1:A6>3)*A1:A6)", 15.0),
     ("SUMPRODUCT(--(A1:A6>3),A1:A6)", 15.0),
     ("SUMPRODUCT(F1:F3,A1:A3)", 6.0),
+    # Whole columns: an empty row adds nothing
+    ('SUMPRODUCT((C:C="c")*A:A)', 3.0),
+    ("SUMPRODUCT((A:A=A2)*A:A)", 2.0),
+    ('SUMPRODUCT(--(C:C<>""))', 6.0),
+    ('LOOKUP(2,1/(C:C="c"),A:A)', 3.0),
+    ("SUMPRODUCT((A:A>3)*1)", 3.0),
     # F28, F24
     ("0^0", "#NUM!"),
     ("2^-1", 0.5),
@@ -120,6 +126,10 @@ GENANNT = [
     "SUMPRODUCT(EVEN(A1:A6))",
     "SUMPRODUCT(EDATE(A1:A6,1))",
     "LET(x,A1:A6,SUM(EVEN(x)))",
+    "SUMPRODUCT((A:A<5)*1)",  # in Excel all the empty rows count, too
+    "SUMPRODUCT(--(A:A=J1))",
+    "SUMPRODUCT(1/(A:A+1))",
+    'LOOKUP(2,1/(C:C<>"c"),A:A)',
     "SUM((A1:A2,A4))",
     "IFERROR(SUM((A1:A2,A4)),0)",
     "SUM(ROW(A1:A6))",

@@ -7,7 +7,8 @@ import re
 from workbooks.recalculation.baum import Knoten, text_in
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.landesformat import ist_zahltext
-from workbooks.recalculation.stellen import ZAHLEN
+from workbooks.recalculation.nachweis import name_ohne_vorsatz
+from workbooks.recalculation.stellen import BEREICHSFUNKTIONEN, FELDFUNKTIONEN, ZAHLEN
 
 # Weggelassen stehen diese für einen Wert; die Maschine nähme 0.
 _VORGABEN: dict[str, dict[int, Knoten]] = {
@@ -96,9 +97,15 @@ def _ohne_fehler(k: Knoten) -> Knoten:
     """Ein gerechneter Fehler zählt wie ein Text."""
     if k["node_type"] == "Literal" and isinstance(k["value"], str) and k["value"].startswith("#"):
         return _TEXT
-    if k["node_type"] in ("BinaryOp", "UnaryOp") and k["operator"] in "+-*/^%&=<>" and _nur_werte(k):
+    gerechnet = k["node_type"] in ("BinaryOp", "UnaryOp") and k["operator"] in "+-*/^%&=<>" and _nur_werte(k)
+    if gerechnet or (k["node_type"] == "Function" and _gibt_einen_wert(k["name"])):
         return {"node_type": "Function", "name": "IFERROR", "args": [k, _TEXT]}
     return k
+
+
+def _gibt_einen_wert(funktion: str) -> bool:
+    name = name_ohne_vorsatz(funktion)
+    return name not in BEREICHSFUNKTIONEN | FELDFUNKTIONEN | {"LET", "LAMBDA", "@"} and "EGH_" not in name
 
 
 def _nur_werte(k: Knoten) -> bool:

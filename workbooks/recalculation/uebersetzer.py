@@ -24,6 +24,7 @@ from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, name_im_fel
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
 from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
+from workbooks.recalculation.ganze_spalten import traegt_nichts_bei
 from workbooks.recalculation.harmlos import Auffaellige
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.stellen import (
@@ -230,6 +231,17 @@ class _Gang:
         geschrieben = verweise.nach_art(name, argumente) or geschrieben
         innen = feld or name in MIT_FELDERN
         stuecke = [self._argument(name, i, a, innen) for i, a in enumerate(argumente, 1)]
+        for i, s in enumerate(stuecke, 1):
+            if (
+                s.ganz
+                and s.form == Form.FELD
+                and not je_wert(name, i)
+                and not traegt_nichts_bei(name, argumente, i)
+            ):
+                raise NichtBerechenbar(
+                    f"{name} über einer Rechnung mit ganzen Spalten oder Zeilen: die Rechenmaschine übergeht das Leere "
+                    "darin; der alte Wert bleibt stehen."
+                )
         texte = [s.text for s in stuecke]
         gerechnet = len(argumente) == 1 and argumente[0].get("operator") in _RECHENZEICHEN
         if name == "SUMPRODUCT" and not gerechnet and any(s.form for s in stuecke):
