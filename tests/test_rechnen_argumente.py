@@ -74,6 +74,13 @@ GLEICH: list[tuple[str, Any]] = [
     ("SUMPRODUCT(--(A1:A6>3),A1:A6)", 15.0),
     ("SUMPRODUCT(F1:F3,A1:A3)", 6.0),
     # Whole columns: an empty row adds nothing
+    ("INDEX(A:A,1000)", 0.0),
+    ('INDEX(A:A,1000)&"x"', "x"),
+    ("INDEX(A:A,3)", 3.0),
+    ("INDEX($3:$3,1)", 3.0),
+    ("INDEX(1:1,5000)", 0.0),
+    ('COUNTIFS(F:F,"",A:A,"")', 1048570.0),
+    ('AVERAGEIF(F:F,"",A:A)', 5.0),
     ('SUMPRODUCT((C:C="c")*A:A)', 3.0),
     ("SUMPRODUCT((A:A=A2)*A:A)", 2.0),
     ('SUMPRODUCT(--(C:C<>""))', 6.0),

@@ -43,13 +43,15 @@ def wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
     for _, kriterium in paare:
         if type(kriterium) is dict and kriterium.get("kind") == VERWEIGERT:
             return kriterium
-    einfach = all(_einfach(kriterium) for _, kriterium in paare)
-    gescheitert = type(ergebnis) is str
-    if einfach and not gescheitert and (werte is None or not _hat_fehler(werte)):
-        return ergebnis  # das kann die Maschine, und schneller
     felder = [*([] if werte is None else [werte]), *(bereich for bereich, _ in paare)]
     hoehe, breite = max(map(len, felder)), max(len(f[0]) for f in felder)
     verschieden = any((len(f), len(f[0])) != (hoehe, breite) for f in felder)
+    # Von ganzen Spalten und Zeilen kommt nur der belegte Teil: Leeres und verschieden Langes rechnen wir selbst.
+    halb = bool(ganze.strip("0")) and (verschieden or any(k == "" for _, k in paare))
+    einfach = not halb and all(_einfach(kriterium) for _, kriterium in paare)
+    gescheitert = ergebnis == GESCHEITERT if type(ergebnis) is str else False
+    if einfach and not gescheitert and (werte is None or not _hat_fehler(werte)):
+        return ergebnis  # das kann die Maschine, und schneller
     if verschieden and not ganze.strip("0"):
         # verschieden groß: wie die Maschine es hält
         return {"type": "Error", "kind": "Value"} if gescheitert else ergebnis

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from workbooks.recalculation.bedingung import GESCHEITERT, WENN
+from workbooks.recalculation import adresse
+from workbooks.recalculation.baum import Knoten
+from workbooks.recalculation.bedingung import GESCHEITERT, MIT_BEDINGUNG, WENN
+from workbooks.recalculation.bezug import Form
+from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, name_im_feld
+from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT
+from workbooks.recalculation.excelfunktionen.verweise import VERGLEICHE, nach_art
 from workbooks.recalculation.vergleich import VERGLEICH
 
 # Neben diesen vergleicht die Maschine wie Excel: leerer Text, 0, Anzahlen, Texte ohne Umlaut (nur gleich/ungleich).
@@ -13,6 +20,33 @@ _GANZE_SPALTE = re.compile(r"(?:.*!)?\$?[A-Z]{1,3}:\$?[A-Z]{1,3}", re.I)
 _GANZE_ZEILE = re.compile(r"(?:.*!)?\$?[0-9]+:\$?[0-9]+")
 _FESTER_TEXT = re.compile(r'"[^"<>=#][^"]*"')  # ohne Vergleichszeichen, kein Fehler
 _EINFACHER_TEXT = re.compile(r'"[\x20-\x21\x23-\x7e]*"')
+
+
+_RECHENZEICHEN = ("+", "-", "*", "/", "^", "%")
+
+
+def ruf(
+    geschrieben: str, name: str, argumente: Sequence[Knoten], texte: list[str], formen: Sequence[Form]
+) -> str:
+    """Ein Funktionsaufruf für die Maschine, unter dem Namen unserer Hilfsfunktion, wo sie anders rechnet."""
+    mit_feld = Form.FELD in formen
+    if name in MIT_BEDINGUNG:
+        return mit_bedingung(name, texte, mit_feld)
+    gerechnet = len(argumente) == 1 and argumente[0].get("operator") in _RECHENZEICHEN
+    if name == "SUMPRODUCT" and not gerechnet and any(formen):
+        geschrieben = SUMMENPRODUKT
+    elif mit_feld and name in IM_FELD:
+        geschrieben = name_im_feld(name)
+    elif mit_feld and name == "MATCH" and formen[0]:
+        geschrieben = VERGLEICHE
+    elif name == "INDEX" and argumente and argumente[0]["node_type"] == "Reference":
+        texte = [mit_ecken(texte[0]), *texte[1:]]
+    else:
+        geschrieben = nach_art(name, argumente) or geschrieben
+    text = f"{geschrieben}({','.join(texte)})"
+    if name in ("VLOOKUP", "HLOOKUP") and argumente and argumente[0]["node_type"] != "Literal":
+        return f"IF(ISERROR({texte[0]}),{texte[0]},{text})"  # die Maschine machte #NV daraus
+    return text
 
 
 def verglichen(links: str, zeichen: str, rechts: str) -> str:
@@ -37,6 +71,17 @@ def mit_bedingung(name: str, argumente: list[str], mit_feld: bool) -> str:
         return fertig  # das kann die Maschine
     # ein Fehler in ihr hielte die ganze Formel auf
     return f'{WENN}("{name}","{ganze}",IFERROR({fertig},"{GESCHEITERT}"),{",".join(argumente)})'
+
+
+def mit_ecken(bezug: str) -> str:
+    """Eine ganze Spalte oder Zeile als Bereich mit Ecken: in A:A kennt INDEX der Maschine nur den belegten Teil."""
+    blatt, trenner, rest = bezug.rpartition("!")
+    von, _, bis = rest.partition(":")
+    if _GANZE_SPALTE.fullmatch(bezug):
+        return f"{blatt}{trenner}{von}$1:{bis}${adresse.MAX_ZEILE}"
+    if _GANZE_ZEILE.fullmatch(bezug):
+        return f"{blatt}{trenner}$A{von}:${adresse.spaltenname(adresse.MAX_SPALTE)}{bis}"
+    return bezug
 
 
 def ist_ganz(bezug: str) -> bool:

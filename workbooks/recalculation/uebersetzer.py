@@ -16,12 +16,9 @@ from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.baum import Knoten
-from workbooks.recalculation.bedingung import MIT_BEDINGUNG
 from workbooks.recalculation.bezug import Bezuege, Form, ist_fest, mit_unserer_formel
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
-from workbooks.recalculation.excelfunktionen import WEGGELASSEN, verweise
-from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, name_im_feld
-from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT
+from workbooks.recalculation.excelfunktionen import WEGGELASSEN
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
 from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
 from workbooks.recalculation.ganze_spalten import traegt_nichts_bei
@@ -228,39 +225,25 @@ class _Gang:
         besondere = {"LET": self._let, "LAMBDA": self._lambda, "ROW": self._zeilen, "COLUMN": self._zeilen}
         if name in besondere and argumente:
             return besondere[name](geschrieben, argumente, feld)
-        geschrieben = verweise.nach_art(name, argumente) or geschrieben
         innen = feld or name in MIT_FELDERN
         stuecke = [self._argument(name, i, a, innen) for i, a in enumerate(argumente, 1)]
+        self._pruefe_ganze(name, argumente, stuecke)
+        formen = [s.form for s in stuecke]
+        text = hilfsrufe.ruf(geschrieben, name, argumente, [s.text for s in stuecke], formen)
+        form = funktionsruf.form(name, argumente, formen, feld)
+        if name in ("IF", "IFERROR", "IFNA") and form == Form.FELD:
+            self._pruefe_groessen(name, argumente)
+        return Stueck(text, form, form == Form.FELD and je_wert(name, 1) and any(s.ganz for s in stuecke))
+
+    @staticmethod
+    def _pruefe_ganze(name: str, argumente: list[Knoten], stuecke: list[Stueck]) -> None:
         for i, s in enumerate(stuecke, 1):
-            if (
-                s.ganz
-                and s.form == Form.FELD
-                and not je_wert(name, i)
-                and not traegt_nichts_bei(name, argumente, i)
-            ):
+            gerechnet = s.ganz and s.form == Form.FELD and not je_wert(name, i)
+            if gerechnet and not traegt_nichts_bei(name, argumente, i):
                 raise NichtBerechenbar(
                     f"{name} über einer Rechnung mit ganzen Spalten oder Zeilen: die Rechenmaschine übergeht das Leere "
                     "darin; der alte Wert bleibt stehen."
                 )
-        texte = [s.text for s in stuecke]
-        gerechnet = len(argumente) == 1 and argumente[0].get("operator") in _RECHENZEICHEN
-        if name == "SUMPRODUCT" and not gerechnet and any(s.form for s in stuecke):
-            geschrieben = SUMMENPRODUKT
-        mit_feld = any(s.form == Form.FELD for s in stuecke)
-        if mit_feld and name in IM_FELD:
-            geschrieben = name_im_feld(name)
-        elif mit_feld and name == "MATCH" and stuecke[0].form:
-            geschrieben = verweise.VERGLEICHE
-        if name in MIT_BEDINGUNG:
-            text = hilfsrufe.mit_bedingung(name, texte, mit_feld)
-        else:
-            text = f"{geschrieben}({','.join(texte)})"
-        if name in ("VLOOKUP", "HLOOKUP") and argumente and argumente[0]["node_type"] != "Literal":
-            text = f"IF(ISERROR({texte[0]}),{texte[0]},{text})"  # die Maschine machte #NV daraus
-        form = funktionsruf.form(name, argumente, [s.form for s in stuecke], feld)
-        if name in ("IF", "IFERROR", "IFNA") and form == Form.FELD:
-            self._pruefe_groessen(name, argumente)
-        return Stueck(text, form, form == Form.FELD and je_wert(name, 1) and any(s.ganz for s in stuecke))
 
     def _pruefe_groessen(self, name: str, argumente: list[Knoten]) -> None:
         """Fehler: `NichtBerechenbar`, wenn Felder verschiedener Größe zusammentreffen; Excel füllt mit #NV auf."""

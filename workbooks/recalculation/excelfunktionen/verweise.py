@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from workbooks.recalculation.baum import Knoten
@@ -217,7 +217,7 @@ NACH_ART: dict[str, Callable[..., Any]] = {
 """Anstelle der eingebauten, wo nicht genau und von vorn gesucht wird."""
 
 
-def nach_art(name: str, argumente: list[Knoten]) -> str | None:
+def nach_art(name: str, argumente: Sequence[Knoten]) -> str | None:
     """Die Hilfsfunktion für diesen Aufruf; None, wenn ihn die Maschine rechnet wie Excel."""
     if name == "XLOOKUP" and len(argumente) > 4:
         return XVERWEIS
