@@ -135,6 +135,7 @@ GENANNT = [
     "LET(x,A1:A6,SUM(EVEN(x)))",
     "SUMPRODUCT((A:A<5)*1)",  # in Excel all the empty rows count, too
     "SUMPRODUCT(--(A:A=J1))",
+    "LET(x,A:A<5,SUM(x*1))",
     "SUMPRODUCT(1/(A:A+1))",
     'LOOKUP(2,1/(C:C<>"c"),A:A)',
     "SUM((A1:A2,A4))",
@@ -226,3 +227,18 @@ def test_wert_fuer_wert_gibt_was_jede_zelle_fuer_sich_gibt(tmp_path: Path) -> No
         for i in range(1, 41):
             links, rechts = m[f"T!{einzeln}{i}"], m[f"T!{feld}{i}"]
             assert rechts == (pytest.approx(links, abs=1e-12) if type(links) is float else links), (name, i)
+
+
+def test_eine_ganze_spalte_hinter_einem_namen(tmp_path: Path) -> None:
+    zellen: dict[str, object] = {"A1": 1, "A2": 7, "C1": "=SUMPRODUCT((Spalte<5)*1)", "C2": "=SUM(Spalte)"}
+    pfad = mit_openpyxl(tmp_path / "m.xlsx", zellen)
+
+    def mit_namen(name: str, inhalt: bytes) -> bytes:
+        namen = b'<definedNames><definedName name="Spalte">T!$A:$A</definedName></definedNames>'
+        return inhalt.replace(b"<calcPr", namen + b"<calcPr") if name == "xl/workbook.xml" else inhalt
+
+    pfad.write_bytes(umgepackt(pfad.read_bytes(), mit_namen))
+    m = gerechnet(pfad)
+
+    assert set(meldungen(m)) == {"T!C1"}
+    assert m["T!C2"] == 8

@@ -8,7 +8,7 @@ Tabellenzeile, Vergleiche, bedingte Summen und Bereiche dort, wo Excel einen ein
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calc.runden import deutsch
 from workbooks.recalculation import argumentregeln, baum, funktionsruf, hilfsrufe, landesformat
@@ -59,7 +59,7 @@ class Uebersetzer:
         return self._auffaellige.enthaelt(text)
 
     def uebersetze(self, text: str, blatt: str, ort: Ort, feld: bool = False, gemeinsam: bool = False) -> str:
-        """Formel (ohne »=«) für die Maschine; nur für `noetig`e kostet es keine unnötige Zeit.
+        """Formel (ohne »=«) für die Maschine; bei denen, die nicht `noetig` sind, dieselbe anders geschrieben.
 
         `feld`: Matrixformel, sonst gilt der Schnitt mit der Zeile; `gemeinsam`: andere Zellen übernehmen sie
         verschoben.
@@ -85,7 +85,7 @@ class _Gang:
         self._ort = ort
         self._gemeinsam = gemeinsam
         self._tiefe = 0
-        self._formen: dict[str, Form] = {}  # was hinter den Namen von LET und LAMBDA steht
+        self._lokale: dict[str, Stueck] = {}  # was hinter den Namen von LET und LAMBDA steht
         self.wandert = True
 
     def formel(self, k: Knoten, feld: bool) -> str:
@@ -141,8 +141,8 @@ class _Gang:
 
     def _reference(self, k: Knoten, _feld: bool) -> Stueck:
         bezug = k["reference"]
-        if bezug.lower() in self._formen:
-            return Stueck(bezug, self._formen[bezug.lower()])
+        if bezug.lower() in self._lokale:
+            return replace(self._lokale[bezug.lower()], text=bezug)
         name = self._u.bezuege.name(bezug, self._blatt)
         if name is not None and (satz := satz_zum_namen(name)):
             raise NichtBerechenbar(satz)
@@ -151,7 +151,7 @@ class _Gang:
         if self._tiefe and not ist_fest(bezug):
             raise NichtBerechenbar(f"Ein Name enthält den verschiebbaren Bezug {bezug}.")
         text = self._u.bezuege.geschrieben(bezug, self._blatt, self._ort)
-        ganz = hilfsrufe.ist_ganz(text)
+        ganz = hilfsrufe.ist_ganz(name.bezug if name is not None else text)
         return Stueck(text, self._u.bezuege.form(text, self._blatt), ganz)
 
     def _hinter_name(self, name: str, text: str) -> Stueck:
@@ -208,7 +208,7 @@ class _Gang:
         argumente = [self._stueck(a, True) for a in k["args"]]
         if k["callee"]["node_type"] == "Function" and k["callee"]["name"].upper().endswith("LAMBDA"):
             for parameter, a in zip(k["callee"]["args"], argumente, strict=False):
-                self._formen[str(parameter.get("reference", "")).lower()] = a.form
+                self._lokale[str(parameter.get("reference", "")).lower()] = a
         ruf = self._stueck(k["callee"], feld)
         return Stueck(f"{ruf.text}({','.join(a.text for a in argumente)})", Form.FELD)
 
@@ -282,13 +282,13 @@ class _Gang:
             s = self._stueck(k, True)
             texte.append(s.text)
             if i < len(argumente) - 1:
-                self._formen[texte[-2].lower()] = s.form
+                self._lokale[texte[-2].lower()] = s
         return Stueck(f"{geschrieben}({','.join(texte)})", s.form, s.ganz)
 
     def _lambda(self, geschrieben: str, argumente: list[Knoten], _feld: bool) -> Stueck:
         parameter = [k.get("reference", "") for k in argumente[:-1]]
         for p in parameter:
-            self._formen.setdefault(p.lower(), Form.FELD)
+            self._lokale.setdefault(p.lower(), Stueck(p, Form.FELD))
         rumpf = self._stueck(argumente[-1], True)
         return Stueck(f"{geschrieben}({','.join([*parameter, rumpf.text])})")
 
