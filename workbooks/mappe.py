@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,11 @@ from workbooks.recalculation.ablauf import Lauf, Rechnung, Zelle, Zellmeldung
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
-from workbooks.recalculation.maschine import TAGE_1904
+from workbooks.recalculation.excelfunktionen.datum import teile
 from workbooks.recalculation.paket import Paket, ersetze_atomar
-from workbooks.recalculation.zellwert import eingabe, seriell
+from workbooks.recalculation.zellwert import TAGE_1904, eingabe, seriell
 
 MOTOREN = ("eingebaut",)
-_NULLTER_TAG = date(1899, 12, 30)
 
 
 class Arbeitsmappe:
@@ -82,11 +81,8 @@ class Arbeitsmappe:
         wert = self[adresse.voll(blatt.name, bereich.zeile, bereich.spalte)]
         schlicht = re.sub(r'\[[^\]]*\]|"[^"]*"', "", self.zahlenformat(schluessel))
         tage = wert + (TAGE_1904 if self._aufbau.datum_1904 else 0) if type(wert) is float else 0
-        return (
-            _NULLTER_TAG + timedelta(tage)
-            if re.search("[dy]", schlicht, re.I) and 60 < tage < 2958466
-            else None
-        )
+        ist_tag = re.search("[dy]", schlicht, re.I) and 60 < tage < 2958466
+        return date(*teile(int(tage))) if ist_tag else None
 
     def gesperrt(self, schluessel: str) -> bool:
         """Ob der Blattschutz die erste Zelle sperrt; FALSCH auch auf einem Blatt ohne Schutz. Fehler: KeyError."""

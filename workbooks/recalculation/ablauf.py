@@ -34,8 +34,9 @@ _KOMMAZAHL = (
     "Ländereinstellung ab. "
     "Der alte Wert bleibt stehen."
 )
-_FRAGT_NACH_FEHLER = re.compile(r"\b(?:IS\w+|ERROR\.TYPE|TYPE|COUNTA?)\s*\(", re.I)
-_VERDECKT = re.compile(r"\b(?:IFERROR|IFNA|IS\w+|ERROR\.TYPE|TYPE|COUNTA?|AGGREGATE)\s*\(", re.I)
+_FRAGENDE = r"IS\w+|ERROR\.TYPE|TYPE|COUNTA?"
+_FRAGT_NACH_FEHLER = re.compile(rf"\b(?:{_FRAGENDE})\s*\(", re.I)
+_VERDECKT = re.compile(rf"\b(?:{_FRAGENDE}|IFERROR|IFNA|AGGREGATE)\s*\(", re.I)
 _ABLEHNENDE = {*EXCELFUNKTIONEN, *NACH_ART} - {"TYPE", "ERROR.TYPE"}
 _LEHNT_AB = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_ABLEHNENDE)))})\(", re.I)
 _HOECHSTENS_EINZELN = 300  # so viele Formeln werden einzeln geprüft, sonst alle genannt
@@ -100,9 +101,7 @@ class Lauf:
         """Alles rechnen und, wenn sich die Maschine nicht behalten lässt, in die Blätter schreiben."""
         if not self.zellen:
             return Rechnung(0)
-        teile, self.vorbereitet.teile = self.vorbereitet.teile, {}  # nur zum Laden
-        maschine = Maschine(self.aufbau, teile, self.zellen, self.vorbereitet.texte)
-        del teile
+        maschine = Maschine(self.aufbau, self.vorbereitet.teile, self.zellen, self.vorbereitet.texte)
         self._namen_ausnehmen(maschine)
         if not maschine.rechne_alles():
             self._verknuepfungen_ausnehmen(maschine)
@@ -227,15 +226,18 @@ class Lauf:
     def _nullregel(self, maschine: Maschine) -> None:
         """Fast verschwindende Summen auf null bringen, und was aus ihnen gerechnet ist, noch einmal."""
         for _ in range(_HOECHSTENS_NULLRUNDEN):
-            offen = (
-                (z, w) for z, w in self.werte.items() if z not in self._mit_nullregel and z not in self.felder
-            )
-            neue = nullregel.kandidaten(offen, lambda zelle: maschine.formel(*zelle))
-            neue = {z: text for z, text in neue.items() if z not in self.wurzeln}
+            winzige = {z for z, wert in self.werte.items() if nullregel.ist_winzig(wert)}
+            neue = {}
+            for zelle in winzige - self._mit_nullregel - self.felder.keys() - self.wurzeln.keys():
+                if (text := nullregel.umgeschrieben(maschine.formel(*zelle))) is not None:
+                    neue[zelle] = text
             if not neue:
                 return
             for zelle, text in neue.items():
-                maschine.setze_formel(zelle[0], zelle[1], text)
+                try:
+                    maschine.setze_formel(zelle[0], zelle[1], text)
+                except NichtBerechenbar as grund:
+                    self.wurzeln[zelle] = str(grund)
             self._mit_nullregel |= neue.keys()
             if maschine.rechne_alles():
                 self.werte, self.felder = {}, {}

@@ -31,25 +31,25 @@ class Angaben:
             (blatt.name, z.ort) for blatt in aufbau.blaetter.values() for z in blatt.formelzellen()
         }
 
-    def zu(self, satz: str, zelle: Zelle) -> tuple[str, None, tuple[Zelle, ...]]:
+    def zu(self, satz: str, zelle: Zelle) -> tuple[str, tuple[Zelle, ...]]:
         """Der Satz mit Zeile und Spalte des Blatts statt der eines Bereichs, und die Eingaben der Formel."""
         baum = _zerlegt(self._maschine.formel(*zelle))
         if baum is None:
-            return satz, None, ()
+            return satz, ()
         gemeint = _argument(baum, satz) or baum
         stelle = _STELLE.search(satz)
         if not stelle:
-            return satz, None, tuple(dict.fromkeys(self._eingaben(gemeint, zelle)))[:_HOECHSTENS]
+            return satz, tuple(dict.fromkeys(self._eingaben(gemeint, zelle)))[:_HOECHSTENS]
         bereiche = list(self._bereiche(gemeint, zelle[0]))
         if len(bereiche) != 1:
-            return satz, None, ()
+            return satz, ()
         blatt, bereich = bereiche[0]
         zeile = bereich.zeile + int(stelle[1] or stelle[3]) - 1
         if stelle[3]:
-            return f"{satz[: stelle.start()]}{blatt}, Zeile {zeile}{satz[stelle.end() :]}", None, ()
+            return f"{satz[: stelle.start()]}{blatt}, Zeile {zeile}{satz[stelle.end() :]}", ()
         ort = Ort(zeile, bereich.spalte + int(stelle[2] or 1) - 1)
         voll = adresse.voll(blatt, *ort)
-        return f"{satz[: stelle.start()]}({voll}){satz[stelle.end() :]}", None, ((blatt, ort),)
+        return f"{satz[: stelle.start()]}({voll}){satz[stelle.end() :]}", ((blatt, ort),)
 
     def _bereiche(self, k: Knoten, blatt: str) -> Iterator[tuple[str, Bereich]]:
         for bezug in bezuege(k):

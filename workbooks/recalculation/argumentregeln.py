@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Container
 
 from workbooks.recalculation.baum import Knoten, text_in
 from workbooks.recalculation.hindernis import NichtBerechenbar
@@ -34,7 +35,6 @@ _TEXTFUNKTIONEN = {
     ],
     *["PROPER", "T", "CLEAN", "TEXTBEFORE", "TEXTAFTER"],
 }
-_WAHRHEITEN = {"IF": (1,), "NOT": (1,), **dict.fromkeys(("AND", "OR", "XOR"), range(1, 256))}
 _FEHLER: Knoten = {"node_type": "Literal", "value": "#VALUE!"}
 _NULL: Knoten = {"node_type": "Literal", "value": 0.0}
 _TEXT: Knoten = {"node_type": "Literal", "value": "x"}
@@ -46,22 +46,32 @@ def ersetzt(name: str, argumente: list[Knoten], feld: bool) -> list[Knoten]:
         argumente = [_als_zahl(a) for a in argumente]
     elif name in ("COUNT", "COUNTA") and not feld:
         argumente = [_ohne_fehler(a) for a in argumente]
-    if name in _WAHRHEITEN:
-        stellen = _WAHRHEITEN[name]
-        argumente = [_als_wahrheit(a) if i in stellen else a for i, a in enumerate(argumente, 1)]
     if name in ("AND", "OR", "XOR") and len(argumente) > 1:  # leerer Text zählt dort nicht
         argumente = [a for a in argumente if text_in(a) != ""]
-    if name in ("SEQUENCE", "CHOOSE"):
-        bis = 1 if name == "CHOOSE" else 4
-        argumente = [_als_zahl(a) if i <= bis else a for i, a in enumerate(argumente, 1)]
-    if name == "CHOOSE" and argumente and argumente[0].get("value") in (True, False):
-        argumente = [{"node_type": "Literal", "value": float(argumente[0]["value"])}, *argumente[1:]]
-    if name == "INDEX":
-        argumente = [_FEHLER if i > 1 and _ist_negativ(a) else a for i, a in enumerate(argumente, 1)]
-    if name in ("VLOOKUP", "HLOOKUP"):
-        argumente = [_FEHLER if i == 2 and text_in(a) is not None else a for i, a in enumerate(argumente, 1)]
+    stellen, regel = _REGELN.get(name, ((), _unveraendert))
+    argumente = [regel(a) if i in stellen else a for i, a in enumerate(argumente, 1)]
     vorgaben = _VORGABEN.get(name, {})
     return [vorgaben.get(i, a) if a["node_type"] == "Omitted" else a for i, a in enumerate(argumente, 1)]
+
+
+def _unveraendert(k: Knoten) -> Knoten:
+    return k
+
+
+def _als_nummer(k: Knoten) -> Knoten:
+    """WAHR ist die Nummer 1."""
+    if k.get("value") in (True, False):
+        return {"node_type": "Literal", "value": float(k["value"])}
+    return _als_zahl(k)
+
+
+def _nicht_negativ(k: Knoten) -> Knoten:
+    negativ = k["node_type"] == "UnaryOp" and k["operator"] == "-" and k["operand"].get("value")
+    return _FEHLER if negativ else k
+
+
+def _kein_text(k: Knoten) -> Knoten:
+    return k if text_in(k) is None else _FEHLER
 
 
 def _als_zahl(k: Knoten) -> Knoten:
@@ -79,10 +89,6 @@ def _als_zahl(k: Knoten) -> Knoten:
     return k
 
 
-def _ist_negativ(k: Knoten) -> bool:
-    return k["node_type"] == "UnaryOp" and k["operator"] == "-" and bool(k["operand"].get("value"))
-
-
 def _zweig(k: Knoten) -> Knoten:
     return _als_zahl(k) if text_in(k) is not None or k["node_type"] == "Function" else k
 
@@ -90,7 +96,7 @@ def _zweig(k: Knoten) -> Knoten:
 def _ist_text(k: Knoten) -> bool:
     if k["node_type"] == "BinaryOp":
         return bool(k["operator"] == "&")
-    return k["node_type"] == "Function" and k["name"].upper().rpartition("_XLFN.")[2] in _TEXTFUNKTIONEN
+    return k["node_type"] == "Function" and name_ohne_vorsatz(k["name"]) in _TEXTFUNKTIONEN
 
 
 def _ohne_fehler(k: Knoten) -> Knoten:
@@ -122,3 +128,14 @@ def _als_wahrheit(k: Knoten) -> Knoten:
     if text is not None and text.upper() in ("TRUE", "FALSE"):
         return {"node_type": "Literal", "value": text.upper() == "TRUE"}
     return k
+
+
+# Funktion → Stellen und was dort aus einem Argument wird.
+_REGELN: dict[str, tuple[Container[int], Callable[[Knoten], Knoten]]] = {
+    **dict.fromkeys(("IF", "NOT"), ((1,), _als_wahrheit)),
+    **dict.fromkeys(("AND", "OR", "XOR"), (range(1, 256), _als_wahrheit)),
+    "CHOOSE": ((1,), _als_nummer),
+    "SEQUENCE": (range(1, 5), _als_zahl),
+    "INDEX": (range(2, 256), _nicht_negativ),
+    **dict.fromkeys(("VLOOKUP", "HLOOKUP"), ((2,), _kein_text)),
+}

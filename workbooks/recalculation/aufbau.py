@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 
 from workbooks.recalculation import adresse
@@ -95,6 +96,12 @@ class Aufbau:
         eigenschaften = re.search(r"<(?:\w+:)?workbookPr\s([^>]*)>", xml)
         zaehlung = attribute(eigenschaften[1]).get("date1904", "0") if eigenschaften else "0"
         self.datum_1904 = zaehlung in ("1", "true")
+
+    @cached_property
+    def seltene_fehler(self) -> bool:
+        """Ob ein seltener Fehler (#ÜBERLAUF! …) als Wert dasteht; Excel schreibt ihn als #WERT! mit einem Zusatz."""
+        zusatz = re.compile(r"""<(?:\w+:)?c\s(?=[^>]*\st=["']e)[^>]*\svm=""")
+        return any(zusatz.search(blatt.xml) for blatt in self.blaetter.values())
 
     def _teil(self, pfad: str) -> str:
         if pfad in self.paket.teile:

@@ -14,6 +14,7 @@ import formualizer as fz
 from workbooks.recalculation.hindernis import NichtBerechenbar
 
 Knoten = dict[str, Any]
+RECHENZEICHEN = ("+", "-", "*", "/", "^", "%")
 _KEIN_FEHLER = "\x01"  # der Baum unterscheidet den Text "#N/A" nicht vom Fehler #N/A
 
 

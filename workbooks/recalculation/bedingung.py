@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any
 
 from workbooks.recalculation.excelfunktionen import VERWEIGERT
+from workbooks.recalculation.excelfunktionen.grund import platzhalter
 from workbooks.recalculation.maschinenwerte import ARTEN
 from workbooks.recalculation.vergleich import ZEICHEN, an, rang
 
@@ -49,7 +50,7 @@ def wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
     # Von ganzen Spalten und Zeilen kommt nur der belegte Teil: Leeres und verschieden Langes rechnen wir selbst.
     halb = bool(ganze.strip("0")) and (verschieden or any(k == "" for _, k in paare))
     einfach = not halb and all(_einfach(kriterium) for _, kriterium in paare)
-    gescheitert = ergebnis == GESCHEITERT if type(ergebnis) is str else False
+    gescheitert = ergebnis == GESCHEITERT
     if einfach and not gescheitert and (werte is None or not _hat_fehler(werte)):
         return ergebnis  # das kann die Maschine, und schneller
     if verschieden and not ganze.strip("0"):
@@ -179,7 +180,7 @@ def _mit_wahrheit(zeichen: str, wahr: bool) -> Bedingung:
 
 def _mit_text(zeichen: str, rest: str) -> Bedingung:
     if zeichen in ("=", "<>"):
-        muster = _muster(rest)
+        muster = platzhalter(rest)
         return lambda w: (isinstance(w, str) and muster.fullmatch(w) is not None) == (zeichen == "=")
     vergleich = ZEICHEN[zeichen]
     return lambda w: isinstance(w, str) and vergleich(rang(w, rest))
@@ -190,10 +191,3 @@ def _zahl(text: str) -> float | None:
         return float(text) if "_" not in text else None
     except ValueError:
         return None
-
-
-def _muster(text: str) -> re.Pattern[str]:
-    """Suchtext mit * und ? (mit ~ davor wörtlich)."""
-    teile = re.findall(r"~[*?~]|.", text, re.S)
-    ersatz = {"*": ".*", "?": "."}
-    return re.compile("".join(ersatz.get(t) or re.escape(t[-1]) for t in teile), re.I | re.S)

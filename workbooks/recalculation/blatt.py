@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from workbooks.recalculation import adresse
@@ -254,20 +254,21 @@ class Blatt:
 
     def mit_werten(self, neu: Callable[[Formelzelle], str | None]) -> str:
         """Das XML mit neuen Formelzellen (None: unverändert); ohne Umweg über ein Verzeichnis aller Änderungen."""
+        neue = ((z.von, z.bis, neu(z)) for z in self.formelzellen())
+        return self._ersetzt((von, bis, zelle) for von, bis, zelle in neue if zelle is not None)
+
+    def _ersetzt(self, stellen: Iterable[tuple[int, int, str]]) -> str:
+        """Das XML mit anderen Stücken an diesen Stellen (von, bis, XML), in ihrer Reihenfolge."""
         fertig: list[str] = []
         stuecke: list[str] = []
         ende = 0
-        for z in self.formelzellen():
-            zelle = neu(z)
-            if zelle is not None:
-                stuecke += (self.xml[ende : z.von], zelle)
-                ende = z.bis
+        for von, bis, stueck in stellen:
+            stuecke += (self.xml[ende:von], stueck)
+            ende = bis
             if len(stuecke) > _STUECKE:
                 fertig.append("".join(stuecke))
                 stuecke = []
-        if not ende:
-            return self.xml
-        return "".join((*fertig, *stuecke, self.xml[ende:]))
+        return "".join((*fertig, *stuecke, self.xml[ende:])) if ende else self.xml
 
     def xml_neu(self, aenderungen: dict[Ort, str | None]) -> str:
         """Das XML mit ersetzten, eingefügten oder (None) entfernten Zellen; alles andere unverändert."""
@@ -288,12 +289,7 @@ class Blatt:
             orte = ((ort, von, bis) for ort, (von, bis, _, _) in index.items())
             stellen += einfuegungen(self.xml, self.p, self._zeilen, self._bis, orte, neu)
             stellen.sort()
-        stuecke: list[str] = []
-        ende = 0
-        for von, bis, zelle in stellen:
-            stuecke += (self.xml[ende:von], zelle)
-            ende = bis
-        return ausdehnung("".join((*stuecke, self.xml[ende:])), self.p, self._von, neu)
+        return ausdehnung(self._ersetzt(stellen), self.p, self._von, neu)
 
 
 def _zahl(text: str) -> float | None:

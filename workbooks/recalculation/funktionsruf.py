@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from udfs import FUNKTIONEN, formel
@@ -19,8 +18,6 @@ _LISTEN = {formel(f).name: [a.angabe.bereich for a in formel(f).argumente] for f
 _VERWEIGERT = dict.fromkeys(
     ("FORMULATEXT", "ISFORMULA"), "sieht in der Rechenmaschine eine umgeschriebene Formel"
 )
-# Excel schreibt seltene Fehler als #WERT! mit einem Zusatz.
-_SELTENER_FEHLER = re.compile(r"""<(?:\w+:)?c\s(?=[^>]*\st=["']e)[^>]*\svm=""")
 
 
 def pruefe(name: str, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
@@ -35,7 +32,7 @@ def pruefe(name: str, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
         raise NichtBerechenbar(
             f"{name} lässt verborgene Zeilen aus; das beherrscht die Rechenmaschine nicht."
         )
-    if name == "ERROR.TYPE" and any(_SELTENER_FEHLER.search(b.xml) for b in aufbau.blaetter.values()):
+    if name == "ERROR.TYPE" and aufbau.seltene_fehler:
         raise NichtBerechenbar("Fehler wie #ÜBERLAUF! als Wert liest die Rechenmaschine als #WERT!.")
     if satz := landesformat.hindernis(name, argumente):
         raise NichtBerechenbar(satz)

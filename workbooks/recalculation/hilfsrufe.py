@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from workbooks.recalculation import adresse
-from workbooks.recalculation.baum import Knoten
+from workbooks.recalculation.baum import RECHENZEICHEN, Knoten
 from workbooks.recalculation.bedingung import GESCHEITERT, MIT_BEDINGUNG, WENN
 from workbooks.recalculation.bezug import Form
 from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, name_im_feld
@@ -22,9 +22,6 @@ _FESTER_TEXT = re.compile(r'"[^"<>=#][^"]*"')  # ohne Vergleichszeichen, kein Fe
 _EINFACHER_TEXT = re.compile(r'"[\x20-\x21\x23-\x7e]*"')
 
 
-_RECHENZEICHEN = ("+", "-", "*", "/", "^", "%")
-
-
 def ruf(
     geschrieben: str, name: str, argumente: Sequence[Knoten], texte: list[str], formen: Sequence[Form]
 ) -> str:
@@ -32,7 +29,7 @@ def ruf(
     mit_feld = Form.FELD in formen
     if name in MIT_BEDINGUNG:
         return mit_bedingung(name, texte, mit_feld)
-    gerechnet = len(argumente) == 1 and argumente[0].get("operator") in _RECHENZEICHEN
+    gerechnet = len(argumente) == 1 and argumente[0].get("operator") in RECHENZEICHEN
     if name == "SUMPRODUCT" and not gerechnet and any(formen):
         geschrieben = SUMMENPRODUKT
     elif mit_feld and name in IM_FELD:

@@ -28,6 +28,7 @@ from workbooks.recalculation.maschinenwerte import abgelesen, eingepasst, herein
 from workbooks.recalculation.nullregel import SUMME, summe
 from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.recalculation.vergleich import VERGLEICH, vergleich
+from workbooks.recalculation.zellwert import TAGE_1904
 
 _ABLEHNUNG = (
     ValueError,
@@ -38,7 +39,6 @@ _ABLEHNUNG = (
     fz.TokenizerError,
 )
 _HOECHSTENS_GEMERKT = 100_000
-TAGE_1904 = 1462
 
 
 _UNSERE = re.compile(r"EGH_(?!INTERN_)", re.I)

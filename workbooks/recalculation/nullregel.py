@@ -6,7 +6,6 @@ winziger Wert aus einer Summe, wird ihre letzte Addition durch unsere ersetzt un
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 import formualizer as fz
@@ -35,6 +34,11 @@ def summe(links: Any, vorzeichen: Any, rechts: Any) -> float:
     return ergebnis
 
 
+def ist_winzig(wert: Any) -> bool:
+    """Ob ein Wert der Rest einer Summe sein könnte."""
+    return type(wert) is float and 0 < abs(wert) < WINZIG
+
+
 def umgeschrieben(text: str) -> str | None:
     """Die Formel mit unserer Summe; None, wenn sie nicht mit einer Summe oder Differenz endet."""
     try:
@@ -56,15 +60,3 @@ def _eingeklammert(text: str) -> bool:
         if tiefe == 0:
             return stelle == len(text.strip()) - 1 and zeichen == ")"
     return False
-
-
-def kandidaten(werte: Iterable[tuple[Any, Any]], formel: Callable[[Any], str]) -> dict[Any, str]:
-    """Zelle → neue Formel für (Zelle, Wert), deren Wert winzig ist und aus einer Summe stammt."""
-    gefunden = {}
-    for zelle, wert in werte:
-        if type(wert) is float and 0 < abs(wert) < WINZIG:
-            text = formel(zelle)
-            neu = umgeschrieben(text) if "+" in text or "-" in text else None
-            if neu is not None:
-                gefunden[zelle] = neu
-    return gefunden

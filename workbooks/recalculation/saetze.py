@@ -63,7 +63,8 @@ def erklaerte(
     for zelle, anker, fehler in fehlerzellen:
         formel = maschine.formel(*anker)
         satz = _eigener_satz(mitschriften.get(anker, []), zelle[1], anker[1], fehler)
-        quelle = None if satz else _quelle(anker, fehler, verzeichnis, formel, aufbau)
+        genannte = () if satz else bezuege(formel, anker[0], aufbau)
+        quelle = next(filter(None, (verzeichnis.finde(*g, fehler, anker) for g in genannte)), None)
         if quelle:
             code = DEUTSCHE_FEHLER.get(fehler.code, fehler.code)
             satz = f"Übernimmt den Fehler {code} aus {adresse.voll(quelle[0], *quelle[1])}."
@@ -71,7 +72,8 @@ def erklaerte(
         else:
             zu_gross = zelle != anker and fehler == "#N/A"
             satz = satz or (_ZU_GROSS if zu_gross else _ALLGEMEIN.get(fehler.code, _UNBESTIMMT))
-            yield zelle, Erklaerung(fehler, *angaben.zu(satz, anker))
+            satz, eingaben = angaben.zu(satz, anker)
+            yield zelle, Erklaerung(fehler, satz, eingaben=eingaben)
 
 
 def ist_allgemein(satz: str) -> bool:
@@ -84,20 +86,23 @@ class _Verzeichnis:
 
     def __init__(self, fehlerzellen: Iterable[tuple[Zelle, Fehler]]) -> None:
         self._zeilen: dict[tuple[str, str], dict[int, list[int]]] = {}
+        self._blattnamen: dict[str, str] = {}  # Formeln nennen ein Blatt auch in anderer Schreibung
         for zelle, fehler in fehlerzellen:
             self.verzeichne(zelle, fehler)
 
     def verzeichne(self, zelle: Zelle, fehler: Fehler) -> None:
+        self._blattnamen[zelle[0].lower()] = zelle[0]
         spalten = self._zeilen.setdefault((zelle[0].lower(), fehler.code), {})
         insort(spalten.setdefault(zelle[1].spalte, []), zelle[1].zeile)
 
-    def finde(self, blatt: str, bereich: Bereich, fehler: Fehler, ausser: Zelle) -> Ort | None:
+    def finde(self, blatt: str, bereich: Bereich, fehler: Fehler, ausser: Zelle) -> Zelle | None:
         """Die erste Zelle eines Bereichs mit diesem Fehler."""
+        name = self._blattnamen.get(blatt.lower(), blatt)
         for spalte, zeilen in sorted(self._zeilen.get((blatt.lower(), fehler.code), {}).items()):
             if bereich.spalte <= spalte <= bereich.bis_spalte:
                 for zeile in zeilen[bisect_left(zeilen, bereich.zeile) :][:2]:
-                    if zeile <= bereich.bis_zeile and (blatt, (zeile, spalte)) != ausser:
-                        return Ort(zeile, spalte)
+                    if zeile <= bereich.bis_zeile and (name, (zeile, spalte)) != ausser:
+                        return name, Ort(zeile, spalte)
         return None
 
 
@@ -114,18 +119,6 @@ def _eigener_satz(ergebnisse: list[Any], ort: Ort, anker: Ort, fehler: Fehler) -
             if isinstance(wert, Fehler) and wert.code == fehler.code and wert.satz:
                 return wert.satz
     return ""
-
-
-def _quelle(
-    anker: Zelle, fehler: Fehler, verzeichnis: _Verzeichnis, formel: str, aufbau: Aufbau
-) -> Zelle | None:
-    """Die genannte Zelle, aus der der Fehler kommt."""
-    for genannt, bereich in bezuege(formel, anker[0], aufbau):
-        blatt = next((name for name in aufbau.blaetter if name.lower() == genannt.lower()), None)
-        ort = verzeichnis.finde(blatt, bereich, fehler, anker) if blatt else None
-        if blatt and ort:
-            return blatt, ort
-    return None
 
 
 def _feste_fehler(aufbau: Aufbau) -> Iterator[Zelle]:

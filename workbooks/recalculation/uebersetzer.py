@@ -15,10 +15,11 @@ from workbooks.recalculation import argumentregeln, baum, funktionsruf, hilfsruf
 from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.baum import Knoten
+from workbooks.recalculation.baum import RECHENZEICHEN, Knoten
 from workbooks.recalculation.bezug import Bezuege, Form, ist_fest, mit_unserer_formel
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.excelfunktionen import WEGGELASSEN
+from workbooks.recalculation.excelfunktionen.verweise import VERWEISE
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
 from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
 from workbooks.recalculation.ganze_spalten import traegt_nichts_bei
@@ -31,9 +32,7 @@ from workbooks.recalculation.stellen import (
 )
 from workbooks.recalculation.vergleich import ZEICHEN
 
-_RECHENZEICHEN = {"+", "-", "*", "/", "^", "%"}
 _BEZUGSZEICHEN = {":", " "}
-_VERWEISE = ("XLOOKUP", "XMATCH", "MATCH", "VLOOKUP", "HLOOKUP")
 
 
 @dataclass(frozen=True)
@@ -180,7 +179,7 @@ class _Gang:
             )
         if zeichen == ",":
             raise NichtBerechenbar("Mehrere Bereiche in einer Klammer werden nicht unterstützt.")
-        rechnet = zeichen in _RECHENZEICHEN
+        rechnet = zeichen in RECHENZEICHEN
         a, b = (self._operand(seite, feld, rechnet) for seite in (links, rechts))
         form = Form.FELD if Form.FELD in (a.form, b.form) else Form.WERT
         if zeichen == "^" and not rechts.get("value"):  # 0^0 ist in Excel ein Fehler
@@ -257,7 +256,7 @@ class _Gang:
     def _argument(self, name: str, stelle: int, k: Knoten, feld: bool) -> Stueck:
         unsere = name.startswith("EGH_")
         if k["node_type"] == "Omitted":  # nur eigene Funktionen unterscheiden es von 0
-            eigene = unsere or name in EXCELFUNKTIONEN or name in _VERWEISE
+            eigene = unsere or name in EXCELFUNKTIONEN or name in VERWEISE
             return Stueck(f'"{WEGGELASSEN}"' if eigene else "")
         if unsere and baum.text_in(k) is not None:  # sie lesen deutsche Zahlen
             return Stueck(baum.literal(k["value"]))

@@ -13,6 +13,9 @@ from udfs import Fehler
 _IN_DATEIEN = {"#VALUE!", "#NUM!", "#N/A", "#DIV/0!", "#REF!", "#NAME?", "#NULL!"}
 _STEUERZEICHEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]|_x[0-9A-Fa-f]{4}_|\r")
 _MASKIERT = re.compile(r"_x([0-9A-Fa-f]{4})_")
+TAGE_1904 = 1462
+"""So viele Tage liegt der erste einer Mappe mit 1904-Zählung hinter dem sonstigen."""
+
 _TAG_NULL = datetime(1899, 12, 30)
 
 

@@ -16,9 +16,9 @@ from workbooks.recalculation.excelfunktionen.grund import (
     wahr,
     zahl,
 )
+from workbooks.recalculation.zellwert import TAGE_1904
 
 _LETZTER = 2_958_465  # 31.12.9999
-TAGE_1904 = 1462
 _MITTERNACHT = 1 - 0.5 / 86400
 
 

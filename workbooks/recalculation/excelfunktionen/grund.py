@@ -138,6 +138,13 @@ def zahlen_in(argument: Any) -> list[float]:
     return gefunden
 
 
+def platzhalter(suchtext: str) -> re.Pattern[str]:
+    """Muster zu einem Suchtext mit * und ? (mit ~ davor wörtlich)."""
+    teile = re.findall(r"~[*?~]|.", suchtext, re.S)
+    ersatz = {"*": ".*", "?": "."}
+    return re.compile("".join(ersatz.get(t) or re.escape(t[-1]) for t in teile), re.I | re.S)
+
+
 JE_WERT_GERECHNETE: list[Callable[..., Any]] = []
 
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP
 from typing import Any
 
 from workbooks.recalculation.excelfunktionen.grund import Fehlerwert, ganz, je_wert, wahr, zahl
+from workbooks.recalculation.excelfunktionen.runden import auf_stellen
 
 
 def _gerundet(art: str) -> Callable[..., Any]:
     @je_wert
     def ruf(wert: Any, stellen: Any = 0.0) -> float:
-        n, s = zahl(wert), ganz(stellen)
-        if abs(s) > 300:
-            return n if s > 0 else 0.0
-        genau = Decimal(f"{n:.15g}")  # Excel rundet, was es anzeigt
-        return float(genau.quantize(Decimal(1).scaleb(-s), rounding=art))
+        return auf_stellen(zahl(wert), ganz(stellen), art)
 
     return ruf
 

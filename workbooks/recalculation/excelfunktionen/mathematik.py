@@ -23,7 +23,7 @@ def _alle_zahlen(argumente: tuple[Any, ...]) -> Iterator[float]:
     if all(argument is None for argument in argumente):
         raise Fehlerwert("Value")
     for argument in argumente:
-        for wert in (w for zeile in argument for w in zeile) if type(argument) is list else (argument,):
+        for wert in einzeln(argument):
             if wert == WEGGELASSEN:
                 raise Fehlerwert("Na")
             if wert is not None or type(argument) is list:

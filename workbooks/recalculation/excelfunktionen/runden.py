@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
+from calc.runden import runden
 from workbooks.recalculation.excelfunktionen.grund import WEGGELASSEN, Fehlerwert, gegeben, je_wert
 from workbooks.recalculation.excelfunktionen.grund import zahl as _zahl
 
@@ -75,19 +77,21 @@ def ganzzahl(wert: Any) -> float:
     return float(math.floor(_zahl(wert)))
 
 
+def auf_stellen(zahl: float, stellen: int, art: str) -> float:
+    """Auf so viele Nachkommastellen; gelesen werden wie in Excel fünfzehn gültige Stellen. `art`: die von decimal."""
+    if abs(stellen) > 300 or (stellen > 0 and abs(zahl) >= 1e15):
+        return zahl if stellen > 0 else 0.0
+    if art == ROUND_HALF_UP:
+        return runden(zahl, stellen)
+    genau = Decimal(f"{zahl:.15g}")
+    return float(genau.quantize(Decimal(1).scaleb(-stellen), rounding=art, context=Context(prec=400)))
+
+
 @je_wert
 def kuerzen(wert: Any, stellen: Any = WEGGELASSEN) -> float:
     """Zur null hin auf so viele Nachkommastellen."""
     n, s = _zahl(wert), int(_zahl(gegeben(stellen, 0.0)))
-    if s == 0:
-        return float(math.trunc(n))
-    if abs(s) > 300 or (s > 0 and abs(n) >= 1e15):
-        return n if s > 0 else 0.0
-    gerundet = float(f"{n:.15g}")
-    faktor = 10.0 ** abs(s)
-    mal = gerundet * faktor if s > 0 else gerundet / faktor
-    mal = float(math.trunc(float(f"{mal:.15g}")))
-    return mal / faktor if s > 0 else mal * faktor
+    return float(math.trunc(n)) if s == 0 else auf_stellen(n, s, ROUND_DOWN)
 
 
 FUNKTIONEN: dict[str, Callable[..., Any]] = {

@@ -1,8 +1,7 @@
-"""XVERWEIS und XVERGLEICH mit Vergleichs- oder Suchmodus, die die Maschine anders liest; und FEHLER.TYP."""
+"""Suchen, wo die Maschine anders sucht als Excel: ungefähr, mit Modus, in Feldern; und FEHLER.TYP, TYP."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,9 +10,11 @@ from workbooks.recalculation.excelfunktionen.grund import (
     WEGGELASSEN,
     Fehlerwert,
     Verweigert,
+    einzeln,
     ganz,
     gegeben,
     mit_fehlern,
+    platzhalter,
     wahr,
     zahl,
 )
@@ -27,15 +28,8 @@ VERGLEICHE, SVERWEIS, WVERWEIS = "EGH_INTERN_VERGLEICHE", "EGH_INTERN_SVERWEIS",
 _GENAU, _KLEINER, _GROESSER, _PLATZHALTER = 0, -1, 1, 2
 
 
-def _werte(feld: Any) -> list[Any]:
-    """Die Werte einer Zeile oder Spalte, auch eines ganzen Bereichs."""
-    return [w for zeile in feld for w in zeile] if type(feld) is list else [feld]
-
-
 def _mit_platzhaltern(gesucht: str, liste: list[Any], von_hinten: bool) -> int | None:
-    teile = re.findall(r"~[*?~]|.", gesucht, re.S)
-    ersatz = {"*": ".*", "?": "."}
-    m = re.compile("".join(ersatz.get(t) or re.escape(t[-1]) for t in teile), re.I | re.S)
+    m = platzhalter(gesucht)
     stellen = range(len(liste) - 1, -1, -1) if von_hinten else range(len(liste))
     return next((i for i in stellen if isinstance(liste[i], str) and m.fullmatch(liste[i])), None)
 
@@ -67,7 +61,7 @@ def _stelle(gesucht: Any, liste: Any, vergleich: Any, suche: Any) -> int:
         raise Fehlerwert("Value")
     if abs(art) == 2 and modus == _PLATZHALTER:
         raise Fehlerwert("Value")
-    werte = _werte(liste)
+    werte = list(einzeln(liste))
     if modus == _PLATZHALTER and isinstance(was, str):
         gefunden = _mit_platzhaltern(was, werte, art == -1)
     else:
@@ -130,7 +124,7 @@ def vergleiche(gesucht: Any, liste: Any, art: Any = WEGGELASSEN) -> Any:
         raise Fehlerwert("Na")
     if richtung == 0:
         return _stelle(gesucht, liste, float(_PLATZHALTER), 1.0) + 1
-    return _naeherung(gesucht, _werte(liste), richtung < 0) + 1
+    return _naeherung(gesucht, list(einzeln(liste)), richtung < 0) + 1
 
 
 @mit_fehlern
@@ -145,7 +139,7 @@ def verweis(gesucht: Any, liste: Any, ergebnisse: Any = WEGGELASSEN) -> Any:
     else:
         if 1 not in (len(feld), len(feld[0])):
             raise Verweigert
-        reihe = [w for zeile in ergebnisse for w in zeile] if type(ergebnisse) is list else [ergebnisse]
+        reihe = list(einzeln(ergebnisse))
         if type(ergebnisse) is list and 1 not in (len(ergebnisse), len(ergebnisse[0])):
             raise Fehlerwert("Na")
         if i >= len(reihe):
@@ -217,13 +211,23 @@ NACH_ART: dict[str, Callable[..., Any]] = {
 """Anstelle der eingebauten, wo nicht genau und von vorn gesucht wird."""
 
 
+# Funktion → Anzahl der Argumente, bis zu der die Maschine sie rechnet wie Excel, und unsere Hilfsfunktion.
+_BIS = {
+    "XLOOKUP": (4, XVERWEIS),
+    "XMATCH": (2, XVERGLEICH),
+    "MATCH": (2, VERGLEICHE),
+    "VLOOKUP": (3, SVERWEIS),
+    "HLOOKUP": (3, WVERWEIS),
+}
+VERWEISE = _BIS.keys()
+
+
 def nach_art(name: str, argumente: Sequence[Knoten]) -> str | None:
     """Die Hilfsfunktion für diesen Aufruf; None, wenn ihn die Maschine rechnet wie Excel."""
-    if name == "XLOOKUP" and len(argumente) > 4:
-        return XVERWEIS
-    if name == "XMATCH" and len(argumente) > 2:
-        return XVERGLEICH
-    bis = {"MATCH": 2, "VLOOKUP": 3, "HLOOKUP": 3}.get(name)
-    if bis is None or (len(argumente) > bis and argumente[bis].get("value") in (0, False)):
-        return None  # genaue Suche
-    return {"MATCH": VERGLEICHE, "VLOOKUP": SVERWEIS, "HLOOKUP": WVERWEIS}[name]
+    if name not in _BIS:
+        return None
+    bis, hilfsfunktion = _BIS[name]
+    if name in ("XLOOKUP", "XMATCH"):  # ohne Modus genau
+        return hilfsfunktion if len(argumente) > bis else None
+    genau = len(argumente) > bis and argumente[bis].get("value") in (0, False)
+    return None if genau else hilfsfunktion
