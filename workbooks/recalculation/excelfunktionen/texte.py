@@ -249,7 +249,9 @@ def _um_trenner(davor: bool) -> Callable[..., Any]:
         if abs(n) > len(stellen):
             if sonst == WEGGELASSEN:
                 raise Fehlerwert("Na")
-            return sonst if sonst is not None else ""
+            if sonst is None:  # eine leere Zelle: ob Excel 0 oder nichts zeigt, ist nicht nachgewiesen
+                raise Verweigert
+            return sonst
         von, bis = stellen[n - 1 if n > 0 else n]
         return t[:von] if davor else t[bis:]
 

@@ -98,7 +98,9 @@ def xverweis(
     except Fehlerwert as grund:
         if grund.wert.get("kind") != "Na" or isinstance(gesucht, dict) or sonst == WEGGELASSEN:
             raise
-        return "" if sonst is None else sonst
+        if sonst is None:  # eine leere Zelle: ob Excel 0 oder nichts zeigt, ist nicht nachgewiesen
+            raise Verweigert from None
+        return sonst
     feld = ergebnisse if type(ergebnisse) is list else [[ergebnisse]]
     senkrecht = type(liste) is not list or len(liste) > 1 or len(liste[0]) == 1
     laenge = 1 if type(liste) is not list else len(liste) if senkrecht else len(liste[0])
