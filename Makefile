@@ -1,5 +1,6 @@
 # make demo   shows the published example, recalculated in a workbook
 # make test   every check of the project
+# make paket  wheel, sdist and the wheels for Windows in dist/, installed and tried in fresh environments
 # Both set up everything themselves in .venv; needed are make and Python >= 3.11 with venv, and PyPI once.
 # Another interpreter: make PYTHON=/path/to/python3.13 demo
 
@@ -11,7 +12,7 @@ RUN_ENV := $(VENV)/.installed
 TEST_ENV := $(VENV)/.installed-test
 BENCH_ENV := $(VENV)/.installed-bench
 
-.PHONY: demo test setup lint types py39 docs-check unit bench docs format clean
+.PHONY: demo test paket setup lint types py39 docs-check unit bench docs format clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := demo
 
@@ -38,6 +39,9 @@ docs-check: $(TEST_ENV)
 
 unit: $(TEST_ENV)
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+paket: $(TEST_ENV)
+	PYTHONPATH=tests $(BIN)/python -m paket
 
 bench: $(BENCH_ENV)
 	$(BIN)/python benchmarks/alle.py

@@ -16,7 +16,7 @@ from importlib import import_module
 
 from egh.aufruf import Abbruch, Befehlsleser
 
-_BEFEHLE = (
+BEFEHLE = (
     "demo",
     "vorlage",
     "vorlagen",
@@ -57,7 +57,7 @@ def _leser() -> Befehlsleser:
     befehle = leser.add_subparsers(
         title="Befehle", metavar="BEFEHL", dest="befehl", required=True, parser_class=Befehlsleser
     )
-    for name in _BEFEHLE:
+    for name in BEFEHLE:
         import_module(f"egh.{name}").anmelden(befehle)
     return leser
 

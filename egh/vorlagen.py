@@ -31,6 +31,7 @@ def ausfuehren(angaben: Namespace) -> int:
                 | {
                     "vertragsstand": "" if v.sonder else v.vertragsstand(None),
                     "staende": [t.isoformat() for t in v.staende()],
+                    "beendet": v.stand(None)[1] is not None,
                 }
                 for v in ALLE
             ]
