@@ -10,6 +10,7 @@ from mappenbau import gerechnet, meldungen, mit_blatt_xml, mit_openpyxl, mit_xls
 from openpyxl.worksheet.formula import ArrayFormula
 
 import workbooks
+from workbooks.recalculation.paket import Unbrauchbar
 
 
 def test_weggelassene_argumente(tmp_path: Path) -> None:
@@ -188,6 +189,35 @@ def test_namen_mit_formeln_und_tabellen(tmp_path: Path) -> None:
     assert m["T!B2:B4"] == [[117], [156], [208]]
     assert m["T!D1:D3"] == [[481], [3136], [53]]
     assert m.fehler() == []
+
+
+@pytest.mark.parametrize("weiss", ["\n", "\t", "\r\n", " \n ", "\n ca='0'", "/"])
+def test_jedes_leerzeichen_im_formelzeichen(tmp_path: Path, weiss: str) -> None:
+    """Legal XML in a cell among usual ones: seen, else an old value stays without a word."""
+    formel = f"<f{weiss}>A1*5</f>" if weiss != "/" else "<f >A1*5</f >"
+    zeilen = (
+        '<row r="1"><c r="A1"><v>2</v></c><c r="B1"><f>A1*2</f><v>0</v></c>'
+        f'<c r="C1">{formel}<v>0</v></c><c r="D1"><f>C1+1</f><v>0</v></c></row>'
+    )
+    m = gerechnet(mit_blatt_xml(tmp_path / "m.xlsx", zeilen))
+    assert m["T!A1:D1"] == [[2, 4, 10, 11]]
+    assert m.formeln == 3
+
+
+def test_zwei_namen_fuer_einen_namensraum(tmp_path: Path) -> None:
+    """Cells under the second name would not be read; a sheet in UTF-32 would have none at all."""
+    raum = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    zeilen = f'<row r="1"><c r="A1"><f>1+1</f></c><y:c xmlns:y="{raum}" r="B1"><y:f>2+2</y:f></y:c></row>'
+    with pytest.raises(Unbrauchbar, match="zwei Schreibweisen"):
+        gerechnet(mit_blatt_xml(tmp_path / "a.xlsx", zeilen))
+
+    def utf32(name: str, xml: bytes) -> bytes:
+        return xml.decode().encode("utf-32") if name.endswith("sheet1.xml") else xml
+
+    with pytest.raises(Unbrauchbar, match="unlesbar"):
+        workbooks.oeffnen(
+            mit_blatt_xml(tmp_path / "b.xlsx", '<row r="1"><c r="A1"><f>1+1</f></c></row>', "", utf32)
+        )
 
 
 def test_ungewoehnliches_xml(tmp_path: Path) -> None:

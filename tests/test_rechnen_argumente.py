@@ -142,7 +142,6 @@ GENANNT = [
     "IFERROR(SUM((A1:A2,A4)),0)",
     "SUM(ROW(A1:A6))",
     "N(A1:A6)",
-    'HOUR("1:23")',
     "_xlfn.XLOOKUP(99,L1:L6,C1:C6,J1,0,-1)",  # an empty cell in place of what is not found: 0 or nothing
     '_xlfn.TEXTAFTER("ab","x",1,0,0,J1)',
     'UPPER("straße")',

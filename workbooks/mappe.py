@@ -96,8 +96,7 @@ class Arbeitsmappe:
         Fehler: KeyError bei unbekanntem Namen oder Blatt; RuntimeError, wenn seit einer Änderung nicht gerechnet
         wurde, ein Ergebnis noch fehlt oder nicht berechenbar ist.
         """
-        if self._geaendert:
-            raise RuntimeError("Seit der letzten Änderung wurde nicht gerechnet; erst rechnen() aufrufen.")
+        self._nicht_ungerechnet()
         blatt, bereich = self._ziel(schluessel)
         werte = [
             [self._wert(blatt, Ort(z, s)) for s in range(bereich.spalte, bereich.bis_spalte + 1)]
@@ -191,7 +190,8 @@ class Arbeitsmappe:
         return list(self._rechnung.meldungen.values())
 
     def inhalt(self) -> bytes:
-        """Die Datei, wie `speichern` sie schreibt."""
+        """Die Datei, wie `speichern` sie schreibt. Fehler: RuntimeError (nicht gerechnet)."""
+        self._nicht_ungerechnet()
         self._einarbeiten()
         return self._paket.bytes()
 
@@ -200,8 +200,7 @@ class Arbeitsmappe:
 
         Fehler: RuntimeError (nicht gerechnet), ValueError (andere Endung), OSError.
         """
-        if self._geaendert:
-            raise RuntimeError("Seit der letzten Änderung wurde nicht gerechnet; erst rechnen() aufrufen.")
+        self._nicht_ungerechnet()
         ziel = Path(pfad) if pfad is not None else self.pfad
         if ziel.suffix.lower() != self.pfad.suffix.lower():
             raise ValueError(f"Die Ausgabe muss auf {self.pfad.suffix} enden wie {self.pfad.name}.")
@@ -210,6 +209,10 @@ class Arbeitsmappe:
             return ziel  # dieselbe Datei mit denselben Werten
         ersetze_atomar(ziel, self._paket.bytes())
         return ziel
+
+    def _nicht_ungerechnet(self) -> None:
+        if self._geaendert:
+            raise RuntimeError("Seit der letzten Änderung wurde nicht gerechnet; erst rechnen() aufrufen.")
 
     def _wert(self, blatt: Blatt, ort: Ort) -> Any:
         rechnung = self._rechnung or Rechnung(0)

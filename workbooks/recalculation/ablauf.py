@@ -14,7 +14,7 @@ from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import GESCHEITERT
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
-from workbooks.recalculation.excelfunktionen.verweise import NACH_ART
+from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, NACH_ART
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, nackt
 from workbooks.recalculation.fremdes import unbekannt
 from workbooks.recalculation.hindernis import NichtBerechenbar
@@ -43,6 +43,10 @@ _HOECHSTENS_EINZELN = 300  # so viele Formeln werden einzeln geprüft, sonst all
 _VERDECKT_SATZ = (
     "Die Formel fängt Fehler ab, und mit manchen Werten dieser Mappe rechnet die Rechenmaschine vielleicht anders "
     "als Excel. Der alte Wert bleibt stehen."
+)
+_MITTELBAR_SATZ = (
+    "INDIREKT nennt hier vielleicht eine Tabelle oder einen Namen, der nur auf einem Blatt gilt; das beherrscht die "
+    "Rechenmaschine nicht. Der alte Wert bleibt stehen."
 )
 _HOECHSTENS_NULLRUNDEN = 20
 _UNBEKANNTER_NAME = (
@@ -249,7 +253,8 @@ class Lauf:
         einzeln = len(fangende) <= _HOECHSTENS_EINZELN
         for zelle in fangende:
             if not einzeln or maschine.lehnt_ab(*zelle):
-                self.wurzeln[zelle] = _VERDECKT_SATZ
+                mittelbar = BEZUGSTEXT in maschine.formel(*zelle)
+                self.wurzeln[zelle] = _MITTELBAR_SATZ if mittelbar else _VERDECKT_SATZ
 
     @staticmethod
     def _verkettet(maschine: Maschine, zelle: Zelle, wert: Any) -> bool:
@@ -296,7 +301,9 @@ class Lauf:
 
 
 def _faengt_ab(text: str) -> bool:
-    """Ob eine Formel Fehler einer Funktion abfängt, die Argumente ablehnen kann."""
+    """Ob eine Formel verdecken kann, dass eine Funktion ihre Argumente ablehnt; INDIRECT macht daraus #WERT!."""
+    if BEZUGSTEXT in text:
+        return True
     fangend = len(_VERDECKT.findall(text)) > text.count(GESCHEITERT)  # das WENNFEHLER unserer Hilfsfunktion
     return fangend and _LEHNT_AB.search(text) is not None
 

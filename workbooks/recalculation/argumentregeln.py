@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container
 
 from workbooks.recalculation.baum import Knoten, text_in
 from workbooks.recalculation.hindernis import NichtBerechenbar
-from workbooks.recalculation.landesformat import ist_zahltext
+from workbooks.recalculation.landesformat import ist_zahltext, zahl_im_text
 from workbooks.recalculation.nachweis import name_ohne_vorsatz
 from workbooks.recalculation.stellen import BEREICHSFUNKTIONEN, FELDFUNKTIONEN, ZAHLEN
 
+_FEHLER: Knoten = {"node_type": "Literal", "value": "#VALUE!"}
+_NULL: Knoten = {"node_type": "Literal", "value": 0.0}
+_EINS: Knoten = {"node_type": "Literal", "value": 1.0}
+_TEXT: Knoten = {"node_type": "Literal", "value": "x"}
+
+# Stelle einer Nummer, an der WAHR 1 ist.
+_NUMMERN = {"CHOOSE": 1, "VLOOKUP": 3, "HLOOKUP": 3, "ADDRESS": 3}
+
 # Weggelassen stehen diese für einen Wert; die Maschine nähme 0.
 _VORGABEN: dict[str, dict[int, Knoten]] = {
-    **{key: {3: {"node_type": "Literal", "value": 1.0}} for key in ("WORKDAY.INTL", "NETWORKDAYS.INTL")},
-    "SEQUENCE": {i: {"node_type": "Literal", "value": 1.0} for i in (1, 2, 3, 4)},
+    **{key: {3: _EINS} for key in ("WORKDAY.INTL", "NETWORKDAYS.INTL")},
+    "SEQUENCE": dict.fromkeys((1, 2, 3, 4), _EINS),
 }
 _TEXTFUNKTIONEN = {
     *[
@@ -35,9 +42,6 @@ _TEXTFUNKTIONEN = {
     ],
     *["PROPER", "T", "CLEAN", "TEXTBEFORE", "TEXTAFTER"],
 }
-_FEHLER: Knoten = {"node_type": "Literal", "value": "#VALUE!"}
-_NULL: Knoten = {"node_type": "Literal", "value": 0.0}
-_TEXT: Knoten = {"node_type": "Literal", "value": "x"}
 
 
 def ersetzt(name: str, argumente: list[Knoten], feld: bool) -> list[Knoten]:
@@ -45,13 +49,40 @@ def ersetzt(name: str, argumente: list[Knoten], feld: bool) -> list[Knoten]:
     if name in ZAHLEN and not feld:
         argumente = [_als_zahl(a) for a in argumente]
     elif name in ("COUNT", "COUNTA") and not feld:
-        argumente = [_ohne_fehler(a) for a in argumente]
+        argumente = [_ohne_fehler(_gezaehlt(a) if name == "COUNT" else a) for a in argumente]
     if name in ("AND", "OR", "XOR") and len(argumente) > 1:  # leerer Text zählt dort nicht
         argumente = [a for a in argumente if text_in(a) != ""]
+    if name == "OFFSET":
+        argumente = _vorwaerts(argumente)
+    argumente = [_als_nummer(a) if i == _NUMMERN.get(name) else a for i, a in enumerate(argumente, 1)]
     stellen, regel = _REGELN.get(name, ((), _unveraendert))
     argumente = [regel(a) if i in stellen else a for i, a in enumerate(argumente, 1)]
     vorgaben = _VORGABEN.get(name, {})
     return [vorgaben.get(i, a) if a["node_type"] == "Omitted" else a for i, a in enumerate(argumente, 1)]
+
+
+def _vorwaerts(argumente: list[Knoten]) -> list[Knoten]:
+    """OFFSET mit negativer Höhe oder Breite reicht nach oben oder links; die Maschine kennt nur positive."""
+    neue = list(argumente)
+    for stelle in (3, 4):
+        k: Knoten = argumente[stelle] if stelle < len(argumente) else {"node_type": "Omitted"}
+        wert = k.get("value")
+        if k["node_type"] == "Omitted" or (type(wert) is float and wert > 0):
+            continue
+        ganz = _ruf("TRUNC", k)
+        zurueck = _ruf("IF", _rechnung(k, "<", _NULL), _rechnung(ganz, "+", _EINS), _NULL)
+        um = neue[stelle - 2]
+        neue[stelle - 2] = zurueck if um["node_type"] == "Omitted" else _rechnung(um, "+", zurueck)
+        neue[stelle] = _ruf("ABS", ganz)
+    return neue
+
+
+def _ruf(name: str, *argumente: Knoten) -> Knoten:
+    return {"node_type": "Function", "name": name, "args": list(argumente)}
+
+
+def _rechnung(links: Knoten, zeichen: str, rechts: Knoten) -> Knoten:
+    return {"node_type": "BinaryOp", "operator": zeichen, "left": links, "right": rechts}
 
 
 def _unveraendert(k: Knoten) -> Knoten:
@@ -80,13 +111,18 @@ def _als_zahl(k: Knoten) -> Knoten:
     if text is not None:
         if ist_zahltext(text):
             raise NichtBerechenbar(f'Die Zahl im Text "{text}" liest die Rechenmaschine anders als Excel.')
-        zahl = re.fullmatch(r"\s*[-+]?[0-9]+\s*", text)
-        return {"node_type": "Literal", "value": float(text)} if zahl else _FEHLER
+        zahl = zahl_im_text(text)
+        return _FEHLER if zahl is None else {"node_type": "Literal", "value": zahl}
     if _ist_text(k):
-        return {"node_type": "BinaryOp", "operator": "+", "left": k, "right": _NULL}
+        return _rechnung(k, "+", _NULL)
     if k["node_type"] == "Function" and k["name"].upper() in ("IF", "IFERROR", "IFNA") and k["args"]:
         return {**k, "args": [k["args"][0], *map(_zweig, k["args"][1:])]}
     return k
+
+
+def _gezaehlt(k: Knoten) -> Knoten:
+    """Ein Text unmittelbar als Argument zählt, wenn er eine Zahl ist."""
+    return k if text_in(k) is None or _als_zahl(k) is _FEHLER else _als_zahl(k)
 
 
 def _zweig(k: Knoten) -> Knoten:
@@ -105,7 +141,7 @@ def _ohne_fehler(k: Knoten) -> Knoten:
         return _TEXT
     gerechnet = k["node_type"] in ("BinaryOp", "UnaryOp") and k["operator"] in "+-*/^%&=<>" and _nur_werte(k)
     if gerechnet or (k["node_type"] == "Function" and _gibt_einen_wert(k["name"])):
-        return {"node_type": "Function", "name": "IFERROR", "args": [k, _TEXT]}
+        return _ruf("IFERROR", k, _TEXT)
     return k
 
 
@@ -134,7 +170,6 @@ def _als_wahrheit(k: Knoten) -> Knoten:
 _REGELN: dict[str, tuple[Container[int], Callable[[Knoten], Knoten]]] = {
     **dict.fromkeys(("IF", "NOT"), ((1,), _als_wahrheit)),
     **dict.fromkeys(("AND", "OR", "XOR"), (range(1, 256), _als_wahrheit)),
-    "CHOOSE": ((1,), _als_nummer),
     "SEQUENCE": (range(1, 5), _als_zahl),
     "INDEX": (range(2, 256), _nicht_negativ),
     **dict.fromkeys(("VLOOKUP", "HLOOKUP"), ((2,), _kein_text)),

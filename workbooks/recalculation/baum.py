@@ -49,6 +49,14 @@ def text_in(knoten_: Knoten) -> str | None:
     return wert.replace(_KEIN_FEHLER, "") if type(wert) is str and not _ist_fehler(wert) else None
 
 
+def fehler_in(knoten_: Knoten) -> str:
+    """Der Fehler, der als Wert (#BEZUG!) oder als Bezug (Blatt!#BEZUG!) in der Formel steht; sonst leer."""
+    if knoten_["node_type"] == "Reference":
+        return "#REF!" if str(knoten_["reference"]).upper().endswith("#REF!") else ""
+    wert = knoten_.get("value") if knoten_["node_type"] == "Literal" else None
+    return wert if type(wert) is str and _ist_fehler(wert) else ""
+
+
 def _ist_fehler(wert: str) -> bool:
     return wert.startswith("#")
 

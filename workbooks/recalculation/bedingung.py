@@ -2,7 +2,8 @@
 
 Excel: »=5« und 5 treffen auch den Text "5", »<>5« schließt nur die Zahl aus; ein Fehler als Kriterium sucht diesen
 Fehler, eine leere Zelle sucht 0; »<>« zählt, was nicht leer ist, »>« ohne etwas dahinter nichts; Fehler in den Zellen,
-deren Bedingung nicht gilt, stören nicht.
+deren Bedingung nicht gilt, stören nicht. Ein Kriterium wie »>2026-02-01«, »>10%« oder »>8:30« vergleicht Zahlen;
+eines, das je nach Sprache eine Zahl ist (»>31.12.2025«), wird genannt.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any
 
 from workbooks.recalculation.excelfunktionen import VERWEIGERT
-from workbooks.recalculation.excelfunktionen.grund import platzhalter
+from workbooks.recalculation.excelfunktionen.grund import Fehlerwert, Verweigert, platzhalter
+from workbooks.recalculation.landesformat import ist_tag, ist_zahltext, zahl_im_text
 from workbooks.recalculation.maschinenwerte import ARTEN
 from workbooks.recalculation.vergleich import ZEICHEN, an, rang
 
@@ -21,6 +23,9 @@ WENN = "EGH_INTERN_WENN"
 
 GESCHEITERT = "__EGH_Fehler__"
 """Statt des Ergebnisses der Maschine, wenn es ein Fehler ist."""
+
+UNBEKANNT = "?"
+"""Zeichen für ein Argument, von dem erst beim Rechnen feststeht, welcher Bereich es ist."""
 
 MIT_BEDINGUNG = ("SUMIF", "SUMIFS", "AVERAGEIF", "AVERAGEIFS", "COUNTIF", "COUNTIFS", "MAXIFS", "MINIFS")
 _KRITERIEN = {
@@ -31,12 +36,29 @@ _KRITERIEN = {
 _HOECHSTENS_VERGLICHEN = 2_000_000
 _ZEILEN, _SPALTEN = 1_048_576, 16_384
 _OPERATOR = re.compile(r"(?s)(<=|>=|<>|=|<|>)?(.*)")
+_DEZIMAL = re.compile(r"\s*[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\s*")
 Feld = list[list[Any]]
 Bedingung = Callable[[Any], bool]
 
 
 def wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
-    """Das Ergebnis wie in Excel; `ganze` hat je Argument ein Zeichen, 1 für ganze Spalten, 2 für ganze Zeilen."""
+    """Das Ergebnis wie in Excel.
+
+    `ganze` hat je Argument ein Zeichen, 1 für ganze Spalten, 2 für ganze Zeilen, 0 für andere, `UNBEKANNT`.
+    """
+    try:
+        return _wenn(name, ganze, ergebnis, *argumente)
+    except Fehlerwert as grund:
+        return grund.wert
+
+
+def wenn_1904(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
+    """Wie `wenn`, in einer Mappe mit 1904-Zählung: ein Tag im Kriterium wird genannt."""
+    tage = any(isinstance(a, str) and ist_tag(a.lstrip("<>=")) for a in argumente)
+    return Verweigert().wert if tage else wenn(name, ganze, ergebnis, *argumente)
+
+
+def _wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
     stellen = _KRITERIEN.get(name, range(2, 256, 2))
     if any(type(a) is list for i, a in enumerate(argumente) if i in stellen):
         return _je_kriterium(name, ganze, argumente, stellen)
@@ -47,13 +69,17 @@ def wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
     felder = [*([] if werte is None else [werte]), *(bereich for bereich, _ in paare)]
     hoehe, breite = max(map(len, felder)), max(len(f[0]) for f in felder)
     verschieden = any((len(f), len(f[0])) != (hoehe, breite) for f in felder)
+    bereiche = {ganze[i] for i in range(len(argumente)) if i not in stellen}
+    ganze = "".join(bereiche)
+    if name.endswith("IFS"):
+        _pruefe_groessen(bereiche, verschieden)
     # Von ganzen Spalten und Zeilen kommt nur der belegte Teil: Leeres und verschieden Langes rechnen wir selbst.
-    halb = bool(ganze.strip("0")) and (verschieden or any(k == "" for _, k in paare))
+    halb = bool(ganze.strip("0?")) and (verschieden or any(k == "" for _, k in paare))
     einfach = not halb and all(_einfach(kriterium) for _, kriterium in paare)
     gescheitert = ergebnis == GESCHEITERT
     if einfach and not gescheitert and (werte is None or not _hat_fehler(werte)):
         return ergebnis  # das kann die Maschine, und schneller
-    if verschieden and not ganze.strip("0"):
+    if verschieden and not ganze.strip("0?"):
         # verschieden groß: wie die Maschine es hält
         return {"type": "Error", "kind": "Value"} if gescheitert else ergebnis
     bedingungen = [(bereich, bedingung(kriterium)) for bereich, kriterium in paare]
@@ -65,6 +91,14 @@ def wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
         )
         return float(len(treffer) + (rest if all(gilt(None) for _, gilt in bedingungen) else 0))
     return _zusammen(name, [_an(werte, i, j) for i, j in treffer])
+
+
+def _pruefe_groessen(arten: set[str], verschieden: bool) -> None:
+    """Excel: alle Bereiche haben dieselbe Größe, sonst #WERT!."""
+    if UNBEKANNT in arten and verschieden:
+        raise Verweigert
+    if len(arten - {UNBEKANNT}) > 1 or (verschieden and arten == {"0"}):
+        raise Fehlerwert("Value")
 
 
 def _je_kriterium(name: str, ganze: str, argumente: Sequence[Any], stellen: Container[int]) -> Any:
@@ -85,7 +119,8 @@ def _je_kriterium(name: str, ganze: str, argumente: Sequence[Any], stellen: Cont
 def _einfach(kriterium: Any) -> bool:
     """Ob die Maschine nach diesem Kriterium sucht wie Excel."""
     if type(kriterium) is str:
-        return not kriterium.startswith(("<", ">", "=")) and kriterium.upper() not in ARTEN
+        mit_zeichen = kriterium.startswith(("<", ">", "="))
+        return not mit_zeichen and kriterium.upper() not in ARTEN and not sieht_aus_wie_zahl(kriterium)
     return type(kriterium) in (float, bool)
 
 
@@ -144,6 +179,8 @@ def bedingung(kriterium: Any) -> Bedingung:
     zahl = _zahl(rest)
     if zahl is not None:
         return _mit_zahl(zeichen, zahl)
+    if ist_zahltext(rest):
+        return _mit_zahltext(zeichen, rest)
     if rest.upper() in ("TRUE", "FALSE"):
         return _mit_wahrheit(zeichen, rest.upper() == "TRUE")
     if rest.upper() in ARTEN:
@@ -173,6 +210,32 @@ def _mit_zahl(zeichen: str, zahl: float) -> Bedingung:
     return gilt
 
 
+def _mit_zahltext(zeichen: str, rest: str) -> Bedingung:
+    """Ein Kriterium, das je nach Sprache eine Zahl ist.
+
+    Ob es gleich ist, steht fest, wo nur Texte stehen, die sich in ihren Ziffern unterscheiden oder gar nicht.
+    """
+    if zeichen not in ("=", "<>"):
+        raise Verweigert
+    ziffern, klein = _ziffern(rest), rest.casefold()
+
+    def gilt(wert: Any) -> bool:
+        if wert is None or isinstance(wert, (bool, dict)):
+            return zeichen == "<>"
+        if not isinstance(wert, str):
+            raise Verweigert
+        gleich = wert.casefold() == klein
+        if not gleich and _ziffern(wert) == ziffern:
+            raise Verweigert
+        return gleich == (zeichen == "=")
+
+    return gilt
+
+
+def _ziffern(text: str) -> list[int]:
+    return [int(z) for z in re.findall("[0-9]+", text)]
+
+
 def _mit_wahrheit(zeichen: str, wahr: bool) -> Bedingung:
     vergleich = ZEICHEN[zeichen]
     return lambda w: vergleich(int(w) - int(wahr)) if isinstance(w, bool) else zeichen == "<>"
@@ -186,8 +249,11 @@ def _mit_text(zeichen: str, rest: str) -> Bedingung:
     return lambda w: isinstance(w, str) and vergleich(rang(w, rest))
 
 
+def sieht_aus_wie_zahl(text: str) -> bool:
+    """Ob ein Kriterium keine gewöhnliche Zahl ist und doch eine sein kann, in jeder Sprache oder in mancher."""
+    return not _DEZIMAL.fullmatch(text) and (zahl_im_text(text) is not None or ist_zahltext(text))
+
+
 def _zahl(text: str) -> float | None:
-    try:
-        return float(text) if "_" not in text else None
-    except ValueError:
-        return None
+    """Die Zahl in einem Kriterium, auch mit Punkt: so setzt die Maschine eine Kommazahl mit & ein."""
+    return float(text) if _DEZIMAL.fullmatch(text) else zahl_im_text(text)

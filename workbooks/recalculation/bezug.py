@@ -18,6 +18,7 @@ _DREI_D = re.compile(r"(?:[^'!\[\]]+:[^'!\[\]]+|'[^'\[\]]+:[^'\[\]]+')!.*")
 # [1] oder, von manchen Programmen, der Name der Datei
 _ANDERE_DATEI = re.compile(r"'?[^!]*\[[^\[\]!]+\][^!]*!")
 _FEST = re.compile(r"\$[A-Z]{1,3}\$[0-9]+|\$[A-Z]{1,3}|\$[0-9]+", re.I)
+_BEWEGLICH = (r"(?<!\$)\b[0-9]|^[A-Z]+[0-9]|\$[A-Z]+[0-9]", r"^[A-Z]")
 _SPALTE = re.compile(r"\$?[A-Z]{1,3}", re.I)
 
 
@@ -141,3 +142,26 @@ def ist_fest(bezug: str) -> bool:
             if ist_spalte_oder_zeile and not _FEST.fullmatch(ecke):
                 return False
     return True
+
+
+def ungleich_fest(bezug: str) -> bool:
+    """Ob von einem Bereich nur eine Ecke mit der Zelle wandert: A$1:A5, $A1:B1."""
+    von, trenner, bis = bezug.partition(":")
+    if not trenner:
+        return False
+    zeile, spalte = ([re.search(muster, ecke, re.I) is None for ecke in (von, bis)] for muster in _BEWEGLICH)
+    return zeile[0] != zeile[1] or spalte[0] != spalte[1]
+
+
+def passen(a: tuple[int, int] | None, b: tuple[int, int] | None) -> bool:
+    """Ob zwei Felder Wert für Wert zusammenpassen; eine Zeile, Spalte oder Zelle wiederholt sich."""
+    if (1, 1) in (a, b):
+        return True
+    return a is not None and b is not None and all(m == n or 1 in (m, n) for m, n in zip(a, b, strict=True))
+
+
+def gemeinsam(*groessen: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Die Größe eines Feldes, das aus diesen gerechnet ist; None, wenn eine nicht bekannt ist."""
+    if None in groessen or not groessen:
+        return None
+    return max(g[0] for g in groessen if g), max(g[1] for g in groessen if g)

@@ -19,12 +19,13 @@ _R = re.compile(r"""\sr\s*=\s*["']([A-Za-z]+)([0-9]+)""")
 _T = re.compile(r"""\st\s*=\s*["']([^"']*)""")
 _S = re.compile(r"""\ss=["']""")
 _T_UND_VM = re.compile(r"""\s(?:t|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_NAMENSRAUM = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STUECKE = 10_000  # so viele Stücke XML werden auf einmal zusammengesetzt
 _V = "(?s:<{p}v(?:\\s[^>]*)?>(.*?)</{p}v>|<{p}v\\s*/>)"
 
 
 class Blatt:
-    """Ein Tabellenblatt: Name, Teil im Paket und sein XML. Änderungen sammelt `setze`, `xml_neu` baut sie ein."""
+    """Ein Tabellenblatt: Name, Teil im Paket und sein XML; `xml_neu` baut Änderungen ein."""
 
     def __init__(self, name: str, teil: str, xml: str, texte: list[str]) -> None:
         self.name = name
@@ -32,7 +33,9 @@ class Blatt:
         self.xml = xml
         self._texte = texte
         wurzel = re.search(r"<(?:(\w+):)?worksheet[\s>]", xml)
-        self.p = f"{wurzel[1]}:" if wurzel and wurzel[1] else ""
+        if wurzel is None:
+            raise Unbrauchbar(f"Das Blatt {name} ist beschädigt oder in unlesbaren Zeichen geschrieben.")
+        self.p = f"{wurzel[1]}:" if wurzel[1] else ""
         anfang = re.search(rf"<{self.p}sheetData\s*>", xml)
         self._von = anfang.end() if anfang else 0
         self._bis = xml.rfind(f"</{self.p}sheetData>") if anfang else 0
@@ -77,8 +80,13 @@ class Blatt:
 
     def _schnell_gesucht(self) -> list[Formelzelle] | None:
         """Die Formelzellen in der Schreibweise, die fast alle Programme wählen; None, wenn es andere gibt."""
-        anzahl = sum(self.xml.count(f"<{self.p}f{ende}", self._von, self._bis) for ende in (">", " ", "/"))
         p = self.p
+        eigene, andere, ohne = (
+            sum(self.xml.count(f"{anfang}f{ende}", self._von, self._bis) for ende in ("> /\n\t\r"))
+            for anfang in (f"<{p}", ":", "<")
+        )
+        if andere + ohne > eigene * (2 if p else 1):  # auch mit einem anderen Vorsatz
+            return None
         muster = re.compile(
             rf'<{p}c( r="([A-Z]+)([0-9]+)"[^>]*)>(<{p}f((?: [^>/]*)?)(?:/>|>([^<]*)</{p}f>)(.*?))</{p}c>'
         )
@@ -103,7 +111,7 @@ class Blatt:
                     f_attr or "",
                 )
             )
-        vollstaendig = len(gefunden) == anzahl and "<!--" not in self.xml
+        vollstaendig = len(gefunden) == eigene and "<!--" not in self.xml
         return self._ohne_ueberlauf(gefunden) if vollstaendig else None
 
     def _durchsuchen(self) -> None:
@@ -150,12 +158,23 @@ class Blatt:
                     )
                 )
         nackt = re.sub(r"(?s)<!--.*?-->|<!\[CDATA\[.*?\]\]>", "", self.xml[self._von : self._bis])
+        if self._mit_anderem_vorsatz(nackt):
+            raise Unbrauchbar(
+                f"Das Blatt {self.name} ist ungewöhnlich aufgebaut (zwei Schreibweisen für Zellen); einmal in Excel "
+                "oder LibreOffice öffnen und neu speichern."
+            )
         if len(re.findall(rf"<{self.p}f[\s/>]", nackt)) != len(formeln):
             raise Unbrauchbar(
                 f"Das Blatt {self.name} ist beschädigt (eine Formel steht außerhalb ihrer Zelle)."
             )
         self._formelzellen = self._ohne_ueberlauf(formeln)
         self._index = index
+
+    def _mit_anderem_vorsatz(self, zellen: str) -> bool:
+        """Ob Zellen auch unter einem zweiten Namen für denselben Namensraum stehen: die läsen wir nicht."""
+        namen = re.findall(rf"""xmlns(?::(\w+))?\s*=\s*["']{re.escape(_NAMENSRAUM)}["']""", self.xml)
+        andere = {f"{n}:" if n else "" for n in namen} - {self.p}
+        return any(re.search(rf"<{p}(?:row|c|f)[\s/>]", zellen) for p in andere)
 
     def wert(self, ort: Ort) -> Any:
         """Gespeicherter Wert einer Zelle.

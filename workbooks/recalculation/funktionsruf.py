@@ -32,6 +32,10 @@ def pruefe(name: str, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
         raise NichtBerechenbar(
             f"{name} lässt verborgene Zeilen aus; das beherrscht die Rechenmaschine nicht."
         )
+    if name == "INDIRECT" and len(argumente) > 1 and argumente[1].get("value") not in (True, 1.0):
+        raise NichtBerechenbar(
+            "INDIREKT mit Bezügen wie Z1S1 hängt von der Sprache ab; der alte Wert bleibt stehen."
+        )
     if name == "ERROR.TYPE" and aufbau.seltene_fehler:
         raise NichtBerechenbar("Fehler wie #ÜBERLAUF! als Wert liest die Rechenmaschine als #WERT!.")
     if satz := landesformat.hindernis(name, argumente):

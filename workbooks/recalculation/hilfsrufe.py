@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from workbooks.recalculation import adresse
 from workbooks.recalculation.baum import RECHENZEICHEN, Knoten
-from workbooks.recalculation.bedingung import GESCHEITERT, MIT_BEDINGUNG, WENN
+from workbooks.recalculation.bedingung import GESCHEITERT, UNBEKANNT, WENN, sieht_aus_wie_zahl
 from workbooks.recalculation.bezug import Form
-from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, name_im_feld
+from workbooks.recalculation.excelfunktionen.datum import ALS_ZAHL
+from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, RECHNEN, name_im_feld
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT
-from workbooks.recalculation.excelfunktionen.verweise import VERGLEICHE, nach_art
+from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, VERGLEICHE, nach_art
 from workbooks.recalculation.vergleich import VERGLEICH
 
 # Neben diesen vergleicht die Maschine wie Excel: leerer Text, 0, Anzahlen, Texte ohne Umlaut (nur gleich/ungleich).
@@ -19,6 +20,13 @@ _SICHER = re.compile(r'""|0|COUNT(?:A|BLANK|IFS?)?\([^()]*\)|(?:ROWS|COLUMNS)\([
 _GANZE_SPALTE = re.compile(r"(?:.*!)?\$?[A-Z]{1,3}:\$?[A-Z]{1,3}", re.I)
 _GANZE_ZEILE = re.compile(r"(?:.*!)?\$?[0-9]+:\$?[0-9]+")
 _FESTER_TEXT = re.compile(r'"[^"<>=#][^"]*"')  # ohne Vergleichszeichen, kein Fehler
+_ZAHL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+# Hier (ab 0) gibt die Maschine einen Fehler nicht weiter: im Gesuchten, in den freien Tagen.
+_UEBERGEHT_FEHLER = {
+    **dict.fromkeys(("VLOOKUP", "HLOOKUP"), 0),
+    **dict.fromkeys(("NETWORKDAYS", "WORKDAY"), 2),
+    **dict.fromkeys(("NETWORKDAYS.INTL", "WORKDAY.INTL"), 3),
+}
 _EINFACHER_TEXT = re.compile(r'"[\x20-\x21\x23-\x7e]*"')
 
 
@@ -27,8 +35,6 @@ def ruf(
 ) -> str:
     """Ein Funktionsaufruf für die Maschine, unter dem Namen unserer Hilfsfunktion, wo sie anders rechnet."""
     mit_feld = Form.FELD in formen
-    if name in MIT_BEDINGUNG:
-        return mit_bedingung(name, texte, mit_feld)
     gerechnet = len(argumente) == 1 and argumente[0].get("operator") in RECHENZEICHEN
     if name == "SUMPRODUCT" and not gerechnet and any(formen):
         geschrieben = SUMMENPRODUKT
@@ -40,10 +46,23 @@ def ruf(
         texte = [mit_ecken(texte[0]), *texte[1:]]
     else:
         geschrieben = nach_art(name, argumente) or geschrieben
+    if name == "INDIRECT":
+        texte = [f"{BEZUGSTEXT}({texte[0]})"]
     text = f"{geschrieben}({','.join(texte)})"
-    if name in ("VLOOKUP", "HLOOKUP") and argumente and argumente[0]["node_type"] != "Literal":
-        return f"IF(ISERROR({texte[0]}),{texte[0]},{text})"  # die Maschine machte #NV daraus
+    stelle = _UEBERGEHT_FEHLER.get(name, 256)
+    if stelle < len(argumente) and argumente[stelle]["node_type"] not in ("Literal", "Omitted"):
+        return f"IF(ISERROR({texte[stelle]}),{texte[stelle]},{text})"
     return text
+
+
+def gerechnet(links: str, zeichen: str, rechts: str) -> str:
+    """Ein Rechenzeichen zwischen Feldern, die vielleicht verschieden groß sind."""
+    return f'{RECHNEN}({links},"{zeichen}",{rechts})'
+
+
+def als_zahl(argument: str) -> str:
+    """Ein Argument, in dem auch ein Text ein Tag sein darf."""
+    return f"{ALS_ZAHL}({argument})" if argument and not _ZAHL.fullmatch(argument) else argument
 
 
 def verglichen(links: str, zeichen: str, rechts: str) -> str:
@@ -55,19 +74,33 @@ def verglichen(links: str, zeichen: str, rechts: str) -> str:
     return f'{VERGLEICH}({links},"{zeichen}",{rechts})'
 
 
-def mit_bedingung(name: str, argumente: list[str], mit_feld: bool) -> str:
-    """SUMIF & Co. mit ihrem Ergebnis in unserer Hilfsfunktion. `mit_feld`: ein Kriterium ist ein Feld."""
+def mit_bedingung(name: str, argumente: list[str], bezuege: list[str | None], mit_feld: bool) -> str:
+    """SUMIF & Co. mit ihrem Ergebnis in unserer Hilfsfunktion.
+
+    `bezuege`: zu jedem Argument der Bezug, für den es steht, None, wo er erst beim Rechnen feststeht;
+    `mit_feld`: ein Kriterium ist ein Feld.
+    """
     fertig = f"{name}({','.join(argumente)})"
     ganze = "".join(
-        "1" if _GANZE_SPALTE.fullmatch(a) else "2" if _GANZE_ZEILE.fullmatch(a) else "0" for a in argumente
+        UNBEKANNT
+        if b is None
+        else "1"
+        if _GANZE_SPALTE.fullmatch(b)
+        else "2"
+        if _GANZE_ZEILE.fullmatch(b)
+        else "0"
+        for b in bezuege
     )
     if mit_feld:
         return f'{WENN}("{name}","{ganze}","{GESCHEITERT}",{",".join(argumente)})'
-    kriterien = argumente[1::2] if name.startswith("COUNT") else [""]
-    if all(_FESTER_TEXT.fullmatch(k) for k in kriterien):
+    if name == "COUNTIF" and _ist_fester_text(argumente[-1]):
         return fertig  # das kann die Maschine
     # ein Fehler in ihr hielte die ganze Formel auf
     return f'{WENN}("{name}","{ganze}",IFERROR({fertig},"{GESCHEITERT}"),{",".join(argumente)})'
+
+
+def _ist_fester_text(kriterium: str) -> bool:
+    return _FESTER_TEXT.fullmatch(kriterium) is not None and not sieht_aus_wie_zahl(kriterium[1:-1])
 
 
 def mit_ecken(bezug: str) -> str:

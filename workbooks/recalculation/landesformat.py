@@ -1,9 +1,14 @@
-"""Formeln, deren Ergebnis von der Ländereinstellung abhängt: die Maschine rechnet englisch, Excel deutsch."""
+"""Was von der Ländereinstellung abhängt: die Maschine rechnet englisch, Excel deutsch.
+
+Ein Text ist für Excel eine Zahl, die jede Sprache gleich liest (12, 10 %, 2026-02-01, 8:30), eine, die es nur in
+dieser oder jener Sprache ist (12,5; 1.7.2024; Mai 2026), oder keine.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from workbooks.recalculation.baum import Knoten, text_in
 
@@ -12,12 +17,42 @@ _NEUTRALES_FORMAT = re.compile(r"[0#]+%?|@|\[?h{1,2}\]?:mm(?::ss)?")
 _DEUTSCHE_ZAHL = re.compile(r"(?:[<>=]{0,2})-?[0-9.]*[0-9],[0-9]+")
 _WAHRHEIT = re.compile("TRUE|FALSE")
 _KOMMAZAHL = re.compile(r"[0-9]\.[0-9]")
-_ZAHLTEXT = re.compile(r"\s*[-+]?[0-9]+(?:[.,][0-9]+)+\.?\s*%?\s*")
+_ZAHL = re.compile(r"\s*([-+]?[0-9]+(?:(?:\.[0-9]*)?[eE][-+]?[0-9]+)?)(%?)\s*")
+_TAG = re.compile(
+    r"(?:([0-9]{4})-([0-9]{1,2})-([0-9]{1,2}))?(?: ?([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?)?"
+)
+_MONAT = r"(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[cz])[a-zä]*"
+_SPRACHE = re.compile(
+    r"\s*[-+(]?\s*[€$£]?\s*(?:[0-9][0-9.,:/\s-]*|[.,][0-9]+)\s*[%€$£)]?\s*"
+    rf"|(?=[^0-9]*[0-9])[\s0-9.,:/-]*\b(?:{_MONAT})\b[\s0-9.,:/-]*|\s*[0-9][0-9.:\s]*[ap]m\s*",
+    re.I | re.A,
+)
+_TAG_NULL = date(1899, 12, 30)
+
+
+def zahl_im_text(text: str) -> float | None:
+    """Die Zahl in einem Text, wo jede Sprache sie gleich liest: 12, 1E3, 10%, 2026-02-01, 8:30."""
+    if zahl := _ZAHL.fullmatch(text):
+        wert = float(zahl[1])
+        return wert / 100 if zahl[2] else wert
+    if text and (teile := _TAG.fullmatch(text)):
+        try:
+            tage = (date(*map(int, teile.groups()[:3])) - _TAG_NULL).days if teile[1] else 0
+        except ValueError:
+            return None
+        stunde, minute, sekunde = (int(t or 0) for t in teile.groups()[3:])
+        return None if tage < 0 or 0 < tage <= 60 else tage + (stunde * 3600 + minute * 60 + sekunde) / 86400
+    return None
+
+
+def ist_tag(text: str) -> bool:
+    """Ob ein Text ein Tag ist, den jede Sprache gleich liest (2026-02-01)."""
+    return "-" in text[1:] and zahl_im_text(text) is not None and _ZAHL.fullmatch(text) is None
 
 
 def ist_zahltext(text: str) -> bool:
-    """Ob ein Text eine Zahl oder ein Tag ist, den Excel beim Rechnen deutsch läse ("1.234", "12,5", "1.7.23")."""
-    return _ZAHLTEXT.fullmatch(text) is not None
+    """Ob ein Text eine Zahl oder ein Tag sein kann, je nach Sprache: "1.234", "12,5", "1.7.23", "Mai 2026", "5 €"."""
+    return zahl_im_text(text) is None and _SPRACHE.fullmatch(text) is not None
 
 
 def ist_deutsche_zahl(text: str) -> bool:

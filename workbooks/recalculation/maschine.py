@@ -14,12 +14,12 @@ from udfs import FUNKTIONEN, Fehler, aufruf, formel
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.bedingung import WENN, wenn
+from workbooks.recalculation.bedingung import WENN, wenn, wenn_1904
 from workbooks.recalculation.excelfunktionen import funktionen
 from workbooks.recalculation.excelfunktionen.grund import Verweigert
-from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, name_im_feld
+from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, RECHNEN, name_im_feld, verrechnet
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT, summenprodukt
-from workbooks.recalculation.excelfunktionen.verweise import NACH_ART
+from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, NACH_ART, bezugstext
 from workbooks.recalculation.formeltext import FELD, REST
 from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.hindernis import NichtBerechenbar
@@ -87,10 +87,13 @@ class Maschine:
             self._mappe.register_function(name_im_feld(name), ersatz)
         for name, ersatz in NACH_ART.items():
             self._mappe.register_function(name, ersatz)
+        lokale = {n.name.casefold() for n in aufbau.namen if n.blatt is not None}
+        self._mappe.register_function(BEZUGSTEXT, bezugstext(lokale))
+        self._mappe.register_function(RECHNEN, verrechnet)
         self._mappe.register_function(VERGLEICH, vergleich)
         self._mappe.register_function(SUMME, summe)
         self._mappe.register_function(SUMMENPRODUKT, summenprodukt)
-        self._mappe.register_function(WENN, wenn)
+        self._mappe.register_function(WENN, wenn_1904 if self._tage else wenn)
 
     def _rechnend(self, funktion: Any) -> Callable[[tuple[Any, ...]], Any]:
         """Eine unserer Funktionen über Werten der Maschine; ihr Ergebnis ist ein Zellwert."""

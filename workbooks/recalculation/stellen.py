@@ -185,6 +185,59 @@ _NIMMT_BEREICHE: dict[str, Container[int]] = {
     "PROB": (1, 2),
     "SERIESSUM": (4,),
 }
+# Die Maschine nimmt hier einen Text nicht als den Tag, der darin steht; nicht Wochenenden und Einheiten.
+ZAHLEN_UND_TAGE: dict[str, Container[int]] = {
+    **dict.fromkeys(("DAYS", "NETWORKDAYS", "WORKDAY", "YEARFRAC", "WEEKNUM", "ISOWEEKNUM"), _ALLE),
+    **dict.fromkeys(("NETWORKDAYS.INTL", "WORKDAY.INTL"), (1, 2, 4)),
+    "DATEDIF": (1, 2),
+}
+# Sie nehmen einen Text als Text, auch wenn er eine Zahl ist; alle anderen der Maschine rechnen mit ihm.
+NEHMEN_TEXT = {
+    *(
+        "IF",
+        "IFS",
+        "IFERROR",
+        "IFNA",
+        "SWITCH",
+        "CHOOSE",
+        "N",
+        "T",
+        "CODE",
+        "UNICODE",
+        "HYPERLINK",
+        "INDIRECT",
+    ),
+    *(
+        "MATCH",
+        "XMATCH",
+        "VLOOKUP",
+        "HLOOKUP",
+        "XLOOKUP",
+        "LET",
+        "LAMBDA",
+        "TYPE",
+        "ERROR.TYPE",
+        *MIT_BEDINGUNG,
+    ),
+    *(
+        "ISBLANK",
+        "ISERR",
+        "ISERROR",
+        "ISLOGICAL",
+        "ISNA",
+        "ISNONTEXT",
+        "ISNUMBER",
+        "ISREF",
+        "ISTEXT",
+        "ADDRESS",
+    ),
+}
+# Ein fester Fehler (#BEZUG!) als Argument ist nicht schon ihr Ergebnis.
+NEHMEN_FEHLER = {
+    *("IF", "IFS", "IFERROR", "IFNA", "SWITCH", "CHOOSE", "LET", "LAMBDA", "COUNT", "COUNTA", "AGGREGATE"),
+    *("ISBLANK", "ISERR", "ISERROR", "ISLOGICAL", "ISNA", "ISNONTEXT", "ISNUMBER", "ISREF", "ISTEXT"),
+    *("TYPE", "ERROR.TYPE"),
+}
 
 
 def je_wert(funktion: str, stelle: int) -> bool:

@@ -16,7 +16,16 @@ from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.baum import RECHENZEICHEN, Knoten
-from workbooks.recalculation.bezug import Bezuege, Form, ist_fest, mit_unserer_formel
+from workbooks.recalculation.bedingung import MIT_BEDINGUNG
+from workbooks.recalculation.bezug import (
+    Bezuege,
+    Form,
+    gemeinsam,
+    ist_fest,
+    mit_unserer_formel,
+    passen,
+    ungleich_fest,
+)
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.excelfunktionen import WEGGELASSEN
 from workbooks.recalculation.excelfunktionen.verweise import VERWEISE
@@ -27,21 +36,34 @@ from workbooks.recalculation.harmlos import Auffaellige
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.stellen import (
     MIT_FELDERN,
+    NEHMEN_FEHLER,
+    NEHMEN_TEXT,
+    WERT_FUER_WERT,
+    ZAHLEN_UND_TAGE,
     je_wert,
     nimmt_bereich,
 )
 from workbooks.recalculation.vergleich import ZEICHEN
 
+Groesse = tuple[int, int]
 _BEZUGSZEICHEN = {":", " "}
 
 
 @dataclass(frozen=True)
 class Stueck:
-    """Ein übersetztes Stück Formel; `ganz`: darin stehen nicht zusammengefasste ganze Spalten oder Zeilen."""
+    """Ein übersetztes Stück Formel; `ganz`: darin stehen nicht zusammengefasste ganze Spalten oder Zeilen.
+
+    `groesse`: Zeilen und Spalten eines Bereichs oder Feldes, None, wo sie erst beim Rechnen feststehen.
+    """
 
     text: str
     form: Form = Form.WERT
     ganz: bool = False
+    groesse: Groesse | None = None
+
+    def mal(self) -> Groesse | None:
+        """Die Größe, auch eines einzelnen Werts."""
+        return (1, 1) if self.form == Form.WERT else self.groesse
 
 
 class Uebersetzer:
@@ -117,7 +139,7 @@ class _Gang:
         s = self._stueck(k, feld)
         if s.form != Form.BEREICH:
             return s
-        return Stueck(s.text, Form.FELD, s.ganz) if feld else self._einzeln(s, k)
+        return replace(s, form=Form.FELD) if feld else self._einzeln(s, k)
 
     def _stueck(self, k: Knoten, feld: bool) -> Stueck:
         art: Callable[[Knoten, bool], Stueck] = getattr(self, "_" + k["node_type"].lower())
@@ -136,7 +158,8 @@ class _Gang:
 
     def _array(self, k: Knoten, feld: bool) -> Stueck:
         zeilen = (",".join(self._stueck(z, feld).text for z in zeile) for zeile in k["rows"])
-        return Stueck("{" + ";".join(zeilen) + "}", Form.FELD)
+        groesse = len(k["rows"]), len(k["rows"][0])
+        return Stueck("{" + ";".join(zeilen) + "}", Form.FELD, groesse=groesse)
 
     def _reference(self, k: Knoten, _feld: bool) -> Stueck:
         bezug = k["reference"]
@@ -151,7 +174,20 @@ class _Gang:
             raise NichtBerechenbar(f"Ein Name enthält den verschiebbaren Bezug {bezug}.")
         text = self._u.bezuege.geschrieben(bezug, self._blatt, self._ort)
         ganz = hilfsrufe.ist_ganz(name.bezug if name is not None else text)
-        return Stueck(text, self._u.bezuege.form(text, self._blatt), ganz)
+        form = self._u.bezuege.form(text, self._blatt)
+        return Stueck(text, form, ganz, self._groesse(text) if form else None)
+
+    def _groesse(self, bezug: str) -> Groesse | None:
+        """Die Größe eines Bereichs; in A$1:A5 ändert sie sich mit der Zeile, in der die Formel steht."""
+        ecken = self._u.bezuege.ecken(bezug, self._blatt)
+        if ecken is None:
+            return None
+        if ungleich_fest(ecken[1]):
+            if self._gemeinsam:
+                return None
+            self.wandert = False
+        bereich = bereich_von(ecken[1])
+        return bereich.hoehe, bereich.breite
 
     def _hinter_name(self, name: str, text: str) -> Stueck:
         if self._tiefe > 10:
@@ -159,7 +195,7 @@ class _Gang:
         self._tiefe += 1
         s = self._stueck(baum.zerlegt(text), True)
         self._tiefe -= 1
-        return Stueck(f"({s.text})", s.form, s.ganz)
+        return replace(s, text=f"({s.text})")
 
     def _unaryop(self, k: Knoten, feld: bool) -> Stueck:
         zeichen, innen = k["operator"], k["operand"]
@@ -169,7 +205,7 @@ class _Gang:
             return Stueck(f"{self._stueck(innen, feld).text}#", Form.BEREICH)
         s = self._operand(innen, feld)
         text = f"{s.text}%" if zeichen == "%" else f"{zeichen}{s.text}"
-        return Stueck(text, s.form, s.ganz)
+        return replace(s, text=text)
 
     def _binaryop(self, k: Knoten, feld: bool) -> Stueck:
         zeichen, links, rechts = k["operator"], k["left"], k["right"]
@@ -182,12 +218,20 @@ class _Gang:
         rechnet = zeichen in RECHENZEICHEN
         a, b = (self._operand(seite, feld, rechnet) for seite in (links, rechts))
         form = Form.FELD if Form.FELD in (a.form, b.form) else Form.WERT
-        if zeichen == "^" and not rechts.get("value"):  # 0^0 ist in Excel ein Fehler
-            return Stueck(f"POWER({a.text},{b.text})", form, a.ganz or b.ganz)
-        text = (
-            hilfsrufe.verglichen(a.text, zeichen, b.text) if zeichen in ZEICHEN else a.text + zeichen + b.text
-        )
-        return Stueck(text, form, a.ganz or b.ganz)
+        passt = passen(a.mal(), b.mal())
+        if zeichen == "^" and (not passt or not rechts.get("value")):  # 0^0 ist in Excel ein Fehler
+            text = f"POWER({a.text},{b.text})"
+        elif zeichen in ZEICHEN:
+            text = hilfsrufe.verglichen(a.text, zeichen, b.text)
+        elif passt:
+            text = a.text + zeichen + b.text
+        else:
+            text = hilfsrufe.gerechnet(a.text, zeichen, b.text)
+        if not passt and (a.ganz or b.ganz):
+            raise NichtBerechenbar(
+                "Eine ganze Spalte oder Zeile mit einem Bereich anderer Größe wird nicht gerechnet."
+            )
+        return Stueck(text, form, a.ganz or b.ganz, gemeinsam(a.mal(), b.mal()))
 
     def _operand(self, k: Knoten, feld: bool, rechnet: bool = True) -> Stueck:
         s = self._wert(k, feld)
@@ -197,11 +241,18 @@ class _Gang:
                 raise NichtBerechenbar(
                     f'Die Zahl im Text "{text}" liest die Rechenmaschine anders als Excel.'
                 )
-            if k["node_type"] == "Reference" and self._u.bezuege.ist_zahltext(s.text, self._blatt):
-                raise NichtBerechenbar(f"{s.text} enthält eine Zahl als Text; Excel läse sie deutsch.")
+            self._pruefe_zahltext("", k, s)
         if k["node_type"] in ("BinaryOp", "UnaryOp"):
-            return Stueck(f"({s.text})", s.form, s.ganz)
+            return replace(s, text=f"({s.text})")
         return s
+
+    def _pruefe_zahltext(self, name: str, k: Knoten, s: Stueck) -> None:
+        """Fehler: `NichtBerechenbar`, wo die Maschine mit einer Zelle rechnet, in der eine Zahl als Text steht."""
+        liest_selbst = name.startswith("EGH_") or name in EXCELFUNKTIONEN or name in NEHMEN_TEXT
+        if k["node_type"] != "Reference" or liest_selbst:
+            return
+        if self._u.bezuege.ist_zahltext(s.text, self._blatt):
+            raise NichtBerechenbar(f"{s.text} enthält eine Zahl als Text; Excel läse sie deutsch.")
 
     def _call(self, k: Knoten, feld: bool) -> Stueck:
         argumente = [self._stueck(a, True) for a in k["args"]]
@@ -226,13 +277,44 @@ class _Gang:
             return besondere[name](geschrieben, argumente, feld)
         innen = feld or name in MIT_FELDERN
         stuecke = [self._argument(name, i, a, innen) for i, a in enumerate(argumente, 1)]
+        if fester := self._fester_fehler(name, argumente, stuecke):
+            return fester
         self._pruefe_ganze(name, argumente, stuecke)
         formen = [s.form for s in stuecke]
-        text = hilfsrufe.ruf(geschrieben, name, argumente, [s.text for s in stuecke], formen)
+        stuecke = [
+            replace(s, text=hilfsrufe.als_zahl(s.text)) if i in ZAHLEN_UND_TAGE.get(name, ()) else s
+            for i, s in enumerate(stuecke, 1)
+        ]
+        if name in MIT_BEDINGUNG:
+            bezuege = [
+                self._u.bezuege.ecken(s.text, self._blatt) if a["node_type"] == "Reference" else None
+                for a, s in zip(argumente, stuecke, strict=True)
+            ]
+            direkt = [b[1] if b else None for b in bezuege]
+            text = hilfsrufe.mit_bedingung(name, [s.text for s in stuecke], direkt, Form.FELD in formen)
+        else:
+            text = hilfsrufe.ruf(geschrieben, name, argumente, [s.text for s in stuecke], formen)
         form = funktionsruf.form(name, argumente, formen, feld)
         if name in ("IF", "IFERROR", "IFNA") and form == Form.FELD:
             self._pruefe_groessen(name, argumente)
-        return Stueck(text, form, form == Form.FELD and je_wert(name, 1) and any(s.ganz for s in stuecke))
+        groesse = gemeinsam(*(s.mal() for s in stuecke)) if name in WERT_FUER_WERT else None
+        ganz = form == Form.FELD and je_wert(name, 1) and any(s.ganz for s in stuecke)
+        return Stueck(text, form, ganz, groesse)
+
+    @staticmethod
+    def _fester_fehler(name: str, argumente: list[Knoten], stuecke: list[Stueck]) -> Stueck | None:
+        """Ein fester Fehler als Argument ist das Ergebnis, wenn davor keiner steht; nicht so in der Maschine."""
+        if name.startswith("EGH_") or name in NEHMEN_FEHLER:
+            return None
+        text = ""
+        for i, (a, s) in reversed(list(enumerate(zip(argumente, stuecke, strict=True), 1))):
+            if name in MIT_BEDINGUNG and not nimmt_bereich(name, i):
+                continue  # das Kriterium sucht den Fehler
+            if fehler := baum.fehler_in(a):
+                text = fehler
+            elif text and s.form == Form.WERT and a["node_type"] not in ("Literal", "Omitted"):
+                text = f"IF(ISERROR({s.text}),{s.text},{text})"
+        return Stueck(text) if text else None
 
     @staticmethod
     def _pruefe_ganze(name: str, argumente: list[Knoten], stuecke: list[Stueck]) -> None:
@@ -266,6 +348,7 @@ class _Gang:
             # sie nehmen von einem Bereich die erste Zelle
             raise NichtBerechenbar(f"{name} über einem Bereich rechnet die Rechenmaschine anders als Excel.")
         s = self._wert(k, feld)
+        self._pruefe_zahltext(name, k, s)
         if s.form == Form.FELD and not je_wert(name, stelle):
             raise NichtBerechenbar(
                 f"{name} rechnet die Rechenmaschine nicht Wert für Wert über einen Bereich."
@@ -282,7 +365,7 @@ class _Gang:
             texte.append(s.text)
             if i < len(argumente) - 1:
                 self._lokale[texte[-2].lower()] = s
-        return Stueck(f"{geschrieben}({','.join(texte)})", s.form, s.ganz)
+        return replace(s, text=f"{geschrieben}({','.join(texte)})")
 
     def _lambda(self, geschrieben: str, argumente: list[Knoten], _feld: bool) -> Stueck:
         parameter = [k.get("reference", "") for k in argumente[:-1]]
@@ -307,4 +390,4 @@ class _Gang:
         if (b.hoehe if zeilen else b.breite) > HOECHSTENS_UEBERLAUF:
             raise NichtBerechenbar(f"{geschrieben} ergibt mehr als {deutsch(HOECHSTENS_UEBERLAUF)} Werte.")
         gross = f"{b.hoehe},1,{b.zeile}" if zeilen else f"1,{b.breite},{b.spalte}"
-        return Stueck(f"SEQUENCE({gross})", Form.FELD)
+        return Stueck(f"SEQUENCE({gross})", Form.FELD, groesse=(b.hoehe, 1) if zeilen else (1, b.breite))

@@ -8,15 +8,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from workbooks.recalculation.excelfunktionen.grund import (
-    WEGGELASSEN,
     Fehlerwert,
     Verweigert,
-    gegeben,
     je_wert,
+    mit_fehlern,
     wahr,
     zahl,
 )
-from workbooks.recalculation.zellwert import TAGE_1904
+from workbooks.recalculation.landesformat import ist_tag
+from workbooks.recalculation.zellwert import TAGE_1904, seriell
+
+ALS_ZAHL = "EGH_INTERN_ALS_ZAHL"
+"""Hilfsfunktion der Maschine: Texte in einem Argument, die Zahlen oder Tage sind, als solche."""
 
 _LETZTER = 2_958_465  # 31.12.9999
 _MITTERNACHT = 1 - 0.5 / 86400
@@ -43,6 +46,23 @@ def teile(seriell: int) -> tuple[int, int, int]:
     return tag.year, tag.month, tag.day
 
 
+def _als_zahl(versatz: int) -> Callable[..., Any]:
+    def einzeln_als_zahl(wert: Any) -> Any:
+        if isinstance(wert, dict):
+            raise Fehlerwert(wert)
+        if isinstance(wert, str):
+            return zahl(wert) - (versatz if ist_tag(wert) else 0)
+        return 0.0 if wert is None else wert if isinstance(wert, bool) else float(seriell(wert))
+
+    @mit_fehlern
+    def als_zahl(argument: Any) -> Any:
+        if type(argument) is list:  # ein Fehler darin ist der Fehler des Ganzen
+            return [[einzeln_als_zahl(wert) for wert in zeile] for zeile in argument]
+        return einzeln_als_zahl(argument)
+
+    return als_zahl
+
+
 def funktionen(datum_1904: bool) -> dict[str, Callable[..., Any]]:
     """Die Funktionen einer Mappe; mit 1904-Zählung ist der 01.01.1904 der Tag 0."""
     versatz = TAGE_1904 if datum_1904 else 0
@@ -53,7 +73,7 @@ def funktionen(datum_1904: bool) -> dict[str, Callable[..., Any]]:
         return float(seriell - versatz)
 
     def herein(wert: Any, wahrheit: bool = True) -> int:
-        genau = zahl(wert, wahrheit)
+        genau = zahl(wert, wahrheit) - (versatz if isinstance(wert, str) and ist_tag(wert) else 0)
         n = int(genau // 1)
         if genau - n > _MITTERNACHT:  # Excel rundet manchmal auf den nächsten Tag
             raise Verweigert
@@ -102,8 +122,8 @@ def funktionen(datum_1904: bool) -> dict[str, Callable[..., Any]]:
         return float((bis[0] - von[0]) * 360 + (bis[1] - von[1]) * 30 + tag_bis - tag)
 
     @je_wert
-    def wochentag(wert: Any, art: Any = WEGGELASSEN) -> float:
-        tag, zaehlung = herein(wert), int(zahl(gegeben(art, 1.0)))
+    def wochentag(wert: Any, art: Any = 1.0) -> float:
+        tag, zaehlung = herein(wert), int(zahl(art))
         erster = {1: 6, 2: 0, 3: 0}.get(zaehlung, zaehlung - 11)  # 0 ist Montag
         if zaehlung not in (1, 2, 3, *range(11, 18)) or tag > _LETZTER:
             raise Fehlerwert("Num")
@@ -118,6 +138,7 @@ def funktionen(datum_1904: bool) -> dict[str, Callable[..., Any]]:
         return ruf
 
     return {
+        ALS_ZAHL: _als_zahl(versatz),
         "DATE": datum,
         "EDATE": edatum,
         "EOMONTH": monatsende,

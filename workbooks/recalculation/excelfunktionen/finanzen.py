@@ -216,11 +216,18 @@ def nominal(effektiver: Any, perioden: Any) -> float:
     return float(((1 + r) ** (1 / n) - 1) * n)
 
 
+def _nicht_leer(wert: Any) -> Any:
+    """Ein Argument; bliebe es nach dem Semikolon leer, wäre nicht nachgewiesen, ob es 0 ist oder die Vorgabe."""
+    if wert == WEGGELASSEN:
+        raise Verweigert
+    return wert
+
+
 @je_wert
-def gda2(wert: Any, rest: Any, dauer: Any, periode: Any, monate: Any = WEGGELASSEN) -> float:
+def gda2(wert: Any, rest: Any, dauer: Any, periode: Any, monate: Any = 12.0) -> float:
     """Geometrisch-degressive Abschreibung, der Satz auf drei Stellen gerundet."""
     kosten, restwert, jahre, p = map(zahl, (wert, rest, dauer, periode))
-    m = ganz(gegeben(monate, 12.0))
+    m = ganz(_nicht_leer(monate))
     if kosten < 0 or restwert < 0 or jahre <= 0 or p < 1 or not 1 <= m <= 12 or p > jahre + (m < 12):
         raise Fehlerwert("Num")
     if kosten == 0:
@@ -235,9 +242,9 @@ def gda2(wert: Any, rest: Any, dauer: Any, periode: Any, monate: Any = WEGGELASS
 
 
 @je_wert
-def gda(wert: Any, rest: Any, dauer: Any, periode: Any, faktor: Any = WEGGELASSEN) -> float:
+def gda(wert: Any, rest: Any, dauer: Any, periode: Any, faktor: Any = 2.0) -> float:
     """Degressive Doppelraten-Abschreibung."""
-    kosten, restwert, jahre, p, f = *map(zahl, (wert, rest, dauer, periode)), zahl(gegeben(faktor, 2.0))
+    kosten, restwert, jahre, p, f = *map(zahl, (wert, rest, dauer, periode)), zahl(_nicht_leer(faktor))
     if kosten < 0 or restwert < 0 or jahre <= 0 or p <= 0 or p > jahre or f <= 0:
         raise Fehlerwert("Num")
     satz = f / jahre

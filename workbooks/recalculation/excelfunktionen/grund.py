@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import wraps
 from typing import Any
 
+from workbooks.recalculation import landesformat
 from workbooks.recalculation.vergleich import an
 from workbooks.recalculation.zellwert import seriell
 
@@ -19,11 +19,6 @@ WEGGELASSEN = "__EGH_nicht_gegeben__"
 
 VERWEIGERT = "NImpl"
 """Art eines Fehlers, mit dem eine Funktion sagt, dass sie das nicht rechnet wie Excel: die Zelle wird genannt."""
-
-_ZAHL = re.compile(r"\s*[-+]?[0-9]+(?:(?:\.[0-9]*)?[eE][-+]?[0-9]+)?\s*")
-_VIELLEICHT_ZAHL = re.compile(r"\s*[-+(]?\s*[€$]?\s*(?:[0-9][0-9.,:/\s-]*|[.,][0-9]+)\s*[%€)]?\s*")
-_MONAT = re.compile(r"(?i)\b(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[cz])|\b[ap]m\b")
-_DATUM = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
 class Fehlerwert(Exception):
@@ -67,14 +62,10 @@ def ganz(wert: Any, wahrheit: bool = True) -> int:
 
 def zahl_im_text(text: str) -> float:
     """Die Zahl oder der Tag (2024-12-31) in einem Text, wo jede Sprache sie gleich liest; #WERT!, wo keine steht."""
-    if _ZAHL.fullmatch(text):
-        return float(text)
-    if tag := _DATUM.fullmatch(text):
-        try:
-            return float(seriell(date(*map(int, tag.groups()))))
-        except ValueError:
-            pass
-    if _VIELLEICHT_ZAHL.fullmatch(text) or (re.search("[0-9]", text) and _MONAT.search(text)):
+    gelesen = landesformat.zahl_im_text(text)
+    if gelesen is not None:
+        return gelesen
+    if landesformat.ist_zahltext(text):
         raise Verweigert  # 12,5 oder 1.7.2024 liest Excel je nach Sprache
     raise Fehlerwert("Value")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP
 from typing import Any
 
-from workbooks.recalculation.excelfunktionen.grund import Fehlerwert, ganz, je_wert, wahr, zahl
+from workbooks.recalculation.excelfunktionen.grund import Fehlerwert, ganz, je_wert, text, wahr, zahl
 from workbooks.recalculation.excelfunktionen.runden import auf_stellen
 
 
@@ -71,6 +71,21 @@ IM_FELD: dict[str, Callable[..., Any]] = {
     "ISERR": _frage(lambda w: isinstance(w, dict) and w.get("kind") != "Na"),
     "ISNA": _frage(lambda w: isinstance(w, dict) and w.get("kind") == "Na"),
 }
+
+
+RECHNEN = "EGH_INTERN_RECHNEN"
+"""Hilfsfunktion der Maschine anstelle eines Rechenzeichens: (links, Zeichen, rechts)."""
+
+
+@je_wert
+def verrechnet(links: Any, zeichen: Any, rechts: Any) -> float | str:
+    """Zwei Felder verschiedener Größe Wert für Wert; was einem von beiden fehlt, ist #NV. Die Maschine lehnt ab."""
+    if zeichen == "&":
+        return text(links) + text(rechts)
+    a, b = zahl(links), zahl(rechts)
+    if zeichen == "/" and b == 0:
+        raise Fehlerwert("Div")
+    return a + b if zeichen == "+" else a - b if zeichen == "-" else a * b if zeichen == "*" else a / b
 
 
 def name_im_feld(name: str) -> str:

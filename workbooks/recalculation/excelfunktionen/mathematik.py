@@ -11,7 +11,6 @@ from workbooks.recalculation.excelfunktionen.grund import (
     Fehlerwert,
     einzeln,
     ganz,
-    gegeben,
     je_wert,
     mit_fehlern,
 )
@@ -93,9 +92,9 @@ def vorzeichen(wert: Any) -> float:
 
 
 @je_wert
-def logarithmus(wert: Any, basis: Any = WEGGELASSEN) -> float:
+def logarithmus(wert: Any, basis: Any = 10.0) -> float:
     """Zur Basis, ohne Angabe 10; zur Basis 1 #DIV/0!."""
-    n, b = _zahl(wert), _zahl(gegeben(basis, 10.0))
+    n, b = _zahl(wert), _zahl(basis)
     if n <= 0 or b <= 0:
         raise Fehlerwert("Num")
     if b == 1:

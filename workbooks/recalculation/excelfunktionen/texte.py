@@ -41,15 +41,15 @@ def _anzahl(wert: Any) -> int:
 
 
 @je_wert
-def links(wert: Any, zeichen: Any = WEGGELASSEN) -> str:
+def links(wert: Any, zeichen: Any = 1.0) -> str:
     """Die ersten Zeichen, ohne Angabe eines."""
-    return _schlicht(wert)[: _anzahl(gegeben(zeichen, 1.0))]
+    return _schlicht(wert)[: _anzahl(zeichen)]
 
 
 @je_wert
-def rechts(wert: Any, zeichen: Any = WEGGELASSEN) -> str:
+def rechts(wert: Any, zeichen: Any = 1.0) -> str:
     """Die letzten Zeichen, ohne Angabe eines."""
-    t, n = _schlicht(wert), _anzahl(gegeben(zeichen, 1.0))
+    t, n = _schlicht(wert), _anzahl(zeichen)
     return t[max(0, len(t) - n) :]
 
 
@@ -69,14 +69,14 @@ def laenge(wert: Any) -> int:
 
 
 def _ab(t: str, anfang: Any) -> int:
-    von = ganz(gegeben(anfang, 1.0))
+    von = ganz(anfang)
     if von < 1 or von > len(t) + 1:
         raise Fehlerwert("Value")
     return von - 1
 
 
 @je_wert
-def finden(gesucht: Any, wert: Any, anfang: Any = WEGGELASSEN) -> int:
+def finden(gesucht: Any, wert: Any, anfang: Any = 1.0) -> int:
     """Stelle (ab 1), mit Groß und Klein."""
     was, t = _schlicht(gesucht), _schlicht(wert)
     stelle = t.find(was, _ab(t, anfang))
@@ -86,7 +86,7 @@ def finden(gesucht: Any, wert: Any, anfang: Any = WEGGELASSEN) -> int:
 
 
 @je_wert
-def suchen(gesucht: Any, wert: Any, anfang: Any = WEGGELASSEN) -> int:
+def suchen(gesucht: Any, wert: Any, anfang: Any = 1.0) -> int:
     """Stelle (ab 1), ohne Groß und Klein, mit * und ? (mit ~ davor wörtlich)."""
     was, t = _schlicht(gesucht), _schlicht(wert)
     treffer = muster(was).search(t, _ab(t, anfang))
@@ -103,11 +103,11 @@ def muster(was: str) -> re.Pattern[str]:
 
 
 @je_wert
-def wechseln(wert: Any, alt: Any, neu: Any, nummer: Any = WEGGELASSEN) -> str:
+def wechseln(wert: Any, alt: Any, neu: Any, nummer: Any = None) -> str:
     """Einen Text durch einen anderen ersetzen, überall oder beim n-ten Mal."""
     was, womit = text(alt), text(neu)
     t = text(wert) if re.search(r"[0-9.,a-zA-Z]", was) else roher_text(wert)
-    if nummer == WEGGELASSEN:
+    if nummer is None:
         return _kurz(t.replace(was, womit) if was else t)
     n = ganz(nummer)
     if n < 1:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 from workbooks.recalculation.baum import Knoten
@@ -15,6 +16,7 @@ from workbooks.recalculation.excelfunktionen.grund import (
     gegeben,
     mit_fehlern,
     platzhalter,
+    text,
     wahr,
     zahl,
 )
@@ -25,6 +27,12 @@ XVERWEIS, XVERGLEICH = "EGH_INTERN_XVERWEIS", "EGH_INTERN_XVERGLEICH"
 VERGLEICHE, SVERWEIS, WVERWEIS = "EGH_INTERN_VERGLEICHE", "EGH_INTERN_SVERWEIS", "EGH_INTERN_WVERWEIS"
 """Hilfsfunktionen der Maschine mit den Argumenten von XLOOKUP, XMATCH, MATCH, VLOOKUP und HLOOKUP."""
 
+BEZUGSTEXT = "EGH_INTERN_BEZUGSTEXT"
+"""Hilfsfunktion der Maschine um das erste Argument von INDIRECT."""
+
+_ADRESSE = re.compile(
+    r"\s*(?:\$?[A-Z]{1,3}\$?[0-9]+|\$?[A-Z]{1,3}(?=:)|\$?[0-9]+(?=:))(?::\$?[A-Z]{0,3}\$?[0-9]*)?\s*", re.I
+)
 _GENAU, _KLEINER, _GROESSER, _PLATZHALTER = 0, -1, 1, 2
 
 
@@ -117,11 +125,11 @@ def _naeherung(gesucht: Any, werte: list[Any], absteigend: bool = False) -> int:
 
 
 @mit_fehlern
-def vergleiche(gesucht: Any, liste: Any, art: Any = WEGGELASSEN) -> Any:
+def vergleiche(gesucht: Any, liste: Any, art: Any = 1.0) -> Any:
     """MATCH: Stelle ab 1 in einer geordneten Liste, genau nur mit Art 0; von einem Feld jeden Wert."""
     if type(gesucht) is list:
         return [[vergleiche(wert, liste, art) for wert in zeile] for zeile in gesucht]
-    richtung = zahl(gegeben(art, 1.0))
+    richtung = zahl(art)
     if type(liste) is list and len(liste) > 1 and len(liste[0]) > 1:
         raise Fehlerwert("Na")
     if richtung == 0:
@@ -130,13 +138,15 @@ def vergleiche(gesucht: Any, liste: Any, art: Any = WEGGELASSEN) -> Any:
 
 
 @mit_fehlern
-def verweis(gesucht: Any, liste: Any, ergebnisse: Any = WEGGELASSEN) -> Any:
+def verweis(gesucht: Any, liste: Any, ergebnisse: Any = None) -> Any:
     """LOOKUP: zum letzten Wert bis zum gesuchten; in einem Feld ist die längere Seite die Liste."""
     feld = liste if type(liste) is list else [[liste]]
     breit = len(feld[0]) > len(feld)
     erste = feld[0] if breit else [zeile[0] for zeile in feld]
     i = _naeherung(gesucht, erste)
     if ergebnisse == WEGGELASSEN:
+        raise Verweigert  # LOOKUP(x;Liste;): was Excel hier nimmt, ist nicht nachgewiesen
+    if ergebnisse is None:
         wert = feld[-1][i] if breit else feld[i][-1]
     else:
         if 1 not in (len(feld), len(feld[0])):
@@ -152,7 +162,7 @@ def verweis(gesucht: Any, liste: Any, ergebnisse: Any = WEGGELASSEN) -> Any:
 
 def _spaltenweise(senkrecht: bool) -> Callable[..., Any]:
     @mit_fehlern
-    def ruf(gesucht: Any, tabelle: Any, nummer: Any, art: Any = WEGGELASSEN) -> Any:
+    def ruf(gesucht: Any, tabelle: Any, nummer: Any, art: Any = True) -> Any:
         if isinstance(tabelle, dict):
             raise Fehlerwert(tabelle)
         n = ganz(nummer)
@@ -162,12 +172,29 @@ def _spaltenweise(senkrecht: bool) -> Callable[..., Any]:
         if n > (len(feld[0]) if senkrecht else len(feld)):
             raise Fehlerwert("Ref")
         erste = [zeile[0] for zeile in feld] if senkrecht else feld[0]
-        if wahr(gegeben(art, True)):
+        if wahr(art):
             i = _naeherung(gesucht, erste)
         else:
             i = _stelle(gesucht, [[w] for w in erste], float(_PLATZHALTER), 1.0)
         wert = feld[i][n - 1] if senkrecht else feld[n - 1][i]
         return 0.0 if wert is None else wert
+
+    return ruf
+
+
+def bezugstext(lokale_namen: Container[str]) -> Callable[..., Any]:
+    """Prüft einen Text für INDIRECT, wie ihn die Maschine versteht: A1, Blatt!A1:B2, ein Name der Mappe.
+
+    Tabellen (T[Spalte]), Bezüge auf andere Dateien, Blatt!Name und Namen eines Blatts kennt sie dort nicht: genannt.
+    """
+
+    @mit_fehlern
+    def ruf(wert: Any) -> Any:
+        t = text(wert)
+        _, trenner, rest = t.rpartition("!")
+        if "[" in t or (trenner and not _ADRESSE.fullmatch(rest)) or t.casefold() in lokale_namen:
+            raise Verweigert
+        return wert
 
     return ruf
 
@@ -231,5 +258,7 @@ def nach_art(name: str, argumente: Sequence[Knoten]) -> str | None:
     bis, hilfsfunktion = _BIS[name]
     if name in ("XLOOKUP", "XMATCH"):  # ohne Modus genau
         return hilfsfunktion if len(argumente) > bis else None
-    genau = len(argumente) > bis and argumente[bis].get("value") in (0, False)
-    return None if genau else hilfsfunktion
+    genau = argumente[bis].get("value") if len(argumente) > bis else None
+    if genau is False and name == "MATCH":  # der der Maschine sucht damit ungefähr
+        return hilfsfunktion
+    return None if genau in (0, False) else hilfsfunktion
