@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPTS = ("rechnen.py", "maschine.py", "personen.py", "bereich.py", "excel.py")
+SCRIPTS = ("rechnen.py", "maschine.py", "dauerlauf.py", "personen.py", "bereich.py", "excel.py")
 
 
 def main() -> None:

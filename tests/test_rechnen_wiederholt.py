@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import time
+import weakref
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,8 @@ from vorlagenbau import NAMEN, Eingabe, datei, eingaben
 
 import workbooks
 from workbooks.mappe import Arbeitsmappe
+from workbooks.recalculation.maschine import Maschine
+from workbooks.recalculation.rueckrufe import Rueckrufe
 from workbooks.vorlagen.sonder import SONDERMAPPEN
 
 ALLE = [*NAMEN, *(v.name for v in SONDERMAPPEN)]
@@ -123,3 +128,60 @@ def test_zwischendurch_speichern_und_lesen(tmp_path: Path) -> None:
     assert workbooks.oeffnen(pfad)["T!A1"] == 4
     m.rechnen()
     assert m["T!C1"] == 28
+
+
+@pytest.mark.parametrize(("abstand", "behalten"), [(1, True), (2, False)])
+def test_viele_eingaben_auf_einmal(tmp_path: Path, abstand: int, behalten: bool) -> None:
+    """A pasted list goes into the loaded engine in one piece; scattered cells in hundreds of rows are loaded afresh."""
+    zellen: dict[str, object] = {f"B{i}": f"=A{i}*2" for i in range(1, 801)} | {"C1": "=SUM(B1:B800)"}
+    pfad = mit_openpyxl(tmp_path / "m.xlsx", {**zellen, "A1": 5})
+    m = workbooks.oeffnen(pfad).rechnen()
+    lauf = m._lauf
+    zeilen = range(1, 400 * abstand, abstand)
+    werte = [None if i % 7 == 0 else True if i % 11 == 0 else float(i) for i in zeilen]
+    frisch = workbooks.oeffnen(pfad)
+    for mappe in (m, frisch):
+        for i, inhalt in zip(zeilen, werte, strict=True):
+            mappe[f"T!A{i}"] = inhalt
+        mappe.rechnen()
+
+    assert (m._lauf is lauf) == behalten
+    assert m["T!A1:C800"] == frisch["T!A1:C800"]
+    assert m["T!C1"] == 2 * sum(w for w in werte if w is not None)
+    assert m.inhalt() == frisch.inhalt()
+
+
+def test_eine_fallengelassene_mappe_nimmt_ihre_maschine_mit(tmp_path: Path) -> None:
+    """The engine holds its callbacks, and no collector sees through it: none of them may hold the engine."""
+    maschinen: weakref.WeakSet[Maschine] = weakref.WeakSet()
+    rueckrufe: weakref.WeakSet[Rueckrufe] = weakref.WeakSet()  # alive as long as an engine that can call them
+    pfad = datei(tmp_path, "nw", beispiel=True)
+    for _ in range(5):
+        m = workbooks.oeffnen(pfad).rechnen()
+        m["eingabe_njaz"] = 1500
+        m.rechnen()
+        assert m._lauf is not None
+        assert m._lauf._maschine is not None
+        maschinen.add(m._lauf._maschine)
+        rueckrufe.add(m._lauf._maschine._rueckrufe)
+        assert len(maschinen) >= 1
+    del m
+    gc.collect()
+    assert len(maschinen) == len(rueckrufe) == 0
+
+
+def test_zwei_mappen_in_zwei_faeden(tmp_path: Path) -> None:
+    """Whether a function refused its arguments belongs to the run: one workbook must not name cells of the other."""
+    gut = {f"A{i}": i for i in range(1, 60)} | {
+        f"B{i}": f'=IFERROR(LEFT("abc",A{i}),"x")' for i in range(1, 60)
+    }
+    schlecht = gut | {f"C{i}": f'=IFERROR(LEFT(A{i}+0.5,2),"x")' for i in range(1, 60)}
+    pfade = [mit_openpyxl(tmp_path / f"{n}.xlsx", z) for n, z in enumerate((gut, schlecht))]
+
+    def genannt(pfad: Path) -> list[int]:
+        return [len(workbooks.oeffnen(pfad).rechnen().fehler()) for _ in range(12)]
+
+    with ThreadPoolExecutor(2) as faeden:
+        ohne, mit = faeden.map(genannt, pfade)
+    assert set(ohne) == {0}
+    assert set(mit) == {59}

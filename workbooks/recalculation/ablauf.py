@@ -19,7 +19,7 @@ from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, nack
 from workbooks.recalculation.fremdes import unbekannt
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.landesformat import kommazahl_im_text
-from workbooks.recalculation.maschine import Maschine
+from workbooks.recalculation.maschine import Maschine, in_spalten
 from workbooks.recalculation.vorbereitung import Vorbereitung
 
 NICHT_BERECHENBAR = "nicht berechenbar"
@@ -49,6 +49,8 @@ _MITTELBAR_SATZ = (
     "Rechenmaschine nicht. Der alte Wert bleibt stehen."
 )
 _HOECHSTENS_NULLRUNDEN = 20
+# So viele Stücke einer Spalte nimmt die geladene Maschine schneller, als sie neu geladen ist (benchmarks/maschine.py).
+_HOECHSTENS_STUECKE = 150
 _UNBEKANNTER_NAME = (
     "Die Formel nennt einen unbekannten Namen und fragt nach Fehlern; das beherrscht die Rechenmaschine nicht. "
     "Der alte Wert bleibt stehen."
@@ -126,8 +128,10 @@ class Lauf:
         maschine = self._maschine
         if maschine is None or any(isinstance(wert, Fehler) for wert in eingaben.values()):
             return None
-        for (blatt, ort), wert in eingaben.items():
-            maschine.setze_wert(blatt, ort, wert)
+        spalten = in_spalten(eingaben)
+        if len(spalten) > _HOECHSTENS_STUECKE:
+            return None
+        maschine.setze_spalten(spalten)
         vorher, self.werte = self.werte, {}
         if maschine.rechne_alles():
             self._ablesen(maschine)

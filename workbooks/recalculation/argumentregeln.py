@@ -54,7 +54,8 @@ def ersetzt(name: str, argumente: list[Knoten], feld: bool) -> list[Knoten]:
         argumente = [a for a in argumente if text_in(a) != ""]
     if name == "OFFSET":
         argumente = _vorwaerts(argumente)
-    argumente = [_als_nummer(a) if i == _NUMMERN.get(name) else a for i, a in enumerate(argumente, 1)]
+    if name in _NUMMERN:
+        argumente = [_als_nummer(a) if i == _NUMMERN[name] else a for i, a in enumerate(argumente, 1)]
     stellen, regel = _REGELN.get(name, ((), _unveraendert))
     argumente = [regel(a) if i in stellen else a for i, a in enumerate(argumente, 1)]
     vorgaben = _VORGABEN.get(name, {})

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
 import formualizer as fz
 
-from udfs import FUNKTIONEN, Fehler, aufruf, formel
+from udfs import Fehler
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.bedingung import WENN, wenn, wenn_1904
-from workbooks.recalculation.excelfunktionen import funktionen
-from workbooks.recalculation.excelfunktionen.grund import Verweigert
-from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, RECHNEN, name_im_feld, verrechnet
-from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT, summenprodukt
-from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, NACH_ART, bezugstext
-from workbooks.recalculation.formeltext import FELD, REST
 from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.maschinenpaket import paket_fuer_maschine
-from workbooks.recalculation.maschinenwerte import abgelesen, eingepasst, herein, hinaus, verschoben
-from workbooks.recalculation.nullregel import SUMME, summe
+from workbooks.recalculation.maschinenwerte import abgelesen
 from workbooks.recalculation.paket import Unbrauchbar
-from workbooks.recalculation.vergleich import VERGLEICH, vergleich
-from workbooks.recalculation.zellwert import TAGE_1904
+from workbooks.recalculation.rueckrufe import MITSCHRIFT, Rueckrufe
 
 _ABLEHNUNG = (
     ValueError,
@@ -38,12 +29,24 @@ _ABLEHNUNG = (
     fz.ParserError,
     fz.TokenizerError,
 )
-_HOECHSTENS_GEMERKT = 100_000
-
 
 _UNSERE = re.compile(r"EGH_(?!INTERN_)", re.I)
 _RUF = re.compile(r"\"[^\"]*\"|'[^']*'|\b(EGH_(?!INTERN_)\w+)\s*\((\s*\))?", re.I)
-_MITSCHRIFT = "EGH_INTERN_MITSCHRIFT"
+Spaltenstueck = tuple[str, Ort, list[Any]]
+"""Blatt, erste Zelle und die Werte ab dort nach unten."""
+
+
+def in_spalten(werte: Mapping[tuple[str, Ort], Any]) -> list[Spaltenstueck]:
+    """Zellen mit Wert, zusammengefasst zu Stücken, die ohne Lücke untereinander stehen."""
+    stuecke: list[Spaltenstueck] = []
+    for (blatt, ort), wert in sorted(werte.items(), key=lambda e: (e[0][0], e[0][1].spalte, e[0][1].zeile)):
+        if stuecke:
+            davor, erste, liste = stuecke[-1]
+            if davor == blatt and (erste.zeile + len(liste), erste.spalte) == ort:
+                liste.append(wert)
+                continue
+        stuecke.append((blatt, ort, [wert]))
+    return stuecke
 
 
 class Maschine:
@@ -59,7 +62,6 @@ class Maschine:
         self._zellen = zellen
         self._texte = texte  # übersetzte Formeln
         self.verweigert = False  # ob eine Funktion ihre Argumente abgelehnt hat
-        self._tage = TAGE_1904 if aufbau.datum_1904 else 0
         try:
             self._mappe = _geladen(aufbau, blattteile)
         except (OSError, *_ABLEHNUNG) as grund:
@@ -73,56 +75,18 @@ class Maschine:
             )
         self._mappe.set_temporal_egress("serial")
         self.namen_ohne_wert = {d["name"].upper() for d in self._mappe.name_import_diagnostics}
-        self._unsere = {formel(f).name: self._rechnend(f) for f in FUNKTIONEN}
-        for name, rechnen in self._unsere.items():
-            self._mappe.register_function(name, _merkend(rechnen))
-        self._mitschriften: dict[int, list[Any]] = {}
-        self._mappe.register_function(_MITSCHRIFT, self._mitschreiben)
-        self._felder: dict[str, list[list[Any]]] = {}
-        self._mappe.register_function(FELD, self._feld)
-        self._mappe.register_function(REST, self._rest)
-        for name, ersatz in funktionen(aufbau.datum_1904).items():
-            self._mappe.register_function(name, ersatz, allow_override_builtin=True)
-        for name, ersatz in IM_FELD.items():
-            self._mappe.register_function(name_im_feld(name), ersatz)
-        for name, ersatz in NACH_ART.items():
-            self._mappe.register_function(name, ersatz)
-        lokale = {n.name.casefold() for n in aufbau.namen if n.blatt is not None}
-        self._mappe.register_function(BEZUGSTEXT, bezugstext(lokale))
-        self._mappe.register_function(RECHNEN, verrechnet)
-        self._mappe.register_function(VERGLEICH, vergleich)
-        self._mappe.register_function(SUMME, summe)
-        self._mappe.register_function(SUMMENPRODUKT, summenprodukt)
-        self._mappe.register_function(WENN, wenn_1904 if self._tage else wenn)
-
-    def _rechnend(self, funktion: Any) -> Callable[[tuple[Any, ...]], Any]:
-        """Eine unserer Funktionen über Werten der Maschine; ihr Ergebnis ist ein Zellwert."""
-        tage = self._tage
-        stichtage = {i for i, a in enumerate(formel(funktion).argumente) if a.name == "stichtag"}
-
-        def rechnen(argumente: tuple[Any, ...]) -> Any:
-            werte = [a if type(a) is float else herein(a) for a in argumente]
-            if tage:  # Tageszahlen einer Mappe mit 1904-Zählung
-                werte = [verschoben(w, tage) if i in stichtage else w for i, w in enumerate(werte)]
-            return aufruf(funktion, werte)
-
-        return rechnen
-
-    def _mitschreiben(self, nummer: float, name: str, *argumente: Any) -> Any:
-        ergebnis = self._unsere[name](argumente)
-        self._mitschriften[int(nummer)].append(ergebnis)
-        return hinaus(ergebnis)
-
-    def _feld(self, werte: Any, hoehe: float, breite: float, stueck: float, merkmal: str) -> Any:
-        feld = self._felder[merkmal] = eingepasst(werte, int(hoehe), int(breite))
-        return feld[: int(stueck)]
-
-    def _rest(self, _anfang: Any, merkmal: str, ab: float, anzahl: float) -> Any:
-        return self._felder[merkmal][int(ab) : int(ab + anzahl)]
+        self._rueckrufe = Rueckrufe(aufbau)
+        for name, ruf in self._rueckrufe.alle().items():
+            self._mappe.register_function(name, ruf, allow_override_builtin=True)
 
     def setze_wert(self, blatt: str, ort: Ort, wert: Any) -> None:
         """Eine Formel durch einen festen Wert ersetzen."""
         self._mappe.set_value(blatt, *ort, None if isinstance(wert, Fehler) else wert)
+
+    def setze_spalten(self, spalten: Iterable[Spaltenstueck]) -> None:
+        """Feste Werte in Zellen untereinander; ein ganzes Stück kostet so viel wie eine einzelne Zelle."""
+        for blatt, ort, werte in spalten:
+            self._mappe.set_values_batch(blatt, *ort, [[wert] for wert in werte])
 
     def setze_formel(self, blatt: str, ort: Ort, text: str) -> None:
         """Formel einer Zelle ersetzen. Fehler: `NichtBerechenbar`."""
@@ -144,12 +108,12 @@ class Maschine:
 
     def rechne_alles(self) -> bool:
         """Alles rechnen; False, wenn die Maschine die Mappe im Ganzen verweigert."""
-        Verweigert.anzahl = 0
+        self._rueckrufe.ablehnungen = 0
         try:
             self._mappe.evaluate_all()
         except _ABLEHNUNG:
             return False
-        self.verweigert = Verweigert.anzahl > 0
+        self.verweigert = self._rueckrufe.ablehnungen > 0
         return True
 
     def rechne_zelle(self, blatt: str, ort: Ort) -> Any:
@@ -167,7 +131,7 @@ class Maschine:
         Gerechnet wird noch einmal, alle auf einmal und am Ende derselben Zeile: dort hängt nichts von ihnen ab.
         """
         gesucht = {z: text for z in zellen if _UNSERE.search(text := self.formel(*z))}
-        self._mitschriften = {nummer: [] for nummer in range(len(gesucht))}
+        self._rueckrufe.mitschriften = {nummer: [] for nummer in range(len(gesucht))}
         je_zeile: dict[tuple[str, int], int] = {}
         orte = []
         for nummer, ((blatt, ort), text) in enumerate(gesucht.items()):
@@ -181,12 +145,12 @@ class Maschine:
             self._mappe.evaluate_cells(orte)
         for blatt, zeile, spalte in orte:
             self._mappe.set_value(blatt, zeile, spalte, None)
-        return {zelle: self._mitschriften[nummer] for nummer, zelle in enumerate(gesucht)}
+        return {zelle: self._rueckrufe.mitschriften[nummer] for nummer, zelle in enumerate(gesucht)}
 
     def lehnt_ab(self, blatt: str, ort: Ort) -> bool:
         """Ob in dieser Formel eine Funktion ihre Argumente ablehnt, auch wenn die Formel den Fehler abfängt."""
         neben = Ort(ort.zeile, adresse.MAX_SPALTE)
-        Verweigert.anzahl = 0
+        self._rueckrufe.ablehnungen = 0
         try:
             self.setze_formel(blatt, neben, self.formel(blatt, ort))
             self.rechne_zelle(blatt, neben)
@@ -194,7 +158,7 @@ class Maschine:
             return True
         finally:
             self._mappe.set_value(blatt, *neben, None)
-        return Verweigert.anzahl > 0
+        return self._rueckrufe.ablehnungen > 0
 
     def wert(self, blatt: str, ort: Ort) -> Any:
         """Gerechneter Wert einer Zelle; blank ist None. Fehler: `NichtBerechenbar`."""
@@ -232,36 +196,10 @@ def _einstellung(datum_1904: bool) -> fz.WorkbookConfig:
     return fz.WorkbookConfig(eval_config=rechnen)
 
 
-def _merkend(rechnen: Callable[[tuple[Any, ...]], Any]) -> Callable[..., Any]:
-    """Listen wiederholen sich (Minuten, HBG, Land): dieselben Zahlen und Texte werden nur einmal gerechnet."""
-    bekannt: dict[tuple[Any, ...], Any] = {}
-
-    def ruf(*argumente: Any) -> Any:
-        if not _einfache(argumente):
-            return hinaus(rechnen(argumente))
-        ergebnis = bekannt.get(argumente, bekannt)
-        if ergebnis is bekannt:
-            ergebnis = hinaus(rechnen(argumente))
-            if len(bekannt) < _HOECHSTENS_GEMERKT:
-                bekannt[argumente] = ergebnis
-        return ergebnis
-
-    return ruf
-
-
 def _mitgeschrieben(text: str, nummer: int) -> str:
     """Eine Formel, in der unsere Funktionen unter dieser Nummer mitgeschrieben werden."""
 
     def ersatz(m: re.Match[str]) -> str:
-        return f'{_MITSCHRIFT}({nummer},"{m[1].upper()}"{")" if m[2] else ","}' if m[1] else m[0]
+        return f'{MITSCHRIFT}({nummer},"{m[1].upper()}"{")" if m[2] else ","}' if m[1] else m[0]
 
     return _RUF.sub(ersatz, text)
-
-
-def _einfache(argumente: tuple[Any, ...]) -> bool:
-    """Ob alle Argumente Zahlen oder Texte sind (WAHR und 1 sind in Python gleich und dürfen sich nicht vertreten)."""
-    for wert in argumente:
-        art = type(wert)
-        if art is not float and art is not str:
-            return False
-    return True

@@ -8,7 +8,7 @@ Tabellenzeile, Vergleiche, bedingte Summen und Bereiche dort, wo Excel einen ein
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from calc.runden import deutsch
 from workbooks.recalculation import argumentregeln, baum, funktionsruf, hilfsrufe, landesformat
@@ -49,21 +49,17 @@ Groesse = tuple[int, int]
 _BEZUGSZEICHEN = {":", " "}
 
 
-@dataclass(frozen=True)
-class Stueck:
+class Stueck(NamedTuple):
     """Ein übersetztes Stück Formel; `ganz`: darin stehen nicht zusammengefasste ganze Spalten oder Zeilen.
 
-    `groesse`: Zeilen und Spalten eines Bereichs oder Feldes, None, wo sie erst beim Rechnen feststehen.
+    `groesse`: bei einem Bereich oder Feld Zeilen und Spalten oder ein Bezug, der so groß ist; None, wo sie erst beim
+    Rechnen feststehen.
     """
 
     text: str
     form: Form = Form.WERT
     ganz: bool = False
-    groesse: Groesse | None = None
-
-    def mal(self) -> Groesse | None:
-        """Die Größe, auch eines einzelnen Werts."""
-        return (1, 1) if self.form == Form.WERT else self.groesse
+    groesse: Groesse | str | None = None
 
 
 class Uebersetzer:
@@ -139,7 +135,7 @@ class _Gang:
         s = self._stueck(k, feld)
         if s.form != Form.BEREICH:
             return s
-        return replace(s, form=Form.FELD) if feld else self._einzeln(s, k)
+        return s._replace(form=Form.FELD) if feld else self._einzeln(s, k)
 
     def _stueck(self, k: Knoten, feld: bool) -> Stueck:
         art: Callable[[Knoten, bool], Stueck] = getattr(self, "_" + k["node_type"].lower())
@@ -164,7 +160,7 @@ class _Gang:
     def _reference(self, k: Knoten, _feld: bool) -> Stueck:
         bezug = k["reference"]
         if bezug.lower() in self._lokale:
-            return replace(self._lokale[bezug.lower()], text=bezug)
+            return self._lokale[bezug.lower()]._replace(text=bezug)
         name = self._u.bezuege.name(bezug, self._blatt)
         if name is not None and (satz := satz_zum_namen(name)):
             raise NichtBerechenbar(satz)
@@ -175,11 +171,13 @@ class _Gang:
         text = self._u.bezuege.geschrieben(bezug, self._blatt, self._ort)
         ganz = hilfsrufe.ist_ganz(name.bezug if name is not None else text)
         form = self._u.bezuege.form(text, self._blatt)
-        return Stueck(text, form, ganz, self._groesse(text) if form else None)
+        return Stueck(text, form, ganz, text if form else None)
 
-    def _groesse(self, bezug: str) -> Groesse | None:
-        """Die Größe eines Bereichs; in A$1:A5 ändert sie sich mit der Zeile, in der die Formel steht."""
-        ecken = self._u.bezuege.ecken(bezug, self._blatt)
+    def _groesse(self, s: Stueck) -> Groesse | None:
+        """Die Größe eines Feldes; die von A$1:A5 ändert sich mit der Zeile, in der die Formel steht."""
+        if not isinstance(s.groesse, str):
+            return (1, 1) if s.form == Form.WERT else s.groesse
+        ecken = self._u.bezuege.ecken(s.groesse, self._blatt)
         if ecken is None:
             return None
         if ungleich_fest(ecken[1]):
@@ -195,7 +193,7 @@ class _Gang:
         self._tiefe += 1
         s = self._stueck(baum.zerlegt(text), True)
         self._tiefe -= 1
-        return replace(s, text=f"({s.text})")
+        return s._replace(text=f"({s.text})")
 
     def _unaryop(self, k: Knoten, feld: bool) -> Stueck:
         zeichen, innen = k["operator"], k["operand"]
@@ -205,7 +203,7 @@ class _Gang:
             return Stueck(f"{self._stueck(innen, feld).text}#", Form.BEREICH)
         s = self._operand(innen, feld)
         text = f"{s.text}%" if zeichen == "%" else f"{zeichen}{s.text}"
-        return replace(s, text=text)
+        return s._replace(text=text)
 
     def _binaryop(self, k: Knoten, feld: bool) -> Stueck:
         zeichen, links, rechts = k["operator"], k["left"], k["right"]
@@ -218,7 +216,9 @@ class _Gang:
         rechnet = zeichen in RECHENZEICHEN
         a, b = (self._operand(seite, feld, rechnet) for seite in (links, rechts))
         form = Form.FELD if Form.FELD in (a.form, b.form) else Form.WERT
-        passt = passen(a.mal(), b.mal())
+        felder = bool(a.form and b.form)
+        groessen = [self._groesse(s) for s in (a, b)] if felder else []
+        passt = not felder or passen(*groessen)
         if zeichen == "^" and (not passt or not rechts.get("value")):  # 0^0 ist in Excel ein Fehler
             text = f"POWER({a.text},{b.text})"
         elif zeichen in ZEICHEN:
@@ -231,7 +231,9 @@ class _Gang:
             raise NichtBerechenbar(
                 "Eine ganze Spalte oder Zeile mit einem Bereich anderer Größe wird nicht gerechnet."
             )
-        return Stueck(text, form, a.ganz or b.ganz, gemeinsam(a.mal(), b.mal()))
+        return Stueck(
+            text, form, a.ganz or b.ganz, gemeinsam(*groessen) if felder else a.groesse or b.groesse
+        )
 
     def _operand(self, k: Knoten, feld: bool, rechnet: bool = True) -> Stueck:
         s = self._wert(k, feld)
@@ -243,7 +245,7 @@ class _Gang:
                 )
             self._pruefe_zahltext("", k, s)
         if k["node_type"] in ("BinaryOp", "UnaryOp"):
-            return replace(s, text=f"({s.text})")
+            return s._replace(text=f"({s.text})")
         return s
 
     def _pruefe_zahltext(self, name: str, k: Knoten, s: Stueck) -> None:
@@ -282,7 +284,7 @@ class _Gang:
         self._pruefe_ganze(name, argumente, stuecke)
         formen = [s.form for s in stuecke]
         stuecke = [
-            replace(s, text=hilfsrufe.als_zahl(s.text)) if i in ZAHLEN_UND_TAGE.get(name, ()) else s
+            s._replace(text=hilfsrufe.als_zahl(s.text)) if i in ZAHLEN_UND_TAGE.get(name, ()) else s
             for i, s in enumerate(stuecke, 1)
         ]
         if name in MIT_BEDINGUNG:
@@ -297,14 +299,16 @@ class _Gang:
         form = funktionsruf.form(name, argumente, formen, feld)
         if name in ("IF", "IFERROR", "IFNA") and form == Form.FELD:
             self._pruefe_groessen(name, argumente)
-        groesse = gemeinsam(*(s.mal() for s in stuecke)) if name in WERT_FUER_WERT else None
+        je_stueck = name in WERT_FUER_WERT and form == Form.FELD
+        groesse = gemeinsam(*(self._groesse(s) for s in stuecke)) if je_stueck else None
         ganz = form == Form.FELD and je_wert(name, 1) and any(s.ganz for s in stuecke)
         return Stueck(text, form, ganz, groesse)
 
     @staticmethod
     def _fester_fehler(name: str, argumente: list[Knoten], stuecke: list[Stueck]) -> Stueck | None:
         """Ein fester Fehler als Argument ist das Ergebnis, wenn davor keiner steht; nicht so in der Maschine."""
-        if name.startswith("EGH_") or name in NEHMEN_FEHLER:
+        ohne = not any(map(baum.fehler_in, argumente))
+        if ohne or name.startswith("EGH_") or name in NEHMEN_FEHLER:
             return None
         text = ""
         for i, (a, s) in reversed(list(enumerate(zip(argumente, stuecke, strict=True), 1))):
@@ -365,7 +369,7 @@ class _Gang:
             texte.append(s.text)
             if i < len(argumente) - 1:
                 self._lokale[texte[-2].lower()] = s
-        return replace(s, text=f"{geschrieben}({','.join(texte)})")
+        return s._replace(text=f"{geschrieben}({','.join(texte)})")
 
     def _lambda(self, geschrieben: str, argumente: list[Knoten], _feld: bool) -> Stueck:
         parameter = [k.get("reference", "") for k in argumente[:-1]]

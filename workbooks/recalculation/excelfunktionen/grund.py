@@ -29,13 +29,10 @@ class Fehlerwert(Exception):
 
 
 class Verweigert(Fehlerwert):
-    """Das wird nicht gerechnet, sondern genannt. `anzahl` zählt mit: WENNFEHLER könnte es verdecken."""
-
-    anzahl = 0
+    """Das wird nicht gerechnet, sondern genannt."""
 
     def __init__(self) -> None:
         super().__init__(VERWEIGERT)
-        Verweigert.anzahl += 1
 
 
 def zahl(wert: Any, wahrheit: bool = True) -> float:

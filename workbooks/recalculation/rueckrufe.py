@@ -1,0 +1,131 @@
+"""Was die Rechenmaschine von uns ruft: unsere Formeln, Excels Funktionen, Hilfsfunktionen der Übersetzung.
+
+Die Maschine hält ihre Rückrufe fest, und kein Sammler sieht durch sie hindurch. Deshalb kennt nichts hier die Maschine:
+kennte sie es, gäbe es beide nie wieder frei.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from udfs import FUNKTIONEN, aufruf, formel
+from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.bedingung import WENN, wenn, wenn_1904
+from workbooks.recalculation.excelfunktionen import VERWEIGERT, funktionen
+from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, RECHNEN, name_im_feld, verrechnet
+from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT, summenprodukt
+from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, NACH_ART, bezugstext
+from workbooks.recalculation.formeltext import FELD, REST
+from workbooks.recalculation.maschinenwerte import eingepasst, herein, hinaus, verschoben
+from workbooks.recalculation.nullregel import SUMME, summe
+from workbooks.recalculation.vergleich import VERGLEICH, vergleich
+from workbooks.recalculation.zellwert import TAGE_1904
+
+MITSCHRIFT = "EGH_INTERN_MITSCHRIFT"
+"""Hilfsfunktion der Maschine: (Nummer, Name, Argumente …) einer unserer Funktionen, deren Ergebnis behalten wird."""
+
+_HOECHSTENS_GEMERKT = 100_000
+Ruf = Callable[..., Any]
+
+
+class Rueckrufe:
+    """Die Rückrufe einer Maschine und was sie sich bei einem Lauf merken."""
+
+    def __init__(self, aufbau: Aufbau) -> None:
+        self.ablehnungen = 0  # wie oft eine Funktion sagte, dass sie das nicht rechnet wie Excel
+        self.mitschriften: dict[int, list[Any]] = {}
+        self._felder: dict[str, list[list[Any]]] = {}
+        self._tage = TAGE_1904 if aufbau.datum_1904 else 0
+        self._unsere = {formel(f).name: self._rechnend(f) for f in FUNKTIONEN}
+        self._lokale = {n.name.casefold() for n in aufbau.namen if n.blatt is not None}
+
+    def alle(self) -> dict[str, Ruf]:
+        """Name in der Maschine → Rückruf; manche ersetzen eine Funktion der Maschine."""
+        ablehnende = {
+            **funktionen(bool(self._tage)),
+            **{name_im_feld(name): ersatz for name, ersatz in IM_FELD.items()},
+            **NACH_ART,
+            BEZUGSTEXT: bezugstext(self._lokale),
+            RECHNEN: verrechnet,
+            WENN: wenn_1904 if self._tage else wenn,
+        }
+        return {
+            **{name: _merkend(rechnen) for name, rechnen in self._unsere.items()},
+            **{name: self._gezaehlt(ruf) for name, ruf in ablehnende.items()},
+            MITSCHRIFT: self._mitschreiben,
+            FELD: self._feld,
+            REST: self._rest,
+            VERGLEICH: vergleich,
+            SUMME: summe,
+            SUMMENPRODUKT: summenprodukt,
+        }
+
+    def _gezaehlt(self, ruf: Ruf) -> Ruf:
+        """Zählt, wie oft das Ergebnis eine Ablehnung ist oder enthält: WENNFEHLER könnte sie verdecken."""
+
+        def gezaehlt(*argumente: Any) -> Any:
+            ergebnis = ruf(*argumente)
+            art = type(ergebnis)
+            if (art is dict or art is list) and _lehnt_ab(ergebnis):
+                self.ablehnungen += 1
+            return ergebnis
+
+        return gezaehlt
+
+    def _rechnend(self, funktion: Any) -> Callable[[tuple[Any, ...]], Any]:
+        """Eine unserer Funktionen über Werten der Maschine; ihr Ergebnis ist ein Zellwert."""
+        tage = self._tage
+        stichtage = {i for i, a in enumerate(formel(funktion).argumente) if a.name == "stichtag"}
+
+        def rechnen(argumente: tuple[Any, ...]) -> Any:
+            werte = [a if type(a) is float else herein(a) for a in argumente]
+            if tage:  # Tageszahlen einer Mappe mit 1904-Zählung
+                werte = [verschoben(w, tage) if i in stichtage else w for i, w in enumerate(werte)]
+            return aufruf(funktion, werte)
+
+        return rechnen
+
+    def _mitschreiben(self, nummer: float, name: str, *argumente: Any) -> Any:
+        ergebnis = self._unsere[name](argumente)
+        self.mitschriften[int(nummer)].append(ergebnis)
+        return hinaus(ergebnis)
+
+    def _feld(self, werte: Any, hoehe: float, breite: float, stueck: float, merkmal: str) -> Any:
+        feld = self._felder[merkmal] = eingepasst(werte, int(hoehe), int(breite))
+        return feld[: int(stueck)]
+
+    def _rest(self, _anfang: Any, merkmal: str, ab: float, anzahl: float) -> Any:
+        return self._felder[merkmal][int(ab) : int(ab + anzahl)]
+
+
+def _lehnt_ab(ergebnis: Any) -> bool:
+    if type(ergebnis) is dict:
+        return ergebnis.get("kind") == VERWEIGERT
+    return any(type(wert) is dict and wert.get("kind") == VERWEIGERT for zeile in ergebnis for wert in zeile)
+
+
+def _merkend(rechnen: Callable[[tuple[Any, ...]], Any]) -> Ruf:
+    """Listen wiederholen sich (Minuten, HBG, Land): dieselben Zahlen und Texte werden nur einmal gerechnet."""
+    bekannt: dict[tuple[Any, ...], Any] = {}
+
+    def ruf(*argumente: Any) -> Any:
+        if not _einfache(argumente):
+            return hinaus(rechnen(argumente))
+        ergebnis = bekannt.get(argumente, bekannt)
+        if ergebnis is bekannt:
+            ergebnis = hinaus(rechnen(argumente))
+            if len(bekannt) < _HOECHSTENS_GEMERKT:
+                bekannt[argumente] = ergebnis
+        return ergebnis
+
+    return ruf
+
+
+def _einfache(argumente: tuple[Any, ...]) -> bool:
+    """Ob alle Argumente Zahlen oder Texte sind (WAHR und 1 sind in Python gleich und dürfen sich nicht vertreten)."""
+    for wert in argumente:
+        art = type(wert)
+        if art is not float and art is not str:
+            return False
+    return True
