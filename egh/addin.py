@@ -81,12 +81,12 @@ def _bauen(angaben: Namespace) -> int:
 
 
 def _addin(python: Python) -> bytes:
-    from workbooks.vorlagen import VORLAGEN
+    from workbooks.vorlagen import ALLE
     from xlwings_addin.bauen import bauen
     from xlwings_addin.vba_text import Unpassend
 
     try:
-        return bauen([(v.name, f"{v.landesname}: {v.titel}") for v in VORLAGEN], python)
+        return bauen([(v.name, f"{v.landesname}: {v.titel}") for v in ALLE], python)
     except Unpassend as grund:
         raise Abbruch(
             f"Das installierte xlwings ist nicht das, wofür dieses Paket gebaut ist ({grund})."

@@ -43,6 +43,7 @@ def anmelden(befehle: Any) -> None:
 def ausfuehren(angaben: Namespace) -> int:
     """Werte übernehmen, rechnen, schreiben, berichten."""
     import workbooks
+    from workbooks.vorlagen import finde
 
     ziel = angaben.aus or angaben.datei
     if ziel.suffix.lower() != angaben.datei.suffix.lower():
@@ -52,7 +53,8 @@ def ausfuehren(angaben: Namespace) -> int:
     alt, neu = workbooks.oeffnen(angaben.vorjahr), workbooks.oeffnen(angaben.datei)
     _gleiche_vorlage(alt, neu)
     vorsatz, (von, wort) = f"eingabe_{angaben.als}_", _ARTEN[angaben.als]
-    if "eingabe_laufzeit_von" in neu.namen("eingabe_laufzeit"):
+    vorlage = finde(str(neu["meta_vorlage"]))
+    if vorlage is not None and vorlage.sonder:
         raise Abbruch(
             f"{neu.pfad.name} ist eine Sondermappe; sie wird nicht mit einer anderen Datei verglichen."
         )

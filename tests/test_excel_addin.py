@@ -15,7 +15,7 @@ from pyopenvba.cfb import CFB
 from pyopenvba.vba import decompress
 
 from udfs import FUNKTIONEN, formel
-from workbooks.vorlagen import VORLAGEN
+from workbooks.vorlagen import ALLE
 from xlwings_addin.vba_text import VBA_WOERTER
 
 FORMELN = {formel(f).name: formel(f) for f in FUNKTIONEN}
@@ -162,7 +162,7 @@ def test_das_menueband_bietet_jede_vorlage_und_nur_was_es_gibt(xlam: Path, modul
     knoepfe = [element for element in wurzel.iter() if "onAction" in element.attrib]
     vorlagen = {k.attrib["tag"]: k.attrib["label"] for k in knoepfe if "tag" in k.attrib}
 
-    assert vorlagen == {v.name: f"{v.landesname}: {v.titel}" for v in VORLAGEN}
+    assert vorlagen == {v.name: f"{v.landesname}: {v.titel}" for v in ALLE}
     assert len({k.attrib["id"] for k in knoepfe}) == len(knoepfe)
     for knopf in knoepfe:
         modul, prozedur = knopf.attrib["onAction"].split(".")

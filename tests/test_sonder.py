@@ -103,23 +103,32 @@ def test_unerlaubtes_gibt_einen_fehler_oder_eine_falsche_pruefung(name: str, tmp
 def test_zufaellige_eingaben_geben_keinen_fehler_bei_bestandener_pruefung(
     name: str, saat: int, tmp_path: Path
 ) -> None:
-    """Allowed values in random inputs: an error in any cell never stands beside checks that all pass."""
+    """One input another allowed value: an error in any cell never stands beside checks that all pass.
+
+    Of the filled cells one at a time, and back: several random edits break some check every time, and then nothing
+    would be asked.
+    """
     pfad = tmp_path / "v.xlsx"
     pfad.write_bytes(bytes_der_vorlage(name, True))
     felder, listen = eingaben(pfad)
-    m = workbooks.oeffnen(pfad)
+    m = workbooks.oeffnen(pfad).rechnen()
+    belegt = [feld for feld in felder if m[feld.zelle] is not None]
     zufall = random.Random(saat)
-    for _ in range(6):
-        for feld in zufall.sample(felder, 5):
-            m[feld.zelle] = feld.erlaubt(zufall, listen)
+    bestanden = 0
+    for feld in zufall.sample(belegt, 20):
+        vorher, m[feld.zelle] = m[feld.zelle], feld.erlaubt(zufall, listen)
         m.rechnen()
-        # a year without numbers is #NV in the series and nothing wrong
-        fehler = [f for f in m.fehler() if not f.zelle.startswith("Zeitreihe!")]
-        assert not (fehler and m["pruefung_gesamt"] is True)
-        for ergebnis in m.namen("ergebnis_"):
-            wert = m[ergebnis]
+        ergebnisse = {ergebnis: m[ergebnis] for ergebnis in m.namen("ergebnis_")}
+        for ergebnis, wert in ergebnisse.items():
             assert wert is None or isinstance(wert, (float, int, Fehler)), ergebnis
-            assert not (m["pruefung_gesamt"] is True and isinstance(wert, Fehler))
+        if m["pruefung_gesamt"] is True:
+            bestanden += 1
+            # a year without numbers is #NV in the series and nothing wrong
+            assert [f for f in m.fehler() if not f.zelle.startswith("Zeitreihe!")] == [], feld
+            assert not any(isinstance(wert, Fehler) for wert in ergebnisse.values()), feld
+        m[feld.zelle] = vorher
+        m.rechnen()
+    assert bestanden >= 5
 
 
 def test_das_land_nennt_seine_sondermappen(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ import workbooks
 from udfs import Fehler
 from workbooks.bauen import gerechnet
 from workbooks.bausteine.bau import Umfang
-from workbooks.vorlagen import VORLAGEN, bauen, vertreter
+from workbooks.bausteine.vorlage import Vorlage
+from workbooks.vorlagen import ALLE, VORLAGEN, bauen, vertreter
 
 jede = pytest.mark.parametrize("name", NAMEN)
 schwer = pytest.mark.parametrize("name", SCHWER)
@@ -423,3 +424,15 @@ def test_stellen_je_platz_und_schluessel_je_angebot(name: str, tmp_path: Path) -
     m.rechnen()
     assert 12 not in m["Angebote!A7:L7"][0]
     assert 12 in m["Angebote!A8:L8"][0]
+
+
+@pytest.mark.parametrize("vorlage", ALLE, ids=lambda v: v.name)
+def test_die_pruefung_der_ergebnisse_nennt_jedes(vorlage: Vorlage) -> None:
+    """None by hand: an error in a result that no check names would stand beside »alle Prüfungen bestanden«."""
+    buch = bauen(vorlage, umfang=Umfang(2, 2, 2, 2))
+    namen = buch.defined_names
+    blatt, _, zelle = namen["pruefung_ergebnisse_zahlen"].attr_text.rpartition("!")
+    formel = str(buch[blatt.strip("'")][zelle.replace("$", "")].value)
+    ergebnisse = {name for name in namen if name.startswith("ergebnis_")}
+    assert set(re.findall(r"ISERROR\((ergebnis_\w+)\)", formel)) == ergebnisse
+    assert len(formel) < 8000

@@ -54,13 +54,6 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
     _herkunft(bau, blatt, ende + 1)
     for spalte in vergleich.spalten(_EINTRAG):
         bau.werte_falsch.append(vergleich.WERT.verletzt(bezug(blatt, f"{spalte}7:{spalte}{ende}")))
-    namen = tuple(z.name for z in zeilen)
-    bau.pruefung(
-        "ergebnisse_zahlen",
-        "Jedes Ergebnis ist eine Zahl oder noch leer, kein Fehler",
-        f"NOT(OR({','.join(f'ISERROR(ergebnis_{n})' for n in namen)}))",
-        "Die Fehler in den Tabellen suchen (Spalte Hinweis) und die Eingabe berichtigen.",
-    )
     einheit = next(z.einheit for z in zeilen if z.name == groessen.stellen)
     letzte = bruecke(bau, blatt, ende + 3, groessen, einheit)
     bau.gedruckt["Ergebnis"] = Druck(

@@ -71,15 +71,15 @@ def hilfe(bau: Bau) -> None:
     hinweis = "Gelbe Zellen sind Eingaben, graue werden gerechnet. Der Blattschutz hat kein Kennwort."
     zellen.text(blatt["A3"], hinweis, grau=True, umbruch=False)
     zellen.ueberschrift(blatt["A5"], "So wird die Vorlage gefüllt")
-    sonder = bau.vorlage.sonder
-    alle = bau.vorlage.schritte if sonder else (*_ZUERST, *bau.vorlage.schritte, *_ZULETZT)
+    alle = bau.vorlage.schritte if bau.vorlage.sonder else (*_ZUERST, *bau.vorlage.schritte, *_ZULETZT)
     zeilen = [(f"{nummer}. {wort}", text) for nummer, (wort, text) in enumerate(alle, 1)]
     z = _absaetze(blatt, 6, zeilen)
     for nummer, (wort, _) in enumerate(alle, 1):
         for titel in set(wort.split(", ")) - bau.flach:
             bau.mappe[titel]["A1"].value = f"{nummer}. {bau.mappe[titel]['A1'].value}"
     zellen.ueberschrift(blatt.cell(z + 1, 1), "Gut zu wissen")
-    z = _absaetze(blatt, z + 2, _AUSSERDEM[-1:] if sonder else _AUSSERDEM)
+    mit_hinweisen = any(name.startswith("zeilenhinweis_") for name in bau.mappe.defined_names)
+    z = _absaetze(blatt, z + 2, _AUSSERDEM if mit_hinweisen else _AUSSERDEM[-1:])
     if not bau.vorlage.beispiel.nachmachen:
         return
     zellen.ueberschrift(blatt.cell(z + 1, 1), "Zum Nachmachen: das veröffentlichte Beispiel")

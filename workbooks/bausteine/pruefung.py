@@ -31,7 +31,7 @@ def pruefung(bau: Bau) -> None:
     bau.name("addin_fehlt", blatt, "B4")
     if not bau.vorlage.sonder:
         vertragsstand(bau)
-    gesamt = _ERSTE + len(bau.pruefungen) + 4  # davor drei feste und der Status
+    gesamt = _ERSTE + len(bau.pruefungen) + 5  # davor vier feste und der Status
     erste_pflicht = gesamt + 3
     letzte_pflicht = erste_pflicht + len(bau.pflicht) - 1
     alle = (*_feste(bau, f"$B${erste_pflicht}:$B${letzte_pflicht}"), *bau.pruefungen, _status(gesamt - 2))
@@ -66,7 +66,22 @@ def _feste(bau: Bau, pflicht: str) -> tuple[Pruefung, ...]:
             f"NOT(OR({','.join(bau.offen) or 'FALSE'}))",
             "Wo »bitte bestätigen« steht, den Wert berichtigen oder daneben eintragen, warum er stimmt.",
         ),
+        Pruefung(
+            "ergebnisse_zahlen",
+            "Jedes Ergebnis ist eine Zahl oder noch leer, kein Fehler",
+            f"NOT(OR({','.join(_fehler_in_ergebnissen(bau))}))",
+            "Die Eingabe berichtigen, aus der der Fehler stammt; in Tabellen nennt ihn die Spalte Hinweis.",
+        ),
     )
+
+
+def _fehler_in_ergebnissen(bau: Bau) -> list[str]:
+    """Je Ergebnis der Mappe, auch je Bereich von Ergebnissen, die Bedingung »ist ein Fehler«."""
+    return [
+        f"SUMPRODUCT(--ISERROR({name}))>0" if ":" in eintrag.attr_text else f"ISERROR({name})"
+        for name, eintrag in bau.mappe.defined_names.items()
+        if name.startswith("ergebnis_")
+    ]
 
 
 def _status(letzte: int) -> Pruefung:

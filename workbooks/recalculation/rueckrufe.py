@@ -13,6 +13,7 @@ from udfs import FUNKTIONEN, aufruf, formel
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import WENN, wenn, wenn_1904
 from workbooks.recalculation.excelfunktionen import VERWEIGERT, funktionen
+from workbooks.recalculation.excelfunktionen.datum import ALS_ZAHL, als_zahl_lesend
 from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, RECHNEN, name_im_feld, verrechnet
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT, summenprodukt
 from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, NACH_ART, bezugstext
@@ -46,6 +47,7 @@ class Rueckrufe:
             **funktionen(bool(self._tage)),
             **{name_im_feld(name): ersatz for name, ersatz in IM_FELD.items()},
             **NACH_ART,
+            ALS_ZAHL: als_zahl_lesend(bool(self._tage)),
             BEZUGSTEXT: bezugstext(self._lokale),
             RECHNEN: verrechnet,
             WENN: wenn_1904 if self._tage else wenn,

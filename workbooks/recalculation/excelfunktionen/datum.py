@@ -46,7 +46,10 @@ def teile(seriell: int) -> tuple[int, int, int]:
     return tag.year, tag.month, tag.day
 
 
-def _als_zahl(versatz: int) -> Callable[..., Any]:
+def als_zahl_lesend(datum_1904: bool) -> Callable[..., Any]:
+    """`ALS_ZAHL` für eine Mappe mit dieser Zählung der Tage."""
+    versatz = TAGE_1904 if datum_1904 else 0
+
     def einzeln_als_zahl(wert: Any) -> Any:
         if isinstance(wert, dict):
             raise Fehlerwert(wert)
@@ -138,7 +141,6 @@ def funktionen(datum_1904: bool) -> dict[str, Callable[..., Any]]:
         return ruf
 
     return {
-        ALS_ZAHL: _als_zahl(versatz),
         "DATE": datum,
         "EDATE": edatum,
         "EOMONTH": monatsende,

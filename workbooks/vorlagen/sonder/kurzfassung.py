@@ -31,11 +31,4 @@ def kurzfassung(bau: Bau, zeilen: Sequence[tuple[str, str]]) -> None:
         zellen.text(blatt[f"A{z}"], wort, fett=z == 11)
         zellen.formelzelle(blatt[f"B{z}"], f"=ergebnis_{name}", zellen.STUNDEN, fett=z == 11)
     freigabe(blatt, 13 + len(zeilen))
-    namen = ",".join(f"ISERROR(ergebnis_{name})" for _, name in zeilen)
-    bau.pruefung(
-        "ergebnisse_zahlen",
-        "Jedes Ergebnis ist eine Zahl oder noch leer, kein Fehler",
-        f"NOT(OR({namen}))",
-        "Die Eingabe berichtigen, aus der der Fehler stammt.",
-    )
     bau.gedruckt["Kurzfassung"] = Druck("E")
