@@ -1,4 +1,4 @@
-"""Erzeugt die Seiten in docs, die aus dem Quelltext stammen, docs/vorlagen und egh/handbuch.html.
+"""Erzeugt, was aus dem Quelltext stammt: Seiten in docs, docs/vorlagen, die Tabellen der README, egh/handbuch.html.
 
 python -m egh.doku            schreibt die Dateien
 python -m egh.doku --check    Ende 1 und eine Zeile je Datei, die nicht mehr stimmt
@@ -25,6 +25,7 @@ from calc.parameter import (
 from calc.runden import deutsch
 from egh.doku_funktionen import HINWEIS, funktionen_md, tabelle
 from egh.doku_handbuch import handbuch_html
+from egh.doku_readme import readme_md
 from egh.doku_rechnen import rechnen_md
 from egh.laender import fehlend
 from workbooks.bausteine.vorlage import Vorlage
@@ -192,6 +193,7 @@ def dateien() -> dict[str, str]:
         "egh/handbuch.html": handbuch_html(
             [(WURZEL / "docs" / "handbuch.md").read_text("utf-8"), funktionen, parameter]
         ),
+        "README.md": readme_md((WURZEL / "README.md").read_text("utf-8")),
         **abzuege(),
     }
 

@@ -1,0 +1,56 @@
+"""Die Tabellen der README zwischen ihren Marken: Vorlagen und Formeln; alles andere darin ist von Hand."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+
+from egh.doku_funktionen import tabelle
+from udfs import FUNKTIONEN, formel
+from workbooks.bausteine.vorlage import Vorlage
+from workbooks.vorlagen import ALLE
+
+
+def readme_md(text: str) -> str:
+    """Die README mit neuen Tabellen. Fehler: ValueError, wenn eine Marke fehlt. [Text]"""
+    for name, inhalt in (("Vorlagen", _vorlagen()), ("Formeln", _formeln())):
+        marken = rf"(<!-- {name}: [^\n]*-->\n).*?(<!-- Ende {name} -->)"
+        text, ersetzt = re.subn(marken, lambda m, neu=inhalt: f"{m[1]}\n{neu}\n\n{m[2]}", text, flags=re.S)  # type: ignore[misc]
+        if ersetzt != 1:
+            raise ValueError(f"In README.md fehlen die Marken für {name}.")
+    return text
+
+
+def _vorlagen() -> str:
+    """Vorlagen gleichen Titels in einer Zeile."""
+    gruppen: dict[tuple[str, str], list[Vorlage]] = {}
+    for v in ALLE:
+        gruppen.setdefault((v.titel, v.leistungssystematik), []).append(v)
+    return tabelle(
+        ("Template", "Land", "Content"),
+        (
+            [
+                ", ".join(f"`{v.name}`" for v in gruppe),
+                ", ".join(dict.fromkeys(v.landesname for v in gruppe)),
+                systematik if titel in systematik else f"{titel}. {systematik}",
+            ]
+            for (titel, systematik), gruppe in gruppen.items()
+        ),
+    )
+
+
+def _formeln() -> str:
+    return tabelle(("Group", "Formulas"), _gruppen())
+
+
+def _gruppen() -> Iterator[list[str]]:
+    formeln = [formel(f) for f in FUNKTIONEN]
+    for modul in dict.fromkeys(f.funktion.__module__ for f in formeln):
+        titel = (sys.modules[modul].__doc__ or "").strip().rstrip(".")
+        namen = (
+            f"[`{f.name}`](docs/funktionen.md#{f.name.lower()})"
+            for f in formeln
+            if f.funktion.__module__ == modul
+        )
+        yield [titel, " ".join(namen)]
