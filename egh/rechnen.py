@@ -12,8 +12,7 @@ from egh.aufruf import Abbruch, zeige_json
 from egh.meldungen import offene_pruefungen, zeige_meldungen, zeige_pruefungen
 from egh.setzen import zellwert
 from udfs import Fehler
-
-_MOTOREN = ("eingebaut",)
+from workbooks.recalculation import MOTOREN
 
 
 def anmelden(befehle: Any) -> None:
@@ -34,7 +33,7 @@ def anmelden(befehle: Any) -> None:
         metavar="NAME=WERT",
         help="Eingabe setzen, mit Namen oder Adresse (eingabe_njaz=1540, 'Stundentafel!C7=22:30'); NAME= leert",
     )
-    leser.add_argument("--engine", choices=_MOTOREN, default=_MOTOREN[0], help="Rechenmaschine (eingebaut)")
+    leser.add_argument("--engine", choices=MOTOREN, default=MOTOREN[0], help="Rechenmaschine (eingebaut)")
     leser.add_argument(
         "--streng", action="store_true", help="Ende mit 1 auch, wenn eine Prüfung der Mappe nicht WAHR ist"
     )

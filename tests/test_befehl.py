@@ -16,9 +16,8 @@ from openpyxl.workbook.defined_name import DefinedName
 
 import workbooks
 from calc.parameter import laender
-from egh.funktionen import schreibweise
 from egh.setzen import zellwert
-from udfs import FUNKTIONEN, blattname, formel
+from udfs import FUNKTIONEN, blattname
 
 
 def egh(*argumente: object, **umgebung: str) -> subprocess.CompletedProcess[str]:
@@ -295,11 +294,6 @@ def test_funktionen_und_laender() -> None:
     eintraege = json.loads(egh("laender", "--json").stdout)
     assert [e["land"] for e in eintraege] == list(laender.LAENDER)
     assert "HB  Bremen\n      ab 01.01.2025  leistungstypen, in Kraft" in egh("laender").stdout
-
-
-def test_die_readme_nennt_jede_formel_mit_ihren_argumenten() -> None:
-    readme = (Path(workbooks.__file__).parents[1] / "README.md").read_text("utf-8")
-    assert [f.__name__ for f in FUNKTIONEN if f"`{schreibweise(formel(f))}`" not in readme] == []
 
 
 def test_demo_zeigt_die_veroeffentlichten_zahlen(tmp_path: Path) -> None:

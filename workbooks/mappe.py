@@ -10,16 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from udfs import Fehler
-from workbooks.recalculation import adresse
-from workbooks.recalculation.ablauf import Lauf, Rechnung, Zelle, Zellmeldung
-from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation import MOTOREN, adresse
+from workbooks.recalculation.ablauf import Lauf, Rechnung, Zellmeldung
+from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.excelfunktionen.datum import teile
 from workbooks.recalculation.paket import Paket, ersetze_atomar
 from workbooks.recalculation.zellwert import TAGE_1904, eingabe, seriell
-
-MOTOREN = ("eingebaut",)
 
 
 class Arbeitsmappe:
@@ -37,8 +35,8 @@ class Arbeitsmappe:
         self._geaendert = False
         # gesetzte Zellen, bis jemand rechnet oder die Datei liest: jede für sich durchsuchte das ganze Blatt neu
         self._gesetzt: dict[str, dict[Ort, str | None]] = {}
-        self._eingaben: dict[Zelle, Any] = {}  # ihre Werte
-        self._seit_dem_lauf: dict[Zelle, Any] = {}  # davon die, die die Maschine noch nicht kennt
+        self._eingaben: dict[Stelle, Any] = {}  # ihre Werte
+        self._seit_dem_lauf: dict[Stelle, Any] = {}  # davon die, die die Maschine noch nicht kennt
         self._lauf: Lauf | None = None
         self._rechnung: Rechnung | None = None
 

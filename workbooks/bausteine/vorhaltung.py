@@ -40,7 +40,7 @@ def vorhaltung(
 ) -> Teil:
     """Blatt mit der Leistungsliste (A6 abwärts, Summen je Leistung) und der Tabelle weiterer Leistungen darunter.
 
-    Die Stundentafel folgt auf dieses Blatt; `liste` gibt den Bereich der Leistungen für ihre Auswahl.
+    Die Stundentafel folgt auf dieses Blatt; die Funktion `liste` gibt ihr den Bereich der Leistungen zur Auswahl.
     """
     titel = modul.blatt
     blatt = bau.blatt(titel, bau.titel(titel), (), 3)

@@ -1,10 +1,19 @@
 """Arbeitsmappen ohne Office rechnen: die Werte kommen von formualizer, geschrieben werden nur Zellwerte.
 
-`paket` liest und schreibt die Datei, `blatt` findet und ändert Zellen im Blatt-XML, `formeltext` übersetzt
-Formeln für die Rechenmaschine, `maschine` rechnet, `abhaengig` sagt, was an nicht Berechenbarem hängt,
-`saetze` erklärt Fehler, `ablauf` verbindet alles.
+Die Datei: `paket` liest und schreibt sie, `aufbau` kennt ihre Blätter, Namen und Tabellen, `blatt` findet und ändert
+Zellen im XML, `einsetzen` und `einfuegen` schreiben Werte hinein.
+
+Die Formeln: `harmlos` sagt, welche so bleiben, `uebersetzer` geht durch den Baum der anderen (`baum`, `bezug`,
+`stellen`, `argumentregeln`, `hilfsrufe`), `nachweis` und `fremdes` sagen, welche Funktionen gerechnet werden,
+`excelfunktionen`, `bedingung` und `vergleich` rechnen, was die Maschine anders rechnet als Excel.
+
+Das Rechnen: `maschine` lädt und rechnet, `rueckrufe` ist, was sie von uns ruft, `ablauf` verbindet alles; `abhaengig`
+sagt, was an nicht Berechenbarem hängt, `saetze` und `angaben` erklären Fehler.
 """
 
 from workbooks.recalculation.paket import Unbrauchbar
 
-__all__ = ["Unbrauchbar"]
+MOTOREN = ("eingebaut",)
+"""Womit sich rechnen lässt; die erste ist die Vorgabe."""
+
+__all__ = ["MOTOREN", "Unbrauchbar"]

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 import formualizer as fz
 
 from workbooks.recalculation import adresse
-from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 
-Zelle = tuple[str, Ort]
 _KLEIN = 64  # Bereiche bis zu so vielen Zellen werden Zelle für Zelle verzeichnet
 _BEWEGLICH = ("INDIRECT(", "OFFSET(")
 
@@ -51,15 +50,15 @@ def bereich_von(text: str) -> Bereich:
 
 
 def haengende(
-    formeln: dict[Zelle, str], wurzeln: set[Zelle], belegt: dict[Zelle, list[Ort]], aufbau: Aufbau
-) -> dict[Zelle, Zelle | None]:
+    formeln: dict[Stelle, str], wurzeln: set[Stelle], belegt: dict[Stelle, list[Ort]], aufbau: Aufbau
+) -> dict[Stelle, Stelle | None]:
     """Alle Zellen, deren Formel mittelbar auf eine Wurzel zugreift, mit dieser Wurzel (None: irgendeine).
 
     `formeln`: Zelle → Formel; `wurzeln`: nicht berechenbare Zellen; `belegt`: Zelle → alle Zellen, die ihre
     Formel füllt. Formeln mit INDIREKT und BEREICH.VERSCHIEBEN können überallhin zeigen und hängen immer.
     """
-    kleine: dict[Zelle, list[Zelle]] = {}
-    grosse: list[tuple[str, Bereich, Zelle]] = []
+    kleine: dict[Stelle, list[Stelle]] = {}
+    grosse: list[tuple[str, Bereich, Stelle]] = []
     for zelle, text in formeln.items():
         for blatt, bereich in bezuege(text, zelle[0], aufbau):
             if bereich.hoehe * bereich.breite <= _KLEIN:
@@ -67,7 +66,7 @@ def haengende(
                     kleine.setdefault((blatt.lower(), ort), []).append(zelle)
             else:
                 grosse.append((blatt.lower(), bereich, zelle))
-    gefunden: dict[Zelle, Zelle | None] = {
+    gefunden: dict[Stelle, Stelle | None] = {
         z: None for z, text in formeln.items() if any(wort in text.upper() for wort in _BEWEGLICH)
     }
     anfaenge = [*((w, w) for w in sorted(wurzeln)), *gefunden.items()]

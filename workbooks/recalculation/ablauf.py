@@ -10,7 +10,7 @@ from typing import Any
 from calc.runden import deutsch
 from udfs import Fehler
 from workbooks.recalculation import abhaengig, adresse, einsetzen, nullregel, saetze
-from workbooks.recalculation.adresse import Ort
+from workbooks.recalculation.adresse import Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import GESCHEITERT
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
@@ -55,7 +55,6 @@ _UNBEKANNTER_NAME = (
     "Die Formel nennt einen unbekannten Namen und fragt nach Fehlern; das beherrscht die Rechenmaschine nicht. "
     "Der alte Wert bleibt stehen."
 )
-Zelle = tuple[str, Ort]
 
 
 @dataclass(frozen=True)
@@ -82,9 +81,9 @@ class Rechnung:
     """
 
     formeln: int
-    meldungen: dict[Zelle, Zellmeldung] = field(default_factory=dict)
-    gesperrt: dict[Zelle, Zelle] = field(default_factory=dict)
-    werte: dict[Zelle, Any] = field(default_factory=dict)
+    meldungen: dict[Stelle, Zellmeldung] = field(default_factory=dict)
+    gesperrt: dict[Stelle, Stelle] = field(default_factory=dict)
+    werte: dict[Stelle, Any] = field(default_factory=dict)
 
 
 class Lauf:
@@ -96,11 +95,11 @@ class Lauf:
         self.zellen = {(b.name, z.ort): z for b in self.blaetter for z in b.formelzellen()}
         self.vorbereitet = Vorbereitung(aufbau, self.blaetter)
         self.wurzeln = self.vorbereitet.wurzeln  # nicht berechenbare Zelle → Satz
-        self.werte: dict[Zelle, Any] = {}
-        self.felder: dict[Zelle, dict[Ort, Any]] = {}  # Matrixformel → alle Zellen, die sie füllt, mit Wert
-        self.gesperrt: set[Zelle] = set()
-        self.haengende: dict[Zelle, Zelle | None] = {}  # Zelle mit altem Wert → Wurzel, an der sie hängt
-        self._mit_nullregel: set[Zelle] = set()  # Zellen, deren letzte Summe unsere ist
+        self.werte: dict[Stelle, Any] = {}
+        self.felder: dict[Stelle, dict[Ort, Any]] = {}  # Matrixformel → alle Zellen, die sie füllt, mit Wert
+        self.gesperrt: set[Stelle] = set()
+        self.haengende: dict[Stelle, Stelle | None] = {}  # Zelle mit altem Wert → Wurzel, an der sie hängt
+        self._mit_nullregel: set[Stelle] = set()  # Zellen, deren letzte Summe unsere ist
         self._maschine: Maschine | None = None  # nur, wenn mit ihr weiterzurechnen ist
 
     def ausfuehren(self) -> Rechnung:
@@ -120,7 +119,7 @@ class Lauf:
             self._maschine = maschine
         return self._fertig(maschine)
 
-    def schritt(self, eingaben: Mapping[Zelle, Any]) -> Rechnung | None:
+    def schritt(self, eingaben: Mapping[Stelle, Any]) -> Rechnung | None:
         """Mit der geladenen Maschine noch einmal rechnen; None, wenn das nicht geht (dann ganz von vorn).
 
         `eingaben`: Zelle ohne Formel → Zahl, Text, Wahrheitswert oder None.
@@ -149,7 +148,7 @@ class Lauf:
                 self.aufbau, self.aufbau.blaetter[blatt.name], self.werte, felder, self.gesperrt
             )
 
-    def _gueltige_felder(self) -> dict[Zelle, dict[Ort, Any]]:
+    def _gueltige_felder(self) -> dict[Stelle, dict[Ort, Any]]:
         return {zelle: werte for zelle, werte in self.felder.items() if zelle not in self.gesperrt}
 
     def _fertig(self, maschine: Maschine) -> Rechnung:
@@ -184,7 +183,7 @@ class Lauf:
         except KeyError:
             return None
 
-    def _ausnehmen(self, maschine: Maschine, zelle: Zelle, satz: str) -> None:
+    def _ausnehmen(self, maschine: Maschine, zelle: Stelle, satz: str) -> None:
         """In der Maschine statt der Formel den gespeicherten Wert einsetzen."""
         self.wurzeln[zelle] = satz
         for ort in self.zellen[zelle].bereich.orte():
@@ -197,7 +196,7 @@ class Lauf:
         if not maschine.rechne_alles():
             self._einzeln(maschine, [zelle for zelle in berechenbar if zelle not in self.wurzeln])
 
-    def _einzeln(self, maschine: Maschine, zellen: list[Zelle]) -> None:
+    def _einzeln(self, maschine: Maschine, zellen: list[Stelle]) -> None:
         for zelle in zellen:
             try:
                 maschine.rechne_zelle(*zelle)
@@ -261,13 +260,13 @@ class Lauf:
                 self.wurzeln[zelle] = _MITTELBAR_SATZ if mittelbar else _VERDECKT_SATZ
 
     @staticmethod
-    def _verkettet(maschine: Maschine, zelle: Zelle, wert: Any) -> bool:
+    def _verkettet(maschine: Maschine, zelle: Stelle, wert: Any) -> bool:
         """Ob in einem zusammengesetzten Text ein Punkt oder ein Wahrheitswert steht."""
         if not isinstance(wert, str) or not any(zeichen in wert for zeichen in (".", "TRUE", "FALSE")):
             return False
         return any(zeichen in maschine.formel(*zelle).upper() for zeichen in _VERKETTUNG)
 
-    def _schreibt_kommazahl(self, maschine: Maschine, zelle: Zelle, ergebnisse: list[Any]) -> bool:
+    def _schreibt_kommazahl(self, maschine: Maschine, zelle: Stelle, ergebnisse: list[Any]) -> bool:
         text = maschine.formel(*zelle)
         # Texte aus Zellen und von unseren Funktionen ("0.1" als HBG) sind so gemeint.
         genannte = [*ergebnisse]
@@ -280,7 +279,7 @@ class Lauf:
     def _aktuell(self, maschine: Maschine, blatt: str, ort: Ort) -> Any:
         return self.werte[blatt, ort] if (blatt, ort) in self.werte else maschine.wert_oder_nichts(blatt, ort)
 
-    def _haengende(self, maschine: Maschine) -> dict[Zelle, Zelle | None]:
+    def _haengende(self, maschine: Maschine) -> dict[Stelle, Stelle | None]:
         if not self.wurzeln:
             return {}
         formeln = {zelle: maschine.formel(*zelle) for zelle in self.zellen if zelle not in self.wurzeln}
@@ -288,8 +287,8 @@ class Lauf:
         return abhaengig.haengende(formeln, set(self.wurzeln), belegt, self.aufbau)
 
     def _fehlerzellen(
-        self, felder: dict[Zelle, dict[Ort, Any]], gesperrt: set[Zelle]
-    ) -> list[tuple[Zelle, Zelle, Fehler]]:
+        self, felder: dict[Stelle, dict[Ort, Any]], gesperrt: set[Stelle]
+    ) -> list[tuple[Stelle, Stelle, Fehler]]:
         """Alle Zellen mit Fehler: (Zelle, Zelle mit der Formel, Fehler)."""
         einzeln = [
             (zelle, zelle, wert)
@@ -313,7 +312,7 @@ def _faengt_ab(text: str) -> bool:
 
 
 def _meldung(
-    zelle: Zelle, code: str, satz: str, ursache: Zelle | None = None, eingaben: tuple[Zelle, ...] = ()
+    zelle: Stelle, code: str, satz: str, ursache: Stelle | None = None, eingaben: tuple[Stelle, ...] = ()
 ) -> Zellmeldung:
     return Zellmeldung(
         adresse.voll(zelle[0], *zelle[1]),
@@ -324,7 +323,7 @@ def _meldung(
     )
 
 
-def _ursache(zelle: Zelle, erklaert: dict[Zelle, saetze.Erklaerung]) -> Zelle | None:
+def _ursache(zelle: Stelle, erklaert: dict[Stelle, saetze.Erklaerung]) -> Stelle | None:
     """Die Zelle, mit der die Kette der übernommenen Fehler beginnt; None, wenn sie es selbst ist."""
     weg = {zelle}
     hier = zelle

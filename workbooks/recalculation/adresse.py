@@ -17,6 +17,10 @@ class Ort(NamedTuple):
     spalte: int
 
 
+Stelle = tuple[str, Ort]
+"""Eine Zelle der Mappe: Blatt und Ort."""
+
+
 class Bereich(NamedTuple):
     """Ein rechteckiger Bereich, beide Ecken eingeschlossen."""
 

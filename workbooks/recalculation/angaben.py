@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from udfs import FUNKTIONEN, formel
 from workbooks.recalculation import adresse
 from workbooks.recalculation.abhaengig import aufgeloest
-from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.baum import Knoten, bezuege, knoten, zerlegt
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.maschine import Maschine
 
-Zelle = tuple[str, Ort]
 _HOECHSTENS = 3
 _TIEFE = 5
 _STELLE = re.compile(r"\(Zeile ([0-9]+)(?:, Spalte ([0-9]+))?\)|(?<=: )Zeile ([0-9]+)(?=: )")
@@ -31,7 +30,7 @@ class Angaben:
             (blatt.name, z.ort) for blatt in aufbau.blaetter.values() for z in blatt.formelzellen()
         }
 
-    def zu(self, satz: str, zelle: Zelle) -> tuple[str, tuple[Zelle, ...]]:
+    def zu(self, satz: str, zelle: Stelle) -> tuple[str, tuple[Stelle, ...]]:
         """Der Satz mit Zeile und Spalte des Blatts statt der eines Bereichs, und die Eingaben der Formel."""
         baum = _zerlegt(self._maschine.formel(*zelle))
         if baum is None:
@@ -57,7 +56,7 @@ class Angaben:
                 if bereich.hoehe * bereich.breite > 1:
                     yield in_blatt, bereich
 
-    def _eingaben(self, k: Knoten, zelle: Zelle, tiefe: int = 0) -> Iterator[Zelle]:
+    def _eingaben(self, k: Knoten, zelle: Stelle, tiefe: int = 0) -> Iterator[Stelle]:
         """Die einzelnen Zellen ohne Formel; durch Formeln hindurch, die ihren Wert nur weitergeben."""
         for bezug in bezuege(k):
             for blatt, bereich in aufgeloest(bezug, zelle[0], self._aufbau):

@@ -6,20 +6,18 @@ from collections.abc import Container, Mapping
 from typing import Any
 
 from workbooks.recalculation import adresse
-from workbooks.recalculation.adresse import Ort
+from workbooks.recalculation.adresse import Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.formelzelle import Formelzelle
-
-Zelle = tuple[str, Ort]
 
 
 def einsetzen(
     aufbau: Aufbau,
     blatt: Blatt,
-    werte: Mapping[Zelle, Any],
-    felder: Mapping[Zelle, dict[Ort, Any]],
-    gesperrt: Container[Zelle],
+    werte: Mapping[Stelle, Any],
+    felder: Mapping[Stelle, dict[Ort, Any]],
+    gesperrt: Container[Stelle],
 ) -> None:
     """Die Werte eines Blatts; was `gesperrt` ist, bleibt. `felder`: Matrixformel → alle Zellen, die sie füllt."""
 
@@ -39,8 +37,8 @@ def einsetzen(
 def _mit_feldern(
     blatt: Blatt,
     neuer_wert: Any,
-    felder: Mapping[Zelle, dict[Ort, Any]],
-    gesperrt: Container[Zelle],
+    felder: Mapping[Stelle, dict[Ort, Any]],
+    gesperrt: Container[Stelle],
 ) -> dict[Ort, str | None]:
     """Auch die Nachbarzellen von Matrixformeln; was eine nicht mehr füllt, wird leer."""
     gefuellt = {ort for anker, ihre in felder.items() if anker[0] == blatt.name for ort in ihre}

@@ -12,7 +12,7 @@ import formualizer as fz
 
 from udfs import Fehler
 from workbooks.recalculation import adresse
-from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.hindernis import NichtBerechenbar
@@ -36,7 +36,7 @@ Spaltenstueck = tuple[str, Ort, list[Any]]
 """Blatt, erste Zelle und die Werte ab dort nach unten."""
 
 
-def in_spalten(werte: Mapping[tuple[str, Ort], Any]) -> list[Spaltenstueck]:
+def in_spalten(werte: Mapping[Stelle, Any]) -> list[Spaltenstueck]:
     """Zellen mit Wert, zusammengefasst zu Stücken, die ohne Lücke untereinander stehen."""
     stuecke: list[Spaltenstueck] = []
     for (blatt, ort), wert in sorted(werte.items(), key=lambda e: (e[0][0], e[0][1].spalte, e[0][1].zeile)):
@@ -56,8 +56,8 @@ class Maschine:
         self,
         aufbau: Aufbau,
         blattteile: dict[str, str],
-        zellen: Mapping[tuple[str, Ort], Formelzelle],
-        texte: dict[tuple[str, Ort], str],
+        zellen: Mapping[Stelle, Formelzelle],
+        texte: dict[Stelle, str],
     ) -> None:
         self._zellen = zellen
         self._texte = texte  # übersetzte Formeln
@@ -125,7 +125,7 @@ class Maschine:
                 "Ein Bezug der Formel ist nicht auflösbar (fehlende Verknüpfung?)."
             ) from grund
 
-    def ergebnisse(self, zellen: Iterable[tuple[str, Ort]]) -> dict[tuple[str, Ort], list[Any]]:
+    def ergebnisse(self, zellen: Iterable[Stelle]) -> dict[Stelle, list[Any]]:
         """Was unsere Funktionen in diesen Zellen ergeben, mit den Sätzen ihrer Fehler.
 
         Gerechnet wird noch einmal, alle auf einmal und am Ende derselben Zeile: dort hängt nichts von ihnen ab.

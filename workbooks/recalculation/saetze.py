@@ -15,12 +15,11 @@ from typing import Any
 from udfs import DEUTSCHE_FEHLER, Fehler
 from workbooks.recalculation import adresse
 from workbooks.recalculation.abhaengig import bezuege
-from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.angaben import Angaben
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.maschine import Maschine
 
-Zelle = tuple[str, Ort]
 _FEHLERZELLE = re.compile(r"""\st=["']e["']""")
 _ALLGEMEIN = {
     "#VALUE!": "Die Formel rechnet mit einem Wert der falschen Art, etwa Text statt Zahl.",
@@ -43,13 +42,13 @@ class Erklaerung:
 
     fehler: Fehler
     satz: str
-    quelle: Zelle | None = None
-    eingaben: tuple[Zelle, ...] = ()
+    quelle: Stelle | None = None
+    eingaben: tuple[Stelle, ...] = ()
 
 
 def erklaerte(
-    fehlerzellen: Iterable[tuple[Zelle, Zelle, Fehler]], maschine: Maschine, aufbau: Aufbau
-) -> Iterator[tuple[Zelle, Erklaerung]]:
+    fehlerzellen: Iterable[tuple[Stelle, Stelle, Fehler]], maschine: Maschine, aufbau: Aufbau
+) -> Iterator[tuple[Stelle, Erklaerung]]:
     """Zu (Zelle, Zelle mit der Formel, Fehler) die Erklärung."""
     fehlerzellen = list(fehlerzellen)
     if not fehlerzellen:
@@ -84,18 +83,18 @@ def ist_allgemein(satz: str) -> bool:
 class _Verzeichnis:
     """Die Zellen mit Fehlern, je Blatt, Fehler und Spalte nach Zeilen geordnet."""
 
-    def __init__(self, fehlerzellen: Iterable[tuple[Zelle, Fehler]]) -> None:
+    def __init__(self, fehlerzellen: Iterable[tuple[Stelle, Fehler]]) -> None:
         self._zeilen: dict[tuple[str, str], dict[int, list[int]]] = {}
         self._blattnamen: dict[str, str] = {}  # Formeln nennen ein Blatt auch in anderer Schreibung
         for zelle, fehler in fehlerzellen:
             self.verzeichne(zelle, fehler)
 
-    def verzeichne(self, zelle: Zelle, fehler: Fehler) -> None:
+    def verzeichne(self, zelle: Stelle, fehler: Fehler) -> None:
         self._blattnamen[zelle[0].lower()] = zelle[0]
         spalten = self._zeilen.setdefault((zelle[0].lower(), fehler.code), {})
         insort(spalten.setdefault(zelle[1].spalte, []), zelle[1].zeile)
 
-    def finde(self, blatt: str, bereich: Bereich, fehler: Fehler, ausser: Zelle) -> Zelle | None:
+    def finde(self, blatt: str, bereich: Bereich, fehler: Fehler, ausser: Stelle) -> Stelle | None:
         """Die erste Zelle eines Bereichs mit diesem Fehler."""
         name = self._blattnamen.get(blatt.lower(), blatt)
         for spalte, zeilen in sorted(self._zeilen.get((blatt.lower(), fehler.code), {}).items()):
@@ -121,7 +120,7 @@ def _eigener_satz(ergebnisse: list[Any], ort: Ort, anker: Ort, fehler: Fehler) -
     return ""
 
 
-def _feste_fehler(aufbau: Aufbau) -> Iterator[Zelle]:
+def _feste_fehler(aufbau: Aufbau) -> Iterator[Stelle]:
     """Zellen, in denen ein Fehler als Wert steht."""
     for blatt in aufbau.blaetter.values():
         if not _FEHLERZELLE.search(blatt.xml):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calc.runden import deutsch
 from workbooks.recalculation import adresse
-from workbooks.recalculation.adresse import Ort
+from workbooks.recalculation.adresse import Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.formeltext import FELD, HOECHSTENS_UEBERLAUF, REST
@@ -12,8 +12,6 @@ from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.paket import attribute
 from workbooks.recalculation.uebersetzer import Uebersetzer
-
-Zelle = tuple[str, Ort]
 
 
 class Vorbereitung:
@@ -25,8 +23,8 @@ class Vorbereitung:
 
     def __init__(self, aufbau: Aufbau, blaetter: list[Blatt]) -> None:
         self.teile: dict[str, str] = {}
-        self.texte: dict[Zelle, str] = {}
-        self.wurzeln: dict[Zelle, str] = {}
+        self.texte: dict[Stelle, str] = {}
+        self.wurzeln: dict[Stelle, str] = {}
         texte = "\n".join(text for blatt in blaetter for z in blatt.formelzellen() if (text := z.text))
         self.uebersetzer = Uebersetzer(aufbau, texte)
         for blatt in blaetter:
