@@ -27,6 +27,7 @@ def cent(betrag: float) -> int:
 
 
 def deutsch(zahl: float, stellen: int = 15) -> str:
-    """Zahl in deutscher Schreibweise ohne überflüssige Nullen, höchstens `stellen` gültige Stellen."""
+    """Zahl in deutscher Schreibweise ohne überflüssige Nullen, höchstens `stellen` gültige Stellen; −0 ist 0."""
+    zahl = zahl or 0.0
     text = format(Decimal(format(zahl, f".{stellen}g")), ",f") if abs(zahl) < 1e15 else format(zahl, ".6g")
     return text.translate(str.maketrans(",.", ".,"))

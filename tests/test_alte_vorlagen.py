@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from test_befehl import egh
+from befehlszeile import egh
 from vorlagenbau import EIGENE, datei, mappe
 
 import workbooks

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
+from befehlszeile import egh, mit_umgebung
 from mappenbau import mit_openpyxl, teile
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
@@ -18,17 +18,6 @@ import workbooks
 from calc.parameter import laender
 from egh.setzen import zellwert
 from udfs import FUNKTIONEN, blattname
-
-
-def egh(*argumente: object, **umgebung: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONIOENCODING": "utf-8", **umgebung}
-    return subprocess.run(
-        [sys.executable, "-m", "egh", *map(str, argumente)],
-        capture_output=True,
-        check=False,
-        env=env,
-        encoding="utf-8",
-    )
 
 
 @pytest.fixture
@@ -268,7 +257,9 @@ def test_falscher_aufruf(argumente: tuple[str, ...], satz: str) -> None:
 
 
 def test_ausgabe_auf_einer_konsole_ohne_umlaute(kalkulation: Path) -> None:
-    lauf = egh("rechnen", kalkulation, "--setze", "eingabe_njaz=abc", PYTHONIOENCODING="ascii", LC_ALL="C")
+    lauf = mit_umgebung(
+        "rechnen", kalkulation, "--setze", "eingabe_njaz=abc", PYTHONIOENCODING="ascii", LC_ALL="C"
+    )
     assert lauf.returncode == 1
     assert "Traceback" not in lauf.stderr
 
@@ -318,27 +309,16 @@ def test_demo_zeigt_die_veroeffentlichten_zahlen(tmp_path: Path) -> None:
 
 
 def test_demo_ist_zweimal_gleich_und_ersetzt_keine_bearbeitete_datei(tmp_path: Path) -> None:
-    wurzel = Path(workbooks.__file__).parents[1]
-
-    def lauf() -> None:
-        subprocess.run(
-            [sys.executable, "-m", "egh", "demo"],
-            cwd=tmp_path,
-            check=True,
-            capture_output=True,
-            env={**os.environ, "PYTHONPATH": str(wurzel)},
-        )
-
-    lauf()
+    egh("demo", cwd=tmp_path)
     erste = (tmp_path / "egh-demo.xlsx").read_bytes()
-    lauf()
+    egh("demo", cwd=tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["egh-demo.xlsx"]
     assert (tmp_path / "egh-demo.xlsx").read_bytes() == erste
     m = workbooks.oeffnen(tmp_path / "egh-demo.xlsx")
     m["eingabe_njaz"] = 1500
     m.rechnen().speichern()
     bearbeitet = (tmp_path / "egh-demo.xlsx").read_bytes()
-    lauf()
+    egh("demo", cwd=tmp_path)
     assert (tmp_path / "egh-demo.xlsx").read_bytes() == bearbeitet
     assert (tmp_path / "egh-demo-2.xlsx").read_bytes() == erste
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from befehlszeile import egh
 from mappenbau import mit_openpyxl, umgepackt
 
 import workbooks
@@ -20,12 +21,6 @@ from egh.__main__ import main
 from workbooks.recalculation import Unbrauchbar, paket
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
-
-
-def egh(*argumente: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "egh", *map(str, argumente)], capture_output=True, text=True, check=False
-    )
 
 
 @pytest.fixture

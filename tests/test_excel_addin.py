@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from befehlszeile import egh
 from oletools.olevba import VBA_Parser
 from pyopenvba import ExcelFile, check_file
 from pyopenvba.cfb import CFB
@@ -280,17 +281,6 @@ def test_zeilen_passen_in_vba(modul: str, module: dict[str, str]) -> None:
 
 
 # --- The command ------------------------------------------------------------------------------------------
-
-
-def egh(*argumente: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "egh", *argumente],
-        capture_output=True,
-        check=False,
-        cwd=cwd,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )
 
 
 @pytest.mark.parametrize(

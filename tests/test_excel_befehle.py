@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from befehlszeile import egh
 from excelkind import Excel
-from test_befehl import egh
 
 import workbooks
 from calc.parameter import hinterlegte_laender, laden, laender

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 import xlsxwriter
-from test_befehl import egh
+from befehlszeile import egh
 from vorlagenbau import NAMEN, bytes_der_vorlage
 
 import workbooks

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from befehlszeile import egh
 from fallsammlung import NACH_NAME
-from test_befehl import egh
 
 import workbooks
 from calc import parameter

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from befehlszeile import egh
 from mappenbau import gerechnet, meldungen, mit_blatt_xml, mit_openpyxl, mit_xlsxwriter, teile
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -18,8 +17,7 @@ NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 def rechnen(pfad: Path, *angaben: str) -> int:
     setzen = [teil for angabe in angaben for teil in ("--setze", angabe)]
-    befehl = [sys.executable, "-m", "egh", "rechnen", str(pfad), *setzen]
-    return subprocess.run(befehl, capture_output=True, check=False).returncode
+    return egh("rechnen", pfad, *setzen).returncode
 
 
 def blattzellen(pfad: Path) -> dict[str, tuple[str | None, str | None, str | None]]:

@@ -9,8 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from befehlszeile import egh
 from fremd.office import gewoehnliche_formeln
-from test_befehl import egh
 from test_seiten import pdf, stuecke
 from vorlagenbau import bytes_der_vorlage, eingaben, mappe
 

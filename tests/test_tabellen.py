@@ -98,6 +98,13 @@ def test_jede_zeile_ist_wie_ihre_zelle(plan, data):
     pruefe_gegen_aufruf(t, "ergebnis", [aufruf(plan.funktion, [zellwert(x) for x in z]) for z in zeilen])
 
 
+def test_minus_null_ist_null_auch_im_satz():
+    """−0 and 0 are one value for pandas, so they must be one in the sentence."""
+    df = pd.DataFrame({"teil": [5.0, 5.0], "gesamt": [0.0, -0.0]})
+    t = Falltabelle(df).rechne("quote", "EGH_QUOTE", teil="teil", gesamt="gesamt")
+    pruefe_gegen_aufruf(t, "quote", [aufruf(_f("EGH_QUOTE"), [5.0, g]) for g in (0.0, -0.0)])
+
+
 @given(
     st.lists(st.integers(-5, 1200), max_size=30),
     st.sampled_from([np.int64, np.int16, np.float64, "Int64", "category"]),

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from test_befehl import egh
+from befehlszeile import egh
 from vorlagenbau import datei
 
 import workbooks

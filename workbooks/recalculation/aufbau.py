@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from html import unescape
 
 from workbooks.recalculation import adresse
@@ -15,6 +15,8 @@ from workbooks.recalculation.gestalt import Gedaechtnis
 from workbooks.recalculation.landesformat import ist_zahltext
 from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute, kodierung, text
 from workbooks.recalculation.zellwert import reiner_text
+
+_HOECHSTENS_GESUCHT = 20  # bei mehr Texten wird jedes Blatt durchsucht
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,7 @@ class Aufbau:
         self._nach_name: dict[str, list[Name]] = {}
         for benannt in self.namen:
             self._nach_name.setdefault(benannt.name.lower(), []).append(benannt)
-        self.gedaechtnis = Gedaechtnis()  # Übersetzungen gelten, solange Namen und Tabellen dieselben sind
-        gemeinsame = any(map(ist_zahltext, self.texte))
+        gemeinsame = [i for i, t in enumerate(self.texte) if ist_zahltext(t)]
         self.zahltexte = {b.name: _zahltexte(b, gemeinsame) for b in self.blaetter.values()}
         verborgen = re.compile(r"""<(?:\w+:)?row\s[^>]*\bhidden=["'](?:1|true)""")
         self.verborgene_zeilen = any(
@@ -96,12 +97,12 @@ class Aufbau:
         eigenschaften = re.search(r"<(?:\w+:)?workbookPr\s([^>]*)>", xml)
         zaehlung = attribute(eigenschaften[1]).get("date1904", "0") if eigenschaften else "0"
         self.datum_1904 = zaehlung in ("1", "true")
-
-    @cached_property
-    def seltene_fehler(self) -> bool:
-        """Ob ein seltener Fehler (#ÜBERLAUF! …) als Wert dasteht; Excel schreibt ihn als #WERT! mit einem Zusatz."""
+        # Ein seltener Fehler (#ÜBERLAUF! …) als Wert: Excel schreibt ihn als #WERT! mit einem Zusatz.
         zusatz = re.compile(r"""<(?:\w+:)?c\s(?=[^>]*\st=["']e)[^>]*\svm=""")
-        return any(zusatz.search(blatt.xml) for blatt in self.blaetter.values())
+        self.seltene_fehler = any("vm=" in b.xml and zusatz.search(b.xml) for b in self.blaetter.values())
+        self.gedaechtnis = _gedaechtnis(
+            tuple(self.namen), tuple(self.tabellen), bool(self.verborgene_zeilen), self.seltene_fehler
+        )
 
     def _teil(self, pfad: str) -> str:
         if pfad in self.paket.teile:
@@ -181,9 +182,18 @@ class Aufbau:
         return None if blatt or not passend else passend[0]
 
 
-def _zahltexte(blatt: Blatt, gemeinsame: bool) -> set[Ort]:
-    """Zellen mit Text, der eine Zahl ist, die Excel beim Rechnen deutsch läse."""
-    if not gemeinsame and "inlineStr" not in blatt.xml:
+@lru_cache(maxsize=8)
+def _gedaechtnis(
+    _namen: tuple[Name, ...], _tabellen: tuple[Tabelle, ...], _verborgene: bool, _seltene: bool
+) -> Gedaechtnis:
+    """Übersetzungen gelten in jeder Mappe, in der alles dasselbe ist, wonach der Übersetzer fragt."""
+    return Gedaechtnis()
+
+
+def _zahltexte(blatt: Blatt, gemeinsame: list[int]) -> set[Ort]:
+    """Zellen mit Text, der eine Zahl ist, die Excel beim Rechnen deutsch läse; `gemeinsame`: Nummern solcher Texte."""
+    viele = len(gemeinsame) > _HOECHSTENS_GESUCHT
+    if "inlineStr" not in blatt.xml and not (viele or any(f">{i}</" in blatt.xml for i in gemeinsame)):
         return set()
     return {
         ort

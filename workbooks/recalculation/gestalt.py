@@ -14,6 +14,7 @@ from workbooks.recalculation.adresse import Ort
 _STUECK = re.compile(
     r"\"[^\"]*\"|'[^']*'|(?<![\w$.])(\$?[A-Za-z]{1,3})([1-9][0-9]{0,6})(?![\w(.!])", re.ASCII
 )
+_HOECHSTENS_GEMERKT = 50_000
 _MARKE = "\x00"
 _ABSTAND = re.compile(rf"{_MARKE}(-?[0-9]+){_MARKE}")
 
@@ -54,7 +55,8 @@ class Gedaechtnis:
             return in_zeile(bekannt, ort.zeile)
         fertig, wandert = neu()
         muster = gestalt(fertig, ort.zeile)
-        if wandert and _bewegliche(muster) <= _bewegliche(schluessel[0]):
+        voll = len(self._bekannt) >= _HOECHSTENS_GEMERKT
+        if wandert and not voll and _bewegliche(muster) <= _bewegliche(schluessel[0]):
             self._bekannt[schluessel] = muster
         return fertig
 
