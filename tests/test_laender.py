@@ -26,6 +26,12 @@ from workbooks.vorlagen import VORLAGEN, am, bauen, finde, fuer_vertrag
 
 KLEIN = Umfang(3, 3, 3)
 STAENDE = [(v.name, tag) for v in VORLAGEN for tag in v.staende()]
+# Empty: of Länder that share a file the last, of its states all but those between the first and the last.
+LEER = {
+    (v.name, tag)
+    for v in {v.titel: v for v in VORLAGEN}.values()
+    for tag in (v.staende()[0], v.staende()[-1])
+}
 NACH_VORLAGE = {v.name: v for v in VORLAGEN}
 
 
@@ -36,12 +42,13 @@ def gebaut(v: Vorlage, tag: date, beispiel: bool, ordner: Path) -> Arbeitsmappe:
 @pytest.mark.parametrize(("name", "tag"), STAENDE, ids=[f"{n} {t}" for n, t in STAENDE])
 def test_jeder_stand_leer_ohne_fehler_und_mit_beispiel_wahr(name: str, tag: date, tmp_path: Path) -> None:
     v = NACH_VORLAGE[name]
-    leer = gebaut(v, tag, False, tmp_path)
-    assert leer.fehler() == []
-    assert leer["pruefung_vollstaendig"] is False
-    assert leer["meta_stand_von"] == seriell(tag)
+    if (name, tag) in LEER:
+        leer = gebaut(v, tag, False, tmp_path)
+        assert leer.fehler() == []
+        assert leer["pruefung_vollstaendig"] is False
     voll = gebaut(v, tag, True, tmp_path)
     assert voll.fehler() == []
+    assert voll["meta_stand_von"] == seriell(tag)
     offen = {n: voll[n] for n in voll.namen() if n.startswith("pruefung_") and voll[n] is not True}
     assert offen == {}
     assert voll["meta_variante"] == v.variante

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
+from fremd.office import umgewandelt
 from mappenbau import gerechnet, mit_openpyxl, mit_xlsxwriter, teile
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -47,23 +47,6 @@ IF(ISNUMBER(A1:A6),A1:A6,0)|IFERROR(A1:A6/B1:B6,0)|INDEX(B1:B6,MATCH(1,(C1:C6="q
 )
 
 
-def durch_office(soffice: str, pfad: Path, ziel: Path) -> Path:
-    """The file loaded, computed (it holds no values) and written by LibreOffice."""
-    profil = (ziel / "profil").as_uri()
-    befehl = [
-        soffice,
-        "--headless",
-        f"-env:UserInstallation={profil}",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        ziel,
-        pfad,
-    ]
-    subprocess.run(list(map(str, befehl)), check=True, capture_output=True, timeout=120)
-    return ziel / f"{pfad.stem}.xlsx"
-
-
 def gleich(wir: object, office: object) -> bool:
     if isinstance(wir, Fehler) or isinstance(office, Fehler):
         return isinstance(wir, Fehler) and wir == office
@@ -82,7 +65,7 @@ def test_uebliche_formeln_rechnet_libreoffice_genauso(soffice: str, tmp_path: Pa
     pfad = mit_openpyxl(
         tmp_path / "m.xlsx", DATEN | {ort: f"={f}" for ort, f in zip(orte, FORMELN, strict=True)}
     )
-    office = workbooks.oeffnen(durch_office(soffice, pfad, tmp_path / "aus"))
+    office = workbooks.oeffnen(umgewandelt(soffice, pfad, "xlsx", tmp_path / "aus"))
     wir = gerechnet(pfad)
     verschieden = {
         f"{ort} ={formel}": (wir[f"T!{ort}"], office[f"T!{ort}"])
@@ -122,7 +105,7 @@ def test_namen_und_tabellen_rechnet_libreoffice_genauso(soffice: str, tmp_path: 
     ohne.write_bytes(
         umgepackt(pfad.read_bytes(), lambda n, t: t.replace(b"</f><v>0</v>", b"</f>") if "sheet1" in n else t)
     )
-    office = workbooks.oeffnen(durch_office(soffice, ohne, tmp_path / "aus"))
+    office = workbooks.oeffnen(umgewandelt(soffice, ohne, "xlsx", tmp_path / "aus"))
     assert wir["T!G2:G6"] == office["T!G2:G6"]
     assert wir["T!G2:G4"] == [[17.5], [17.5 * 31.5], [11]]
 
@@ -136,7 +119,7 @@ def test_eine_mappe_die_libreoffice_geschrieben_hat(soffice: str, tmp_path: Path
         "B3": "=SUM(B1:B2)",
         "D1": ArrayFormula("D1:L16", '=EGH_HBG_TABELLE("TH")'),
     }
-    pfad = durch_office(soffice, mit_openpyxl(tmp_path / "m.xlsx", zellen), tmp_path / "aus")
+    pfad = umgewandelt(soffice, mit_openpyxl(tmp_path / "m.xlsx", zellen), "xlsx", tmp_path / "aus")
     vorher = teile(pfad)
     assert b"#NAME?" in vorher["xl/worksheets/sheet1.xml"]
     m = gerechnet(pfad)

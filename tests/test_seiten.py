@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fremd.office import durch_office
+from fremd.office import durch_office, umgewandelt
 from pypdf import PdfReader
 from vorlagenbau import GROESSEN, SCHWER, datei, mappe
 
@@ -28,10 +27,7 @@ TABELLEN = {
 
 
 def pdf(soffice: str, pfad: Path, ordner: Path) -> PdfReader:
-    befehl = [soffice, "--headless", f"-env:UserInstallation={(ordner / 'profil').as_uri()}"]
-    befehl += ["--convert-to", "pdf", "--outdir", str(ordner), str(pfad)]
-    subprocess.run(befehl, check=True, capture_output=True, timeout=120)
-    return PdfReader(ordner / f"{pfad.stem}.pdf")
+    return PdfReader(umgewandelt(soffice, pfad, "pdf", ordner))
 
 
 def stuecke(seite: Any) -> Iterator[tuple[str, float]]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 import subprocess
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import openpyxl
+from kindprozess import Kindprozess
 from mappenbau import umgepackt
 
 import workbooks
@@ -25,12 +29,52 @@ def ohne_gespeicherte_werte(pfad: Path, ziel: Path) -> Path:
     return ziel
 
 
+_FILTER = {"xlsx": "Calc MS Excel 2007 XML", "pdf": "calc_pdf_Export", "ods": "calc8"}
+
+
+def uno_python_zu(soffice: str) -> str | None:
+    """A Python that can steer LibreOffice: its own, beside soffice, or the system's with the package python3-uno."""
+    for kandidat in (Path(soffice).resolve().with_name("python"), Path("/usr/bin/python3")):
+        probe = [str(kandidat), "-c", "import uno"]
+        if kandidat.exists() and subprocess.run(probe, capture_output=True, check=False).returncode == 0:
+            return str(kandidat)
+    return None
+
+
+@cache
+def _wandler(soffice: str) -> Kindprozess | None:
+    """One LibreOffice for all conversions of this process: its start costs as much as a template; None without UNO."""
+    python = uno_python_zu(soffice)
+    if python is None:
+        return None
+    ordner = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    atexit.register(ordner.cleanup)
+    treiber = Path(__file__).with_name("uno_umwandeln.py")
+    kind = Kindprozess([python, str(treiber), soffice, f"{ordner.name}/{Path(ordner.name).name}"])
+    kind.__enter__()
+    atexit.register(kind.__exit__)
+    return kind
+
+
+def umgewandelt(soffice: str, pfad: Path, endung: str, ordner: Path) -> Path:
+    """The file loaded and written by LibreOffice in another format, into this folder."""
+    ordner.mkdir(exist_ok=True)
+    ziel = ordner / f"{pfad.stem}.{endung}"
+    wandler = _wandler(soffice)
+    if wandler is not None:
+        antwort = wandler.frage(str(pfad), str(ziel), _FILTER[endung])
+        assert antwort == {}, antwort
+        return ziel
+    with tempfile.TemporaryDirectory() as profil:
+        befehl = [soffice, "--headless", f"-env:UserInstallation={Path(profil).as_uri()}"]
+        befehl += ["--convert-to", endung, "--outdir", str(ordner), str(pfad)]
+        subprocess.run(befehl, check=True, capture_output=True, timeout=120)
+    return ziel
+
+
 def durch_office(soffice: str, pfad: Path, ordner: Path) -> Arbeitsmappe:
-    """The file loaded and written by LibreOffice with a profile of its own, opened but not recalculated by us."""
-    befehl = [soffice, "--headless", f"-env:UserInstallation={(ordner / 'profil').as_uri()}"]
-    befehl += ["--convert-to", "xlsx", "--outdir", str(ordner / "aus"), str(pfad)]
-    subprocess.run(befehl, check=True, capture_output=True, timeout=120)
-    return workbooks.oeffnen(ordner / "aus" / f"{pfad.stem}.xlsx")
+    """The file loaded and written by LibreOffice, opened but not recalculated by us."""
+    return workbooks.oeffnen(umgewandelt(soffice, pfad, "xlsx", ordner / "aus"))
 
 
 def gewoehnliche_formeln(soffice: str, pfad: Path, ordner: Path) -> tuple[list[str], Arbeitsmappe]:

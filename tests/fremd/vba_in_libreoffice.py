@@ -92,4 +92,5 @@ def main():
         prozess.wait(30)
 
 
-main()
+if __name__ == "__main__":
+    main()
