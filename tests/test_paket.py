@@ -24,7 +24,7 @@ def test_das_rad_enthaelt_genau_die_verfolgten_dateien(pakete: tuple[Path, Path]
 
 @pytest.mark.parametrize(
     "ohne",
-    ["workbooks/vorlagen/sonder/hh_asp/zeitreihe.py", "calc/parameter/nw.toml", "xlwings_addin/ribbon.xml"],
+    ["workbooks/vorlagen/sonder/hh_asp/zeitreihe.py", "calc/parameter/nw.toml"],
 )
 def test_eine_fehlende_datei_faellt_auf(tmp_path: Path, ohne: str) -> None:
     rad, _ = bauen.bauen(tmp_path, [name for name in bauen.verfolgt() if name != ohne])

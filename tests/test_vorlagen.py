@@ -78,9 +78,8 @@ TH_GEDRUCKT = (
 
 
 @jede
-@pytest.mark.parametrize("beispiel", [False, True])
-def test_zweimal_gebaut_gleiche_bytes(name: str, beispiel: bool) -> None:
-    assert bytes_der_vorlage.__wrapped__(name, beispiel) == bytes_der_vorlage(name, beispiel)
+def test_zweimal_gebaut_gleiche_bytes(name: str) -> None:
+    assert bytes_der_vorlage.__wrapped__(name, True) == bytes_der_vorlage(name, True)
 
 
 @jede

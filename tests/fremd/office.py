@@ -58,7 +58,7 @@ def _wandler(soffice: str) -> Kindprozess | None:
 
 def umgewandelt(soffice: str, pfad: Path, endung: str, ordner: Path) -> Path:
     """The file loaded and written by LibreOffice in another format, into this folder."""
-    ordner.mkdir(exist_ok=True)
+    ordner.mkdir(parents=True, exist_ok=True)
     ziel = ordner / f"{pfad.stem}.{endung}"
     wandler = _wandler(soffice)
     if wandler is not None:
