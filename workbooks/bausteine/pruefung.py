@@ -70,7 +70,7 @@ def _feste(bau: Bau, pflicht: str) -> tuple[Pruefung, ...]:
             "ergebnisse_zahlen",
             "Jedes Ergebnis ist eine Zahl oder noch leer, kein Fehler",
             f"NOT(OR({','.join(_fehler_in_ergebnissen(bau))}))",
-            "Die Eingabe berichtigen, aus der der Fehler stammt; in Tabellen nennt ihn die Spalte Hinweis.",
+            "Die Eingabe berichtigen, aus der der Fehler stammt.",
         ),
     )
 
