@@ -5,14 +5,16 @@ Expected values: Excel's, as stored in public workbooks, documented by Microsoft
 
 from __future__ import annotations
 
-from datetime import date
+import operator
+import random
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mappenbau import gerechnet, meldungen, mit_blatt_xml
+from mappenbau import gerechnet, meldungen, mit_blatt_xml, mit_openpyxl
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
@@ -287,3 +289,65 @@ def test_ein_tag_jeder_sprache_und_mancher(tag: date, form: str) -> None:
     assert zahl_im_text(tag.isoformat()) == (tag - date(1899, 12, 30)).days
     assert ist_zahltext(tag.strftime(form))
     assert zahl_im_text(tag.strftime(form)) is None
+
+
+def test_zufaellige_suchen_kriterien_und_tage(tmp_path: Path) -> None:
+    """Against plain Python: exact search however 'exact' is written, criteria with days, days as text like numbers."""
+    zufall = random.Random(28)
+    werte = [
+        zufall.choice([zufall.randint(45_900, 46_100), zufall.randint(0, 9), "x", "2026-01-05", None])
+        for _ in range(40)
+    ]
+    zellen: dict[str, object] = {f"A{i}": w for i, w in enumerate(werte, 1) if w is not None}
+    soll: dict[str, Any] = {}
+
+    def formel(text: str, ergebnis: Any) -> None:
+        ort = f"C{len(soll) + 1}"
+        zellen[ort], soll[ort] = f"={text}", ergebnis
+
+    for _ in range(40):
+        gesucht = zufall.choice([w for w in werte if isinstance(w, int)] + [5, 46_000])
+        stelle = werte.index(gesucht) + 1 if gesucht in werte else "#N/A"
+        for genau in ("0", "FALSE", "", "1=0", "FALSE()"):
+            formel(f"MATCH({gesucht},A$1:A$40,{genau})", stelle)
+    vergleiche = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq}
+    for _ in range(60):
+        zeichen = zufall.choice(list(vergleiche))
+        tag = date(2025, 8, 1) + timedelta(zufall.randint(0, 300))
+        nummer = (tag - date(1899, 12, 30)).days
+        # a text that is the same day meets = as the number does
+        anzahl = sum(isinstance(w, int) and vergleiche[zeichen](w, nummer) for w in werte)
+        anzahl += sum(w == tag.isoformat() for w in werte) if zeichen == "=" else 0
+        formel(f'COUNTIF(A$1:A$40,"{zeichen}{tag.isoformat()}")', anzahl)
+        formel(f'COUNTIF(A$1:A$40,"{zeichen}"&DATE({tag.year},{tag.month},{tag.day}))', anzahl)
+    for _ in range(30):
+        von, bis = (date(2020, 1, 1) + timedelta(zufall.randint(0, 2000)) for _ in range(2))
+        a, b = ((t - date(1899, 12, 30)).days for t in (von, bis))
+        formel(f'DAYS("{bis}","{von}")', (bis - von).days)
+        for funktion in (
+            "NETWORKDAYS({},{})",
+            "YEARFRAC({},{},1)",
+            "WORKDAY({},7,{})",
+            "WEEKNUM({},2)+ISOWEEKNUM({})",
+        ):
+            als_text = funktion.format(f'"{von}"', f'"{bis}"')
+            formel(f"IFERROR({als_text}={funktion.format(a, b)},FALSE)", True)
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen))
+    assert m.fehler() == [] or {f.code for f in m.fehler()} == {"#N/A"}
+    assert {ort: m[f"T!{ort}"] for ort in soll} == soll
+
+
+def test_zahlen_als_text_je_zeile(tmp_path: Path) -> None:
+    """Rows that look alike are translated once, but not where a column holds numbers as text here and there."""
+    fallnummern = {f"A{i}": f"24-{i:03}" for i in range(1, 301)}
+    zellen: dict[str, object] = {**fallnummern, "A7": 5, "B3": "1,5"}
+    for i in range(1, 301):
+        zellen |= {f"C{i}": f"=A{i}*2", f"D{i}": f"=B{i}+1", f"E{i}": f'=A{i}&"/"&IF(A{i}="","",B{i})'}
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen))
+    assert set(meldungen(m)) == {f"T!C{i}" for i in range(1, 301) if i != 7} | {"T!D3"}
+    assert (m["T!C7"], m["T!D4"], m["T!E4"]) == (10, 1, "24-004/")
+    m["T!B4"], m["T!B3"] = "1.234", 2
+    m.rechnen()
+    assert set(meldungen(m)) >= {"T!D4"}
+    assert "T!D3" not in meldungen(m)
+    assert m["T!D3"] == 3

@@ -100,9 +100,7 @@ class Aufbau:
         # Ein seltener Fehler (#ÜBERLAUF! …) als Wert: Excel schreibt ihn als #WERT! mit einem Zusatz.
         zusatz = re.compile(r"""<(?:\w+:)?c\s(?=[^>]*\st=["']e)[^>]*\svm=""")
         self.seltene_fehler = any("vm=" in b.xml and zusatz.search(b.xml) for b in self.blaetter.values())
-        self.gedaechtnis = _gedaechtnis(
-            tuple(self.namen), tuple(self.tabellen), bool(self.verborgene_zeilen), self.seltene_fehler
-        )
+        self._vergleiche_zahltexte()
 
     def _teil(self, pfad: str) -> str:
         if pfad in self.paket.teile:
@@ -167,7 +165,15 @@ class Aufbau:
         war = ort in self.zahltexte[blatt]
         ist = isinstance(wert, str) and ist_zahltext(wert)
         (self.zahltexte[blatt].add if ist else self.zahltexte[blatt].discard)(ort)
+        if war != ist:
+            self._vergleiche_zahltexte()
         return war or ist
+
+    def _vergleiche_zahltexte(self) -> None:
+        """In welchen Spalten Zahlen als Text stehen, und die Übersetzungen, die damit gelten."""
+        self.zahlspalten = frozenset((b, ort.spalte) for b, orte in self.zahltexte.items() for ort in orte)
+        wonach = (tuple(self.namen), tuple(self.tabellen), bool(self.verborgene_zeilen), self.seltene_fehler)
+        self.gedaechtnis = _gedaechtnis(*wonach, self.zahlspalten)
 
     def finde_name(self, name: str, blatt: str = "") -> Name | None:
         """Ein Name der Mappe, Groß-/Kleinschreibung egal: der des genannten Blatts, sonst der mappenweite.
@@ -184,7 +190,11 @@ class Aufbau:
 
 @lru_cache(maxsize=8)
 def _gedaechtnis(
-    _namen: tuple[Name, ...], _tabellen: tuple[Tabelle, ...], _verborgene: bool, _seltene: bool
+    _namen: tuple[Name, ...],
+    _tabellen: tuple[Tabelle, ...],
+    _verborgene: bool,
+    _seltene: bool,
+    _zahlspalten: frozenset[tuple[str, int]],
 ) -> Gedaechtnis:
     """Übersetzungen gelten in jeder Mappe, in der alles dasselbe ist, wonach der Übersetzer fragt."""
     return Gedaechtnis()

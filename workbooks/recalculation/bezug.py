@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from workbooks.recalculation import adresse, baum
 from workbooks.recalculation.abhaengig import bereich_von
-from workbooks.recalculation.adresse import Ort
+from workbooks.recalculation.adresse import Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau, Name
 from workbooks.recalculation.baum import Knoten
 from workbooks.recalculation.formeltext import NAMEN
@@ -90,14 +90,24 @@ class Bezuege:
 
     def ist_zahltext(self, bezug: str, blatt: str) -> bool:
         """Ob in der Zelle eine Zahl als Text steht, die Excel deutsch läse."""
-        if not any(self._aufbau.zahltexte.values()):
-            return False
+        stelle = self._stelle(bezug, blatt)
+        return stelle is not None and stelle[1] in self._aufbau.zahltexte.get(stelle[0], ())
+
+    def in_zahlspalte(self, bezug: str, blatt: str) -> bool:
+        """Ob in der Spalte der Zelle irgendwo eine Zahl als Text steht: dann hängt von der Zeile ab, was gilt."""
+        stelle = self._stelle(bezug, blatt)
+        return stelle is not None and (stelle[0], stelle[1].spalte) in self._aufbau.zahlspalten
+
+    def _stelle(self, bezug: str, blatt: str) -> Stelle | None:
+        """Die Zelle, die gemeint ist; None auch, wo die Mappe keine Zahlen als Text hat."""
+        if not self._aufbau.zahlspalten:
+            return None
         name = self._aufbau.finde_name(bezug, blatt)
         in_blatt, rest = adresse.mit_blatt(name.bezug if name else bezug) or (blatt, bezug)
         try:
-            return adresse.ort(rest) in self._aufbau.zahltexte.get(in_blatt, ())
+            return in_blatt, adresse.ort(rest)
         except ValueError:
-            return False
+            return None
 
     def ecken(self, bezug: str, blatt: str) -> tuple[str, str] | None:
         """Blatt ("" ohne Angabe) und Bereichsangabe, auch hinter einem Namen; None, wenn es keine ist."""

@@ -87,8 +87,7 @@ class Uebersetzer:
             gang = _Gang(self, blatt, ort, gemeinsam)
             return gang.formel(baum.zerlegt(text), feld), gang.wandert
 
-        # Was vom Ort abhängt (Bezüge in einer Tabelle, Zahlen als Text in einzelnen Zellen), wird jedes Mal übersetzt.
-        if self.aufbau.tabellen or self._auffaellige.mit_zahltext(text):
+        if self.aufbau.tabellen:  # Bezüge in einer Tabelle hängen vom Ort ab
             return neu()[0]
         return self.aufbau.gedaechtnis.uebersetzt(text, blatt, ort, (feld, gemeinsam), neu)
 
@@ -253,6 +252,8 @@ class _Gang:
         liest_selbst = name.startswith("EGH_") or name in EXCELFUNKTIONEN or name in NEHMEN_TEXT
         if k["node_type"] != "Reference" or liest_selbst:
             return
+        if self._u.bezuege.in_zahlspalte(s.text, self._blatt):
+            self.wandert = False
         if self._u.bezuege.ist_zahltext(s.text, self._blatt):
             raise NichtBerechenbar(f"{s.text} enthält eine Zahl als Text; Excel läse sie deutsch.")
 
