@@ -232,6 +232,7 @@ def test_wert_fuer_wert_gibt_was_jede_zelle_fuer_sich_gibt(tmp_path: Path) -> No
 
 def test_eine_ganze_spalte_hinter_einem_namen(tmp_path: Path) -> None:
     zellen: dict[str, object] = {"A1": 1, "A2": 7, "C1": "=SUMPRODUCT((Spalte<5)*1)", "C2": "=SUM(Spalte)"}
+    zellen |= {"B2": 3, "C3": '=SUMIFS(B:B,Spalte,">1")', "C4": '=COUNTIFS(Spalte,"",B:B,"")'}
     pfad = mit_openpyxl(tmp_path / "m.xlsx", zellen)
 
     def mit_namen(name: str, inhalt: bytes) -> bytes:
@@ -243,3 +244,5 @@ def test_eine_ganze_spalte_hinter_einem_namen(tmp_path: Path) -> None:
 
     assert set(meldungen(m)) == {"T!C1"}
     assert m["T!C2"] == 8
+    assert m["T!C3"] == 3
+    assert m["T!C4"] == 1_048_574

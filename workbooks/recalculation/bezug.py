@@ -121,6 +121,16 @@ class Bezuege:
             return None
         return blattname + trenner, rest
 
+    def direkt(self, bezug: str, blatt: str) -> str | None:
+        """Die Bereichsangabe ohne Blatt, auch hinter einem Namen und von ganzen Spalten; None, wenn es keine ist."""
+        name = self._aufbau.finde_name(bezug, blatt)
+        angabe = (name.bezug if name is not None else bezug).rpartition("!")[2]
+        try:
+            bereich_von(angabe)
+        except ValueError:
+            return None
+        return angabe
+
     def schnitt(self, bezug: str, blatt: str, ort: Ort) -> tuple[str, bool] | None:
         """Die Zelle eines Bereichs in der eigenen Zeile oder Spalte, und ob sie mit der Formel wandern darf.
 

@@ -289,11 +289,10 @@ class _Gang:
             for i, s in enumerate(stuecke, 1)
         ]
         if name in MIT_BEDINGUNG:
-            bezuege = [
-                self._u.bezuege.ecken(s.text, self._blatt) if a["node_type"] == "Reference" else None
+            direkt = [
+                self._u.bezuege.direkt(s.text, self._blatt) if a["node_type"] == "Reference" else None
                 for a, s in zip(argumente, stuecke, strict=True)
             ]
-            direkt = [b[1] if b else None for b in bezuege]
             text = hilfsrufe.mit_bedingung(name, [s.text for s in stuecke], direkt, Form.FELD in formen)
         else:
             text = hilfsrufe.ruf(geschrieben, name, argumente, [s.text for s in stuecke], formen)
