@@ -31,7 +31,7 @@ def anmelden(befehle: Any) -> None:
         action="append",
         default=[],
         metavar="NAME=WERT",
-        help="Eingabe setzen, mit Namen oder Adresse (eingabe_njaz=1540, 'Stundentafel!C7=22:30'); NAME= leert",
+        help="Eingabe setzen, mit Namen oder Adresse (eingabe_njaz=1540, 'Stundentafel!G7=07:00'); NAME= leert",
     )
     leser.add_argument("--engine", choices=MOTOREN, default=MOTOREN[0], help="Rechenmaschine (eingebaut)")
     leser.add_argument(

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import befehlszeile
 import pytest
 
 from egh import __main__ as egh
@@ -119,11 +120,21 @@ def test_die_beispiele_in_python(vorrat: Path, tmp_path: Path) -> None:
         [sys.executable, "beispiel.py"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
     )
     assert fertig.returncode == 0, fertig.stderr
+    assert fertig.stdout.endswith(" []\n"), fertig.stdout  # a result, and no cell without one
     assert (tmp_path / "angebot_neu.xlsx").exists()
     (tmp_path / "test_eigene.py").write_text(test, "utf-8")
     befehl = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_eigene.py"]
     fertig = subprocess.run(befehl, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     assert "1 passed" in fertig.stdout, fertig.stdout
+
+
+@pytest.mark.parametrize("eingabe", sorted(set(re.findall(r"--setze '?([^`'\s]+)", README + HANDBUCH))))
+def test_jede_eingabe_der_beispiele_ist_eine(eingabe: str, vorrat: Path, tmp_path: Path) -> None:
+    fertig = befehlszeile.egh(
+        "rechnen", vorrat / "angebot.xlsx", "-o", tmp_path / "n.xlsx", "--setze", eingabe
+    )
+    assert (fertig.returncode, fertig.stderr) == (0, "")
+    assert "ohne Ergebnis" not in fertig.stdout
 
 
 def test_die_ausgabe_der_demo_steht_in_der_readme(

@@ -41,6 +41,15 @@ FELDER: dict[str, object] = {
     "F1": 10, "G1": 20, "F2": 30, "G2": 60, "F3": 7, "G3": 8,
 }  # fmt: skip
 WENNS: dict[str, object] = {"A1": 1, "A2": 2, "A3": 1, "B1": "a", "B2": "a", "B3": "b", "C1": "a"}
+WERTE: dict[str, object] = {
+    **{f"B{i}": w for i, w in enumerate(("M", "Maier", "x", "Maier", "y", "z", "M"), 1)},
+    **{f"I{i}": 2 ** (i - 1) for i in range(1, 8)},
+}
+NUMMERN: dict[str, object] = {
+    "D2": "01067", "D3": "1067", "D4": 1067, "D5": "80331", "D6": "80331", "D8": "10%",
+    **{f"C{i}": i for i in range(2, 9)},
+    "H1": "12,5", "H2": "12.5", "H3": 12.5, "H5": "2025-12-31", "H6": "31.12.2025", "H7": "24-001", "H8": 24,
+}  # fmt: skip
 ZEHN: dict[str, object] = {**{f"A{i}": i for i in range(1, 11)}, "C1": -3, "D1": 3, "E1": "R3C1"}
 
 FAELLE: list[tuple[dict[str, object], str, Any]] = [
@@ -150,6 +159,31 @@ FAELLE: list[tuple[dict[str, object], str, Any]] = [
     (WENNS, 'SUMIFS(A:A,B:B,"a",A:A,">1")', 2),
     (WENNS, 'SUMIF(B1:B3,"a",A1:A2)', 3),
     (WENNS, 'SUM(SUMIFS(A1:A3,B1:B3,{"a","b"}))', 4),
+    # SUMIF sums from the first cell of its last range, as far as the first one reaches
+    (WERTE, 'SUMIF(B:B,"Maier",I1)', 10),
+    (WERTE, "SUMIF($B:$B,B2,$I$1)", 10),
+    (WERTE, 'SUMIF(B:B,"Maier",I1:I3)', 10),
+    (WERTE, 'SUMIF(B:B,"<>Maier",I1)', 117),
+    (WERTE, 'SUMIF(I:I,">4",I1)', 120),
+    (WERTE, 'AVERAGEIF(B:B,"Maier",I1)', 5),
+    (WERTE, 'SUMIF(B1:B7,"Maier",I:I)', 10),
+    (WERTE, 'SUMIF(B1:B7,"Maier",I2)', 20),
+    (WERTE, 'SUMIF(B1:B3,"M*",I1:I7)', 3),
+    (WERTE, 'SUMIF(B1:B7,"<>"&"x",T!I$1)', 123),
+    (WERTE, 'SUM(SUMIF(B1:B7,{"M","x"},I1))', 69),
+    (WERTE, 'SUMIF(B:B,"Maier",I2)', GENANNT),  # beyond the last row
+    # A number as text is found by the number and by its text, with or without a sign
+    *((NUMMERN, f"COUNTIF(D2:D8,{k})", 3) for k in ('"1067"', '"=1067"', "1067", "D3", '"01067"')),
+    (NUMMERN, 'COUNTIFS(D2:D8,"1067",C2:C8,">0")', 3),
+    (NUMMERN, 'COUNTIF(D2:D8,"1067")+COUNTIF(D2:D8,"80331")', 5),
+    (NUMMERN, 'SUM(COUNTIF(D2:D8,{"1067","80331"}))', 5),
+    (NUMMERN, 'SUMIF(D2:D8,"01067",C2:C8)', 9),
+    (NUMMERN, "COUNTIF(H7:H8,24)", 1),
+    (NUMMERN, "COUNTIF(H1:H3,5)", 0),
+    *(
+        (NUMMERN, f, GENANNT)  # whether the text is that number depends on the language
+        for f in ("SUMIF(H1:H3,12.5,H1:H3)", "COUNTIF(H1,12.5)", "COUNTIF(H5,DATE(2025,12,31))", "COUNTIF(H6,46022)")
+    ),
     # A literal error as an argument
     *(
         (SUCHEN, f, "#REF!")
@@ -184,6 +218,8 @@ FAELLE: list[tuple[dict[str, object], str, Any]] = [
     (ZEHN, 'SUM(INDIRECT("A:A"))', 55),
     (ZEHN, 'INDIRECT("A3",TRUE)', 3),
     (ZEHN, 'INDIRECT("nixda")', "#REF!"),
+    (ZEHN, 'SUM(INDIRECT("nixda2"))', "#REF!"),
+    (ZEHN, 'SUM(INDIRECT("A1048577"))', "#REF!"),
     *(
         (ZEHN, f, GENANNT)
         for f in (

@@ -170,6 +170,24 @@ def test_eine_fallengelassene_mappe_nimmt_ihre_maschine_mit(tmp_path: Path) -> N
     assert len(maschinen) == len(rueckrufe) == 0
 
 
+def test_eine_mappe_in_zwei_faeden_wartet_nicht_ewig(tmp_path: Path) -> None:
+    """Two threads in one engine waited for each other: one for Python, one for the engine."""
+    zellen: dict[str, object] = {f"B{i}": f'=LEFT("abc",A{i})' for i in range(1, 200)}
+    m = workbooks.oeffnen(mit_openpyxl(tmp_path / "m.xlsx", zellen)).rechnen()
+
+    def arbeiten(zeile: int) -> None:
+        for i in range(30):
+            m[f"T!A{zeile}"] = i % 3
+            m.rechnen()
+
+    with ThreadPoolExecutor(2) as faeden:
+        fertig = [faeden.submit(arbeiten, zeile) for zeile in (1, 2)]
+        for eines in fertig:
+            eines.result(timeout=60)
+    m.rechnen()
+    assert (m["T!B1"], m["T!B2"]) == ("ab", "ab")
+
+
 def test_zwei_mappen_in_zwei_faeden(tmp_path: Path) -> None:
     """Whether a function refused its arguments belongs to the run: one workbook must not name cells of the other."""
     gut = {f"A{i}": i for i in range(1, 60)} | {

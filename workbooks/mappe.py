@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable
 from datetime import date
 from os import PathLike
@@ -37,6 +38,7 @@ class Arbeitsmappe:
         self._gesetzt: dict[str, dict[Ort, str | None]] = {}
         self._eingaben: dict[Stelle, Any] = {}  # ihre Werte
         self._seit_dem_lauf: dict[Stelle, Any] = {}  # davon die, die die Maschine noch nicht kennt
+        self._sperre = threading.RLock()  # zwei Fäden in derselben Maschine warteten ewig aufeinander
         self._lauf: Lauf | None = None
         self._rechnung: Rechnung | None = None
 
@@ -128,12 +130,15 @@ class Arbeitsmappe:
                 aenderungen[ort] = blatt.mit_eingabe(attr, *eingabe(self._tageszahl(inhalt), blatt.p))
             else:
                 aenderungen[ort] = None  # leert auch, was seit dem letzten Rechnen dort gesetzt wurde
-        self._gesetzt.setdefault(blatt.name, {}).update(aenderungen)
-        self._geaendert = True
-        for ort, inhalt in zip(bereich.orte(), (w for zeile in zeilen for w in zeile), strict=True):
-            self._seit_dem_lauf[blatt.name, ort] = self._eingaben[blatt.name, ort] = self._als_wert(inhalt)
-            if self._aufbau.merke_text(blatt.name, ort, inhalt):
-                self._ablegen()
+        with self._sperre:
+            self._gesetzt.setdefault(blatt.name, {}).update(aenderungen)
+            self._geaendert = True
+            for ort, inhalt in zip(bereich.orte(), (w for zeile in zeilen for w in zeile), strict=True):
+                self._seit_dem_lauf[blatt.name, ort] = self._eingaben[blatt.name, ort] = self._als_wert(
+                    inhalt
+                )
+                if self._aufbau.merke_text(blatt.name, ort, inhalt):
+                    self._ablegen()
 
     def _als_wert(self, eingegeben: Any) -> Any:
         """Was eine Eingabe beim Lesen ergibt."""
@@ -171,14 +176,15 @@ class Arbeitsmappe:
         """Alle Formeln rechnen. Fehler: ValueError bei unbekannter engine, `Unbrauchbar`."""
         if engine not in MOTOREN:
             raise ValueError(f"„{engine}“ gibt es nicht; es gibt: {', '.join(MOTOREN)}.")
-        rechnung = self._lauf.schritt(self._seit_dem_lauf) if self._lauf is not None else None
-        if rechnung is None:
-            self._einarbeiten()
-            self._lauf = Lauf(self._aufbau)
-            rechnung = self._lauf.ausfuehren()
-        self._seit_dem_lauf = {}
-        self._rechnung = rechnung
-        self._geaendert = False
+        with self._sperre:
+            rechnung = self._lauf.schritt(self._seit_dem_lauf) if self._lauf is not None else None
+            if rechnung is None:
+                self._einarbeiten()
+                self._lauf = Lauf(self._aufbau)
+                rechnung = self._lauf.ausfuehren()
+            self._seit_dem_lauf = {}
+            self._rechnung = rechnung
+            self._geaendert = False
         return self
 
     def fehler(self) -> list[Zellmeldung]:
@@ -189,9 +195,10 @@ class Arbeitsmappe:
 
     def inhalt(self) -> bytes:
         """Die Datei, wie `speichern` sie schreibt. Fehler: RuntimeError (nicht gerechnet)."""
-        self._nicht_ungerechnet()
-        self._einarbeiten()
-        return self._paket.bytes()
+        with self._sperre:
+            self._nicht_ungerechnet()
+            self._einarbeiten()
+            return self._paket.bytes()
 
     def speichern(self, pfad: str | PathLike[str] | None = None) -> Path:
         """Datei atomar schreiben, ohne Angabe über die gelesene.

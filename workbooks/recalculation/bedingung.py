@@ -37,6 +37,8 @@ _HOECHSTENS_VERGLICHEN = 2_000_000
 _ZEILEN, _SPALTEN = 1_048_576, 16_384
 _OPERATOR = re.compile(r"(?s)(<=|>=|<>|=|<|>)?(.*)")
 _DEZIMAL = re.compile(r"\s*[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\s*")
+_GANZZAHL = re.compile(r"\s*[-+]?[0-9]+\s*")
+_ZIFFER_VORN = re.compile(r"\s*[-+(€$£]*\s*[.,]?[0-9]")
 Feld = list[list[Any]]
 Bedingung = Callable[[Any], bool]
 
@@ -75,13 +77,14 @@ def _wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
         _pruefe_groessen(bereiche, verschieden)
     # Von ganzen Spalten und Zeilen kommt nur der belegte Teil: Leeres und verschieden Langes rechnen wir selbst.
     halb = bool(ganze.strip("0?")) and (verschieden or any(k == "" for _, k in paare))
-    einfach = not halb and all(_einfach(kriterium) for _, kriterium in paare)
+    einfach = not halb and all(
+        _einfach(kriterium) and not _fraglich(bereich, kriterium) for bereich, kriterium in paare
+    )
     gescheitert = ergebnis == GESCHEITERT
     if einfach and not gescheitert and (werte is None or not _hat_fehler(werte)):
         return ergebnis  # das kann die Maschine, und schneller
-    if verschieden and not ganze.strip("0?"):
-        # verschieden groß: wie die Maschine es hält
-        return {"type": "Error", "kind": "Value"} if gescheitert else ergebnis
+    if verschieden and (UNBEKANNT in ganze or not ganze.strip("0")):
+        raise Verweigert  # von einem Bereich, der erst jetzt feststeht, fehlen die Zellen dahinter
     bedingungen = [(bereich, bedingung(kriterium)) for bereich, kriterium in paare]
     treffer = list(_treffer(bedingungen, hoehe, breite))
     if werte is None:
@@ -122,6 +125,13 @@ def _einfach(kriterium: Any) -> bool:
         mit_zeichen = kriterium.startswith(("<", ">", "="))
         return not mit_zeichen and kriterium.upper() not in ARTEN and not sieht_aus_wie_zahl(kriterium)
     return type(kriterium) in (float, bool)
+
+
+def _fraglich(bereich: Feld, kriterium: Any) -> bool:
+    """Ob eine Zahl in einem Bereich gesucht wird, in dem Texte stehen, die auch eine sind."""
+    if type(kriterium) is not float:
+        return False
+    return any(type(w) is str and _ZIFFER_VORN.match(w) for zeile in bereich for w in zeile)
 
 
 def _hat_fehler(feld: Feld) -> bool:
@@ -178,7 +188,7 @@ def bedingung(kriterium: Any) -> Bedingung:
     zeichen = zeichen or "="
     zahl = _zahl(rest)
     if zahl is not None:
-        return _mit_zahl(zeichen, zahl)
+        return _mit_zahl(zeichen, zahl, rest)
     if ist_zahltext(rest):
         return _mit_zahltext(zeichen, rest)
     if rest.upper() in ("TRUE", "FALSE"):
@@ -197,14 +207,42 @@ def _ohne_rest(zeichen: str | None) -> Bedingung:
     return lambda _: False
 
 
-def _mit_zahl(zeichen: str, zahl: float) -> Bedingung:
+def _steht_da(text: str, zahl: float) -> bool:
+    """Ob diese Zahl als Text dasteht. Fehler: `Verweigert`, wo das von der Sprache abhängt ("12.5", "31.12.2025")."""
+    if not _ZIFFER_VORN.match(text):
+        return False
+    if _GANZZAHL.fullmatch(text):
+        return float(text) == zahl
+    if zahl in _moegliche_zahlen(text):
+        raise Verweigert
+    return False
+
+
+def _moegliche_zahlen(text: str) -> set[float]:
+    """Was ein Text in der einen oder anderen Sprache heißen kann: Kommazahl, Tausender, Tag, Zeit, Anteil."""
+    moeglich = {zahl_im_text(text)}
+    for komma, tausender in ((",", "."), (".", ",")):
+        if re.fullmatch(
+            rf"[-+]?(?:[0-9]*|[0-9]{{1,3}}(?:[{tausender}][0-9]{{3}})+)(?:[{komma}][0-9]*)?", text.strip()
+        ):
+            schlicht = text.strip().replace(tausender, "").replace(komma, ".")
+            moeglich.add(float(schlicht) if _DEZIMAL.fullmatch(schlicht) else None)
+    ziffern = _ziffern(text)
+    if len(ziffern) == 3:
+        for jahr, monat, tag in ((2, 1, 0), (2, 0, 1), (0, 1, 2)):
+            lang = f"{ziffern[jahr] + (2000 if ziffern[jahr] < 100 else 0)}"
+            moeglich.add(zahl_im_text(f"{lang}-{ziffern[monat]}-{ziffern[tag]}"))
+    return {z for z in moeglich if z is not None}
+
+
+def _mit_zahl(zeichen: str, zahl: float, rest: str = "") -> Bedingung:
     vergleich = ZEICHEN[zeichen]
 
     def gilt(wert: Any) -> bool:
         if type(wert) is float:
             return vergleich(rang(wert, zahl))
         if zeichen == "=" and isinstance(wert, str):
-            return _zahl(wert) == zahl
+            return wert == rest or _steht_da(wert, zahl)
         return zeichen == "<>"
 
     return gilt
@@ -250,8 +288,8 @@ def _mit_text(zeichen: str, rest: str) -> Bedingung:
 
 
 def sieht_aus_wie_zahl(text: str) -> bool:
-    """Ob ein Kriterium keine gewöhnliche Zahl ist und doch eine sein kann, in jeder Sprache oder in mancher."""
-    return not _DEZIMAL.fullmatch(text) and (zahl_im_text(text) is not None or ist_zahltext(text))
+    """Ob ein Kriterium ohne Vergleichszeichen eine Zahl ist oder sein kann, in jeder Sprache oder in mancher."""
+    return _zahl(text) is not None or ist_zahltext(text)
 
 
 def _zahl(text: str) -> float | None:

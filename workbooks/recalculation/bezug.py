@@ -122,11 +122,11 @@ class Bezuege:
         return blattname + trenner, rest
 
     def direkt(self, bezug: str, blatt: str) -> str | None:
-        """Die Bereichsangabe ohne Blatt, auch hinter einem Namen und von ganzen Spalten; None, wenn es keine ist."""
+        """Der Bereich, auch hinter einem Namen und von ganzen Spalten; None, wenn es keiner ist."""
         name = self._aufbau.finde_name(bezug, blatt)
-        angabe = (name.bezug if name is not None else bezug).rpartition("!")[2]
+        angabe = name.bezug if name is not None else bezug
         try:
-            bereich_von(angabe)
+            bereich_von(angabe.rpartition("!")[2])
         except ValueError:
             return None
         return angabe

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from workbooks.recalculation import adresse
+from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.baum import RECHENZEICHEN, Knoten
 from workbooks.recalculation.bedingung import GESCHEITERT, UNBEKANNT, WENN, sieht_aus_wie_zahl
 from workbooks.recalculation.bezug import Form
@@ -13,6 +14,7 @@ from workbooks.recalculation.excelfunktionen.datum import ALS_ZAHL
 from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, RECHNEN, name_im_feld
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT
 from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, VERGLEICHE, nach_art
+from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.vergleich import VERGLEICH
 
 # Neben diesen vergleicht die Maschine wie Excel: leerer Text, 0, Anzahlen, Texte ohne Umlaut (nur gleich/ungleich).
@@ -80,12 +82,17 @@ def mit_bedingung(name: str, argumente: list[str], bezuege: list[str | None], mi
     `bezuege`: zu jedem Argument der Bezug, für den es steht, None, wo er erst beim Rechnen feststeht;
     `mit_feld`: ein Kriterium ist ein Feld.
     """
+    mit_werten = name in ("SUMIF", "AVERAGEIF") and len(argumente) == 3
+    gesucht, werte = (bezuege[0], bezuege[2]) if mit_werten else (None, None)
+    if gesucht and werte:
+        werte = so_gross_wie(werte, gesucht, argumente[2])
+        argumente, bezuege = [*argumente[:2], werte], [*bezuege[:2], werte]
     fertig = f"{name}({','.join(argumente)})"
     ganze = "".join(
         UNBEKANNT
         if b is None
         else "1"
-        if _GANZE_SPALTE.fullmatch(b)
+        if _GANZE_SPALTE.fullmatch(b)  # auch mit Blatt davor
         else "2"
         if _GANZE_ZEILE.fullmatch(b)
         else "0"
@@ -97,6 +104,32 @@ def mit_bedingung(name: str, argumente: list[str], bezuege: list[str | None], mi
         return fertig  # das kann die Maschine
     # ein Fehler in ihr hielte die ganze Formel auf
     return f'{WENN}("{name}","{ganze}",IFERROR({fertig},"{GESCHEITERT}"),{",".join(argumente)})'
+
+
+def so_gross_wie(bezug: str, vorbild: str, geschrieben: str) -> str:
+    """Der Bereich ab der ersten Zelle von `bezug`, so groß wie `vorbild`: so nimmt Excel den zu summierenden.
+
+    `geschrieben`: was bleibt, wenn er schon so groß ist. Fehler: `NichtBerechenbar`, wenn er über das Blatt ragte.
+    """
+    blatt, trenner, rest = bezug.rpartition("!")
+    ist, soll = bereich_von(rest), bereich_von(vorbild.rpartition("!")[2])
+    if (ist.hoehe, ist.breite) == (soll.hoehe, soll.breite):
+        return geschrieben
+    unten, rechts = ist.zeile + soll.hoehe - 1, ist.spalte + soll.breite - 1
+    if unten > adresse.MAX_ZEILE or rechts > adresse.MAX_SPALTE:
+        raise NichtBerechenbar(
+            "Der Bereich der Werte ragt über das Blatt hinaus; der alte Wert bleibt stehen."
+        )
+    von = rest.partition(":")[0]
+    zeile_fest = "$" if re.search(r"[A-Z]\$|^\$[0-9]", von, re.I) else ""
+    spalte_fest = "$" if re.match(r"\$[A-Z]", von, re.I) else ""
+    spalten = [spalte_fest + adresse.spaltenname(s) for s in (ist.spalte, rechts)]
+    zeilen = [f"{zeile_fest}{z}" for z in (ist.zeile, unten)]
+    if soll.hoehe == adresse.MAX_ZEILE:
+        zeilen = ["", ""]
+    elif soll.breite == adresse.MAX_SPALTE:
+        spalten = ["", ""]
+    return f"{blatt}{trenner}{spalten[0]}{zeilen[0]}:{spalten[1]}{zeilen[1]}"
 
 
 def _ist_fester_text(kriterium: str) -> bool:

@@ -1,6 +1,6 @@
 """Was von der Ländereinstellung abhängt: die Maschine rechnet englisch, Excel deutsch.
 
-Ein Text ist für Excel eine Zahl, die jede Sprache gleich liest (12, 10 %, 2026-02-01, 8:30), eine, die es nur in
+Ein Text ist für Excel eine Zahl, die jede Sprache gleich liest (12, 10%, 2026-02-01, 8:30), eine, die es nur in
 dieser oder jener Sprache ist (12,5; 1.7.2024; Mai 2026), oder keine.
 """
 

@@ -39,6 +39,7 @@ class Rueckrufe:
         self._felder: dict[str, list[list[Any]]] = {}
         self._tage = TAGE_1904 if aufbau.datum_1904 else 0
         self._unsere = {formel(f).name: self._rechnend(f) for f in FUNKTIONEN}
+        self._namen = {n.name.casefold() for n in aufbau.namen}
         self._lokale = {n.name.casefold() for n in aufbau.namen if n.blatt is not None}
 
     def alle(self) -> dict[str, Ruf]:
@@ -48,7 +49,7 @@ class Rueckrufe:
             **{name_im_feld(name): ersatz for name, ersatz in IM_FELD.items()},
             **NACH_ART,
             ALS_ZAHL: als_zahl_lesend(bool(self._tage)),
-            BEZUGSTEXT: bezugstext(self._lokale),
+            BEZUGSTEXT: bezugstext(self._namen, self._lokale),
             RECHNEN: verrechnet,
             WENN: wenn_1904 if self._tage else wenn,
         }

@@ -293,6 +293,12 @@ class _Gang:
                 self._u.bezuege.direkt(s.text, self._blatt) if a["node_type"] == "Reference" else None
                 for a, s in zip(argumente, stuecke, strict=True)
             ]
+            if any(b and ungleich_fest(b.rpartition("!")[2]) for b in direkt):
+                if self._gemeinsam:
+                    raise NichtBerechenbar(
+                        "Bereiche, die in jeder Zeile anders groß sind, in einer gemeinsamen Formel."
+                    )
+                self.wandert = False
             text = hilfsrufe.mit_bedingung(name, [s.text for s in stuecke], direkt, Form.FELD in formen)
         else:
             text = hilfsrufe.ruf(geschrieben, name, argumente, [s.text for s in stuecke], formen)

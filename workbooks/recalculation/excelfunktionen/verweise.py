@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Sequence
 from typing import Any
 
+from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.baum import Knoten
 from workbooks.recalculation.excelfunktionen.grund import (
     WEGGELASSEN,
@@ -30,9 +30,7 @@ VERGLEICHE, SVERWEIS, WVERWEIS = "EGH_INTERN_VERGLEICHE", "EGH_INTERN_SVERWEIS",
 BEZUGSTEXT = "EGH_INTERN_BEZUGSTEXT"
 """Hilfsfunktion der Maschine um das erste Argument von INDIRECT."""
 
-_ADRESSE = re.compile(
-    r"\s*(?:\$?[A-Z]{1,3}\$?[0-9]+|\$?[A-Z]{1,3}(?=:)|\$?[0-9]+(?=:))(?::\$?[A-Z]{0,3}\$?[0-9]*)?\s*", re.I
-)
+_NIRGENDS = "'§'!A1"  # ein Blatt, das es nicht gibt: INDIRECT der Maschine macht daraus #BEZUG!, sonst #NAME?
 _GENAU, _KLEINER, _GROESSER, _PLATZHALTER = 0, -1, 1, 2
 
 
@@ -182,7 +180,15 @@ def _spaltenweise(senkrecht: bool) -> Callable[..., Any]:
     return ruf
 
 
-def bezugstext(lokale_namen: Container[str]) -> Callable[..., Any]:
+def _ist_adresse(text: str) -> bool:
+    try:
+        bereich_von(text.strip())
+    except ValueError:
+        return False
+    return True
+
+
+def bezugstext(namen: Container[str], lokale_namen: Container[str]) -> Callable[..., Any]:
     """Prüft einen Text für INDIRECT, wie ihn die Maschine versteht: A1, Blatt!A1:B2, ein Name der Mappe.
 
     Tabellen (T[Spalte]), Bezüge auf andere Dateien, Blatt!Name und Namen eines Blatts kennt sie dort nicht: genannt.
@@ -192,8 +198,12 @@ def bezugstext(lokale_namen: Container[str]) -> Callable[..., Any]:
     def ruf(wert: Any) -> Any:
         t = text(wert)
         _, trenner, rest = t.rpartition("!")
-        if "[" in t or (trenner and not _ADRESSE.fullmatch(rest)) or t.casefold() in lokale_namen:
+        if _ist_adresse(rest):
+            return wert
+        if "[" in t or trenner or t.casefold() in lokale_namen:
             raise Verweigert
+        if t.casefold() not in namen:
+            return _NIRGENDS
         return wert
 
     return ruf
