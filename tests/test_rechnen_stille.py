@@ -202,8 +202,6 @@ FAELLE: list[tuple[dict[str, object], str, Any]] = [
     (SUCHEN, "CHOOSE(1,5,#REF!)", 5),
     (SUCHEN, "COUNTIF(A1:A3,#REF!)", 0),
     (SUCHEN, "COUNT(#REF!,1)", 1),
-    (SUCHEN, 'INDEX(EGH_BUDGET_PROJEKTION("x",2,0,0),2,4)', "#VALUE!"),
-    (SUCHEN, "INDEX(EGH_BUDGET_PROJEKTION(100,2,0,0),2,4)", 100),
     # OFFSET upwards and to the left, INDIRECT
     (ZEHN, "AVERAGE(OFFSET(A10,0,0,-3,1))", 9),
     (ZEHN, "SUM(OFFSET(A10,0,0,C1))", 27),

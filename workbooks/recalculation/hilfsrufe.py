@@ -29,7 +29,6 @@ _UEBERGEHT_FEHLER = {
     **dict.fromkeys(("NETWORKDAYS", "WORKDAY"), 2),
     **dict.fromkeys(("NETWORKDAYS.INTL", "WORKDAY.INTL"), 3),
 }
-_UNSERE_TABELLE = re.compile(r"EGH_(?!INTERN_)\w+\(")
 _EINFACHER_TEXT = re.compile(r'"[\x20-\x21\x23-\x7e]*"')
 
 
@@ -49,11 +48,6 @@ def ruf(
         texte = [mit_ecken(texte[0]), *texte[1:]]
     else:
         geschrieben = nach_art(name, argumente) or geschrieben
-    if name == "INDEX" and _UNSERE_TABELLE.match(
-        texte[0]
-    ):  # von einem Fehler statt einer Tabelle: #REF! statt seiner
-        kopf = f"INDEX({texte[0]},1,1)"
-        return f"IF(ISERROR({kopf}),{kopf},INDEX({','.join(texte)}))"
     if name == "INDIRECT":
         texte = [f"{BEZUGSTEXT}({texte[0]})"]
     text = f"{geschrieben}({','.join(texte)})"
