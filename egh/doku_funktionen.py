@@ -65,21 +65,26 @@ def funktionen_md(faelle: Path) -> str:
             ([deutsch, code, _BEDEUTUNG.get(code, _FREMD)] for code, deutsch in DEUTSCHE_FEHLER.items()),
         ),
         "## Übersicht",
-        *(block for gruppe in _gruppen(formeln) for block in _uebersicht(gruppe)),
+        *(block for gruppe in gruppen(formeln) for block in _uebersicht(gruppe)),
         *(block for f in formeln for block in _abschnitt(f, beispiele.get(f.name))),
     ]
     return "\n\n".join(bloecke) + "\n"
 
 
-def _gruppen(formeln: Sequence[Formel]) -> Iterator[list[Formel]]:
+def gruppen(formeln: Sequence[Formel]) -> Iterator[list[Formel]]:
+    """Die Formeln je Modul, in ihrer Reihenfolge."""
     module = dict.fromkeys(f.funktion.__module__ for f in formeln)
     for modul in module:
         yield [f for f in formeln if f.funktion.__module__ == modul]
 
 
+def gruppentitel(gruppe: Sequence[Formel]) -> str:
+    """Was das Modul über seine Formeln sagt."""
+    return (sys.modules[gruppe[0].funktion.__module__].__doc__ or "").strip().rstrip(".")
+
+
 def _uebersicht(gruppe: Sequence[Formel]) -> Iterator[str]:
-    titel = (sys.modules[gruppe[0].funktion.__module__].__doc__ or "").strip().rstrip(".")
-    yield f"### {titel}"
+    yield f"### {gruppentitel(gruppe)}"
     yield tabelle(
         ("Formel", "Ergebnis", "Einheit"),
         ([f"[{f.name}](#{f.name.lower()})", f.beschreibung, f.einheit] for f in gruppe),

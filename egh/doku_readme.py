@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 
-from egh.doku_funktionen import tabelle
+from egh.doku_funktionen import gruppen, gruppentitel, tabelle
 from udfs import FUNKTIONEN, formel
 from workbooks.bausteine.vorlage import Vorlage
 from workbooks.vorlagen import ALLE
@@ -45,12 +44,6 @@ def _formeln() -> str:
 
 
 def _gruppen() -> Iterator[list[str]]:
-    formeln = [formel(f) for f in FUNKTIONEN]
-    for modul in dict.fromkeys(f.funktion.__module__ for f in formeln):
-        titel = (sys.modules[modul].__doc__ or "").strip().rstrip(".")
-        namen = (
-            f"[`{f.name}`](docs/funktionen.md#{f.name.lower()})"
-            for f in formeln
-            if f.funktion.__module__ == modul
-        )
-        yield [titel, " ".join(namen)]
+    for gruppe in gruppen([formel(f) for f in FUNKTIONEN]):
+        namen = (f"[`{f.name}`](docs/funktionen.md#{f.name.lower()})" for f in gruppe)
+        yield [gruppentitel(gruppe), " ".join(namen)]

@@ -49,7 +49,7 @@ _MITTELBAR_SATZ = (
     "Rechenmaschine nicht. Der alte Wert bleibt stehen."
 )
 _HOECHSTENS_NULLRUNDEN = 20
-# So viele Stücke einer Spalte nimmt die geladene Maschine schneller, als sie neu geladen ist (benchmarks/maschine.py).
+# So viele Stücke einer Spalte nimmt die geladene Maschine schneller, als sie neu geladen ist (benchmarks/dauerlauf.py).
 _HOECHSTENS_STUECKE = 150
 _UNBEKANNTER_NAME = (
     "Die Formel nennt einen unbekannten Namen und fragt nach Fehlern; das beherrscht die Rechenmaschine nicht. "

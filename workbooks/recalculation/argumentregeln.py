@@ -123,7 +123,8 @@ def _als_zahl(k: Knoten) -> Knoten:
 
 def _gezaehlt(k: Knoten) -> Knoten:
     """Ein Text unmittelbar als Argument zählt, wenn er eine Zahl ist."""
-    return k if text_in(k) is None or _als_zahl(k) is _FEHLER else _als_zahl(k)
+    zahl = _als_zahl(k) if text_in(k) is not None else _FEHLER
+    return k if zahl is _FEHLER else zahl
 
 
 def _zweig(k: Knoten) -> Knoten:
