@@ -233,6 +233,7 @@ def test_wert_fuer_wert_gibt_was_jede_zelle_fuer_sich_gibt(tmp_path: Path) -> No
 def test_eine_ganze_spalte_hinter_einem_namen(tmp_path: Path) -> None:
     zellen: dict[str, object] = {"A1": 1, "A2": 7, "C1": "=SUMPRODUCT((Spalte<5)*1)", "C2": "=SUM(Spalte)"}
     zellen |= {"B2": 3, "C3": '=SUMIFS(B:B,Spalte,">1")', "C4": '=COUNTIFS(Spalte,"",B:B,"")'}
+    zellen |= {"C5": "=SUMIF(B:B,3,Spalte)", "C6": "=SUMIF(Spalte,7,$B$1)", "C7": '=SUMIF(Spalte,"",Spalte)'}
     pfad = mit_openpyxl(tmp_path / "m.xlsx", zellen)
 
     def mit_namen(name: str, inhalt: bytes) -> bytes:
@@ -246,3 +247,4 @@ def test_eine_ganze_spalte_hinter_einem_namen(tmp_path: Path) -> None:
     assert m["T!C2"] == 8
     assert m["T!C3"] == 3
     assert m["T!C4"] == 1_048_574
+    assert [m[f"T!C{i}"] for i in (5, 6, 7)] == [7, 3, 0]

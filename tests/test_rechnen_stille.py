@@ -387,3 +387,21 @@ def test_zahlen_als_text_je_zeile(tmp_path: Path) -> None:
     assert set(meldungen(m)) >= {"T!D4"}
     assert "T!D3" not in meldungen(m)
     assert m["T!D3"] == 3
+
+
+def test_laufende_summen_als_gemeinsame_formel(tmp_path: Path) -> None:
+    """Ranges that grow downwards, as Excel stores a filled column: computed, unless their sizes part on the way."""
+    formeln = {"C": "COUNTIF($A$1:A1,A1)", "D": "SUMIF($A$1:A1,A1,$B$1:B1)", "E": "SUMIF($A$1:A1,A1,$B$1)"}
+    zeilen, kopf = "", ' ref="{0}1:{0}5"'
+    for i, wort in enumerate("xyxxy", 1):
+        zellen = "".join(
+            f'<c r="{s}{i}"><f t="shared" si="{n}"{kopf.format(s) if i == 1 else ""}>{f if i == 1 else ""}</f></c>'
+            for n, (s, f) in enumerate(formeln.items())
+        )
+        zeilen += (
+            f'<row r="{i}"><c r="A{i}" t="str"><v>{wort}</v></c><c r="B{i}"><v>{i}</v></c>{zellen}</row>'
+        )
+    m = gerechnet(mit_blatt_xml(tmp_path / "m.xlsx", zeilen))
+    assert [m[f"T!C{i}"] for i in range(1, 6)] == [1, 1, 2, 3, 2]
+    assert [m[f"T!D{i}"] for i in range(1, 6)] == [1, 2, 4, 8, 7]
+    assert set(meldungen(m)) == {f"T!E{i}" for i in range(1, 6)}

@@ -28,6 +28,8 @@ UNBEKANNT = "?"
 """Zeichen für ein Argument, von dem erst beim Rechnen feststeht, welcher Bereich es ist."""
 
 MIT_BEDINGUNG = ("SUMIF", "SUMIFS", "AVERAGEIF", "AVERAGEIFS", "COUNTIF", "COUNTIFS", "MAXIFS", "MINIFS")
+MIT_WERTEN = ("SUMIF", "AVERAGEIF")
+"""Mit einem dritten Argument: die Werte zu den gefundenen Zellen."""
 _KRITERIEN = {
     "SUMIF": range(1, 2),
     "AVERAGEIF": range(1, 2),
@@ -143,7 +145,7 @@ def _geteilt(name: str, argumente: Sequence[Any]) -> tuple[Feld | None, list[tup
     felder = [a if type(a) is list else [[a]] for a in argumente]
     if name in ("COUNTIF", "COUNTIFS"):
         return None, list(zip(felder[::2], argumente[1::2], strict=True))
-    if name in ("SUMIF", "AVERAGEIF"):
+    if name in MIT_WERTEN:
         return felder[2] if len(felder) > 2 else felder[0], [(felder[0], argumente[1])]
     return felder[0], list(zip(felder[1::2], argumente[2::2], strict=True))
 

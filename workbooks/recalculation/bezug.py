@@ -164,13 +164,21 @@ def ist_fest(bezug: str) -> bool:
     return True
 
 
+def _waechst(bezug: str) -> list[tuple[bool, bool]]:
+    """Je Zeile und Spalte, ob die erste und die letzte Ecke eines Bereichs mit der Zelle wandert."""
+    von, _, bis = bezug.rpartition("!")[2].partition(":")
+    ecken = (von, bis or von)
+    return [tuple(re.search(m, ecke, re.I) is not None for ecke in ecken) for m in _BEWEGLICH]  # type: ignore[misc]
+
+
 def ungleich_fest(bezug: str) -> bool:
     """Ob von einem Bereich nur eine Ecke mit der Zelle wandert: A$1:A5, $A1:B1."""
-    von, trenner, bis = bezug.partition(":")
-    if not trenner:
-        return False
-    zeile, spalte = ([re.search(muster, ecke, re.I) is None for ecke in (von, bis)] for muster in _BEWEGLICH)
-    return zeile[0] != zeile[1] or spalte[0] != spalte[1]
+    return any(von != bis for von, bis in _waechst(bezug))
+
+
+def wachsen_gleich(a: str, b: str) -> bool:
+    """Ob zwei Bereiche, die hier gleich groß sind, es in jeder Zelle sind, in die die Formel wandert."""
+    return _waechst(a) == _waechst(b) or not (ungleich_fest(a) or ungleich_fest(b))
 
 
 def passen(a: tuple[int, int] | None, b: tuple[int, int] | None) -> bool:

@@ -82,11 +82,6 @@ def mit_bedingung(name: str, argumente: list[str], bezuege: list[str | None], mi
     `bezuege`: zu jedem Argument der Bezug, für den es steht, None, wo er erst beim Rechnen feststeht;
     `mit_feld`: ein Kriterium ist ein Feld.
     """
-    mit_werten = name in ("SUMIF", "AVERAGEIF") and len(argumente) == 3
-    gesucht, werte = (bezuege[0], bezuege[2]) if mit_werten else (None, None)
-    if gesucht and werte:
-        werte = so_gross_wie(werte, gesucht, argumente[2])
-        argumente, bezuege = [*argumente[:2], werte], [*bezuege[:2], werte]
     fertig = f"{name}({','.join(argumente)})"
     ganze = "".join(
         UNBEKANNT
@@ -106,15 +101,15 @@ def mit_bedingung(name: str, argumente: list[str], bezuege: list[str | None], mi
     return f'{WENN}("{name}","{ganze}",IFERROR({fertig},"{GESCHEITERT}"),{",".join(argumente)})'
 
 
-def so_gross_wie(bezug: str, vorbild: str, geschrieben: str) -> str:
+def so_gross_wie(bezug: str, vorbild: str) -> str:
     """Der Bereich ab der ersten Zelle von `bezug`, so groß wie `vorbild`: so nimmt Excel den zu summierenden.
 
-    `geschrieben`: was bleibt, wenn er schon so groß ist. Fehler: `NichtBerechenbar`, wenn er über das Blatt ragte.
+    Fehler: `NichtBerechenbar`, wenn er über das Blatt ragte.
     """
     blatt, trenner, rest = bezug.rpartition("!")
     ist, soll = bereich_von(rest), bereich_von(vorbild.rpartition("!")[2])
     if (ist.hoehe, ist.breite) == (soll.hoehe, soll.breite):
-        return geschrieben
+        return bezug
     unten, rechts = ist.zeile + soll.hoehe - 1, ist.spalte + soll.breite - 1
     if unten > adresse.MAX_ZEILE or rechts > adresse.MAX_SPALTE:
         raise NichtBerechenbar(

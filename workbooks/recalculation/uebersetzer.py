@@ -16,7 +16,7 @@ from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.baum import RECHENZEICHEN, Knoten
-from workbooks.recalculation.bedingung import MIT_BEDINGUNG
+from workbooks.recalculation.bedingung import MIT_BEDINGUNG, MIT_WERTEN
 from workbooks.recalculation.bezug import (
     Bezuege,
     Form,
@@ -25,6 +25,7 @@ from workbooks.recalculation.bezug import (
     mit_unserer_formel,
     passen,
     ungleich_fest,
+    wachsen_gleich,
 )
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.excelfunktionen import WEGGELASSEN
@@ -293,13 +294,8 @@ class _Gang:
                 self._u.bezuege.direkt(s.text, self._blatt) if a["node_type"] == "Reference" else None
                 for a, s in zip(argumente, stuecke, strict=True)
             ]
-            if any(b and ungleich_fest(b.rpartition("!")[2]) for b in direkt):
-                if self._gemeinsam:
-                    raise NichtBerechenbar(
-                        "Bereiche, die in jeder Zeile anders groß sind, in einer gemeinsamen Formel."
-                    )
-                self.wandert = False
-            text = hilfsrufe.mit_bedingung(name, [s.text for s in stuecke], direkt, Form.FELD in formen)
+            texte = self._so_gross_wie_gesucht(name, [s.text for s in stuecke], direkt)
+            text = hilfsrufe.mit_bedingung(name, texte, direkt, Form.FELD in formen)
         else:
             text = hilfsrufe.ruf(geschrieben, name, argumente, [s.text for s in stuecke], formen)
         form = funktionsruf.form(name, argumente, formen, feld)
@@ -309,6 +305,24 @@ class _Gang:
         groesse = gemeinsam(*(self._groesse(s) for s in stuecke)) if je_stueck else None
         ganz = form == Form.FELD and je_wert(name, 1) and any(s.ganz for s in stuecke)
         return Stueck(text, form, ganz, groesse)
+
+    def _so_gross_wie_gesucht(self, name: str, texte: list[str], direkt: list[str | None]) -> list[str]:
+        """SUMIF und AVERAGEIF nehmen von den Werten so viele Zellen, wie der Bereich des Gesuchten hat."""
+        gesucht, werte = (direkt[0], direkt[2]) if name in MIT_WERTEN and len(texte) == 3 else (None, None)
+        if not gesucht or not werte:
+            return texte
+        passend = hilfsrufe.so_gross_wie(werte, gesucht)
+        gleich = passend == werte and wachsen_gleich(gesucht, werte)
+        if not gleich and (ungleich_fest(gesucht) or ungleich_fest(werte)):
+            if self._gemeinsam:
+                raise NichtBerechenbar(
+                    f"{name} mit Bereichen verschiedener Größe in einer gemeinsamen Formel wird nicht gerechnet."
+                )
+            self.wandert = False
+        if passend == werte:  # vielleicht ein Name
+            return texte
+        direkt[2] = passend
+        return [*texte[:2], passend]
 
     @staticmethod
     def _fester_fehler(name: str, argumente: list[Knoten], stuecke: list[Stueck]) -> Stueck | None:
