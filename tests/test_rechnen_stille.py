@@ -178,6 +178,7 @@ FAELLE: list[tuple[dict[str, object], str, Any]] = [
     (NUMMERN, 'COUNTIF(D2:D8,"1067")+COUNTIF(D2:D8,"80331")', 5),
     (NUMMERN, 'SUM(COUNTIF(D2:D8,{"1067","80331"}))', 5),
     (NUMMERN, 'SUMIF(D2:D8,"01067",C2:C8)', 9),
+    ({"Y1": "=\"\"", "Y2": 0, "Y3": "x"}, "COUNTIF(Y1:Y3,Z1)", 1),  # a blank cell looks for 0, not for empty text
     (NUMMERN, "COUNTIF(H7:H8,24)", 1),
     (NUMMERN, "COUNTIF(H1:H3,5)", 0),
     *(

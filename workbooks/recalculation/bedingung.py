@@ -244,7 +244,7 @@ def _mit_zahl(zeichen: str, zahl: float, rest: str = "") -> Bedingung:
         if type(wert) is float:
             return vergleich(rang(wert, zahl))
         if zeichen == "=" and isinstance(wert, str):
-            return wert == rest or _steht_da(wert, zahl)
+            return wert == (rest or None) or _steht_da(wert, zahl)
         return zeichen == "<>"
 
     return gilt
