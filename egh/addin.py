@@ -9,13 +9,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from egh.aufruf import Abbruch, Befehlsleser
+from egh import ausgabe
+from egh.aufruf import Befehlsleser
+from egh.gruende import Abbruch
 
 if TYPE_CHECKING:
     from xlwings_addin.bauen import Python
 
 _OHNE_WINDOWS = (
     "Add-ins für Excel brauchen Windows; hier rechnet „egh rechnen DATEI.xlsx“ dieselben Formeln ohne Excel."
+)
+_IN_XLSTART = "Excel neu starten; dann gibt es die Formeln =EGH_… und das Menüband EGH-Kalkulation."
+_IM_ORDNER = (
+    "In Excel unter Datei, Optionen, Trust Center diesen Ordner als vertrauenswürdigen Speicherort eintragen "
+    "und unter Add-Ins EGH.xlam einschalten. Vorlagen in der Form excel suchen das Add-in in XLSTART; hier "
+    "hilft nach dem Öffnen »Formeln verbinden« im Menüband."
 )
 _OFFEN = "{} ist gerade geöffnet: Excel schließen und den Befehl wiederholen."
 
@@ -73,10 +81,11 @@ def _bauen(angaben: Namespace) -> int:
         raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
     if bool(angaben.python) != bool(angaben.dll_ordner):
         raise Abbruch("--python und --dll-ordner gehören zusammen.")
-    ersetze_atomar(ziel, _addin(Python(angaben.python, angaben.dll_ordner)))
-    print(f"Add-in: {ziel.resolve()}")
+    inhalt = _addin(Python(angaben.python, angaben.dll_ordner))
+    zeilen = [f"Add-in: {ziel.resolve()}"]
     if not angaben.python:
-        print("Es kennt noch kein Python; auf dem Windows-PC: egh addin excel installieren.")
+        zeilen.append("Es kennt noch kein Python; auf dem Windows-PC: egh addin excel installieren.")
+    ausgabe.berichte(lambda: ersetze_atomar(ziel, inhalt), zeilen)
     return 0
 
 
@@ -118,22 +127,14 @@ def installiere(
         raise Abbruch(str(grund)) from None
     inhalt = _addin(python)
     ziel.parent.mkdir(parents=True, exist_ok=True)
+    zeilen = [f"Add-in: {ziel}", f"Python: {python.interpreter}", f"xlwings: {python.dll_ordner}"]
     try:
-        ersetze_atomar(ziel, inhalt)
-    except PermissionError:
-        print(f"egh: {_OFFEN.format(ziel)}", file=sys.stderr)
-        return 1
-    print(f"Add-in: {ziel}")
-    print(f"Python: {python.interpreter}")
-    print(f"xlwings: {python.dll_ordner}")
-    if ordner is None:
-        print("Excel neu starten; dann gibt es die Formeln =EGH_… und das Menüband EGH-Kalkulation.")
-    else:
-        print(
-            "In Excel unter Datei, Optionen, Trust Center diesen Ordner als vertrauenswürdigen Speicherort eintragen "
-            "und unter Add-Ins EGH.xlam einschalten. Vorlagen in der Form excel suchen das Add-in in XLSTART; hier "
-            "hilft nach dem Öffnen »Formeln verbinden« im Menüband."
+        ausgabe.berichte(
+            lambda: ersetze_atomar(ziel, inhalt), [*zeilen, _IN_XLSTART if ordner is None else _IM_ORDNER]
         )
+    except PermissionError:
+        ausgabe.warne(_OFFEN.format(ziel))
+        return 1
     return 0
 
 
@@ -154,10 +155,10 @@ def entferne(umgebung: Mapping[str, str], ordner: Path | None) -> int:
     try:
         ziel.unlink()
     except FileNotFoundError:
-        print(f"{ziel} war nicht installiert.")
+        ausgabe.sage(f"{ziel} war nicht installiert.")
     except PermissionError:
-        print(f"egh: {_OFFEN.format(ziel)}", file=sys.stderr)
+        ausgabe.warne(_OFFEN.format(ziel))
         return 1
     else:
-        print(f"Entfernt: {ziel}")
+        ausgabe.sage(f"Entfernt: {ziel}")
     return 0

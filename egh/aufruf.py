@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import io
-import json
 import re
-import sys
 from typing import Any, NoReturn
 
+from egh import ausgabe
+
+# Was argparse sagen kann (test_aufruf vergleicht es mit dem Modul selbst); `_` steht für die Angabe, um die es geht.
 _SAETZE = (
     (r"the following arguments are required: (.*)", r"es fehlt: \1"),
+    (r"one of the arguments (.*) is required", r"es fehlt eine von: \1"),
     (r"unrecognized arguments: (.*)", r"unbekannte Angabe: \1"),
-    (r"argument (\S+): expected .*argument.*", r"nach \1 fehlt eine Angabe"),
-    (r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)", r"\2 gibt es nicht; möglich: \3"),
-    (r"argument (\S+): (.*)", r"\1: \2"),
-    (r"ambiguous option: (\S+) could match (.*)", r"\1 ist mehrdeutig: \2"),
+    (r"argument (.*?): expected .*argument.*", r"nach \1 fehlt eine Angabe"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1 nimmt keine Angabe (\2)"),
+    (r"argument (.*?): not allowed with argument (.*)", r"\1 und \2 schließen sich aus"),
+    (r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)", r"\2 gibt es nicht; möglich: \3"),
+    (r"argument (.*?): unknown parser (.*) \(choices: (.*)\)", r"\2 gibt es nicht; möglich: \3"),
+    (r"argument (.*?): invalid .* value: (.*)", r"\1: \2 ist nicht lesbar"),
+    (r"argument (.*?): (.*)", r"\1: \2"),  # unsere eigenen Sätze
+    (r"ambiguous option: (.*) could match (.*)", r"\1 ist mehrdeutig: \2"),
 )
-
-
-def zeige_json(inhalt: Any) -> None:
-    """JSON auf die Standardausgabe, immer in UTF-8, gleich was die Konsole spricht."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
-    print(json.dumps(inhalt, ensure_ascii=False, indent=1, allow_nan=False))
-
-
-class Abbruch(Exception):
-    """Die Angaben oder die Datei sind nicht brauchbar; der Text ist der deutsche Satz."""
 
 
 class _Hilfeform(argparse.RawDescriptionHelpFormatter):
@@ -46,9 +40,12 @@ class Befehlsleser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Fehler im Aufruf: ein deutscher Satz."""
-        for muster, satz in _SAETZE:
-            if re.fullmatch(muster, message):
-                message = re.sub(muster, satz, message)
-                break
-        print(f"{self.prog}: {message} ({self.prog} --hilfe zeigt den Aufruf)", file=sys.stderr)
+        ausgabe.warne(f"{_deutsch(message)} ({self.prog} --hilfe zeigt den Aufruf)", self.prog)
         raise SystemExit(2)
+
+
+def _deutsch(message: str) -> str:
+    for muster, satz in _SAETZE:
+        if re.fullmatch(muster, message, re.S):
+            return re.sub(muster, satz, message, flags=re.S)
+    return "der Aufruf ist nicht lesbar"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from calc.runden import runden
-from egh.aufruf import Abbruch
-from egh.meldungen import zeige_meldungen
+from egh import ausgabe
+from egh.gruende import Abbruch
+from egh.meldungen import meldungszeilen
 from egh.vorlage import gebaut, gefunden
 
 
@@ -31,22 +33,29 @@ def ausfuehren(angaben: Namespace) -> int:
     if ziel.suffix.lower() != ".xlsx":
         raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
     mappe = gebaut(gefunden("nw"), ziel, beispiel=True)
-    gespeichert = mappe.speichern(_frei(ziel, mappe.inhalt()) if angaben.aus is None else ziel)
-    print("Vorlage NRW mit dem veröffentlichten Beispiel, gerechnet in der Arbeitsmappe: die Stundentafel\n")
-    _zeile("Einsatzzeit", "Zeit", "Std./Tag", "Anerk.", "Tage", "Std./Jahr", "VZÄ")
+    if angaben.aus is None:
+        ziel = _frei(ziel, mappe.inhalt())
+    ausgabe.berichte(lambda: mappe.speichern(ziel), _bericht(mappe, ziel))
+    return 1 if mappe.fehler() else 0
+
+
+def _bericht(mappe: Any, ziel: Path) -> Iterator[str]:
+    yield "Vorlage NRW mit dem veröffentlichten Beispiel, gerechnet in der Arbeitsmappe: die Stundentafel"
+    yield ""
+    yield _zeile("Einsatzzeit", "Zeit", "Std./Tag", "Anerk.", "Tage", "Std./Jahr", "VZÄ")
     zaehlt = [angaben_[3] != "nein" for angaben_ in mappe["eingabe_dienste"]]
     dienste = [reihe for reihe, mit in zip(mappe["stundentafel"], zaehlt, strict=True) if mit and reihe[0]]
     for name, beginn, ende, anerkennung, tage, _, tag, _, jahr, vzae in dienste:
         zeit = f"{_uhrzeit(beginn)}–{_uhrzeit(ende)}"
         anteil = f"{_zahl(anerkennung * 100, 0)} %"
-        _zeile(name, zeit, _zahl(tag), anteil, _zahl(tage, 0), _zahl(jahr), _zahl(vzae))
+        yield _zeile(name, zeit, _zahl(tag), anteil, _zahl(tage, 0), _zahl(jahr), _zahl(vzae))
     woche, jahr, vzae = (mappe[f"ergebnis_{name}_stundentafel"] for name in ("woche", "stunden", "vzae"))
-    _zeile("Gesamt", f"{_zahl(woche, 0)} Std./Woche", "", "", "", _zahl(jahr), _zahl(vzae))
-    print(f"\nEffektive Betreuungszeit je VZÄ: {_zahl(mappe['ergebnis_jahresstunden_vzae'])} Std./Jahr")
-    print(f"Ergebnis: {_zahl(vzae)} VZÄ")
-    print(f"Arbeitsmappe: {gespeichert.resolve()} (Anleitung: Blatt Hilfe)")
-    zeige_meldungen(mappe)
-    return 1 if mappe.fehler() else 0
+    yield _zeile("Gesamt", f"{_zahl(woche, 0)} Std./Woche", "", "", "", _zahl(jahr), _zahl(vzae))
+    yield ""
+    yield f"Effektive Betreuungszeit je VZÄ: {_zahl(mappe['ergebnis_jahresstunden_vzae'])} Std./Jahr"
+    yield f"Ergebnis: {_zahl(vzae)} VZÄ"
+    yield f"Arbeitsmappe: {ziel.resolve()} (Anleitung: Blatt Hilfe)"
+    yield from meldungszeilen(mappe)
 
 
 def _frei(ziel: Path, inhalt: bytes) -> Path:
@@ -58,10 +67,10 @@ def _frei(ziel: Path, inhalt: bytes) -> Path:
     return kandidat
 
 
-def _zeile(*spalten: str) -> None:
+def _zeile(*spalten: str) -> str:
     breiten = (22, 15, 9, 7, 5, 10, 6)
     paare = list(zip(spalten, breiten, strict=True))
-    print(" ".join([f"{t:<{b}}" for t, b in paare[:2]] + [f"{t:>{b}}" for t, b in paare[2:]]).rstrip())
+    return " ".join([f"{t:<{b}}" for t, b in paare[:2]] + [f"{t:>{b}}" for t, b in paare[2:]]).rstrip()
 
 
 def _zahl(wert: float, stellen: int = 2) -> str:

@@ -13,7 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from calc.parameter import hinterlegte_laender, laden, laender
-from egh.aufruf import Abbruch
+from egh import gruende
+from egh.gruende import Abbruch
 from egh.vorlage import gebaut, gefunden
 from xlwings_addin.meldung import seiten
 
@@ -34,7 +35,7 @@ def neue_vorlage(name: str, ziel: str) -> str:
     except Abbruch as grund:
         return seiten(str(grund))
     except OSError as grund:
-        return seiten(f"{pfad} lässt sich nicht schreiben: {grund.strerror}.")
+        return seiten(f"{pfad} lässt sich nicht schreiben: {gruende.betriebssystem(grund)}.")
     return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from egh.aufruf import zeige_json
+from egh import ausgabe
 from udfs import FUNKTIONEN, Formel, formel
 
 
@@ -20,10 +20,11 @@ def ausfuehren(angaben: Namespace) -> int:
     """Formeln ausgeben."""
     formeln = [formel(f) for f in FUNKTIONEN]
     if angaben.json:
-        zeige_json([_eintrag(f) for f in formeln])
+        ausgabe.sage_json([_eintrag(f) for f in formeln])
         return 0
     for f in formeln:
-        print(f"{schreibweise(f)}\n    {f.beschreibung} [{f.einheit}]")
+        ausgabe.sage(schreibweise(f))
+        ausgabe.sage(f"    {f.beschreibung} [{f.einheit}]")
     return 0
 
 

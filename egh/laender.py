@@ -8,7 +8,7 @@ from typing import Any
 
 from calc import parameter
 from calc.parameter import laender, vertrag
-from egh.aufruf import zeige_json
+from egh import ausgabe
 from egh.vorlage import tag
 
 
@@ -29,13 +29,14 @@ def anmelden(befehle: Any) -> None:
 def ausfuehren(angaben: Namespace) -> int:
     """Länder ausgeben."""
     if angaben.json:
-        zeige_json([_eintrag(k) for k in laender.LAENDER])
+        ausgabe.sage_json([_eintrag(k) for k in laender.LAENDER])
         return 0
     for kuerzel, name in laender.LAENDER.items():
-        print(f"{kuerzel}  {name}")
+        ausgabe.sage(f"{kuerzel}  {name}")
         for zeile in _lage(kuerzel, angaben.stichtag):
-            print(f"      {zeile}")
-    print("\negh vorlage LAND baut die erste Vorlage eines Landes.")
+            ausgabe.sage(f"      {zeile}")
+    ausgabe.sage()
+    ausgabe.sage("egh vorlage LAND baut die erste Vorlage eines Landes.")
     return 0
 
 

@@ -10,11 +10,13 @@ from typing import Any
 
 from calc.runden import deutsch
 from udfs import DEUTSCHE_FEHLER, Fehler
+from udfs.lesen import zeige
 from workbooks.recalculation import adresse
 from workbooks.recalculation.ablauf import NICHT_BERECHENBAR
 from workbooks.recalculation.saetze import ist_allgemein
 
 _HOECHSTENS_ZEILEN = 20
+_VERSION = r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}\w*"
 # Welche Hinweise der Zeilen zu welcher Prüfung gehören.
 _ANFAENGE = {
     "pruefung_eingaben": "Wert prüfen",
@@ -48,35 +50,35 @@ def offene_pruefungen(mappe: Any) -> list[Offen]:
     return gefunden
 
 
-def zeige_meldungen(mappe: Any) -> None:
+def meldungszeilen(mappe: Any) -> list[str]:
     """Zellen ohne Ergebnis: jede Ursache einmal, höchstens zwanzig, mit der Zahl der Zellen, die sie übernehmen."""
     meldungen = mappe.fehler()
     if not meldungen:
-        return
-    print(f"{len(meldungen)} {'Zelle' if len(meldungen) == 1 else 'Zellen'} ohne Ergebnis:")
-    zeilen = _ursachen(mappe, meldungen)
-    for zeile in zeilen[:_HOECHSTENS_ZEILEN]:
-        print(f"  {zeile}")
-    if len(zeilen) > _HOECHSTENS_ZEILEN:
-        print(f"  … und {deutsch(len(zeilen) - _HOECHSTENS_ZEILEN)} weitere Ursachen (alle mit --json)")
+        return []
+    ursachen = _ursachen(mappe, meldungen)
+    zeilen = [f"{len(meldungen)} {'Zelle' if len(meldungen) == 1 else 'Zellen'} ohne Ergebnis:"]
+    zeilen += [f"  {zeile}" for zeile in ursachen[:_HOECHSTENS_ZEILEN]]
+    if len(ursachen) > _HOECHSTENS_ZEILEN:
+        mehr = deutsch(len(ursachen) - _HOECHSTENS_ZEILEN)
+        zeilen.append(f"  … und {mehr} weitere Ursachen (alle mit --json)")
+    return zeilen
 
 
-def zeige_pruefungen(mappe: Any) -> None:
+def pruefungszeilen(mappe: Any) -> list[str]:
     """Die offenen Prüfungen mit den Zeilen, an denen es liegt; bei einer älteren Vorlage, dass neuere fehlen."""
     aelter = _aeltere_version(mappe)
-    if aelter:
-        print(f"Vorlage aus Version {aelter}: neuere Prüfungen fehlen.")
+    zeilen = [f"Vorlage aus Version {aelter}: neuere Prüfungen fehlen."] if aelter else []
     offen = offene_pruefungen(mappe)
     if not offen:
-        return
+        return zeilen
     anzahl = len([n for n in mappe.namen("pruefung_") if n != "pruefung_gesamt"])
-    print(f"Prüfung: {len(offen)} von {anzahl} nicht WAHR:")
+    zeilen.append(f"Prüfung: {len(offen)} von {anzahl} nicht WAHR:")
     for pruefung in offen:
-        print(f"  {pruefung.satz or pruefung.name}")
-        for ort, text in pruefung.zellen[:_HOECHSTENS_ZEILEN]:
-            print(f"    {ort}  {text}")
+        zeilen.append(f"  {pruefung.satz or pruefung.name}")
+        zeilen += [f"    {ort}  {text}" for ort, text in pruefung.zellen[:_HOECHSTENS_ZEILEN]]
         if len(pruefung.zellen) > _HOECHSTENS_ZEILEN:
-            print(f"    … und {len(pruefung.zellen) - _HOECHSTENS_ZEILEN} weitere (alle mit --json)")
+            zeilen.append(f"    … und {len(pruefung.zellen) - _HOECHSTENS_ZEILEN} weitere (alle mit --json)")
+    return zeilen
 
 
 def _aeltere_version(mappe: Any) -> str:
@@ -86,8 +88,12 @@ def _aeltere_version(mappe: Any) -> str:
     from importlib.metadata import version
 
     ihre = str(_wert(mappe, "meta_version"))
-    zahlen = [re.findall(r"[0-9]+", text) for text in (ihre, version("egh-kalkulation"))]
-    return ihre if [int(z) for z in zahlen[0]] < [int(z) for z in zahlen[1]] else ""
+    if not re.fullmatch(_VERSION, ihre):
+        return zeige(ihre)
+    ihre_zahlen, unsere_zahlen = (
+        [int(zahl) for zahl in re.findall("[0-9]+", text)] for text in (ihre, version("egh-kalkulation"))
+    )
+    return ihre if ihre_zahlen < unsere_zahlen else ""
 
 
 def _ursachen(mappe: Any, meldungen: list[Any]) -> list[str]:
@@ -154,7 +160,7 @@ def _anzeige(mappe: Any, zelle: str, mit_ort: bool = False) -> str:
     elif isinstance(wert, Fehler):
         text = DEUTSCHE_FEHLER.get(wert.code, wert.code)
     elif isinstance(wert, str):
-        text = f"„{wert}“"
+        text = zeige(wert)
     else:
         tag = mappe.als_tag(zelle)
         text = f"{tag:%d.%m.%Y}" if tag else deutsch(wert)

@@ -6,7 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from egh.aufruf import Abbruch, zeige_json
+from egh import ausgabe
+from egh.gruende import Abbruch
 
 
 def anmelden(befehle: Any) -> None:
@@ -38,9 +39,9 @@ def ausfuehren(angaben: Namespace) -> int:
     except ValueError as grund:
         raise Abbruch(f"{ordner}: eine Datei ist kein TOML ({grund}).") from None
     if angaben.json:
-        zeige_json([{"datei": b.datei, "schluessel": b.schluessel, "satz": b.satz} for b in gefunden])
+        ausgabe.sage_json([{"datei": b.datei, "schluessel": b.schluessel, "satz": b.satz} for b in gefunden])
     else:
         for b in gefunden:
-            print(f"{b.datei}  {b.schluessel}: {b.satz}")
-        print(f"{len(dateien)} Dateien geprüft, {len(gefunden)} Befunde.")
+            ausgabe.sage(f"{b.datei}  {b.schluessel}: {b.satz}")
+        ausgabe.sage(f"{len(dateien)} Dateien geprüft, {len(gefunden)} Befunde.")
     return 1 if gefunden else 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from egh.aufruf import Abbruch, zeige_json
-from egh.meldungen import offene_pruefungen, zeige_meldungen, zeige_pruefungen
+from egh import ausgabe
+from egh.gruende import Abbruch
+from egh.meldungen import meldungszeilen, offene_pruefungen, pruefungszeilen
 from egh.setzen import zellwert
 from udfs import Fehler
 from workbooks.recalculation import MOTOREN
@@ -53,14 +53,12 @@ def ausfuehren(angaben: Namespace) -> int:
     for angabe in angaben.setze:
         _setze(mappe, angabe)
     mappe.rechnen(engine=angaben.engine)
-    mappe.speichern(ziel)
+    ende = 1 if mappe.fehler() or (angaben.streng and offene_pruefungen(mappe)) else 0
     if angaben.json:
-        zeige_json(_bericht(mappe))
+        ausgabe.berichte(lambda: mappe.speichern(ziel), [ausgabe.als_json(_bericht(mappe))], ausgabe.sage_roh)
     else:
-        _berichte(mappe, ziel)
-    if mappe.fehler():
-        return 1
-    return 1 if angaben.streng and offene_pruefungen(mappe) else 0
+        ausgabe.berichte(lambda: mappe.speichern(ziel), _zeilen(mappe, ziel))
+    return ende
 
 
 def _setze(mappe: Any, angabe: str) -> None:
@@ -75,7 +73,7 @@ def _setze(mappe: Any, angabe: str) -> None:
     except (KeyError, ValueError) as grund:
         raise Abbruch(f"--setze {angabe}: {grund.args[0]}") from None
     if gesperrt:
-        print(f"egh: --setze {name}: Diese Zelle ist keine Eingabe (Blattschutz).", file=sys.stderr)
+        ausgabe.warne(f"--setze {name}: Diese Zelle ist keine Eingabe (Blattschutz).")
 
 
 def _bericht(mappe: Any) -> dict[str, Any]:
@@ -104,9 +102,10 @@ def _fuer_json(mappe: Any, name: str) -> Any:
     return str(wert) if isinstance(wert, Fehler) else wert
 
 
-def _berichte(mappe: Any, ziel: Path) -> None:
-    print(
-        f"{mappe.formeln} {'Formel' if mappe.formeln == 1 else 'Formeln'} gerechnet, geschrieben nach {ziel}"
-    )
-    zeige_meldungen(mappe)
-    zeige_pruefungen(mappe)
+def _zeilen(mappe: Any, ziel: Path) -> list[str]:
+    formeln = f"{mappe.formeln} {'Formel' if mappe.formeln == 1 else 'Formeln'}"
+    return [
+        f"{formeln} gerechnet, geschrieben nach {ziel}",
+        *meldungszeilen(mappe),
+        *pruefungszeilen(mappe),
+    ]

@@ -12,7 +12,8 @@ _GANZ = re.compile(r"-?[0-9]+")
 _DEUTSCH = re.compile(r"-?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]+|-?[0-9]{1,3}(\.[0-9]{3}){2,}")
 _PUNKT = re.compile(r"-?[0-9]+\.[0-9]+")
 _MEHRDEUTIG = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
-_FAST_ZAHL = re.compile(r"[-+]?[0-9.,\s]*[0-9][0-9.,\s]*([eE][-+]?[0-9]+)?\s*(%|€|EUR|Euro)?")
+# Ohne Zurückgehen (++): sonst wüchse die Zeit mit dem Quadrat der Länge.
+_FAST_ZAHL = re.compile(r"[-+]?(?=[^0-9]*+[0-9])[0-9.,\s]++([eE][-+]?[0-9]++)?\s*+(%|€|EUR|Euro)?")
 _UHRZEIT = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?|24:00(?::00)?")
 _TAG = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _TAG_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -35,7 +36,7 @@ def zellwert(text: str) -> float | str | bool | date | None:
     if roh.lower() in _WAHRHEIT:
         return _WAHRHEIT[roh.lower()]
     if roh.endswith("%"):
-        anteil = zellwert(roh[:-1])
+        anteil = None if roh[:-1].rstrip().endswith("%") else zellwert(roh[:-1])
         if isinstance(anteil, float):
             return anteil / 100
         raise ValueError(f"{zeige(roh)} ist kein Prozentwert; 12,5 % oder 0,125 schreiben.")

@@ -7,8 +7,9 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from egh.aufruf import Abbruch
-from egh.meldungen import zeige_meldungen
+from egh import ausgabe
+from egh.gruende import Abbruch
+from egh.meldungen import meldungszeilen
 from udfs import DEUTSCHE_FEHLER
 from workbooks.recalculation import adresse
 
@@ -70,12 +71,12 @@ def ausfuehren(angaben: Namespace) -> int:
         werte["eingabe_vergleich"] = wort
     for name, wert in werte.items():
         neu[name] = wert
-    neu.rechnen().speichern(ziel)
+    neu.rechnen()
     anzahl = len(werte.keys() - {"eingabe_vergleich", *(f"{vorsatz}{was}" for was in _BESONDERE)})
-    print(f"{anzahl} {'Ergebnis' if anzahl == 1 else 'Ergebnisse'} {von} übernommen, geschrieben nach {ziel}")
-    for satz in (*zeitraum, *fehlend, *unbekannt, *ohne_zeile, *_offene_pruefungen(alt, wort)):
-        print(f"  {satz}")
-    zeige_meldungen(neu)
+    was = f"{anzahl} {'Ergebnis' if anzahl == 1 else 'Ergebnisse'} {von}"
+    saetze = (*zeitraum, *fehlend, *unbekannt, *ohne_zeile, *_offene_pruefungen(alt, wort))
+    zeilen = [f"{was} übernommen, geschrieben nach {ziel}", *(f"  {s}" for s in saetze), *meldungszeilen(neu)]
+    ausgabe.berichte(lambda: neu.speichern(ziel), zeilen)
     return 1 if neu.fehler() or fehlend or ohne_zeile else 0
 
 

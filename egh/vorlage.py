@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from egh.aufruf import Abbruch
-from egh.meldungen import zeige_meldungen
+from egh import ausgabe
+from egh.gruende import Abbruch
+from egh.meldungen import meldungszeilen
 from egh.setzen import zellwert
 from workbooks.excelform import FORMEN
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from workbooks.mappe import Arbeitsmappe
 
 _HOECHSTENS_ZEILEN = 10_000
+_NUR_EXCEL = "Diese Form ist für Excel mit dem Add-in; LibreOffice zeigt darin #NAME? (dafür --form neutral)."
 
 
 def anmelden(befehle: Any) -> None:
@@ -81,15 +84,17 @@ def ausfuehren(angaben: Namespace) -> int:
         raise Abbruch(hindernis)
     eigene = _eigene(angaben.parameter, vorlage, angaben.stichtag) if angaben.parameter else {}
     mappe = gebaut(vorlage, ziel, angaben.form, angaben.beispiel, angaben.stichtag, umfang, eigene)
-    mappe.speichern()
-    print(f"Vorlage {vorlage.landesname}, {vorlage.titel}: {ziel.resolve()}")
-    print("Anleitung: Blatt Hilfe.")
-    _weitere(vorlage, angaben.stichtag)
-    if angaben.form == "excel":
-        print(
-            "Diese Form ist für Excel mit dem Add-in; LibreOffice zeigt darin #NAME? (dafür --form neutral)."
-        )
-    zeige_meldungen(mappe)
+    ausgabe.berichte(
+        mappe.speichern,
+        [
+            *_woher(angaben.parameter, eigene),
+            f"Vorlage {vorlage.landesname}, {vorlage.titel}: {ziel.resolve()}",
+            "Anleitung: Blatt Hilfe.",
+            *_weitere(vorlage, angaben.stichtag),
+            *([_NUR_EXCEL] if angaben.form == "excel" else []),
+            *meldungszeilen(mappe),
+        ],
+    )
     return 1 if mappe.fehler() else 0
 
 
@@ -97,21 +102,28 @@ def _eigene(pfad: Path, vorlage: Vorlage, stichtag: date | None) -> dict[str, tu
     from workbooks.vorlagen.eigene import eigene_werte
 
     try:
-        werte = eigene_werte(pfad, vorlage, stichtag)
+        return eigene_werte(pfad, vorlage, stichtag)
     except ValueError as grund:
         raise Abbruch(str(grund)) from None
-    print(f"Eigene Werte aus {pfad.name}: {', '.join(werte) or 'keiner gilt am Stichtag'}.")
-    return werte
 
 
-def _weitere(vorlage: Vorlage, stichtag: date | None) -> None:
+def _woher(parameter: Path | None, eigene: Mapping[str, object]) -> list[str]:
+    if parameter is None:
+        return []
+    return [f"Eigene Werte aus {parameter.name}: {', '.join(eigene) or 'keiner gilt am Stichtag'}."]
+
+
+def _weitere(vorlage: Vorlage, stichtag: date | None) -> list[str]:
     """Die anderen Vorlagen des Landes, damit niemand die falsche nimmt, ohne es zu wissen."""
     from workbooks.vorlagen import ALLE
 
     tag = stichtag or vorlage.stand(None)[0]
     andere = [v for v in ALLE if v.land == vorlage.land and v is not vorlage and not v.hindernis(tag)]
-    if andere:
-        print("Für dieses Land auch: " + ", ".join(f"{v.name} ({v.titel})" for v in andere) + ".")
+    return (
+        ["Für dieses Land auch: " + ", ".join(f"{v.name} ({v.titel})" for v in andere) + "."]
+        if andere
+        else []
+    )
 
 
 def gefunden(name: str, stichtag: date | None = None) -> Vorlage:
@@ -158,6 +170,6 @@ def _zeilen(text: str) -> dict[str, int]:
     tabellen = alle if not trenner else (tabelle.strip().lower(),)
     if not set(tabellen) <= {*alle, "angebote"}:
         raise ArgumentTypeError(f"„{tabelle}“ gibt es nicht; möglich: {', '.join(alle)}, angebote.")
-    if not zahl.strip().isdecimal() or not 1 <= int(zahl) <= _HOECHSTENS_ZEILEN:
+    if not re.fullmatch("[0-9]{1,9}", zahl.strip()) or not 1 <= int(zahl) <= _HOECHSTENS_ZEILEN:
         raise ArgumentTypeError(f"„{zahl}“ ist keine Zeilenzahl von 1 bis {_HOECHSTENS_ZEILEN}.")
     return dict.fromkeys(tabellen, int(zahl))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from egh.aufruf import zeige_json
+from egh import ausgabe
 
 
 def anmelden(befehle: Any) -> None:
@@ -25,7 +25,7 @@ def ausfuehren(angaben: Namespace) -> int:
 
     if angaben.json:
         felder = ("name", "land", "variante", "titel", "leistungssystematik")
-        zeige_json(
+        ausgabe.sage_json(
             [
                 {feld: getattr(v, feld) for feld in felder}
                 | {
@@ -38,9 +38,10 @@ def ausfuehren(angaben: Namespace) -> int:
         )
         return 0
     for v in ALLE:
-        print(f"{v.name}  {v.landesname}: {v.titel}")
-        print(f"    {v.leistungssystematik}")
+        ausgabe.sage(f"{v.name}  {v.landesname}: {v.titel}")
+        ausgabe.sage(f"    {v.leistungssystematik}")
         if not v.sonder:
-            print(f"    {v.vertragsstand(None)}")
-    print("\negh vorlage NAME -o DATEI.xlsx baut eine davon, mit --beispiel gefüllt.")
+            ausgabe.sage(f"    {v.vertragsstand(None)}")
+    ausgabe.sage()
+    ausgabe.sage("egh vorlage NAME -o DATEI.xlsx baut eine davon, mit --beispiel gefüllt.")
     return 0

@@ -14,7 +14,8 @@ from pathlib import Path
 import befehlszeile
 import pytest
 
-from egh import __main__ as egh
+from egh import befehle as verzeichnis
+from egh.__main__ import main
 from workbooks.bauen import gerechnet
 from workbooks.bausteine.bau import Umfang
 from workbooks.vorlagen import bauen, finde
@@ -36,7 +37,7 @@ def befehle(text: str) -> Iterator[str]:
         yield from (re.split(r"\s+#", z)[0] for z in inhalt.splitlines() if z.startswith("egh "))
     for stelle in re.findall(r"`([^`\n]+)`", _BLOCK.sub("", text)):
         if treffer := re.fullmatch(r"(?:[\w:.]*\\Scripts\\|\.venv\\Scripts\\)?egh (.+)", stelle):
-            for befehl in egh.BEFEHLE if "BEFEHL" in stelle else ("",):
+            for befehl in verzeichnis.BEFEHLE if "BEFEHL" in stelle else ("",):
                 yield "egh " + " ".join(
                     PLATZHALTER.get(w, w) for w in treffer[1].replace("BEFEHL", befehl).split(" ")
                 )
@@ -55,7 +56,9 @@ def _leser(
 
 # `egh rechnen` in a sentence is a name, not something to type.
 NAMEN = {
-    f"egh {weg}" for weg, angabe in _leser(egh._leser()) if angabe.required and not angabe.option_strings
+    f"egh {weg}"
+    for weg, angabe in _leser(verzeichnis._leser())
+    if angabe.required and not angabe.option_strings
 }
 ALLE = sorted({*befehle(README), *befehle(HANDBUCH)} - NAMEN)
 
@@ -89,7 +92,7 @@ def test_jeder_befehl_geht(
     if argumente[0] == "vorlage" and "-o" in argumente:  # it does not replace a file
         (tmp_path / argumente[argumente.index("-o") + 1]).unlink(missing_ok=True)
     try:
-        ende = egh.main(argumente)
+        ende = main(argumente)
     except SystemExit as schluss:  # --hilfe, --version
         ende = int(schluss.code or 0)
     fern = befehl.removeprefix("egh ").startswith(NUR_WINDOWS) and sys.platform != "win32"
@@ -105,7 +108,7 @@ def test_gelesen_sind_befehle_beider() -> None:
 
 def test_das_handbuch_nennt_jeden_befehl_und_jede_angabe() -> None:
     fehlt = set()
-    for weg, angabe in _leser(egh._leser()):
+    for weg, angabe in _leser(verzeichnis._leser()):
         lang = [o for o in angabe.option_strings if o.startswith("--") and o != "--help"]
         worte = [f"`egh {weg}", *lang[:1]]
         fehlt |= {wort for wort in worte if wort.strip() not in HANDBUCH}
@@ -141,7 +144,7 @@ def test_die_ausgabe_der_demo_steht_in_der_readme(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    egh.main(["demo"])
+    main(["demo"])
     tafel = [
         z for z in capsys.readouterr().out.splitlines() if re.match("Einsatzzeit|Tagespr|Nachtw|Gesamt", z)
     ]

@@ -20,7 +20,7 @@ LAEUFER = """
 import json, sys
 from pathlib import Path
 from egh import addin
-from egh.aufruf import Abbruch
+from egh.gruende import Abbruch
 tun, umgebung, interpreter, dateien, kodierung, ordner, gesperrt = json.load(sys.stdin)
 ordner = Path(ordner) if ordner else None
 if gesperrt:  # as Windows answers while Excel has the file open

@@ -125,6 +125,11 @@ class Arbeitsmappe:
                 raise ValueError(
                     f"{adresse.voll(blatt.name, *ort)} enthält eine Formel und wird nicht überschrieben."
                 )
+            if tabelle := self._aufbau.kopf_von_tabelle(blatt.name, ort):
+                raise ValueError(
+                    f"{adresse.voll(blatt.name, *ort)} ist eine Überschrift der Tabelle {tabelle} und wird nicht "
+                    "überschrieben."
+                )
             attr = index[ort][2] if ort in index else blatt.leere_zelle(ort)
             if ort in index or inhalt is not None:
                 aenderungen[ort] = blatt.mit_eingabe(attr, *eingabe(self._tageszahl(inhalt), blatt.p))

@@ -71,7 +71,7 @@ def nur_installiert() -> None:
 
 def jeder_befehl() -> int:
     """What the program itself names as its commands, nothing more and nothing less."""
-    namen = set(importlib.import_module("egh.__main__").BEFEHLE)
+    namen = set(importlib.import_module("egh.befehle").BEFEHLE)
     if namen != set(BEFEHLE):
         raise SystemExit(f"Hier ausprobiert und im Programm nicht dasselbe: {namen ^ set(BEFEHLE)}")
     aufrufe = [aufruf for liste in BEFEHLE.values() for aufruf in liste]

@@ -13,7 +13,7 @@ from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.formate import Formate
 from workbooks.recalculation.gestalt import Gedaechtnis
 from workbooks.recalculation.landesformat import ist_zahltext
-from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute, kodierung, text
+from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute, ganzzahl, kodierung, text
 from workbooks.recalculation.zellwert import reiner_text
 
 _HOECHSTENS_GESUCHT = 20  # bei mehr Texten wird jedes Blatt durchsucht
@@ -126,8 +126,14 @@ class Aufbau:
     def _name(self, attr: str, bezug: str) -> Name:
         eintrag = attribute(attr)
         nummer = eintrag.get("localSheetId")
-        blatt = self.blattnamen[int(nummer)] if nummer and int(nummer) < len(self.blattnamen) else None
-        return Name(eintrag.get("name", ""), bezug, blatt)
+        if nummer is None:
+            return Name(eintrag.get("name", ""), bezug, None)
+        stelle = ganzzahl(nummer)
+        if stelle is None or stelle >= len(self.blattnamen):
+            raise Unbrauchbar(
+                f"Die Datei ist beschädigt (der Name {eintrag.get('name', '')} gehört zu keinem ihrer Blätter)."
+            )
+        return Name(eintrag.get("name", ""), bezug, self.blattnamen[stelle])
 
     def _tabellen(self, blatt: Blatt) -> list[Tabelle]:
         gefunden = []
@@ -156,6 +162,11 @@ class Aufbau:
         alt = self.paket.teile[blatt.teil]
         self.paket.teile[blatt.teil] = xml.encode(kodierung(alt), "xmlcharrefreplace")
         self.blaetter[blatt.name] = Blatt(blatt.name, blatt.teil, xml, self.texte)
+
+    def kopf_von_tabelle(self, blatt: str, ort: Ort) -> str:
+        """Die Tabelle, in deren Kopf die Zelle steht, sonst "": dort nennt auch die Tabelle selbst den Text."""
+        koepfe = (t for t in self.tabellen if t.kopf and t.blatt == blatt and t.bereich.zeile == ort.zeile)
+        return next((t.name for t in koepfe if t.bereich.enthaelt(ort)), "")
 
     def merke_text(self, blatt: str, ort: Ort, wert: object) -> bool:
         """Eine Eingabe steht jetzt in dieser Zelle; WAHR, wenn sie eine Zahl als Text ist oder war.

@@ -10,12 +10,11 @@ from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.einfuegen import ausdehnung, einfuegungen
 from workbooks.recalculation.formelzelle import Formelzelle
-from workbooks.recalculation.paket import Unbrauchbar, attribute
-from workbooks.recalculation.zellwert import koerper, wert_aus_xml, xml_text, zahl_text
+from workbooks.recalculation.paket import Unbrauchbar, attribute, ganzzahl
+from workbooks.recalculation.zellwert import koerper, wert_aus_xml, xml_text, zahl_aus_xml, zahl_text
 
 # Attribute stehen in doppelten oder einfachen Anführungszeichen.
-_ZEILE = re.compile(r"""\sr\s*=\s*["']([0-9]+)""")
-_R = re.compile(r"""\sr\s*=\s*["']([A-Za-z]+)([0-9]+)""")
+_R = re.compile(r"""\sr\s*=\s*["']([^"']*)""")
 _T = re.compile(r"""\st\s*=\s*["']([^"']*)""")
 _S = re.compile(r"""\ss=["']""")
 _T_UND_VM = re.compile(r"""\s(?:t|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -88,7 +87,7 @@ class Blatt:
         if andere + ohne > eigene * (2 if p else 1):  # auch mit einem anderen Vorsatz
             return None
         muster = re.compile(
-            rf'<{p}c( r="([A-Z]+)([0-9]+)"[^>]*)>(<{p}f((?: [^>/]*)?)(?:/>|>([^<]*)</{p}f>)(.*?))</{p}c>'
+            rf'<{p}c( r="([A-Z]{{1,3}})([0-9]{{1,7}})"[^>]*)>(<{p}f((?: [^>/]*)?)(?:/>|>([^<]*)</{p}f>)(.*?))</{p}c>'
         )
         ab = len(p) + 2
         gefunden = []
@@ -111,7 +110,10 @@ class Blatt:
                     f_attr or "",
                 )
             )
-        vollstaendig = len(gefunden) == eigene and "<!--" not in self.xml
+        im_blatt = all(
+            z.ort.zeile <= adresse.MAX_ZEILE and z.ort.spalte <= adresse.MAX_SPALTE for z in gefunden
+        )
+        vollstaendig = len(gefunden) == eigene and im_blatt and "<!--" not in self.xml
         return self._ohne_ueberlauf(gefunden) if vollstaendig else None
 
     def _durchsuchen(self) -> None:
@@ -122,8 +124,7 @@ class Blatt:
         for treffer in self._muster.finditer(self.xml, self._von, self._bis):
             reihe, attr, inhalt = treffer.groups()
             if reihe is not None:
-                nummer = _ZEILE.search(reihe)
-                zeile, spalte = (int(nummer[1]) if nummer else zeile + 1), 0
+                zeile, spalte = self._zeilennummer(reihe, zeile), 0
                 self._zeilen[zeile] = (treffer.start(), treffer.end())
                 continue
             if attr is None:
@@ -134,7 +135,7 @@ class Blatt:
             if r is None:  # Zellen ohne Adresse folgen auf die vorige
                 spalte += 1
             else:
-                zeile, spalte = int(r[2]), adresse.spaltennummer(r[1])
+                zeile, spalte = self._ort(r[1])
             ort = Ort(zeile, spalte)
             index[ort] = (treffer.start(), treffer.end(), attr, inhalt)
             if ist_formel:
@@ -169,6 +170,25 @@ class Blatt:
             )
         self._formelzellen = self._ohne_ueberlauf(formeln)
         self._index = index
+
+    def _zeilennummer(self, attribute_: str, vorige: int) -> int:
+        """Nummer einer Zeile; ohne Angabe die nächste. Fehler: `Unbrauchbar`."""
+        r = _R.search(attribute_)
+        nummer = ganzzahl(r[1]) if r else vorige + 1
+        if nummer is None or not 1 <= nummer <= adresse.MAX_ZEILE:
+            raise self._ohne_adresse()
+        return nummer
+
+    def _ort(self, angabe: str) -> Ort:
+        try:
+            return adresse.ort(angabe)
+        except ValueError:
+            raise self._ohne_adresse() from None
+
+    def _ohne_adresse(self) -> Unbrauchbar:
+        return Unbrauchbar(
+            f"Das Blatt {self.name} ist beschädigt (eine Zelle oder Zeile hat keine richtige Adresse)."
+        )
 
     def _mit_anderem_vorsatz(self, zellen: str) -> bool:
         """Ob Zellen auch unter einem zweiten Namen für denselben Namensraum stehen: die läsen wir nicht."""
@@ -313,7 +333,7 @@ class Blatt:
 
 def _zahl(text: str) -> float | None:
     try:
-        return float(text)
+        return zahl_aus_xml(text)
     except ValueError:
         return None
 

@@ -8,7 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from workbooks.recalculation.adresse import Ort
-from workbooks.recalculation.paket import attribute
+from workbooks.recalculation.paket import attribute, ganzzahl
 
 if TYPE_CHECKING:
     from workbooks.recalculation.blatt import Blatt
@@ -33,22 +33,21 @@ class Formate:
     def _nummer(self, blatt: Blatt, ort: Ort) -> int:
         eintrag = blatt.index().get(ort)
         nummer = attribute(eintrag[2]).get("s", "0") if eintrag else "0"
-        return int(nummer) if nummer.isdecimal() and int(nummer) < len(self._zellformate) else 0
+        stelle = ganzzahl(nummer) or 0
+        return stelle if stelle < len(self._zellformate) else 0
 
     @cached_property
     def _zellformate(self) -> list[tuple[str, bool]]:
         eigene = {
-            int(a["numFmtId"]): unescape(a.get("formatCode", ""))
+            ganzzahl(a.get("numFmtId", "")): unescape(a.get("formatCode", ""))
             for a in map(attribute, re.findall(r"<(?:\w+:)?numFmt\s([^>]*)>", self._xml))
-            if a.get("numFmtId", "").isdecimal()
         }
         block = re.search(r"(?s)<(?:\w+:)?cellXfs[^>]*>(.*?)</(?:\w+:)?cellXfs>", self._xml)
         formate = []
         for kopf, inhalt in re.findall(
             r"(?s)<(?:\w+:)?xf\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?xf>)", block[1] if block else ""
         ):
-            nummer = attribute(kopf).get("numFmtId", "0")
-            code = int(nummer) if nummer.isdecimal() else 0
+            code = ganzzahl(attribute(kopf).get("numFmtId", "0")) or 0
             schutz = re.search(r"<(?:\w+:)?protection\s([^>]*)>", inhalt)
             frei = schutz is not None and attribute(schutz[1]).get("locked", "1") in ("0", "false")
             formate.append((eigene.get(code) or _EINGEBAUT.get(code, "0"), not frei))

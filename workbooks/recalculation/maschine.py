@@ -112,15 +112,20 @@ class Maschine:
         try:
             self._mappe.evaluate_all()
         except _ABLEHNUNG:
+            self._rueckrufe.nichts_gescheitert()
             return False
+        self._rueckrufe.nichts_gescheitert()
         self.verweigert = self._rueckrufe.ablehnungen > 0
         return True
 
     def rechne_zelle(self, blatt: str, ort: Ort) -> Any:
         """Eine Zelle rechnen. Fehler: `NichtBerechenbar`."""
         try:
-            return abgelesen(self._mappe.evaluate_cell(blatt, *ort))
+            wert = self._mappe.evaluate_cell(blatt, *ort)
+            self._rueckrufe.nichts_gescheitert()
+            return abgelesen(wert)
         except _ABLEHNUNG as grund:
+            self._rueckrufe.nichts_gescheitert()
             raise NichtBerechenbar(
                 "Ein Bezug der Formel ist nicht auflösbar (fehlende Verknüpfung?)."
             ) from grund
@@ -143,6 +148,7 @@ class Maschine:
             orte.append((blatt, ort.zeile, spalte))
         with suppress(*_ABLEHNUNG):  # was bis dahin mitgeschrieben ist, gilt
             self._mappe.evaluate_cells(orte)
+        self._rueckrufe.nichts_gescheitert()
         for blatt, zeile, spalte in orte:
             self._mappe.set_value(blatt, zeile, spalte, None)
         return {zelle: self._rueckrufe.mitschriften[nummer] for nummer, zelle in enumerate(gesucht)}

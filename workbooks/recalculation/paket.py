@@ -7,6 +7,7 @@ import copy
 import os
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -18,6 +19,23 @@ from pathlib import Path
 HOECHSTENS_ENTPACKT = 1 << 30
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _STUECK = 1 << 20
+# Was zipfile bei einem beschädigten Verzeichnis oder Inhalt wirft (ValueError: auch falsche Stellen und Namen).
+_BESCHAEDIGT = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+# Kodierungen, in denen jemand XML schreibt; Python kennt weitere, die keine sind (undefined, unicode_escape, idna).
+_KODIERUNGEN = re.compile(
+    r"utf-?8(-sig)?|utf-?16([lb]e)?|us-ascii|ascii|iso-?8859-?1?[0-9]|latin-?1|windows-125[0-8]|cp125[0-8]",
+    re.I,
+)
 
 
 class Unbrauchbar(ValueError):
@@ -75,14 +93,9 @@ class Paket:
                             inhalt += stueck
                     self.teile[eintrag.filename] = bytes(inhalt)
                     self._eintraege.append(eintrag)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            OSError,
-            RuntimeError,
-        ) as grund:
+        except Unbrauchbar:
+            raise
+        except _BESCHAEDIGT as grund:
             raise Unbrauchbar(
                 "Die Datei ist keine Excel-Arbeitsmappe (.xlsx, .xlsm) oder beschädigt."
             ) from grund
@@ -146,6 +159,11 @@ def attribute(roh: str) -> dict[str, str]:
     return {name: unescape(a or b) for name, a, b in _ATTRIBUT.findall(roh)}
 
 
+def ganzzahl(text: str) -> int | None:
+    """Die ganze Zahl eines Attributs; None, wenn keine dasteht, auch keine vernünftig kurze."""
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else None
+
+
 def kodierung(xml: bytes) -> str:
     """Zeichenkodierung eines XML-Teils, als Name für `str.encode`."""
     for bom, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
@@ -157,19 +175,23 @@ def kodierung(xml: bytes) -> str:
 
 def text(xml: bytes) -> str:
     """Ein XML-Teil als Text; DTDs (in Office-Dateien verboten) werden abgelehnt."""
+    name = kodierung(xml)
     try:
-        gelesen = xml.decode(kodierung(xml))
-    except (UnicodeDecodeError, LookupError) as grund:
+        if not _KODIERUNGEN.fullmatch(name.replace("_", "-")):
+            raise LookupError(name)
+        gelesen = xml.decode(name)
+    except (UnicodeError, LookupError) as grund:
         raise Unbrauchbar("Die Datei ist beschädigt (unlesbare Zeichen).") from grund
     if "<!DOCTYPE" in gelesen[:4096]:
         raise Unbrauchbar("Die Datei enthält eine DTD; das ist in Arbeitsmappen nicht erlaubt.")
     return gelesen
 
 
-def ersetze_atomar(pfad: str | PathLike[str], inhalt: bytes) -> None:
+def ersetze_atomar(pfad: str | PathLike[str], inhalt: bytes) -> Path:
     """Datei in einem Zug ersetzen: bis zuletzt steht die alte da, danach ganz die neue.
 
-    Die Zwischendatei liegt daneben, mit den Rechten des Ziels. Fehler: OSError, dann bleibt alles beim Alten.
+    Die Zwischendatei liegt daneben, mit den Rechten des Ziels. Gibt den Ort der Datei. Fehler: OSError, dann bleibt
+    alles beim Alten.
     """
     ziel = Path(os.path.realpath(pfad))
     if ziel.exists() and not os.access(ziel, os.W_OK):
@@ -189,6 +211,7 @@ def ersetze_atomar(pfad: str | PathLike[str], inhalt: bytes) -> None:
     except BaseException:
         _entferne(zwischen)
         raise
+    return ziel
 
 
 def _entferne(zwischen: Path) -> None:

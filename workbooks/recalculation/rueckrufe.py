@@ -27,6 +27,7 @@ MITSCHRIFT = "EGH_INTERN_MITSCHRIFT"
 """Hilfsfunktion der Maschine: (Nummer, Name, Argumente …) einer unserer Funktionen, deren Ergebnis behalten wird."""
 
 _HOECHSTENS_GEMERKT = 100_000
+_ABGELEHNT = {"type": "Error", "kind": VERWEIGERT}
 Ruf = Callable[..., Any]
 
 
@@ -36,6 +37,7 @@ class Rueckrufe:
     def __init__(self, aufbau: Aufbau) -> None:
         self.ablehnungen = 0  # wie oft eine Funktion sagte, dass sie das nicht rechnet wie Excel
         self.mitschriften: dict[int, list[Any]] = {}
+        self.gescheitert: BaseException | None = None
         self._felder: dict[str, list[list[Any]]] = {}
         self._tage = TAGE_1904 if aufbau.datum_1904 else 0
         self._unsere = {formel(f).name: self._rechnend(f) for f in FUNKTIONEN}
@@ -53,7 +55,7 @@ class Rueckrufe:
             RECHNEN: verrechnet,
             WENN: wenn_1904 if self._tage else wenn,
         }
-        return {
+        rufe: dict[str, Ruf] = {
             **{name: _merkend(rechnen) for name, rechnen in self._unsere.items()},
             **{name: self._gezaehlt(ruf) for name, ruf in ablehnende.items()},
             MITSCHRIFT: self._mitschreiben,
@@ -63,6 +65,31 @@ class Rueckrufe:
             SUMME: summe,
             SUMMENPRODUKT: summenprodukt,
         }
+        return {name: self._bewacht(ruf) for name, ruf in rufe.items()}
+
+    def _bewacht(self, ruf: Ruf) -> Ruf:
+        """Was ein Rückruf wirft, nähme die Maschine für #WERT!, auch Strg-C: stattdessen wird es festgehalten.
+
+        Was niemand vorhergesehen hat, ist eine Ablehnung: die Zelle wird genannt, die Mappe trotzdem gerechnet.
+        """
+
+        def bewacht(*argumente: Any) -> Any:
+            try:
+                return ruf(*argumente)
+            except (KeyboardInterrupt, SystemExit, MemoryError) as grund:
+                self.gescheitert = grund
+                raise
+            except Exception:  # noqa: BLE001  # auch ein Fehler von uns darf keine Zahl werden
+                self.ablehnungen += 1
+                return dict(_ABGELEHNT)
+
+        return bewacht
+
+    def nichts_gescheitert(self) -> None:
+        """Nach jedem Rechnen zu fragen. Fehler: was in einem Rückruf geworfen wurde."""
+        grund, self.gescheitert = self.gescheitert, None
+        if grund is not None:
+            raise grund
 
     def _gezaehlt(self, ruf: Ruf) -> Ruf:
         """Zählt, wie oft das Ergebnis eine Ablehnung ist oder enthält: WENNFEHLER könnte sie verdecken."""

@@ -7,11 +7,14 @@ from datetime import date, datetime, time, timedelta
 from html import escape, unescape
 from typing import Any
 
+from calc.runden import deutsch
 from udfs import Fehler
+from workbooks.recalculation.grenzen import HOECHSTENS_ZEICHEN
 
 # Excel kennt in <v> nur diese; für Überlauf und Ähnliches schreibt es selbst #VALUE!.
 _IN_DATEIEN = {"#VALUE!", "#NUM!", "#N/A", "#DIV/0!", "#REF!", "#NAME?", "#NULL!"}
 _STEUERZEICHEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]|_x[0-9A-Fa-f]{4}_|\r")
+_ZAHL = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _MASKIERT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TAGE_1904 = 1462
 """So viele Tage liegt der erste einer Mappe mit 1904-Zählung hinter dem sonstigen."""
@@ -22,7 +25,7 @@ _TAG_NULL = datetime(1899, 12, 30)
 def wert_aus_xml(art: str, roh: str, texte: list[str]) -> Any:
     """Wert einer Zelle aus Typ und Inhalt von <v> (bei inlineStr: der ganzen Zelle); blank ist None."""
     if art == "s":
-        return texte[int(roh)] or None if roh else None
+        return _gemeinsamer(roh.strip(), texte) or None if roh else None
     if art == "inlineStr":
         return reiner_text(roh) or None
     if art == "str":
@@ -33,7 +36,21 @@ def wert_aus_xml(art: str, roh: str, texte: list[str]) -> Any:
         return Fehler(unescape(roh))
     if art == "d":
         return seriell(datetime.fromisoformat(roh.strip().removesuffix("Z")))
-    return float(roh) if roh.strip() else None
+    return zahl_aus_xml(roh) if roh.strip() else None
+
+
+def _gemeinsamer(nummer: str, texte: list[str]) -> str:
+    if not re.fullmatch("[0-9]{1,9}", nummer):
+        raise ValueError("keine Nummer eines Textes")
+    return texte[int(nummer)]
+
+
+def zahl_aus_xml(roh: str) -> float:
+    """Zahl in der Schreibweise von XML, ohne alles, was nur Python liest (1_000, nan, ١). Fehler: ValueError."""
+    zahl = float(roh) if _ZAHL.fullmatch(roh.strip()) else float("nan")
+    if zahl - zahl != 0:
+        raise ValueError("keine Zahl")
+    return zahl
 
 
 def reiner_text(xml: str) -> str:
@@ -78,6 +95,10 @@ def eingabe(wert: Any, p: str) -> tuple[str, str]:
     if wert is None or wert == "":
         return "n", ""
     if isinstance(wert, str):
+        if (laenge := len(wert.encode("utf-16-le", "surrogatepass")) // 2) > HOECHSTENS_ZEICHEN:
+            raise ValueError(
+                f"Der Text hat {deutsch(laenge)} Zeichen; in eine Zelle passen {deutsch(HOECHSTENS_ZEICHEN)}."
+            )
         rand = ' xml:space="preserve"' if wert != wert.strip() else ""
         return "inlineStr", f"<{p}is><{p}t{rand}>{xml_text(wert)}</{p}t></{p}is>"
     if isinstance(wert, (bool, Fehler)):

@@ -1,0 +1,94 @@
+"""Was `egh` sagt: Zeilen auf die Standardausgabe und die Fehlerausgabe, JSON für Programme.
+
+Zellen, Dateinamen und Angaben kommen aus fremder Hand. Nichts davon erreicht das Terminal roh: kein Zeichen steuert es,
+ein Satz bleibt eine Zeile, und eine Zeile hat ein Ende.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from egh import gruende
+
+HOECHSTENS_ZEICHEN = 2_000
+"""So lang wird eine Zeile höchstens; danach steht …"""
+
+# Steuerzeichen, Zeilentrenner, Umkehr der Leserichtung: sie täuschten eine andere Ausgabe vor.
+_STEUERND = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+_ZEICHEN = re.compile(f"[{_STEUERND}]|[\ud800-\udfff]")
+_NICHT_ROH = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|[\ud800-\udfff]")
+
+
+class Geschrieben(Exception):
+    """Die Datei ist geschrieben, aber etwas danach misslang; der Text ist der ganze Satz."""
+
+
+def zeile(text: str) -> str:
+    """Ein Text als eine Zeile; was das Terminal steuerte, steht als Bild da (␛)."""
+    kurz = text if len(text) <= HOECHSTENS_ZEICHEN else text[:HOECHSTENS_ZEICHEN] + "…"
+    return _ZEICHEN.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "�", kurz)
+
+
+def sage(text: str = "") -> None:
+    """Eine oder mehrere eigene Zeilen auf die Standardausgabe; fremder Text bricht keine um."""
+    print(zeile(text))
+
+
+def warne(satz: str, wer: str = "egh") -> None:
+    """Ein Satz auf die Fehlerausgabe."""
+    print(f"{wer}: {zeile(satz)}", file=sys.stderr)
+
+
+def sage_json(inhalt: Any) -> None:
+    """Als JSON auf die Standardausgabe."""
+    sage_roh(als_json(inhalt))
+
+
+def sage_roh(text: str) -> None:
+    """Text aus `als_json`, immer in UTF-8, gleich was die Konsole spricht."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    print(text)
+
+
+def als_json(inhalt: Any) -> str:
+    """JSON als Text; auch einzelne Hälften von Zeichenpaaren und Steuerzeichen stehen als Zeichennummer darin."""
+    text = json.dumps(inhalt, ensure_ascii=False, indent=1, allow_nan=False)
+    return _NICHT_ROH.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def fertig() -> None:
+    """Alles Gesagte wirklich ausgeben. Fehler: OSError."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def berichte(
+    schreiben: Callable[[], Path], zeilen: Iterable[str], alles: Callable[[str], None] = sage
+) -> Path:
+    """Schreiben, dann den fertigen Bericht ausgeben: was ihn unmöglich macht, fällt vor dem Schreiben auf.
+
+    Fehler: `Geschrieben`, wenn danach noch etwas misslingt; vorher, was `schreiben` wirft.
+    """
+    zeilen = list(zeilen)
+    ziel = schreiben()
+    try:
+        for text in zeilen:
+            alles(text)
+        fertig()
+    except BrokenPipeError:  # der Leser der Ausgabe ist fertig
+        pass
+    except KeyboardInterrupt:
+        raise Geschrieben(f"{ziel} ist geschrieben, aber der Bericht wurde abgebrochen.") from None
+    except OSError as grund:
+        warum = gruende.betriebssystem(grund)
+        raise Geschrieben(
+            f"{ziel} ist geschrieben, aber der Bericht ließ sich nicht ausgeben: {warum}."
+        ) from grund
+    return ziel
