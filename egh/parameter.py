@@ -37,7 +37,7 @@ def ausfuehren(angaben: Namespace) -> int:
     try:
         gefunden = befunde(ordner)
     except ValueError as grund:
-        raise Abbruch(f"{ordner}: eine Datei ist kein TOML ({grund}).") from None
+        raise Abbruch(f"{ordner}: {grund}") from None
     if angaben.json:
         ausgabe.sage_json([{"datei": b.datei, "schluessel": b.schluessel, "satz": b.satz} for b in gefunden])
     else:

@@ -104,7 +104,7 @@ def _eigene(pfad: Path, vorlage: Vorlage, stichtag: date | None) -> dict[str, tu
     try:
         return eigene_werte(pfad, vorlage, stichtag)
     except ValueError as grund:
-        raise Abbruch(str(grund)) from None
+        raise Abbruch(f"{str(grund).rstrip('.')}.") from None
 
 
 def _woher(parameter: Path | None, eigene: Mapping[str, object]) -> list[str]:

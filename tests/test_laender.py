@@ -371,8 +371,8 @@ def test_eigene_werte_fuellen_die_vorlage_und_sonst_nichts(tmp_path: Path) -> No
     [
         ("[njaz", "ist kein TOML"),
         ("[personalkosten]\nwert = 3\n", "hat keinen eigenen Wert „personalkosten“; möglich: "),
-        ("nettojahresarbeitszeit = 1550\n", "ist kein Abschnitt"),
-        (EIGENE.replace('quelle = "Haustarif 2024, Anlage 2"', ""), "fehlt ['quelle']"),
+        ("nettojahresarbeitszeit = 1550\n", "erwartet wird ein Abschnitt"),
+        (EIGENE.replace('quelle = "Haustarif 2024, Anlage 2"', ""), "fehlt quelle"),
     ],
 )
 def test_eine_falsche_datei_eigener_werte_gibt_einen_satz(text: str, satz: str, tmp_path: Path) -> None:

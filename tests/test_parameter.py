@@ -1,6 +1,5 @@
 """The stored values of the Länder: complete, sourced, dated, and never a value where there is none."""
 
-import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -314,7 +313,7 @@ def test_nach_dem_ende_kann_es_weitergehen(hessen: Callable[[str], None]) -> Non
 def test_ein_tag_zweimal_ist_kein_toml(hessen: Callable[[str], None]) -> None:
     hessen(KOPF + block("2022-07-01", "52") + block("2022-07-01", "53"))
 
-    with pytest.raises(tomllib.TOMLDecodeError):
+    with pytest.raises(ValueError, match=r"Zeile 9.*doppelt"):
         parameter.laden("HE")
 
 

@@ -23,21 +23,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Optional, Union
 
 from calc.fehler import NV, WERT, Regelfehler
 from calc.hilfebedarf import Raster, Stufe, maengel
-from calc.parameter import laender
-
-try:
-    import tomllib  # novermin
-except ModuleNotFoundError:  # Python vor 3.11 liest die beim Bau in JSON gewandelten Dateien
-    tomllib = None  # type: ignore[assignment]
+from calc.parameter import datei, laender
 
 EINHEITEN = (
     "Std./Jahr",
@@ -56,6 +50,7 @@ BEZUEGE = ("brutto", "netto", "nach_indirekt", "unbekannt")
 Liste = tuple[str, ...]
 VERTRAG = "vertrag"  # Schlüssel der Vertragslage in der Datei eines Landes
 _ORDNER = Path(__file__).parent
+_STUFE = {feld.name for feld in fields(Stufe)}
 _PFLICHT = {"anzeige", "einheit", "geprueft"}
 _KOPF = _PFLICHT | {"bezug"}
 _BLOCK = {"wert", "quelle", "beleg", "link", "notiz"}
@@ -219,47 +214,43 @@ def _unbekannt(land: str, name: str) -> Regelfehler:
 
 def rohdaten(land: str) -> dict[str, Any]:
     """Inhalt der Datei eines Landes, wie er dasteht; leer, wenn es keine gibt."""
-    datei = _ORDNER / f"{land.lower()}.toml"
-    if tomllib is None:
-        import json
-
-        datei = datei.with_suffix(".json")
-        return json.loads(datei.read_text("utf-8")) if datei.exists() else {}
-    return tomllib.loads(datei.read_text("utf-8")) if datei.exists() else {}
+    pfad = _ORDNER / f"{land.lower()}{datei.ENDUNG}"
+    return datei.inhalt(pfad) if pfad.exists() else {}
 
 
-def tag(wert: Any) -> date:
-    """Datum aus TOML oder aus dem Text, als der es Schlüssel und JSON schreiben."""
-    return wert if isinstance(wert, date) else date.fromisoformat(wert)
-
-
-def gelesen(land: str, name: str, eintrag: dict[str, Any]) -> Parameter:
+def gelesen(land: str, name: str, eintrag: Any, aus_datei: str = "") -> Parameter:
     """Ein Parameter aus dem, was in der Datei steht. Fehler: ValueError mit Datei und Stelle."""
-    ort = f"{land.lower()}.toml [{name}]"
-    kopf = {k: v for k, v in eintrag.items() if not isinstance(v, dict)}
-    schluessel(ort, kopf, _PFLICHT, _KOPF)
-    aus(ort, kopf["einheit"], EINHEITEN)
+    ort = f"{aus_datei or f'{land.lower()}.toml'} [{name}]"
+    kopf = {k: v for k, v in datei.abschnitt(ort, eintrag).items() if not isinstance(v, dict)}
+    datei.schluessel(ort, kopf, _PFLICHT, _KOPF)
+    datei.aus(ort, kopf["einheit"], EINHEITEN)
     bezug = kopf.get("bezug", "")
-    if bezug:
-        aus(ort, bezug, BEZUEGE)
-    bloecke = sorted((tag(k), v) for k, v in eintrag.items() if isinstance(v, dict))
+    if bezug != "":
+        datei.aus(ort, bezug, BEZUEGE)
+    bloecke = sorted((datei.tag(ort, k), v) for k, v in eintrag.items() if isinstance(v, dict))
     if not bloecke:
         raise ValueError(f"{ort}: kein datierter Block")
     staende = tuple(_stand(f"{ort} {ab}", ab, block, name.startswith("hbg")) for ab, block in bloecke)
-    return Parameter(land, name, kopf["anzeige"], kopf["einheit"], bezug, tag(kopf["geprueft"]), staende)
+    anzeige, geprueft = (
+        datei.text(f"{ort} anzeige", kopf["anzeige"]),
+        datei.tag(f"{ort} geprueft", kopf["geprueft"]),
+    )
+    return Parameter(land, name, anzeige, kopf["einheit"], bezug, geprueft, staende)
 
 
 def _stand(ort: str, ab: date, block: dict[str, Any], ist_raster: bool) -> Stand:
-    schluessel(ort, block, {"quelle", "beleg"}, _BLOCK)
-    aus(ort, block["beleg"], BELEGE)
+    datei.schluessel(ort, block, {"quelle", "beleg"}, _BLOCK)
+    datei.aus(ort, block["beleg"], BELEGE)
     roh = block.get("wert")
     if roh is not None and _ist_raster(roh) != ist_raster:
         raise ValueError(
             f"{ort}: »hbg« ist eine Liste von Stufen, jeder andere Parameter eine Zahl oder Texte"
         )
+    quelle, link, notiz = (
+        datei.text(f"{ort} {feld}", block.get(feld, "")) for feld in ("quelle", "link", "notiz")
+    )
     text = "" if roh is None or isinstance(roh, list) else str(roh)
-    link, notiz = block.get("link", ""), block.get("notiz", "")
-    return Stand(ab, _wert(ort, roh), block["quelle"], block["beleg"], link, notiz, text)
+    return Stand(ab, _wert(ort, roh), quelle, block["beleg"], link, notiz, text)
 
 
 def _ist_raster(roh: Any) -> bool:
@@ -270,31 +261,19 @@ def _wert(ort: str, roh: Any) -> Optional[Union[float, Raster, Liste]]:
     if roh is None:
         return None
     if not isinstance(roh, list):
-        return float(Fraction(str(roh)))
+        return datei.zahl(f"{ort} wert", roh)
     if not _ist_raster(roh):
-        if not roh or not all(isinstance(text, str) and text.strip() for text in roh):
+        if not roh or not all(datei.text(f"{ort} wert", text).strip() for text in roh):
             raise ValueError(f"{ort}: eine Liste besteht aus Texten")
         return tuple(roh)
-    raster_ = tuple(_stufe(stufe) for stufe in roh)
+    raster_ = tuple(_stufe(f"{ort} wert", stufe) for stufe in roh)
     fehler = maengel(raster_)
     if fehler:
         raise ValueError(f"{ort}: {'; '.join(fehler)}")
     return raster_
 
 
-def _stufe(eintrag: dict[str, Any]) -> Stufe:
-    zahlen = {name: float(Fraction(str(wert))) for name, wert in eintrag.items() if name != "hbg"}
-    return Stufe(eintrag["hbg"], **zahlen)
-
-
-def schluessel(ort: str, eintrag: dict[str, Any], pflicht: set[str], erlaubt: set[str]) -> None:
-    """Fehler: ValueError, wenn ein Pflichtschlüssel fehlt oder ein fremder dasteht."""
-    fehlend, fremd = pflicht - set(eintrag), set(eintrag) - erlaubt
-    if fehlend or fremd:
-        raise ValueError(f"{ort}: fehlt {sorted(fehlend)}, unbekannt {sorted(fremd)}")
-
-
-def aus(ort: str, wert: str, liste: tuple[str, ...]) -> None:
-    """Fehler: ValueError, wenn der Wert nicht in der Liste steht."""
-    if wert not in liste:
-        raise ValueError(f"{ort}: „{wert}“ steht nicht in {liste}")
+def _stufe(ort: str, eintrag: Any) -> Stufe:
+    datei.schluessel(ort, eintrag, {"hbg"}, _STUFE)
+    zahlen = {name: datei.zahl(f"{ort} {name}", wert) for name, wert in eintrag.items() if name != "hbg"}
+    return Stufe(datei.text(f"{ort} hbg", eintrag["hbg"]), **zahlen)

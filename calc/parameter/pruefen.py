@@ -45,7 +45,7 @@ def _datei(land: str, name: str) -> Iterator[Befund]:
             )
             for ort, satz in pruefung:
                 yield Befund(name, ort, satz)
-        except (ValueError, TypeError, AttributeError, ZeroDivisionError) as grund:
+        except ValueError as grund:
             yield Befund(name, schluessel, str(grund).removeprefix(f"{name} "))
 
 
@@ -90,7 +90,7 @@ def _abgeschrieben(land: str, name: str, ort: str, stand: parameter.Stand) -> It
     """Derselbe Wert aus derselben Quelle in zwei Ländern: einer ist abgeschrieben."""
     for anderes in laender.LAENDER:
         eintrag = parameter.rohdaten(anderes).get(name, {}) if anderes != land else {}
-        for block in eintrag.values():
+        for block in eintrag.values() if isinstance(eintrag, dict) else ():
             if (
                 isinstance(block, dict)
                 and block.get("quelle") == stand.quelle

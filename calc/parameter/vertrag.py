@@ -23,6 +23,7 @@ from functools import cache
 from typing import Any, Optional
 
 from calc import parameter
+from calc.parameter import datei
 
 LEISTUNGSSYSTEMATIKEN = (
     "tagespauschalen",
@@ -68,10 +69,13 @@ def vertraege(land: str) -> tuple[Vertrag, ...]:
 
     Fehler: ValueError, wenn die Datei des Landes einen Eintrag falsch schreibt.
     """
-    bloecke = parameter.rohdaten(land).get(parameter.VERTRAG, {})
+    ort = f"{land.lower()}.toml [{parameter.VERTRAG}]"
+    bloecke = datei.abschnitt(ort, parameter.rohdaten(land).get(parameter.VERTRAG, {}))
+    if not all(isinstance(eintraege, list) for eintraege in bloecke.values()):
+        raise ValueError(f"{ort}: jeder Vertrag steht in doppelten Klammern, etwa [[vertrag.2026-01-01]]")
     return tuple(
-        _vertrag(land, parameter.tag(ab), eintrag)
-        for ab, eintraege in sorted(bloecke.items(), key=lambda block: parameter.tag(block[0]))
+        _vertrag(land, ab, eintrag)
+        for ab, eintraege in sorted((datei.tag(ort, ab), eintraege) for ab, eintraege in bloecke.items())
         for eintrag in eintraege
     )
 
@@ -82,14 +86,15 @@ def am(land: str, stichtag: Optional[date] = None) -> tuple[Vertrag, ...]:
     return tuple(v for v in gueltig if v.ab == gueltig[-1].ab)
 
 
-def _vertrag(land: str, ab: date, eintrag: dict[str, Any]) -> Vertrag:
+def _vertrag(land: str, ab: date, eintrag: Any) -> Vertrag:
     ort = f"{land.lower()}.toml [vertrag.{ab}]"
-    parameter.schluessel(ort, eintrag, _PFLICHT, _PFLICHT | {"link", "notiz"})
+    datei.schluessel(ort, eintrag, _PFLICHT, _PFLICHT | {"link", "notiz"})
     for feld, liste in (
         ("leistungssystematik", LEISTUNGSSYSTEMATIKEN),
         ("status", STATUS),
         ("instrument", INSTRUMENTE),
         ("beleg", parameter.BELEGE),
     ):
-        parameter.aus(ort, eintrag[feld], liste)
-    return Vertrag(land, ab, **{"link": "", "notiz": "", **eintrag})
+        datei.aus(ort, eintrag[feld], liste)
+    texte = {feld: datei.text(f"{ort} {feld}", wert) for feld, wert in eintrag.items()}
+    return Vertrag(land, ab, **{"link": "", "notiz": "", **texte})

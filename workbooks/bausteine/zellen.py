@@ -144,6 +144,15 @@ def _wertzelle(
 
     zelle.value = wert
     _wie(zelle, ("wert", zahlenformat, rechts, farbe, fett, offen), gestalten)
+    if isinstance(wert, str) and (offen or farbe == EINGABE):
+        _bleibt_text(zelle, wert)
+
+
+def _bleibt_text(zelle: Cell, wert: str) -> None:
+    """Was in einer Eingabe steht, kommt aus fremder Hand (eigene Werte, ihre Quelle) und wird nie zur Formel."""
+    zelle.data_type = "s"
+    if wert.startswith(("=", "+", "-", "@")):
+        zelle.quotePrefix = True  # auch nicht, wenn jemand die Zelle in Excel bearbeitet
 
 
 def rot_wenn(blatt: Worksheet, bereich: str, bedingung: str) -> None:

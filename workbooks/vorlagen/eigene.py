@@ -6,11 +6,11 @@ jedem Rechner dieselbe Zahl gibt.
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 
 from calc import parameter
+from calc.parameter import datei
 from workbooks.bausteine.vorlage import Vorlage
 from workbooks.bausteine.werte import KATALOG
 
@@ -20,10 +20,7 @@ def eigene_werte(pfad: Path, vorlage: Vorlage, stichtag: date | None) -> dict[st
 
     Fehler: OSError; ValueError mit einem Satz, wenn die Datei nicht stimmt oder die Vorlage einen Namen nicht kennt.
     """
-    try:
-        inhalt = tomllib.loads(pfad.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as grund:
-        raise ValueError(f"{pfad.name} ist kein TOML ({grund}).") from None
+    inhalt = datei.inhalt(pfad)
     gefragt = _gefragt(vorlage)
     werte: dict[str, tuple[float, str]] = {}
     for name, eintrag in inhalt.items():
@@ -31,9 +28,7 @@ def eigene_werte(pfad: Path, vorlage: Vorlage, stichtag: date | None) -> dict[st
             raise ValueError(
                 f"{pfad.name}: {vorlage.name} hat keinen eigenen Wert „{name}“; möglich: {', '.join(sorted(gefragt))}."
             )
-        if not isinstance(eintrag, dict):
-            raise ValueError(f"{pfad.name}: „{name}“ ist kein Abschnitt mit datierten Werten.")
-        p = parameter.gelesen(vorlage.land, name, eintrag)
+        p = parameter.gelesen(vorlage.land, name, eintrag, pfad.name)
         gilt = [s for s in p.staende if stichtag is None or s.ab <= stichtag]
         if gilt and isinstance(gilt[-1].wert, float):
             werte[name] = (gilt[-1].wert, gilt[-1].quelle)

@@ -6,14 +6,13 @@ im Katalog steht.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from calc import parameter
-from calc.parameter import laender
+from calc.parameter import datei, laender
 from workbooks.bausteine import werte
 from workbooks.bausteine.vorlage import Angabe, Beispiel, Freie, Modul, Vorlage, Zeilen
 from workbooks.vorlagen.varianten import VARIANTEN
@@ -27,19 +26,19 @@ _TABELLEN = ("dienste", "personen", "weitere")
 
 def aus_datei(pfad: Path, land: str = "", name: str = "") -> Vorlage:
     """Die Vorlage; ohne `name` heißt sie wie die Datei. `land`: für eine, die kein Land nennt (allgemein/)."""
-    inhalt = tomllib.loads(pfad.read_text("utf-8"))
+    inhalt = datei.inhalt(pfad)
     ort = pfad.name
-    parameter.schluessel(ort, inhalt, _PFLICHT, _ERLAUBT)
-    parameter.aus(ort, inhalt["variante"], tuple(VARIANTEN))
+    datei.schluessel(ort, inhalt, _PFLICHT, _ERLAUBT)
+    datei.aus(ort, inhalt["variante"], tuple(VARIANTEN))
     land = land or inhalt.get("land", "")
-    parameter.aus(ort, land, tuple(laender.LAENDER))
+    datei.aus(ort, land, tuple(laender.LAENDER))
     variante = VARIANTEN[inhalt["variante"]]
     alle = (_angabe(ort, eintrag) for eintrag in inhalt["werte"])
     hinterlegt = parameter.laden(land)
     angaben = tuple(a for a in alle if not a.nur_hinterlegt or werte.KATALOG[a.name].parameter in hinterlegt)
     modul = inhalt.get("modul")
     if modul is not None:
-        parameter.schluessel(f"{ort} [modul]", modul, _MODUL, _MODUL)
+        datei.schluessel(f"{ort} [modul]", modul, _MODUL, _MODUL)
     vorlage = Vorlage(
         name=name or pfad.stem,
         land=land,
@@ -60,29 +59,25 @@ def aus_datei(pfad: Path, land: str = "", name: str = "") -> Vorlage:
 
 
 def _angabe(ort: str, eintrag: dict[str, Any]) -> Angabe:
-    parameter.schluessel(f"{ort} werte", eintrag, {"name"}, _ANGABE)
-    parameter.aus(f"{ort} werte", eintrag["name"], tuple(werte.KATALOG))
+    datei.schluessel(f"{ort} werte", eintrag, {"name"}, _ANGABE)
+    datei.aus(f"{ort} werte", eintrag["name"], tuple(werte.KATALOG))
     return Angabe(**eintrag)
 
 
 def _freie(ort: str, eintrag: dict[str, Any]) -> Freie:
-    parameter.schluessel(
-        f"{ort} angaben", eintrag, {"name", "text"}, {"name", "text", "von", "bis", "auswahl"}
-    )
+    datei.schluessel(f"{ort} angaben", eintrag, {"name", "text"}, {"name", "text", "von", "bis", "auswahl"})
     return Freie(**{**eintrag, "auswahl": tuple(eintrag.get("auswahl", ()))})
 
 
 def _texte(ort: str, eintraege: Sequence[dict[str, Any]], felder: tuple[str, ...]) -> tuple[Any, ...]:
     for eintrag in eintraege:
-        parameter.schluessel(ort, eintrag, set(felder), set(felder))
+        datei.schluessel(ort, eintrag, set(felder), set(felder))
     return tuple(tuple(eintrag[f] for f in felder) for eintrag in eintraege)
 
 
 def _beispiel(ort: str, inhalt: dict[str, Any]) -> Beispiel:
     roh = inhalt.get("beispiel", {})
-    parameter.schluessel(
-        f"{ort} [beispiel]", roh, set(), {"angebote", "leistungen", "eigene_werte", *_TABELLEN}
-    )
+    datei.schluessel(f"{ort} [beispiel]", roh, set(), {"angebote", "leistungen", "eigene_werte", *_TABELLEN})
     return Beispiel(
         angebote=tuple(roh.get("angebote", ())),
         leistungen=tuple(roh.get("leistungen", ())),
