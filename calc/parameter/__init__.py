@@ -249,8 +249,9 @@ def _stand(ort: str, ab: date, block: dict[str, Any], ist_raster: bool) -> Stand
     quelle, link, notiz = (
         datei.text(f"{ort} {feld}", block.get(feld, "")) for feld in ("quelle", "link", "notiz")
     )
+    wert = _wert(ort, roh)
     text = "" if roh is None or isinstance(roh, list) else str(roh)
-    return Stand(ab, _wert(ort, roh), quelle, block["beleg"], link, notiz, text)
+    return Stand(ab, wert, quelle, block["beleg"], link, notiz, text)
 
 
 def _ist_raster(roh: Any) -> bool:
