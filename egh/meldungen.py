@@ -13,10 +13,13 @@ from udfs import DEUTSCHE_FEHLER, Fehler
 from udfs.lesen import zeige
 from workbooks.recalculation import adresse
 from workbooks.recalculation.ablauf import NICHT_BERECHENBAR
+from workbooks.recalculation.grenzen import HOECHSTENS_NAMENSZELLEN
+from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.recalculation.saetze import ist_allgemein
 
 _HOECHSTENS_ZEILEN = 20
-_VERSION = r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}\w*"
+_BERICHTET = ("ergebnis_", "pruefung_", "pruefwerte_", "pflichtangaben", "zeilenhinweis_")
+_VERSION = r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}(\.?[a-z]+[0-9]{0,6})?"
 # Welche Hinweise der Zeilen zu welcher Prüfung gehören.
 _ANFAENGE = {
     "pruefung_eingaben": "Wert prüfen",
@@ -33,6 +36,18 @@ class Offen:
     name: str
     satz: str
     zellen: tuple[tuple[str, str], ...]
+
+
+def nicht_zu_viele(mappe: Any) -> None:
+    """Vor dem Rechnen: ob die Namen, über die berichtet wird, Zelle für Zelle zu lesen sind. Fehler: `Unbrauchbar`."""
+    gesamt = 0
+    for name in (name for vorsatz in _BERICHTET for name in mappe.namen(vorsatz)):
+        gesamt += mappe.ort(name)[1].anzahl
+        if gesamt > HOECHSTENS_NAMENSZELLEN:
+            raise Unbrauchbar(
+                f"Der Name {name} führt den Bericht über {deutsch(HOECHSTENS_NAMENSZELLEN)} Zellen; mehr wird nicht "
+                "berichtet."
+            )
 
 
 def offene_pruefungen(mappe: Any) -> list[Offen]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from egh import ausgabe
 from egh.gruende import Abbruch
-from egh.meldungen import meldungszeilen, offene_pruefungen, pruefungszeilen
+from egh.meldungen import meldungszeilen, nicht_zu_viele, offene_pruefungen, pruefungszeilen
 from egh.setzen import zellwert
 from udfs import Fehler
 from workbooks.recalculation import MOTOREN
@@ -50,6 +50,7 @@ def ausfuehren(angaben: Namespace) -> int:
     if ziel.suffix.lower() != angaben.ein.suffix.lower():
         raise Abbruch(f"Die Ausgabe muss auf {angaben.ein.suffix} enden wie {angaben.ein.name}.")
     mappe = workbooks.oeffnen(angaben.ein)
+    nicht_zu_viele(mappe)
     for angabe in angaben.setze:
         _setze(mappe, angabe)
     mappe.rechnen(engine=angaben.engine)

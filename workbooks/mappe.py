@@ -10,6 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from calc.runden import deutsch
 from udfs import Fehler
 from workbooks.recalculation import MOTOREN, adresse
 from workbooks.recalculation.ablauf import Lauf, Rechnung, Zellmeldung
@@ -17,7 +18,8 @@ from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.excelfunktionen.datum import teile
-from workbooks.recalculation.paket import Paket, ersetze_atomar
+from workbooks.recalculation.grenzen import HOECHSTENS_GELESEN
+from workbooks.recalculation.paket import Paket, Unbrauchbar, ersetze_atomar
 from workbooks.recalculation.zellwert import TAGE_1904, eingabe, seriell
 
 
@@ -97,7 +99,7 @@ class Arbeitsmappe:
         wurde, ein Ergebnis noch fehlt oder nicht berechenbar ist.
         """
         self._nicht_ungerechnet()
-        blatt, bereich = self._ziel(schluessel)
+        blatt, bereich = self._begrenzt(schluessel)
         werte = [
             [self._wert(blatt, Ort(z, s)) for s in range(bereich.spalte, bereich.bis_spalte + 1)]
             for z in range(bereich.zeile, bereich.bis_zeile + 1)
@@ -110,7 +112,7 @@ class Arbeitsmappe:
         Fehler: KeyError bei unbekanntem Namen oder Blatt; ValueError bei einer Formelzelle, falscher Form oder
         nicht endlicher Zahl. Dann ist nichts geändert.
         """
-        blatt, bereich = self._ziel(schluessel)
+        blatt, bereich = self._begrenzt(schluessel)
         zeilen = wert if isinstance(wert, (list, tuple)) else [[wert]]
         if len(zeilen) != bereich.hoehe or any(
             not isinstance(zeile, (list, tuple)) or len(zeile) != bereich.breite for zeile in zeilen
@@ -252,6 +254,16 @@ class Arbeitsmappe:
         if ziel is None:
             raise KeyError(f"Der Name {name.name} zeigt nicht auf Zellen ({name.bezug}).")
         return self._blatt(ziel[0]), ziel[1]
+
+    def _begrenzt(self, schluessel: str) -> tuple[Blatt, Bereich]:
+        """Wie `_ziel`, für alles, was Zelle für Zelle geht. Fehler: dazu `Unbrauchbar`, wenn es zu viele sind."""
+        blatt, bereich = self._ziel(schluessel)
+        if bereich.anzahl > HOECHSTENS_GELESEN:
+            raise Unbrauchbar(
+                f"{schluessel} hat {deutsch(bereich.anzahl)} Zellen; auf einmal gelesen werden höchstens "
+                f"{deutsch(HOECHSTENS_GELESEN)}."
+            )
+        return blatt, bereich
 
     def _blatt(self, name: str) -> Blatt:
         for vorhanden, blatt in self._aufbau.blaetter.items():

@@ -16,10 +16,13 @@ from workbooks.recalculation.bedingung import GESCHEITERT
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, NACH_ART
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, nackt
+from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.fremdes import unbekannt
+from workbooks.recalculation.grenzen import HOECHSTENS_FELDZELLEN
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.landesformat import kommazahl_im_text
 from workbooks.recalculation.maschine import Maschine, in_spalten
+from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.recalculation.vorbereitung import Vorbereitung
 
 NICHT_BERECHENBAR = "nicht berechenbar"
@@ -93,6 +96,7 @@ class Lauf:
         self.aufbau = aufbau
         self.blaetter = [b for b in aufbau.blaetter.values() if b.formelzellen()]
         self.zellen = {(b.name, z.ort): z for b in self.blaetter for z in b.formelzellen()}
+        _nicht_zu_grosse_felder(self.zellen)
         self.vorbereitet = Vorbereitung(aufbau, self.blaetter)
         self.wurzeln = self.vorbereitet.wurzeln  # nicht berechenbare Zelle → Satz
         self.werte: dict[Stelle, Any] = {}
@@ -158,8 +162,10 @@ class Lauf:
         meldungen |= {z: _meldung(z, NICHT_BERECHENBAR, _HAENGT, w) for z, w in self.haengende.items()}
         fehlerzellen = self._fehlerzellen(self._gueltige_felder(), self.gesperrt)
         erklaert = dict(saetze.erklaerte(fehlerzellen, maschine, self.aufbau))
+        anfang = _anfaenge(erklaert)
         for zelle, e in erklaert.items():
-            meldungen[zelle] = _meldung(zelle, e.fehler.code, e.satz, _ursache(zelle, erklaert), e.eingaben)
+            ursache = anfang[zelle] if anfang[zelle] != zelle else None
+            meldungen[zelle] = _meldung(zelle, e.fehler.code, e.satz, ursache, e.eingaben)
         rang = {name: i for i, name in enumerate(self.aufbau.blattnamen)}
         geordnet = {z: meldungen[z] for z in sorted(meldungen, key=lambda z: (rang[z[0]], z[1]))}
         stehen = {(z[0], ort): z for z in self.gesperrt for ort in self.zellen[z].bereich.orte()}
@@ -323,11 +329,27 @@ def _meldung(
     )
 
 
-def _ursache(zelle: Stelle, erklaert: dict[Stelle, saetze.Erklaerung]) -> Stelle | None:
-    """Die Zelle, mit der die Kette der übernommenen Fehler beginnt; None, wenn sie es selbst ist."""
-    weg = {zelle}
-    hier = zelle
-    while hier in erklaert and (quelle := erklaert[hier].quelle) and quelle not in weg:
-        hier = quelle
-        weg.add(hier)
-    return hier if hier != zelle else None
+def _nicht_zu_grosse_felder(zellen: Mapping[Stelle, Formelzelle]) -> None:
+    """Fehler: `Unbrauchbar`, bevor jemand die Zellen aller Matrixformeln aufzählt."""
+    gesamt = 0
+    for (blatt, ort), z in zellen.items():
+        if z.art in ("array", "dataTable"):
+            gesamt += z.bereich.anzahl
+            if gesamt > HOECHSTENS_FELDZELLEN:
+                raise Unbrauchbar(
+                    f"Die Matrixformeln der Mappe füllen mehr als {deutsch(HOECHSTENS_FELDZELLEN)} Zellen "
+                    f"(bis {adresse.voll(blatt, *ort)} schon {deutsch(gesamt)})."
+                )
+
+
+def _anfaenge(erklaert: Mapping[Stelle, saetze.Erklaerung]) -> dict[Stelle, Stelle]:
+    """Zu jeder Zelle die, mit der die Kette der übernommenen Fehler beginnt; jede Kette wird nur einmal verfolgt."""
+    anfang: dict[Stelle, Stelle] = {}
+    for zelle in erklaert:
+        weg: dict[Stelle, None] = {}
+        hier = zelle
+        while hier in erklaert and hier not in anfang and hier not in weg:
+            weg[hier] = None
+            hier = erklaert[hier].quelle or hier
+        anfang |= dict.fromkeys(weg, anfang.get(hier, hier))
+    return anfang

@@ -39,6 +39,11 @@ class Bereich(NamedTuple):
         """Anzahl der Spalten."""
         return self.bis_spalte - self.spalte + 1
 
+    @property
+    def anzahl(self) -> int:
+        """Anzahl der Zellen."""
+        return self.hoehe * self.breite
+
     def enthaelt(self, ort: Ort) -> bool:
         """Ob die Zelle im Bereich liegt."""
         return self.zeile <= ort.zeile <= self.bis_zeile and self.spalte <= ort.spalte <= self.bis_spalte

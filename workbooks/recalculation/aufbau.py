@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
+from calc.runden import deutsch
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.formate import Formate
 from workbooks.recalculation.gestalt import Gedaechtnis
+from workbooks.recalculation.grenzen import HOECHSTENS_TEXTE
 from workbooks.recalculation.landesformat import ist_zahltext
 from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute, ganzzahl, kodierung, text
 from workbooks.recalculation.zellwert import reiner_text
 
+_ANFANG_TEXT = re.compile(r"<(?:\w+:)?si[\s>/]")
+_TEXTE = re.compile(r"(?s)<(?:\w+:)?si(?=[\s>/])[^>]*?(?:/>|>(.*?)</(?:\w+:)?si\s*>)")
 _HOECHSTENS_GESUCHT = 20  # bei mehr Texten wird jedes Blatt durchsucht
 
 
@@ -121,7 +125,11 @@ class Aufbau:
 
     def _texte(self, ziele: list[str]) -> list[str]:
         xml = text(self.paket.teile[ziele[0]]) if ziele and ziele[0] in self.paket.teile else ""
-        return [reiner_text(si) for si in re.findall(r"(?s)<(?:\w+:)?si(?:>(.*?)</(?:\w+:)?si>|\s*/>)", xml)]
+        if len(_ANFANG_TEXT.findall(xml)) > HOECHSTENS_TEXTE:
+            raise Unbrauchbar(
+                f"Die Datei enthält mehr als {deutsch(HOECHSTENS_TEXTE)} Texte und wird nicht gelesen."
+            )
+        return [reiner_text(si) for si in _TEXTE.findall(xml)]
 
     def _name(self, attr: str, bezug: str) -> Name:
         eintrag = attribute(attr)
@@ -233,5 +241,5 @@ def _tabellenbereich(kopf: dict[str, str]) -> Bereich:
 
 
 def _namen_im_xml(xml: str) -> list[tuple[str, str]]:
-    gefunden = re.findall(r"(?s)<(?:\w+:)?definedName\s([^>]*)>(.*?)</(?:\w+:)?definedName>", xml)
+    gefunden = re.findall(r"(?s)<(?:\w+:)?definedName\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?definedName\s*>)", xml)
     return [(attr, unescape(bezug)) for attr, bezug in gefunden]

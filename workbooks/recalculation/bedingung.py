@@ -13,7 +13,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any
 
 from workbooks.recalculation.excelfunktionen import VERWEIGERT
-from workbooks.recalculation.excelfunktionen.grund import Fehlerwert, Verweigert, platzhalter
+from workbooks.recalculation.excelfunktionen.grund import Fehlerwert, Verweigert
+from workbooks.recalculation.excelfunktionen.muster import muster
 from workbooks.recalculation.landesformat import ist_tag, ist_zahltext, zahl_im_text
 from workbooks.recalculation.maschinenwerte import ARTEN
 from workbooks.recalculation.vergleich import ZEICHEN, an, rang
@@ -38,9 +39,9 @@ _KRITERIEN = {
 _HOECHSTENS_VERGLICHEN = 2_000_000
 _ZEILEN, _SPALTEN = 1_048_576, 16_384
 _OPERATOR = re.compile(r"(?s)(<=|>=|<>|=|<|>)?(.*)")
-_DEZIMAL = re.compile(r"\s*[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\s*")
+_DEZIMAL = re.compile(r"\s*+[-+]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][-+]?[0-9]++)?\s*+")
 _GANZZAHL = re.compile(r"\s*[-+]?[0-9]+\s*")
-_ZIFFER_VORN = re.compile(r"\s*[-+(€$£]*\s*[.,]?[0-9]")
+_ZIFFER_VORN = re.compile(r"\s*+[-+(€$£]*+\s*+[.,]?[0-9]")
 Feld = list[list[Any]]
 Bedingung = Callable[[Any], bool]
 
@@ -283,8 +284,8 @@ def _mit_wahrheit(zeichen: str, wahr: bool) -> Bedingung:
 
 def _mit_text(zeichen: str, rest: str) -> Bedingung:
     if zeichen in ("=", "<>"):
-        muster = platzhalter(rest)
-        return lambda w: (isinstance(w, str) and muster.fullmatch(w) is not None) == (zeichen == "=")
+        gesucht = muster(rest)
+        return lambda w: (isinstance(w, str) and gesucht.passt(w)) == (zeichen == "=")
     vergleich = ZEICHEN[zeichen]
     return lambda w: isinstance(w, str) and vergleich(rang(w, rest))
 

@@ -225,7 +225,8 @@ class Blatt:
         """Ob in der Zelle eine Formel steht oder sie zu einer Matrixformel gehört."""
         if self._formelorte is None:
             alle = self.formelzellen()
-            felder = [z.bereich for z in alle if z.art in ("array", "dataTable")]
+            matrizen = (z.bereich for z in alle if z.art in ("array", "dataTable"))
+            felder = [b for b in matrizen if b.anzahl > 1]
             self._formelorte = ({z.ort for z in alle}, felder)
         orte, felder = self._formelorte
         return ort in orte or any(bereich.enthaelt(ort) for bereich in felder)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
@@ -29,24 +31,39 @@ def einfuegungen(
     for ort, von, bis in zellen:
         if ort.zeile in nach_zeile:
             je_zeile.setdefault(ort.zeile, []).append((ort.spalte, von, bis))
-    stellen: dict[int, str] = {}
+    folgende = _Folgende((nummer, von) for nummer, (von, _) in zeilen.items())
+    stellen: dict[int, list[str]] = {}
     ersetzt = []
     for zeile, orte in nach_zeile.items():
-        inhalt = "".join(neu[ort] for ort in orte)
         if zeile not in zeilen:
-            stelle = min((von for nummer, (von, _) in zeilen.items() if nummer > zeile), default=ende)
-            stellen[stelle] = stellen.get(stelle, "") + f'<{p}row r="{zeile}">{inhalt}</{p}row>'
+            inhalt = "".join(neu[ort] for ort in orte)
+            stelle = folgende.nach(zeile, ende)
+            stellen.setdefault(stelle, []).append(f'<{p}row r="{zeile}">{inhalt}</{p}row>')
             continue
         von, bis = zeilen[zeile]
         if xml[bis - 2] == "/":
+            inhalt = "".join(neu[ort] for ort in orte)
             ersetzt.append((von, bis, f"{xml[von : bis - 2]}>{inhalt}</{p}row>"))
             continue
+        ihre = je_zeile.get(zeile, ())
+        danach, hinten = _Folgende((s, v) for s, v, _ in ihre), max((b for _, _, b in ihre), default=bis)
         for ort in orte:
-            danach = [v for s, v, _ in je_zeile.get(zeile, ()) if s > ort.spalte]
-            davor = [b for s, _, b in je_zeile.get(zeile, ()) if s < ort.spalte]
-            stelle = min(danach) if danach else max(davor, default=bis)
-            stellen[stelle] = stellen.get(stelle, "") + neu[ort]
-    return [(stelle, stelle, text) for stelle, text in stellen.items()] + ersetzt
+            stellen.setdefault(danach.nach(ort.spalte, hinten), []).append(neu[ort])
+    return [(stelle, stelle, "".join(texte)) for stelle, texte in stellen.items()] + ersetzt
+
+
+class _Folgende:
+    """Zu einer Nummer die früheste Stelle aller größeren; einmal geordnet statt jedes Mal durchsucht."""
+
+    def __init__(self, nummern: Iterable[tuple[int, int]]) -> None:
+        geordnet = sorted(nummern)
+        self._nummern = [nummer for nummer, _ in geordnet]
+        self._stellen = list(accumulate((stelle for _, stelle in reversed(geordnet)), min))[::-1]
+
+    def nach(self, nummer: int, sonst: int) -> int:
+        """Die Stelle; `sonst`, wenn keine größere da ist."""
+        i = bisect_right(self._nummern, nummer)
+        return self._stellen[i] if i < len(self._stellen) else sonst
 
 
 def ausdehnung(xml: str, p: str, bis_hier: int, neu: Iterable[Ort]) -> str:

@@ -15,8 +15,11 @@ from html import unescape
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
+from xml.parsers import expat
 
-HOECHSTENS_ENTPACKT = 1 << 30
+from calc.runden import deutsch
+from workbooks.recalculation import grenzen
+
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _STUECK = 1 << 20
 # Was zipfile bei einem beschädigten Verzeichnis oder Inhalt wirft (ValueError: auch falsche Stellen und Namen).
@@ -82,16 +85,10 @@ class Paket:
                         raise Unbrauchbar(
                             f"Die Datei ist beschädigt ({eintrag.filename} steht doppelt darin)."
                         )
-                    inhalt = bytearray()
-                    with archiv.open(eintrag) as strom:
-                        while stueck := strom.read(_STUECK):
-                            entpackt += len(stueck)
-                            if entpackt > HOECHSTENS_ENTPACKT:
-                                raise Unbrauchbar(
-                                    "Die Datei ist entpackt größer als 1 GiB und wird nicht gelesen."
-                                )
-                            inhalt += stueck
-                    self.teile[eintrag.filename] = bytes(inhalt)
+                    self.teile[eintrag.filename] = _entpackt(
+                        archiv, eintrag, grenzen.HOECHSTENS_ENTPACKT - entpackt
+                    )
+                    entpackt += len(self.teile[eintrag.filename])
                     self._eintraege.append(eintrag)
         except Unbrauchbar:
             raise
@@ -151,7 +148,25 @@ class Paket:
         return ziel.getvalue()
 
 
-_ATTRIBUT = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+def _entpackt(archiv: zipfile.ZipFile, eintrag: zipfile.ZipInfo, noch: int) -> bytes:
+    """Inhalt eines Teils; gezählt wird, was herauskommt, denn die Angabe im Verzeichnis kann lügen."""
+    dicht = max(grenzen.UNVERDAECHTIG, grenzen.HOECHSTENS_GEPACKT * eintrag.compress_size)
+    inhalt = bytearray()
+    with archiv.open(eintrag) as strom:
+        while stueck := strom.read(_STUECK):
+            inhalt += stueck
+            if len(inhalt) > noch:
+                mega = deutsch(grenzen.HOECHSTENS_ENTPACKT / 1e6)
+                raise Unbrauchbar(f"Die Datei ist entpackt größer als {mega} MB und wird nicht gelesen.")
+            if len(inhalt) > dicht:
+                raise Unbrauchbar(
+                    "Die Datei ist ungewöhnlich dicht gepackt und wird nicht gelesen; in Excel oder LibreOffice öffnen "
+                    "und neu speichern."
+                )
+    return bytes(inhalt)
+
+
+_ATTRIBUT = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 
 
 def attribute(roh: str) -> dict[str, str]:
@@ -180,11 +195,24 @@ def text(xml: bytes) -> str:
         if not _KODIERUNGEN.fullmatch(name.replace("_", "-")):
             raise LookupError(name)
         gelesen = xml.decode(name)
+        _wohlgeformt(gelesen)
     except (UnicodeError, LookupError) as grund:
         raise Unbrauchbar("Die Datei ist beschädigt (unlesbare Zeichen).") from grund
-    if "<!DOCTYPE" in gelesen[:4096]:
-        raise Unbrauchbar("Die Datei enthält eine DTD; das ist in Arbeitsmappen nicht erlaubt.")
     return gelesen
+
+
+def _wohlgeformt(xml: str) -> None:
+    """Fehler: `Unbrauchbar`. Alles Weitere sucht mit Mustern und verlässt sich darauf, dass jedes Element endet."""
+    leser = expat.ParserCreate()
+    leser.StartDoctypeDeclHandler = _keine_dtd
+    try:
+        leser.Parse(xml, True)
+    except expat.ExpatError as grund:
+        raise Unbrauchbar(f"Die Datei ist beschädigt (unlesbares XML in Zeile {grund.lineno}).") from grund
+
+
+def _keine_dtd(*_: object) -> None:
+    raise Unbrauchbar("Die Datei enthält eine DTD; das ist in Arbeitsmappen nicht erlaubt.")
 
 
 def ersetze_atomar(pfad: str | PathLike[str], inhalt: bytes) -> Path:

@@ -99,7 +99,8 @@ class _Verzeichnis:
         name = self._blattnamen.get(blatt.lower(), blatt)
         for spalte, zeilen in sorted(self._zeilen.get((blatt.lower(), fehler.code), {}).items()):
             if bereich.spalte <= spalte <= bereich.bis_spalte:
-                for zeile in zeilen[bisect_left(zeilen, bereich.zeile) :][:2]:
+                ab = bisect_left(zeilen, bereich.zeile)
+                for zeile in zeilen[ab : ab + 2]:
                     if zeile <= bereich.bis_zeile and (name, (zeile, spalte)) != ausser:
                         return name, Ort(zeile, spalte)
         return None

@@ -9,6 +9,7 @@ from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.formeltext import FELD, HOECHSTENS_UEBERLAUF, REST
 from workbooks.recalculation.formelzelle import Formelzelle
+from workbooks.recalculation.grenzen import HOECHSTENS_FORMEL
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.paket import attribute
 from workbooks.recalculation.uebersetzer import Uebersetzer
@@ -25,7 +26,12 @@ class Vorbereitung:
         self.teile: dict[str, str] = {}
         self.texte: dict[Stelle, str] = {}
         self.wurzeln: dict[Stelle, str] = {}
-        texte = "\n".join(text for blatt in blaetter for z in blatt.formelzellen() if (text := z.text))
+        texte = "\n".join(
+            text
+            for blatt in blaetter
+            for z in blatt.formelzellen()
+            if (text := z.text) and len(text) <= HOECHSTENS_FORMEL
+        )
         self.uebersetzer = Uebersetzer(aufbau, texte)
         for blatt in blaetter:
             self.teile[blatt.teil] = self._blatt(blatt)
@@ -37,7 +43,8 @@ class Vorbereitung:
         cdata = "<![CDATA[" in blatt.xml
         for z in blatt.formelzellen():
             roh = z.text
-            if roh and not z.f_attribute and not cdata and not self.uebersetzer.noetig(roh):
+            gewoehnlich = not z.f_attribute and not cdata and len(roh or "") <= HOECHSTENS_FORMEL
+            if roh and gewoehnlich and not self.uebersetzer.noetig(roh):
                 continue
             art = z.art
             nummer = attribute(z.f_attribute).get("si", "") if art == "shared" else ""
@@ -70,6 +77,10 @@ class Vorbereitung:
             raise NichtBerechenbar("Datentabellen (Was-wäre-wenn) werden nicht gerechnet.")
         if not roh:
             raise NichtBerechenbar("Die Formel der Zelle ist leer; der alte Wert bleibt stehen.")
+        if len(roh) > HOECHSTENS_FORMEL:
+            raise NichtBerechenbar(
+                f"Die Formel hat mehr als {deutsch(HOECHSTENS_FORMEL)} Zeichen; der alte Wert bleibt stehen."
+            )
         if art != "array":
             return self.uebersetzer.uebersetze(roh, blatt.name, z.ort, gemeinsam=art == "shared")
         text = self.uebersetzer.uebersetze(roh, blatt.name, z.ort, feld=True)

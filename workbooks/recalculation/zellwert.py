@@ -14,7 +14,10 @@ from workbooks.recalculation.grenzen import HOECHSTENS_ZEICHEN
 # Excel kennt in <v> nur diese; für Überlauf und Ähnliches schreibt es selbst #VALUE!.
 _IN_DATEIEN = {"#VALUE!", "#NUM!", "#N/A", "#DIV/0!", "#REF!", "#NAME?", "#NULL!"}
 _STEUERZEICHEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]|_x[0-9A-Fa-f]{4}_|\r")
-_ZAHL = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_ZAHL = re.compile(r"[-+]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][-+]?[0-9]++)?")
+# Leere Elemente (<t/>) zählen mit, sonst liefe die Suche nach ihrem Ende jedes Mal bis zum Schluss.
+_LAUTSCHRIFT = re.compile(r"(?s)<(?:\w+:)?rPh(?=[\s>/])[^>]*?(?:/>|>.*?</(?:\w+:)?rPh\s*>)")
+_TEXT = re.compile(r"(?s)<(?:\w+:)?t(?=[\s>/])[^>]*?(?:/>|>(.*?)</(?:\w+:)?t\s*>)")
 _MASKIERT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TAGE_1904 = 1462
 """So viele Tage liegt der erste einer Mappe mit 1904-Zählung hinter dem sonstigen."""
@@ -55,8 +58,8 @@ def zahl_aus_xml(roh: str) -> float:
 
 def reiner_text(xml: str) -> str:
     """Text eines <is> oder <si> ohne Formatierung und ohne Lautschrift (<rPh>)."""
-    ohne = re.sub(r"(?s)<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", "", xml)
-    return _demaskiert(unescape("".join(re.findall(r"(?s)<(?:\w+:)?t(?:\s[^>]*)?>(.*?)</(?:\w+:)?t>", ohne))))
+    ohne = _LAUTSCHRIFT.sub("", xml) if "rPh" in xml else xml
+    return _demaskiert(unescape("".join(_TEXT.findall(ohne))))
 
 
 def _demaskiert(text: str) -> str:

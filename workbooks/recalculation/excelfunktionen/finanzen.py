@@ -21,6 +21,8 @@ from workbooks.recalculation.excelfunktionen.grund import (
 )
 from workbooks.recalculation.zellwert import seriell
 
+_HOECHSTENS_PERIODEN = 10_000  # die Abschreibung wird Jahr für Jahr gerechnet
+
 
 def _rate(zins: float, perioden: float, barwert: float, endwert: float, vorschuss: bool) -> float:
     if perioden == 0:
@@ -232,6 +234,8 @@ def gda2(wert: Any, rest: Any, dauer: Any, periode: Any, monate: Any = 12.0) -> 
         raise Fehlerwert("Num")
     if kosten == 0:
         return 0.0
+    if p > _HOECHSTENS_PERIODEN:
+        raise Verweigert
     satz = math.floor((1 - (restwert / kosten) ** (1 / jahre)) * 1000 + 0.5) / 1000
     betrag = abgeschrieben = kosten * satz * m / 12
     for jahr in range(2, int(p) + 1):

@@ -5,7 +5,6 @@ Werte sind die der Maschine: float, str, bool, None (blank), {"type": "Error", ‚
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
@@ -124,13 +123,6 @@ def zahlen_in(argument: Any) -> list[float]:
         if wert is not None and not isinstance(wert, (bool, str)):
             gefunden.append(float(seriell(wert)))
     return gefunden
-
-
-def platzhalter(suchtext: str) -> re.Pattern[str]:
-    """Muster zu einem Suchtext mit * und ? (mit ~ davor w√∂rtlich)."""
-    teile = re.findall(r"~[*?~]|.", suchtext, re.S)
-    ersatz = {"*": ".*", "?": "."}
-    return re.compile("".join(ersatz.get(t) or re.escape(t[-1]) for t in teile), re.I | re.S)
 
 
 JE_WERT_GERECHNETE: list[Callable[..., Any]] = []

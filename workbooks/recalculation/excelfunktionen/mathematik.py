@@ -16,6 +16,8 @@ from workbooks.recalculation.excelfunktionen.grund import (
 )
 from workbooks.recalculation.excelfunktionen.grund import zahl as _zahl
 
+_HOECHSTENS_GEWAEHLT = 1030  # mehr als 2 hoch 1030 Möglichkeiten sind keine Zahl mehr
+
 
 def _alle_zahlen(argumente: tuple[Any, ...]) -> Iterator[float]:
     """Zahlen ab 0, ohne Nachkommastellen. Blankes ist in einem Bereich 0, als einzelne Zelle zählt es nicht."""
@@ -128,7 +130,15 @@ def kombinationen_mit_wiederholung(anzahl: Any, gewaehlt: Any) -> float:
     n, k = ganz(anzahl), ganz(gewaehlt)
     if n < 0 or k < 0 or (n == 0 and k > 0):
         raise Fehlerwert("Num")
-    return float(math.comb(n + k - 1, k)) if n else 1.0
+    return float(_kombinationen(n + k - 1, k)) if n else 1.0
+
+
+def _kombinationen(n: int, k: int) -> int:
+    """N über k; was keine Zahl mehr ergibt (schon 2 hoch k ist zu groß), wird nicht erst ausgerechnet."""
+    k = min(k, n - k)
+    if k > _HOECHSTENS_GEWAEHLT:
+        raise Fehlerwert("Num")
+    return math.comb(n, k)
 
 
 def _verschoben(richtung: int) -> Callable[..., Any]:
@@ -172,7 +182,13 @@ def multinomial(*argumente: Any) -> float:
     zahlen = [ganz(w, wahrheit=False) for a in argumente for w in einzeln(a)]
     if any(n < 0 for n in zahlen):
         raise Fehlerwert("Num")
-    return float(math.factorial(sum(zahlen)) // math.prod(map(math.factorial, zahlen)))
+    ergebnis, summe = 1, 0
+    for n in zahlen:
+        summe += n
+        ergebnis *= _kombinationen(summe, n)
+        if ergebnis > 1 << 1024:
+            raise Fehlerwert("Num")
+    return float(ergebnis)
 
 
 SUMMENPRODUKT = "EGH_INTERN_SUMMENPRODUKT"

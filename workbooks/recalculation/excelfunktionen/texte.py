@@ -21,6 +21,7 @@ from workbooks.recalculation.excelfunktionen.grund import (
     wahr,
     zahl,
 )
+from workbooks.recalculation.excelfunktionen.muster import muster_von_suchen
 
 _LAENGSTER = 32_767
 
@@ -89,17 +90,10 @@ def finden(gesucht: Any, wert: Any, anfang: Any = 1.0) -> int:
 def suchen(gesucht: Any, wert: Any, anfang: Any = 1.0) -> int:
     """Stelle (ab 1), ohne Groß und Klein, mit * und ? (mit ~ davor wörtlich)."""
     was, t = _schlicht(gesucht), _schlicht(wert)
-    treffer = muster(was).search(t, _ab(t, anfang))
-    if treffer is None:
+    stelle = muster_von_suchen(was).stelle(t, _ab(t, anfang))
+    if stelle is None:
         raise Fehlerwert("Value")
-    return treffer.start() + 1
-
-
-def muster(was: str) -> re.Pattern[str]:
-    """Suchtext mit Platzhaltern."""
-    teile = re.findall(r"~.?|.", was, re.S)
-    ersatz = {"*": ".*?", "?": "."}
-    return re.compile("".join(ersatz.get(t) or re.escape(t.removeprefix("~")) for t in teile), re.I | re.S)
+    return stelle + 1
 
 
 @je_wert

@@ -15,11 +15,11 @@ from workbooks.recalculation.excelfunktionen.grund import (
     ganz,
     gegeben,
     mit_fehlern,
-    platzhalter,
     text,
     wahr,
     zahl,
 )
+from workbooks.recalculation.excelfunktionen.muster import muster
 from workbooks.recalculation.excelfunktionen.suchliste import Schluessel, suchliste
 from workbooks.recalculation.vergleich import ordnung
 
@@ -35,9 +35,9 @@ _GENAU, _KLEINER, _GROESSER, _PLATZHALTER = 0, -1, 1, 2
 
 
 def _mit_platzhaltern(gesucht: str, liste: list[Any], von_hinten: bool) -> int | None:
-    m = platzhalter(gesucht)
+    m = muster(gesucht)
     stellen = range(len(liste) - 1, -1, -1) if von_hinten else range(len(liste))
-    return next((i for i in stellen if isinstance(liste[i], str) and m.fullmatch(liste[i])), None)
+    return next((i for i in stellen if isinstance(liste[i], str) and m.passt(liste[i])), None)
 
 
 def _gesucht(wert: Any) -> Any:
