@@ -13,7 +13,8 @@ from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 
 _KLEIN = 64  # Bereiche bis zu so vielen Zellen werden Zelle für Zelle verzeichnet
-_BEWEGLICH = ("INDIRECT(", "OFFSET(")
+BEWEGLICH = ("INDIRECT(", "OFFSET(")
+"""Anfänge von Funktionen, die überallhin zeigen können."""
 
 
 def bezuege(text: str, blatt: str, aufbau: Aufbau) -> Iterator[tuple[str, Bereich]]:
@@ -50,6 +51,11 @@ def bereich_von(text: str) -> Bereich:
     return adresse.bereich(text)
 
 
+def beweglich(text: str) -> bool:
+    """Ob eine Formel überallhin zeigen kann."""
+    return any(wort in text.upper() for wort in BEWEGLICH)
+
+
 def haengende(
     formeln: dict[Stelle, str], wurzeln: set[Stelle], belegt: dict[Stelle, list[Ort]], aufbau: Aufbau
 ) -> dict[Stelle, Stelle | None]:
@@ -67,9 +73,7 @@ def haengende(
                     kleine.setdefault((blatt.lower(), ort), []).append(zelle)
             else:
                 grosse.merke(blatt.lower(), bereich, zelle)
-    gefunden: dict[Stelle, Stelle | None] = {
-        z: None for z, text in formeln.items() if any(wort in text.upper() for wort in _BEWEGLICH)
-    }
+    gefunden: dict[Stelle, Stelle | None] = {z: None for z, text in formeln.items() if beweglich(text)}
     anfaenge = [*((w, w) for w in sorted(wurzeln)), *gefunden.items()]
     offen = deque((zelle[0].lower(), ort, wurzel) for zelle, wurzel in anfaenge for ort in belegt[zelle])
     while offen:

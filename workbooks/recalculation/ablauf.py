@@ -9,7 +9,7 @@ from typing import Any
 
 from calc.runden import deutsch
 from udfs import Fehler
-from workbooks.recalculation import abhaengig, adresse, einsetzen, nullregel, saetze
+from workbooks.recalculation import abhaengig, adresse, belegung, einsetzen, nullregel, saetze
 from workbooks.recalculation.adresse import Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import GESCHEITERT
@@ -98,6 +98,7 @@ class Lauf:
         self.zellen = {(b.name, z.ort): z for b in self.blaetter for z in b.formelzellen()}
         _nicht_zu_grosse_felder(self.zellen)
         self.vorbereitet = Vorbereitung(aufbau, self.blaetter)
+        self._abschnitte = self.vorbereitet.uebersetzer.abschnitte
         self.wurzeln = self.vorbereitet.wurzeln  # nicht berechenbare Zelle → Satz
         self.werte: dict[Stelle, Any] = {}
         self.felder: dict[Stelle, dict[Ort, Any]] = {}  # Matrixformel → alle Zellen, die sie füllt, mit Wert
@@ -111,6 +112,10 @@ class Lauf:
         if not self.zellen:
             return Rechnung(0)
         maschine = Maschine(self.aufbau, self.vorbereitet.teile, self.zellen, self.vorbereitet.texte)
+        if self.vorbereitet.uebersetzer.mit_grossen:
+            for zelle, satz in belegung.zu_grosse(self.aufbau, self.zellen, self._abschnitte).items():
+                if zelle not in self.wurzeln:
+                    self._ausnehmen(maschine, zelle, satz)
         self._namen_ausnehmen(maschine)
         if not maschine.rechne_alles():
             self._verknuepfungen_ausnehmen(maschine)
@@ -131,6 +136,10 @@ class Lauf:
         maschine = self._maschine
         if maschine is None or any(isinstance(wert, Fehler) for wert in eingaben.values()):
             return None
+        if self._abschnitte and not all(
+            any(von <= ort.zeile <= bis for von, bis in self._abschnitte) for _, ort in eingaben
+        ):
+            return None  # dort stand noch nichts, und bedingte Summen sehen nur, wo etwas stand
         spalten = in_spalten(eingaben)
         if len(spalten) > _HOECHSTENS_STUECKE:
             return None

@@ -64,7 +64,7 @@ def wenn_1904(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
 
 
 def _wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
-    stellen = _KRITERIEN.get(name, range(2, 256, 2))
+    stellen = _stellen(name)
     if any(type(a) is list for i, a in enumerate(argumente) if i in stellen):
         return _je_kriterium(name, ganze, argumente, stellen)
     werte, paare = _geteilt(name, argumente)
@@ -97,6 +97,16 @@ def _wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
         )
         return float(len(treffer) + (rest if all(gilt(None) for _, gilt in bedingungen) else 0))
     return _zusammen(name, [_an(werte, i, j) for i, j in treffer])
+
+
+def _stellen(name: str) -> range:
+    """Wo Kriterien stehen (ab 0)."""
+    return _KRITERIEN.get(name, range(2, 256, 2))
+
+
+def bereichsstellen(name: str, anzahl: int) -> list[int]:
+    """Wo von so vielen Argumenten (ab 0) Bereiche stehen und keine Kriterien."""
+    return [i for i in range(anzahl) if i not in _stellen(name)]
 
 
 def _pruefe_groessen(arten: set[str], verschieden: bool) -> None:

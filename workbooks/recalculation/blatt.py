@@ -10,11 +10,13 @@ from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.einfuegen import ausdehnung, einfuegungen
 from workbooks.recalculation.formelzelle import Formelzelle
-from workbooks.recalculation.paket import Unbrauchbar, attribute, ganzzahl
+from workbooks.recalculation.paket import Unbrauchbar, attribute
 from workbooks.recalculation.zellwert import koerper, wert_aus_xml, xml_text, zahl_aus_xml, zahl_text
 
 # Attribute stehen in doppelten oder einfachen Anführungszeichen.
-_R = re.compile(r"""\sr\s*=\s*["']([^"']*)""")
+_ZEILE = re.compile(r"""\sr\s*=\s*["']([0-9]{1,7})["']""")
+_R = re.compile(r"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_MIT_R = re.compile(r"\sr\s*=")
 _T = re.compile(r"""\st\s*=\s*["']([^"']*)""")
 _S = re.compile(r"""\ss=["']""")
 _T_UND_VM = re.compile(r"""\s(?:t|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -132,11 +134,15 @@ class Blatt:
             inhalt = inhalt or ""
             ist_formel = self._hat_f.search(inhalt) is not None
             r = _R.search(attr)
-            if r is None:  # Zellen ohne Adresse folgen auf die vorige
+            if r is not None:
+                zeile, spalte = int(r[2]), adresse.spaltennummer(r[1])
+            elif _MIT_R.search(attr):
+                raise self._ohne_adresse()
+            else:  # Zellen ohne Adresse folgen auf die vorige
                 spalte += 1
-            else:
-                zeile, spalte = self._ort(r[1])
             ort = Ort(zeile, spalte)
+            if not (1 <= zeile <= adresse.MAX_ZEILE and spalte <= adresse.MAX_SPALTE):
+                raise self._ohne_adresse()
             index[ort] = (treffer.start(), treffer.end(), attr, inhalt)
             if ist_formel:
                 f = self._formel.search(inhalt)
@@ -173,17 +179,13 @@ class Blatt:
 
     def _zeilennummer(self, attribute_: str, vorige: int) -> int:
         """Nummer einer Zeile; ohne Angabe die nächste. Fehler: `Unbrauchbar`."""
-        r = _R.search(attribute_)
-        nummer = ganzzahl(r[1]) if r else vorige + 1
-        if nummer is None or not 1 <= nummer <= adresse.MAX_ZEILE:
+        r = _ZEILE.search(attribute_)
+        if r is None and _MIT_R.search(attribute_):
+            raise self._ohne_adresse()
+        nummer = int(r[1]) if r else vorige + 1
+        if not 1 <= nummer <= adresse.MAX_ZEILE:
             raise self._ohne_adresse()
         return nummer
-
-    def _ort(self, angabe: str) -> Ort:
-        try:
-            return adresse.ort(angabe)
-        except ValueError:
-            raise self._ohne_adresse() from None
 
     def _ohne_adresse(self) -> Unbrauchbar:
         return Unbrauchbar(

@@ -39,10 +39,10 @@ class Gedaechtnis:
     """Merkt sich Übersetzungen nach Gestalt, Blatt und Art der Formel."""
 
     def __init__(self) -> None:
-        self._bekannt: dict[tuple[str, str, tuple[bool, ...]], str] = {}
+        self._bekannt: dict[tuple[str, str, tuple[object, ...]], str] = {}
 
     def uebersetzt(
-        self, text: str, blatt: str, ort: Ort, art: tuple[bool, ...], neu: Callable[[], tuple[str, bool]]
+        self, text: str, blatt: str, ort: Ort, art: tuple[object, ...], neu: Callable[[], tuple[str, bool]]
     ) -> str:
         """Die Übersetzung, mit `neu` geholt (Text, und ob er auch in anderen Zeilen gilt), wo sie noch nicht vorkam.
 

@@ -18,8 +18,12 @@ HOECHSTENS_NAMENSZELLEN = 250_000
 """Zellen aller Namen, über die `egh rechnen` berichtet: eine Vorlage mit 10.000 Zeilen je Tabelle hat 50.000."""
 HOECHSTENS_GELESEN = 2_000_000
 """Zellen, die sich auf einmal lesen oder setzen lassen: eine ganze Spalte hat gut eine Million."""
-HOECHSTENS_BEZOGEN = 2_000_000_000
-"""Belegte Zellen, die alle Formeln mit sehr großen Bereichen zusammen nennen: etwa 3 Sekunden."""
+HOECHSTENS_BEZOGEN = 3_000_000_000
+"""Belegte Zellen, die alle Formeln mit sehr großen Bereichen zusammen nennen: etwa 3 Sekunden …"""
+HOECHSTENS_BEZOGEN_JE_ZELLE = 2_000_000
+"""… und für jede Zelle, die wirklich in der Mappe steht, so viele mehr: wer viel hat, darf viel rechnen."""
+RUECKRUF_WIEGT = 1_000
+"""So viel mehr kostet eine Zelle, die die Maschine uns einzeln gibt, statt sie selbst zu rechnen."""
 HOECHSTENS_FORMEL = 8_192
 """Zeichen einer Formel: mehr nimmt Excel nicht."""
 HOECHSTENS_ZEICHEN = 32_767

@@ -8,11 +8,19 @@ from collections.abc import Sequence
 from workbooks.recalculation import adresse
 from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.baum import RECHENZEICHEN, Knoten
-from workbooks.recalculation.bedingung import GESCHEITERT, UNBEKANNT, WENN, sieht_aus_wie_zahl
+from workbooks.recalculation.bedingung import (
+    GESCHEITERT,
+    UNBEKANNT,
+    WENN,
+    bereichsstellen,
+    sieht_aus_wie_zahl,
+)
+from workbooks.recalculation.belegung import Abschnitte, gestapelt
 from workbooks.recalculation.bezug import Form
 from workbooks.recalculation.excelfunktionen.datum import ALS_ZAHL
 from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, RECHNEN, name_im_feld
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT
+from workbooks.recalculation.excelfunktionen.texte import KURZ
 from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, VERGLEICHE, nach_art
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.vergleich import VERGLEICH
@@ -62,6 +70,12 @@ def gerechnet(links: str, zeichen: str, rechts: str) -> str:
     return f'{RECHNEN}({links},"{zeichen}",{rechts})'
 
 
+def ohne_kurz(text: str, k: Knoten) -> str:
+    """In einer Kette von & genügt es, den ganzen Text zu messen."""
+    verkettet = k["node_type"] == "BinaryOp" and k["operator"] == "&" and text.startswith(f"({KURZ}(")
+    return text[len(KURZ) + 2 : -2] if verkettet else text
+
+
 def als_zahl(argument: str) -> str:
     """Ein Argument, in dem auch ein Text ein Tag sein darf."""
     return f"{ALS_ZAHL}({argument})" if argument and not _ZAHL.fullmatch(argument) else argument
@@ -76,11 +90,13 @@ def verglichen(links: str, zeichen: str, rechts: str) -> str:
     return f'{VERGLEICH}({links},"{zeichen}",{rechts})'
 
 
-def mit_bedingung(name: str, argumente: list[str], bezuege: list[str | None], mit_feld: bool) -> str:
+def mit_bedingung(
+    name: str, argumente: list[str], bezuege: list[str | None], mit_feld: bool, teile: Abschnitte
+) -> str:
     """SUMIF & Co. mit ihrem Ergebnis in unserer Hilfsfunktion.
 
     `bezuege`: zu jedem Argument der Bezug, für den es steht, None, wo er erst beim Rechnen feststeht;
-    `mit_feld`: ein Kriterium ist ein Feld.
+    `mit_feld`: ein Kriterium ist ein Feld; `teile`: die Abschnitte, in denen Zeilen belegt sind.
     """
     fertig = f"{name}({','.join(argumente)})"
     ganze = "".join(
@@ -93,6 +109,13 @@ def mit_bedingung(name: str, argumente: list[str], bezuege: list[str | None], mi
         else "0"
         for b in bezuege
     )
+    stellen = bereichsstellen(name, len(argumente))
+    if teile and all(ganze[i] == "1" for i in stellen):
+        # Ganze Spalten mit großen Lücken: nur, was belegt ist. Stellen zählen hier nicht, nur gleiche Zeilen.
+        gestapelt_ = [
+            gestapelt(bezuege[i] or a, teile) if i in stellen else a for i, a in enumerate(argumente)
+        ]
+        return f'{WENN}("{name}","{ganze}","{GESCHEITERT}",{",".join(gestapelt_)})'
     if mit_feld:
         return f'{WENN}("{name}","{ganze}","{GESCHEITERT}",{",".join(argumente)})'
     if name == "COUNTIF" and _ist_fester_text(argumente[-1]):

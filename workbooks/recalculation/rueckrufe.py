@@ -12,10 +12,12 @@ from typing import Any
 from udfs import FUNKTIONEN, aufruf, formel
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import WENN, wenn, wenn_1904
+from workbooks.recalculation.belegung import STAPEL
 from workbooks.recalculation.excelfunktionen import VERWEIGERT, funktionen
 from workbooks.recalculation.excelfunktionen.datum import ALS_ZAHL, als_zahl_lesend
 from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, RECHNEN, name_im_feld, verrechnet
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT, summenprodukt
+from workbooks.recalculation.excelfunktionen.texte import KURZ, kurz
 from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, NACH_ART, bezugstext
 from workbooks.recalculation.formeltext import FELD, REST
 from workbooks.recalculation.maschinenwerte import eingepasst, herein, hinaus, verschoben
@@ -64,6 +66,8 @@ class Rueckrufe:
             VERGLEICH: vergleich,
             SUMME: summe,
             SUMMENPRODUKT: summenprodukt,
+            STAPEL: _gestapelt,
+            KURZ: kurz,
         }
         return {name: self._bewacht(ruf) for name, ruf in rufe.items()}
 
@@ -127,6 +131,10 @@ class Rueckrufe:
 
     def _rest(self, _anfang: Any, merkmal: str, ab: float, anzahl: float) -> Any:
         return self._felder[merkmal][int(ab) : int(ab + anzahl)]
+
+
+def _gestapelt(*bereiche: Any) -> list[list[Any]]:
+    return [zeile for bereich in bereiche for zeile in (bereich if type(bereich) is list else [[bereich]])]
 
 
 def _lehnt_ab(ergebnis: Any) -> bool:

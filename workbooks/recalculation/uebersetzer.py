@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from calc.runden import deutsch
-from workbooks.recalculation import argumentregeln, baum, funktionsruf, hilfsrufe, landesformat
+from workbooks.recalculation import argumentregeln, baum, belegung, funktionsruf, hilfsrufe, landesformat
 from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
@@ -29,6 +29,7 @@ from workbooks.recalculation.bezug import (
 )
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.excelfunktionen import WEGGELASSEN
+from workbooks.recalculation.excelfunktionen.texte import KURZ
 from workbooks.recalculation.excelfunktionen.verweise import VERWEISE
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
 from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
@@ -70,6 +71,8 @@ class Uebersetzer:
         self.aufbau = aufbau
         self.bezuege = Bezuege(aufbau)
         self.ersetzte_namen = {n.name.upper() for n in aufbau.namen if mit_unserer_formel(n)}
+        self.abschnitte = belegung.abschnitte(aufbau, texte)
+        self.mit_grossen = belegung.nennt_grosse(aufbau, texte)
         self._auffaellige = Auffaellige(aufbau, texte)
 
     def noetig(self, text: str) -> bool:
@@ -90,7 +93,7 @@ class Uebersetzer:
 
         if self.aufbau.tabellen:  # Bezüge in einer Tabelle hängen vom Ort ab
             return neu()[0]
-        return self.aufbau.gedaechtnis.uebersetzt(text, blatt, ort, (feld, gemeinsam), neu)
+        return self.aufbau.gedaechtnis.uebersetzt(text, blatt, ort, (feld, gemeinsam, self.abschnitte), neu)
 
 
 class _Gang:
@@ -224,9 +227,11 @@ class _Gang:
         elif zeichen in ZEICHEN:
             text = hilfsrufe.verglichen(a.text, zeichen, b.text)
         elif passt:
-            text = a.text + zeichen + b.text
+            text = hilfsrufe.ohne_kurz(a.text, links) + zeichen + b.text
         else:
             text = hilfsrufe.gerechnet(a.text, zeichen, b.text)
+        if zeichen == "&":
+            text = f"{KURZ}({text})"
         if not passt and (a.ganz or b.ganz):
             raise NichtBerechenbar(
                 "Eine ganze Spalte oder Zeile mit einem Bereich anderer Größe wird nicht gerechnet."
@@ -295,7 +300,7 @@ class _Gang:
                 for a, s in zip(argumente, stuecke, strict=True)
             ]
             texte = self._so_gross_wie_gesucht(name, [s.text for s in stuecke], direkt)
-            text = hilfsrufe.mit_bedingung(name, texte, direkt, Form.FELD in formen)
+            text = hilfsrufe.mit_bedingung(name, texte, direkt, Form.FELD in formen, self._u.abschnitte)
         else:
             text = hilfsrufe.ruf(geschrieben, name, argumente, [s.text for s in stuecke], formen)
         form = funktionsruf.form(name, argumente, formen, feld)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import floor
 from typing import Any
 
@@ -22,8 +22,7 @@ from workbooks.recalculation.excelfunktionen.grund import (
     zahl,
 )
 from workbooks.recalculation.excelfunktionen.muster import muster_von_suchen
-
-_LAENGSTER = 32_767
+from workbooks.recalculation.grenzen import HOECHSTENS_ZEICHEN
 
 
 def _schlicht(wert: Any) -> str:
@@ -102,6 +101,8 @@ def wechseln(wert: Any, alt: Any, neu: Any, nummer: Any = None) -> str:
     was, womit = text(alt), text(neu)
     t = text(wert) if re.search(r"[0-9.,a-zA-Z]", was) else roher_text(wert)
     if nummer is None:
+        if was and len(t) + t.count(was) * (len(womit) - len(was)) > HOECHSTENS_ZEICHEN:
+            raise Fehlerwert("Value")  # vor dem Ersetzen: das Ergebnis könnte ein Gigabyte haben
         return _kurz(t.replace(was, womit) if was else t)
     n = ganz(nummer)
     if n < 1:
@@ -126,7 +127,7 @@ def ersetzen(wert: Any, anfang: Any, zeichen: Any, neu: Any) -> str:
 def wiederholen(wert: Any, mal: Any) -> str:
     """Einen Text mehrmals."""
     t, n = text(wert), _anzahl(mal)
-    if len(t) * n > _LAENGSTER:
+    if len(t) * n > HOECHSTENS_ZEICHEN:
         raise Fehlerwert("Value")
     return t * n
 
@@ -185,21 +186,43 @@ def zeichen(nummer: Any) -> str:
 
 
 def _kurz(t: str) -> str:
-    if len(t) > _LAENGSTER:
+    if len(t) > HOECHSTENS_ZEICHEN:
         raise Fehlerwert("Value")
     return t
+
+
+def _aneinander(texte: Iterable[str]) -> str:
+    """Texte aneinander; was zu lang wird, wird nicht erst zusammengesetzt."""
+    fertig, laenge_ = [], 0
+    for t in texte:
+        fertig.append(t)
+        laenge_ += len(t)
+        if laenge_ > HOECHSTENS_ZEICHEN:
+            raise Fehlerwert("Value")
+    return "".join(fertig)
+
+
+KURZ = "EGH_INTERN_KURZ"
+"""Hilfsfunktion der Maschine: ein mit & zusammengesetzter Text, der nicht länger ist, als in eine Zelle passt."""
+
+
+def kurz(wert: Any) -> Any:
+    """Wie Excel: #WERT!, wo & einen zu langen Text ergibt. Die Maschine setzte ihn zusammen, bis der Speicher endet."""
+    if type(wert) is str:
+        return wert if len(wert) <= HOECHSTENS_ZEICHEN else Fehlerwert("Value").wert
+    return [[kurz(w) for w in zeile] for zeile in wert] if type(wert) is list else wert
 
 
 @je_wert
 def verketten(*werte: Any) -> str:
     """Texte aneinander, jedes Argument ein Wert."""
-    return _kurz("".join(map(text, werte)))
+    return _aneinander(map(text, werte))
 
 
 @mit_fehlern
 def textkette(*argumente: Any) -> str:
     """Texte aneinander, auch aus Bereichen."""
-    return _kurz("".join(text(w) for a in argumente for w in einzeln(a)))
+    return _aneinander(text(w) for a in argumente for w in einzeln(a))
 
 
 @mit_fehlern
@@ -212,7 +235,7 @@ def textverketten(trenner: Any, leere_auslassen: Any, *argumente: Any) -> str:
     stuecke = []
     for i, t in enumerate(teile):
         stuecke += [zwischen[(i - 1) % len(zwischen)], t] if i else [t]
-    return _kurz("".join(stuecke))
+    return _aneinander(stuecke)
 
 
 def _um_trenner(davor: bool) -> Callable[..., Any]:

@@ -1,0 +1,166 @@
+"""Wo in einer Mappe etwas steht: die belegten Zeilen in Abschnitten, die belegten Ecken der Blätter.
+
+Ein einzelner Wert in Zeile 1.048.576 macht jede Rechnung mit A:A zu einer über eine Million Zellen. Bedingte Summen
+nehmen deshalb nur die Abschnitte, in denen etwas steht, untereinander gestapelt; was eine Formel trotzdem an sehr
+großen Bereichen verlangt, wird gezählt und über einer Grenze genannt statt gerechnet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from calc.runden import deutsch
+from workbooks.recalculation import adresse
+from workbooks.recalculation.abhaengig import BEWEGLICH, beweglich, bezuege
+from workbooks.recalculation.adresse import Bereich, Ort, Stelle
+from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.blatt import Blatt
+from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF
+from workbooks.recalculation.formelzelle import Formelzelle
+from workbooks.recalculation.grenzen import HOECHSTENS_BEZOGEN, HOECHSTENS_BEZOGEN_JE_ZELLE, RUECKRUF_WIEGT
+from workbooks.recalculation.paket import attribute
+
+Abschnitte = tuple[tuple[int, int], ...]
+"""Zeilen (von, bis), geordnet; leer, wo es sich nicht lohnt, sie zu unterscheiden."""
+
+STAPEL = "EGH_INTERN_STAPEL"
+"""Hilfsfunktion der Maschine: mehrere Bereiche untereinander als ein Feld."""
+
+_LUECKE = 1_000  # so viele leere Zeilen trennen zwei Abschnitte
+_HOECHSTENS_ABSCHNITTE = 20
+_WEIT_UNTEN = re.compile(r"""\sr\s*=\s*["'][A-Z]{0,3}[0-9]{5}""", re.I)
+_GANZE_SPALTEN = re.compile(r":\$?[A-Z]{1,3}(?![\w($])", re.I)  # beginnt fest, damit die Suche schnell ist
+# Ganze Spalten und Zeilen, Bereiche bis in eine Zeile ab 10.000 oder in eine Spalte ab AAA.
+_GROSS = re.compile(r":\$?(?:[A-Z]{1,3}(?![\w($])|[0-9]|[A-Z]+\$?[0-9]{5}|[A-Z]{3}\$?[0-9])", re.I)
+_GROSSER_BEREICH = 100_000  # Zellen; kleinere zählen nicht
+# Was die Maschine über ganzen Spalten schnell rechnet, und bedingte Summen, wenn sie gestapelt sind.
+_SCHNELL = re.compile(
+    r"\b(?:(?:SUM|MAX|MIN|COUNT|COUNTA|COUNTBLANK|AVERAGE|MATCH|INDEX|ROWS?|COLUMNS?)\([^()=<>&*/^+]*\)"
+    r"|[VH]LOOKUP\([^()=<>&*/^+,]*,[^()=<>&*/^+,]*,[^()=<>&*/^+,]*,[^()=<>&*/^+,]*\))",
+    re.I,
+)
+_BEDINGT = re.compile(r"\b(?:SUM|AVERAGE|COUNT)IFS?\([^()]*\)|\b(?:MAX|MIN)IFS\([^()]*\)", re.I)
+_KLEINE_KLAMMER = re.compile(r"[\w.]*\([^():]*\)")
+_ZU_GROSS = (
+    "Die Formel rechnet über {} belegte Zellen; das ist mit den Formeln davor mehr, als sich in vernünftiger Zeit "
+    "rechnen lässt. Der alte Wert bleibt stehen."
+)
+
+
+def abschnitte(aufbau: Aufbau, formeln: str) -> Abschnitte:
+    """Die Abschnitte der belegten Zeilen aller Blätter, wenn `formeln` ganze Spalten nennen."""
+    genannt = (formeln, *(n.bezug for n in aufbau.namen))
+    if not any(_GANZE_SPALTEN.search(text) for text in genannt):
+        return ()
+    if not _weit_unten(aufbau):
+        return ()
+    zeilen = {ort.zeile for blatt in aufbau.blaetter.values() for ort in blatt.index()}
+    for blatt in aufbau.blaetter.values():
+        for z in blatt.formelzellen():
+            if z.art == "array":
+                bis = z.ort.zeile + HOECHSTENS_UEBERLAUF if z.dynamisch else z.bereich.bis_zeile
+                zeilen |= set(range(z.ort.zeile, min(bis, adresse.MAX_ZEILE) + 1))
+    gefunden = tuple(_zusammen(sorted(zeilen)))
+    lohnt = 1 < len(gefunden) <= _HOECHSTENS_ABSCHNITTE
+    return gefunden if lohnt and 4 * sum(bis - von for von, bis in gefunden) < gefunden[-1][1] else ()
+
+
+def _zusammen(zeilen: list[int]) -> Iterator[tuple[int, int]]:
+    von = davor = zeilen[0]
+    for zeile in zeilen:
+        if zeile - davor > _LUECKE:
+            yield von, davor
+            von = zeile
+        davor = zeile
+    yield von, davor
+
+
+def gestapelt(bezug: str, teile: Abschnitte) -> str:
+    """Ein Bezug auf ganze Spalten (`Blatt!A:B`) als die Abschnitte, in denen etwas steht."""
+    blatt, trenner, rest = bezug.rpartition("!")
+    von, _, bis = rest.partition(":")
+    return f"{STAPEL}({','.join(f'{blatt}{trenner}{von}${a}:{bis}${b}' for a, b in teile)})"
+
+
+def zu_grosse(aufbau: Aufbau, zellen: Mapping[Stelle, Formelzelle], teile: Abschnitte) -> dict[Stelle, str]:
+    """Zelle → Satz, wo die sehr großen Bereiche aller Formeln zusammen zu viel verlangen."""
+    gross = _grosses(aufbau)
+    kandidaten = [
+        (zelle, text)
+        for zelle, z in zellen.items()
+        if (text := z.text) and (gross.search(text) or beweglich(text))
+    ]
+    if not kandidaten:
+        return {}
+    ecken = {name.lower(): _ecke(blatt) for name, blatt in aufbau.blaetter.items()}
+    frei = HOECHSTENS_BEZOGEN + HOECHSTENS_BEZOGEN_JE_ZELLE * sum(
+        len(b.index()) for b in aufbau.blaetter.values()
+    )
+    groesstes = max(e.zeile * e.spalte for e in ecken.values())  # so viel könnte INDIREKT nennen
+    gefunden: dict[Stelle, str] = {}
+    for zelle, text in kandidaten:
+        belegt = groesstes if beweglich(text) and groesstes > HOECHSTENS_BEZOGEN else 0
+        belegt += sum(
+            _belegt(r, ecken[b.lower()]) for b, r in bezuege(text, zelle[0], aufbau) if b.lower() in ecken
+        )
+        gemeinsame = _gemeinsame(zelle, zellen)
+        wiegt = RUECKRUF_WIEGT if gross.search(_ohne_schnelle(text, bool(teile))) else 1
+        frei -= belegt * len(gemeinsame) * wiegt
+        if belegt and frei < 0:
+            gefunden |= dict.fromkeys(gemeinsame, _ZU_GROSS.format(deutsch(belegt)))
+    return gefunden
+
+
+def nennt_grosse(aufbau: Aufbau, formeln: str) -> bool:
+    """Ob eine der Formeln (aneinander) einen sehr großen Bereich nennen könnte."""
+    if _grosses(aufbau).search(formeln) is not None:
+        return True
+    return any(wort in formeln for wort in BEWEGLICH) and _weit_unten(aufbau)
+
+
+def _weit_unten(aufbau: Aufbau) -> bool:
+    return any(_WEIT_UNTEN.search(blatt.xml) for blatt in aufbau.blaetter.values())
+
+
+def _grosses(aufbau: Aufbau) -> re.Pattern[str]:
+    grosse = (n.name for n in aufbau.namen if _GROSS.search(n.bezug) and not n.name.startswith("_xlnm."))
+    namen = "|".join(map(re.escape, grosse))
+    return re.compile(rf"{_GROSS.pattern}|(?<![\w.])(?:{namen})(?![\w.(])", re.I) if namen else _GROSS
+
+
+def _ecke(blatt: Blatt) -> Ort:
+    orte = blatt.index()
+    return Ort(max((o.zeile for o in orte), default=0), max((o.spalte for o in orte), default=0))
+
+
+def _belegt(bereich: Bereich, ecke: Ort) -> int:
+    """Zellen eines Bereichs bis zur letzten belegten Zeile und Spalte seines Blatts; 0 bei gewöhnlicher Größe."""
+    hoehe = min(bereich.bis_zeile, ecke.zeile) - bereich.zeile + 1
+    breite = min(bereich.bis_spalte, ecke.spalte) - bereich.spalte + 1
+    anzahl = max(hoehe, 0) * max(breite, 0)
+    return anzahl if anzahl >= _GROSSER_BEREICH else 0
+
+
+def _gemeinsame(zelle: Stelle, zellen: Mapping[Stelle, Formelzelle]) -> list[Stelle]:
+    """Die Zelle und alle, die ihre Formel teilen."""
+    z = zellen[zelle]
+    if z.art != "shared":
+        return [zelle]
+    nummer = attribute(z.f_attribute).get("si")
+    return [
+        andere
+        for andere, a in zellen.items()
+        if andere[0] == zelle[0] and a.art == "shared" and attribute(a.f_attribute).get("si") == nummer
+    ]
+
+
+def _ohne_schnelle(text: str, gestapelt_: bool) -> str:
+    """Die Formel ohne alles, was auch über sehr großen Bereichen schnell geht, von innen nach außen."""
+    vorher = None
+    while text != vorher:
+        vorher = text
+        text = _KLEINE_KLAMMER.sub("0", _SCHNELL.sub("0", text))
+        if gestapelt_:
+            text = _BEDINGT.sub("0", text)
+    return text
