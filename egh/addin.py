@@ -71,7 +71,7 @@ def anmelden(befehle: Any) -> None:
 
 
 def _bauen(angaben: Namespace) -> int:
-    from workbooks.recalculation.paket import ersetze_atomar
+    from workbooks.recalculation.ersetzen import ersetze_atomar
     from xlwings_addin.bauen import Python
 
     ziel: Path = angaben.aus
@@ -85,7 +85,7 @@ def _bauen(angaben: Namespace) -> int:
     zeilen = [f"Add-in: {ziel.resolve()}"]
     if not angaben.python:
         zeilen.append("Es kennt noch kein Python; auf dem Windows-PC: egh addin excel installieren.")
-    ausgabe.berichte(lambda: ersetze_atomar(ziel, inhalt), zeilen)
+    ausgabe.berichte(lambda: ersetze_atomar(ziel, inhalt, neu=not angaben.ersetzen), zeilen)
     return 0
 
 
@@ -115,7 +115,7 @@ def installiere(
     umgebung: Mapping[str, str], interpreter: str, dateien: list[Path], kodierung: str, ordner: Path | None
 ) -> int:
     """EGH.xlam bauen und hinlegen; 1, wenn Excel die alte gerade offen hält."""
-    from workbooks.recalculation.paket import ersetze_atomar
+    from workbooks.recalculation.ersetzen import ersetze_atomar
     from xlwings_addin import installation
 
     if ordner is not None and not ordner.is_dir():

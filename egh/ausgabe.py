@@ -77,7 +77,10 @@ def berichte(
     Fehler: `Geschrieben`, wenn danach noch etwas misslingt; vorher, was `schreiben` wirft.
     """
     zeilen = list(zeilen)
-    ziel = schreiben()
+    try:
+        ziel = schreiben()
+    except KeyboardInterrupt:  # ob vor oder nach dem Ersetzen, ist nicht mehr zu sehen
+        raise Geschrieben("Beim Schreiben abgebrochen; die Datei ist die alte oder ganz die neue.") from None
     try:
         for text in zeilen:
             alles(text)

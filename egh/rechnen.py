@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from egh import ausgabe
+from egh import ausgabe, geoeffnet
 from egh.gruende import Abbruch
 from egh.meldungen import meldungszeilen, nicht_zu_viele, offene_pruefungen, pruefungszeilen
 from egh.setzen import zellwert
@@ -38,6 +38,7 @@ def anmelden(befehle: Any) -> None:
         "--streng", action="store_true", help="Ende mit 1 auch, wenn eine Prüfung der Mappe nicht WAHR ist"
     )
     leser.add_argument("--json", action="store_true", help="Ergebnis als JSON für Programme")
+    geoeffnet.anmelden(leser)
     leser.set_defaults(ausfuehren=ausfuehren)
 
 
@@ -49,6 +50,7 @@ def ausfuehren(angaben: Namespace) -> int:
     ziel = angaben.aus or angaben.ein
     if ziel.suffix.lower() != angaben.ein.suffix.lower():
         raise Abbruch(f"Die Ausgabe muss auf {angaben.ein.suffix} enden wie {angaben.ein.name}.")
+    geoeffnet.pruefe(ziel, angaben.trotzdem)
     mappe = workbooks.oeffnen(angaben.ein)
     nicht_zu_viele(mappe)
     for angabe in angaben.setze:

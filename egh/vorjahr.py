@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from egh import ausgabe
+from egh import ausgabe, geoeffnet
 from egh.gruende import Abbruch
 from egh.meldungen import meldungszeilen
 from udfs import DEUTSCHE_FEHLER
@@ -38,6 +38,7 @@ def anmelden(befehle: Any) -> None:
     leser.add_argument(
         "--als", choices=tuple(_ARTEN), default="vorjahr", help="Spalte des Vergleichs; ohne Angabe vorjahr"
     )
+    geoeffnet.anmelden(leser)
     leser.set_defaults(ausfuehren=ausfuehren)
 
 
@@ -51,6 +52,7 @@ def ausfuehren(angaben: Namespace) -> int:
         raise Abbruch(f"Die Ausgabe muss auf {angaben.datei.suffix} enden wie {angaben.datei.name}.")
     if angaben.vorjahr.exists() and ziel.exists() and ziel.samefile(angaben.vorjahr):
         raise Abbruch("VORJAHR und Ziel sind dieselbe Datei.")
+    geoeffnet.pruefe(ziel, angaben.trotzdem)
     alt, neu = workbooks.oeffnen(angaben.vorjahr), workbooks.oeffnen(angaben.datei)
     _gleiche_vorlage(alt, neu)
     vorsatz, (von, wort) = f"eingabe_{angaben.als}_", _ARTEN[angaben.als]

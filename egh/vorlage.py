@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from egh import ausgabe
+from egh import ausgabe, geoeffnet
 from egh.gruende import Abbruch
 from egh.meldungen import meldungszeilen
 from egh.setzen import zellwert
@@ -59,6 +59,7 @@ def anmelden(befehle: Any) -> None:
         help="eigene Werte mit Quelle (Format der Vertragswerte); sie stehen dann schon auf dem Blatt Parameter",
     )
     leser.add_argument("--ersetzen", action="store_true", help="eine vorhandene Datei ersetzen")
+    geoeffnet.anmelden(leser)
     leser.set_defaults(ausfuehren=ausfuehren)
 
 
@@ -73,6 +74,7 @@ def ausfuehren(angaben: Namespace) -> int:
         raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
     if ziel.exists() and not angaben.ersetzen:
         raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
+    geoeffnet.pruefe(ziel, angaben.trotzdem)
     if vorlage.sonder and (angaben.stichtag or angaben.parameter):
         raise Abbruch(
             f"{vorlage.name} hat keinen Vertragsstand: --stichtag und --parameter gelten hier nicht."
@@ -85,7 +87,7 @@ def ausfuehren(angaben: Namespace) -> int:
     eigene = _eigene(angaben.parameter, vorlage, angaben.stichtag) if angaben.parameter else {}
     mappe = gebaut(vorlage, ziel, angaben.form, angaben.beispiel, angaben.stichtag, umfang, eigene)
     ausgabe.berichte(
-        mappe.speichern,
+        lambda: mappe.speichern(neu=not angaben.ersetzen),
         [
             *_woher(angaben.parameter, eigene),
             f"Vorlage {vorlage.landesname}, {vorlage.titel}: {ziel.resolve()}",

@@ -18,7 +18,7 @@ from mappenbau import mit_openpyxl, umgepackt
 
 import workbooks
 from egh.__main__ import main
-from workbooks.recalculation import Unbrauchbar, grenzen, paket
+from workbooks.recalculation import Unbrauchbar, ersetzen, grenzen, paket
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 
@@ -173,7 +173,7 @@ def test_scheitern_beim_schreiben_laesst_die_alte_datei(
     def voll(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(paket.os, "fsync", voll)
+    monkeypatch.setattr(ersetzen.os, "fsync", voll)
     with pytest.raises(OSError, match="No space"):
         workbooks.oeffnen(gute).rechnen().speichern()
     assert gute.read_bytes() == vorher
@@ -184,13 +184,13 @@ SCHREIBER = """
 import os, sys, time
 import workbooks
 from egh.__main__ import main
-from workbooks.recalculation import paket
+from workbooks.recalculation import ersetzen
 echt = os.fsync
 def langsam(griff):
     echt(griff)
     print("geschrieben", flush=True)
     time.sleep(60)
-paket.os.fsync = langsam
+ersetzen.os.fsync = langsam
 workbooks.oeffnen(sys.argv[1]).rechnen().speichern()
 """
 

@@ -17,9 +17,10 @@ from workbooks.recalculation.ablauf import Lauf, Rechnung, Zellmeldung
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
+from workbooks.recalculation.ersetzen import ersetze_atomar
 from workbooks.recalculation.excelfunktionen.datum import teile
 from workbooks.recalculation.grenzen import HOECHSTENS_GELESEN
-from workbooks.recalculation.paket import Paket, Unbrauchbar, ersetze_atomar
+from workbooks.recalculation.paket import Paket, Unbrauchbar, dateiinhalt
 from workbooks.recalculation.zellwert import TAGE_1904, eingabe, seriell
 
 
@@ -35,6 +36,7 @@ class Arbeitsmappe:
         self.pfad = pfad
         self._paket = paket
         self._aufbau = Aufbau(paket)
+        self._gelesen: bytes | None = None  # was in der Datei stand; None, solange es sie nicht gibt
         self._geaendert = False
         # gesetzte Zellen, bis jemand rechnet oder die Datei liest: jede für sich durchsuchte das ganze Blatt neu
         self._gesetzt: dict[str, dict[Ort, str | None]] = {}
@@ -46,8 +48,13 @@ class Arbeitsmappe:
 
     @classmethod
     def oeffnen(cls, pfad: str | PathLike[str]) -> Arbeitsmappe:
-        """Datei öffnen. Fehler: `Unbrauchbar`, OSError."""
-        return cls(Paket.lesen(pfad), Path(pfad))
+        """Datei öffnen. Fehler: `Unbrauchbar`, OSError, TypeError."""
+        if not isinstance(pfad, (str, PathLike)):
+            raise TypeError("Erwartet wird der Pfad einer Datei.")
+        roh = dateiinhalt(pfad)
+        mappe = cls(Paket(roh), Path(pfad))
+        mappe._gelesen = roh
+        return mappe
 
     @property
     def formeln(self) -> int:
@@ -113,6 +120,7 @@ class Arbeitsmappe:
         nicht endlicher Zahl. Dann ist nichts geändert.
         """
         blatt, bereich = self._begrenzt(schluessel)
+        wert = _ohne_numpy(wert)
         zeilen = wert if isinstance(wert, (list, tuple)) else [[wert]]
         if len(zeilen) != bereich.hoehe or any(
             not isinstance(zeile, (list, tuple)) or len(zeile) != bereich.breite for zeile in zeilen
@@ -120,6 +128,7 @@ class Arbeitsmappe:
             raise ValueError(
                 f"{schluessel} hat {bereich.hoehe} × {bereich.breite} Zellen; die Werte passen nicht."
             )
+        zeilen = [[_ohne_numpy(w) for w in zeile] for zeile in zeilen]
         index = blatt.index()
         aenderungen: dict[Ort, str | None] = {}
         for ort, inhalt in zip(bereich.orte(), (w for zeile in zeilen for w in zeile), strict=True):
@@ -156,10 +165,10 @@ class Arbeitsmappe:
 
     def _tageszahl(self, wert: Any) -> Any:
         zahl = seriell(wert)
-        if zahl is not wert and zahl < 0:
+        versatz = TAGE_1904 if self._aufbau.datum_1904 and isinstance(wert, date) else 0
+        if zahl is not wert and zahl < versatz + isinstance(wert, date) * (not versatz):
             raise ValueError("Das Datum liegt vor dem ersten Tag, den Excel kennt.")
-        ist_tag = isinstance(wert, date) and zahl >= 1
-        return zahl - TAGE_1904 if ist_tag and self._aufbau.datum_1904 else zahl
+        return zahl - versatz if versatz else zahl
 
     def _einarbeiten(self) -> None:
         """Gesetzte Zellen in ihre Blätter schreiben. Fehler: `Unbrauchbar`."""
@@ -207,19 +216,29 @@ class Arbeitsmappe:
             self._einarbeiten()
             return self._paket.bytes()
 
-    def speichern(self, pfad: str | PathLike[str] | None = None) -> Path:
-        """Datei atomar schreiben, ohne Angabe über die gelesene.
+    def speichern(self, pfad: str | PathLike[str] | None = None, neu: bool = False) -> Path:
+        """Datei atomar schreiben, ohne Angabe über die gelesene. `neu`: es darf sie noch nicht geben.
 
-        Fehler: RuntimeError (nicht gerechnet), ValueError (andere Endung), OSError.
+        Fehler: RuntimeError (nicht gerechnet), ValueError (andere Endung), OSError; `Unbrauchbar`, wenn ein anderes
+        Programm die gelesene Datei inzwischen geändert hat.
         """
         self._nicht_ungerechnet()
         ziel = Path(pfad) if pfad is not None else self.pfad
         if ziel.suffix.lower() != self.pfad.suffix.lower():
             raise ValueError(f"Die Ausgabe muss auf {self.pfad.suffix} enden wie {self.pfad.name}.")
         self._einarbeiten()
-        if not self._paket.geaendert and self.pfad.exists() and ziel.exists() and ziel.samefile(self.pfad):
-            return ziel  # dieselbe Datei mit denselben Werten
-        ersetze_atomar(ziel, self._paket.bytes())
+        neuer = self._paket.bytes()
+        if self._gelesen is not None and ziel.exists() and self.pfad.exists() and ziel.samefile(self.pfad):
+            if dateiinhalt(ziel) != self._gelesen:
+                raise Unbrauchbar(
+                    f"{ziel} wurde inzwischen von einem anderen Programm geändert; nichts geschrieben. Dort schließen "
+                    "und den Befehl wiederholen."
+                )
+            if neuer != self._gelesen:
+                ersetze_atomar(ziel, neuer, neu)
+            self._gelesen = neuer
+        else:
+            ersetze_atomar(ziel, neuer, neu)
         return ziel
 
     def _nicht_ungerechnet(self) -> None:
@@ -244,6 +263,8 @@ class Arbeitsmappe:
         return Fehler(meldung.code, meldung.satz) if isinstance(wert, Fehler) and meldung else wert
 
     def _ziel(self, schluessel: str) -> tuple[Blatt, Bereich]:
+        if not isinstance(schluessel, str):
+            raise KeyError("Erwartet wird ein Name oder eine Adresse als Text.")
         geteilt = adresse.mit_blatt(schluessel)
         if geteilt is not None:
             return self._blatt(geteilt[0]), _als_bereich(geteilt[1])
@@ -278,6 +299,11 @@ class Arbeitsmappe:
         aehnlich = difflib.get_close_matches(gesucht, list(vorhanden), n=3)
         hinweis = f" Ähnlich: {', '.join(aehnlich)}." if aehnlich else ""
         return f"{was} „{gesucht}“ gibt es in der Mappe nicht.{hinweis}"
+
+
+def _ohne_numpy(wert: Any) -> Any:
+    """Zahlen, Wahrheitswerte und Felder von numpy als die von Python; np.True_ wäre sonst eine 1."""
+    return wert.tolist() if type(wert).__module__ == "numpy" else wert
 
 
 def _als_bereich(text: str) -> Bereich:

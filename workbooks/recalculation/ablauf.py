@@ -19,7 +19,7 @@ from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, nack
 from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.fremdes import unbekannt
 from workbooks.recalculation.grenzen import HOECHSTENS_FELDZELLEN
-from workbooks.recalculation.hindernis import NichtBerechenbar
+from workbooks.recalculation.hindernis import NichtBerechenbar, genauer
 from workbooks.recalculation.landesformat import kommazahl_im_text
 from workbooks.recalculation.maschine import Maschine, in_spalten
 from workbooks.recalculation.paket import Unbrauchbar
@@ -167,7 +167,10 @@ class Lauf:
     def _fertig(self, maschine: Maschine) -> Rechnung:
         if self._maschine is None:
             self.schreiben()
-        meldungen = {z: _meldung(z, NICHT_BERECHENBAR, satz) for z, satz in self.wurzeln.items()}
+        meldungen = {
+            z: _meldung(z, NICHT_BERECHENBAR, genauer(satz, self.zellen[z].text or ""))
+            for z, satz in self.wurzeln.items()
+        }
         meldungen |= {z: _meldung(z, NICHT_BERECHENBAR, _HAENGT, w) for z, w in self.haengende.items()}
         fehlerzellen = self._fehlerzellen(self._gueltige_felder(), self.gesperrt)
         erklaert = dict(saetze.erklaerte(fehlerzellen, maschine, self.aufbau))

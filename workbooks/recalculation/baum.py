@@ -11,7 +11,7 @@ from typing import Any
 
 import formualizer as fz
 
-from workbooks.recalculation.hindernis import NichtBerechenbar
+from workbooks.recalculation.hindernis import NICHT_LESBAR, NichtBerechenbar
 
 Knoten = dict[str, Any]
 RECHENZEICHEN = ("+", "-", "*", "/", "^", "%")
@@ -23,7 +23,7 @@ def zerlegt(text: str) -> Knoten:
     try:
         return fz.parse("=" + text.replace('"#', f'"{_KEIN_FEHLER}#')).to_dict()
     except (ValueError, fz.ParserError, fz.TokenizerError) as grund:
-        raise NichtBerechenbar("Die Formel ist nicht lesbar.") from grund
+        raise NichtBerechenbar(NICHT_LESBAR) from grund
 
 
 def knoten(wurzel: Any) -> Iterator[Knoten]:

@@ -15,7 +15,7 @@ from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.formelzelle import Formelzelle
-from workbooks.recalculation.hindernis import NichtBerechenbar
+from workbooks.recalculation.hindernis import NICHT_LESBAR, NichtBerechenbar
 from workbooks.recalculation.maschinenpaket import paket_fuer_maschine
 from workbooks.recalculation.maschinenwerte import abgelesen
 from workbooks.recalculation.paket import Unbrauchbar
@@ -93,7 +93,7 @@ class Maschine:
         try:
             self._mappe.set_formula(blatt, *ort, "=" + text)
         except _ABLEHNUNG as grund:
-            raise NichtBerechenbar("Die Formel ist nicht lesbar.") from grund
+            raise NichtBerechenbar(NICHT_LESBAR) from grund
 
     def formel(self, blatt: str, ort: Ort) -> str:
         """Formel einer Zelle, wie die Maschine sie liest, ohne »=«; gemeinsame Formeln ausgeschrieben."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from udfs import NICHT_GEGEBEN, Fehler
 from workbooks.recalculation.excelfunktionen import VERWEIGERT, WEGGELASSEN
-from workbooks.recalculation.hindernis import NichtBerechenbar
+from workbooks.recalculation.hindernis import FREMDES, NichtBerechenbar
 from workbooks.recalculation.zellwert import seriell
 
 _CODES = {
@@ -61,9 +61,7 @@ def abgelesen(wert: Any) -> Any:
     if type(wert) is dict:
         art = str(wert.get("kind"))
         if art not in _CODES:
-            raise NichtBerechenbar(
-                _OHNE_CODE.get(art, "Die Formel enthält etwas, das die Rechenmaschine nicht kennt.")
-            )
+            raise NichtBerechenbar(_OHNE_CODE.get(art, FREMDES))
         return Fehler(_CODES[art])
     if wert is None:  # nach dem Rechnen hat jede Formel einen Wert, und sei es 0 oder leerer Text
         raise NichtBerechenbar("Die Rechenmaschine hat diese Formel nicht gerechnet.")

@@ -1,12 +1,11 @@
-"""Eine .xlsx-Datei als Paket von Teilen: lesen mit Grenzen, unverändert wieder schreiben, atomar ersetzen."""
+"""Eine .xlsx-Datei als Paket von Teilen: lesen mit Grenzen, unverändert wieder schreiben."""
 
 from __future__ import annotations
 
-import contextlib
 import copy
-import os
 import posixpath
 import re
+import stat
 import struct
 import zipfile
 import zlib
@@ -66,7 +65,7 @@ class Paket:
     @classmethod
     def lesen(cls, pfad: str | PathLike[str]) -> Paket:
         """Datei lesen. Fehler: `Unbrauchbar`, OSError."""
-        return cls(Path(pfad).read_bytes())
+        return cls(dateiinhalt(pfad))
 
     def _lies(self, roh: bytes) -> None:
         if roh.startswith(_OLE):
@@ -166,6 +165,14 @@ def _entpackt(archiv: zipfile.ZipFile, eintrag: zipfile.ZipInfo, noch: int) -> b
     return bytes(inhalt)
 
 
+def dateiinhalt(pfad: str | PathLike[str]) -> bytes:
+    """Inhalt einer Datei; eine Leitung oder ein Gerät wäre nie zu Ende. Fehler: `Unbrauchbar`, OSError."""
+    art = Path(pfad).stat().st_mode
+    if not stat.S_ISREG(art) and not stat.S_ISDIR(art):
+        raise Unbrauchbar(f"{pfad} ist keine Datei.")
+    return Path(pfad).read_bytes()
+
+
 _ATTRIBUT = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -213,41 +220,3 @@ def _wohlgeformt(xml: str) -> None:
 
 def _keine_dtd(*_: object) -> None:
     raise Unbrauchbar("Die Datei enthält eine DTD; das ist in Arbeitsmappen nicht erlaubt.")
-
-
-def ersetze_atomar(pfad: str | PathLike[str], inhalt: bytes) -> Path:
-    """Datei in einem Zug ersetzen: bis zuletzt steht die alte da, danach ganz die neue.
-
-    Die Zwischendatei liegt daneben, mit den Rechten des Ziels. Gibt den Ort der Datei. Fehler: OSError, dann bleibt
-    alles beim Alten.
-    """
-    ziel = Path(os.path.realpath(pfad))
-    if ziel.exists() and not os.access(ziel, os.W_OK):
-        raise PermissionError(13, "keine Schreibberechtigung", str(ziel))
-    zwischen = ziel.with_name(f".{ziel.name}.{os.urandom(4).hex()}.tmp")
-    try:
-        griff = os.open(zwischen, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(griff, "wb") as datei:
-            datei.write(inhalt)
-            datei.flush()
-            os.fsync(datei.fileno())
-        zwischen.chmod(ziel.stat().st_mode & 0o7777 if ziel.exists() else 0o666 & ~_umask())
-        zwischen.replace(ziel)
-    except OSError as grund:  # der Anwender kennt nur seine eigene Datei
-        _entferne(zwischen)
-        raise OSError(grund.errno, grund.strerror, str(ziel)) from grund
-    except BaseException:
-        _entferne(zwischen)
-        raise
-    return ziel
-
-
-def _entferne(zwischen: Path) -> None:
-    with contextlib.suppress(OSError):
-        zwischen.unlink()
-
-
-def _umask() -> int:
-    maske = os.umask(0)
-    os.umask(maske)
-    return maske

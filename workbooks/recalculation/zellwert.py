@@ -23,6 +23,7 @@ TAGE_1904 = 1462
 """So viele Tage liegt der erste einer Mappe mit 1904-Zählung hinter dem sonstigen."""
 
 _TAG_NULL = datetime(1899, 12, 30)
+_FEBRUAR_1900 = 60  # Tage bis zum 28. Februar 1900
 
 
 def wert_aus_xml(art: str, roh: str, texte: list[str]) -> Any:
@@ -107,8 +108,8 @@ def eingabe(wert: Any, p: str) -> tuple[str, str]:
     if isinstance(wert, (bool, Fehler)):
         return koerper(wert, p)
     try:
-        zahl = float(wert)
-    except (TypeError, OverflowError):
+        zahl = float("" if isinstance(wert, (bytes, bytearray)) else wert)
+    except (TypeError, ValueError, OverflowError):
         raise ValueError("Eintragen lassen sich Zahlen, Texte, Wahrheitswerte, Datum und Uhrzeit.") from None
     if zahl - zahl != 0:
         raise ValueError("Nur endliche Zahlen lassen sich eintragen.")
@@ -123,12 +124,16 @@ def zahl_text(zahl: float) -> str:
 
 
 def seriell(wert: Any) -> Any:
-    """Datum, Zeitpunkt, Uhrzeit oder Dauer als Excel-Zahl; anderes unverändert."""
+    """Datum, Zeitpunkt, Uhrzeit oder Dauer als Excel-Zahl; anderes unverändert.
+
+    Vor dem März 1900 zählt Excel einen Tag weniger, weil es danach einen 29. Februar 1900 zählt, den es nicht gab.
+    """
     if isinstance(wert, datetime):
         abstand = wert.replace(tzinfo=None) - _TAG_NULL
-        return abstand.days + abstand.seconds / 86_400
+        return abstand.days - (1 <= abstand.days <= _FEBRUAR_1900) + abstand.seconds / 86_400
     if isinstance(wert, date):
-        return float((datetime(wert.year, wert.month, wert.day) - _TAG_NULL).days)
+        tage = (datetime(wert.year, wert.month, wert.day) - _TAG_NULL).days
+        return float(tage - (tage <= _FEBRUAR_1900))
     if isinstance(wert, time):
         return (wert.hour * 3600 + wert.minute * 60 + wert.second) / 86_400
     if isinstance(wert, timedelta):
