@@ -12,7 +12,7 @@ RUN_ENV := $(VENV)/.installed
 TEST_ENV := $(VENV)/.installed-test
 BENCH_ENV := $(VENV)/.installed-bench
 
-.PHONY: demo test paket setup lint types py39 docs-check unit bench docs format clean
+.PHONY: demo test fuzz paket setup lint types py39 docs-check unit bench docs format clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := demo
 
@@ -42,6 +42,10 @@ unit: $(TEST_ENV)
 
 paket: $(TEST_ENV)
 	PYTHONPATH=tests $(BIN)/python -m paket
+
+# Mutated files and calls, thousands of them; `make test` runs the first few hundred.
+fuzz: $(TEST_ENV)
+	PYTHONPATH=tests $(BIN)/python tests/zufall.py 20000
 
 bench: $(BENCH_ENV)
 	$(BIN)/python benchmarks/alle.py

@@ -17,7 +17,7 @@ from typing import Any
 from egh import gruende
 
 HOECHSTENS_ZEICHEN = 2_000
-"""So lang wird eine Zeile höchstens; danach steht …"""
+"""So lang wird eine Zeile höchstens; in der Mitte steht dann …"""
 
 # Steuerzeichen, Zeilentrenner, Umkehr der Leserichtung: sie täuschten eine andere Ausgabe vor.
 _STEUERND = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
@@ -31,7 +31,8 @@ class Geschrieben(Exception):
 
 def zeile(text: str) -> str:
     """Ein Text als eine Zeile; was das Terminal steuerte, steht als Bild da (␛)."""
-    kurz = text if len(text) <= HOECHSTENS_ZEICHEN else text[:HOECHSTENS_ZEICHEN] + "…"
+    viertel = HOECHSTENS_ZEICHEN // 4  # vorn steht, worum es geht, hinten, was zu tun ist
+    kurz = text if len(text) <= HOECHSTENS_ZEICHEN else f"{text[: 3 * viertel]}…{text[-viertel:]}"
     return _ZEICHEN.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "�", kurz)
 
 

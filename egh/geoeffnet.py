@@ -19,14 +19,21 @@ def anmelden(leser: ArgumentParser) -> None:
 
 def pruefe(ziel: Path, trotzdem: bool) -> None:
     """Fehler: `Abbruch`, wenn neben der Datei die Sperrdatei eines der Programme liegt."""
-    if trotzdem or not ziel.exists():
+    if trotzdem or not ziel.is_file():
         return
     for programm, namen in (
         ("LibreOffice", (f".~lock.{ziel.name}#",)),
         ("Excel", (f"~${ziel.name}", f"~${ziel.name[2:]}")),
     ):
-        if any(ziel.with_name(name).exists() for name in namen):
+        if any(_gibt_es(ziel.with_name(name)) for name in namen):
             raise Abbruch(
                 f"{ziel} ist in {programm} geöffnet; dort schließen und den Befehl wiederholen. Stimmt das nicht, "
                 "--trotzdem angeben."
             )
+
+
+def _gibt_es(datei: Path) -> bool:
+    try:
+        return datei.exists()
+    except OSError:  # zu lang für einen Dateinamen
+        return False

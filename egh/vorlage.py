@@ -13,6 +13,7 @@ from egh import ausgabe, geoeffnet
 from egh.gruende import Abbruch
 from egh.meldungen import meldungszeilen
 from egh.setzen import zellwert
+from udfs.lesen import zeige
 from workbooks.excelform import FORMEN
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def gefunden(name: str, stichtag: date | None = None) -> Vorlage:
     vorlage = vorlagen.finde(name, stichtag)
     if vorlage is None:
         namen = ", ".join(v.name for v in vorlagen.ALLE)
-        raise Abbruch(f"Die Vorlage „{name}“ gibt es nicht; es gibt: {namen}.")
+        raise Abbruch(f"Die Vorlage {zeige(name)} gibt es nicht; es gibt: {namen}.")
     return vorlage
 
 
@@ -159,10 +160,10 @@ def tag(text: str) -> date:
     """Ein Tag von der Befehlszeile, etwa 01.01.2026. Fehler: ArgumentTypeError."""
     try:
         wert = zellwert(text)
-    except ValueError as grund:
-        raise ArgumentTypeError(str(grund)) from None
+    except ValueError:
+        wert = None
     if not isinstance(wert, date):
-        raise ArgumentTypeError(f"„{text}“ ist kein Tag; etwa 01.01.2026 schreiben.")
+        raise ArgumentTypeError(f"{zeige(text)} ist kein Tag; etwa 01.01.2026 schreiben.")
     return wert
 
 
@@ -171,7 +172,7 @@ def _zeilen(text: str) -> dict[str, int]:
     alle = ("dienste", "personen", "anbieter")  # ohne Angebote
     tabellen = alle if not trenner else (tabelle.strip().lower(),)
     if not set(tabellen) <= {*alle, "angebote"}:
-        raise ArgumentTypeError(f"„{tabelle}“ gibt es nicht; möglich: {', '.join(alle)}, angebote.")
+        raise ArgumentTypeError(f"{zeige(tabelle)} gibt es nicht; möglich: {', '.join(alle)}, angebote.")
     if not re.fullmatch("[0-9]{1,9}", zahl.strip()) or not 1 <= int(zahl) <= _HOECHSTENS_ZEILEN:
-        raise ArgumentTypeError(f"„{zahl}“ ist keine Zeilenzahl von 1 bis {_HOECHSTENS_ZEILEN}.")
+        raise ArgumentTypeError(f"{zeige(zahl)} ist keine Zeilenzahl von 1 bis {_HOECHSTENS_ZEILEN}.")
     return dict.fromkeys(tabellen, int(zahl))

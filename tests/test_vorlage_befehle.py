@@ -54,7 +54,7 @@ def test_vorlage_bauen(tmp_path: Path) -> None:
         (("xx",), "gibt es nicht; es gibt: bw-modul, bw-neutral, by,"),
         (("Österreich",), "gibt es nicht; es gibt"),
         (("nw", "--stichtag", "gestern"), "ist kein Tag"),
-        (("nw", "--stichtag", "31.02.2025"), "kein gültiges Datum"),
+        (("nw", "--stichtag", "31.02.2025"), "ist kein Tag"),
         (("nw", "--stichtag", "01.01.2010"), "erst ab 01.01.2020 hinterlegt"),
         (("nw", "--zeilen", "0"), "keine Zeilenzahl"),
         (("nw", "--zeilen", "viele"), "keine Zeilenzahl"),

@@ -5,8 +5,8 @@ import re
 NICHT_LESBAR = "Die Formel ist nicht lesbar."
 FREMDES = "Die Formel enthält etwas, das die Rechenmaschine nicht kennt."
 _ZU_LANG = (
-    "Die Formel hat für die Rechenmaschine zu viele Glieder oder Klammern; in mehrere Zellen teilen. Der alte Wert bleibt "
-    "stehen."
+    "Die Formel hat für die Rechenmaschine zu viele Glieder oder Klammern; in mehrere Zellen teilen. "
+    "Der alte Wert bleibt stehen."
 )
 _VIELE = 70  # so viele Rechenzeichen oder Klammern liest sie immer
 
