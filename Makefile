@@ -10,6 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 PYTHONS := $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python)
 RUN_ENV := $(VENV)/.installed
 TEST_ENV := $(VENV)/.installed-test
+PRUEFER := tests/node_modules/.package-lock.json
 BENCH_ENV := $(VENV)/.installed-bench
 
 .PHONY: demo test fuzz paket setup lint types py39 docs-check unit bench docs format clean
@@ -37,7 +38,7 @@ py39: $(TEST_ENV)
 docs-check: $(TEST_ENV)
 	$(BIN)/python -m egh.doku --check
 
-unit: $(TEST_ENV)
+unit: $(TEST_ENV) $(PRUEFER)
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 paket: $(TEST_ENV)
@@ -58,7 +59,7 @@ format: $(TEST_ENV)
 	$(BIN)/ruff format
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) tests/node_modules build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # One stamp per set of packages: a second run is quick, a changed pyproject.toml installs again.
@@ -76,6 +77,11 @@ $(BENCH_ENV): pyproject.toml | $(BIN)/python
 	@echo "Installing into $(VENV), with the packages to compare with …" >&2
 	@$(PIP) --editable '.[bench]'
 	@touch $(RUN_ENV) $@
+
+# Microsoft's validator for Office files; where there is no npm (Debian: packages nodejs and npm), its tests are skipped.
+$(PRUEFER): tests/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tests --silent --no-audit --no-fund || \
+	  echo "npm could not install the validator; its tests will be skipped." >&2; fi
 
 # The first candidate that really runs (a pyenv shim may exist and fail), is new enough and can make an environment.
 $(BIN)/python:

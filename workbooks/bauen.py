@@ -15,6 +15,27 @@ from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.paket import Paket
 
 _ZEITPUNKT = (2026, 1, 1, 0, 0, 0)
+# CT_Font in ECMA-376, wie Microsofts Prüfung sie verlangt
+_FOLGE = (
+    *(
+        "b",
+        "i",
+        "strike",
+        "condense",
+        "extend",
+        "outline",
+        "shadow",
+        "u",
+        "vertAlign",
+        "sz",
+        "color",
+        "name",
+        "family",
+    ),
+    *("charset", "scheme"),
+)
+_FONT = re.compile(rb"<font>(.*?)</font>", re.S)
+_ELEMENT = re.compile(rb"(<(\w+)[^>]*/>)")
 _ZEITPUNKT_XML = b"2026-01-01T00:00:00Z"
 
 
@@ -37,7 +58,14 @@ def _teile(roh: bytes) -> dict[str, bytes]:
     teile["docProps/core.xml"] = re.sub(
         rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + _ZEITPUNKT_XML, teile["docProps/core.xml"]
     )
+    teile["xl/styles.xml"] = _FONT.sub(_in_ordnung, teile["xl/styles.xml"])
     return teile
+
+
+def _in_ordnung(font: re.Match[bytes]) -> bytes:
+    """Ein <font> mit seinen Elementen in der Folge des Schemas; openpyxl schreibt sie in einer anderen."""
+    elemente = sorted(_ELEMENT.findall(font[1]), key=lambda e: _FOLGE.index(e[1].decode()))
+    return b"<font>" + b"".join(ganz for ganz, _ in elemente) + b"</font>"
 
 
 def _gepackt(teile: dict[str, bytes]) -> bytes:

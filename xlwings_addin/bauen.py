@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import tempfile
 import zipfile
@@ -56,6 +57,7 @@ def bauen(vorlagen: Iterable[tuple[str, str]], python: Python | None = None) -> 
         return teile[name].decode("utf-8")
 
     neue = {
+        "_rels/.rels": paketteile.mit_ribbon(text("_rels/.rels")),
         "[Content_Types].xml": paketteile.ohne_texttabelle(text("[Content_Types].xml")),
         "xl/_rels/workbook.xml.rels": paketteile.ohne_texttabelle(text("xl/_rels/workbook.xml.rels")),
         "xl/workbook.xml": paketteile.arbeitsmappe(text("xl/workbook.xml")),
@@ -113,7 +115,9 @@ def _umbenannt(projekt: bytes) -> bytes:
     cfb.write_stream_in_storage("VBA", "dir", compress(verzeichnis))
     name = b'Name="%s"\r\n'
     vorher, nachher = (name % n.encode("ascii") for n in (_PROJEKT_VORHER, PROJEKT))
-    cfb.write_stream("PROJECT", _ersetzt(cfb.get_stream("PROJECT"), vorher, nachher))
+    kopf, trenner, fenster = _ersetzt(cfb.get_stream("PROJECT"), vorher, nachher).partition(b"[Workspace]")
+    ohne_leere = re.sub(rb"(\r\n)+", rb"\r\n", fenster)  # [MS-OVBA] 2.3.1 has no place for them
+    cfb.write_stream("PROJECT", kopf + trenner + ohne_leere)
     return cfb.to_bytes()
 
 

@@ -55,6 +55,9 @@ def arbeitsmappe(xml: str) -> str:
     """xl/workbook.xml of the template without its author's folder, with our sheet, not hidden (IsAddin hides it)."""
     xml = _einmal(r"<mc:AlternateContent .*?</mc:AlternateContent>", "", xml)
     xml = _einmal(r' visibility="hidden"', "", xml)
+    xml = _einmal(
+        r' defaultImageDpi="32767"', "", xml
+    )  # an Excel for Mac wrote it; the schema does not know it
     xml = _einmal(r"<definedNames />", "", xml)
     xml = _einmal(r'<calcPr fullCalcOnLoad="1" />', '<calcPr calcId="191029"/>', xml)
     return _einmal(r'name="_myaddin\.conf"', f'name="{BLATT}"', xml)
@@ -77,6 +80,11 @@ def eigenschaften(xml: str, version: str) -> str:
 def ohne_texttabelle(verzeichnis: str) -> str:
     """[Content_Types].xml or workbook.xml.rels without the shared strings, which nothing uses any more."""
     return _einmal(r"<(?:Override|Relationship) [^>]*sharedStrings\.xml\"[^>]*/>", "", verzeichnis)
+
+
+def mit_ribbon(beziehungen: str) -> str:
+    """_rels/.rels: a ribbon in the namespace of 2006 stands under the relationship of 2006 ([MS-OI29500] 3.4.1.3)."""
+    return _einmal(r"office/2007(/relationships/ui/extensibility)", r"office/2006\1", beziehungen)
 
 
 def _einmal(muster: str, neu: str, text: str) -> str:
