@@ -42,7 +42,7 @@ def befunde(pruefer: Path, datei: Path) -> list[str]:
 
 
 def test_die_pruefung_findet_etwas(pruefer: Path, tmp_path: Path) -> None:
-    """What openpyxl writes in another order than the schema, and an attribute nobody knows; XlsxWriter keeps the rules."""
+    """What openpyxl writes in another order than the schema, and an unknown attribute; XlsxWriter keeps the rules."""
     (reihenfolge,) = befunde(pruefer, mit_openpyxl(tmp_path / "o.xlsx", {"A1": 1}))
     assert reihenfolge.startswith("/xl/styles.xml: The element has unexpected child element")
     gut = mit_xlsxwriter(tmp_path / "x.xlsx", lambda _, blatt: blatt.write(0, 0, 1))
