@@ -6,7 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPTS = ("rechnen.py", "maschine.py", "dauerlauf.py", "personen.py", "bereich.py", "excel.py")
+SCRIPTS = (
+    "rechnen.py",
+    "maschine.py",
+    "dauerlauf.py",
+    "verdoppeln.py",
+    "personen.py",
+    "bereich.py",
+    "excel.py",
+)
 
 
 def main() -> None:
