@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -102,18 +103,43 @@ def test_text_stuerzt_auf_keiner_konsole_ab(mappe: Path, env: dict[str, str], be
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="braucht /dev/full")
-@pytest.mark.parametrize("angaben", [["rechnen", "MAPPE"], ["rechnen", "MAPPE", "--json"], ["funktionen"]])
-def test_ausgabe_auf_einen_vollen_datentraeger(mappe: Path, angaben: list[str]) -> None:
-    befehl = [*EGH, *(str(mappe) if a == "MAPPE" else a for a in angaben)]
+@pytest.mark.parametrize(
+    ("angaben", "geschrieben"),
+    [
+        ("rechnen MAPPE", "MAPPE"),
+        ("rechnen MAPPE --json", "MAPPE"),
+        ("vorlage nw -o NEU.xlsx --zeilen 2", "NEU.xlsx"),
+        ("vorjahr ALT NW", "NW"),
+        ("demo -o NEU.xlsx", "NEU.xlsx"),
+        ("addin excel bauen -o NEU.xlam", "NEU.xlam"),
+        ("funktionen", ""),
+        ("laender", ""),
+        ("--version", ""),
+    ],
+)
+def test_ausgabe_auf_einen_vollen_datentraeger(
+    mappe: Path, angaben: str, geschrieben: str, tmp_path: Path
+) -> None:
+    """What was written says so and ends with 1; what only speaks ends with 2."""
+    orte = {"MAPPE": mappe, "NW": tmp_path / "nw.xlsx", "ALT": tmp_path / "alt.xlsx"}
+    orte |= {name: tmp_path / name for name in ("NEU.xlsx", "NEU.xlam")}
+    if geschrieben == "NW":
+        assert lauf("vorlage", "nw", "-o", orte["NW"], "--zeilen", "12", "--beispiel").returncode == 0
+        shutil.copy(orte["NW"], orte["ALT"])
+        tag = "eingabe_zeitraum_von=01.01.2020"
+        assert lauf("rechnen", orte["ALT"], "--setze", tag).returncode == 0
     with Path("/dev/full").open("wb") as voll:
+        befehl = [*EGH, *(str(orte.get(wort, wort)) for wort in angaben.split())]
         fertig = subprocess.run(befehl, stdout=voll, stderr=subprocess.PIPE, check=False)
-    satz = "der Bericht ließ sich nicht ausgeben: auf dem Datenträger ist kein Platz mehr."
-    assert fertig.returncode == (1 if "MAPPE" in angaben else 2)  # 1: the file is written
-    assert fertig.stderr.decode().splitlines() == [
-        f"egh: {mappe} ist geschrieben, aber {satz}"
-        if "MAPPE" in angaben
-        else "egh: Ausgabe: auf dem Datenträger ist kein Platz mehr."
-    ]
+    (satz,) = fertig.stderr.decode().splitlines()
+    voll_ = "auf dem Datenträger ist kein Platz mehr."
+    if geschrieben:
+        ziel = orte[geschrieben]
+        assert satz == f"egh: {ziel} ist geschrieben, aber der Bericht ließ sich nicht ausgeben: {voll_}"
+        assert fertig.returncode == 1
+        assert ziel.stat().st_size > 1_000
+    else:
+        assert (fertig.returncode, satz) == (2, f"egh: Ausgabe: {voll_}")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="braucht eine Shell")

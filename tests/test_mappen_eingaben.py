@@ -173,14 +173,15 @@ def test_zu_viele_glieder_heissen_beim_namen(tmp_path: Path) -> None:
 def test_verkettungen_wie_in_libreoffice(soffice: str, tmp_path: Path) -> None:
     """& goes through a function of ours that measures; what it gives must be what it gave."""
     formeln = [
-        "=A1&A2", '=A1&"-"&A2&"-"&A3', "=(A1&A2)&(A3&A4)", '="x"&A9&"y"', "=LEN(A2&A2&A2)", '=IF(A2&""="b","ja","nein")',
-        '=SUMPRODUCT(LEN(A2:A4&"!"))', "=A2&SUM(1,2)", '=UPPER(A2&"c")&LEFT("abc"&A2,2)', "=A5&A2", '=IFERROR(A6&"x","f")',
+        "=A1&A2", '=A1&"-"&A2&"-"&A3', "=(A1&A2)&(A3&A4)", '="x"&A9&"y"', "=LEN(A2&A2&A2)", "=A2&SUM(1,2)", "=A5&A2",
+        '=IF(A2&""="b","ja","nein")', '=SUMPRODUCT(LEN(A2:A4&"!"))', '=UPPER(A2&"c")&LEFT("abc"&A2,2)',
+        '=IFERROR(A6&"x","f")',
     ]  # fmt: skip
     zellen = {"A1": 1, "A2": "b", "A3": 12, "A4": "dd", "A5": True, "A6": "=1/0"}
     pfad = mit_openpyxl(tmp_path / "k.xlsx", {**zellen, **{f"B{i}": f for i, f in enumerate(formeln, 1)}})
     m, office = gerechnet(pfad), durch_office(soffice, pfad, tmp_path)
     genannt = {f.zelle for f in m.fehler() if f.code == "nicht berechenbar"}
-    assert genannt <= {"T!B10"}  # a truth value in a text depends on the language
+    assert genannt <= {"T!B7"}  # a truth value in a text depends on the language
     for i, formel in enumerate(formeln, 1):
         if f"T!B{i}" not in genannt:
             assert m[f"T!B{i}"] == office[f"T!B{i}"], formel
