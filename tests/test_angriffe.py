@@ -64,7 +64,18 @@ def begrenzt(*argumente: object) -> subprocess.CompletedProcess[str]:
 
 
 def test_jede_datei_steht_in_der_liste() -> None:
-    assert {p.stem for p in ORDNER.glob("*.xlsx")} == set(DATEIEN)
+    assert {p.stem for p in ORDNER.iterdir()} == {*DATEIEN, "toml_formula_injection"}
+
+
+def test_toml_formula_injection(tmp_path: Path) -> None:
+    """Its source is a live link in the file that was built; now it is text in both rows of the sheet Parameter."""
+    ziel, eigene = tmp_path / "x.xlsx", ORDNER / "toml_formula_injection.toml"
+    lauf = begrenzt("vorlage", "nw", "-o", ziel, "--zeilen", "2", "--parameter", eigene)
+    assert (lauf.returncode, lauf.stderr) == (0, "")
+    m = workbooks.oeffnen(ziel)
+    for zelle in ("Parameter!I8", "Parameter!I9"):
+        assert m[zelle].startswith("=HYPERLINK(")
+        assert not m._aufbau.blaetter["Parameter"].hat_formel(m.ort(zelle)[1][:2])
 
 
 @pytest.mark.parametrize("name", DATEIEN)
