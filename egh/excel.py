@@ -31,7 +31,7 @@ def neue_vorlage(name: str, ziel: str) -> str:
     if pfad.exists():
         return seiten(f"{pfad} gibt es schon und wird nicht überschrieben; einen anderen Namen wählen.")
     try:
-        gebaut(gefunden(name), pfad, "excel").speichern()
+        gebaut(gefunden(name), pfad, "excel").speichern(neu=True)
     except Abbruch as grund:
         return seiten(str(grund))
     except OSError as grund:
