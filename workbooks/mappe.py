@@ -229,12 +229,13 @@ class Arbeitsmappe:
         self._einarbeiten()
         neuer = self._paket.bytes()
         if self._gelesen is not None and ziel.exists() and self.pfad.exists() and ziel.samefile(self.pfad):
-            if dateiinhalt(ziel) != self._gelesen:
+            jetzt = dateiinhalt(ziel)
+            if jetzt not in (self._gelesen, neuer):
                 raise Unbrauchbar(
                     f"{ziel} wurde inzwischen von einem anderen Programm geändert; nichts geschrieben. Dort schließen "
                     "und den Befehl wiederholen."
                 )
-            if neuer != self._gelesen:
+            if jetzt != neuer:
                 ersetze_atomar(ziel, neuer, neu)
             self._gelesen = neuer
         else:
