@@ -52,14 +52,14 @@ class Excel(Kindprozess):
 
     def roh(self, name: str, *argumente: Any) -> Any:
         """A call with arguments in COM's own shapes, the answer likewise."""
-        return self.frage("udf", name, list(argumente))
+        return self.frage("Rechne", name, list(argumente))
 
     def ruf(self, name: str, argumente: list[Any]) -> Any:
         """A call with cell values, the result as cell values."""
         return aus_com(self.roh(name, *map(als_com, argumente)))
 
-    def text(self, funktion: str, *texte: str, modul: str = "xlwings_addin.host") -> str:
+    def text(self, frage: str, *texte: str) -> str:
         """What a ribbon button asks."""
-        antwort = self.frage(modul, funktion, list(texte))
+        antwort = self.frage("Frage", frage, list(texte))
         assert isinstance(antwort, str), antwort
         return antwort

@@ -34,7 +34,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def excel(browser: Path) -> Iterator[Any]:
     with Excel(BROWSER=f"{browser} %s") as kind:
-        yield lambda funktion, *texte: kind.text(funktion, *texte, modul="egh.excel")
+        yield kind.text
 
 
 def test_neue_vorlage_ist_die_der_befehlszeile_in_der_form_fuer_excel(excel: Any, tmp_path: Path) -> None:

@@ -1,11 +1,61 @@
-"""Start of Excel's Python: the command line that EGH.xlam hands to the xlwings DLL calls `serve`."""
+"""What Excel's VBA may ask of Python, and nothing else: our formulas and the ribbon's questions, by name.
+
+xlwings' own server would hand any module, function and text to Python and execute even the module's name. Here every
+name is looked up in a list; a name that is not there is refused before anything is imported.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, ClassVar
+
 from xlwings_addin import ersatz, host
+
+FRAGEN = {
+    "mitschreiben": "xlwings_addin.host",
+    "fehler_der_zelle": "xlwings_addin.host",
+    "quelle_der_zelle": "xlwings_addin.host",
+    "neue_vorlage": "egh.excel",
+    "handbuch": "egh.excel",
+    "ueber": "egh.excel",
+}
+"""Question of the ribbon → module that answers it."""
+
+
+class Abgelehnt(Exception):
+    """Something was asked that the add-in does not ask; the text is the German sentence."""
+
+
+class Server:
+    """The COM object behind EGH.xlam. Its public methods are all that a caller can reach."""
+
+    _public_methods_: ClassVar[list[str]] = ["Rechne", "Frage"]
+
+    def __init__(self) -> None:
+        self._xlwings = _XLPython()
+
+    def Rechne(self, name: str, argumente: Sequence[Any]) -> Any:  # noqa: N802  (COM names)
+        """The result of one formula, converted by xlwings. Errors: `Abgelehnt`."""
+        if type(name) is not str or name not in host.FORMELN:
+            raise Abgelehnt("Das Add-in kennt nur die Formeln EGH_….")
+        return self._xlwings.CallUDF(host.__name__, name, argumente)
+
+    def Frage(self, name: str, texte: Sequence[Any]) -> str:  # noqa: N802
+        """The answer to a question of the ribbon. Errors: `Abgelehnt`."""
+        if type(name) is not str or name not in FRAGEN:
+            raise Abgelehnt("Diese Frage gehört nicht zum Add-in.")
+        if not all(type(text) is str for text in texte):
+            raise Abgelehnt("Das Add-in fragt nur mit Texten.")
+        return str(getattr(import_module(FRAGEN[name]), name)(*texte))
+
+
+_com_server = ersatz.com_server()
+_XLPython = _com_server.XLPython
 
 
 def serve(clsid: str, addin: str) -> None:
     """Serve the add-in of version `addin` under the COM class `clsid` until Excel ends."""
     host.gehoert_zu(addin)
-    ersatz.com_server().serve(clsid)
+    _com_server.XLPython = Server  # what xlwings' own loop instantiates for a caller
+    _com_server.serve(clsid)

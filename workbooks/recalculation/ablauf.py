@@ -113,7 +113,7 @@ class Lauf:
             return Rechnung(0)
         maschine = Maschine(self.aufbau, self.vorbereitet.teile, self.zellen, self.vorbereitet.texte)
         if self.vorbereitet.uebersetzer.mit_grossen:
-            for zelle, satz in belegung.zu_grosse(self.aufbau, self.zellen, self._abschnitte).items():
+            for zelle, satz in belegung.zu_grosse(self.aufbau, self.zellen, self.vorbereitet.texte).items():
                 if zelle not in self.wurzeln:
                     self._ausnehmen(maschine, zelle, satz)
         self._namen_ausnehmen(maschine)

@@ -49,7 +49,8 @@ Bedingung = Callable[[Any], bool]
 def wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
     """Das Ergebnis wie in Excel.
 
-    `ganze` hat je Argument ein Zeichen, 1 für ganze Spalten, 2 für ganze Zeilen, 0 für andere, `UNBEKANNT`.
+    `ganze` hat je Argument ein Zeichen, 1 für ganze Spalten, 2 für ganze Zeilen, 0 für andere, `UNBEKANNT`; dahinter
+    bei gestapelten Bereichen ";" und wie viele Zeilen sie wirklich haben.
     """
     try:
         return _wenn(name, ganze, ergebnis, *argumente)
@@ -67,6 +68,7 @@ def _wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
     stellen = _stellen(name)
     if any(type(a) is list for i, a in enumerate(argumente) if i in stellen):
         return _je_kriterium(name, ganze, argumente, stellen)
+    ganze, _, zeilen = ganze.partition(";")
     werte, paare = _geteilt(name, argumente)
     for _, kriterium in paare:
         if type(kriterium) is dict and kriterium.get("kind") == VERWEIGERT:
@@ -91,12 +93,16 @@ def _wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
     bedingungen = [(bereich, bedingung(kriterium)) for bereich, kriterium in paare]
     treffer = list(_treffer(bedingungen, hoehe, breite))
     if werte is None:
-        # Die Maschine gibt von ganzen Spalten und Zeilen nur den belegten Teil; der Rest ist leer.
-        rest = (
-            (_ZEILEN - hoehe) * breite if "1" in ganze else (_SPALTEN - breite) * hoehe if "2" in ganze else 0
-        )
+        rest = _rest(ganze, zeilen, hoehe, breite)
         return float(len(treffer) + (rest if all(gilt(None) for _, gilt in bedingungen) else 0))
     return _zusammen(name, [_an(werte, i, j) for i, j in treffer])
+
+
+def _rest(ganze: str, zeilen: str, hoehe: int, breite: int) -> int:
+    """Leere Zellen, die fehlen: von ganzen Spalten und Zeilen kommt nur der belegte Teil, von Stapeln auch."""
+    if zeilen or "1" in ganze:
+        return (int(zeilen or _ZEILEN) - hoehe) * breite
+    return (_SPALTEN - breite) * hoehe if "2" in ganze else 0
 
 
 def _stellen(name: str) -> range:

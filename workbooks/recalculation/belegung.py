@@ -8,11 +8,12 @@ großen Bereichen verlangt, wird gezählt und über einer Grenze genannt statt g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from calc.runden import deutsch
 from workbooks.recalculation import adresse
-from workbooks.recalculation.abhaengig import BEWEGLICH, beweglich, bezuege
+from workbooks.recalculation.abhaengig import BEWEGLICH, bereich_von, beweglich, bezuege
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
@@ -30,17 +31,17 @@ STAPEL = "EGH_INTERN_STAPEL"
 _LUECKE = 1_000  # so viele leere Zeilen trennen zwei Abschnitte
 _HOECHSTENS_ABSCHNITTE = 20
 _WEIT_UNTEN = re.compile(r"""\sr\s*=\s*["'][A-Z]{0,3}[0-9]{5}""", re.I)
-_GANZE_SPALTEN = re.compile(r":\$?[A-Z]{1,3}(?![\w($])", re.I)  # beginnt fest, damit die Suche schnell ist
 # Ganze Spalten und Zeilen, Bereiche bis in eine Zeile ab 10.000 oder in eine Spalte ab AAA.
 _GROSS = re.compile(r":\$?(?:[A-Z]{1,3}(?![\w($])|[0-9]|[A-Z]+\$?[0-9]{5}|[A-Z]{3}\$?[0-9])", re.I)
 _GROSSER_BEREICH = 100_000  # Zellen; kleinere zählen nicht
-# Was die Maschine über ganzen Spalten schnell rechnet, und bedingte Summen, wenn sie gestapelt sind.
+# Was die Maschine auch über ganzen Spalten schnell rechnet.
+_SPALTE = re.compile(r"\$?[A-Z]{1,3}", re.I)
+_FESTE_ZEILEN = re.compile(r"\$?[A-Z]{1,3}(?:\$[0-9]+)?:\$?[A-Z]{1,3}(?:\$[0-9]+)?", re.I)
 _SCHNELL = re.compile(
     r"\b(?:(?:SUM|MAX|MIN|COUNT|COUNTA|COUNTBLANK|AVERAGE|MATCH|INDEX|ROWS?|COLUMNS?)\([^()=<>&*/^+]*\)"
     r"|[VH]LOOKUP\([^()=<>&*/^+,]*,[^()=<>&*/^+,]*,[^()=<>&*/^+,]*,[^()=<>&*/^+,]*\))",
     re.I,
 )
-_BEDINGT = re.compile(r"\b(?:SUM|AVERAGE|COUNT)IFS?\([^()]*\)|\b(?:MAX|MIN)IFS\([^()]*\)", re.I)
 _KLEINE_KLAMMER = re.compile(r"[\w.]*\([^():]*\)")
 _ZU_GROSS = (
     "Die Formel rechnet über {} belegte Zellen; das ist mit den Formeln davor mehr, als sich in vernünftiger Zeit "
@@ -49,11 +50,8 @@ _ZU_GROSS = (
 
 
 def abschnitte(aufbau: Aufbau, formeln: str) -> Abschnitte:
-    """Die Abschnitte der belegten Zeilen aller Blätter, wenn `formeln` ganze Spalten nennen."""
-    genannt = (formeln, *(n.bezug for n in aufbau.namen))
-    if not any(_GANZE_SPALTEN.search(text) for text in genannt):
-        return ()
-    if not _weit_unten(aufbau):
+    """Die Abschnitte der belegten Zeilen aller Blätter, wenn `formeln` sehr große Bereiche nennen."""
+    if not _grosses(aufbau).search(formeln) or not _weit_unten(aufbau):
         return ()
     zeilen = {ort.zeile for blatt in aufbau.blaetter.values() for ort in blatt.index()}
     for blatt in aufbau.blaetter.values():
@@ -76,21 +74,47 @@ def _zusammen(zeilen: list[int]) -> Iterator[tuple[int, int]]:
     yield von, davor
 
 
-def gestapelt(bezug: str, teile: Abschnitte) -> str:
-    """Ein Bezug auf ganze Spalten (`Blatt!A:B`) als die Abschnitte, in denen etwas steht."""
-    blatt, trenner, rest = bezug.rpartition("!")
-    von, _, bis = rest.partition(":")
-    return f"{STAPEL}({','.join(f'{blatt}{trenner}{von}${a}:{bis}${b}' for a, b in teile)})"
+class Stapel(NamedTuple):
+    """Wie sich die Bereiche einer bedingten Summe kleiner schreiben lassen: die belegten Abschnitte ihrer Zeilen."""
+
+    abschnitte: Abschnitte
+    zeilen: int  # so viele hat jeder der Bereiche
+
+    def von(self, bezug: str) -> str:
+        """Ein Bereich (`Blatt!A:B`, `Blatt!A$1:A$9999`) als Stapel; was eine Spalte beweglich macht, bleibt."""
+        blatt, trenner, rest = bezug.rpartition("!")
+        links, rechts = (_SPALTE.match(ecke) for ecke in rest.split(":"))
+        assert links
+        assert rechts
+        teile = (f"{blatt}{trenner}{links[0]}${a}:{rechts[0]}${b}" for a, b in self.abschnitte)
+        return f"{STAPEL}({','.join(teile)})"
 
 
-def zu_grosse(aufbau: Aufbau, zellen: Mapping[Stelle, Formelzelle], teile: Abschnitte) -> dict[Stelle, str]:
-    """Zelle → Satz, wo die sehr großen Bereiche aller Formeln zusammen zu viel verlangen."""
+def stapel(bezuege_: Sequence[str], teile: Abschnitte) -> Stapel | None:
+    """Der Stapel für diese Bereiche; None, wenn sie nicht dieselben Zeilen haben oder es nichts zu sparen gibt."""
+    zeilen = {(b.zeile, b.bis_zeile) for b in (bereich_von(bezug.rpartition("!")[2]) for bezug in bezuege_)}
+    if not teile or len(zeilen) != 1 or not all(":" in bezug for bezug in bezuege_):
+        return None
+    ((von, bis),) = zeilen
+    darin = tuple((max(a, von), min(b, bis)) for a, b in teile if a <= bis and b >= von) or ((von, von),)
+    return Stapel(darin, bis - von + 1) if 4 * sum(b - a + 1 for a, b in darin) < bis - von + 1 else None
+
+
+def zeilen_fest(bezug: str) -> bool:
+    """Ob ein Bereich in jeder Zeile derselbe ist: ganze Spalten, oder $ vor beiden Zeilennummern."""
+    return _FESTE_ZEILEN.fullmatch(bezug.rpartition("!")[2]) is not None
+
+
+def zu_grosse(
+    aufbau: Aufbau, zellen: Mapping[Stelle, Formelzelle], texte: Mapping[Stelle, str]
+) -> dict[Stelle, str]:
+    """Zelle → Satz, wo die sehr großen Bereiche aller Formeln zusammen zu viel verlangen.
+
+    `texte`: Formeln, die für die Maschine anders lauten; was sie stapelt, ist klein.
+    """
     gross = _grosses(aufbau)
-    kandidaten = [
-        (zelle, text)
-        for zelle, z in zellen.items()
-        if (text := z.text) and (gross.search(text) or beweglich(text))
-    ]
+    alle = ((zelle, texte.get(zelle) or z.text) for zelle, z in zellen.items())
+    kandidaten = [(zelle, text) for zelle, text in alle if text and (gross.search(text) or beweglich(text))]
     if not kandidaten:
         return {}
     ecken = {name.lower(): _ecke(blatt) for name, blatt in aufbau.blaetter.items()}
@@ -101,11 +125,10 @@ def zu_grosse(aufbau: Aufbau, zellen: Mapping[Stelle, Formelzelle], teile: Absch
     gefunden: dict[Stelle, str] = {}
     for zelle, text in kandidaten:
         belegt = groesstes if beweglich(text) and groesstes > HOECHSTENS_BEZOGEN else 0
-        belegt += sum(
-            _belegt(r, ecken[b.lower()]) for b, r in bezuege(text, zelle[0], aufbau) if b.lower() in ecken
-        )
+        genannt = {(b.lower(), r) for b, r in bezuege(text, zelle[0], aufbau) if b.lower() in ecken}
+        belegt += sum(_belegt(r, ecken[b]) for b, r in genannt)
         gemeinsame = _gemeinsame(zelle, zellen)
-        wiegt = RUECKRUF_WIEGT if gross.search(_ohne_schnelle(text, bool(teile))) else 1
+        wiegt = RUECKRUF_WIEGT if gross.search(_ohne_schnelle(text)) else 1
         frei -= belegt * len(gemeinsame) * wiegt
         if belegt and frei < 0:
             gefunden |= dict.fromkeys(gemeinsame, _ZU_GROSS.format(deutsch(belegt)))
@@ -155,12 +178,10 @@ def _gemeinsame(zelle: Stelle, zellen: Mapping[Stelle, Formelzelle]) -> list[Ste
     ]
 
 
-def _ohne_schnelle(text: str, gestapelt_: bool) -> str:
+def _ohne_schnelle(text: str) -> str:
     """Die Formel ohne alles, was auch über sehr großen Bereichen schnell geht, von innen nach außen."""
     vorher = None
     while text != vorher:
         vorher = text
         text = _KLEINE_KLAMMER.sub("0", _SCHNELL.sub("0", text))
-        if gestapelt_:
-            text = _BEDINGT.sub("0", text)
     return text

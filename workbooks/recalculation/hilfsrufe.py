@@ -15,7 +15,7 @@ from workbooks.recalculation.bedingung import (
     bereichsstellen,
     sieht_aus_wie_zahl,
 )
-from workbooks.recalculation.belegung import Abschnitte, gestapelt
+from workbooks.recalculation.belegung import Stapel
 from workbooks.recalculation.bezug import Form
 from workbooks.recalculation.excelfunktionen.datum import ALS_ZAHL
 from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, RECHNEN, name_im_feld
@@ -91,12 +91,12 @@ def verglichen(links: str, zeichen: str, rechts: str) -> str:
 
 
 def mit_bedingung(
-    name: str, argumente: list[str], bezuege: list[str | None], mit_feld: bool, teile: Abschnitte
+    name: str, argumente: list[str], bezuege: list[str | None], mit_feld: bool, stapel: Stapel | None
 ) -> str:
     """SUMIF & Co. mit ihrem Ergebnis in unserer Hilfsfunktion.
 
     `bezuege`: zu jedem Argument der Bezug, für den es steht, None, wo er erst beim Rechnen feststeht;
-    `mit_feld`: ein Kriterium ist ein Feld; `teile`: die Abschnitte, in denen Zeilen belegt sind.
+    `mit_feld`: ein Kriterium ist ein Feld; `stapel`: wie sich die Bereiche kleiner schreiben lassen.
     """
     fertig = f"{name}({','.join(argumente)})"
     ganze = "".join(
@@ -109,13 +109,10 @@ def mit_bedingung(
         else "0"
         for b in bezuege
     )
-    stellen = bereichsstellen(name, len(argumente))
-    if teile and all(ganze[i] == "1" for i in stellen):
-        # Ganze Spalten mit großen Lücken: nur, was belegt ist. Stellen zählen hier nicht, nur gleiche Zeilen.
-        gestapelt_ = [
-            gestapelt(bezuege[i] or a, teile) if i in stellen else a for i, a in enumerate(argumente)
-        ]
-        return f'{WENN}("{name}","{ganze}","{GESCHEITERT}",{",".join(gestapelt_)})'
+    if stapel is not None:  # Stellen zählen hier nicht, nur gleiche Zeilen
+        stellen = bereichsstellen(name, len(argumente))
+        kleiner = [stapel.von(bezuege[i] or a) if i in stellen else a for i, a in enumerate(argumente)]
+        return f'{WENN}("{name}","{ganze};{stapel.zeilen}","{GESCHEITERT}",{",".join(kleiner)})'
     if mit_feld:
         return f'{WENN}("{name}","{ganze}","{GESCHEITERT}",{",".join(argumente)})'
     if name == "COUNTIF" and _ist_fester_text(argumente[-1]):

@@ -16,7 +16,7 @@ from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.baum import RECHENZEICHEN, Knoten
-from workbooks.recalculation.bedingung import MIT_BEDINGUNG, MIT_WERTEN
+from workbooks.recalculation.bedingung import MIT_BEDINGUNG, MIT_WERTEN, bereichsstellen
 from workbooks.recalculation.bezug import (
     Bezuege,
     Form,
@@ -300,7 +300,8 @@ class _Gang:
                 for a, s in zip(argumente, stuecke, strict=True)
             ]
             texte = self._so_gross_wie_gesucht(name, [s.text for s in stuecke], direkt)
-            text = hilfsrufe.mit_bedingung(name, texte, direkt, Form.FELD in formen, self._u.abschnitte)
+            stapel = self._stapel(name, direkt)
+            text = hilfsrufe.mit_bedingung(name, texte, direkt, Form.FELD in formen, stapel)
         else:
             text = hilfsrufe.ruf(geschrieben, name, argumente, [s.text for s in stuecke], formen)
         form = funktionsruf.form(name, argumente, formen, feld)
@@ -344,6 +345,18 @@ class _Gang:
             elif text and s.form == Form.WERT and a["node_type"] not in ("Literal", "Omitted"):
                 text = f"IF(ISERROR({s.text}),{s.text},{text})"
         return Stueck(text) if text else None
+
+    def _stapel(self, name: str, bezuege: list[str | None]) -> belegung.Stapel | None:
+        """Der Stapel für die Bereiche einer bedingten Summe. Was mit der Zeile wandert, gilt nur in dieser."""
+        genannt = [bezuege[i] for i in bereichsstellen(name, len(bezuege))]
+        if not self._u.abschnitte or not all(genannt):
+            return None
+        stapel = belegung.stapel([b for b in genannt if b], self._u.abschnitte)
+        if stapel is not None and not all(belegung.zeilen_fest(b) for b in genannt if b):
+            if self._gemeinsam:
+                return None
+            self.wandert = False
+        return stapel
 
     @staticmethod
     def _pruefe_ganze(name: str, argumente: list[Knoten], stuecke: list[Stueck]) -> None:
