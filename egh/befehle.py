@@ -6,13 +6,11 @@ import argparse
 import contextlib
 import io
 import os
-import signal
 import sys
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 
-from egh import ausgabe, gruende
+from egh import ausgabe, gruende, signale
 from egh.aufruf import Befehlsleser
 
 BEFEHLE = (
@@ -59,7 +57,7 @@ def ausfuehren(argumente: Sequence[str] | None) -> int:
         ):  # Konsolen ohne Umlaute: lieber ein Fragezeichen als ein Absturz
             strom.reconfigure(errors="replace")
     try:
-        with _signale():
+        with signale.beachtet():
             return _ausgefuehrt(argumente)
     except ausgabe.Geschrieben as grund:
         ausgabe.warne(str(grund))
@@ -71,29 +69,6 @@ def ausfuehren(argumente: Sequence[str] | None) -> int:
     except Exception as grund:  # noqa: BLE001  # die letzte Stelle vor dem Anwender
         ausgabe.warne(gruende.satz(grund))
         return 2
-
-
-@contextlib.contextmanager
-def _signale() -> Iterator[None]:
-    """Wer den Vorgang beendet oder das Fenster schließt, lässt keine Zwischendatei zurück."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    vorher = {}
-    for name in ("SIGTERM", "SIGHUP"):
-        nummer = getattr(signal, name, None)
-        if nummer is not None and signal.getsignal(nummer) == signal.SIG_DFL:  # nohup bleibt nohup
-            vorher[nummer] = signal.signal(nummer, _beendet)
-    try:
-        yield
-    finally:
-        for nummer, alt in vorher.items():
-            signal.signal(nummer, alt)
-
-
-def _beendet(nummer: int, _: object) -> None:
-    signal.signal(nummer, signal.SIG_IGN)  # ein zweites störte beim Aufräumen
-    raise SystemExit(128 + nummer)
 
 
 def _ausgefuehrt(argumente: Sequence[str] | None) -> int:

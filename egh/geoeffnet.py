@@ -21,6 +21,11 @@ def pruefe(ziel: Path, trotzdem: bool) -> None:
     """Fehler: `Abbruch`, wenn neben der Datei die Sperrdatei eines der Programme liegt."""
     if trotzdem or not ziel.is_file():
         return
+    for ort in {ziel, ziel.resolve()}:  # auch neben der Datei, auf die ein Verweis zeigt
+        _pruefe(ort)
+
+
+def _pruefe(ziel: Path) -> None:
     for programm, namen in (
         ("LibreOffice", (f".~lock.{ziel.name}#",)),
         ("Excel", (f"~${ziel.name}", f"~${ziel.name[2:]}")),

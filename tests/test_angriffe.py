@@ -68,8 +68,14 @@ def test_jede_datei_steht_in_der_liste() -> None:
 
 
 def test_toml_formula_injection(tmp_path: Path) -> None:
-    """Its source is a live link in the file that was built; now it is text in both rows of the sheet Parameter."""
+    """Its unit is not that of the value; with the right one its source, a live link once, is text in both rows."""
     ziel, eigene = tmp_path / "x.xlsx", ORDNER / "toml_formula_injection.toml"
+    lauf = begrenzt("vorlage", "nw", "-o", ziel, "--parameter", eigene)
+    assert (lauf.returncode, ziel.exists()) == (2, False)
+    assert "Einheit ist „Anteil“" in lauf.stderr
+    text = eigene.read_text("utf-8").replace('"Anteil"', '"Wochen/Jahr"')
+    eigene = tmp_path / "eigene.toml"
+    eigene.write_text(text, encoding="utf-8")
     lauf = begrenzt("vorlage", "nw", "-o", ziel, "--zeilen", "2", "--parameter", eigene)
     assert (lauf.returncode, lauf.stderr) == (0, "")
     m = workbooks.oeffnen(ziel)

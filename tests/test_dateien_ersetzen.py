@@ -63,6 +63,35 @@ def test_beendet_beim_schreiben(name: str, ende: int, gute: Path) -> None:
     assert gute.read_bytes() == vorher
 
 
+# Stands in the engine, which knows no signals: a long work of OpenSSL, as little interruptible.
+RECHNEND = """
+import hashlib, sys
+from egh.__main__ import main
+from workbooks.recalculation.maschine import Maschine
+def lange(_):
+    print("rechnet", flush=True)
+    hashlib.pbkdf2_hmac("sha256", b"", b"", 200_000_000)
+Maschine.rechne_alles = lange
+sys.exit(main(["rechnen", sys.argv[1]]))
+"""
+
+
+@NUR_POSIX
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_beendet_mitten_in_der_rechenmaschine(name: str, gute: Path) -> None:
+    vorher = gute.read_bytes()
+    befehl = [sys.executable, "-c", RECHNEND, gute]
+    with subprocess.Popen(befehl, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as lauf:
+        assert lauf.stdout is not None
+        assert lauf.stdout.readline() == "rechnet\n"
+        time.sleep(0.1)
+        lauf.send_signal(getattr(signal, name))
+        _, fehler = lauf.communicate(timeout=20)
+    assert (lauf.returncode, fehler) == (128 + getattr(signal, name), "egh: abgebrochen.\n")
+    assert gute.read_bytes() == vorher
+    assert [p.name for p in gute.parent.iterdir()] == ["gut.xlsx"]
+
+
 @NUR_POSIX
 def test_wer_ueberleben_soll_ueberlebt(gute: Path) -> None:
     """`nohup` has SIGHUP ignored; that stays so."""
@@ -179,6 +208,10 @@ def test_in_einem_anderen_programm_geoeffnet(sperre: str, programm: str, gute: P
     )  # the target is another file
     assert egh("vorlage", "nw", "-o", gute, "--ersetzen").returncode == 2
     assert egh("vorjahr", gute.with_name("neu.xlsx"), gute).returncode == 2
+    assert gute.read_bytes() == vorher
+    verweis = gute.with_name("verweis.xlsx")
+    verweis.symlink_to(gute)
+    assert egh("rechnen", verweis).returncode == 2
     assert gute.read_bytes() == vorher
     assert egh("rechnen", gute, "--trotzdem").returncode == 0
     assert gute.read_bytes() != vorher

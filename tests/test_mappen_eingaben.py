@@ -185,3 +185,12 @@ def test_verkettungen_wie_in_libreoffice(soffice: str, tmp_path: Path) -> None:
     for i, formel in enumerate(formeln, 1):
         if f"T!B{i}" not in genannt:
             assert m[f"T!B{i}"] == office[f"T!B{i}"], formel
+
+
+@pytest.mark.parametrize("art", ['xml:space="preserve"', "", 'x="y"'])
+@pytest.mark.parametrize("text", [" ", " a ", "a  b", "\ta", "\u00a0a"])
+def test_raender_von_texten_liest_jeder_gleich(art: str, text: str, tmp_path: Path) -> None:
+    """What a cell reads as is what the formulas count; without xml:space margins are no part of a text in XML."""
+    zelle = f'<c r="A1" t="inlineStr"><is><t {art}>{text}</t></is></c><c r="B1"><f>LEN(A1)</f></c>'
+    m = gerechnet(mit_blatt_xml(tmp_path / "r.xlsx", f'<row r="1">{zelle}</row>'))
+    assert len(m["T!A1"] or "") == m["T!B1"] == len(text if "preserve" in art else text.strip(" \t"))

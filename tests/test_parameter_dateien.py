@@ -5,6 +5,7 @@ The property at the end puts values of every kind at every place; the cases befo
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date, datetime, time
 from pathlib import Path
@@ -53,7 +54,9 @@ SCHLECHT = {
     "Quelle Steuerzeichen": (("Haustarif 2020", r"\u0000"), "enthält ein Steuerzeichen"),
     "Quelle lang": (("Haustarif 2020", "H" * 3000), "mehr als 2000 Zeichen"),
     "tiefe Listen": (("wert = 52", f"wert = {'[' * 2000}{']' * 2000}"), "zu tief verschachtelt"),
-    "tiefe Abschnitte": (("wert = 52", f"wert = {{{'.'.join('a' * 3000)} = 1}}"), "ein Abschnitt ist keine Zahl"),
+    "tiefe Abschnitte": (("wert = 52", f"wert = {{{'.'.join('a' * 3000)} = 1}}"), "zu tief verschachtelt"),
+    "langer Weg": (("[wochen_jahr]", f"{'.'.join('a' * 100_000)} = 1\n[wochen_jahr]"), "zu tief verschachtelt"),
+    "langer Abschnitt": (("[wochen_jahr]", f"[{' . '.join('ab' * 20_000)}]\n[wochen_jahr]"), "zu tief verschachtelt"),
     "Stufe ohne Namen": (("wert = 52", "wert = [{von = 1, bis = 2}]"), "Stufen"),
     "Abschnitt fehlt": ((GUT, "wochen_jahr = 5"), "erwartet wird ein Abschnitt"),
     "kein TOML": ((GUT, "[x"), "ist kein TOML (am Ende der Datei)"),
@@ -96,6 +99,30 @@ def test_parameter_pruefen(tausch: tuple[str, str], satz: str, tmp_path: Path) -
 def test_zu_gross(tmp_path: Path) -> None:
     (tmp_path / "nw.toml").write_text(GUT + "#" * datei.HOECHSTENS_BYTES, encoding="utf-8")
     geprueft(egh("parameter", "pruefen", tmp_path), "größer als 1000 KB")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="braucht Leitungen")
+def test_leitungen_und_geraete_sind_keine_dateien(tmp_path: Path) -> None:
+    """They never end."""
+    os.mkfifo(tmp_path / "nw.toml")
+    geprueft(egh("parameter", "pruefen", tmp_path), "nw.toml ist keine Datei")
+    for eigene in (tmp_path / "nw.toml", Path("/dev/zero")):
+        geprueft(egh("vorlage", "nw", "-o", tmp_path / "x.xlsx", "--parameter", eigene), "ist keine Datei")
+
+
+@pytest.mark.parametrize(
+    ("tausch", "satz"),
+    [
+        (('"Wochen/Jahr"', '"Anteil"'), "Einheit ist „Anteil“, beim Vertragswert „Wochen/Jahr“"),
+        (("geprueft", 'bezug = "brutto"\ngeprueft'), "Bezug ist „brutto“, beim Vertragswert „“"),
+    ],
+)
+def test_eigene_werte_meinen_dasselbe_wie_der_vertragswert(
+    tausch: tuple[str, str], satz: str, tmp_path: Path
+) -> None:
+    """A gross value in the place of a net one would be plausible and wrong."""
+    (tmp_path / "p.toml").write_text(GUT.replace(*tausch), encoding="utf-8")
+    geprueft(egh("vorlage", "nw", "-o", tmp_path / "x.xlsx", "--parameter", tmp_path / "p.toml"), satz)
 
 
 def test_mit_der_marke_von_windows_editoren(tmp_path: Path) -> None:

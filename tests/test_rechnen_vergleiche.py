@@ -136,3 +136,127 @@ def test_felder_breiten_sich_aus(h1: int, b1: int, h2: int, b2: int) -> None:
             else:
                 x, y = links[min(i, h1 - 1)][min(j, b1 - 1)], rechts[min(i, h2 - 1)][min(j, b2 - 1)]
                 assert wert is (x == y)
+
+
+# --- Criteria with wildcards and umlauts: the engine's own ? counts bytes --------------------------------------
+
+WOERTER = [
+    "ä",
+    "a",
+    "é",
+    "ab",
+    "äb",
+    "Straße",
+    "x",
+    "Müller",
+    "Miller",
+    "MÜLLER",
+    "~",
+    "€",
+    "straße",
+    "M€ller",
+    None,
+    7,
+]
+KRITERIEN = [
+    "?",
+    "??",
+    "M?ller",
+    "m?LLER",
+    "M*r",
+    "*ü*",
+    "*ß*",
+    "straße",
+    "MÜLLER",
+    "Müller",
+    "~~",
+    "€",
+    "?b",
+    "x",
+    "ab",
+    "*",
+]
+BEREICHE = ["A:A", "A1:A100000", "$A$1:$A$1048576"]
+
+
+def _mit_kriterium(nummer: int, bereich: str) -> list[str]:
+    """Each function with the criterion as a text in the formula or in a cell."""
+    fest, werte = f'"{KRITERIEN[nummer - 1]}"', bereich.replace("A", "B")
+    return [
+        f"=COUNTIF({bereich},{fest})",
+        f"=COUNTIF({bereich},C{nummer})",
+        f"=SUMIF({bereich},{fest},{werte})",
+        f"=SUMIFS({werte},{bereich},{fest})",
+        f"=_xlfn.MAXIFS({werte},{bereich},{fest})",
+        f"=_xlfn.MINIFS({werte},{bereich},C{nummer})",
+        f"=IFERROR(AVERAGEIF({bereich},{fest},{werte}),-1)",
+    ]
+
+
+def test_platzhalter_und_umlaute(soffice: str, tmp_path: Path) -> None:
+    """LibreOffice over the cells themselves; over larger ranges each function gives what it gives there."""
+    zellen: dict[str, object] = {f"A{i}": w for i, w in enumerate(WOERTER, 1)}
+    zellen |= {f"B{i}": 2.0**i for i in range(1, 16)} | {f"C{i}": k for i, k in enumerate(KRITERIEN, 1)}
+    nummern = range(1, len(KRITERIEN) + 1)
+    klein = [f for nummer in nummern for f in _mit_kriterium(nummer, "A1:A15")]
+    klein += [f'=IFERROR(MATCH("{k}",A1:A15,0),-1)' for k in KRITERIEN]
+    klein += [f"=IFERROR(VLOOKUP(C{nummer},A1:B15,2,FALSE),-1)" for nummer in nummern]
+    pfad = mit_openpyxl(tmp_path / "p.xlsx", zellen | {f"E{i}": f for i, f in enumerate(klein, 1)})
+    m, office = gerechnet(pfad), durch_office(soffice, pfad, tmp_path)
+    assert not m.fehler()
+    anders = {
+        f: (m[f"T!E{i}"], office[f"T!E{i}"])
+        for i, f in enumerate(klein, 1)
+        if m[f"T!E{i}"] != pytest.approx(office[f"T!E{i}"])
+    }
+    assert not anders
+    for bereich in BEREICHE:
+        gross = [f for nummer in nummern for f in _mit_kriterium(nummer, bereich)]
+        weit = gerechnet(
+            mit_openpyxl(tmp_path / "g.xlsx", zellen | {f"E{i}": f for i, f in enumerate(gross, 1)})
+        )
+        assert not weit.fehler()
+        assert [weit[f"T!E{i}"] for i in range(1, len(gross) + 1)] == [
+            m[f"T!E{i}"] for i in range(1, len(gross) + 1)
+        ]
+
+
+@pytest.mark.parametrize("zeichen", [*"{|}~", "€", "§", "–", "…", "!", "_", " ", "5", ":"])
+@pytest.mark.parametrize("buchstabe", ["a", "x", "Z", "ä", "ß"])
+def test_zeichen_stehen_vor_buchstaben(zeichen: str, buchstabe: str) -> None:
+    """Excel sorts marks and digits before letters, whatever their number in Unicode."""
+    assert vergleich(zeichen, "<", buchstabe) is True
+    assert vergleich("m" + zeichen, "<", "m" + buchstabe) is True
+    assert vergleich(buchstabe, ">", zeichen) is True
+
+
+# --- Numbers that & makes a text ------------------------------------------------------------------------------
+
+VERKETTET = {
+    '=-A1&""': "0",
+    '=(0*-1)&""': "0",
+    '=(A1*-5)&" Std"': "0 Std",
+    '=A2&""': "7",
+    '=(A2*100000)&"|"&A2': "700000|7",
+    '=999999999999999&""': "999999999999999",
+    '=LEN(0.1+0.2&"")': 3.0,
+    '=LEN(1/3&"")': 17.0,
+    '=LEN(0.00001&"")': 7.0,
+    '=(0.1+0.2)&""="0.3"': True,
+    '=A9&A9&"x"': "x",
+}
+
+
+@pytest.mark.parametrize(("formel", "soll"), VERKETTET.items())
+def test_zahlen_mit_fuenfzehn_stellen_im_text(formel: str, soll: object, tmp_path: Path) -> None:
+    m = gerechnet(mit_openpyxl(tmp_path / "z.xlsx", {"A1": 0, "A2": 7, "B1": formel}))
+    assert not m.fehler()
+    assert m["T!B1"] == soll
+
+
+@pytest.mark.parametrize(
+    "formel", ['=1234567890123456&""', '=1E300&""', '=1E-20&""', '=A1&""="1234567890123460"', '=1.5&" Std"']
+)
+def test_zahlen_deren_schreibweise_nicht_feststeht(formel: str, tmp_path: Path) -> None:
+    m = gerechnet(mit_openpyxl(tmp_path / "z.xlsx", {"A1": 1234567890123456, "B1": formel}))
+    assert [f.code for f in m.fehler()] == ["nicht berechenbar"]

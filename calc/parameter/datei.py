@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -28,18 +29,27 @@ HOECHSTENS_BETRAG = 1e12
 
 _ZAHL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?|-?[0-9]{1,15}/[0-9]{1,15}")
 _STEUERZEICHEN = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+# a.b.c… mit mehr als dreißig Gliedern: tomllib braucht dafür Gigabytes.
+_LANGER_WEG = re.compile(r"""(?<![\w"'-])(?:[\w"'-]{1,40}[ \t]{0,9}\.[ \t]{0,9}){30}""")
 _STELLE = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 _DOPPELT = re.compile(r"twice|overwrite|already|mutate|redefine", re.I)
 
 
 def inhalt(pfad: Path) -> dict[str, Any]:
     """Inhalt einer TOML-Datei, auch mit der Marke, die Windows-Editoren davor setzen. Fehler: OSError, ValueError."""
-    if pfad.stat().st_size > HOECHSTENS_BYTES:
+    if not stat.S_ISREG(pfad.stat().st_mode) and not pfad.is_dir():
+        raise ValueError(f"{pfad.name} ist keine Datei.")  # eine Leitung oder ein Gerät wäre nie zu Ende
+    with pfad.open("rb") as datei:
+        roh = datei.read(HOECHSTENS_BYTES + 1)
+    if len(roh) > HOECHSTENS_BYTES:
         raise ValueError(f"{pfad.name} ist größer als {HOECHSTENS_BYTES // 1000} KB und wird nicht gelesen.")
     try:
+        text_ = roh.decode("utf-8-sig").replace("\r\n", "\n")
         if tomllib is None:
-            return abschnitt(pfad.name, json.loads(pfad.read_text("utf-8")))
-        return tomllib.loads(pfad.read_text("utf-8-sig"))
+            return abschnitt(pfad.name, json.loads(text_))
+        if _LANGER_WEG.search(text_):
+            raise RecursionError
+        return tomllib.loads(text_)
     except UnicodeDecodeError:
         raise ValueError(f"{pfad.name} ist kein TOML (nicht in UTF-8 gespeichert).") from None
     except RecursionError:

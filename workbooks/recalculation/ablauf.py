@@ -14,6 +14,7 @@ from workbooks.recalculation.adresse import Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import GESCHEITERT
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
+from workbooks.recalculation.excelfunktionen.texte import VERKETTET
 from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, NACH_ART
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, nackt
 from workbooks.recalculation.formelzelle import Formelzelle
@@ -31,7 +32,7 @@ _UEBERLAUF = (
     "Die Formel füllt Nachbarzellen, die belegt sind, oder mehr als "
     f"{deutsch(HOECHSTENS_UEBERLAUF)} Zellen; der alte Wert bleibt stehen."
 )
-_VERKETTUNG = ("&", "TRIM(", "SUBSTITUTE(")
+_VERKETTUNG = (VERKETTET, "TRIM(", "SUBSTITUTE(")
 _KOMMAZAHL = (
     "Der Text enthält eine Zahl mit Nachkommastellen oder einen Wahrheitswert; wie sie darin stehen, hängt von der "
     "Ländereinstellung ab. "

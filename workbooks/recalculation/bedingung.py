@@ -40,6 +40,7 @@ _HOECHSTENS_VERGLICHEN = 2_000_000
 _ZEILEN, _SPALTEN = 1_048_576, 16_384
 _OPERATOR = re.compile(r"(?s)(<=|>=|<>|=|<|>)?(.*)")
 _DEZIMAL = re.compile(r"\s*+[-+]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][-+]?[0-9]++)?\s*+")
+_BESONDERES = re.compile("^[<>=]|[*?~]")
 _GANZZAHL = re.compile(r"\s*[-+]?[0-9]+\s*")
 _ZIFFER_VORN = re.compile(r"\s*+[-+(€$£]*+\s*+[.,]?[0-9]")
 Feld = list[list[Any]]
@@ -141,9 +142,13 @@ def _je_kriterium(name: str, ganze: str, argumente: Sequence[Any], stellen: Cont
 def _einfach(kriterium: Any) -> bool:
     """Ob die Maschine nach diesem Kriterium sucht wie Excel."""
     if type(kriterium) is str:
-        mit_zeichen = kriterium.startswith(("<", ">", "="))
-        return not mit_zeichen and kriterium.upper() not in ARTEN and not sieht_aus_wie_zahl(kriterium)
+        return schlicht(kriterium) and kriterium.upper() not in ARTEN and not sieht_aus_wie_zahl(kriterium)
     return type(kriterium) in (float, bool)
+
+
+def schlicht(kriterium: str) -> bool:
+    """Ob ein Text ohne Vergleichszeichen, Platzhalter und Umlaute dasteht: die Maschine zählt für ? die Bytes."""
+    return kriterium.isascii() and not _BESONDERES.search(kriterium)
 
 
 def _fraglich(bereich: Feld, kriterium: Any) -> bool:

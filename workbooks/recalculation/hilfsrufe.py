@@ -13,6 +13,7 @@ from workbooks.recalculation.bedingung import (
     UNBEKANNT,
     WENN,
     bereichsstellen,
+    schlicht,
     sieht_aus_wie_zahl,
 )
 from workbooks.recalculation.belegung import Stapel
@@ -20,7 +21,7 @@ from workbooks.recalculation.bezug import Form
 from workbooks.recalculation.excelfunktionen.datum import ALS_ZAHL
 from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, RECHNEN, name_im_feld
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT
-from workbooks.recalculation.excelfunktionen.texte import KURZ
+from workbooks.recalculation.excelfunktionen.texte import VERKETTET
 from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, VERGLEICHE, nach_art
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.vergleich import VERGLEICH
@@ -70,10 +71,11 @@ def gerechnet(links: str, zeichen: str, rechts: str) -> str:
     return f'{RECHNEN}({links},"{zeichen}",{rechts})'
 
 
-def ohne_kurz(text: str, k: Knoten) -> str:
-    """In einer Kette von & genügt es, den ganzen Text zu messen."""
-    verkettet = k["node_type"] == "BinaryOp" and k["operator"] == "&" and text.startswith(f"({KURZ}(")
-    return text[len(KURZ) + 2 : -2] if verkettet else text
+def verkettet(links: str, k: Knoten, rechts: str) -> str:
+    """Texte mit &, eine ganze Kette in einem Ruf. `k`: der Baum der linken Seite."""
+    kette = k["node_type"] == "BinaryOp" and k["operator"] == "&" and links.startswith(f"({VERKETTET}(")
+    davor = links[len(VERKETTET) + 2 : -2] if kette else links
+    return f"{VERKETTET}({davor},{rechts})"
 
 
 def als_zahl(argument: str) -> str:
@@ -148,7 +150,9 @@ def so_gross_wie(bezug: str, vorbild: str) -> str:
 
 
 def _ist_fester_text(kriterium: str) -> bool:
-    return _FESTER_TEXT.fullmatch(kriterium) is not None and not sieht_aus_wie_zahl(kriterium[1:-1])
+    if _FESTER_TEXT.fullmatch(kriterium) is None:
+        return False
+    return schlicht(kriterium[1:-1]) and not sieht_aus_wie_zahl(kriterium[1:-1])
 
 
 def mit_ecken(bezug: str) -> str:

@@ -17,7 +17,7 @@ from workbooks.recalculation.excelfunktionen import VERWEIGERT, funktionen
 from workbooks.recalculation.excelfunktionen.datum import ALS_ZAHL, als_zahl_lesend
 from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, RECHNEN, name_im_feld, verrechnet
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT, summenprodukt
-from workbooks.recalculation.excelfunktionen.texte import KURZ, kurz
+from workbooks.recalculation.excelfunktionen.texte import VERKETTET, verkettet
 from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, NACH_ART, bezugstext
 from workbooks.recalculation.formeltext import FELD, REST
 from workbooks.recalculation.maschinenwerte import eingepasst, herein, hinaus, verschoben
@@ -56,6 +56,7 @@ class Rueckrufe:
             BEZUGSTEXT: bezugstext(self._namen, self._lokale),
             RECHNEN: verrechnet,
             WENN: wenn_1904 if self._tage else wenn,
+            VERKETTET: verkettet,
         }
         rufe: dict[str, Ruf] = {
             **{name: _merkend(rechnen) for name, rechnen in self._unsere.items()},
@@ -67,7 +68,6 @@ class Rueckrufe:
             SUMME: summe,
             SUMMENPRODUKT: summenprodukt,
             STAPEL: _gestapelt,
-            KURZ: kurz,
         }
         return {name: self._bewacht(ruf) for name, ruf in rufe.items()}
 

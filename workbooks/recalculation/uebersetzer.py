@@ -29,7 +29,6 @@ from workbooks.recalculation.bezug import (
 )
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.excelfunktionen import WEGGELASSEN
-from workbooks.recalculation.excelfunktionen.texte import KURZ
 from workbooks.recalculation.excelfunktionen.verweise import VERWEISE
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
 from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
@@ -226,12 +225,12 @@ class _Gang:
             text = f"POWER({a.text},{b.text})"
         elif zeichen in ZEICHEN:
             text = hilfsrufe.verglichen(a.text, zeichen, b.text)
+        elif zeichen == "&":
+            text = hilfsrufe.verkettet(a.text, links, b.text)
         elif passt:
-            text = hilfsrufe.ohne_kurz(a.text, links) + zeichen + b.text
+            text = a.text + zeichen + b.text
         else:
             text = hilfsrufe.gerechnet(a.text, zeichen, b.text)
-        if zeichen == "&":
-            text = f"{KURZ}({text})"
         if not passt and (a.ganz or b.ganz):
             raise NichtBerechenbar(
                 "Eine ganze Spalte oder Zeile mit einem Bereich anderer Größe wird nicht gerechnet."

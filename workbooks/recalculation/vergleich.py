@@ -7,6 +7,7 @@ Kleinschreibung. Werte sind hier die der Maschine: float, str, bool, None (blank
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -24,6 +25,7 @@ ZEICHEN: dict[str, Callable[[int], bool]] = {
     ">": lambda r: r > 0,
     ">=": lambda r: r >= 0,
 }
+_ZEICHEN_DAHINTER = re.compile(r"[{|}~]|[^\x00-\x7f\w]")  # der Nummer nach hinter z
 _FEHLT = {"type": "Error", "kind": "Na"}
 
 
@@ -95,7 +97,7 @@ def rang(a: Any, b: Any) -> int:
         return -1 if art_a < art_b else 1
     if art_a == 1:
         a, b = a.casefold(), b.casefold()
-        if a != b:  # Ä steht bei A, nicht hinter Z
+        if a != b:
             a, b = (_grundform(a), a), (_grundform(b), b)
     elif art_a == 0 and a != b and float(f"{a:.15g}") == float(f"{b:.15g}"):
         return 0
@@ -110,11 +112,13 @@ def ordnung(wert: Any) -> tuple[int, Any] | None:
         return 2, wert
     if isinstance(wert, str):
         klein = wert.casefold()
-        return 1, (klein if klein.isascii() else _grundform(klein), klein)
+        return 1, (_grundform(klein), klein)
     zahl = float(seriell(wert))
     return 0, zahl if zahl.is_integer() else float(f"{zahl:.15g}")
 
 
 def _grundform(text: str) -> str:
-    """Text ohne Umlautpunkte und Akzente, für die Reihenfolge."""
-    return "".join(z for z in unicodedata.normalize("NFD", text) if not unicodedata.combining(z))
+    """Text für die Reihenfolge: Ä steht bei A, nicht hinter Z, und alle Zeichen stehen vor den Buchstaben."""
+    if not text.isascii():
+        text = "".join(z for z in unicodedata.normalize("NFD", text) if not unicodedata.combining(z))
+    return _ZEICHEN_DAHINTER.sub(r"`\g<0>", text)

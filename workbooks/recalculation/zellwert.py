@@ -17,7 +17,7 @@ _STEUERZEICHEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\u
 _ZAHL = re.compile(r"[-+]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][-+]?[0-9]++)?")
 # Leere Elemente (<t/>) zählen mit, sonst liefe die Suche nach ihrem Ende jedes Mal bis zum Schluss.
 _LAUTSCHRIFT = re.compile(r"(?s)<(?:\w+:)?rPh(?=[\s>/])[^>]*?(?:/>|>.*?</(?:\w+:)?rPh\s*>)")
-_TEXT = re.compile(r"(?s)<(?:\w+:)?t(?=[\s>/])[^>]*?(?:/>|>(.*?)</(?:\w+:)?t\s*>)")
+_TEXT = re.compile(r"(?s)<(?:\w+:)?t(?=[\s>/])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?t\s*>)")
 _MASKIERT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TAGE_1904 = 1462
 """So viele Tage liegt der erste einer Mappe mit 1904-Zählung hinter dem sonstigen."""
@@ -60,7 +60,9 @@ def zahl_aus_xml(roh: str) -> float:
 def reiner_text(xml: str) -> str:
     """Text eines <is> oder <si> ohne Formatierung und ohne Lautschrift (<rPh>)."""
     ohne = _LAUTSCHRIFT.sub("", xml) if "rPh" in xml else xml
-    return _demaskiert(unescape("".join(_TEXT.findall(ohne))))
+    # Ränder ohne xml:space="preserve" gehören in XML nicht zum Text, für Excel und die Rechenmaschine auch nicht.
+    stuecke = (text if "preserve" in attr else text.strip(" \t\r\n") for attr, text in _TEXT.findall(ohne))
+    return _demaskiert(unescape("".join(stuecke)))
 
 
 def _demaskiert(text: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from calc import parameter
-from calc.parameter import datei
+from calc.parameter import Parameter, datei
 from workbooks.bausteine.vorlage import Vorlage
 from workbooks.bausteine.werte import KATALOG
 
@@ -29,10 +29,24 @@ def eigene_werte(pfad: Path, vorlage: Vorlage, stichtag: date | None) -> dict[st
                 f"{pfad.name}: {vorlage.name} hat keinen eigenen Wert „{name}“; möglich: {', '.join(sorted(gefragt))}."
             )
         p = parameter.gelesen(vorlage.land, name, eintrag, pfad.name)
+        _wie_der_vertragswert(p, pfad.name)
         gilt = [s for s in p.staende if stichtag is None or s.ab <= stichtag]
         if gilt and isinstance(gilt[-1].wert, float):
             werte[name] = (gilt[-1].wert, gilt[-1].quelle)
     return werte
+
+
+def _wie_der_vertragswert(p: Parameter, dateiname: str) -> None:
+    """Einheit und Bezug wie beim hinterlegten Wert, des Landes oder, wo es keinen hat, eines anderen. Fehler: ValueError."""
+    laender_ = (p.land, *parameter.hinterlegte_laender())
+    vertrag = next((laden[p.name] for laden in map(parameter.laden, laender_) if p.name in laden), None)
+    if vertrag is None:
+        return
+    for was, ist, soll in (("Einheit", p.einheit, vertrag.einheit), ("Bezug", p.bezug, vertrag.bezug)):
+        if ist != soll:
+            raise ValueError(
+                f"{dateiname} [{p.name}]: {was} ist „{ist}“, beim Vertragswert „{soll}“; umrechnen oder berichtigen"
+            )
 
 
 def _gefragt(vorlage: Vorlage) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from math import floor
 from typing import Any
 
@@ -23,6 +24,8 @@ from workbooks.recalculation.excelfunktionen.grund import (
 )
 from workbooks.recalculation.excelfunktionen.muster import muster_von_suchen
 from workbooks.recalculation.grenzen import HOECHSTENS_ZEICHEN
+
+_FUENFZEHN_STELLEN, _KLEINSTE = 1e15, 1e-9
 
 
 def _schlicht(wert: Any) -> str:
@@ -202,15 +205,32 @@ def _aneinander(texte: Iterable[str]) -> str:
     return "".join(fertig)
 
 
-KURZ = "EGH_INTERN_KURZ"
-"""Hilfsfunktion der Maschine: ein mit & zusammengesetzter Text, der nicht länger ist, als in eine Zelle passt."""
+VERKETTET = "EGH_INTERN_VERKETTET"
+"""Hilfsfunktion der Maschine anstelle von &: ihre setzte zusammen, bis der Speicher endet, und schriebe -0."""
 
 
-def kurz(wert: Any) -> Any:
-    """Wie Excel: #WERT!, wo & einen zu langen Text ergibt. Die Maschine setzte ihn zusammen, bis der Speicher endet."""
+@je_wert
+def verkettet(*werte: Any) -> str:
+    """Werte mit & aneinander; #WERT!, wo der Text nicht mehr in eine Zelle passt.
+
+    Kommazahlen stehen hier mit Punkt und Wahrheitswerte englisch: ob das im Ergebnis bleibt, prüft der Lauf.
+    """
+    return _aneinander(map(_glied, werte))
+
+
+def _glied(wert: Any) -> str:
     if type(wert) is str:
-        return wert if len(wert) <= HOECHSTENS_ZEICHEN else Fehlerwert("Value").wert
-    return [[kurz(w) for w in zeile] for zeile in wert] if type(wert) is list else wert
+        return wert
+    if isinstance(wert, dict):
+        raise Fehlerwert(wert)
+    if wert is None:
+        return ""
+    if isinstance(wert, bool):
+        return "TRUE" if wert else "FALSE"
+    n = zahl(wert)
+    if abs(n) >= _FUENFZEHN_STELLEN or 0 < abs(n) < _KLEINSTE:
+        raise Verweigert  # von wo an Excel 1E+15 schreibt, ist nicht nachgewiesen
+    return str(int(n)) if n == int(n) else f"{Decimal(f'{n:.15g}'):f}"
 
 
 @je_wert
