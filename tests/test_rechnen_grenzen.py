@@ -18,6 +18,7 @@ import workbooks
 from workbooks.recalculation import Unbrauchbar, grenzen, paket
 from workbooks.recalculation.abhaengig import _Grosse
 from workbooks.recalculation.adresse import Bereich, Ort
+from workbooks.recalculation.belegung import STAPEL
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN, VERWEIGERT
 from workbooks.recalculation.excelfunktionen.muster import muster, muster_von_suchen
 
@@ -123,8 +124,18 @@ def test_viele_bedingte_summen_ueber_alle_zeilen(tmp_path: Path) -> None:
 
 
 def test_ohne_luecken_bleibt_es_bei_der_maschine(tmp_path: Path) -> None:
-    m = mit_openpyxl(tmp_path / "o.xlsx", {"A1": 1, "A2": 2, "B1": '=SUMIF(A:A,">1")'})
-    assert gerechnet(m)._lauf._abschnitte == ()  # type: ignore[union-attr]
+    """Of whole columns it takes what is used by itself; of A1:A1048576 it would take a million cells."""
+    zellen = {
+        "A1": 1,
+        "A2": 2,
+        "B1": '=SUMIF(A:A,">1")',
+        "B2": '=SUMIF(A$1:A$1048576,">1")',
+        "B3": '=SUMIF(A1:A3,">1")',
+    }
+    m = gerechnet(mit_openpyxl(tmp_path / "o.xlsx", zellen))
+    assert [m[f"T!B{i}"] for i in (1, 2, 3)] == [2, 2, 2]
+    texte = m._lauf.vorbereitet.texte  # type: ignore[union-attr]
+    assert [STAPEL in texte["T", Ort(i, 2)] for i in (1, 2, 3)] == [False, True, False]
 
 
 # ------------------------------------------------------------- bounds

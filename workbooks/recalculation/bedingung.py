@@ -40,7 +40,8 @@ _HOECHSTENS_VERGLICHEN = 2_000_000
 _ZEILEN, _SPALTEN = 1_048_576, 16_384
 _OPERATOR = re.compile(r"(?s)(<=|>=|<>|=|<|>)?(.*)")
 _DEZIMAL = re.compile(r"\s*+[-+]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][-+]?[0-9]++)?\s*+")
-_BESONDERES = re.compile("^[<>=]|[*?~]")
+_WENIGSTENS_EINES = re.compile(r"(?<![?*~])(?:\?\*|\*\?)(?![?*])")
+_BESONDERES = re.compile("^[<>=]|[?~]")
 _GANZZAHL = re.compile(r"\s*[-+]?[0-9]+\s*")
 _ZIFFER_VORN = re.compile(r"\s*+[-+(€$£]*+\s*+[.,]?[0-9]")
 Feld = list[list[Any]]
@@ -147,8 +148,11 @@ def _einfach(kriterium: Any) -> bool:
 
 
 def schlicht(kriterium: str) -> bool:
-    """Ob ein Text ohne Vergleichszeichen, Platzhalter und Umlaute dasteht: die Maschine zählt für ? die Bytes."""
-    return kriterium.isascii() and not _BESONDERES.search(kriterium)
+    """Ob ein Text ohne Vergleichszeichen und ohne ? dasteht: dafür zählt die Maschine Bytes, nicht Zeichen.
+
+    Ein ? neben * heißt »wenigstens eines«, und das ist in beiden dasselbe.
+    """
+    return not _BESONDERES.search(_WENIGSTENS_EINES.sub("*", kriterium))
 
 
 def _fraglich(bereich: Feld, kriterium: Any) -> bool:

@@ -51,7 +51,7 @@ _ZU_GROSS = (
 
 def abschnitte(aufbau: Aufbau, formeln: str) -> Abschnitte:
     """Die Abschnitte der belegten Zeilen aller Blätter, wenn `formeln` sehr große Bereiche nennen."""
-    if not _grosses(aufbau).search(formeln) or not _weit_unten(aufbau):
+    if not _grosses(aufbau).search(formeln):
         return ()
     zeilen = {ort.zeile for blatt in aufbau.blaetter.values() for ort in blatt.index()}
     for blatt in aufbau.blaetter.values():
@@ -60,8 +60,7 @@ def abschnitte(aufbau: Aufbau, formeln: str) -> Abschnitte:
                 bis = z.ort.zeile + HOECHSTENS_UEBERLAUF if z.dynamisch else z.bereich.bis_zeile
                 zeilen |= set(range(z.ort.zeile, min(bis, adresse.MAX_ZEILE) + 1))
     gefunden = tuple(_zusammen(sorted(zeilen)))
-    lohnt = 1 < len(gefunden) <= _HOECHSTENS_ABSCHNITTE
-    return gefunden if lohnt and 4 * sum(bis - von for von, bis in gefunden) < gefunden[-1][1] else ()
+    return gefunden if len(gefunden) <= _HOECHSTENS_ABSCHNITTE else ()
 
 
 def _zusammen(zeilen: list[int]) -> Iterator[tuple[int, int]]:
@@ -95,9 +94,17 @@ def stapel(bezuege_: Sequence[str], teile: Abschnitte) -> Stapel | None:
     zeilen = {(b.zeile, b.bis_zeile) for b in (bereich_von(bezug.rpartition("!")[2]) for bezug in bezuege_)}
     if not teile or len(zeilen) != 1 or not all(":" in bezug for bezug in bezuege_):
         return None
+    if len(teile) == 1 and not any(map(_mit_zeilen, bezuege_)):
+        return (
+            None  # von ganzen Spalten nimmt die Maschine von selbst nur, was bis zur letzten Zeile belegt ist
+        )
     ((von, bis),) = zeilen
     darin = tuple((max(a, von), min(b, bis)) for a, b in teile if a <= bis and b >= von) or ((von, von),)
     return Stapel(darin, bis - von + 1) if 4 * sum(b - a + 1 for a, b in darin) < bis - von + 1 else None
+
+
+def _mit_zeilen(bezug: str) -> bool:
+    return any(z.isdigit() for z in bezug.rpartition("!")[2])
 
 
 def zeilen_fest(bezug: str) -> bool:
