@@ -17,9 +17,10 @@ from messen import machine, row, side_by_side, title  # first: it puts the check
 from calc.personalbemessung import vzae as rule
 from udfs import FUNKTIONEN, aufruf, formel
 from xlwings_addin import ersatz
+from xlwings_addin.server import Server
 
 VZAE = next(f for f in FUNKTIONEN if formel(f).name == "EGH_VZAE")
-HOST, USUAL = "xlwings_addin.host", "usual_host"
+USUAL = "usual_host"
 ROWS = 10_000
 CALLS = 2_000
 
@@ -43,11 +44,11 @@ def main() -> None:
     options.add_argument("-n", type=int, default=7, help="repetitions")
     chosen = options.parse_args()
     title(f"excel.py: one call from Excel, its Python side ({machine()})")
-    server = ersatz.com_server().XLPython()
+    ours, server = Server(), ersatz.com_server().XLPython()
     usual_host()
     column = tuple((float(i),) for i in range(ROWS))
     rows = [list(cell) for cell in column]
-    expected = server.CallUDF(HOST, "EGH_VZAE", (column, 1372.0))
+    expected = ours.Rechne("EGH_VZAE", (column, 1372.0))
     assert expected == aufruf(VZAE, [rows, 1372.0])
     assert expected == server.CallUDF(USUAL, "usual", (column, 1372.0))
 
@@ -57,13 +58,13 @@ def main() -> None:
     works = {
         "one cell: the bare rule": repeated(lambda: rule(2912.0, 1372.0)),
         "one cell: udfs.aufruf": repeated(lambda: aufruf(VZAE, [2912.0, 1372.0])),
-        "one cell: as Excel calls it": repeated(lambda: server.CallUDF(HOST, "EGH_VZAE", (2912.0, 1372.0))),
+        "one cell: as Excel calls it": repeated(lambda: ours.Rechne("EGH_VZAE", (2912.0, 1372.0))),
         "one cell: usual conversion of xlwings": repeated(
             lambda: server.CallUDF(USUAL, "usual", (2912.0, 1372.0))
         ),
         "range: the bare rule": lambda: [[rule(hours, 1372.0)] for (hours,) in column],
         "range: udfs.aufruf": lambda: aufruf(VZAE, [rows, 1372.0]),
-        "range: as Excel calls it": lambda: server.CallUDF(HOST, "EGH_VZAE", (column, 1372.0)),
+        "range: as Excel calls it": lambda: ours.Rechne("EGH_VZAE", (column, 1372.0)),
         "range: usual conversion of xlwings": lambda: server.CallUDF(USUAL, "usual", (column, 1372.0)),
     }
     seconds = side_by_side(works, chosen.n)

@@ -17,12 +17,13 @@ from pyopenvba.vba import decompress
 
 from udfs import FUNKTIONEN, formel
 from workbooks.vorlagen import ALLE
+from xlwings_addin.server import FRAGEN
 from xlwings_addin.vba_text import VBA_WOERTER
 
 FORMELN = {formel(f).name: formel(f) for f in FUNKTIONEN}
 MODULE = {
     *("ThisWorkbook", "Sheet2", "xlwings", "EghFunktionen"),
-    *("EghAssistent", "EghBefehle", "EghPython", "EghVerweise", "EghWerte"),
+    *("EghAssistent", "EghBefehle", "EghPython", "EghVerweise"),
 }
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
@@ -128,10 +129,11 @@ def test_jede_formel_hat_ihre_huelle_mit_den_argumenten_in_ihrer_folge(module: d
         assert koepfe[name] == erwartet
         werte = ", ".join(f"EghArg({a.name})" for a in f.argumente)
         assert (
-            f'{name} = EghErgebnis(EghServer().CallUDF("xlwings_addin.host", "{name}", Array({werte})))'
+            f'    EghRechne "{name}", Array({werte}), egh_antwort\n    {name} = EghErgebnis(egh_antwort)\n'
             in text
         )
-        assert f"failed:\n    {name} = EghFehlschlag(Err.Description)\nEnd Function" in text
+        gescheitert = f"EghGescheitert Err.Description, egh_antwort\n    {name} = egh_antwort\nEnd Function"
+        assert f"failed:\n    {gescheitert}" in text
     assert text.count("On Error GoTo failed") == len(FORMELN)
 
 
@@ -186,10 +188,10 @@ def test_die_konfiguration_kommt_nur_aus_dem_eigenen_blatt(
     assert alles.count('"egh.conf"') == 3
     assert alles.count('ThisWorkbook.Worksheets("egh.conf")') == 3
     # … the start command and the DLL's folder come from there and nowhere else …
-    kommando = alles[alles.index("Public Function XLPyCommand") :].split("End Function")[0]
+    kommando = alles[alles.index("Private Function XLPyCommand") :].split("End Function")[0]
     laden = alles[alles.index("Private Sub XLPyLoadDLL") :].split("End Sub")[0]
     for text in (kommando, laden):
-        assert set(re.findall(r"(\w+)\(\"\w+\"\)", text)) == {"EghKonfiguration"}
+        assert set(re.findall(r"(\w+) \"\w+\", \w+", text)) == {"EghKonfiguration"}
         assert "Workbook" not in text
     # … and no other source of settings is left of xlwings' own module.
     for wort in (
@@ -228,7 +230,7 @@ def test_die_aktive_mappe_zaehlt_nur_fuer_befehle_des_menuebands(module: dict[st
 
 
 def test_der_startbefehl_ist_fest_kurz_und_ohne_fremde_ordner(module: dict[str, str]) -> None:
-    kommando = module["xlwings"].split("Public Function XLPyCommand")[1].split("End Function")[0]
+    kommando = module["xlwings"].split("Private Function XLPyCommand")[1].split("End Function")[0]
 
     assert " -B -E -P -c " in kommando
     assert "serve('$(CLSID)', '" in kommando
@@ -256,12 +258,30 @@ def test_dll_und_paket_haben_eine_version(module: dict[str, str]) -> None:
     assert set(re.findall(r"xlwings(?:32|64)-([\d.]+)\.dll", module["xlwings"])) == {eigene}
 
 
-def test_formelmodule_zeigen_dem_assistenten_nur_formeln(module: dict[str, str]) -> None:
-    """Functions of a module without Option Private Module would stand in Excel's list of functions."""
-    for name, text in module.items():
-        oeffentlich = re.findall(r"^(?:Public )?Function (\w+)", text, re.M)
-        if name != "EghFunktionen" and oeffentlich:
-            assert "\nOption Private Module\n" in text, name
+def test_aus_einer_zelle_sind_nur_die_formeln_zu_rufen(module: dict[str, str]) -> None:
+    """A cell can call any function of a module that is not private, also with Option Private Module; never a Sub.
+
+    `=EghFrage("subprocess"; …)` once started programs from a workbook without macros.
+    """
+    muster = r"^ *(?:Public |Friend )?(?:Static )?(?:Declare (?:PtrSafe )?)?(?:Function|Property Get) (\w+)"
+    oeffentlich = {name: set(re.findall(muster, text, re.M)) for name, text in module.items()}
+    assert oeffentlich.pop("EghFunktionen") == set(FORMELN)
+    assert set().union(*oeffentlich.values()) == set()
+    assert len(re.findall(r"Private Declare ", module["xlwings"])) == 11
+
+
+def test_python_bekommt_nur_namen(module: dict[str, str]) -> None:
+    """The VBA asks for formulas and answers by name; no module name goes to Python."""
+    alles = "\n".join(module.values())
+    assert set(re.findall(r"\bpy\.(\w+)", alles)) == {"Rechne", "Frage"}
+    assert set(re.findall(r'EghFrage "(\w+)"', alles)) == set(FRAGEN)
+    assert alles.count("As LongPtr") >= 1
+
+
+def test_verweise_werden_umgehaengt_ohne_nachzusehen(module: dict[str, str]) -> None:
+    """Looking whether a file is there would hand the Windows login to a server that a workbook names."""
+    for wort in ("Dir$", "Dir(", "GetAttr", "FileLen", "FileExists", "FileDateTime"):
+        assert wort not in "\n".join(module.values())
 
 
 def test_keine_prozedur_heisst_wie_ein_modul_oder_eine_andere(module: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 Stand-ins replace pywin32 only; see tests/fremd/xlwings_treiber.py.
 """
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -248,3 +249,47 @@ def test_seiten_lassen_kein_wort_aus_und_passen_in_ein_meldungsfenster(text: str
 
 def test_zeichen_die_ein_meldungsfenster_nicht_kennt_werden_umschrieben() -> None:
     assert seiten("Σ Umfang ≥ 0, 5 − 3 · 2 „so“ – ж") == "Summe  Umfang >= 0, 5 - 3 · 2 „so“ – ?"
+
+
+# --- What Excel's VBA may ask, and nobody else ------------------------------------------------------------------
+
+ANGRIFFE = [
+    ("Frage", "subprocess", ["getoutput"]),
+    ("Frage", "os; import subprocess", []),
+    ("Frage", "getcwd", []),
+    ("Frage", "__import__", ["os"]),
+    ("Frage", "_formelnamen", ["=EGH_X()"]),
+    ("Frage", "gehoert_zu", ["9.9.9"]),
+    ("Frage", "EGH_VZAE", ["1"]),
+    ("Frage", "", []),
+    ("Frage", "ueber", [1.0]),
+    ("Frage", ["ueber"], []),
+    ("Rechne", "mitschreiben", []),
+    ("Rechne", "subprocess", [["getoutput", "id"]]),
+    ("Rechne", "version", ["egh-kalkulation"]),
+    ("Rechne", "egh_vzae", [1.0, 2.0]),
+    ("Rechne", None, []),
+    *(
+        (methode, "subprocess", ["getoutput"])
+        for methode in ("Module", "Call", "Eval", "Exec", "GetAttr", "Builtin", "CallUDF")
+    ),
+    ("__init__", "x", []),
+    ("_xlwings", "x", []),
+]
+
+
+@pytest.mark.parametrize(("methode", "name", "argumente"), ANGRIFFE)
+def test_der_server_kennt_nur_formeln_und_fragen(
+    methode: str, name: Any, argumente: list[Any], excel: Excel
+) -> None:
+    """xlwings' own server would execute the module's name and call what it is told (excel review, finding 1)."""
+    antwort = excel.frage(methode, name, argumente)
+    assert set(antwort) == {"ausnahme"}
+    art, _, satz = antwort["ausnahme"].partition(": ")
+    assert art == ("Abgelehnt" if methode in ("Rechne", "Frage") else "AttributeError")
+    assert not re.search("uid=|/home|/root|Linux", satz)
+
+
+def test_jede_frage_des_menuebands_wird_beantwortet(excel: Excel) -> None:
+    assert "EGH-Kalkulation" in excel.text("ueber", "C:\\EGH.xlam")
+    assert excel.text("mitschreiben") == ""

@@ -57,7 +57,8 @@ def vba(soffice: str, uno_python: str, tmp_path_factory: pytest.TempPathFactory)
         ordner / "EGH.xlam", "--python", r"C:\Users\Müller\EGH\Scripts\python.exe", "--dll-ordner", r"C:\EGH"
     )
     with Vba(uno_python, soffice, ordner / "profil", xlam) as kind:
-        kind.ersetzt("EghWerte", ".Value2", ".Value")
+        kind.ersetzt("EghFunktionen", ".Value2", ".Value")
+        kind.ersetzt("EghFunktionen", "Private Function Egh", "Public Function Egh")  # for the probes
         kind.ersetzt("EghPython", ".Value2", ".Value")
         yield kind
 
@@ -87,13 +88,13 @@ def huellen(vba: Vba) -> Vba:
         "Doppel",
         VBA
         + """
-Public Function XlpyDoppel(modul As String, funktion As String, werte As Variant) As Variant
+Public Sub RechneDoppel(funktion As String, werte As Variant, antwort As Variant)
     Dim i As Integer
     Dim text As String
     If funktion = "EGH_QUOTE" Then
         Err.Raise 1000, Description:="Traceback" & Chr(10) & "  in f" & Chr(10) & "ValueError: so" & Chr(10)
     End If
-    text = modul & " " & funktion
+    text = funktion
     For i = LBound(werte) To UBound(werte)
         If IsError(werte(i)) Then
             text = text & "|" & CStr(werte(i))
@@ -101,11 +102,11 @@ Public Function XlpyDoppel(modul As String, funktion As String, werte As Variant
             text = text & "|" & werte(i)
         End If
     Next i
-    XlpyDoppel = text
-End Function
+    antwort = text
+End Sub
 """,
     )
-    vba.ersetzt("EghFunktionen", "EghServer().CallUDF(", "XlpyDoppel(")
+    vba.ersetzt("EghFunktionen", "EghRechne ", "RechneDoppel ")
     return vba
 
 
@@ -116,19 +117,22 @@ def test_jede_huelle_reicht_ihre_argumente_in_der_folge_weiter(name: str, huelle
     knapp = voll[: f.pflicht]
     fehlt = ["Error 448"] * (len(voll) - f.pflicht)
 
-    assert huellen("rufe", f"EghFunktionen.{name}", voll) == "|".join([f"xlwings_addin.host {name}", *voll])
-    assert huellen("rufe", f"EghFunktionen.{name}", knapp) == "|".join(
-        [f"xlwings_addin.host {name}", *knapp, *fehlt]
-    )
+    assert huellen("rufe", f"EghFunktionen.{name}", voll) == "|".join([name, *voll])
+    assert huellen("rufe", f"EghFunktionen.{name}", knapp) == "|".join([name, *knapp, *fehlt])
 
 
 def test_ein_ausgelassenes_argument_in_der_mitte_kommt_als_solches_an(huellen: Vba) -> None:
-    assert huellen.probe('F = EGH_NJAZ("TH", , 45000)') == "xlwings_addin.host EGH_NJAZ|TH|Error 448|45000"
+    assert huellen.probe('F = EGH_NJAZ("TH", , 45000)') == "EGH_NJAZ|TH|Error 448|45000"
 
 
 def test_eine_ausnahme_wird_wert_und_behaelt_ihre_letzte_zeile(huellen: Vba) -> None:
     """As text in the cell it would be skipped by SUM."""
-    assert huellen.probe('F = CStr(EGH_QUOTE(1, 2)) & "|" & EghLetzterSatz()') == "Error 2015|ValueError: so"
+    assert (
+        huellen.probe(
+            'Dim satz As String\nDim wert\nwert = EGH_QUOTE(1, 2)\nEghLetzterSatz satz\nF = CStr(wert) & "|" & satz'
+        )
+        == "Error 2015|ValueError: so"
+    )
 
 
 def test_ergebnisse_werden_zellen(vba: Vba) -> None:
@@ -166,9 +170,13 @@ def test_konfiguration_und_startbefehl_sind_die_des_add_ins(vba: Vba, tmp_path: 
     fremd.save(tmp_path / "fremd.xlsx")
     assert vba("oeffnen", str(tmp_path / "fremd.xlsx")) == ["egh.conf"]
 
-    assert vba.probe('F = EghKonfiguration("INTERPRETER_WIN")') == r"C:\Users\Müller\EGH\Scripts\python.exe"
-    assert vba.probe('F = EghKonfiguration("PYTHONPATH")') == ""
+    lesen = 'Dim wert As String\nEghKonfiguration "{}", wert\nF = wert'
+    assert vba.probe(lesen.format("INTERPRETER_WIN")) == r"C:\Users\Müller\EGH\Scripts\python.exe"
+    assert vba.probe(lesen.format("PYTHONPATH")) == ""
+    quelle = vba("quelle", "xlwings")
+    vba("ersetzen", "xlwings", quelle.replace("Private Function XLPyCommand", "Public Function XLPyCommand"))
     befehl = vba.probe("F = XLPyCommand()")
+    vba("ersetzen", "xlwings", quelle)
     assert befehl.startswith(r'"C:\Users\Müller\EGH\Scripts\python.exe" -B -E -P -c "')
     assert "boese" not in befehl
     assert len(befehl) < 2048 - 40
@@ -176,14 +184,32 @@ def test_konfiguration_und_startbefehl_sind_die_des_add_ins(vba: Vba, tmp_path: 
 
 def test_ohne_python_sperrt_der_erste_fehlschlag_die_naechsten_sekunden(vba: Vba) -> None:
     """There is no xlwings DLL here, as on a PC where it was deleted: #NV at once, with the path in the sentence."""
-    versuch = "Dim py\nSet py = EghServer()\nF = TypeName(py)"
+    versuch = 'Dim wert\nEghRechne "EGH_VZAE", Array(1), wert\nF = TypeName(wert)'
     satz = r"FEHLER 1002 Python antwortet nicht (C:\Users\Müller\EGH\Scripts\python.exe): "
     einmal = vba.probe(versuch)
 
     assert einmal.startswith(satz)
     assert vba.probe(versuch) == einmal
-    assert vba.probe("F = EghGesperrt()") is True
-    assert vba.probe('F = CStr(EghFehlschlag("x"))') == "Error 2042"
+    assert vba.probe('Dim wert\nEghGescheitert "x", wert\nF = CStr(wert)') == "Error 2042"
+
+
+def test_gefragt_wird_nur_vom_menueband(vba: Vba) -> None:
+    """Application.Caller is a Range while a cell is computed."""
+    quelle = vba("quelle", "EghPython")
+    vba("ersetzen", "EghPython", quelle.replace("TypeName(Application.Caller)", "AufruferArt()"))
+    for art, satz in (
+        ("Range", "FEHLER 1004 Aus einer Zelle wird nicht gefragt."),
+        ("Error", "FEHLER 1002 Python antwortet"),
+    ):
+        vba(
+            "einfuegen",
+            "Aufrufer",
+            f'{VBA}\nPublic Function AufruferArt()\nAufruferArt = "{art}"\nEnd Function\n',
+        )
+        gesagt = vba.probe('Dim satz As String\nEghFrage "handbuch", satz\nF = satz')
+        assert gesagt.startswith(satz)
+        vba("entfernen", "Aufrufer")
+    vba("ersetzen", "EghPython", quelle)
 
 
 # --- Ribbon buttons, with doubles for Excel's objects and for Python's answers ------------------------------
@@ -222,7 +248,6 @@ def knoepfe(vba: Vba) -> Vba:
     for alt, neu in (
         ("MsgBox(", "MsgDoppel("),
         ("MsgBox ", "MsgDoppel "),
-        ("EghFrage(", "FrageDoppel("),
         ("EghFrage ", "FrageDoppel "),
         ("ActiveWorkbook", "MappeDoppel()"),
         ("ActiveCell", "ZelleDoppel()"),

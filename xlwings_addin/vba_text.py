@@ -35,7 +35,7 @@ _LAENGSTE_ZEILE = 1022  # VBA takes 1,023 characters
 
 _RUMPF = re.compile(
     r"    #If App = \"Microsoft Excel\" Then\n(?:.*\n)*?    #Else\n"
-    r"        (?P<name>EGH_\w+) = XLPy\.CallUDF\((?P<wohin>\"[\w.]+\", \"\w+\"), Array\((?P<argumente>.*)\)\)\n"
+    r"        (?P<name>EGH_\w+) = XLPy\.CallUDF\(\"[\w.]+\", \"\w+\", Array\((?P<argumente>.*)\)\)\n"
     r"        Exit Function\n    #End If\nfailed:\n    (?P=name) = Err\.Description\n"
 )
 
@@ -62,18 +62,24 @@ def funktionen(beschreibungen: dict[str, str]) -> str:
         text, anzahl = kopf.subn(lambda treffer, attribut=attribut: treffer[1] + attribut, text)  # type: ignore[misc]
         if anzahl != 1:
             raise Unpassend(f"{anzahl} wrappers named {name}")
+    werte = (ORDNER / "funktionen.bas").read_text("utf-8")
     return _modul(
-        FUNKTIONSMODUL, "' One function per formula; made by xlwings' generator.\nOption Explicit\n" + text
+        FUNKTIONSMODUL,
+        "' One function per formula; made by xlwings' generator.\nOption Explicit\n" + text + werte,
     )
 
 
 def _rumpf(treffer: re.Match[str]) -> str:
-    argumente = ", ".join(f"EghArg({name})" for name in treffer["argumente"].split(", "))
+    name = treffer["name"]
+    argumente = ", ".join(f"EghArg({argument})" for argument in treffer["argumente"].split(", "))
     return (
+        "    Dim egh_antwort As Variant\n"
         "    On Error GoTo failed\n"
-        f"    {treffer['name']} = EghErgebnis(EghServer().CallUDF({treffer['wohin']}, Array({argumente})))\n"
+        f'    EghRechne "{name}", Array({argumente}), egh_antwort\n'
+        f"    {name} = EghErgebnis(egh_antwort)\n"
         "    Exit Function\nfailed:\n"
-        f"    {treffer['name']} = EghFehlschlag(Err.Description)\n"
+        "    EghGescheitert Err.Description, egh_antwort\n"
+        f"    {name} = egh_antwort\n"
     )
 
 
@@ -91,7 +97,11 @@ def xlwings_modul(quelle: str) -> str:
     kopf, anzahl = re.subn(r" *#If Mac Then\n.*libc\.dylib.*\n *#End If\n", "", kopf)
     if anzahl != 2 or "BSD 3-clause" not in kopf or kopf.count("Declare ") != 11:
         raise Unpassend("the head of the xlwings module")
-    starten = _bis(quelle, "Function XLPy()\n", "End Function\n")
+    kopf = re.sub(r"^( *)Declare ", r"\1Private Declare ", kopf, flags=re.M)  # no other module calls them
+    kopf, anzahl = re.subn(r"(PtrSafe Function LoadLibrary .*\) As )Long\n", r"\1LongPtr\n", kopf)
+    if anzahl != 1:  # a handle has 64 bits there
+        raise Unpassend("LoadLibrary in the head of the xlwings module")
+    starten = "Private " + _bis(quelle, "Function XLPy()\n", "End Function\n")
     beenden = _bis(quelle, "Sub KillPy()\n", "End Sub\n")
     eigenes = (ORDNER / f"{XLWINGSMODUL}.bas").read_text("utf-8")
     return _modul(XLWINGSMODUL, "\n".join((kopf, eigenes, starten, beenden)))

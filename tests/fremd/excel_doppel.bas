@@ -53,10 +53,10 @@ Public Function MsgDoppel(text, Optional art, Optional titel)
     If abbrechen Then MsgDoppel = 2
 End Function
 
-Public Function FrageDoppel(modul, funktion, Optional a, Optional b)
+Public Sub FrageDoppel(funktion As String, antwort As String, Optional a, Optional b)
     gesagt = gesagt & "[" & funktion
     If Not IsMissing(a) Then gesagt = gesagt & "|" & a
     If Not IsMissing(b) Then gesagt = gesagt & "|" & b
     gesagt = gesagt & "]"
-    FrageDoppel = "Seite eins" & Chr$(12) & "Seite zwei"
-End Function
+    antwort = "Seite eins" & Chr$(12) & "Seite zwei"
+End Sub

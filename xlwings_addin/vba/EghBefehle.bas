@@ -2,8 +2,6 @@ Attribute VB_Name = "EghBefehle"
 Option Explicit
 ' The buttons of the ribbon. Each ends in a sentence, never in the VBA debugger.
 
-Private Const HOST As String = "xlwings_addin.host"
-Private Const BEFEHLE As String = "egh.excel"
 
 Public Sub EghNeueVorlage(control As IRibbonControl)
     Dim ziel As Variant
@@ -12,7 +10,7 @@ Public Sub EghNeueVorlage(control As IRibbonControl)
     ziel = Application.GetSaveAsFilename("egh-vorlage-" & control.Tag & ".xlsx", "Excel-Arbeitsmappe (*.xlsx), *.xlsx", _
         Title:="Neue Vorlage speichern")
     If VarType(ziel) = vbBoolean Then Exit Sub
-    satz = EghFrage(BEFEHLE, "neue_vorlage", control.Tag, CStr(ziel))
+    EghFrage "neue_vorlage", satz, control.Tag, CStr(ziel)
     If satz = "" Then
         Application.Workbooks.Open CStr(ziel), UpdateLinks:=0
     Else
@@ -20,36 +18,37 @@ Public Sub EghNeueVorlage(control As IRibbonControl)
     End If
     Exit Sub
 gescheitert:
-    EghZeige "Neue Vorlage", EghLetzteZeile(Err.Description)
+    Misslungen "Neue Vorlage", Err.Description
 End Sub
 
 Public Sub EghFehlerErklaeren(control As IRibbonControl)
     Dim zelle As Object
+    Dim satz As String
     On Error GoTo gescheitert
     Set zelle = GewaehlteZelle()
-    EghFrage HOST, "mitschreiben"
+    EghFrage "mitschreiben", satz
     EghSatzVergessen
     NeuRechnen zelle
-    If EghLetzterSatz() <> "" Then
-        EghZeige "Fehler erklären", EghLetzterSatz()
-    Else
-        EghZeige "Fehler erklären", EghFrage(HOST, "fehler_der_zelle", Formeltext(zelle), Fehlertext(zelle))
-    End If
+    EghLetzterSatz satz
+    If satz = "" Then EghFrage "fehler_der_zelle", satz, Formeltext(zelle), Fehlertext(zelle)
+    EghZeige "Fehler erklären", satz
     Exit Sub
 gescheitert:
-    EghZeige "Fehler erklären", EghLetzteZeile(Err.Description)
+    Misslungen "Fehler erklären", Err.Description
 End Sub
 
 Public Sub EghQuelleAnzeigen(control As IRibbonControl)
     Dim zelle As Object
+    Dim satz As String
     On Error GoTo gescheitert
     Set zelle = GewaehlteZelle()
-    EghFrage HOST, "mitschreiben"
+    EghFrage "mitschreiben", satz
     NeuRechnen zelle
-    EghZeige "Quelle", EghFrage(HOST, "quelle_der_zelle", Formeltext(zelle), Zellname(zelle))
+    EghFrage "quelle_der_zelle", satz, Formeltext(zelle), Zellname(zelle)
+    EghZeige "Quelle", satz
     Exit Sub
 gescheitert:
-    EghZeige "Quelle", EghLetzteZeile(Err.Description)
+    Misslungen "Quelle", Err.Description
 End Sub
 
 Public Sub EghPruefung(control As IRibbonControl)
@@ -77,34 +76,46 @@ Public Sub EghPruefung(control As IRibbonControl)
     End If
     Exit Sub
 gescheitert:
-    EghZeige "Prüfung", EghLetzteZeile(Err.Description)
+    Misslungen "Prüfung", Err.Description
 End Sub
 
 Public Sub EghFormelnVerbinden(control As IRibbonControl)
+    Dim satz As String
     On Error GoTo gescheitert
-    EghZeige "Formeln verbinden", EghFormelnVerbunden(ActiveWorkbook)
+    EghFormelnNeuEingeben ActiveWorkbook, satz
+    EghZeige "Formeln verbinden", satz
     Exit Sub
 gescheitert:
-    EghZeige "Formeln verbinden", EghLetzteZeile(Err.Description)
+    Misslungen "Formeln verbinden", Err.Description
 End Sub
 
 Public Sub EghHandbuch(control As IRibbonControl)
     Dim satz As String
     On Error GoTo gescheitert
-    satz = EghFrage(BEFEHLE, "handbuch")
+    EghFrage "handbuch", satz
     If satz <> "" Then EghZeige "Handbuch", satz
     Exit Sub
 gescheitert:
-    EghZeige "Handbuch", EghLetzteZeile(Err.Description)
+    Misslungen "Handbuch", Err.Description
 End Sub
 
 Public Sub EghUeber(control As IRibbonControl)
+    Dim satz As String
+    Dim ausgabe As String
     On Error GoTo gescheitert
-    EghZeige "Über EGH-Kalkulation", EghFrage(BEFEHLE, "ueber", ThisWorkbook.FullName)
+    EghFrage "ueber", satz, ThisWorkbook.FullName
+    EghZeige "Über EGH-Kalkulation", satz
     Exit Sub
 gescheitert:
-    EghZeige "Über EGH-Kalkulation", "Add-in " & EghKonfiguration("VERSION") & ", " & ThisWorkbook.FullName & vbLf & _
-        EghLetzteZeile(Err.Description)
+    EghLetzteZeile Err.Description, satz
+    EghKonfiguration "VERSION", ausgabe
+    EghZeige "Über EGH-Kalkulation", "Add-in " & ausgabe & ", " & ThisWorkbook.FullName & vbLf & satz
+End Sub
+
+Private Sub Misslungen(ByVal titel As String, ByVal beschreibung As String)
+    Dim satz As String
+    EghLetzteZeile beschreibung, satz
+    EghZeige titel, satz
 End Sub
 
 Public Sub EghZeige(ByVal titel As String, ByVal text As String)

@@ -1,7 +1,8 @@
 Attribute VB_Name = "EghPython"
 Option Explicit
 Option Private Module
-' The one Python behind all workbooks: where it is, whether it answers, and a question to it.
+' The one Python behind all workbooks: where it is, whether it answers, and questions to it. Only Subs are public: a cell
+' can call a Function of any module by its name, but never a Sub.
 
 Private Const PAUSE_SEKUNDEN As Long = 10
 
@@ -9,80 +10,95 @@ Private gesperrtBis As Date
 Private gesperrtWegen As String
 Private letzterSatz As String
 
-Public Function EghKonfiguration(ByVal schluessel As String) As String
+Public Sub EghKonfiguration(ByVal schluessel As String, ByRef wert As String)
     Dim zeile As Long
+    wert = ""
     For zeile = 1 To 20
         If CStr(ThisWorkbook.Worksheets("egh.conf").Cells(zeile, 1).Value2) = schluessel Then
-            EghKonfiguration = CStr(ThisWorkbook.Worksheets("egh.conf").Cells(zeile, 2).Value2)
-            Exit Function
+            wert = CStr(ThisWorkbook.Worksheets("egh.conf").Cells(zeile, 2).Value2)
+            Exit Sub
         End If
     Next zeile
-End Function
+End Sub
 
-Public Function EghServer() As Object
+Public Sub EghRechne(ByVal formel As String, ByVal argumente As Variant, ByRef antwort As Variant)
+    ' What each formula's wrapper asks; Python knows the formulas by name and nothing else.
+    Dim py As Object
+    Set py = Server()
+    antwort = py.Rechne(formel, argumente)
+End Sub
+
+Public Sub EghFrage(ByVal frage As String, ByRef antwort As String, ParamArray texte() As Variant)
+    ' What the ribbon asks; never on behalf of a cell.
+    Dim py As Object
+    Dim werte As Variant
+    If TypeName(Application.Caller) = "Range" Then Err.Raise 1004, Description:="Aus einer Zelle wird nicht gefragt."
+    werte = texte
+    Set py = Server()
+    antwort = py.Frage(frage, werte)
+End Sub
+
+Private Function Server() As Object
     ' After a failed start every cell answers at once for some seconds: thousands of cells, each waiting for Python,
     ' would freeze Excel.
     Dim py As Object
-    If Not EghGesperrt() Then
+    If Not Gesperrt() Then
         gesperrtWegen = StartSatz(py)
         If gesperrtWegen <> "" Then gesperrtBis = Now + TimeSerial(0, 0, PAUSE_SEKUNDEN)
     End If
-    If EghGesperrt() Then Err.Raise 1002, Description:=gesperrtWegen
-    Set EghServer = py
+    If Gesperrt() Then Err.Raise 1002, Description:=gesperrtWegen
+    Set Server = py
 End Function
 
 Private Function StartSatz(ByRef py As Object) As String
     ' Starts Python where it does not run yet; empty if it answers, else the sentence that says why not.
-    If EghKonfiguration("INTERPRETER_WIN") = "" Then
+    Dim interpreter As String
+    Dim grund As String
+    EghKonfiguration "INTERPRETER_WIN", interpreter
+    If interpreter = "" Then
         StartSatz = "Das Add-in kennt kein Python; egh addin excel installieren ausführen."
         Exit Function
     End If
     On Error GoTo gescheitert
-    Set py = XLPy()
+    EghPythonStarten py
     Exit Function
 gescheitert:
-    StartSatz = "Python antwortet nicht (" & EghKonfiguration("INTERPRETER_WIN") & "): " & EghLetzteZeile(Err.Description)
+    EghLetzteZeile Err.Description, grund
+    StartSatz = "Python antwortet nicht (" & interpreter & "): " & grund
 End Function
 
-Public Function EghGesperrt() As Boolean
-    EghGesperrt = Now < gesperrtBis
+Private Function Gesperrt() As Boolean
+    Gesperrt = Now < gesperrtBis
 End Function
 
-Public Function EghFehlschlag(ByVal beschreibung As String) As Variant
+Public Sub EghGescheitert(ByVal beschreibung As String, ByRef antwort As Variant)
     ' A call that raised: #NV while Python does not answer, else #WERT!. Never text, which SUM would skip.
-    letzterSatz = EghLetzteZeile(beschreibung)
-    If EghGesperrt() Then
-        EghFehlschlag = CVErr(2042)
+    EghLetzteZeile beschreibung, letzterSatz
+    If Gesperrt() Then
+        antwort = CVErr(2042)
     Else
-        EghFehlschlag = CVErr(2015)
+        antwort = CVErr(2015)
     End If
-End Function
+End Sub
 
-Public Function EghLetzterSatz() As String
-    EghLetzterSatz = letzterSatz
-End Function
+Public Sub EghLetzterSatz(ByRef satz As String)
+    satz = letzterSatz
+End Sub
 
 Public Sub EghSatzVergessen()
     letzterSatz = ""
 End Sub
 
-Public Function EghFrage(ByVal modul As String, ByVal funktion As String, ParamArray texte() As Variant) As String
-    Dim py As Object
-    Dim werte As Variant
-    werte = texte
-    Set py = EghServer()
-    EghFrage = py.Str(py.Call(py.Module(modul), funktion, py.TupleFromArray(werte)))
-End Function
-
-Public Function EghLetzteZeile(ByVal text As String) As String
+Public Sub EghLetzteZeile(ByVal text As String, ByRef zeile As String)
     ' A Python traceback ends in the line that says what happened.
     Dim zeilen As Variant
     Dim i As Long
+    zeile = ""
     zeilen = Split(Replace(text, vbCr, ""), vbLf)
     For i = UBound(zeilen) To 0 Step -1
         If Trim$(zeilen(i)) <> "" Then
-            EghLetzteZeile = Trim$(zeilen(i))
-            Exit Function
+            zeile = Trim$(zeilen(i))
+            Exit Sub
         End If
     Next i
-End Function
+End Sub

@@ -6,7 +6,8 @@ Option Private Module
 Private Const ADDIN_DATEI As String = "egh.xlam"
 
 Public Sub EghVerweiseReparieren(ByVal mappe As Object)
-    ' Only links to a file EGH.xlam that is not there, and only to this very add-in. All else stays untouched.
+    ' Every link to another EGH.xlam leads to this very add-in. All else stays untouched, and nothing is looked up: asking
+    ' whether a file is there would knock at a server that somebody wrote into the workbook.
     Dim verweise As Variant
     Dim i As Long
     Dim satz As String
@@ -26,13 +27,7 @@ Private Function IstVerwaist(ByVal verweis As String) As Boolean
     datei = Mid$(verweis, InStrRev(Replace(verweis, "/", "\"), "\") + 1)
     If LCase$(datei) <> ADDIN_DATEI Then Exit Function
     If LCase$(verweis) = LCase$(ThisWorkbook.FullName) Then Exit Function
-    IstVerwaist = Not IstDatei(verweis)
-End Function
-
-Private Function IstDatei(ByVal pfad As String) As Boolean
-    On Error Resume Next ' an address on the web is no file here
-    IstDatei = (Dir$(pfad) <> "")
-    On Error GoTo 0
+    IstVerwaist = True
 End Function
 
 Private Function Umgehaengt(ByVal mappe As Object, ByVal verweis As String) As String
@@ -56,7 +51,7 @@ Private Function Umgehaengt(ByVal mappe As Object, ByVal verweis As String) As S
     SchutzWiederherstellen schutz
 End Function
 
-Public Function EghFormelnVerbunden(ByVal mappe As Object) As String
+Public Sub EghFormelnNeuEingeben(ByVal mappe As Object, ByRef satz As String)
     ' Formulas written without a link (#NAME? in Excel) are entered once more; Excel then finds the add-in's functions.
     Dim schutz As Collection
     Dim gesperrt As String
@@ -65,8 +60,8 @@ Public Function EghFormelnVerbunden(ByVal mappe As Object) As String
     Dim rechenart As Long
     gesperrt = BlaetterMitKennwort(mappe)
     If gesperrt <> "" Then
-        EghFormelnVerbunden = "Nichts geändert. Blattschutz mit Kennwort: " & gesperrt & ". Erst den Schutz aufheben."
-        Exit Function
+        satz = "Nichts geändert. Blattschutz mit Kennwort: " & gesperrt & ". Erst den Schutz aufheben."
+        Exit Sub
     End If
     rechenart = Application.Calculation
     On Error GoTo fertig
@@ -77,13 +72,14 @@ Public Function EghFormelnVerbunden(ByVal mappe As Object) As String
         anzahl = anzahl + NeuEingegeben(blatt)
     Next blatt
 fertig:
-    If Err.Number <> 0 Then EghFormelnVerbunden = "Abgebrochen: " & Err.Description & " "
+    satz = ""
+    If Err.Number <> 0 Then satz = "Abgebrochen: " & Err.Description & " "
     On Error Resume Next
     If Not schutz Is Nothing Then SchutzWiederherstellen schutz
     Application.Calculation = rechenart
     Application.ScreenUpdating = True
-    EghFormelnVerbunden = EghFormelnVerbunden & anzahl & " Zellen mit EGH-Formeln neu eingegeben."
-End Function
+    satz = satz & anzahl & " Zellen mit EGH-Formeln neu eingegeben."
+End Sub
 
 Private Function NeuEingegeben(ByVal blatt As Object) As Long
     Dim zelle As Object

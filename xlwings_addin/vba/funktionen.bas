@@ -1,10 +1,8 @@
-Attribute VB_Name = "EghWerte"
-Option Explicit
-Option Private Module
+
 ' Values between cells and Python. Ranges go as Value2 (dates and money as plain numbers); an argument that the formula
 ' leaves out goes as CVErr(448). What comes back as a whole number is the code of a cell error.
 
-Public Function EghArg(Optional ByVal wert As Variant) As Variant
+Private Function EghArg(Optional ByVal wert As Variant) As Variant
     If IsMissing(wert) Then
         EghArg = CVErr(448)
     ElseIf IsObject(wert) Then
@@ -47,7 +45,7 @@ Private Function Kleiner(ByVal a As Long, ByVal b As Long) As Long
     If Kleiner < 1 Then Kleiner = 1
 End Function
 
-Public Function EghErgebnis(ByVal wert As Variant) As Variant
+Private Function EghErgebnis(ByVal wert As Variant) As Variant
     Dim i As Long
     Dim j As Long
     If Not IsArray(wert) Then
