@@ -72,6 +72,7 @@ def anmelden(befehle: Any) -> None:
 
 def _bauen(angaben: Namespace) -> int:
     from workbooks.recalculation.ersetzen import ersetze_atomar
+    from xlwings_addin import installation
     from xlwings_addin.bauen import Python
 
     ziel: Path = angaben.aus
@@ -81,6 +82,12 @@ def _bauen(angaben: Namespace) -> int:
         raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
     if bool(angaben.python) != bool(angaben.dll_ordner):
         raise Abbruch("--python und --dll-ordner gehören zusammen.")
+    try:
+        for pfad, angabe in ((angaben.python, "--python"), (angaben.dll_ordner, "--dll-ordner")):
+            if pfad:
+                installation.pruefe_pfad(pfad, angabe)
+    except installation.Hindernis as grund:
+        raise Abbruch(str(grund)) from None
     inhalt = _addin(Python(angaben.python, angaben.dll_ordner))
     zeilen = [f"Add-in: {ziel.resolve()}"]
     if not angaben.python:
@@ -108,7 +115,26 @@ def _installieren(angaben: Namespace) -> int:
     from importlib.metadata import files
 
     dateien = [Path(str(datei.locate())) for datei in files("xlwings") or []]
+    _pruefe_orte(os.environ, sys.executable, dateien, angaben.ordner)
     return installiere(os.environ, sys.executable, dateien, "mbcs", angaben.ordner)
+
+
+def _pruefe_orte(
+    umgebung: Mapping[str, str], interpreter: str, dateien: list[Path], ordner: Path | None
+) -> None:
+    """Nur unter Windows: woher Excel Code lädt, darf niemand sonst ändern. Fehler: `Abbruch`."""
+    from xlwings_addin import installation, windows
+
+    try:
+        installation.pruefe_pfad(interpreter, "Python")
+        dlls = {datei.parent for datei in dateien if datei.suffix.lower() == ".dll" and datei.is_file()}
+        for ort in {Path(interpreter).parent, *dlls}:
+            installation.pruefe_ort(str(ort), windows.im_netz(ort), windows.wer_schreibt(ort))
+        ziel = installation.ziel(umgebung, ordner)
+        if ordner is None:
+            installation.pruefe_profil(ziel, windows.im_netz(ziel))
+    except installation.Hindernis as grund:
+        raise Abbruch(str(grund)) from None
 
 
 def installiere(

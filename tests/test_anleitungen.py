@@ -36,7 +36,7 @@ def befehle(text: str) -> Iterator[str]:
     for inhalt in bloecke(text, ""):
         yield from (re.split(r"\s+#", z)[0] for z in inhalt.splitlines() if z.startswith("egh "))
     for stelle in re.findall(r"`([^`\n]+)`", _BLOCK.sub("", text)):
-        if treffer := re.fullmatch(r"(?:[\w:.]*\\Scripts\\|\.venv\\Scripts\\)?egh (.+)", stelle):
+        if treffer := re.fullmatch(r"(?:\"?[\w:.% ]*(?:\\[\w. ]+)*\\Scripts\\)?egh\"? (.+)", stelle):
             for befehl in verzeichnis.BEFEHLE if "BEFEHL" in stelle else ("",):
                 yield "egh " + " ".join(
                     PLATZHALTER.get(w, w) for w in treffer[1].replace("BEFEHL", befehl).split(" ")

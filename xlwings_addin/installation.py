@@ -14,6 +14,11 @@ _BEFEHL_OHNE_PFAD = 200  # what XLPyCommand adds to the interpreter, class id fi
 _DLL = re.compile(r"xlwings(?:32|64)-[\d.]+\.dll")
 
 
+# A full path on a drive: no server, no \\?\, nothing relative, no sign that would end the command line's quotes.
+_PFAD = re.compile(r'[A-Za-z]:(?:\\[^\\/"<>|?*:\x00-\x1f]+)+')
+_RAT = "etwa in %LOCALAPPDATA%\\EGH anlegen"
+
+
 class Hindernis(Exception):
     """Installation is not possible here; the text is the German sentence."""
 
@@ -28,6 +33,45 @@ def ziel(umgebung: Mapping[str, str], ordner: Path | None = None) -> Path:
             "Der Ordner XLSTART ist nicht zu finden (APPDATA ist nicht gesetzt); --ordner angeben."
         )
     return Path(appdata) / "Microsoft" / "Excel" / "XLSTART" / DATEI
+
+
+def pruefe_pfad(pfad: str, wozu: str) -> None:
+    """A path that the add-in may start a program or load a library from. Errors: `Hindernis`."""
+    teile = pfad.split("\\")
+    if not _PFAD.fullmatch(pfad) or {".", ".."} & set(teile) or "$(" in pfad:
+        raise Hindernis(
+            f"{wozu}: {pfad} ist kein voller Pfad auf einem Laufwerk dieses PCs; die Umgebung {_RAT}."
+        )
+    if "windowsapps" in pfad.lower():
+        raise Hindernis(
+            f"{wozu}: {pfad} gehört zum Python aus dem Microsoft Store; was es ablegt, sieht Excel nicht. Python von "
+            "python.org installieren."
+        )
+
+
+def pruefe_ort(ordner: str, entfernt: bool, wer_schreibt: Iterable[str]) -> None:
+    """A folder from which Excel of this user loads code. Errors: `Hindernis`.
+
+    `entfernt`: on a network drive; `wer_schreibt`: who else may change it (`rechte.fremde`).
+    """
+    if entfernt:
+        raise Hindernis(
+            f"{ordner} liegt im Netz; Excel lädt von dort keinen Code, dem es traut. Die Umgebung {_RAT}."
+        )
+    if andere := ", ".join(wer_schreibt):
+        raise Hindernis(
+            f"{ordner} dürfen auch andere ändern ({andere}); was sie dort ablegen, liefe in diesem Excel. Die Umgebung "
+            f"{_RAT}, für alle in einem Ordner, in den nur Administratoren schreiben."
+        )
+
+
+def pruefe_profil(ziel_: Path, entfernt: bool) -> None:
+    """XLSTART on a network drive is no trusted location. Errors: `Hindernis`."""
+    if entfernt or str(ziel_).startswith("\\\\"):
+        raise Hindernis(
+            f"Der Ordner {ziel_.parent} liegt im Netz; Excel vertraut ihm nicht. Mit --ordner einen vertrauenswürdigen "
+            "Speicherort auf diesem PC angeben."
+        )
 
 
 def python(interpreter: str, xlwings_dateien: Iterable[PurePath], kodierung: str) -> Python:
@@ -51,7 +95,7 @@ def python(interpreter: str, xlwings_dateien: Iterable[PurePath], kodierung: str
             zeichen = pfad[grund.start]
             raise Hindernis(
                 f"Der Pfad {pfad} enthält das Zeichen „{zeichen}“, mit dem Excel Python nicht starten kann; die "
-                "Umgebung in einem Ordner ohne solche Zeichen anlegen, etwa C:\\EGH."
+                "Umgebung in einem Ordner ohne solche Zeichen anlegen."
             ) from None
     if len(interpreter) + _BEFEHL_OHNE_PFAD > _HOECHSTENS_BEFEHL or "$(" in interpreter:
         raise Hindernis(f"Excel kann Python unter {interpreter} nicht starten; einen kürzeren Pfad wählen.")

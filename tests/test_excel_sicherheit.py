@@ -1,0 +1,98 @@
+"""From where Excel may load code: full paths on this PC, in folders that nobody else may change.
+
+The security descriptors are texts as Windows 10 and 11 show them for folders of each kind (`(Get-Acl …).Sddl`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PureWindowsPath
+
+import pytest
+from befehlszeile import egh
+
+from xlwings_addin import installation, rechte
+
+ICH = "S-1-5-21-1111111111-2222222222-3333333333-1001"
+ANDERE = "S-1-5-21-1111111111-2222222222-3333333333-1002"
+INSTALLER = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"
+SDDL = {
+    "unter C:": (
+        "D:AI(A;OICIID;FA;;;BA)(A;OICIID;FA;;;SY)(A;OICIID;0x1200a9;;;BU)(A;ID;0x1301bf;;;AU)(A;OICIIOID;SDGXGWGR;;;AU)",
+        ["Authentifizierte Benutzer"],
+    ),
+    "unter LOCALAPPDATA": (f"D:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;FA;;;{ICH})", []),
+    "unter Program Files": (
+        f"D:PAI(A;;FA;;;{INSTALLER})(A;CIIO;GA;;;{INSTALLER})(A;;0x1301bf;;;SY)(A;OICIIO;GA;;;SY)(A;;0x1301bf;;;BA)"
+        "(A;OICIIO;GA;;;BA)(A;;0x1200a9;;;BU)(A;OICIIO;GXGR;;;BU)(A;OICIIO;GA;;;CO)(A;;0x1200a9;;;AC)",
+        [],
+    ),
+    "Laufwerk C: selbst": (
+        "D:PAI(A;OICIIO;SDGXGWGR;;;AU)(A;;LC;;;AU)(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)",
+        ["Authentifizierte Benutzer"],
+    ),
+    "freigegeben": ("D:(A;OICI;FA;;;WD)", ["Jeder"]),
+    "lange Form": ("D:(A;OICI;0x1f01ff;;;S-1-5-32-545)(A;;FA;;;S-1-5-32-544)", ["Benutzer"]),
+    "ein anderer": (f"D:(A;OICI;FA;;;{ICH})(A;OICI;0x1301bf;;;{ANDERE})", [ANDERE]),
+    "Domäne": ("D:(A;OICI;FA;;;S-1-5-21-1-2-3-512)(A;OICI;FW;;;S-1-5-21-1-2-3-513)", ["Domänen-Benutzer"]),
+    "verboten statt erlaubt": (f"D:(D;OICI;FA;;;WD)(A;OICI;FA;;;{ICH})", []),
+    "nur lesen": (f"D:(A;OICI;FRFX;;;WD)(A;OICI;0x1200a9;;;AU)(A;OICI;FA;;;{ICH})", []),
+    "Rechte ändern": ("D:(A;OICI;WDWO;;;BU)", ["Benutzer"]),
+    "Dateien anlegen": ("D:(A;OICI;CCDCLC;;;BU)", ["Benutzer"]),
+    "mit Besitzer und Überwachung": (f"O:{ICH}G:BAD:P(A;OICI;FA;;;{ICH})S:(AU;SAFA;FA;;;WD)", []),
+    "ohne Liste": ("O:BAG:BA", ["Jeder"]),
+    "ohne Einschränkung": ("D:NO_ACCESS_CONTROL", ["Jeder"]),
+    "leere Liste": ("D:P", []),
+}
+
+
+@pytest.mark.parametrize(("sddl", "wer"), SDDL.values(), ids=SDDL)
+def test_wer_einen_ordner_aendern_darf(sddl: str, wer: list[str]) -> None:
+    assert rechte.fremde(sddl, {ICH}) == wer
+
+
+GUT = [r"C:\Users\Müller\EGH\Scripts\python.exe", r"D:\EGH", r"c:\Program Files\EGH"]
+SCHLECHT = [
+    r"\\server\freigabe\python.exe", r"\\?\C:\EGH", r"\\.\C:\EGH", "EGH", r".\EGH", r"..\EGH", r"C:EGH",
+    r"C:\EGH\..\x", "C:/EGH", 'C:\\E"GH', "C:\\E\nGH", r"C:\$(PATH)\x", "", "C:\\", "C:\\EGH\\", "https://x/EGH",
+    r"C:\a:b", r"C:\a|b",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("pfad", GUT)
+def test_volle_pfade(pfad: str) -> None:
+    installation.pruefe_pfad(pfad, "Python")
+    assert PureWindowsPath(pfad).is_absolute()
+
+
+@pytest.mark.parametrize("pfad", SCHLECHT)
+def test_pfade_aus_denen_nichts_geladen_wird(pfad: str) -> None:
+    with pytest.raises(installation.Hindernis, match="kein voller Pfad auf einem Laufwerk"):
+        installation.pruefe_pfad(pfad, "Python")
+
+
+@pytest.mark.parametrize("angabe", ["--python", "--dll-ordner"])
+@pytest.mark.parametrize(
+    "pfad", [r"\\boese\x", "python.exe", r"C:\Program Files\WindowsApps\Python\python.exe"]
+)
+def test_bauen_nimmt_nur_solche(angabe: str, pfad: str, tmp_path: Path) -> None:
+    gut = {"--python": r"C:\EGH\Scripts\python.exe", "--dll-ordner": r"C:\EGH"} | {angabe: pfad}
+    lauf = egh(
+        "addin", "excel", "bauen", "-o", tmp_path / "E.xlam", *(teil for paar in gut.items() for teil in paar)
+    )
+    assert lauf.returncode == 2
+    assert lauf.stderr.startswith(f"egh: {angabe}: ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_orte_und_was_zu_tun_ist() -> None:
+    installation.pruefe_ort(r"C:\EGH", False, [])
+    with pytest.raises(installation.Hindernis, match=r"liegt im Netz.*%LOCALAPPDATA%"):
+        installation.pruefe_ort(r"Z:\EGH", True, [])
+    with pytest.raises(
+        installation.Hindernis, match=r"auch andere ändern \(Jeder, Benutzer\).*nur Administratoren"
+    ):
+        installation.pruefe_ort(r"C:\EGH", False, ["Jeder", "Benutzer"])
+    installation.pruefe_profil(Path("C:/x/EGH.xlam"), False)
+    for ziel, entfernt in ((Path("C:/x/EGH.xlam"), True), (Path(r"\\server\profil\EGH.xlam"), False)):
+        with pytest.raises(installation.Hindernis, match="--ordner"):
+            installation.pruefe_profil(ziel, entfernt)
