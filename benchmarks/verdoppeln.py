@@ -44,12 +44,12 @@ def chain(first: str) -> Callable[[Path, int], Callable[[], object]]:
 
 
 def sums(folder: Path, n: int) -> Callable[[], object]:
-    """Sums from the top down to each row, with a failing cell at the top: many large ranges."""
+    """Sums over a hundred rows each that hang on the one above, with a failing cell at the top: many large ranges."""
 
     def fill(sheet: object) -> None:
-        sheet.write_formula(0, 0, "=FOO(1)")  # type: ignore[attr-defined]
-        for i in range(n):
-            sheet.write_formula(i, 1, f"=SUM(A$1:A{i + 100})")  # type: ignore[attr-defined]
+        sheet.write_formula(0, 1, "=FOO(1)")  # type: ignore[attr-defined]
+        for i in range(1, n):
+            sheet.write_formula(i, 1, f"=SUM(A{i}:A{i + 100})+B{i}")  # type: ignore[attr-defined]
 
     path = file_with(folder, fill)
     return lambda: workbooks.oeffnen(path).rechnen().fehler()
@@ -105,7 +105,7 @@ def patterns(folder: Path, n: int) -> Callable[[], object]:
 WORKS: dict[str, tuple[Callable[[Path, int], Callable[[], object]], int]] = {
     "error at the top of a running total": (chain("1/0"), 10_000),
     "unknown function at the top": (chain("FOO(1)"), 10_000),
-    "sums down to each row, unknown at the top": (sums, 5_000),
+    "sums of 100 rows each, unknown at the top": (sums, 5_000),
     "100 SUMIF over a column, value in the last row": (conditional('=SUMIF(A:A,">2")'), 2_500),
     "100 COUNTIFS, the same": (conditional('=COUNTIFS(A:A,">2",A:A,"<5")'), 2_500),
     "new rows": (new_rows, 25_000),
