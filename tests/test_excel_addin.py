@@ -172,7 +172,15 @@ def test_das_menueband_bietet_jede_vorlage_und_nur_was_es_gibt(xlam: Path, modul
         assert f"Public Sub {prozedur}(control As IRibbonControl)" in module[modul]
     beschriftungen = {k.attrib["label"] for k in knoepfe if "tag" not in k.attrib}
     assert beschriftungen == {
-        *("Fehler erklären", "Quelle anzeigen", "Prüfung", "Formeln verbinden", "Handbuch", "Über"),
+        *(
+            "Fehler erklären",
+            "Alles neu rechnen",
+            "Quelle anzeigen",
+            "Prüfung",
+            "Formeln verbinden",
+            "Handbuch",
+            "Über",
+        ),
     }
 
 

@@ -242,6 +242,10 @@ def knoepfe(vba: Vba) -> Vba:
         ("KBereich", "Public Cells As Object\n"),
         ("KEintrag", "Public Name As String\nPublic RefersToRange As Object\n"),
         ("KMappe", "Public Names As Object\n"),
+        (
+            "KPython",
+            "Public Function Rechne(formel As String, werte As Variant) As Variant\nRechne = 1.5\nEnd Function\n",
+        ),
     ):
         vba("einfuegen", name, KLASSE + felder)
     vba("einfuegen", "ExcelDoppel", (TREIBER.parent / "excel_doppel.bas").read_text("utf-8"))
@@ -252,6 +256,10 @@ def knoepfe(vba: Vba) -> Vba:
         ("ActiveWorkbook", "MappeDoppel()"),
         ("ActiveCell", "ZelleDoppel()"),
         ("Application.Goto", "GeheDoppel"),
+        ("Application.CalculateFullRebuild", "VollDoppel"),
+        ("Application.CalculateFull", "VollDoppel"),
+        ("Application.Calculate '", "RechnenDoppel '"),
+        ("Application.Calculation ", "artDoppel "),
     ):
         vba.ersetzt("EghBefehle", alt, neu)
     return vba
@@ -284,7 +292,78 @@ def knoepfe(vba: Vba) -> Vba:
     ],
 )
 def test_pruefung_geht_zu_allem_was_nicht_wahr_ist(namen: str, gesagt: str, knoepfe: Vba) -> None:
-    assert knoepfe.probe(f"Neu\n{namen}EghPruefung Nothing\nF = gesagt") == gesagt
+    assert knoepfe.probe(f"Neu\n{namen}EghPruefung Nothing\nF = gesagt") == "(gerechnet)" + gesagt
+
+
+def test_pruefung_sagt_wenn_excel_nur_auf_wunsch_rechnet(knoepfe: Vba) -> None:
+    """Else the all-clear may be yesterday's; so it calculates first, too."""
+    ablauf = knoepfe.probe(
+        'Neu\nartDoppel = -4135\nDazu "pruefung_a", True, "WAHR"\nEghPruefung Nothing\nF = gesagt'
+    )
+    assert ablauf.startswith(
+        "(gerechnet)Prüfung: Alle 1 Prüfungen sind WAHR.\nExcel rechnet sonst nur auf Wunsch"
+    )
+
+
+def test_alles_neu_rechnen(knoepfe: Vba) -> None:
+    ablauf = knoepfe.probe("Neu\nEghAllesNeuRechnen Nothing\nF = gesagt")
+    assert ablauf == "(alles neu)Alles neu rechnen: Alle geöffneten Mappen sind neu gerechnet.;"
+
+
+@pytest.mark.parametrize("knopf", ["EghPruefung", "EghFormelnVerbinden"])
+def test_ohne_mappe_und_in_der_geschuetzten_ansicht(knopf: str, knoepfe: Vba) -> None:
+    """ActiveWorkbook is Nothing there; VBA's own text is »Objektvariable … nicht festgelegt«."""
+    ablauf = knoepfe.probe(f"Neu\nSet mappe = Nothing\n{knopf} Nothing\nF = gesagt")
+    assert ablauf.endswith(
+        "Bitte zuerst eine Mappe öffnen; in der geschützten Ansicht erst »Bearbeitung aktivieren«.;"
+    )
+
+
+def test_ein_leerer_satz_wird_nicht_verschwiegen(knoepfe: Vba) -> None:
+    assert knoepfe.probe('Neu\nEghZeige "Titel", ""\nF = gesagt') == "Titel: Dazu gibt es nichts zu sagen.;"
+
+
+# The DLL's own text; what comes last in it is the folder, which says nothing.
+DLL = (
+    "Could not create Python process.\nError message: {}\n\n"
+    'Command: "C:\\EGH\\python.exe" -B -E\nWorking Dir: <unspecified>'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "satz"),
+    [
+        (DLL.format("Access is denied."), "Windows verbietet Excel, dieses Programm zu starten"),
+        (DLL.format("Zugriff verweigert"), "Windows verbietet Excel, dieses Programm zu starten"),
+        (DLL.format("The system cannot find the file specified."), "Die Datei gibt es nicht mehr"),
+        (DLL.format("Das System kann die angegebene Datei nicht finden."), "Die Datei gibt es nicht mehr"),
+        ("Python process exited before it was possible to go on.\n\nCommand: x\nWorking Dir: y", "Es endet sofort."),
+        (DLL.format("Something else."), "Something else."),
+        ("Die Datei xlwings64-0.37.8.dll ist in C:\\EGH nicht zu laden.", "Die Datei xlwings64-0.37.8.dll ist in"),
+    ],
+)  # fmt: skip
+def test_warum_python_nicht_startet(text: str, satz: str, vba: Vba) -> None:
+    zeilen = " & Chr(10) & ".join(f'"{z.replace(chr(34), chr(34) * 2)}"' for z in text.split("\n"))
+    gesagt = vba.probe(f"Dim satz As String\nEghStartgrund {zeilen}, satz\nF = satz")
+    assert gesagt.startswith(satz)
+    assert "Working Dir" not in gesagt
+
+
+def test_nach_einem_fehlschlag_wird_einmal_alles_nachgerechnet(knoepfe: Vba) -> None:
+    """The cells that showed #NV are not dirty: F9 would leave them so for ever."""
+    quellen = {modul: knoepfe("quelle", modul) for modul in ("EghPython", "xlwings")}
+    knoepfe.ersetzt("xlwings", "Set py = XLPy()", "Set py = StartDoppel()")
+    knoepfe.ersetzt("EghPython", "PAUSE_SEKUNDEN As Long = 10", "PAUSE_SEKUNDEN As Long = 1")
+    ruf = 'Dim wert\nOn Error Resume Next\nEghRechne "EGH_VZAE", Array(1), wert\nOn Error GoTo 0\n'
+    nachher = 'gesagt = ""\nEghNachrechnen\nF = CStr(wert) & gesagt'
+    warten = "Dim bis\nbis = Now + TimeSerial(0, 0, 2)\nDo While Now < bis\nLoop\n"
+    try:
+        assert knoepfe.probe(ruf + nachher) == ""
+        assert knoepfe.probe(warten + ruf + nachher) == "1.5(alles neu)"
+        assert knoepfe.probe(ruf + nachher) == "1.5"
+    finally:
+        for modul, quelle in quellen.items():
+            knoepfe("ersetzen", modul, quelle)
 
 
 def test_fehler_erklaeren_rechnet_die_zelle_neu_und_zeigt_alle_seiten(knoepfe: Vba) -> None:

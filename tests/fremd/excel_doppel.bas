@@ -5,9 +5,12 @@ Public gesagt As String
 Public mappe As Object
 Public wahl As Object
 Public abbrechen As Boolean
+Public artDoppel As Long
+Public gestartet As Long
 
 Public Sub Neu()
     gesagt = ""
+    artDoppel = -4105
     abbrechen = False
     Set mappe = New KMappe
     Set mappe.Names = New Collection
@@ -34,6 +37,21 @@ Public Sub DazuOhneZelle(name As String)
     eintrag.Name = name
     mappe.Names.Add eintrag
 End Sub
+
+Public Sub RechnenDoppel()
+    gesagt = gesagt & "(gerechnet)"
+End Sub
+
+Public Sub VollDoppel()
+    gesagt = gesagt & "(alles neu)"
+End Sub
+
+Public Function StartDoppel() As Object
+    ' The first start fails, later ones answer.
+    gestartet = gestartet + 1
+    If gestartet = 1 Then Err.Raise 1000, Description:="Could not create Python process." & Chr(10) & "Error message: Access is denied."
+    Set StartDoppel = New KPython
+End Function
 
 Public Function MappeDoppel() As Object
     Set MappeDoppel = mappe

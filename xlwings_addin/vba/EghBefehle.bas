@@ -2,6 +2,8 @@ Attribute VB_Name = "EghBefehle"
 Option Explicit
 ' The buttons of the ribbon. Each ends in a sentence, never in the VBA debugger.
 
+Private Const KEINE_MAPPE As String = "Bitte zuerst eine Mappe öffnen; in der geschützten Ansicht erst »Bearbeitung aktivieren«."
+
 
 Public Sub EghNeueVorlage(control As IRibbonControl)
     Dim ziel As Variant
@@ -51,12 +53,38 @@ gescheitert:
     Misslungen "Quelle", Err.Description
 End Sub
 
+Public Sub EghAllesNeuRechnen(control As IRibbonControl)
+    ' Also what Excel takes for done: results of an older version, cells that showed #NV while Python did not answer.
+    On Error GoTo gescheitert
+    Application.CalculateFullRebuild
+    EghZeige "Alles neu rechnen", "Alle geöffneten Mappen sind neu gerechnet." & Rechenart()
+    Exit Sub
+gescheitert:
+    Misslungen "Alles neu rechnen", Err.Description
+End Sub
+
+Public Sub EghNachrechnen()
+    ' After each calculation of a sheet: once everything, when Python answers again.
+    Dim ja As Boolean
+    EghNachzurechnen ja
+    If Not ja Then Exit Sub
+    On Error Resume Next
+    Application.CalculateFull
+    On Error GoTo 0
+End Sub
+
+Private Function Rechenart() As String
+    If Application.Calculation <> -4105 Then Rechenart = vbLf & "Excel rechnet sonst nur auf Wunsch (Formeln, Berechnungsoptionen: Manuell)."
+End Function
+
 Public Sub EghPruefung(control As IRibbonControl)
     Dim eintrag As Object
     Dim mangel As String
     Dim gefunden As Long
     Dim offen As Long
     On Error GoTo gescheitert
+    If ActiveWorkbook Is Nothing Then Err.Raise 1003, Description:=KEINE_MAPPE
+    Application.Calculate ' what stands on manual may be yesterday's
     For Each eintrag In ActiveWorkbook.Names
         If LCase$(OhneBlatt(eintrag.Name)) Like "pruefung_*" Then
             gefunden = gefunden + 1
@@ -70,9 +98,9 @@ Public Sub EghPruefung(control As IRibbonControl)
     If gefunden = 0 Then
         EghZeige "Prüfung", "Diese Mappe hat keine Prüfungen (Namen pruefung_…)."
     ElseIf offen = 0 Then
-        EghZeige "Prüfung", "Alle " & gefunden & " Prüfungen sind WAHR." & Hinweise()
+        EghZeige "Prüfung", "Alle " & gefunden & " Prüfungen sind WAHR." & Hinweise() & Rechenart()
     Else
-        EghZeige "Prüfung", offen & " von " & gefunden & " Prüfungen sind nicht WAHR." & Hinweise()
+        EghZeige "Prüfung", offen & " von " & gefunden & " Prüfungen sind nicht WAHR." & Hinweise() & Rechenart()
     End If
     Exit Sub
 gescheitert:
@@ -82,6 +110,7 @@ End Sub
 Public Sub EghFormelnVerbinden(control As IRibbonControl)
     Dim satz As String
     On Error GoTo gescheitert
+    If ActiveWorkbook Is Nothing Then Err.Raise 1003, Description:=KEINE_MAPPE
     EghFormelnNeuEingeben ActiveWorkbook, satz
     EghZeige "Formeln verbinden", satz
     Exit Sub
@@ -122,6 +151,7 @@ Public Sub EghZeige(ByVal titel As String, ByVal text As String)
     ' A message box shows about a thousand characters: long texts come in pages, parted by form feeds.
     Dim seiten As Variant
     Dim i As Long
+    If text = "" Then text = "Dazu gibt es nichts zu sagen."
     seiten = Split(text, Chr$(12))
     For i = 0 To UBound(seiten)
         If i = UBound(seiten) Then

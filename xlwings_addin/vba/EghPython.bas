@@ -9,6 +9,7 @@ Private Const PAUSE_SEKUNDEN As Long = 10
 Private gesperrtBis As Date
 Private gesperrtWegen As String
 Private letzterSatz As String
+Private nachzurechnen As Boolean
 
 Public Sub EghKonfiguration(ByVal schluessel As String, ByRef wert As String)
     Dim zeile As Long
@@ -42,9 +43,15 @@ Private Function Server() As Object
     ' After a failed start every cell answers at once for some seconds: thousands of cells, each waiting for Python,
     ' would freeze Excel.
     Dim py As Object
+    Dim vorher As String
     If Not Gesperrt() Then
+        vorher = gesperrtWegen
         gesperrtWegen = StartSatz(py)
-        If gesperrtWegen <> "" Then gesperrtBis = Now + TimeSerial(0, 0, PAUSE_SEKUNDEN)
+        If gesperrtWegen <> "" Then
+            gesperrtBis = Now + TimeSerial(0, 0, PAUSE_SEKUNDEN)
+        ElseIf vorher <> "" Then
+            nachzurechnen = True
+        End If
     End If
     If Gesperrt() Then Err.Raise 1002, Description:=gesperrtWegen
     Set Server = py
@@ -63,9 +70,32 @@ Private Function StartSatz(ByRef py As Object) As String
     EghPythonStarten py
     Exit Function
 gescheitert:
-    EghLetzteZeile Err.Description, grund
+    EghStartgrund Err.Description, grund
     StartSatz = "Python antwortet nicht (" & interpreter & "): " & grund
 End Function
+
+Public Sub EghStartgrund(ByVal text As String, ByRef satz As String)
+    ' The DLL's text ends in the command and the folder; why Python did not start stands before them.
+    Dim vorn As String
+    vorn = text
+    If InStr(1, vorn, "Command:", 1) > 0 Then vorn = Left$(vorn, InStr(1, vorn, "Command:", 1) - 1)
+    EghLetzteZeile Replace(vorn, "Error message:", ""), satz
+    If InStr(1, text, "exited before", 1) > 0 Then
+        satz = "Es endet sofort. In einer Eingabeaufforderung zeigt »python.exe -c ""import xlwings_addin.server""« mit diesem " & _
+            "Pfad, warum."
+    ElseIf InStr(1, satz, "denied", 1) > 0 Or InStr(1, satz, "verweigert", 1) > 0 Then
+        satz = "Windows verbietet Excel, dieses Programm zu starten (Regel von Defender oder AppLocker); Handbuch, »Wenn Python " & _
+            "nicht starten darf«."
+    ElseIf InStr(1, satz, "cannot find", 1) > 0 Or InStr(1, satz, "nicht finden", 1) > 0 Then
+        satz = "Die Datei gibt es nicht mehr; die Umgebung neu anlegen und egh addin excel installieren ausführen."
+    End If
+End Sub
+
+Public Sub EghNachzurechnen(ByRef ja As Boolean)
+    ' Once true after Python answers again: the cells that showed #NV meanwhile are not dirty and would keep it.
+    ja = nachzurechnen
+    nachzurechnen = False
+End Sub
 
 Private Function Gesperrt() As Boolean
     Gesperrt = Now < gesperrtBis
