@@ -162,6 +162,23 @@ def test_bereiche_gehen_als_werte_ganze_spalten_bis_zum_ende_der_daten(vba: Vba)
     assert vba.probe("F = CStr(EghArg(New Collection))") == "Error 2015"
 
 
+def test_tage_einer_mappe_die_ab_1904_zaehlt(vba: Vba) -> None:
+    """The same case in the other host: test_tageszahlen_einer_mappe_mit_1904_zaehlung (01.07.2023 is 43646 there)."""
+    quelle = vba("quelle", "EghFunktionen")
+    assert vba.probe("F = EghTag(43646#)") == 43646  # no cell is asking
+    vba("ersetzen", "EghFunktionen", quelle.replace("Application.Caller.Worksheet.Parent.Date1904", "True"))
+    try:
+        assert vba.probe("F = EghTag(43646#)") == 45108
+        assert vba.probe("F = EghTag(0#)") == 0  # not given
+        assert vba.probe('F = EghTag("01.07.2023")') == "01.07.2023"
+        assert vba.probe("F = CStr(EghTag())") == "Error 448"
+        feld = 'Dim t(1 To 1, 1 To 2)\nDim w\nt(1, 1) = 43646#\nt(1, 2) = "x"\nw = EghTag(t)\nF = w(1, 1) & w(1, 2)'
+        assert vba.probe(feld) == "45108x"
+        assert vba.probe("F = EghArg(43646#)") == 43646  # hours stay hours
+    finally:
+        vba("ersetzen", "EghFunktionen", quelle)
+
+
 def test_konfiguration_und_startbefehl_sind_die_des_add_ins(vba: Vba, tmp_path: Path) -> None:
     """Also while a workbook with a sheet egh.conf of its own is open."""
     fremd = openpyxl.Workbook()

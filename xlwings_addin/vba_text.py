@@ -31,6 +31,9 @@ then to true type typeof ubound unlock until variant wend while with withevents 
 """
 VBA_WOERTER = frozenset(_VBA.split())
 
+TAG = "stichtag"
+"""The argument that is a day: its number means another day in a workbook that counts from 1904."""
+
 _LAENGSTE_ZEILE = 1022  # VBA takes 1,023 characters
 
 _RUMPF = re.compile(
@@ -53,7 +56,7 @@ def funktionen(beschreibungen: dict[str, str]) -> str:
     text, anzahl = _RUMPF.subn(_rumpf, roh.getvalue())
     if not anzahl == text.count("End Function") == len(beschreibungen) or "Caller" in text:
         raise Unpassend(f"{anzahl} wrappers rewritten, {len(beschreibungen)} formulas")
-    namen = set(re.findall(r"EghArg\((.*?)\)", text))
+    namen = set(re.findall(r"Egh(?:Arg|Tag)\((.*?)\)", text))
     if VBA_WOERTER & {name.lower() for name in namen} or not all(map(str.isascii, namen)):
         raise Unpassend(f"an argument's name is no identifier in VBA: {sorted(namen)}")
     for name, beschreibung in beschreibungen.items():
@@ -71,7 +74,10 @@ def funktionen(beschreibungen: dict[str, str]) -> str:
 
 def _rumpf(treffer: re.Match[str]) -> str:
     name = treffer["name"]
-    argumente = ", ".join(f"EghArg({argument})" for argument in treffer["argumente"].split(", "))
+    argumente = ", ".join(
+        f"{'EghTag' if argument == TAG else 'EghArg'}({argument})"
+        for argument in treffer["argumente"].split(", ")
+    )
     return (
         "    Dim egh_antwort As Variant\n"
         "    On Error GoTo failed\n"

@@ -12,6 +12,43 @@ Private Function EghArg(Optional ByVal wert As Variant) As Variant
     End If
 End Function
 
+Private Function EghTag(Optional ByVal wert As Variant) As Variant
+    ' A day: in a workbook that counts from 1904 its number is 1,462 less.
+    Dim tage As Variant ' not EghTag itself: EghTag(i, j) would be a call
+    Dim i As Long
+    Dim j As Long
+    tage = EghArg(wert)
+    If Ab1904() Then
+        If Not IsArray(tage) Then
+            tage = Verschoben(tage)
+        ElseIf Dimensionen(tage) = 1 Then
+            For i = LBound(tage) To UBound(tage)
+                tage(i) = Verschoben(tage(i))
+            Next i
+        Else
+            For i = LBound(tage, 1) To UBound(tage, 1)
+                For j = LBound(tage, 2) To UBound(tage, 2)
+                    tage(i, j) = Verschoben(tage(i, j))
+                Next j
+            Next i
+        End If
+    End If
+    EghTag = tage
+End Function
+
+Private Function Verschoben(ByVal wert As Variant) As Variant
+    Verschoben = wert
+    If VarType(wert) = vbDouble Then
+        If wert > 0 Then Verschoben = wert + 1462
+    End If
+End Function
+
+Private Function Ab1904() As Boolean
+    On Error Resume Next ' called from VBA there is no calling cell
+    Ab1904 = Application.Caller.Worksheet.Parent.Date1904
+    On Error GoTo 0
+End Function
+
 Private Function Zellwerte(ByVal bereich As Object) As Variant
     If TypeName(bereich) <> "Range" Then
         Zellwerte = CVErr(2015)
