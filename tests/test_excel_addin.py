@@ -287,6 +287,14 @@ def test_python_bekommt_nur_namen(module: dict[str, str]) -> None:
     assert alles.count("As LongPtr") >= 1
 
 
+def test_keine_formel_wird_ueber_formulaarray_eingegeben(module: dict[str, str]) -> None:
+    """It takes 255 characters; about a thousand cells of most templates have more."""
+    assert "FormulaArray" not in re.sub(r"'.*", "", "\n".join(module.values()))
+    assert "UsedRange.Cells" not in "\n".join(
+        module.values()
+    )  # a sheet formatted to its last row is ten million cells
+
+
 def test_verweise_werden_umgehaengt_ohne_nachzusehen(module: dict[str, str]) -> None:
     """Looking whether a file is there would hand the Windows login to a server that a workbook names."""
     for wort in ("Dir$", "Dir(", "GetAttr", "FileLen", "FileExists", "FileDateTime"):

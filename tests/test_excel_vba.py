@@ -407,3 +407,77 @@ def test_ohne_gewaehlte_zelle_sagt_ein_satz_was_zu_tun_ist(knoepfe: Vba) -> None
 def test_ueber_und_handbuch_fragen_python(knoepfe: Vba) -> None:
     assert knoepfe.probe("Neu\nEghHandbuch Nothing\nF = gesagt").startswith("[handbuch]Handbuch")
     assert "[ueber|" in knoepfe.probe("Neu\nEghUeber Nothing\nF = gesagt")
+
+
+# --- Formulas entered once more, with doubles for a sheet's cells ------------------------------------------------
+
+FORMELZELLEN = """Public Formula As String
+Public Formula2 As String
+Public HasArray As Boolean
+Public CurrentArray As Object
+Public Address As String
+Public Cells As Object
+Public getan As String
+Public Sub Replace(was As String, womit As String, wie As Long)
+    getan = getan & "ersetzt " & was & wie
+End Sub
+"""
+BLATT = """Public Inhalt As Object
+Public Function UsedRange() As Object
+    Set UsedRange = Me
+End Function
+Public Function SpecialCells(art As Long) As Object
+    Set SpecialCells = Inhalt
+End Function
+"""
+BAU = """
+Public blatt As Object
+Public Function FormelDoppel(formel As String) As Object
+    Dim k As Object
+    Set k = New KFormel
+    k.Formula = formel
+    k.Formula2 = formel
+    k.Address = "$A$" & (blatt.Inhalt.Cells.Count + 1)
+    Set k.Cells = New Collection
+    k.Cells.Add k
+    blatt.Inhalt.Cells.Add k
+    Set FormelDoppel = k
+End Function
+Public Sub NeuesBlatt()
+    Set blatt = New KBlatt
+    Set blatt.Inhalt = New KListe
+    Set blatt.Inhalt.Cells = New Collection
+End Sub
+"""
+PFAD = r"'C:\Users\Anders\AppData\EGH.xlam'!"
+
+
+def test_formeln_werden_in_jeder_laenge_neu_eingegeben(vba: Vba) -> None:
+    for name, felder in (
+        ("KFormel", FORMELZELLEN),
+        ("KBlatt", BLATT),
+        ("KListe", "Public Cells As Object\n"),
+    ):
+        vba("einfuegen", name, KLASSE + felder)
+    vba("einfuegen", "Blattbau", VBA + BAU)
+    quelle = vba("quelle", "EghVerweise")
+    vba(
+        "ersetzen",
+        "EghVerweise",
+        quelle.replace("Private Function NeuEingegeben", "Public Function NeuEingegeben"),
+    )
+    lang = "=" + "+".join([f"{PFAD}EGH_VZAE(1,2)"] * 20)
+    try:
+        gesagt = vba.probe(
+            "Dim a, b, c, d\nNeuesBlatt\n"
+            f'Set a = FormelDoppel("{lang}")\nSet b = FormelDoppel("=SUM(1,2)")\nSet c = FormelDoppel("=[EGH.xlam]!x")\n'
+            f'Set d = FormelDoppel("=EGH.xlam!EGH_BJAZ(1,2)")\n'
+            'F = NeuEingegeben(blatt) & "|" & a.Formula2 & "|" & b.getan & "|" & d.Formula2'
+        )
+        assert "|" in gesagt, gesagt
+        anzahl, neu, unberuehrt, kurz = gesagt.split("|")
+        assert (anzahl, unberuehrt, kurz) == ("2", "", "=EGH_BJAZ(1,2)")
+        assert neu == "=" + "+".join(["EGH_VZAE(1,2)"] * 20)
+        assert vba.probe("NeuesBlatt\nSet blatt.Inhalt = Nothing\nF = NeuEingegeben(blatt)") == 0
+    finally:
+        vba("ersetzen", "EghVerweise", quelle)

@@ -63,8 +63,10 @@ Public Sub EghFormelnNeuEingeben(ByVal mappe As Object, ByRef satz As String)
         satz = "Nichts geändert. Blattschutz mit Kennwort: " & gesperrt & ". Erst den Schutz aufheben."
         Exit Sub
     End If
+    EghVerweiseReparieren mappe ' first the links: else the old path would be entered again
     rechenart = Application.Calculation
     On Error GoTo fertig
+    Application.EnableCancelKey = 2 ' Esc ends here too, where protection and calculation are put back
     Application.ScreenUpdating = False
     Application.Calculation = -4135 ' manual
     Set schutz = SchutzAufgehoben(mappe)
@@ -75,36 +77,60 @@ fertig:
     satz = ""
     If Err.Number <> 0 Then satz = "Abgebrochen: " & Err.Description & " "
     On Error Resume Next
+    Application.EnableCancelKey = 0 ' not in the middle of putting back
     If Not schutz Is Nothing Then SchutzWiederherstellen schutz
     Application.Calculation = rechenart
     Application.ScreenUpdating = True
+    Application.EnableCancelKey = 1
     satz = satz & anzahl & " Zellen mit EGH-Formeln neu eingegeben."
 End Sub
 
 Private Function NeuEingegeben(ByVal blatt As Object) As Long
+    Dim formeln As Object
     Dim zelle As Object
-    For Each zelle In blatt.UsedRange.Cells
-        If zelle.HasFormula Then
-            If InStr(1, CStr(zelle.Formula), "EGH_", 1) > 0 Then NeuEingegeben = NeuEingegeben + EinmalNeu(zelle)
-        End If
+    On Error Resume Next ' a sheet without formulas has none
+    Set formeln = blatt.UsedRange.SpecialCells(-4123)
+    On Error GoTo 0
+    If formeln Is Nothing Then Exit Function
+    For Each zelle In formeln.Cells
+        If InStr(1, CStr(zelle.Formula), "EGH_", 1) > 0 Then NeuEingegeben = NeuEingegeben + EinmalNeu(zelle)
     Next zelle
 End Function
 
 Private Function EinmalNeu(ByVal zelle As Object) As Long
-    Dim erste As Boolean
+    ' Never by FormulaArray, which takes 255 characters; the same text put in its own place enters a formula of any length.
+    Dim feld As Object
+    Set feld = zelle
     If zelle.HasArray Then
-        erste = (zelle.CurrentArray.Cells(1, 1).Address = zelle.Address)
-        If erste Then zelle.CurrentArray.FormulaArray = zelle.FormulaArray
-    Else
-        erste = True
-        On Error GoTo ohneFormula2 ' Excel before dynamic arrays
-        zelle.Formula2 = zelle.Formula2
+        If zelle.CurrentArray.Cells(1, 1).Address <> zelle.Address Then Exit Function
+        Set feld = zelle.CurrentArray
     End If
-    If erste Then EinmalNeu = 1
+    EinmalNeu = 1
+    If feld.Cells.Count = 1 Then
+        On Error GoTo ohneFormula2 ' Excel before dynamic arrays
+        zelle.Formula2 = OhneVerweis(zelle.Formula2)
+        Exit Function
+    End If
+    feld.Replace "EGH_", "EGH_", 2
     Exit Function
 ohneFormula2:
-    zelle.Formula = zelle.Formula
-    EinmalNeu = 1
+    If zelle.HasArray Then
+        feld.Replace "EGH_", "EGH_", 2
+    Else
+        zelle.Formula = OhneVerweis(zelle.Formula)
+    End If
+End Function
+
+Private Function OhneVerweis(ByVal text As String) As String
+    ' Without the path of another PC's add-in, which Excel would look for, once per cell.
+    Const DATEI As String = "EGH.xlam'!"
+    Dim ende As Long
+    ende = InStr(1, text, DATEI, 1)
+    Do While ende > 0
+        text = Left$(text, InStrRev(text, "'", ende) - 1) & Mid$(text, ende + Len(DATEI))
+        ende = InStr(1, text, DATEI, 1)
+    Loop
+    OhneVerweis = Replace(text, "EGH.xlam!", "", 1, -1, 1)
 End Function
 
 ' --- Sheet protection: what had no password is lifted and put back with every option it had ---
