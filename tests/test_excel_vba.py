@@ -461,23 +461,21 @@ def test_formeln_werden_in_jeder_laenge_neu_eingegeben(vba: Vba) -> None:
         vba("einfuegen", name, KLASSE + felder)
     vba("einfuegen", "Blattbau", VBA + BAU)
     quelle = vba("quelle", "EghVerweise")
-    vba(
-        "ersetzen",
-        "EghVerweise",
-        quelle.replace("Private Function NeuEingegeben", "Public Function NeuEingegeben"),
-    )
+    oeffentlich = "\nPublic Sub EingegebenDoppel(b As Object, n As Long)\nn = NeuEingegeben(b)\nEnd Sub\n"
+    vba("ersetzen", "EghVerweise", quelle + oeffentlich)
     lang = "=" + "+".join([f"{PFAD}EGH_VZAE(1,2)"] * 20)
     try:
         gesagt = vba.probe(
             "Dim a, b, c, d\nNeuesBlatt\n"
-            f'Set a = FormelDoppel("{lang}")\nSet b = FormelDoppel("=SUM(1,2)")\nSet c = FormelDoppel("=[EGH.xlam]!x")\n'
-            f'Set d = FormelDoppel("=EGH.xlam!EGH_BJAZ(1,2)")\n'
-            'F = NeuEingegeben(blatt) & "|" & a.Formula2 & "|" & b.getan & "|" & d.Formula2'
+            f'Dim n As Long\nSet a = FormelDoppel("{lang}")\nSet b = FormelDoppel("=SUM(1,2)")\n'
+            'Set c = FormelDoppel("=[EGH.xlam]!x")\nSet d = FormelDoppel("=EGH.xlam!EGH_BJAZ(1,2)")\n'
+            'EingegebenDoppel blatt, n\nF = n & "|" & a.Formula2 & "|" & b.getan & "|" & d.Formula2'
         )
         assert "|" in gesagt, gesagt
         anzahl, neu, unberuehrt, kurz = gesagt.split("|")
         assert (anzahl, unberuehrt, kurz) == ("2", "", "=EGH_BJAZ(1,2)")
         assert neu == "=" + "+".join(["EGH_VZAE(1,2)"] * 20)
-        assert vba.probe("NeuesBlatt\nSet blatt.Inhalt = Nothing\nF = NeuEingegeben(blatt)") == 0
+        leer = "Dim n As Long\nNeuesBlatt\nSet blatt.Inhalt = Nothing\nEingegebenDoppel blatt, n\nF = n"
+        assert vba.probe(leer) == 0
     finally:
         vba("ersetzen", "EghVerweise", quelle)
