@@ -78,10 +78,10 @@ $(BENCH_ENV): pyproject.toml | $(BIN)/python
 	@$(PIP) --editable '.[bench]'
 	@touch $(RUN_ENV) $@
 
-# Microsoft's validator for Office files; where there is no npm (Debian: packages nodejs and npm), its tests are skipped.
+# Microsoft's validator for Office files, and Pyodide; where there is no npm (Debian: nodejs and npm), their tests are skipped.
 $(PRUEFER): tests/package-lock.json
 	@if command -v npm >/dev/null; then npm ci --prefix tests --silent --no-audit --no-fund || \
-	  echo "npm could not install the validator; its tests will be skipped." >&2; fi
+	  echo "npm could not install what tests/package.json names; those tests will be skipped." >&2; fi
 
 # The first candidate that really runs (a pyenv shim may exist and fail), is new enough and can make an environment.
 $(BIN)/python:

@@ -1,0 +1,57 @@
+"""calc and udfs also run in Pyodide, CPython compiled for browsers: every case gives the very same result there.
+
+That keeps the door open to Excel for Mac and Web. Pyodide comes from npm (tests/package.json); without it and node the
+test is skipped, in CI it may not be.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import fehlt
+from fallsammlung import NACH_NAME
+from test_python39 import FAELLE, LAEUFER, PROJEKT, _als_json
+
+from udfs import aufruf
+
+HIER = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def im_browser(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+    """Results of all cases, computed by Pyodide, which sees only calc and udfs."""
+    node = shutil.which("node")
+    if node is None or not (HIER / "node_modules" / "pyodide").is_dir():
+        fehlt("Pyodide fehlt (node, und make test holt es mit npm)")
+    ordner = tmp_path_factory.mktemp("pyodide")
+    for paket in ("calc", "udfs"):
+        shutil.copytree(PROJEKT / paket, ordner / paket, ignore=shutil.ignore_patterns("__pycache__"))
+    programm = LAEUFER.replace(
+        "assert sys.version_info[:2] == (3, 9), sys.version", 'assert sys.platform == "emscripten"'
+    )
+    assert programm != LAEUFER
+    (ordner / "laeufer.py").write_text(programm, encoding="utf-8")
+    lauf = subprocess.run(
+        [node, HIER / "fremd" / "in_pyodide.mjs", ordner, "laeufer.py"],
+        input=json.dumps([[fall.formel, [_als_json(wert) for wert in fall.argumente]] for fall in FAELLE]),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert lauf.returncode == 0, lauf.stderr[-2000:]
+    return json.loads(lauf.stdout)
+
+
+def test_jeder_fall_gibt_im_browser_dasselbe(im_browser: list[Any]) -> None:
+    """Bit by bit, sentences too."""
+    hier = [_als_json(aufruf(NACH_NAME[fall.formel], fall.argumente)) for fall in FAELLE]
+    assert len(im_browser) == len(FAELLE) > 800
+    anders = {
+        f.kennung: (dort, da) for f, dort, da in zip(FAELLE, im_browser, hier, strict=True) if dort != da
+    }
+    assert not anders
