@@ -24,7 +24,7 @@ WURZEL = Path(__file__).resolve().parents[1]
 README, HANDBUCH = ((WURZEL / name).read_text("utf-8") for name in ("README.md", "docs/handbuch.md"))
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
 PLATZHALTER = {"NAME": "nw", "DATEI.xlsx": "angebot.xlsx"}
-NUR_WINDOWS = ("addin excel installieren", "addin excel entfernen")
+NUR_WINDOWS = ("addin excel installieren", "addin excel entfernen", "addin excel pruefen")
 
 
 def bloecke(text: str, sprache: str) -> list[str]:

@@ -10,7 +10,8 @@ from pathlib import Path, PureWindowsPath
 import pytest
 from befehlszeile import egh
 
-from xlwings_addin import installation, rechte
+from egh import addin
+from xlwings_addin import installation, pruefung, rechte
 
 ICH = "S-1-5-21-1111111111-2222222222-3333333333-1001"
 ANDERE = "S-1-5-21-1111111111-2222222222-3333333333-1002"
@@ -96,3 +97,86 @@ def test_orte_und_was_zu_tun_ist() -> None:
     for ziel, entfernt in ((Path("C:/x/EGH.xlam"), True), (Path(r"\\server\profil\EGH.xlam"), False)):
         with pytest.raises(installation.Hindernis, match="--ordner"):
             installation.pruefe_profil(ziel, entfernt)
+
+
+# --- egh addin excel pruefen ---------------------------------------------------------------------------------------
+
+PYTHON = r"C:\Users\Müller\AppData\Local\EGH\Scripts\python.exe"
+ORT = r"C:\Users\Müller\AppData\Local\EGH\Scripts"
+WERTE = {
+    "INTERPRETER_WIN": PYTHON,
+    "XLWINGS_DLL_FOLDER": r"C:\Users\Müller\AppData\Local\EGH",
+    "VERSION": "1.0",
+}
+GUTE_LAGE: dict[str, object] = {
+    "addin": Path("EGH.xlam"),
+    "konfiguration": WERTE,
+    "paketversion": "1.0",
+    "im_netz": {ORT: False},
+    "schreibt": {ORT: []},
+}
+LAGEN = {
+    "alles gut": ({}, []),
+    "nicht installiert": ({"konfiguration": None}, ["EGH.xlam gibt es nicht"]),
+    "alte Version": (
+        {"paketversion": "2.0"},
+        ["Version des Add-ins: 1.0, das Paket 2.0; egh addin excel installieren"],
+    ),
+    "ohne Python": ({"konfiguration": {**WERTE, "INTERPRETER_WIN": ""}}, ["Das Add-in kennt kein Python"]),
+    "Python weg": ({"interpreter_da": False}, ["gibt es nicht mehr"]),
+    "Paket fehlt": (
+        {"startfehler": "ModuleNotFoundError: No module named 'xlwings'"},
+        ["kann aber nicht rechnen: Module"],
+    ),
+    "im Netz": ({"im_netz": {ORT: True}}, ["liegt im Netz"]),
+    "offen": ({"schreibt": {ORT: ["Benutzer"]}}, ["auch andere ändern (Benutzer)"]),
+    "Store": (
+        {"konfiguration": {**WERTE, "INTERPRETER_WIN": r"C:\Program Files\WindowsApps\P\python.exe"}},
+        ["Microsoft Store"],
+    ),
+    "Fremdes daneben": ({"weitere": ["PERSONAL.XLSB"]}, []),
+}
+
+
+@pytest.mark.parametrize(("anders", "saetze"), LAGEN.values(), ids=LAGEN)
+def test_pruefen_sagt_was_zu_tun_ist(
+    anders: dict[str, object], saetze: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    lage = pruefung.Lage(**{**GUTE_LAGE, **anders})  # type: ignore[arg-type]
+    schlecht = [b.satz for b in pruefung.befunde(lage) if not b.gut]
+    assert len(schlecht) == len(saetze)
+    assert all(teil in satz for teil, satz in zip(saetze, schlecht, strict=True))
+    assert addin.pruefe(lage) == (1 if saetze else 0)
+    gesagt = capsys.readouterr().out.splitlines()
+    assert [z for z in gesagt if z.startswith("Befund")] == [f"{'Befund':<11} {s}" for s in schlecht]
+
+
+def test_pruefen_liest_die_gebaute_datei(tmp_path: Path) -> None:
+    ziel = tmp_path / "EGH.xlam"
+    angaben = ("--python", PYTHON, "--dll-ordner", WERTE["XLWINGS_DLL_FOLDER"])
+    assert egh("addin", "excel", "bauen", "-o", ziel, *angaben).returncode == 0
+    gelesen = pruefung.konfiguration(ziel)
+    assert gelesen is not None
+    assert {k: v for k, v in gelesen.items() if k != "VERSION"} == {
+        k: v for k, v in WERTE.items() if k != "VERSION"
+    }
+    assert pruefung.konfiguration(tmp_path / "fehlt.xlam") is None
+    ziel.write_bytes(b"kein Archiv")
+    assert pruefung.konfiguration(ziel) is None
+
+
+def test_die_startprobe_ist_der_start_des_add_ins(tmp_path: Path) -> None:
+    """Tried as Excel starts it, in this Python: here it fails for want of nothing, there for what is said."""
+    import subprocess
+    import sys
+
+    gut = subprocess.run(
+        [sys.executable, *pruefung.STARTPROBE], capture_output=True, check=False, cwd=tmp_path
+    )
+    assert gut.returncode == 0, gut.stderr
+
+
+def test_pruefen_ohne_windows() -> None:
+    lauf = egh("addin", "excel", "pruefen")
+    assert (lauf.returncode, lauf.stderr.count("\n")) == (2, 1)
+    assert "nur auf dem Windows-PC" in lauf.stderr

@@ -39,6 +39,7 @@ BEFEHLE: dict[str, list[tuple[list[str], int]]] = {
         (["addin", "excel", "bauen"], 0),
         (["addin", "excel", "installieren"], 2),
         (["addin", "excel", "entfernen"], 2),
+        (["addin", "excel", "pruefen"], 2),
     ],
 }
 PLUGIN = """

@@ -1,0 +1,97 @@
+"""What `egh addin excel pruefen` says: whether Excel of this user can start Python, and why not.
+
+Pure: what only Windows knows comes in as a `Lage`; it is gathered in egh/addin.py with `windows`.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+
+from xlwings_addin import installation
+
+STARTPROBE = ("-B", "-E", "-P", "-c", "import xlwings_addin.server")
+"""Arguments with which Excel's Python is tried: as the add-in starts it, but without serving."""
+
+
+@dataclass(frozen=True)
+class Lage:
+    """What was found on a PC.
+
+    `konfiguration`: the sheet egh.conf of the installed add-in, None where there is none; `startfehler`: the last line
+    of what its Python said when tried, "" if it started; `im_netz`, `schreibt`: for each folder that code comes from.
+    """
+
+    addin: Path
+    konfiguration: Mapping[str, str] | None
+    paketversion: str
+    interpreter_da: bool = True
+    startfehler: str = ""
+    im_netz: Mapping[str, bool] = field(default_factory=dict)
+    schreibt: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    weitere: Sequence[str] = ()  # what else lies in XLSTART
+
+
+@dataclass(frozen=True)
+class Befund:
+    """One line: whether it is in order, and the sentence."""
+
+    gut: bool
+    satz: str
+
+
+def konfiguration(addin: Path) -> dict[str, str] | None:
+    """The sheet egh.conf of an EGH.xlam; None where the file is missing or is none. Errors: OSError."""
+    try:
+        with zipfile.ZipFile(addin) as paket:
+            blatt = paket.read("xl/worksheets/sheet1.xml").decode("utf-8")
+    except (FileNotFoundError, zipfile.BadZipFile, KeyError, UnicodeDecodeError):
+        return None
+    zellen = dict(re.findall(r'<c r="([AB][0-9]+)"[^>]*><is><t[^>]*>([^<]*)<', blatt))
+    return {
+        unescape(wert): unescape(zellen.get(f"B{ort[1:]}", ""))
+        for ort, wert in zellen.items()
+        if ort[0] == "A"
+    }
+
+
+def befunde(lage: Lage) -> list[Befund]:
+    """All findings, in the order in which things depend on each other; the first that is not in order comes first."""
+    if lage.konfiguration is None:
+        return [Befund(False, f"{lage.addin} gibt es nicht; egh addin excel installieren ausführen.")]
+    gefunden = [Befund(True, f"Add-in: {lage.addin}")]
+    version = lage.konfiguration.get("VERSION", "")
+    gleich = version == lage.paketversion
+    rat = "" if gleich else ", das Paket " + lage.paketversion + "; egh addin excel installieren ausführen"
+    gefunden.append(Befund(gleich, f"Version des Add-ins: {version or 'unbekannt'}{rat}"))
+    gefunden += _python(lage, lage.konfiguration.get("INTERPRETER_WIN", ""))
+    for ordner, entfernt in lage.im_netz.items():
+        try:
+            installation.pruefe_ort(ordner, entfernt, lage.schreibt.get(ordner, ()))
+            gefunden.append(Befund(True, f"{ordner} dürfen nur dieser Benutzer und Administratoren ändern."))
+        except installation.Hindernis as grund:
+            gefunden.append(Befund(False, str(grund)))
+    if lage.weitere:
+        namen = ", ".join(sorted(lage.weitere))
+        gefunden.append(Befund(True, f"Auch in XLSTART, nicht von EGH-Kalkulation: {namen}"))
+    return gefunden
+
+
+def _python(lage: Lage, interpreter: str) -> list[Befund]:
+    if not interpreter:
+        return [Befund(False, "Das Add-in kennt kein Python; egh addin excel installieren ausführen.")]
+    try:
+        installation.pruefe_pfad(interpreter, "Python")
+    except installation.Hindernis as grund:
+        return [Befund(False, str(grund))]
+    if not lage.interpreter_da:
+        return [
+            Befund(False, f"{interpreter} gibt es nicht mehr; die Umgebung neu anlegen und installieren.")
+        ]
+    if lage.startfehler:
+        return [Befund(False, f"{interpreter} startet, kann aber nicht rechnen: {lage.startfehler}")]
+    return [Befund(True, f"Python: {interpreter} startet und findet das Paket.")]
