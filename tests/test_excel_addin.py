@@ -23,7 +23,7 @@ from xlwings_addin.vba_text import VBA_WOERTER
 FORMELN = {formel(f).name: formel(f) for f in FUNKTIONEN}
 MODULE = {
     *("ThisWorkbook", "Sheet2", "xlwings", "EghFunktionen"),
-    *("EghAssistent", "EghBefehle", "EghPython", "EghVerweise"),
+    *("EghAssistent", "EghBefehle", "EghPython", "EghVersion", "EghVerweise"),
 }
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 

@@ -247,6 +247,32 @@ Public Sub Calculate()
     folge = folge & "c"
 End Sub
 """
+VERWEISE = """Public verweis As String
+Public Function LinkSources(art As Long) As Variant
+    If verweis <> "" Then LinkSources = Array(verweis)
+End Function
+"""
+MAPPE = """Public Name As String
+Public Path As String
+Public ReadOnly As Boolean
+Public ProtectStructure As Boolean
+Public Names As Object
+"""
+NAMEN = """Private inhalt As New Collection
+Public Sub Add(bezeichnung As String, bezug As String, sichtbar As Boolean)
+    Dim n As Object
+    Set n = New KName
+    n.RefersTo = bezug
+    n.sichtbar = sichtbar
+    On Error Resume Next
+    inhalt.Remove bezeichnung
+    On Error GoTo 0
+    inhalt.Add n, bezeichnung
+End Sub
+Public Function Item(bezeichnung As String) As Object
+    Set Item = inhalt.Item(bezeichnung)
+End Function
+"""
 FORMELZELLE = (
     'wahl.HasFormula = True\nwahl.Formula = "=EGH_X(1)"\nwahl.Value = CVErr(2042)\nwahl.Text = "#NV"\n'
 )
@@ -258,10 +284,14 @@ def knoepfe(vba: Vba) -> Vba:
         ("KZelle", ZELLE),
         ("KBereich", "Public Cells As Object\n"),
         ("KEintrag", "Public Name As String\nPublic RefersToRange As Object\n"),
-        ("KMappe", "Public Names As Object\n"),
+        ("KMappe", f"Public Names As Object\n{VERWEISE}"),
+        ("KVMappe", MAPPE + VERWEISE),
+        ("KNamen", NAMEN),
+        ("KName", "Public RefersTo As String\nPublic sichtbar As Boolean\n"),
         (
             "KPython",
-            "Public Function Rechne(formel As String, werte As Variant) As Variant\nRechne = 1.5\nEnd Function\n",
+            "Public Function Rechne(formel As String, werte As Variant) As Variant\nRechne = 1.5\nEnd Function\n"
+            "Public Function Frage(nach As String, texte As Variant) As Variant\nFrage = nach\nEnd Function\n",
         ),
     ):
         vba("einfuegen", name, KLASSE + felder)
@@ -273,12 +303,19 @@ def knoepfe(vba: Vba) -> Vba:
         ("ActiveWorkbook", "MappeDoppel()"),
         ("ActiveCell", "ZelleDoppel()"),
         ("Application.Goto", "GeheDoppel"),
-        ("Application.CalculateFullRebuild", "VollDoppel"),
-        ("Application.CalculateFull", "VollDoppel"),
         ("Application.Calculate '", "RechnenDoppel '"),
         ("Application.Calculation ", "artDoppel "),
     ):
         vba.ersetzt("EghBefehle", alt, neu)
+    for alt, neu in (
+        ("MsgBox(", "MsgDoppel("),
+        ("Application.CalculateFullRebuild", "VollDoppel"),
+        ("Application.CalculateFull\n", "VollDoppel\n"),
+        ("Application.CalculationState", "standDoppel"),
+        ("Application.DisplayAlerts", "fragenDoppel"),
+        ("Application.Workbooks", "offen"),
+    ):
+        vba.ersetzt("EghVersion", alt, neu)
     return vba
 
 
@@ -370,7 +407,7 @@ def test_nach_einem_fehlschlag_wird_einmal_alles_nachgerechnet(knoepfe: Vba) -> 
     """The cells that showed #NV are not dirty: F9 would leave them so for ever."""
     quellen = {modul: knoepfe("quelle", modul) for modul in ("EghPython", "xlwings")}
     knoepfe.ersetzt("xlwings", "Set py = XLPy()", "Set py = StartDoppel()")
-    knoepfe.ersetzt("EghPython", "PAUSE_SEKUNDEN As Long = 10", "PAUSE_SEKUNDEN As Long = 1")
+    knoepfe.ersetzt("EghPython", "PAUSE_SEKUNDEN As Long = 60", "PAUSE_SEKUNDEN As Long = 1")
     ruf = 'Dim wert\nOn Error Resume Next\nEghRechne "EGH_VZAE", Array(1), wert\nOn Error GoTo 0\n'
     nachher = 'gesagt = ""\nEghNachrechnen\nF = CStr(wert) & gesagt'
     warten = "Dim bis\nbis = Now + TimeSerial(0, 0, 2)\nDo While Now < bis\nLoop\n"
@@ -378,6 +415,22 @@ def test_nach_einem_fehlschlag_wird_einmal_alles_nachgerechnet(knoepfe: Vba) -> 
         assert knoepfe.probe(ruf + nachher) == ""
         assert knoepfe.probe(warten + ruf + nachher) == "1.5(alles neu)"
         assert knoepfe.probe(ruf + nachher) == "1.5"
+    finally:
+        for modul, quelle in quellen.items():
+            knoepfe("ersetzen", modul, quelle)
+
+
+def test_ein_knopf_wartet_die_pause_nicht_ab(knoepfe: Vba) -> None:
+    """Cells answer #NV at once for a minute; whoever presses a button wants to know now."""
+    quellen = {modul: knoepfe("quelle", modul) for modul in ("EghPython", "xlwings")}
+    knoepfe.ersetzt("xlwings", "Set py = XLPy()", "Set py = StartDoppel()")
+    zelle = 'EghRechne "EGH_VZAE", Array(1), wert\n'
+    try:
+        ablauf = knoepfe.probe(
+            f"Dim wert, antwort As String\ngestartet = 0\nOn Error Resume Next\n{zelle}F = gestartet\n{zelle}"
+            f'F = F & gestartet\nEghFrage "ueber", antwort\nF = F & gestartet & antwort\n{zelle}F = F & wert'
+        )
+        assert ablauf == "112ueber1.5"
     finally:
         for modul, quelle in quellen.items():
             knoepfe("ersetzen", modul, quelle)

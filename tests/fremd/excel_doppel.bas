@@ -7,11 +7,19 @@ Public wahl As Object
 Public abbrechen As Boolean
 Public artDoppel As Long
 Public gestartet As Long
+Public standDoppel As Long ' Application.CalculationState
+Public standNachher As Long
+Public fragenDoppel As Boolean ' Application.DisplayAlerts
+Public offen As Collection ' Application.Workbooks
 
 Public Sub Neu()
     gesagt = ""
     artDoppel = -4105
     abbrechen = False
+    standDoppel = 0
+    standNachher = 0
+    fragenDoppel = True
+    Set offen = New Collection
     Set mappe = New KMappe
     Set mappe.Names = New Collection
     Set wahl = New KZelle
@@ -44,6 +52,7 @@ End Sub
 
 Public Sub VollDoppel()
     gesagt = gesagt & "(alles neu)"
+    standDoppel = standNachher
 End Sub
 
 Public Function StartDoppel() As Object
@@ -67,8 +76,8 @@ End Sub
 
 Public Function MsgDoppel(text, Optional art, Optional titel)
     gesagt = gesagt & titel & ": " & text & ";"
-    MsgDoppel = 1
-    If abbrechen Then MsgDoppel = 2
+    MsgDoppel = IIf(art = vbYesNo + vbQuestion, vbYes, vbOK)
+    If abbrechen Then MsgDoppel = IIf(art = vbYesNo + vbQuestion, vbNo, vbCancel)
 End Function
 
 Public Sub FrageDoppel(funktion As String, antwort As String, Optional a, Optional b)
@@ -78,3 +87,16 @@ Public Sub FrageDoppel(funktion As String, antwort As String, Optional a, Option
     gesagt = gesagt & "]"
     antwort = "Seite eins" & Chr$(12) & "Seite zwei"
 End Sub
+
+Public Function VersionDoppel(gerechnet As String, verweis As String) As Object
+    ' An open workbook, noted as computed with that version, with a link to that file.
+    Dim m
+    Set m = New KVMappe
+    Set m.Names = New KNamen
+    m.Name = "angebot.xlsx"
+    m.Path = "C:\x"
+    m.verweis = verweis
+    If gerechnet <> "" Then m.Names.Add "egh_gerechnet", "=""" & gerechnet & """", False
+    offen.Add m
+    Set VersionDoppel = m
+End Function

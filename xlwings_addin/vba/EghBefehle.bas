@@ -4,11 +4,11 @@ Option Explicit
 
 Private Const KEINE_MAPPE As String = "Bitte zuerst eine Mappe öffnen; in der geschützten Ansicht erst »Bearbeitung aktivieren«."
 
-
 Public Sub EghNeueVorlage(control As IRibbonControl)
     Dim ziel As Variant
     Dim satz As String
     On Error GoTo gescheitert
+    Application.EnableCancelKey = 2 ' Esc ends in a sentence
     ziel = Application.GetSaveAsFilename("egh-vorlage-" & control.Tag & ".xlsx", "Excel-Arbeitsmappe (*.xlsx), *.xlsx", _
         Title:="Neue Vorlage speichern")
     If VarType(ziel) = vbBoolean Then Exit Sub
@@ -56,7 +56,7 @@ End Sub
 Public Sub EghAllesNeuRechnen(control As IRibbonControl)
     ' Also what Excel takes for done: results of an older version, cells that showed #NV while Python did not answer.
     On Error GoTo gescheitert
-    Application.CalculateFullRebuild
+    EghAllesRechnen True, Nothing
     EghZeige "Alles neu rechnen", "Alle geöffneten Mappen sind neu gerechnet." & Rechenart()
     Exit Sub
 gescheitert:
@@ -69,7 +69,7 @@ Public Sub EghNachrechnen()
     EghNachzurechnen ja
     If Not ja Then Exit Sub
     On Error Resume Next
-    Application.CalculateFull
+    EghAllesRechnen False, Nothing
     On Error GoTo 0
 End Sub
 
@@ -95,12 +95,14 @@ Public Sub EghPruefung(control As IRibbonControl)
             End If
         End If
     Next eintrag
+    EghVersionssatz ActiveWorkbook, mangel
+    If mangel <> "" Then mangel = vbLf & mangel
     If gefunden = 0 Then
         EghZeige "Prüfung", "Diese Mappe hat keine Prüfungen (Namen pruefung_…)."
     ElseIf offen = 0 Then
-        EghZeige "Prüfung", "Alle " & gefunden & " Prüfungen sind WAHR." & Hinweise() & Rechenart()
+        EghZeige "Prüfung", "Alle " & gefunden & " Prüfungen sind WAHR." & Hinweise() & mangel & Rechenart()
     Else
-        EghZeige "Prüfung", offen & " von " & gefunden & " Prüfungen sind nicht WAHR." & Hinweise() & Rechenart()
+        EghZeige "Prüfung", offen & " von " & gefunden & " Prüfungen sind nicht WAHR." & Hinweise() & mangel & Rechenart()
     End If
     Exit Sub
 gescheitert:
@@ -133,6 +135,7 @@ Public Sub EghUeber(control As IRibbonControl)
     Dim ausgabe As String
     On Error GoTo gescheitert
     EghFrage "ueber", satz, ThisWorkbook.FullName
+    EghNachrechnen
     EghZeige "Über EGH-Kalkulation", satz
     Exit Sub
 gescheitert:

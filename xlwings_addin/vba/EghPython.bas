@@ -4,7 +4,7 @@ Option Private Module
 ' The one Python behind all workbooks: where it is, whether it answers, and questions to it. Only Subs are public: a cell
 ' can call a Function of any module by its name, but never a Sub.
 
-Private Const PAUSE_SEKUNDEN As Long = 10
+Private Const PAUSE_SEKUNDEN As Long = 60
 
 Private gesperrtBis As Date
 Private gesperrtWegen As String
@@ -30,25 +30,26 @@ Public Sub EghRechne(ByVal formel As String, ByVal argumente As Variant, ByRef a
 End Sub
 
 Public Sub EghFrage(ByVal frage As String, ByRef antwort As String, ParamArray texte() As Variant)
-    ' What the ribbon asks; never on behalf of a cell.
+    ' What the ribbon asks; never on behalf of a cell. Whoever presses a button will wait for Python: no pause.
     Dim py As Object
     Dim werte As Variant
     If TypeName(Application.Caller) = "Range" Then Err.Raise 1004, Description:="Aus einer Zelle wird nicht gefragt."
     werte = texte
+    gesperrtBis = 0
     Set py = Server()
     antwort = py.Frage(frage, werte)
 End Sub
 
 Private Function Server() As Object
-    ' After a failed start every cell answers at once for some seconds: thousands of cells, each waiting for Python,
-    ' would freeze Excel.
+    ' After a failed start every cell answers at once for a minute: thousands of cells, each waiting for Python, would
+    ' freeze Excel, and a Python that hangs keeps it waiting for two minutes.
     Dim py As Object
     Dim vorher As String
     If Not Gesperrt() Then
         vorher = gesperrtWegen
         gesperrtWegen = StartSatz(py)
         If gesperrtWegen <> "" Then
-            gesperrtBis = Now + TimeSerial(0, 0, PAUSE_SEKUNDEN)
+            gesperrtBis = Now + PAUSE_SEKUNDEN / 86400
         ElseIf vorher <> "" Then
             nachzurechnen = True
         End If
@@ -95,6 +96,11 @@ Public Sub EghNachzurechnen(ByRef ja As Boolean)
     ' Once true after Python answers again: the cells that showed #NV meanwhile are not dirty and would keep it.
     ja = nachzurechnen
     nachzurechnen = False
+End Sub
+
+Public Sub EghPythonAntwortet(ByRef ja As Boolean)
+    ' Whether no cell was left without an answer since the last full calculation.
+    ja = gesperrtWegen = "" And Not nachzurechnen
 End Sub
 
 Private Function Gesperrt() As Boolean

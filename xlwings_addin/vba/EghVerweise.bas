@@ -15,9 +15,11 @@ Public Sub EghVerweiseReparieren(ByVal mappe As Object)
     If mappe Is ThisWorkbook Then Exit Sub
     verweise = mappe.LinkSources(1)
     If IsEmpty(verweise) Then Exit Sub
+    Application.EnableCancelKey = 0 ' Esc would leave a sheet without its protection
     For i = LBound(verweise) To UBound(verweise)
         If IstVerwaist(CStr(verweise(i))) Then satz = satz & Umgehaengt(mappe, CStr(verweise(i)))
     Next i
+    Application.EnableCancelKey = 1
     If satz <> "" Then EghZeige "Formeln verbinden", satz
 fertig:
 End Sub
@@ -58,7 +60,9 @@ Public Sub EghFormelnNeuEingeben(ByVal mappe As Object, ByRef satz As String)
     Dim blatt As Object
     Dim anzahl As Long
     Dim rechenart As Long
+    Application.EnableCancelKey = 0
     gesperrt = BlaetterMitKennwort(mappe)
+    Application.EnableCancelKey = 1
     If gesperrt <> "" Then
         satz = "Nichts geändert. Blattschutz mit Kennwort: " & gesperrt & ". Erst den Schutz aufheben."
         Exit Sub
@@ -82,6 +86,7 @@ fertig:
     Application.Calculation = rechenart
     Application.ScreenUpdating = True
     Application.EnableCancelKey = 1
+    If satz = "" And anzahl > 0 Then EghAllesRechnen False, mappe
     satz = satz & anzahl & " Zellen mit EGH-Formeln neu eingegeben."
 End Sub
 
