@@ -207,6 +207,9 @@ def installiere(
     umgebung: Mapping[str, str], interpreter: str, dateien: list[Path], kodierung: str, ordner: Path | None
 ) -> int:
     """EGH.xlam bauen und hinlegen; 1, wenn Excel die alte gerade offen hält."""
+    from dataclasses import replace
+
+    from egh.excel import HANDBUCH
     from workbooks.recalculation.ersetzen import ersetze_atomar
     from xlwings_addin import installation
 
@@ -214,7 +217,7 @@ def installiere(
         raise Abbruch(f"Den Ordner {ordner} gibt es nicht.")
     try:
         ziel = installation.ziel(umgebung, ordner)
-        python = installation.python(interpreter, dateien, kodierung)
+        python = replace(installation.python(interpreter, dateien, kodierung), hilfe=str(HANDBUCH))
     except installation.Hindernis as grund:
         raise Abbruch(str(grund)) from None
     inhalt = _addin(python)

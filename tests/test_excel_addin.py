@@ -65,8 +65,12 @@ def module(xlam: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def blatt(xlam: Path) -> list[dict[str, str]]:
     """The sheet egh.conf: per row its texts by column letter."""
+    return blattzeilen(xlam, 1)
+
+
+def blattzeilen(xlam: Path, nummer: int) -> list[dict[str, str]]:
     with zipfile.ZipFile(xlam) as paket:
-        wurzel = ElementTree.fromstring(paket.read("xl/worksheets/sheet1.xml"))
+        wurzel = ElementTree.fromstring(paket.read(f"xl/worksheets/sheet{nummer}.xml"))
     return [
         {zelle.attrib["r"][0]: "".join(zelle.itertext()) for zelle in zeile.iterfind("m:c", NS)}
         for zeile in wurzel.iterfind("m:sheetData/m:row", NS)
@@ -146,17 +150,22 @@ def test_kein_argument_traegt_ein_wort_von_vba_oder_umlaute(module: dict[str, st
 
 
 def test_der_funktionsassistent_kennt_jede_formel_und_jedes_argument(
-    blatt: list[dict[str, str]], module: dict[str, str]
+    xlam: Path, module: dict[str, str]
 ) -> None:
-    zeilen = [zeile for zeile in blatt if "D" in zeile]
+    """In the form that ExcelDna.IntelliSense reads (WorkbookIntelliSenseProvider): the last sheet, pairs from D on."""
+    with zipfile.ZipFile(xlam) as paket:
+        namen = re.findall(r'<sheet name="([^"]+)"', paket.read("xl/workbook.xml").decode())
+    assert namen == ["egh.conf", "_IntelliSense_"]
+    kopf, *zeilen = blattzeilen(xlam, 2)
+    assert kopf == {"A": "FunctionInfo", "B": "1"}
 
-    assert [zeile["D"] for zeile in zeilen] == list(FORMELN)
+    assert [zeile["A"] for zeile in zeilen] == list(FORMELN)
     for zeile, f in zip(zeilen, FORMELN.values(), strict=True):
-        texte = [zeile[chr(ord("F") + i)] for i in range(len(f.argumente))]
-        assert zeile["E"] == f"{f.beschreibung} [{f.einheit}]"
-        assert texte == [a.angabe.text for a in f.argumente]
-        assert all(0 < len(text) <= 255 for text in (zeile["E"], *texte))
-        assert chr(ord("F") + len(f.argumente)) not in zeile
+        paare = [text for a in f.argumente for text in (a.name, a.angabe.text)]
+        assert zeile["B"] == f"{f.beschreibung} [{f.einheit}]"
+        assert [zeile[s] for s in sorted(zeile) if s >= "D"] == paare
+        assert all(0 < len(text) <= 255 for text in zeile.values())
+        assert "C" not in zeile  # where the handbook lies on that PC is known only when installing there
         assert f'Attribute {f.name}.VB_Description = "' in module["EghFunktionen"]
 
 
@@ -194,8 +203,8 @@ def test_die_konfiguration_kommt_nur_aus_dem_eigenen_blatt(
     """An opened workbook with a sheet egh.conf, a file egh.conf beside it or in the profile has no effect: no code."""
     alles = "\n".join(module.values())
     # The one place that names the sheet reads it from the workbook that holds the code …
-    assert alles.count('"egh.conf"') == 3
-    assert alles.count('ThisWorkbook.Worksheets("egh.conf")') == 3
+    assert alles.count('"egh.conf"') == 2
+    assert alles.count('ThisWorkbook.Worksheets("egh.conf")') == 2
     # … the start command and the DLL's folder come from there and nowhere else …
     kommando = alles[alles.index("Private Function XLPyCommand") :].split("End Function")[0]
     laden = alles[alles.index("Private Sub XLPyLoadDLL") :].split("End Sub")[0]

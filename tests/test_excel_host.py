@@ -158,9 +158,10 @@ def test_zehntausend_zeilen_in_einem_aufruf(excel: Excel) -> None:
 def test_fehler_und_quelle_der_zelle(excel: Excel) -> None:
     excel.text("mitschreiben")
     excel.roh("EGH_NJAZ", "NW", True, FEHLT)
-    assert "kein eigener Wert mit Schichtdienst" in excel.text(
-        "fehler_der_zelle", '=EGH_NJAZ("NW",TRUE)', "#NV"
-    )
+    excel.roh("EGH_VZAE", 117.0, 1372.0)
+    satz = excel.text("fehler_der_zelle", '=EGH_VZAE(117,EGH_NJAZ("NW",TRUE))', "#NV")
+    assert "kein eigener Wert mit Schichtdienst" in satz
+    assert satz.endswith("Mehr dazu im Handbuch (Menüband): EGH_NJAZ.")
 
     excel.text("mitschreiben")
     excel.roh("EGH_PARAMETER", "NW", "anteil_indirekt", FEHLT)

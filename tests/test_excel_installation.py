@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from egh.excel import HANDBUCH
+from udfs import FUNKTIONEN
 from xlwings_addin import installation
 from xlwings_addin.bauen import Python
 
@@ -93,6 +95,16 @@ def test_installieren_legt_genau_eine_datei_nach_xlstart(profil: Path, dlls: lis
     werte = konfiguration(profil / "Microsoft/Excel/XLSTART/EGH.xlam")
     assert werte["INTERPRETER_WIN"] == INTERPRETER
     assert werte["XLWINGS_DLL_FOLDER"] == str(dlls[1].parent)
+    with zipfile.ZipFile(profil / "Microsoft/Excel/XLSTART/EGH.xlam") as paket:
+        orte = re.findall(
+            r'<c r="C\d+"[^>]*><is><t[^>]*>([^<]*)<', paket.read("xl/worksheets/sheet2.xml").decode()
+        )
+    seite = HANDBUCH.read_text("utf-8")
+    assert len(orte) == len(FUNKTIONEN)
+    for ort in orte:
+        pfad, anker = ort.split("#")
+        assert pfad == str(HANDBUCH)
+        assert f'id="{anker}"' in seite
     for gesagt in (
         str(profil / "Microsoft/Excel/XLSTART/EGH.xlam"),
         INTERPRETER,

@@ -28,10 +28,11 @@ _NICHT_MEHR = "xl/sharedStrings.xml"
 
 @dataclass(frozen=True)
 class Python:
-    """Where Excel finds Python: the interpreter and the folder of xlwings' DLL; both empty until installed."""
+    """Where Excel finds Python, the folder of xlwings' DLL and the handbook; all empty until installed."""
 
     interpreter: str = ""
     dll_ordner: str = ""
+    hilfe: str = ""
 
 
 def bauen(vorlagen: Iterable[tuple[str, str]], python: Python | None = None) -> bytes:
@@ -58,10 +59,11 @@ def bauen(vorlagen: Iterable[tuple[str, str]], python: Python | None = None) -> 
 
     neue = {
         "_rels/.rels": paketteile.mit_ribbon(text("_rels/.rels")),
-        "[Content_Types].xml": paketteile.ohne_texttabelle(text("[Content_Types].xml")),
-        "xl/_rels/workbook.xml.rels": paketteile.ohne_texttabelle(text("xl/_rels/workbook.xml.rels")),
+        "[Content_Types].xml": paketteile.inhaltsarten(text("[Content_Types].xml")),
+        "xl/_rels/workbook.xml.rels": paketteile.beziehungen(text("xl/_rels/workbook.xml.rels")),
         "xl/workbook.xml": paketteile.arbeitsmappe(text("xl/workbook.xml")),
-        "xl/worksheets/sheet1.xml": paketteile.konfigurationsblatt(werte, formeln),
+        "xl/worksheets/sheet1.xml": paketteile.konfigurationsblatt(werte),
+        "xl/worksheets/sheet2.xml": paketteile.textblatt(formeln, python.hilfe),
         "customUI/customUI.xml": paketteile.ribbon(vorlagen),
         "docProps/core.xml": paketteile.eigenschaften(text("docProps/core.xml"), eigene),
     }

@@ -92,9 +92,11 @@ def fehler_der_zelle(formeltext: str, anzeige: str) -> str:
     `formeltext`: its formula, "" without; `anzeige`: the error it shows, e.g. "#NV", "" if none.
     """
     rufe = _mitschrift.beende()
-    text = versionssatz() or fehlertext(rufe)
-    if text:
-        return seiten(text)
+    if versionssatz():
+        return seiten(versionssatz())
+    if text := fehlertext(rufe):
+        namen = dict.fromkeys(ruf.formel.name for ruf in rufe if fehlertext([ruf]))
+        return seiten(f"{text}\n\nMehr dazu im Handbuch (Menüband): {', '.join(namen)}.")
     if rufe and anzeige:
         return (
             f"Die EGH-Formeln dieser Zelle rechnen ohne Fehler; {anzeige} entsteht im übrigen Teil der Formel "

@@ -1,17 +1,20 @@
 Attribute VB_Name = "EghAssistent"
 Option Explicit
-' Texts of the function wizard, from the sheet egh.conf: column D the function, E its text, F onwards its arguments.
+' Texts of the function wizard, from the sheet _IntelliSense_ below its head: column A the function, B its text, C where the
+' handbook explains it, then name and text of each argument.
+
+Private gesetzt As Long
+Private alle As Long
 
 Public Sub EghAssistentEinrichten()
     ' Some versions of Excel take them only while the workbook is not hidden ("Cannot edit a macro on a hidden workbook");
     ' showing it makes a window flash up, so that is the second try.
-    Dim gelungen As Boolean
     On Error Resume Next
     Application.ScreenUpdating = False
-    TexteSetzen gelungen
-    If Not gelungen Then
+    TexteSetzen
+    If gesetzt < alle Then
         ThisWorkbook.IsAddin = False
-        TexteSetzen gelungen
+        TexteSetzen
         ThisWorkbook.IsAddin = True
     End If
     ThisWorkbook.Saved = True
@@ -19,31 +22,52 @@ Public Sub EghAssistentEinrichten()
     On Error GoTo 0
 End Sub
 
-Private Sub TexteSetzen(ByRef gelungen As Boolean)
-    Dim blatt As Object
-    Dim zeile As Long
-    gelungen = False
-    On Error GoTo fertig
-    Set blatt = ThisWorkbook.Worksheets("egh.conf")
-    zeile = 1
-    Do While CStr(blatt.Cells(zeile, 4).Value2) <> ""
-        ' with the file's name: else Excel looks for the function in the workbook that is active
-        Application.MacroOptions Macro:="'" & ThisWorkbook.Name & "'!" & CStr(blatt.Cells(zeile, 4).Value2), _
-            Description:=CStr(blatt.Cells(zeile, 5).Value2), Category:="EGH-Kalkulation", _
-            ArgumentDescriptions:=Argumenttexte(blatt, zeile)
-        zeile = zeile + 1
-    Loop
-    gelungen = True
-fertig:
+Public Sub EghAssistentstand(ByRef satz As String)
+    ' What "Über" says of it; empty if all is well.
+    satz = ""
+    If gesetzt < alle Then satz = "Eingabehilfe: Excel nahm die Texte von " & gesetzt & " der " & alle & " Formeln an."
 End Sub
 
-Private Function Argumenttexte(ByVal blatt As Object, ByVal zeile As Long) As Variant
+Private Sub TexteSetzen()
+    Dim zeile As Long
+    gesetzt = 0
+    zeile = 2
+    Do While Zelltext(zeile, 1) <> ""
+        If TextGesetzt(zeile, Zelltext(zeile, 3)) Then gesetzt = gesetzt + 1
+        zeile = zeile + 1
+    Loop
+    alle = zeile - 2
+End Sub
+
+Private Function TextGesetzt(ByVal zeile As Long, ByVal hilfe As String) As Boolean
+    ' With the file's name: else Excel looks for the function in the workbook that is active. An Excel that takes no page as
+    ' help gets the texts without it.
+    On Error GoTo gescheitert
+    If hilfe = "" Then
+        Application.MacroOptions Macro:="'" & ThisWorkbook.Name & "'!" & Zelltext(zeile, 1), _
+            Description:=Zelltext(zeile, 2), Category:="EGH-Kalkulation", ArgumentDescriptions:=Argumenttexte(zeile)
+    Else
+        Application.MacroOptions Macro:="'" & ThisWorkbook.Name & "'!" & Zelltext(zeile, 1), _
+            Description:=Zelltext(zeile, 2), Category:="EGH-Kalkulation", HelpContextID:=0, HelpFile:=hilfe, _
+            ArgumentDescriptions:=Argumenttexte(zeile)
+    End If
+    TextGesetzt = True
+    Exit Function
+gescheitert:
+    If hilfe <> "" Then TextGesetzt = TextGesetzt(zeile, "")
+End Function
+
+Private Function Argumenttexte(ByVal zeile As Long) As Variant
     Dim texte() As String
     Dim anzahl As Long
-    Do While CStr(blatt.Cells(zeile, 6 + anzahl).Value2) <> ""
+    Do While Zelltext(zeile, 4 + 2 * anzahl) <> ""
         anzahl = anzahl + 1
         ReDim Preserve texte(1 To anzahl)
-        texte(anzahl) = CStr(blatt.Cells(zeile, 5 + anzahl).Value2)
+        texte(anzahl) = Zelltext(zeile, 3 + 2 * anzahl)
     Loop
     Argumenttexte = texte
+End Function
+
+Private Function Zelltext(ByVal zeile As Long, ByVal spalte As Long) As String
+    Zelltext = CStr(ThisWorkbook.Worksheets("_IntelliSense_").Cells(zeile, spalte).Value2)
 End Function

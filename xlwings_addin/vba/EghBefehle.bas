@@ -133,9 +133,12 @@ End Sub
 Public Sub EghUeber(control As IRibbonControl)
     Dim satz As String
     Dim ausgabe As String
+    Dim assistent As String
     On Error GoTo gescheitert
     EghFrage "ueber", satz, ThisWorkbook.FullName
     EghNachrechnen
+    EghAssistentstand assistent
+    If assistent <> "" Then satz = satz & Chr$(12) & assistent
     EghZeige "Über EGH-Kalkulation", satz
     Exit Sub
 gescheitert:
