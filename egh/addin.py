@@ -1,4 +1,4 @@
-"""`egh addin`: das Add-in für Excel bauen, installieren, entfernen."""
+"""`egh addin`: das Add-in für Excel bauen, installieren, prüfen, entfernen."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from egh import ausgabe
+from egh import addin_pruefen, ausgabe
 from egh.aufruf import Befehlsleser
 from egh.gruende import Abbruch
 
 if TYPE_CHECKING:
     from xlwings_addin.bauen import Python
-    from xlwings_addin.pruefung import Lage
 
 _OHNE_WINDOWS = (
     "Add-ins für Excel brauchen Windows; hier rechnet „egh rechnen DATEI.xlsx“ dieselben Formeln ohne Excel."
@@ -66,7 +65,7 @@ def anmelden(befehle: Any) -> None:
         description="Sagt, ob das Add-in da ist, ob sein Python startet und warum nicht; Ende 1: es ist etwas zu tun.",
     )
     pruefen.add_argument("--ordner", metavar="ORDNER", type=Path, help="ein anderer Ordner als XLSTART")
-    pruefen.set_defaults(ausfuehren=_pruefen)
+    pruefen.set_defaults(ausfuehren=addin_pruefen.ausfuehren)
     for name, tun, hilfe in (
         ("installieren", _installieren, "in Excel einrichten"),
         ("entfernen", _entfernen, "aus Excel entfernen"),
@@ -76,64 +75,6 @@ def anmelden(befehle: Any) -> None:
         )
         tat.add_argument("--ordner", metavar="ORDNER", type=Path, help="ein anderer Ordner als XLSTART")
         tat.set_defaults(ausfuehren=tun)
-
-
-def _pruefen(angaben: Namespace) -> int:
-    if sys.platform != "win32":
-        raise Abbruch(
-            "Prüfen lässt sich das Add-in nur auf dem Windows-PC, auf dem es laufen soll: ob es da ist, welches Python "
-            "es startet und wer in dessen Ordner schreiben darf."
-        )
-    from xlwings_addin import installation
-
-    try:
-        return pruefe(_lage(installation.ziel(os.environ, angaben.ordner)))
-    except installation.Hindernis as grund:
-        raise Abbruch(str(grund)) from None
-
-
-def pruefe(lage: Lage) -> int:
-    """Die Befunde sagen; 1, wenn etwas nicht in Ordnung ist."""
-    from xlwings_addin.pruefung import befunde
-
-    gefunden = befunde(lage)
-    for befund in gefunden:
-        ausgabe.sage(f"{'in Ordnung' if befund.gut else 'Befund':<11} {befund.satz}")
-    return 0 if all(befund.gut for befund in gefunden) else 1
-
-
-def _lage(addin: Path) -> Lage:
-    """Was auf diesem PC steht; nur unter Windows."""
-    import subprocess
-    from importlib.metadata import version
-
-    from xlwings_addin import windows
-    from xlwings_addin.pruefung import STARTPROBE, Lage, konfiguration
-
-    werte = konfiguration(addin)
-    interpreter = Path((werte or {}).get("INTERPRETER_WIN", ""))
-    startfehler = ""
-    if interpreter.is_file():
-        probe = subprocess.run(
-            [interpreter, *STARTPROBE], capture_output=True, check=False, text=True, errors="replace"
-        )
-        zeilen = probe.stderr.strip().splitlines()
-        startfehler = "" if probe.returncode == 0 else (zeilen or [f"Ende mit {probe.returncode}"])[-1]
-    orte = [
-        str(ort)
-        for ort in {interpreter.parent, Path((werte or {}).get("XLWINGS_DLL_FOLDER", ""))}
-        if ort.is_dir()
-    ]
-    return Lage(
-        addin,
-        werte,
-        version("egh-kalkulation"),
-        interpreter.is_file(),
-        startfehler,
-        {ort: windows.im_netz(Path(ort)) for ort in orte},
-        {ort: windows.wer_schreibt(Path(ort)) for ort in orte},
-        [p.name for p in addin.parent.iterdir() if p != addin] if addin.parent.is_dir() else [],
-    )
 
 
 def _bauen(angaben: Namespace) -> int:

@@ -5,13 +5,14 @@ The security descriptors are texts as Windows 10 and 11 show them for folders of
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path, PureWindowsPath
 
 import pytest
 from befehlszeile import egh
 
-from egh import addin
-from xlwings_addin import installation, pruefung, rechte
+from egh import addin_pruefen
+from xlwings_addin import installation, pruefung, rechte, regeln
 
 ICH = "S-1-5-21-1111111111-2222222222-3333333333-1001"
 ANDERE = "S-1-5-21-1111111111-2222222222-3333333333-1002"
@@ -135,6 +136,12 @@ LAGEN = {
         ["Microsoft Store"],
     ),
     "Fremdes daneben": ({"weitere": ["PERSONAL.XLSB"]}, []),
+    "Profil im Netz": ({"profil_im_netz": True}, ["liegt im Netz; Excel vertraut ihm nicht"]),
+    "Regel, noch ohne Add-in": (
+        {"regeln": ["Alle Add-ins sind ab."], "konfiguration": None},
+        ["Alle Add-ins sind ab.", "EGH.xlam gibt es nicht"],
+    ),
+    "mit Startprotokoll": ({"konfiguration": {**WERTE, "PROTOKOLL": "C:\\x.txt"}}, []),
 }
 
 
@@ -146,7 +153,7 @@ def test_pruefen_sagt_was_zu_tun_ist(
     schlecht = [b.satz for b in pruefung.befunde(lage) if not b.gut]
     assert len(schlecht) == len(saetze)
     assert all(teil in satz for teil, satz in zip(saetze, schlecht, strict=True))
-    assert addin.pruefe(lage) == (1 if saetze else 0)
+    assert addin_pruefen.pruefe(lage) == (1 if saetze else 0)
     gesagt = capsys.readouterr().out.splitlines()
     assert [z for z in gesagt if z.startswith("Befund")] == [f"{'Befund':<11} {s}" for s in schlecht]
 
@@ -165,15 +172,53 @@ def test_pruefen_liest_die_gebaute_datei(tmp_path: Path) -> None:
     assert pruefung.konfiguration(ziel) is None
 
 
-def test_die_startprobe_ist_der_start_des_add_ins(tmp_path: Path) -> None:
-    """Tried as Excel starts it, in this Python: here it fails for want of nothing, there for what is said."""
-    import subprocess
-    import sys
+@pytest.mark.skipif(sys.platform == "win32", reason="hier stehen Skripte für Python")
+def test_die_startprobe_startet_wie_excel_und_behaelt_den_grund(tmp_path: Path) -> None:
+    def python(rumpf: str) -> Path:
+        skript = tmp_path / "python"
+        skript.write_text(f"#!/bin/sh\n{rumpf}\n", "utf-8")
+        skript.chmod(0o755)
+        return skript
 
-    gut = subprocess.run(
-        [sys.executable, *pruefung.STARTPROBE], capture_output=True, check=False, cwd=tmp_path
-    )
-    assert gut.returncode == 0, gut.stderr
+    assert addin_pruefen.startfehler(python(f'exec {sys.executable} "$@"')) == ""
+    grund = addin_pruefen.startfehler(python(f"exec {sys.executable} -S -I -c 'import xlwings'"))
+    assert grund == "ModuleNotFoundError: No module named 'xlwings'"
+    assert addin_pruefen.startfehler(python("exit 3")) == "Ende mit 3"
+    assert addin_pruefen.startfehler(tmp_path) != ""  # a folder cannot be started
+    assert " -B -E -P -c " in f" {' '.join(pruefung.STARTPROBE)} "
+
+
+def test_letzter_start_aus_dem_protokoll(tmp_path: Path) -> None:
+    assert addin_pruefen.letzte_zeile(tmp_path / "fehlt.txt") == ""
+    (tmp_path / "starts.txt").write_text("eins\nzwei\n\n", "utf-8")
+    assert addin_pruefen.letzte_zeile(tmp_path / "starts.txt") == "zwei"
+
+
+EXCEL = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
+ASR = r"Software\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
+INTUNE = r"Software\Policies\Microsoft\Windows Defender\Policy Manager"
+KIND = "d4f940ab-401b-4efc-aadc-ad5f3c50688a"
+API = "92e97fa1-2edf-4476-bdd6-9dd0b4dddc7b"
+
+
+@pytest.mark.parametrize(
+    ("werte", "teile"),
+    [
+        ({}, []),
+        ({("HKCU", EXCEL, "RequireAddinSig"): 1}, ["müssen signiert sein"]),
+        ({("HKCU", EXCEL, "RequireAddinSig"): 0, ("HKLM", EXCEL, "DisableAllAddins"): 1}, ["Alle Add-ins"]),
+        ({("HKCU", EXCEL + r"\Trusted Locations", "AllLocationsDisabled"): 1}, ["auch XLSTART"]),
+        ({("HKLM", r"Software\Policies\Microsoft\Office\16.0\Common", "vbaoff"): 1}, ["VBA ist für Office"]),
+        ({("HKLM", ASR, KIND): "1", ("HKLM", ASR, API): "2"}, [KIND]),
+        ({("HKLM", ASR, KIND): "0", ("HKLM", ASR, API): "6"}, [API]),
+        ({("HKLM", INTUNE, "ASRRules"): f"{KIND.upper()}=1|{API}=2"}, [KIND]),
+        ({("HKLM", INTUNE, "ASRRules"): f"{KIND}=0|{API}=6"}, [API]),
+    ],
+)
+def test_regeln_der_einrichtung(werte: dict[tuple[str, str, str], object], teile: list[str]) -> None:
+    saetze = list(regeln.gefunden(lambda *ort: werte.get(ort)))
+    assert len(saetze) == len(teile)
+    assert all(teil in satz for teil, satz in zip(teile, saetze, strict=True))
 
 
 def test_pruefen_ohne_windows() -> None:

@@ -1,13 +1,13 @@
 """What `egh addin excel pruefen` says: whether Excel of this user can start Python, and why not.
 
-Pure: what only Windows knows comes in as a `Lage`; it is gathered in egh/addin.py with `windows`.
+Pure: what only Windows knows comes in as a `Lage`; it is gathered in egh/addin_pruefen.py with `windows`.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -23,7 +23,8 @@ class Lage:
     """What was found on a PC.
 
     `konfiguration`: the sheet egh.conf of the installed add-in, None where there is none; `startfehler`: the last line
-    of what its Python said when tried, "" if it started; `im_netz`, `schreibt`: for each folder that code comes from.
+    of what its Python said when tried, "" if it started; `im_netz`, `schreibt`: for each folder that code comes from;
+    `weitere`: what else lies in its folder; `regeln`: sentences of `regeln.gefunden`; `letzter_start`: from the log.
     """
 
     addin: Path
@@ -33,7 +34,10 @@ class Lage:
     startfehler: str = ""
     im_netz: Mapping[str, bool] = field(default_factory=dict)
     schreibt: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    weitere: Sequence[str] = ()  # what else lies in XLSTART
+    weitere: Sequence[str] = ()
+    profil_im_netz: bool = False
+    regeln: Sequence[str] = ()
+    letzter_start: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,34 +64,50 @@ def konfiguration(addin: Path) -> dict[str, str] | None:
 
 
 def befunde(lage: Lage) -> list[Befund]:
-    """All findings, in the order in which things depend on each other; the first that is not in order comes first."""
+    """All findings, in the order in which things depend on each other."""
+    gefunden = [Befund(False, satz) for satz in lage.regeln]
+    if lage.profil_im_netz:
+        gefunden.append(_gesagt(lambda: installation.pruefe_profil(lage.addin, True)))
     if lage.konfiguration is None:
-        return [Befund(False, f"{lage.addin} gibt es nicht; egh addin excel installieren ausführen.")]
-    gefunden = [Befund(True, f"Add-in: {lage.addin}")]
+        return [
+            *gefunden,
+            Befund(False, f"{lage.addin} gibt es nicht; egh addin excel installieren ausführen."),
+        ]
+    gefunden.append(Befund(True, f"Add-in: {lage.addin}"))
     version = lage.konfiguration.get("VERSION", "")
     gleich = version == lage.paketversion
     rat = "" if gleich else ", das Paket " + lage.paketversion + "; egh addin excel installieren ausführen"
     gefunden.append(Befund(gleich, f"Version des Add-ins: {version or 'unbekannt'}{rat}"))
     gefunden += _python(lage, lage.konfiguration.get("INTERPRETER_WIN", ""))
     for ordner, entfernt in lage.im_netz.items():
-        try:
-            installation.pruefe_ort(ordner, entfernt, lage.schreibt.get(ordner, ()))
-            gefunden.append(Befund(True, f"{ordner} dürfen nur dieser Benutzer und Administratoren ändern."))
-        except installation.Hindernis as grund:
-            gefunden.append(Befund(False, str(grund)))
+        gefunden.append(_ort(ordner, entfernt, lage.schreibt.get(ordner, ())))
     if lage.weitere:
         namen = ", ".join(sorted(lage.weitere))
-        gefunden.append(Befund(True, f"Auch in XLSTART, nicht von EGH-Kalkulation: {namen}"))
+        gefunden.append(Befund(True, f"Auch in {lage.addin.parent.name}, nicht von EGH-Kalkulation: {namen}"))
+    if protokoll := lage.konfiguration.get("PROTOKOLL", ""):
+        gefunden.append(Befund(True, f"Startprotokoll {protokoll}: {lage.letzter_start or 'noch leer'}"))
     return gefunden
+
+
+def _ort(ordner: str, entfernt: bool, wer_schreibt: Sequence[str]) -> Befund:
+    gut = f"{ordner} dürfen nur dieser Benutzer und Administratoren ändern."
+    return _gesagt(lambda: installation.pruefe_ort(ordner, entfernt, wer_schreibt), gut)
+
+
+def _gesagt(pruefung: Callable[[], None], gut: str = "") -> Befund:
+    try:
+        pruefung()
+    except installation.Hindernis as grund:
+        return Befund(False, str(grund))
+    return Befund(True, gut)
 
 
 def _python(lage: Lage, interpreter: str) -> list[Befund]:
     if not interpreter:
         return [Befund(False, "Das Add-in kennt kein Python; egh addin excel installieren ausführen.")]
-    try:
-        installation.pruefe_pfad(interpreter, "Python")
-    except installation.Hindernis as grund:
-        return [Befund(False, str(grund))]
+    pfad = _gesagt(lambda: installation.pruefe_pfad(interpreter, "Python"))
+    if not pfad.gut:
+        return [pfad]
     if not lage.interpreter_da:
         return [
             Befund(False, f"{interpreter} gibt es nicht mehr; die Umgebung neu anlegen und installieren.")

@@ -19,6 +19,18 @@ def im_netz(pfad: Path) -> bool:
     return bool(ctypes.windll.kernel32.GetDriveTypeW(pfad.anchor) == _DRIVE_REMOTE)  # type: ignore[attr-defined]
 
 
+def registrierung(zweig: str, schluessel: str, name: str) -> object:
+    """A value of the registry, None where there is none; `zweig`: "HKCU" or "HKLM"."""
+    import winreg
+
+    wurzel = {"HKCU": "HKEY_CURRENT_USER", "HKLM": "HKEY_LOCAL_MACHINE"}[zweig]
+    try:
+        with winreg.OpenKey(getattr(winreg, wurzel), schluessel) as offen:  # type: ignore[attr-defined]
+            return winreg.QueryValueEx(offen, name)[0]  # type: ignore[attr-defined]
+    except OSError:
+        return None
+
+
 def wer_schreibt(ordner: Path) -> list[str]:
     """Who besides administrators and this user may change the folder."""
     import win32api  # type: ignore[import-untyped]
