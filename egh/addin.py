@@ -74,6 +74,12 @@ def anmelden(befehle: Any) -> None:
             name, help=hilfe, description=f"Das Add-in {hilfe}; Excel muss geschlossen sein."
         )
         tat.add_argument("--ordner", metavar="ORDNER", type=Path, help="ein anderer Ordner als XLSTART")
+        if tun is _installieren:
+            tat.add_argument(
+                "--startprotokoll",
+                action="store_true",
+                help="Zeit, Version und Grund jedes Starts von Python in %%LOCALAPPDATA%%\\EGH\\starts.txt schreiben",
+            )
         tat.set_defaults(ausfuehren=tun)
 
 
@@ -123,7 +129,7 @@ def _installieren(angaben: Namespace) -> int:
 
     dateien = [Path(str(datei.locate())) for datei in files("xlwings") or []]
     _pruefe_orte(os.environ, sys.executable, dateien, angaben.ordner)
-    return installiere(os.environ, sys.executable, dateien, "mbcs", angaben.ordner)
+    return installiere(os.environ, sys.executable, dateien, "mbcs", angaben.ordner, angaben.startprotokoll)
 
 
 def _pruefe_orte(
@@ -145,7 +151,12 @@ def _pruefe_orte(
 
 
 def installiere(
-    umgebung: Mapping[str, str], interpreter: str, dateien: list[Path], kodierung: str, ordner: Path | None
+    umgebung: Mapping[str, str],
+    interpreter: str,
+    dateien: list[Path],
+    kodierung: str,
+    ordner: Path | None,
+    startprotokoll: bool = False,
 ) -> int:
     """EGH.xlam bauen und hinlegen; 1, wenn Excel die alte gerade offen hält."""
     from dataclasses import replace
@@ -159,11 +170,17 @@ def installiere(
     try:
         ziel = installation.ziel(umgebung, ordner)
         python = replace(installation.python(interpreter, dateien, kodierung), hilfe=str(HANDBUCH))
+        if startprotokoll:
+            protokoll = installation.startprotokoll(umgebung)
+            protokoll.parent.mkdir(parents=True, exist_ok=True)
+            python = replace(python, protokoll=str(protokoll))
     except installation.Hindernis as grund:
         raise Abbruch(str(grund)) from None
     inhalt = _addin(python)
     ziel.parent.mkdir(parents=True, exist_ok=True)
     zeilen = [f"Add-in: {ziel}", f"Python: {python.interpreter}", f"xlwings: {python.dll_ordner}"]
+    if python.protokoll:
+        zeilen.append(f"Startprotokoll: {python.protokoll}")
     try:
         ausgabe.berichte(
             lambda: ersetze_atomar(ziel, inhalt), [*zeilen, _IN_XLSTART if ordner is None else _IM_ORDNER]
@@ -181,15 +198,19 @@ def _entfernen(angaben: Namespace) -> int:
 
 
 def entferne(umgebung: Mapping[str, str], ordner: Path | None) -> int:
-    """EGH.xlam löschen, sonst liegt nichts von uns da; 1, wenn Excel sie gerade offen hält."""
+    """EGH.xlam und ein Startprotokoll löschen; 1, wenn Excel sie gerade offen hält."""
     from xlwings_addin import installation
+    from xlwings_addin.pruefung import konfiguration
 
     try:
         ziel = installation.ziel(umgebung, ordner)
     except installation.Hindernis as grund:
         raise Abbruch(str(grund)) from None
     try:
+        protokoll = (konfiguration(ziel) or {}).get("PROTOKOLL", "")
         ziel.unlink()
+        if protokoll and protokoll == str(installation.startprotokoll(umgebung)):
+            Path(protokoll).unlink(missing_ok=True)
     except FileNotFoundError:
         ausgabe.sage(f"{ziel} war nicht installiert.")
     except PermissionError:

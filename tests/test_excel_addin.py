@@ -223,6 +223,12 @@ def test_die_konfiguration_kommt_nur_aus_dem_eigenen_blatt(
         "RegRead",
     ):
         assert wort not in alles
+    # Files: a new template is opened, and starts are written where `installieren --startprotokoll` said.
+    ohne_erlaubtes = alles
+    for erlaubt in ("Workbooks.Open CStr(ziel)", "kanal = FreeFile\n    Open datei For Append As #kanal"):
+        assert alles.count(erlaubt) == 1
+        ohne_erlaubtes = ohne_erlaubtes.replace(erlaubt, "")
+    assert '    EghKonfiguration "PROTOKOLL", datei\n' in alles
     for wort in (
         "Open ",
         "FreeFile",
@@ -233,7 +239,7 @@ def test_die_konfiguration_kommt_nur_aus_dem_eigenen_blatt(
         "AppleScript",
         "ExecuteExcel4",
     ):
-        assert wort not in alles.replace("Workbooks.Open CStr(ziel)", "")
+        assert wort not in ohne_erlaubtes
     werte = {zeile["A"]: zeile["B"] for zeile in blatt if "A" in zeile}
     assert werte["INTERPRETER_WIN"] == r"C:\Users\Müller\EGH\Scripts\python.exe"
     assert werte["XLWINGS_DLL_FOLDER"] == r"C:\Users\Müller\EGH"

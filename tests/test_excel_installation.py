@@ -23,7 +23,7 @@ import json, sys
 from pathlib import Path
 from egh import addin
 from egh.gruende import Abbruch
-tun, umgebung, interpreter, dateien, kodierung, ordner, gesperrt = json.load(sys.stdin)
+tun, umgebung, interpreter, dateien, kodierung, ordner, gesperrt, protokoll = json.load(sys.stdin)
 ordner = Path(ordner) if ordner else None
 if gesperrt:  # as Windows answers while Excel has the file open
     ersetzen, loeschen = Path.replace, Path.unlink
@@ -34,7 +34,8 @@ if gesperrt:  # as Windows answers while Excel has the file open
     Path.unlink = lambda pfad, **k: offen(pfad) or loeschen(pfad, **k)
 try:
     if tun == "installiere":
-        sys.exit(addin.installiere(umgebung, interpreter, [Path(d) for d in dateien], kodierung, ordner))
+        dateien = [Path(d) for d in dateien]
+        sys.exit(addin.installiere(umgebung, interpreter, dateien, kodierung, ordner, protokoll))
     sys.exit(addin.entferne(umgebung, ordner))
 except Abbruch as grund:
     print(f"egh: {grund}", file=sys.stderr)
@@ -48,6 +49,7 @@ def tun(
 ) -> subprocess.CompletedProcess[str]:
     angaben = [was, umgebung, mehr.get("interpreter", INTERPRETER), [str(d) for d in dateien]]
     angaben += [mehr.get("kodierung", "cp1252"), mehr.get("ordner", ""), mehr.get("gesperrt", False)]
+    angaben.append(mehr.get("protokoll", False))
     return subprocess.run(
         [sys.executable, "-c", LAEUFER],
         capture_output=True,
@@ -126,6 +128,27 @@ def test_entfernen_laesst_nichts_zurueck(profil: Path, dlls: list[Path]) -> None
     nochmal = tun("entferne", umgebung, [])
     assert nochmal.returncode == 0
     assert "war nicht installiert" in nochmal.stdout
+
+
+def test_das_startprotokoll_entsteht_nur_auf_wunsch_und_geht_mit(profil: Path, dlls: list[Path]) -> None:
+    lokal = {"APPDATA": str(profil), "LOCALAPPDATA": str(profil / "Local")}
+    xlam = profil / "Microsoft/Excel/XLSTART/EGH.xlam"
+    tun("installiere", lokal, dlls)
+    assert "PROTOKOLL" not in konfiguration(xlam)
+    assert not (profil / "Local").exists()
+
+    lauf = tun("installiere", lokal, dlls, protokoll=True)
+    datei = profil / "Local" / "EGH" / "starts.txt"
+    assert f"Startprotokoll: {datei}" in lauf.stdout
+    assert konfiguration(xlam)["PROTOKOLL"] == str(datei)
+    assert alles_unter(profil) == {"Microsoft/Excel/XLSTART/EGH.xlam"}  # written with the first start
+    datei.write_text("ein Start\n", "utf-8")
+    assert tun("entferne", lokal, []).returncode == 0
+    assert alles_unter(profil) == set()
+
+    ohne = tun("installiere", {"APPDATA": str(profil)}, dlls, protokoll=True)
+    assert (ohne.returncode, ohne.stderr.count("\n")) == (2, 1)
+    assert "LOCALAPPDATA" in ohne.stderr
 
 
 def test_neu_installieren_ersetzt_die_alte(profil: Path, dlls: list[Path]) -> None:

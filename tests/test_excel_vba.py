@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -465,6 +466,29 @@ def test_nach_einem_fehlschlag_wird_einmal_alles_nachgerechnet(knoepfe: Vba) -> 
         assert knoepfe.probe(ruf + nachher) == ""
         assert knoepfe.probe(warten + ruf + nachher) == "1.5(alles neu)"
         assert knoepfe.probe(ruf + nachher) == "1.5"
+    finally:
+        for modul, quelle in quellen.items():
+            knoepfe("ersetzen", modul, quelle)
+
+
+def test_das_startprotokoll_nennt_jeden_neuen_stand_einmal(knoepfe: Vba, tmp_path: Path) -> None:
+    """A reason, then that it answers; no more lines for thousands of cells, none of them with what a cell holds."""
+    quellen = {modul: knoepfe("quelle", modul) for modul in ("EghPython", "xlwings")}
+    datei = tmp_path / "starts.txt"
+    knoepfe.ersetzt("xlwings", "Set py = XLPy()", "Set py = StartDoppel()")
+    knoepfe.ersetzt("EghPython", "PAUSE_SEKUNDEN As Long = 60", "PAUSE_SEKUNDEN As Long = 0")
+    knoepfe.ersetzt("EghPython", 'EghKonfiguration "PROTOKOLL", datei', f'datei = "{datei}"')
+    try:
+        zelle = 'EghRechne "EGH_VZAE", Array("geheim"), wert\n'
+        knoepfe.probe(f"Dim wert\ngestartet = 0\nOn Error Resume Next\n{zelle * 3}F = wert")
+        zeilen = datei.read_text("utf-8").splitlines()
+        assert all(re.match(r"2\d{3}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d ", z) for z in zeilen)
+        assert [z[20:] for z in zeilen] == [
+            f"{version('egh-kalkulation')} Python antwortet nicht (C:\\Users\\Müller\\EGH\\Scripts\\python.exe): "
+            "Windows verbietet Excel, dieses Programm zu starten (Regel von Defender oder AppLocker); Handbuch, »Wenn "
+            "Python nicht starten darf«.",
+            f"{version('egh-kalkulation')} Python antwortet.",
+        ]
     finally:
         for modul, quelle in quellen.items():
             knoepfe("ersetzen", modul, quelle)

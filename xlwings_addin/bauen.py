@@ -33,6 +33,7 @@ class Python:
     interpreter: str = ""
     dll_ordner: str = ""
     hilfe: str = ""
+    protokoll: str = ""  # a file to which each start is written, "" for none
 
 
 def bauen(vorlagen: Iterable[tuple[str, str]], python: Python | None = None) -> bytes:
@@ -48,6 +49,8 @@ def bauen(vorlagen: Iterable[tuple[str, str]], python: Python | None = None) -> 
         "XLWINGS_DLL_FOLDER": python.dll_ordner,
         "VERSION": eigene,
     }
+    if python.protokoll:
+        werte["PROTOKOLL"] = python.protokoll
     formeln = [formel(f) for f in FUNKTIONEN]
     pfad = _xlwings_ordner() / _VORLAGE
     with zipfile.ZipFile(pfad) as vorlage:

@@ -35,6 +35,14 @@ def ziel(umgebung: Mapping[str, str], ordner: Path | None = None) -> Path:
     return Path(appdata) / "Microsoft" / "Excel" / "XLSTART" / DATEI
 
 
+def startprotokoll(umgebung: Mapping[str, str]) -> Path:
+    """Where the add-in of this user writes its starts if asked to. Errors: `Hindernis`."""
+    lokal = umgebung.get("LOCALAPPDATA", "")
+    if not lokal:
+        raise Hindernis("Für das Startprotokoll fehlt der Ordner LOCALAPPDATA.")
+    return Path(lokal) / "EGH" / "starts.txt"
+
+
 def pruefe_pfad(pfad: str, wozu: str) -> None:
     """A path that the add-in may start a program or load a library from. Errors: `Hindernis`."""
     teile = pfad.split("\\")

@@ -10,6 +10,7 @@ Private gesperrtBis As Date
 Private gesperrtWegen As String
 Private letzterSatz As String
 Private nachzurechnen As Boolean
+Private protokolliert As String ' the last start that was looked at
 
 Public Sub EghKonfiguration(ByVal schluessel As String, ByRef wert As String)
     Dim zeile As Long
@@ -48,6 +49,7 @@ Private Function Server() As Object
     If Not Gesperrt() Then
         vorher = gesperrtWegen
         gesperrtWegen = StartSatz(py)
+        Protokollieren gesperrtWegen
         If gesperrtWegen <> "" Then
             gesperrtBis = Now + PAUSE_SEKUNDEN / 86400
         ElseIf vorher <> "" Then
@@ -74,6 +76,25 @@ gescheitert:
     EghStartgrund Err.Description, grund
     StartSatz = "Python antwortet nicht (" & interpreter & "): " & grund
 End Function
+
+Private Sub Protokollieren(ByVal grund As String)
+    ' Time, version and reason of a start, where it was installed so; never what a cell holds, and not twice the same.
+    Dim datei As String
+    Dim version As String
+    Dim kanal As Integer
+    If grund = "" Then grund = "Python antwortet."
+    If grund = protokolliert Then Exit Sub
+    protokolliert = grund
+    EghKonfiguration "PROTOKOLL", datei
+    If datei = "" Then Exit Sub
+    EghKonfiguration "VERSION", version
+    On Error GoTo fertig ' a folder that is gone must not stop a formula
+    kanal = FreeFile
+    Open datei For Append As #kanal
+    Print #kanal, Format$(Now, "yyyy-mm-dd hh:mm:ss") & " " & version & " " & grund
+    Close #kanal
+fertig:
+End Sub
 
 Public Sub EghStartgrund(ByVal text As String, ByRef satz As String)
     ' The DLL's text ends in the command and the folder; why Python did not start stands before them.
