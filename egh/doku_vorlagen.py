@@ -10,21 +10,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.bau import Umfang
 from workbooks.bausteine.vorlage import Vorlage
-from workbooks.vorlagen import bauen, vertreter
-from workbooks.vorlagen.sonder import SONDERMAPPEN
+from workbooks.vorlagen import ALLE, bauen
 
 _ZEILEN = 2
 _KOPF = "# Erzeugt mit `python -m egh.doku`; nicht von Hand ändern. Leere Vorlage mit --zeilen 2."
 
 
 def abzuege() -> dict[str, str]:
-    """Pfad unter der Wurzel des Projekts → Text, je Datei einer Vorlage und je Sondermappe einer."""
-    return {f"docs/vorlagen/{v.name}.txt": abzug(v) for v in (*vertreter(), *SONDERMAPPEN)}
+    """Pfad unter der Wurzel des Projekts → Text, je Vorlage einer."""
+    return {f"docs/vorlagen/{v.name}.txt": abzug(v) for v in ALLE}
 
 
 def abzug(vorlage: Vorlage) -> str:
     """Blätter mit ihren Zellen, Gültigkeitsregeln, bedingten Formaten und Druckeinrichtung, dann die Namen. [Text]"""
-    mappe = bauen(vorlage, umfang=Umfang(*(_ZEILEN,) * 4))
+    mappe = bauen(vorlage, stichtag=vorlage.stand(None)[1], umfang=Umfang(*(_ZEILEN,) * 4))
     blatt, zelle = next(iter(mappe.defined_names["meta_version"].destinations))
     mappe[blatt][zelle] = "(Version)"  # sie ändert sich ohne Baustein
     bloecke = [_KOPF, *("\n".join(_blatt(blatt)) for blatt in mappe), "\n".join(_namen(mappe))]

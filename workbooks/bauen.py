@@ -44,22 +44,23 @@ def gerechnet(mappe: Workbook, pfad: Path, form: str = FORMEN[0]) -> Arbeitsmapp
 
     calcId 191029 ohne fullCalcOnLoad: Excel ohne unser Add-in zeigt die gespeicherten Werte statt #NAME?.
     """
+    return Arbeitsmappe(Paket(_gepackt(teile(mappe, form))), pfad).rechnen()
+
+
+def teile(mappe: Workbook, form: str = FORMEN[0]) -> dict[str, bytes]:
+    """Die Teile der Datei, noch nicht gerechnet, mit festen Zeiten in den Eigenschaften."""
     mappe.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
     roh = BytesIO()
     mappe.save(roh)
-    teile = _teile(roh.getvalue())
-    return Arbeitsmappe(Paket(_gepackt(umgeschrieben(teile) if form == "excel" else teile)), pfad).rechnen()
-
-
-def _teile(roh: bytes) -> dict[str, bytes]:
-    """Die Teile der Datei, mit festen Zeiten in den Eigenschaften."""
-    with zipfile.ZipFile(BytesIO(roh)) as archiv:
-        teile = {name: archiv.read(name) for name in archiv.namelist()}
-    teile["docProps/core.xml"] = re.sub(
-        rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + _ZEITPUNKT_XML, teile["docProps/core.xml"]
+    with zipfile.ZipFile(roh) as archiv:
+        gelesen = {name: archiv.read(name) for name in archiv.namelist()}
+    gelesen["docProps/core.xml"] = re.sub(
+        rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*",
+        rb"\g<1>" + _ZEITPUNKT_XML,
+        gelesen["docProps/core.xml"],
     )
-    teile["xl/styles.xml"] = _FONT.sub(_in_ordnung, teile["xl/styles.xml"])
-    return teile
+    gelesen["xl/styles.xml"] = _FONT.sub(_in_ordnung, gelesen["xl/styles.xml"])
+    return umgeschrieben(gelesen) if form == "excel" else gelesen
 
 
 def _in_ordnung(font: re.Match[bytes]) -> bytes:

@@ -47,12 +47,6 @@ VORLAGEN: tuple[Vorlage, ...] = tuple(_vorlagen())
 ALLE: tuple[Vorlage, ...] = (*VORLAGEN, *SONDERMAPPEN)
 
 
-def vertreter() -> tuple[Vorlage, ...]:
-    """Je Datei eine Vorlage, deren Stand noch gilt: für Auszüge, denn Länder mit derselben Datei sehen gleich aus."""
-    offen = [v for v in VORLAGEN if v.stand(None)[1] is None]
-    return tuple({v.titel: v for v in reversed(offen)}.values())[::-1]
-
-
 def fuer_vertrag(v: vertrag.Vertrag) -> tuple[Vorlage, ...]:
     """Die Vorlagen, die nach diesem Regelwerk rechnen; leer, wenn nicht bekannt ist, ob es in Kraft ist."""
     return tuple(x for x in VORLAGEN if x.land == v.land and x.variante == variante_von(v))
