@@ -35,7 +35,7 @@ def parts(kind: tuple[str, str, bool]) -> dict[str, bytes]:
     name, form, example = kind
     template = vorlagen.finde(name)
     assert template is not None
-    book = vorlagen.bauen(template, example, template.stand(None)[1], Umfang(*(ROWS,) * 4), form)
+    book = vorlagen.bauen(template, example, template.rahmen.stand(None)[1], Umfang(*(ROWS,) * 4), form)
     sheet, cell = next(iter(book.defined_names["meta_version"].destinations))
     book[sheet][cell] = "x"
     return {part: text for part, text in teile(book, form).items() if not part.startswith("docProps/")}

@@ -95,7 +95,11 @@ def _land(land: str) -> list[str]:
 
 def _vorlagen(land: str) -> list[str]:
     """Die Vorlagen des Landes und welche ihrer Werte nach der letzten Vertragslage nicht hinterlegt sind."""
-    zeilen = [f"- `{v.name}`: {v.titel}, ab {v.ab:%d.%m.%Y}" + _bis(v) for v in VORLAGEN if v.land == land]
+    zeilen = [
+        f"- `{v.name}`: {v.titel}, ab {v.rahmen.staende()[0]:%d.%m.%Y}" + _bis(v)
+        for v in VORLAGEN
+        if v.land == land
+    ]
     if not zeilen:
         return []
     offen = ", ".join(f"`{name}`" for name in fehlend(land, None)) or "keine"
@@ -107,7 +111,7 @@ def _vorlagen(land: str) -> list[str]:
 
 
 def _bis(v: Vorlage) -> str:
-    bis = v.stand(None)[1]
+    bis = v.rahmen.stand(None)[1]
     return f", bis {bis:%d.%m.%Y}" if bis else ""
 
 

@@ -25,7 +25,7 @@ def _vorlagen() -> str:
     """Vorlagen gleichen Titels in einer Zeile."""
     gruppen: dict[tuple[str, str], list[Vorlage]] = {}
     for v in ALLE:
-        gruppen.setdefault((v.titel, v.leistungssystematik), []).append(v)
+        gruppen.setdefault((v.titel, v.gegenstand), []).append(v)
     return tabelle(
         ("Template", "Land", "Content"),
         (

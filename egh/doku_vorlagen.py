@@ -23,7 +23,7 @@ def abzuege() -> dict[str, str]:
 
 def abzug(vorlage: Vorlage) -> str:
     """Blätter mit ihren Zellen, Gültigkeitsregeln, bedingten Formaten und Druckeinrichtung, dann die Namen. [Text]"""
-    mappe = bauen(vorlage, stichtag=vorlage.stand(None)[1], umfang=Umfang(*(_ZEILEN,) * 4))
+    mappe = bauen(vorlage, stichtag=vorlage.rahmen.stand(None)[1], umfang=Umfang(*(_ZEILEN,) * 4))
     blatt, zelle = next(iter(mappe.defined_names["meta_version"].destinations))
     mappe[blatt][zelle] = "(Version)"  # sie ändert sich ohne Baustein
     bloecke = [_KOPF, *("\n".join(_blatt(blatt)) for blatt in mappe), "\n".join(_namen(mappe))]

@@ -57,7 +57,7 @@ def ausfuehren(angaben: Namespace) -> int:
     _gleiche_vorlage(alt, neu)
     vorsatz, (von, wort) = f"eingabe_{angaben.als}_", _ARTEN[angaben.als]
     vorlage = finde(str(neu["meta_vorlage"]))
-    if vorlage is not None and vorlage.sonder:
+    if vorlage is not None and not vorlage.rahmen.staende():
         raise Abbruch(
             f"{neu.pfad.name} ist eine Sondermappe; sie wird nicht mit einer anderen Datei verglichen."
         )

@@ -45,7 +45,7 @@ def anmelden(befehle: Any) -> None:
         type=_zeilen,
         metavar="[TABELLE=]N",
         help="Zeilen der Tabellen: 100 für alle, dienste=100, personen=800, angebote=60 (sonst 60, 500, 40) "
-        "oder in Sondermappen anbieter=200 (sonst 100)",
+        "oder in Trägerbudgets anbieter=200 (sonst 100)",
     )
     leser.add_argument(
         "--form",
@@ -76,13 +76,13 @@ def ausfuehren(angaben: Namespace) -> int:
     if ziel.exists() and not angaben.ersetzen:
         raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
     geoeffnet.pruefe(ziel, angaben.trotzdem)
-    if vorlage.sonder and (angaben.stichtag or angaben.parameter):
-        raise Abbruch(
-            f"{vorlage.name} hat keinen Vertragsstand: --stichtag und --parameter gelten hier nicht."
-        )
-    fremd = {"angebote" if vorlage.sonder else "anbieter"}
-    if any(set(eintrag) == fremd for eintrag in angaben.zeilen):
-        raise Abbruch(f"{vorlage.name} hat keine Tabelle „{fremd.pop()}“.")
+    if angaben.stichtag and not vorlage.rahmen.staende():
+        raise Abbruch(f"{vorlage.name} hat keinen Vertragsstand: --stichtag gilt hier nicht.")
+    if angaben.parameter and not vorlage.werte:
+        raise Abbruch(f"{vorlage.name} hat keine Vertragswerte: --parameter gilt hier nicht.")
+    for tabelle in (t for eintrag in angaben.zeilen if len(eintrag) == 1 for t in eintrag):
+        if tabelle not in vorlage.tabellen:
+            raise Abbruch(f"{vorlage.name} hat keine Tabelle „{tabelle}“.")
     if hindernis := vorlage.hindernis(angaben.stichtag):
         raise Abbruch(hindernis)
     eigene = _eigene(angaben.parameter, vorlage, angaben.stichtag) if angaben.parameter else {}
@@ -120,7 +120,7 @@ def _weitere(vorlage: Vorlage, stichtag: date | None) -> list[str]:
     """Die anderen Vorlagen des Landes, damit niemand die falsche nimmt, ohne es zu wissen."""
     from workbooks.vorlagen import ALLE
 
-    tag = stichtag or vorlage.stand(None)[0]
+    tag = stichtag or vorlage.rahmen.stand(None)[0]
     andere = [v for v in ALLE if v.land == vorlage.land and v is not vorlage and not v.hindernis(tag)]
     return (
         ["Für dieses Land auch: " + ", ".join(f"{v.name} ({v.titel})" for v in andere) + "."]

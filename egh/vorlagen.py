@@ -24,14 +24,17 @@ def ausfuehren(angaben: Namespace) -> int:
     from workbooks.vorlagen import ALLE
 
     if angaben.json:
-        felder = ("name", "land", "variante", "titel", "leistungssystematik")
         ausgabe.sage_json(
             [
-                {feld: getattr(v, feld) for feld in felder}
-                | {
-                    "vertragsstand": "" if v.sonder else v.vertragsstand(None),
-                    "staende": [t.isoformat() for t in v.staende()],
-                    "beendet": v.stand(None)[1] is not None,
+                {
+                    "name": v.name,
+                    "land": v.land,
+                    "variante": v.variante or v.name,
+                    "titel": v.titel,
+                    "leistungssystematik": v.gegenstand,
+                    "vertragsstand": v.rahmen.worte(None),
+                    "staende": [t.isoformat() for t in v.rahmen.staende()],
+                    "beendet": v.rahmen.stand(None)[1] is not None,
                 }
                 for v in ALLE
             ]
@@ -39,9 +42,9 @@ def ausfuehren(angaben: Namespace) -> int:
         return 0
     for v in ALLE:
         ausgabe.sage(f"{v.name}  {v.landesname}: {v.titel}")
-        ausgabe.sage(f"    {v.leistungssystematik}")
-        if not v.sonder:
-            ausgabe.sage(f"    {v.vertragsstand(None)}")
+        ausgabe.sage(f"    {v.gegenstand}")
+        if worte := v.rahmen.worte(None):
+            ausgabe.sage(f"    {worte}")
     ausgabe.sage()
     ausgabe.sage("egh vorlage NAME -o DATEI.xlsx baut eine davon, mit --beispiel gefüllt.")
     return 0

@@ -19,18 +19,19 @@ from calc.parameter.pruefen import befunde
 from udfs import Fehler, aufruf
 from workbooks.bauen import gerechnet
 from workbooks.bausteine.bau import Umfang
-from workbooks.bausteine.vorlage import Vorlage, variante_von
+from workbooks.bausteine.rahmen import variante_von
+from workbooks.bausteine.vorlage import Vorlage
 from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import VORLAGEN, am, bauen, finde, fuer_vertrag
 
 KLEIN = Umfang(3, 3, 3)
-STAENDE = [(v.name, tag) for v in VORLAGEN for tag in v.staende()]
+STAENDE = [(v.name, tag) for v in VORLAGEN for tag in v.rahmen.staende()]
 # Empty: of Länder that share a file the last, of its states all but those between the first and the last.
 LEER = {
     (v.name, tag)
     for v in {v.titel: v for v in VORLAGEN}.values()
-    for tag in (v.staende()[0], v.staende()[-1])
+    for tag in (v.rahmen.staende()[0], v.rahmen.staende()[-1])
 }
 NACH_VORLAGE = {v.name: v for v in VORLAGEN}
 
@@ -60,7 +61,7 @@ def test_jedes_land_hat_an_jedem_tag_seiner_lage_eine_vorlage() -> None:
         for v in vertrag.vertraege(land):
             assert am(land, v.ab), (land, v.ab)
             for vorlage in fuer_vertrag(v):
-                assert vorlage.hindernis(max(v.ab, vorlage.ab)) == ""
+                assert vorlage.hindernis(max(v.ab, vorlage.rahmen.staende()[0])) == ""
         assert finde(land) is am(land)[0]
 
 
@@ -92,8 +93,7 @@ def test_berlin_2026_hat_zwei_varianten(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("land", list(laender.LAENDER))
 def test_vor_der_ersten_lage_endet_der_befehl_mit_dem_tag(land: str, tmp_path: Path) -> None:
-    erster = min(v.ab for v in VORLAGEN if v.land == land)
-    ab = next(v.ab for v in VORLAGEN if v.land == land and v.ab == erster)
+    ab = min(v.rahmen.staende()[0] for v in VORLAGEN if v.land == land)
     davor = ab - timedelta(days=1)
     lauf = egh("vorlage", land, "-o", tmp_path / "x.xlsx", "--stichtag", f"{davor:%d.%m.%Y}")
     assert lauf.returncode == 2

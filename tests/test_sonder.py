@@ -144,8 +144,9 @@ def test_das_land_nennt_seine_sondermappen(tmp_path: Path) -> None:
     ("argumente", "satz"),
     [
         (("--stichtag", "01.01.2025"), "hat keinen Vertragsstand"),
-        (("--parameter", "gibt-es-nicht.toml"), "hat keinen Vertragsstand"),
+        (("--parameter", "gibt-es-nicht.toml"), "hat keine Vertragswerte"),
         (("--zeilen", "angebote=3"), "hat keine Tabelle „angebote“"),
+        (("--zeilen", "dienste=3"), "hat keine Tabelle „dienste“"),
     ],
 )
 def test_was_hier_nicht_gilt_sagt_ein_satz(argumente: tuple[str, str], satz: str, tmp_path: Path) -> None:

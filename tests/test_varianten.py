@@ -138,8 +138,8 @@ def test_ein_unbenutzter_spaeterer_wert_schliesst_keine_vorlage(tmp_path: Path) 
             'beleg = "annahme"\n'
         )
     with parameter.aus_ordner(ordner):
-        assert NW.ab == date(2020, 1, 1)
-        assert NW.staende() == (date(2020, 1, 1),)
+        assert NW.rahmen.staende()[0] == date(2020, 1, 1)
+        assert NW.rahmen.staende() == (date(2020, 1, 1),)
         m = gerechnet(bauen(NW, True, date(2026, 1, 1), KLEIN), tmp_path / "nw.xlsx")
         assert m["pruefung_stichtag"] is True
 
@@ -158,8 +158,8 @@ def test_fuer_jeden_tag_an_dem_sich_ein_wert_aendert_gibt_es_eine_vorlage(tmp_pa
     with (ordner / "nw.toml").open("a", encoding="utf-8") as datei:
         datei.write(ZWEITER_WERT)
     with parameter.aus_ordner(ordner):
-        assert NW.staende() == (date(2020, 1, 1), date(2027, 1, 1))
-        for tag, njaz in zip(NW.staende(), (1568, 1500), strict=True):
+        assert NW.rahmen.staende() == (date(2020, 1, 1), date(2027, 1, 1))
+        for tag, njaz in zip(NW.rahmen.staende(), (1568, 1500), strict=True):
             m = gerechnet(bauen(NW, True, tag, KLEIN), tmp_path / "nw.xlsx")
             assert m["parameter_njaz"] == njaz
             assert m["meta_stand_von"] == (tag - date(1899, 12, 30)).days
@@ -184,7 +184,9 @@ def test_eine_hbg_mehr_ab_2027(tmp_path: Path) -> None:
     neu = neu.replace('{ hbg = "7+", von = 1077 }', '{ hbg = "8+", von = 1501 }')
     (ordner / "th.toml").write_text(text.replace(block, block + neu), "utf-8")
     with parameter.aus_ordner(ordner):
-        alt, spaeter = (gerechnet(bauen(TH, True, t, KLEIN), tmp_path / "th.xlsx") for t in TH.staende())
+        alt, spaeter = (
+            gerechnet(bauen(TH, True, t, KLEIN), tmp_path / "th.xlsx") for t in TH.rahmen.staende()
+        )
         for m, gruppen in ((alt, 15), (spaeter, 16)):
             assert m.fehler() == []
             assert len(m["ergebnis_hbg_tabelle"]) == gruppen

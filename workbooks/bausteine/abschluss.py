@@ -14,7 +14,7 @@ _MIT_BANNER = ("Deckblatt", "Ergebnis", "Angebote", "Angebotsblatt", "Kurzfassun
 def fertig(bau: Bau) -> None:
     """Zuletzt, wenn jedes Blatt steht: Hinweis auf ein fehlendes Add-in, Druck, Reihenfolge, Farben der Reiter."""
     for titel in _MIT_BANNER:
-        if titel in bau.mappe.sheetnames:  # eine Sondermappe hat nicht alle
+        if titel in bau.mappe.sheetnames:
             banner(bau.mappe[titel], 2 if titel == "Deckblatt" else 3)
     for blatt in bau.mappe:
         if blatt.title.startswith("intern_") or blatt.title in bau.flach:

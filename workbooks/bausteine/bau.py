@@ -27,7 +27,7 @@ class Umfang:
     dienste: int = 60
     personen: int = 500
     angebote: int = 40
-    anbieter: int = 100  # nur Sondermappen
+    anbieter: int = 100  # in mehrjährigen Budgets
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,11 @@ class Bau:
 
     @property
     def stand(self) -> date:
-        """Erster Tag des Vertragsstands, für den gebaut wird."""
-        return self.vorlage.stand(self.stichtag)[0]
+        """Erster Tag des Vertragsstands, für den gebaut wird. Fehler: ValueError ohne einen."""
+        von = self.vorlage.rahmen.stand(self.stichtag)[0]
+        if von is None:
+            raise ValueError(f"{self.vorlage.name} hat keinen Vertragsstand")
+        return von
 
     def titel(self, was: str) -> str:
         """Titel eines Blatts: was darauf steht, Vorlage und Land."""

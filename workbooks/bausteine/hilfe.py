@@ -71,7 +71,7 @@ def hilfe(bau: Bau) -> None:
     hinweis = "Gelbe Zellen sind Eingaben, graue werden gerechnet. Der Blattschutz hat kein Kennwort."
     zellen.text(blatt["A3"], hinweis, grau=True, umbruch=False)
     zellen.ueberschrift(blatt["A5"], "So wird die Vorlage gefüllt")
-    alle = bau.vorlage.schritte if bau.vorlage.sonder else (*_ZUERST, *bau.vorlage.schritte, *_ZULETZT)
+    alle = _schritte(bau)
     zeilen = [(f"{nummer}. {wort}", text) for nummer, (wort, text) in enumerate(alle, 1)]
     z = _absaetze(blatt, 6, zeilen)
     for nummer, (wort, _) in enumerate(alle, 1):
@@ -91,6 +91,17 @@ def hilfe(bau: Bau) -> None:
         for nummer, inhalt in enumerate(reihe, 1):
             zellen.text(blatt.cell(z, nummer), inhalt)
         blatt.row_dimensions[z].height = zellen.hoehe(*zip(reihe, _BREITEN, strict=True))
+
+
+def _schritte(bau: Bau) -> tuple[tuple[str, str], ...]:
+    """Die gemeinsamen Schritte zu Blättern, die es gibt und zu denen die Vorlage selbst nichts sagt, um die eigenen."""
+    eigene = {wort for wort, _ in bau.vorlage.schritte}
+    da = set(bau.mappe.sheetnames)
+    zuerst, zuletzt = (
+        tuple(s for s in schritte if s[0] not in eigene and set(s[0].split(", ")) <= da)
+        for schritte in (_ZUERST, _ZULETZT)
+    )
+    return (*zuerst, *bau.vorlage.schritte, *zuletzt)
 
 
 def _absaetze(blatt: Worksheet, z: int, absaetze: Sequence[tuple[str, str]]) -> int:

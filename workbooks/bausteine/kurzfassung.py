@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -10,28 +11,44 @@ from workbooks.bausteine import angebotsliste, vergleich, zellen
 from workbooks.bausteine.angebote import ERSTE as ANGEBOTE_ERSTE
 from workbooks.bausteine.angebote import balken
 from workbooks.bausteine.bau import Bau, Druck
-from workbooks.bausteine.ergebnis import Zeile, pruefzeile
+from workbooks.bausteine.ergebnis import pruefzeile
+from workbooks.bausteine.zeitteil import zeitteil
 
 
-def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
-    """Eine Seite für Vorstand und Verhandlung."""
-    blatt = bau.blatt(
-        "Kurzfassung",
-        bau.titel("Kurzfassung"),
-        (42, 18, 20, 15, 14),
-        4,
-        quer=False,
-    )
+@dataclass(frozen=True)
+class Kurz:
+    """Ein Ergebnis der Kurzfassung: Name (`ergebnis_X`), Wort, Einheit und Format."""
+
+    name: str
+    text: str
+    einheit: str = "EUR"
+    format: str = zellen.STUNDEN
+    fett: bool = False
+
+
+def kurzfassung(bau: Bau, zeilen: Sequence[Kurz]) -> None:
+    """Die Seite; mit Angeboten auch ihr Vergleich und je Angebot eine Zeile."""
+    mit_angeboten = "Angebote" in bau.mappe.sheetnames
+    breiten = (42 if mit_angeboten else 46, 18 if mit_angeboten else 22, 20, 15, 14)
+    blatt = bau.blatt("Kurzfassung", bau.titel("Kurzfassung"), breiten, 4, quer=False)
     blatt.page_setup.fitToHeight = 1
     pruefzeile(blatt, 4)
-    angaben = (
-        ("Zeitraum von", "eingabe_zeitraum_von"),
-        ("Zeitraum bis", "eingabe_zeitraum_bis"),
-        ("Stichtag des Vertragsstands", "meta_stichtag"),
-    )
-    for z, (wort, name) in enumerate(angaben, 6):
+    an = ("an", "meta_leistungstraeger", "General")
+    zeit = zeitteil(bau.vorlage.rahmen, bau).kurz
+    for z, (wort, name, zahlenformat) in enumerate(zeit if mit_angeboten else (*zeit, an), 6):
         zellen.text(blatt[f"A{z}"], wort)
-        zellen.formelzelle(blatt[f"B{z}"], f'=IF({name}="","",{name})', zellen.DATUM)
+        zellen.formelzelle(blatt[f"B{z}"], f'=IF({name}="","",{name})', zahlenformat)
+    if mit_angeboten:
+        _an_wen(blatt)
+        letzte = _ergebnisse(blatt, zeilen)
+        z = _je_angebot(bau, blatt, letzte + 2, zeilen[0].einheit) + 2
+    else:
+        z = _nur_ergebnisse(blatt, zeilen) + 3
+    _freigabe(blatt, z)
+    bau.gedruckt["Kurzfassung"] = Druck("E")
+
+
+def _an_wen(blatt: Worksheet) -> None:
     for z, (wort, formel) in enumerate(
         (
             ("an", '=IF(meta_leistungstraeger="","",meta_leistungstraeger)'),
@@ -44,13 +61,19 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Zeile]) -> None:
         zellen.formelzelle(blatt[f"D{z}"], formel, rechts=False)
         zellen.formelzelle(blatt[f"E{z}"], None)
         blatt.merge_cells(f"D{z}:E{z}")
-    letzte = _ergebnisse(blatt, zeilen)
-    z = _je_angebot(bau, blatt, letzte + 2, zeilen[0].einheit)
-    freigabe(blatt, z + 2)
-    bau.gedruckt["Kurzfassung"] = Druck("E")
 
 
-def _ergebnisse(blatt: Worksheet, zeilen: Sequence[Zeile]) -> int:
+def _nur_ergebnisse(blatt: Worksheet, zeilen: Sequence[Kurz]) -> int:
+    """Ohne Vergleich; gibt die letzte Zeile."""
+    zellen.kopfzelle(blatt["A10"], "Ergebnis")
+    zellen.kopfzelle(blatt["B10"], zeilen[0].einheit)
+    for z, zeile in enumerate(zeilen, 11):
+        zellen.text(blatt[f"A{z}"], zeile.text, fett=z == 11)
+        zellen.formelzelle(blatt[f"B{z}"], f"=ergebnis_{zeile.name}", zeile.format, fett=z == 11)
+    return 10 + len(zeilen)
+
+
+def _ergebnisse(blatt: Worksheet, zeilen: Sequence[Kurz]) -> int:
     """Die wichtigsten Ergebnisse ab Zeile 10; gibt die letzte Zeile."""
     erste, letzte = 11, 10 + len(zeilen)
     da = vergleich.ist_da(f"$D${erste}:$D${letzte}")
@@ -71,7 +94,7 @@ def _ergebnisse(blatt: Worksheet, zeilen: Sequence[Zeile]) -> int:
     return letzte + 1
 
 
-def freigabe(blatt: Worksheet, z: int) -> None:
+def _freigabe(blatt: Worksheet, z: int) -> None:
     """Wer erstellt, geprüft und freigegeben hat (vom Deckblatt), mit Platz für die Unterschrift."""
     for nummer, wort in enumerate(("Freigabe", "Name", "Datum", "Unterschrift", ""), 1):
         zellen.kopfzelle(blatt.cell(z, nummer), wort)

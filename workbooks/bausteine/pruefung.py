@@ -8,8 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import zellen
 from workbooks.bausteine.bau import Bau, Pruefung
-from workbooks.bausteine.deckblatt import vertragsstand
 from workbooks.bausteine.spalte import NICHT_PRUEFBAR
+from workbooks.bausteine.zeitteil import vertragsstand
 
 _ERSTE = 6
 
@@ -29,7 +29,7 @@ def pruefung(bau: Bau) -> None:
     zellen.text(blatt["A4"], "Add-in EGH fehlt", grau=True)
     zellen.formelzelle(blatt["B4"], "=ISERROR(EGH_BJAZ(1,1))")
     bau.name("addin_fehlt", blatt, "B4")
-    if not bau.vorlage.sonder:
+    if bau.unbestaetigt:
         vertragsstand(bau)
     gesamt = _ERSTE + len(bau.pruefungen) + 5  # davor vier feste und der Status
     erste_pflicht = gesamt + 3

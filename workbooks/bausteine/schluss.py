@@ -1,8 +1,9 @@
-"""Der gemeinsame Schluss jeder Vorlage: Ergebnis, Angebote, Kurzfassung, Prüfung, Quellen, Hilfe."""
+"""Der gemeinsame Schluss jeder Vorlage: Ergebnis und Angebote, wo es sie gibt, Kurzfassung, Prüfung, Quellen, Hilfe."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from workbooks.bausteine.abweichungen import Rechnung, abweichungen
 from workbooks.bausteine.angebote import Anteil, angebote
@@ -11,27 +12,38 @@ from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.bruecke import Groessen
 from workbooks.bausteine.ergebnis import Zeile, ergebnis
 from workbooks.bausteine.hilfe import hilfe
-from workbooks.bausteine.kurzfassung import kurzfassung
+from workbooks.bausteine.kurzfassung import Kurz, kurzfassung
 from workbooks.bausteine.pruefung import pruefung
 from workbooks.bausteine.quellen import quellen
 
 
-def abschliessen(
-    bau: Bau,
-    zeilen: Sequence[Zeile],
-    anteile: Sequence[Anteil],
-    groessen: Groessen,
-    rechnung: Rechnung,
-    abschnitte: Sequence[Abschnitt],
-) -> None:
-    """Die letzten Blätter.
+@dataclass(frozen=True)
+class Kalkulation:
+    """Was die Blätter Ergebnis, Angebote, Angebotsblatt und Abweichungen brauchen.
 
     `groessen`: Ergebnisse der Brücke; `rechnung`: Formel der Abweichungen; `abschnitte`: was das Angebotsblatt zeigt.
     """
-    ergebnis(bau, zeilen, groessen)
-    angebotsblatt(bau, angebote(bau, anteile), abschnitte)
-    abweichungen(bau, rechnung, next(z.einheit for z in zeilen if z.name == rechnung.ergebnis))
-    kurzfassung(bau, [next(z for z in zeilen if z.name == name) for name in bau.vorlage.kurz])
+
+    zeilen: Sequence[Zeile]
+    anteile: Sequence[Anteil]
+    groessen: Groessen
+    rechnung: Rechnung
+    abschnitte: Sequence[Abschnitt] = ()
+
+
+def abschliessen(bau: Bau, kurz: Sequence[Kurz] = (), kalkulation: Kalkulation | None = None) -> None:
+    """Die letzten Blätter; `kurz`: Zeilen der Kurzfassung, mit `kalkulation` die, die die Vorlage nennt."""
+    if kalkulation is not None:
+        k = kalkulation
+        ergebnis(bau, k.zeilen, k.groessen)
+        angebotsblatt(bau, angebote(bau, k.anteile), k.abschnitte)
+        abweichungen(bau, k.rechnung, next(z.einheit for z in k.zeilen if z.name == k.rechnung.ergebnis))
+        kurz = [_kurz(next(z for z in k.zeilen if z.name == name)) for name in bau.vorlage.kurz]
+    kurzfassung(bau, kurz)
     pruefung(bau)
     quellen(bau)
     hilfe(bau)
+
+
+def _kurz(zeile: Zeile) -> Kurz:
+    return Kurz(zeile.name, zeile.text, zeile.einheit, zeile.format, zeile.fett)

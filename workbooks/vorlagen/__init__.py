@@ -17,11 +17,11 @@ from workbooks.bausteine import zellen
 from workbooks.bausteine.abschluss import fertig
 from workbooks.bausteine.bau import Bau, Umfang
 from workbooks.bausteine.deckblatt import deckblatt
-from workbooks.bausteine.vorlage import Vorlage, variante_von
+from workbooks.bausteine.rahmen import variante_von
+from workbooks.bausteine.vorlage import Vorlage
 from workbooks.excelform import FORMEN
 from workbooks.vorlagen.lesen import aus_datei
 from workbooks.vorlagen.sonder import SONDERMAPPEN
-from workbooks.vorlagen.sonder.deckblatt import budgetdeckblatt
 
 _HIER = Path(__file__).parent
 
@@ -87,7 +87,7 @@ def bauen(
     eigenschaften = bau.mappe.properties
     eigenschaften.creator = "EGH-Kalkulation"
     eigenschaften.title = f"{vorlage.titel}, {vorlage.landesname}"
-    (budgetdeckblatt if vorlage.sonder else deckblatt)(bau, version("egh-kalkulation"))
+    deckblatt(bau, version("egh-kalkulation"))
     vorlage.fuellen(bau)
     fertig(bau)
     return bau.mappe

@@ -53,5 +53,5 @@ def _gefragt(vorlage: Vorlage) -> set[str]:
     namen = {KATALOG[a.name].parameter for a in vorlage.werte if a.eigener}
     if vorlage.arbeitszeit:
         zusatz = ("wochen_jahr", "wochenarbeitszeit")
-        namen |= {n for n in vorlage.parameter if n.startswith("ausfalltage_") or n in zusatz}
+        namen |= {n for n in parameter.laden(vorlage.land) if n.startswith("ausfalltage_") or n in zusatz}
     return namen

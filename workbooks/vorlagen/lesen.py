@@ -14,6 +14,7 @@ from typing import Any
 from calc import parameter
 from calc.parameter import datei, laender
 from workbooks.bausteine import werte
+from workbooks.bausteine.rahmen import Ohne, Vertragszeit
 from workbooks.bausteine.vorlage import Angabe, Beispiel, Freie, Modul, Vorlage, Zeilen
 from workbooks.vorlagen.varianten import VARIANTEN
 
@@ -42,11 +43,14 @@ def aus_datei(pfad: Path, land: str = "", name: str = "") -> Vorlage:
     vorlage = Vorlage(
         name=name or pfad.stem,
         land=land,
-        **{k: inhalt[k] for k in ("variante", "titel", "leistungssystematik")},
+        titel=inhalt["titel"],
+        gegenstand=inhalt["leistungssystematik"],
+        rahmen=Ohne(),  # bis die Werte bekannt sind, von denen sie abhängt
+        variante=inhalt["variante"],
+        tabellen=("dienste", "personen", "angebote"),
         **{k: inhalt.get(k, False) for k in ("individuell", "arbeitszeit")},
         werte=angaben,
         kurz=tuple(inhalt["kurz"]),
-        parameter=(),
         schritte=_texte(ort, inhalt["schritte"], ("blatt", "text")),
         quellen=_texte(ort, inhalt["quellen"], ("was", "quelle", "notiz")),
         fuellen=variante.fuellen,
@@ -55,7 +59,7 @@ def aus_datei(pfad: Path, land: str = "", name: str = "") -> Vorlage:
         angaben=tuple(_freie(ort, eintrag) for eintrag in inhalt.get("angaben", ())),
     )
     namen = [werte.KATALOG[a.name].parameter for a in angaben] + variante.parameter(vorlage)
-    return replace(vorlage, parameter=tuple(dict.fromkeys(namen)))
+    return replace(vorlage, rahmen=Vertragszeit(land, vorlage.variante, tuple(dict.fromkeys(namen))))
 
 
 def _angabe(ort: str, eintrag: dict[str, Any]) -> Angabe:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.vorlage import NEUTRAL, Vorlage
+from workbooks.bausteine.rahmen import NEUTRAL
+from workbooks.bausteine.vorlage import Vorlage
 from workbooks.vorlagen.varianten import fachleistungsstunden, modul, tagespauschalen
 
 

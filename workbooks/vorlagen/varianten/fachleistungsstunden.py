@@ -13,7 +13,7 @@ from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.hbg import Gruppen, hbg, personen
 from workbooks.bausteine.hbg_angebote import Verteilung, hbg_angebote
 from workbooks.bausteine.parameterblatt import parameterblatt, wochenbasis
-from workbooks.bausteine.schluss import abschliessen
+from workbooks.bausteine.schluss import Kalkulation, abschliessen
 from workbooks.bausteine.spalte import Tabelle
 from workbooks.bausteine.teil import Teil, anteil
 from workbooks.bausteine.vorlage import Vorlage
@@ -67,8 +67,7 @@ def _abschluss(
     """Was beide Wege gemeinsam haben: die Tabelle der Personen ist der eine Teil."""
     bau.pflicht.append((f"Mindestens eine Zeile in {t.blatt.title}", f"NOT({t.leer})"))
     teil = Teil("", "Personen", t, zeilen)
-    abschliessen(
-        bau,
+    kalkulation = Kalkulation(
         teil.zeilen,
         [
             anteil("Stunden\nim Jahr", "stunden_jahr", [teil], "stunden_jahr"),
@@ -78,6 +77,7 @@ def _abschluss(
         rechnung,
         abschnitte,
     )
+    abschliessen(bau, kalkulation=kalkulation)
 
 
 def _zeilen(t: Tabelle, gruppen: Gruppen) -> tuple[Zeile, ...]:

@@ -12,7 +12,7 @@ from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.bruecke import Groessen
 from workbooks.bausteine.divisor import grundlage
 from workbooks.bausteine.ergebnis import Zeile
-from workbooks.bausteine.schluss import abschliessen
+from workbooks.bausteine.schluss import Kalkulation, abschliessen
 from workbooks.bausteine.spalte import Spalte
 from workbooks.bausteine.stundentafel import JA_NEIN, stundentafel
 from workbooks.bausteine.teil import Teil, anteil, summenzeile
@@ -66,7 +66,9 @@ def fuellen(bau: Bau) -> None:
     )
     groessen = Groessen("vzae", "stunden_jahr", "jahresstunden_vzae", "anteil_indirekt")
     abschnitte = Leistungen(modul.tabelle, tafel.tabelle, leistungen), Dienste(tafel.tabelle)
-    abschliessen(bau, zeilen, _anteile(bau, teile), groessen, rechnung(teile, tafel, divisor), abschnitte)
+    formel = rechnung(teile, tafel, divisor)
+    kalkulation = Kalkulation(zeilen, _anteile(bau, teile), groessen, formel, abschnitte)
+    abschliessen(bau, kalkulation=kalkulation)
 
 
 def _modul(vorlage: Vorlage) -> Modul:

@@ -7,7 +7,7 @@ from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.bruecke import Groessen
 from workbooks.bausteine.gruppen import ergebniszeilen, gruppen
 from workbooks.bausteine.parameterblatt import parameterblatt
-from workbooks.bausteine.schluss import abschliessen
+from workbooks.bausteine.schluss import Kalkulation, abschliessen
 from workbooks.bausteine.teil import Teil, anteil
 from workbooks.bausteine.vorlage import Vorlage
 
@@ -30,8 +30,7 @@ def fuellen(bau: Bau) -> None:
         )
     )
     teil = Teil("", "Gruppen", t, ergebniszeilen(t))
-    abschliessen(
-        bau,
+    kalkulation = Kalkulation(
         teil.zeilen,
         [
             anteil("Personen", "anzahl", [teil], "personen"),
@@ -42,3 +41,4 @@ def fuellen(bau: Bau) -> None:
         Rechnung("vk", "ergebnis_vk"),  # die Stellen hängen an den Schlüsseln, an keinem Parameter
         (),
     )
+    abschliessen(bau, kalkulation=kalkulation)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.hilfe import hilfe
-from workbooks.bausteine.pruefung import pruefung
-from workbooks.bausteine.quellen import quellen
+from workbooks.bausteine.kurzfassung import Kurz
+from workbooks.bausteine.rahmen import Laufzeit
+from workbooks.bausteine.schluss import abschliessen
 from workbooks.bausteine.vorlage import Vorlage
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleich import datenabgleich
 from workbooks.vorlagen.sonder.hb_traegerbudget.anpassung import anpassung
@@ -17,14 +17,13 @@ from workbooks.vorlagen.sonder.hb_traegerbudget.investitionen import investition
 from workbooks.vorlagen.sonder.hb_traegerbudget.krankenhaus import krankenhaus
 from workbooks.vorlagen.sonder.hb_traegerbudget.leistungsumfang import leistungsumfang
 from workbooks.vorlagen.sonder.hb_traegerbudget.sozialraum import sozialraum
-from workbooks.vorlagen.sonder.kurzfassung import kurzfassung
 
 _KURZ = (
-    ("Budget der Laufzeit", "budget_gesamt"),
-    ("Jahresbudget (zwölf Monate)", "jahresbudget"),
-    ("nicht im Budget: externe Kostenträger", "extern"),
-    ("nicht im Budget: Teile außerhalb", "ausserhalb"),
-    ("Investitionen (gesondert)", "investitionen"),
+    Kurz("budget_gesamt", "Budget der Laufzeit"),
+    Kurz("jahresbudget", "Jahresbudget (zwölf Monate)"),
+    Kurz("extern", "nicht im Budget: externe Kostenträger"),
+    Kurz("ausserhalb", "nicht im Budget: Teile außerhalb"),
+    Kurz("investitionen", "Investitionen (gesondert)"),
 )
 
 
@@ -38,10 +37,7 @@ def _fuellen(bau: Bau) -> None:
     sozialraum(bau)
     krankenhaus(bau)
     datenabgleich(bau)
-    kurzfassung(bau, _KURZ)
-    pruefung(bau)
-    quellen(bau)
-    hilfe(bau)
+    abschliessen(bau, _KURZ)
 
 
 _SCHRITTE = (
@@ -89,12 +85,9 @@ _SCHRITTE = (
 HB_TRAEGERBUDGET = Vorlage(
     name="hb-traegerbudget",
     land="HB",
-    variante="hb-traegerbudget",
     titel="Trägerbudget",
-    leistungssystematik="Trägerbudget nach § 132 SGB IX: Leistungsumfang, Raten, Anpassung, Datenabgleich",
-    werte=(),
-    kurz=(),
-    parameter=(),
+    gegenstand="Trägerbudget nach § 132 SGB IX: Leistungsumfang, Raten, Anpassung, Datenabgleich",
+    tabellen=("anbieter",),
     schritte=_SCHRITTE,
     quellen=(
         (
@@ -116,5 +109,5 @@ HB_TRAEGERBUDGET = Vorlage(
         ("Beispiel", "Rechenbeispiel", "Träger, Mengen, Preise und Fälle sind frei gewählt."),
     ),
     fuellen=_fuellen,
-    laufzeit=(date(2026, 4, 1), 2),
+    rahmen=Laufzeit(date(2026, 4, 1), 2),
 )

@@ -7,8 +7,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
+from workbooks.bausteine.rahmen import HOECHSTENS_JAHRE
 from workbooks.bausteine.spalte import keine_zahl
-from workbooks.vorlagen.sonder.deckblatt import HOECHSTENS_JAHRE
 from workbooks.vorlagen.sonder.felder import Feld, eingaben
 from workbooks.vorlagen.sonder.raten import BREITEN, Raten, raten
 

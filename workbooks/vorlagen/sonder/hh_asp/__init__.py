@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.hilfe import hilfe
-from workbooks.bausteine.pruefung import pruefung
-from workbooks.bausteine.quellen import quellen
+from workbooks.bausteine.kurzfassung import Kurz
+from workbooks.bausteine.rahmen import Laufzeit
+from workbooks.bausteine.schluss import abschliessen
 from workbooks.bausteine.vorlage import Vorlage
 from workbooks.vorlagen.sonder.hh_asp.anbieter import anbieter
 from workbooks.vorlagen.sonder.hh_asp.angebot import alte_leistungsarten, niedrigschwellig
 from workbooks.vorlagen.sonder.hh_asp.zahlung import ratenblatt, serienbrief
 from workbooks.vorlagen.sonder.hh_asp.zeitreihe import zeitreihe
-from workbooks.vorlagen.sonder.kurzfassung import kurzfassung
 
 _KURZ = (
-    ("Budget aller Anbieter im Jahr", "budget_gesamt"),
-    ("Vorjahr", "vorjahr"),
-    ("Fallkosten", "fallkosten"),
+    Kurz("budget_gesamt", "Budget aller Anbieter im Jahr"),
+    Kurz("vorjahr", "Vorjahr"),
+    Kurz("fallkosten", "Fallkosten"),
 )
 
 
@@ -29,21 +28,15 @@ def _fuellen(bau: Bau) -> None:
     zeitreihe(bau)
     niedrigschwellig(bau)
     alte_leistungsarten(bau)
-    kurzfassung(bau, _KURZ)
-    pruefung(bau)
-    quellen(bau)
-    hilfe(bau)
+    abschliessen(bau, _KURZ)
 
 
 HH_ASP = Vorlage(
     name="hh-asp",
     land="HH",
-    variante="hh-asp",
     titel="Assistenz in der Sozialpsychiatrie",
-    leistungssystematik="Jahresbudgets der Anbieter aus Fallpauschalen, Raten, Zeitreihe",
-    werte=(),
-    kurz=(),
-    parameter=(),
+    gegenstand="Jahresbudgets der Anbieter aus Fallpauschalen, Raten, Zeitreihe",
+    tabellen=("anbieter",),
     schritte=(
         (
             "Deckblatt",
@@ -93,5 +86,5 @@ HH_ASP = Vorlage(
         ("Beispiel", "Rechenbeispiel", "Anbieter, Fälle, Preise und Kassenzeichen sind frei gewählt."),
     ),
     fuellen=_fuellen,
-    laufzeit=(date(2026, 1, 1), 1),
+    rahmen=Laufzeit(date(2026, 1, 1), 1),
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.hilfe import hilfe
-from workbooks.bausteine.pruefung import pruefung
-from workbooks.bausteine.quellen import quellen
+from workbooks.bausteine.kurzfassung import Kurz
+from workbooks.bausteine.rahmen import Laufzeit
+from workbooks.bausteine.schluss import abschliessen
 from workbooks.bausteine.vorlage import Vorlage
 from workbooks.vorlagen.sonder.hh_traegerbudget.abdeckung import abdeckung
 from workbooks.vorlagen.sonder.hh_traegerbudget.auszahlung import auszahlung, innovation
@@ -16,16 +16,15 @@ from workbooks.vorlagen.sonder.hh_traegerbudget.risiko import auslastung, kompen
 from workbooks.vorlagen.sonder.hh_traegerbudget.sollist import sollist
 from workbooks.vorlagen.sonder.hh_traegerbudget.traeger import traeger
 from workbooks.vorlagen.sonder.hh_traegerbudget.verlaengerung import verlaengerung
-from workbooks.vorlagen.sonder.kurzfassung import kurzfassung
 
 _KURZ = (
-    ("Budget über die Laufzeit (es gilt)", "budget_gesamt"),
-    ("zum Vergleich: additiv", "budget_additiv"),
-    ("zum Vergleich: linear", "budget_linear"),
-    ("zum Vergleich: multiplikativ", "budget_multiplikativ"),
-    ("Innovationsmaßnahmen", "innovation"),
-    ("Mindernutzung im ersten Jahr", "mindernutzung"),
-    ("Kompensationsbedarf im letzten Jahr", "kompensationsbedarf"),
+    Kurz("budget_gesamt", "Budget über die Laufzeit (es gilt)"),
+    Kurz("budget_additiv", "zum Vergleich: additiv"),
+    Kurz("budget_linear", "zum Vergleich: linear"),
+    Kurz("budget_multiplikativ", "zum Vergleich: multiplikativ"),
+    Kurz("innovation", "Innovationsmaßnahmen"),
+    Kurz("mindernutzung", "Mindernutzung im ersten Jahr"),
+    Kurz("kompensationsbedarf", "Kompensationsbedarf im letzten Jahr"),
 )
 
 
@@ -39,21 +38,15 @@ def _fuellen(bau: Bau) -> None:
     auslastung(bau)
     kompensation(bau)
     abdeckung(bau)
-    kurzfassung(bau, _KURZ)
-    pruefung(bau)
-    quellen(bau)
-    hilfe(bau)
+    abschliessen(bau, _KURZ)
 
 
 HH_TRAEGERBUDGET = Vorlage(
     name="hh-traegerbudget",
     land="HH",
-    variante="hh-traegerbudget",
     titel="Trägerbudget",
-    leistungssystematik="Mehrjähriges Trägerbudget nach § 132 SGB IX: Fortschreibung, Raten, Soll-Ist, Risiko",
-    werte=(),
-    kurz=(),
-    parameter=(),
+    gegenstand="Mehrjähriges Trägerbudget nach § 132 SGB IX: Fortschreibung, Raten, Soll-Ist, Risiko",
+    tabellen=("anbieter",),
     schritte=(
         (
             "Deckblatt",
@@ -113,5 +106,5 @@ HH_TRAEGERBUDGET = Vorlage(
         ),
     ),
     fuellen=_fuellen,
-    laufzeit=(date(2024, 1, 1), 5),
+    rahmen=Laufzeit(date(2024, 1, 1), 5),
 )
