@@ -17,7 +17,7 @@ from pyopenvba.vba import decompress
 
 from udfs import FUNKTIONEN, formel
 from workbooks.vorlagen import ALLE
-from xlwings_addin.server import FRAGEN
+from xlwings_addin.erlaubt import FRAGEN
 from xlwings_addin.vba_text import VBA_WOERTER
 
 FORMELN = {formel(f).name: formel(f) for f in FUNKTIONEN}

@@ -1,7 +1,7 @@
 """What Excel's VBA may ask of Python, and nothing else: our formulas and the ribbon's questions, by name.
 
 xlwings' own server would hand any module, function and text to Python and execute even the module's name. Here every
-name is looked up in a list; a name that is not there is refused before anything is imported.
+name is looked up in `erlaubt`; one that is not there is refused before anything is imported.
 """
 
 from __future__ import annotations
@@ -10,21 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, ClassVar
 
-from xlwings_addin import ersatz, host
-
-FRAGEN = {
-    "mitschreiben": "xlwings_addin.host",
-    "fehler_der_zelle": "xlwings_addin.host",
-    "quelle_der_zelle": "xlwings_addin.host",
-    "neue_vorlage": "egh.excel",
-    "handbuch": "egh.excel",
-    "ueber": "egh.excel",
-}
-"""Question of the ribbon → module that answers it."""
-
-
-class Abgelehnt(Exception):
-    """Something was asked that the add-in does not ask; the text is the German sentence."""
+from xlwings_addin import erlaubt, ersatz, host
 
 
 class Server:
@@ -36,18 +22,12 @@ class Server:
         self._xlwings = _XLPython()
 
     def Rechne(self, name: str, argumente: Sequence[Any]) -> Any:  # noqa: N802  (COM names)
-        """The result of one formula, converted by xlwings. Errors: `Abgelehnt`."""
-        if type(name) is not str or name not in host.FORMELN:
-            raise Abgelehnt("Das Add-in kennt nur die Formeln EGH_….")
-        return self._xlwings.CallUDF(host.__name__, name, argumente)
+        """The result of one formula, converted by xlwings. Errors: `erlaubt.Abgelehnt`."""
+        return self._xlwings.CallUDF(host.__name__, erlaubt.formel(name), argumente)
 
     def Frage(self, name: str, texte: Sequence[Any]) -> str:  # noqa: N802
-        """The answer to a question of the ribbon. Errors: `Abgelehnt`."""
-        if type(name) is not str or name not in FRAGEN:
-            raise Abgelehnt("Diese Frage gehört nicht zum Add-in.")
-        if not all(type(text) is str for text in texte):
-            raise Abgelehnt("Das Add-in fragt nur mit Texten.")
-        return str(getattr(import_module(FRAGEN[name]), name)(*texte))
+        """The answer to a question of the ribbon. Errors: `erlaubt.Abgelehnt`."""
+        return str(getattr(import_module(erlaubt.frage(name, texte)), name)(*texte))
 
 
 _com_server = ersatz.com_server()
