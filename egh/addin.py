@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from egh import addin_pruefen, ausgabe
+from egh import addin_pruefen, ausgabe, gruende
 from egh.aufruf import Befehlsleser
 from egh.gruende import Abbruch
 
@@ -139,12 +139,14 @@ def _pruefe_orte(
     from xlwings_addin import installation, windows
 
     try:
-        installation.pruefe_pfad(interpreter, "Python")
+        installation.pruefe_pfad(interpreter, "Python", "mbcs")
         dlls = {datei.parent for datei in dateien if datei.suffix.lower() == ".dll" and datei.is_file()}
-        for ort in {Path(interpreter).parent, *dlls}:
+        orte = {Path(interpreter).parent, Path(sys.base_prefix), *dlls}
+        for ort in orte if ordner is None else orte | {ordner.absolute()}:
+            installation.pruefe_pfad(str(ort), "Ordner", "mbcs")
             installation.pruefe_ort(str(ort), windows.im_netz(ort), windows.wer_schreibt(ort))
-        ziel = installation.ziel(umgebung, ordner)
         if ordner is None:
+            ziel = installation.ziel(umgebung)
             installation.pruefe_profil(ziel, windows.im_netz(ziel))
     except installation.Hindernis as grund:
         raise Abbruch(str(grund)) from None
@@ -200,17 +202,13 @@ def _entfernen(angaben: Namespace) -> int:
 def entferne(umgebung: Mapping[str, str], ordner: Path | None) -> int:
     """EGH.xlam und ein Startprotokoll löschen; 1, wenn Excel sie gerade offen hält."""
     from xlwings_addin import installation
-    from xlwings_addin.pruefung import konfiguration
 
     try:
         ziel = installation.ziel(umgebung, ordner)
     except installation.Hindernis as grund:
         raise Abbruch(str(grund)) from None
     try:
-        protokoll = (konfiguration(ziel) or {}).get("PROTOKOLL", "")
         ziel.unlink()
-        if protokoll and protokoll == str(installation.startprotokoll(umgebung)):
-            Path(protokoll).unlink(missing_ok=True)
     except FileNotFoundError:
         ausgabe.sage(f"{ziel} war nicht installiert.")
     except PermissionError:
@@ -218,4 +216,20 @@ def entferne(umgebung: Mapping[str, str], ordner: Path | None) -> int:
         return 1
     else:
         ausgabe.sage(f"Entfernt: {ziel}")
+    return _ohne_protokoll(umgebung)
+
+
+def _ohne_protokoll(umgebung: Mapping[str, str]) -> int:
+    """Auch das Startprotokoll löschen, das eine frühere Installation wollte; 1, wenn es bleibt."""
+    from xlwings_addin import installation
+
+    try:
+        protokoll = installation.startprotokoll(umgebung)
+    except installation.Hindernis:
+        return 0
+    try:
+        protokoll.unlink(missing_ok=True)
+    except OSError as grund:
+        ausgabe.warne(f"{protokoll} ließ sich nicht löschen: {gruende.betriebssystem(grund)}.")
+        return 1
     return 0

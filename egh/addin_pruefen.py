@@ -14,6 +14,8 @@ from egh.gruende import Abbruch
 if TYPE_CHECKING:
     from xlwings_addin.pruefung import Lage
 
+_WORT = {True: "in Ordnung", None: "Hinweis", False: "Befund"}
+
 
 def ausfuehren(angaben: Namespace) -> int:
     """Die Lage dieses PCs prüfen und sagen. Fehler: `Abbruch` außerhalb von Windows."""
@@ -36,8 +38,8 @@ def pruefe(lage: Lage) -> int:
 
     gefunden = befunde(lage)
     for befund in gefunden:
-        ausgabe.sage(f"{'in Ordnung' if befund.gut else 'Befund':<11} {befund.satz}")
-    return 0 if all(befund.gut for befund in gefunden) else 1
+        ausgabe.sage(f"{_WORT[befund.gut]:<11} {befund.satz}")
+    return 1 if any(befund.gut is False for befund in gefunden) else 0
 
 
 def _lage(addin: Path) -> Lage:
@@ -47,23 +49,59 @@ def _lage(addin: Path) -> Lage:
     from xlwings_addin import regeln, windows
     from xlwings_addin.pruefung import Lage, konfiguration
 
-    werte = konfiguration(addin)
-    interpreter = Path((werte or {}).get("INTERPRETER_WIN", ""))
-    dll_ordner = Path((werte or {}).get("XLWINGS_DLL_FOLDER", ""))
-    orte = {str(ort) for ort in (interpreter.parent, dll_ordner) if ort.is_absolute() and ort.is_dir()}
+    werte = konfiguration(addin) or {}
+    interpreter, dll_ordner = werte.get("INTERPRETER_WIN", ""), werte.get("XLWINGS_DLL_FOLDER", "")
+    # Was ein fremdes EGH.xlam nennt, wird nicht angefasst, solange sein Pfad und seine Ordner nicht geprüft sind.
+    pfade_gut = bool(interpreter) and not any(map(_hindernis, (interpreter, dll_ordner)))
+    python = Path(interpreter)
+    orte = _orte(python, Path(dll_ordner)) if pfade_gut else []
+    im_netz = {str(ort): windows.im_netz(ort) for ort in orte}
+    schreibt = {str(ort): windows.wer_schreibt(ort) for ort in orte if not im_netz[str(ort)]}
+    sicher = pfade_gut and not any(im_netz.values()) and not any(schreibt.values())
+    protokoll = werte.get("PROTOKOLL", "")
     return Lage(
         addin,
-        werte,
+        konfiguration(addin),
         version("egh-kalkulation"),
-        interpreter.is_file(),
-        startfehler(interpreter) if interpreter.is_file() else "",
-        {ort: windows.im_netz(Path(ort)) for ort in sorted(orte)},
-        {ort: windows.wer_schreibt(Path(ort)) for ort in sorted(orte)},
-        [p.name for p in addin.parent.iterdir() if p != addin] if addin.parent.is_dir() else [],
-        windows.im_netz(addin),
-        list(regeln.gefunden(windows.registrierung)),
-        letzte_zeile(Path((werte or {}).get("PROTOKOLL", ""))),
+        interpreter_da=not pfade_gut or python.is_file(),
+        startfehler=startfehler(python) if sicher and python.is_file() else "",
+        im_netz=im_netz,
+        schreibt=schreibt,
+        weitere=[p.name for p in addin.parent.iterdir() if p != addin] if addin.parent.is_dir() else [],
+        profil_im_netz=windows.im_netz(addin),
+        regeln=list(regeln.gefunden(windows.registrierung)),
+        dll_da=not pfade_gut or any(Path(dll_ordner).glob("xlwings*.dll")),
+        letzter_start=letzte_zeile(Path(protokoll)) if protokoll == _eigenes_protokoll() else "",
     )
+
+
+def _orte(python: Path, dll_ordner: Path) -> list[Path]:
+    """Ordner, aus denen Excel Code lädt, soweit es sie gibt: der Umgebung, des Python dahinter, der DLL."""
+    from xlwings_addin import installation
+
+    gefragt = (python.parent, installation.basis(python), dll_ordner)
+    return [
+        ort for ort in dict.fromkeys(gefragt) if ort is not None and not _hindernis(str(ort)) and ort.is_dir()
+    ]
+
+
+def _hindernis(pfad: str) -> bool:
+    from xlwings_addin import installation
+
+    try:
+        installation.pruefe_pfad(pfad, "", "mbcs")
+    except installation.Hindernis:
+        return True
+    return False
+
+
+def _eigenes_protokoll() -> str:
+    from xlwings_addin import installation
+
+    try:
+        return str(installation.startprotokoll(os.environ))
+    except installation.Hindernis:
+        return ""
 
 
 def startfehler(interpreter: Path) -> str:

@@ -28,9 +28,11 @@ def neue_vorlage(name: str, ziel: str) -> str:
     pfad = Path(ziel)
     if pfad.suffix.lower() != ".xlsx":
         return "Der Dateiname muss auf .xlsx enden."
-    if pfad.exists():
-        return seiten(f"{pfad} gibt es schon und wird nicht überschrieben; einen anderen Namen wählen.")
+    if "\0" in ziel:
+        return "Der Dateiname enthält ein Zeichen, das es in Dateinamen nicht gibt."
     try:
+        if pfad.exists():
+            return seiten(f"{pfad} gibt es schon und wird nicht überschrieben; einen anderen Namen wählen.")
         gebaut(gefunden(name), pfad, "excel").speichern(neu=True)
     except Abbruch as grund:
         return seiten(str(grund))

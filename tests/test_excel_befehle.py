@@ -60,6 +60,8 @@ def test_neue_vorlage_ueberschreibt_nie(excel: Any, tmp_path: Path) -> None:
         ("nw", "x.xlsm", "auf .xlsx enden"),
         ("xx", "x.xlsx", "gibt es nicht; es gibt: bw-modul, bw-neutral"),
         ("th", "fehlt/x.xlsx", "lässt sich nicht schreiben"),
+        ("th", "x" * 5000 + ".xlsx", "lässt sich nicht schreiben"),
+        ("th", "x\0.xlsx", "ein Zeichen, das es in Dateinamen nicht gibt"),
     ],
 )
 def test_was_nicht_geht_sagt_ein_satz(name: str, ziel: str, satz: str, excel: Any, tmp_path: Path) -> None:

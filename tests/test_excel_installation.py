@@ -143,8 +143,14 @@ def test_das_startprotokoll_entsteht_nur_auf_wunsch_und_geht_mit(profil: Path, d
     assert konfiguration(xlam)["PROTOKOLL"] == str(datei)
     assert alles_unter(profil) == {"Microsoft/Excel/XLSTART/EGH.xlam"}  # written with the first start
     datei.write_text("ein Start\n", "utf-8")
+    tun("installiere", lokal, dlls)  # without the log: the old one goes all the same
     assert tun("entferne", lokal, []).returncode == 0
     assert alles_unter(profil) == set()
+    tun("installiere", lokal, dlls, protokoll=True)
+    assert tun("entferne", {"APPDATA": str(profil)}, []).returncode == 0  # LOCALAPPDATA unknown by then
+    assert alles_unter(profil) == set()
+    xlam.write_bytes(b"kaputt")  # what cannot be read goes too
+    assert tun("entferne", lokal, []).returncode == 0
 
     ohne = tun("installiere", {"APPDATA": str(profil)}, dlls, protokoll=True)
     assert (ohne.returncode, ohne.stderr.count("\n")) == (2, 1)
@@ -189,7 +195,9 @@ def test_ein_anderer_ordner_nennt_was_dann_zu_tun_ist(profil: Path, dlls: list[P
 @pytest.mark.parametrize(
     ("mehr", "satz"),
     [
-        ({"umgebung": {}}, "APPDATA ist nicht gesetzt"),
+        ({"umgebung": {}}, "APPDATA nennt keinen vollen Pfad"),
+        ({"umgebung": {"APPDATA": "rel"}}, "APPDATA nennt keinen vollen Pfad"),
+        ({"umgebung": {"APPDATA": "  "}}, "APPDATA nennt keinen vollen Pfad"),
         ({"dateien": []}, "xlwings64-….dll fehlt"),
         ({"dateien": ["weg/xlwings64-0.37.8.dll"]}, "gesucht: weg"),
         ({"interpreter": r"C:\Użytkownik\python.exe"}, "enthält das Zeichen „ż“"),

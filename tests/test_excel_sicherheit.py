@@ -6,6 +6,7 @@ The security descriptors are texts as Windows 10 and 11 show them for folders of
 from __future__ import annotations
 
 import sys
+import zipfile
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -44,6 +45,25 @@ SDDL = {
     "ohne Liste": ("O:BAG:BA", ["Jeder"]),
     "ohne Einschränkung": ("D:NO_ACCESS_CONTROL", ["Jeder"]),
     "leere Liste": ("D:P", []),
+    "leere Liste mit Überwachung": ("D:PS:(AU;SAFA;FA;;;WD)", []),
+    # found by a fresh look: read as closed, though others may write
+    "unter einer Bedingung": (
+        'D:(XA;;FA;;;BU;(@User.Title=="PM" && (a)))(A;;FA;;;WD)',
+        ["Benutzer", "Jeder"],
+    ),
+    "nur für das, was darin entsteht": ("D:(A;OICIIO;FA;;;WD)", ["Jeder"]),
+    "für ein Objekt": ("D:(OA;OICI;FA;bf967aba-0de6-11d0-a285-00aa003049e2;;WD)", ["Jeder"]),
+    "Namen der Registrierung": ("D:(A;;KA;;;BU)(A;;KW;;;AU)", ["Benutzer", "Authentifizierte Benutzer"]),
+    "was immer erlaubt ist": ("D:(A;;0x2000000;;;WD)", ["Jeder"]),
+    "Dienstkonten": ("D:(A;;FA;;;LS)(A;;FA;;;S-1-5-20)", ["Lokaler Dienst", "Netzwerkdienst"]),
+    "Verwalter": (
+        "D:(A;;FA;;;LA)(A;;FA;;;DA)(A;;FA;;;EA)(A;;FA;;;S-1-5-21-1-2-3-500)(A;;FA;;;S-1-5-21-1-2-3-519)",
+        [],
+    ),
+    "unbekannte Art": ("D:(QQ;;FA;;;WD)", [rechte.UNLESBAR]),
+    "unbekanntes Recht": ("D:(A;;FAQQ;;;WD)", ["Jeder"]),
+    "abgeschnitten": (f"D:(A;;FA;;;{ICH})(A;;FA;;;W", [rechte.UNLESBAR]),
+    "Rest hinter der Liste": (f"D:(A;;FA;;;{ICH})x", [rechte.UNLESBAR]),
 }
 
 
@@ -127,7 +147,7 @@ LAGEN = {
     "Python weg": ({"interpreter_da": False}, ["gibt es nicht mehr"]),
     "Paket fehlt": (
         {"startfehler": "ModuleNotFoundError: No module named 'xlwings'"},
-        ["kann aber nicht rechnen: Module"],
+        ["startet nicht oder findet das Paket nicht: Module"],
     ),
     "im Netz": ({"im_netz": {ORT: True}}, ["liegt im Netz"]),
     "offen": ({"schreibt": {ORT: ["Benutzer"]}}, ["auch andere ändern (Benutzer)"]),
@@ -138,9 +158,17 @@ LAGEN = {
     "Fremdes daneben": ({"weitere": ["PERSONAL.XLSB"]}, []),
     "Profil im Netz": ({"profil_im_netz": True}, ["liegt im Netz; Excel vertraut ihm nicht"]),
     "Regel, noch ohne Add-in": (
-        {"regeln": ["Alle Add-ins sind ab."], "konfiguration": None},
+        {"regeln": [regeln.Fund("Alle Add-ins sind ab.")], "konfiguration": None},
         ["Alle Add-ins sind ab.", "EGH.xlam gibt es nicht"],
     ),
+    "Signatur verlangt": ({"regeln": [regeln.Fund("Nur signiert.", True)]}, ["Nur signiert."]),
+    "Signatur verlangt und da": (
+        {"regeln": [regeln.Fund("Nur signiert.", True)], "konfiguration": {**WERTE, "SIGNIERT": "ja"}},
+        [],
+    ),
+    "Regel mit möglicher Ausnahme": ({"regeln": [regeln.Fund("Vielleicht.", vielleicht=True)]}, []),
+    "beschädigt": ({"konfiguration": {}}, ["ist beschädigt"]),
+    "DLL in Quarantäne": ({"dll_da": False}, ["Die DLL von xlwings fehlt in C:"]),
     "mit Startprotokoll": ({"konfiguration": {**WERTE, "PROTOKOLL": "C:\\x.txt"}}, []),
 }
 
@@ -150,7 +178,7 @@ def test_pruefen_sagt_was_zu_tun_ist(
     anders: dict[str, object], saetze: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     lage = pruefung.Lage(**{**GUTE_LAGE, **anders})  # type: ignore[arg-type]
-    schlecht = [b.satz for b in pruefung.befunde(lage) if not b.gut]
+    schlecht = [b.satz for b in pruefung.befunde(lage) if b.gut is False]
     assert len(schlecht) == len(saetze)
     assert all(teil in satz for teil, satz in zip(saetze, schlecht, strict=True))
     assert addin_pruefen.pruefe(lage) == (1 if saetze else 0)
@@ -168,8 +196,17 @@ def test_pruefen_liest_die_gebaute_datei(tmp_path: Path) -> None:
         k: v for k, v in WERTE.items() if k != "VERSION"
     }
     assert pruefung.konfiguration(tmp_path / "fehlt.xlam") is None
-    ziel.write_bytes(b"kein Archiv")
-    assert pruefung.konfiguration(ziel) is None
+    with zipfile.ZipFile(ziel, "a") as paket:
+        paket.writestr("xl/vbaProjectSignature.bin", b"")
+    assert pruefung.konfiguration(ziel) == {**gelesen, "SIGNIERT": "ja"}
+    roh = ziel.read_bytes()
+    verschluesselt = roh.replace(b"PK\x03\x04\x14\x00\x00", b"PK\x03\x04\x14\x00\x01")
+    fremde_art = roh.replace(
+        b"PK\x01\x02\x14\x00\x14\x00\x00\x00\x08", b"PK\x01\x02\x14\x00\x14\x00\x00\x00\x63"
+    )
+    for schlecht in (b"kein Archiv", b"", roh[:3000], verschluesselt, fremde_art):
+        ziel.write_bytes(schlecht)
+        assert pruefung.konfiguration(ziel) in ({}, {**gelesen, "SIGNIERT": "ja"})
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="hier stehen Skripte für Python")
@@ -186,6 +223,14 @@ def test_die_startprobe_startet_wie_excel_und_behaelt_den_grund(tmp_path: Path) 
     assert addin_pruefen.startfehler(python("exit 3")) == "Ende mit 3"
     assert addin_pruefen.startfehler(tmp_path) != ""  # a folder cannot be started
     assert " -B -E -P -c " in f" {' '.join(pruefung.STARTPROBE)} "
+
+
+def test_das_python_hinter_der_umgebung(tmp_path: Path) -> None:
+    """Its folder counts too: whoever may write there puts code into every environment made from it."""
+    (tmp_path / "Scripts").mkdir()
+    assert installation.basis(tmp_path / "Scripts" / "python.exe") is None
+    (tmp_path / "pyvenv.cfg").write_text("home = C:\\Python 312 \nversion = 3.12\n", "utf-8")
+    assert installation.basis(tmp_path / "Scripts" / "python.exe") == Path("C:\\Python 312")
 
 
 def test_letzter_start_aus_dem_protokoll(tmp_path: Path) -> None:
@@ -213,10 +258,21 @@ API = "92e97fa1-2edf-4476-bdd6-9dd0b4dddc7b"
         ({("HKLM", ASR, KIND): "0", ("HKLM", ASR, API): "6"}, [API]),
         ({("HKLM", INTUNE, "ASRRules"): f"{KIND.upper()}=1|{API}=2"}, [KIND]),
         ({("HKLM", INTUNE, "ASRRules"): f"{KIND}=0|{API}=6"}, [API]),
+        ({("HKLM", ASR, KIND): "1", ("HKLM", ASR.removesuffix(r"\Rules"), "ExploitGuard_ASR_Rules"): 0}, []),
+        (
+            {
+                (
+                    "HKCU",
+                    EXCEL.replace("Policies\\Microsoft", "Policies\\Microsoft\\Cloud"),
+                    "DisableAllAddins",
+                ): 1
+            },
+            ["Alle"],
+        ),
     ],
 )
 def test_regeln_der_einrichtung(werte: dict[tuple[str, str, str], object], teile: list[str]) -> None:
-    saetze = list(regeln.gefunden(lambda *ort: werte.get(ort)))
+    saetze = [fund.satz for fund in regeln.gefunden(lambda *ort: werte.get(ort))]
     assert len(saetze) == len(teile)
     assert all(teil in satz for teil, satz in zip(teile, saetze, strict=True))
 

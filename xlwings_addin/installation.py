@@ -15,7 +15,12 @@ _DLL = re.compile(r"xlwings(?:32|64)-[\d.]+\.dll")
 
 
 # A full path on a drive: no server, no \\?\, nothing relative, no sign that would end the command line's quotes.
-_PFAD = re.compile(r'[A-Za-z]:(?:\\[^\\/"<>|?*:\x00-\x1f]+)+')
+_PFAD = re.compile(
+    r'[A-Za-z]:(?:\\[^\\/"<>|?*:\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]*[^\\/"<>|?*:\x00-\x20\x7f.])+'
+)
+_GERAET = re.compile(
+    r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\..*)?", re.I
+)  # Windows takes these names for devices
 _RAT = "etwa in %LOCALAPPDATA%\\EGH anlegen"
 
 
@@ -28,9 +33,9 @@ def ziel(umgebung: Mapping[str, str], ordner: Path | None = None) -> Path:
     if ordner is not None:
         return ordner / DATEI
     appdata = umgebung.get("APPDATA", "")
-    if not appdata:
+    if not Path(appdata).is_absolute():
         raise Hindernis(
-            "Der Ordner XLSTART ist nicht zu finden (APPDATA ist nicht gesetzt); --ordner angeben."
+            "Der Ordner XLSTART ist nicht zu finden (APPDATA nennt keinen vollen Pfad); --ordner angeben."
         )
     return Path(appdata) / "Microsoft" / "Excel" / "XLSTART" / DATEI
 
@@ -38,18 +43,23 @@ def ziel(umgebung: Mapping[str, str], ordner: Path | None = None) -> Path:
 def startprotokoll(umgebung: Mapping[str, str]) -> Path:
     """Where the add-in of this user writes its starts if asked to. Errors: `Hindernis`."""
     lokal = umgebung.get("LOCALAPPDATA", "")
-    if not lokal:
+    if not Path(lokal).is_absolute():
         raise Hindernis("Für das Startprotokoll fehlt der Ordner LOCALAPPDATA.")
     return Path(lokal) / "EGH" / "starts.txt"
 
 
-def pruefe_pfad(pfad: str, wozu: str) -> None:
-    """A path that the add-in may start a program or load a library from. Errors: `Hindernis`."""
-    teile = pfad.split("\\")
-    if not _PFAD.fullmatch(pfad) or {".", ".."} & set(teile) or "$(" in pfad:
+def pruefe_pfad(pfad: str, wozu: str, kodierung: str = "cp1252") -> None:
+    """A path that the add-in may start a program or load a library from. Errors: `Hindernis`.
+
+    `kodierung`: Windows' ANSI code page there, in which the DLL starts programs.
+    """
+    if not _PFAD.fullmatch(pfad) or any(map(_GERAET.fullmatch, pfad.split("\\"))) or "$(" in pfad:
         raise Hindernis(
             f"{wozu}: {pfad} ist kein voller Pfad auf einem Laufwerk dieses PCs; die Umgebung {_RAT}."
         )
+    if len(pfad) + _BEFEHL_OHNE_PFAD > _HOECHSTENS_BEFEHL:
+        raise Hindernis(f"{wozu}: Der Pfad hat {len(pfad)} Zeichen; Excel kann so lange nicht starten.")
+    _darstellbar(pfad, kodierung)
     if "windowsapps" in pfad.lower():
         raise Hindernis(
             f"{wozu}: {pfad} gehört zum Python aus dem Microsoft Store; was es ablegt, sieht Excel nicht. Python von "
@@ -97,14 +107,28 @@ def python(interpreter: str, xlwings_dateien: Iterable[PurePath], kodierung: str
         )
     ordner = str(vorhanden[0].parent)
     for pfad in (interpreter, ordner):
-        try:
-            pfad.encode(kodierung)
-        except UnicodeEncodeError as grund:
-            zeichen = pfad[grund.start]
-            raise Hindernis(
-                f"Der Pfad {pfad} enthält das Zeichen „{zeichen}“, mit dem Excel Python nicht starten kann; die "
-                "Umgebung in einem Ordner ohne solche Zeichen anlegen."
-            ) from None
+        _darstellbar(pfad, kodierung)
     if len(interpreter) + _BEFEHL_OHNE_PFAD > _HOECHSTENS_BEFEHL or "$(" in interpreter:
         raise Hindernis(f"Excel kann Python unter {interpreter} nicht starten; einen kürzeren Pfad wählen.")
     return Python(interpreter, ordner)
+
+
+def _darstellbar(pfad: str, kodierung: str) -> None:
+    try:
+        pfad.encode(kodierung)
+    except UnicodeEncodeError as grund:
+        zeichen = pfad[grund.start]
+        raise Hindernis(
+            f"Der Pfad {pfad} enthält das Zeichen „{zeichen}“, mit dem Excel Python nicht starten kann; die "
+            "Umgebung in einem Ordner ohne solche Zeichen anlegen."
+        ) from None
+
+
+def basis(interpreter: Path) -> Path | None:
+    """The folder of the Python behind an environment, from its pyvenv.cfg; None where there is none."""
+    try:
+        text = (interpreter.parent.parent / "pyvenv.cfg").read_text("utf-8", "replace")
+    except OSError:
+        return None
+    gefunden = re.search(r"^home\s*=\s*(.+?)\s*$", text, re.M)
+    return Path(gefunden[1]) if gefunden else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
-from xlwings_addin import installation
+from xlwings_addin import installation, regeln
 
 STARTPROBE = ("-B", "-E", "-P", "-c", "import xlwings_addin.server")
 """Arguments with which Excel's Python is tried: as the add-in starts it, but without serving."""
@@ -36,36 +36,52 @@ class Lage:
     schreibt: Mapping[str, Sequence[str]] = field(default_factory=dict)
     weitere: Sequence[str] = ()
     profil_im_netz: bool = False
-    regeln: Sequence[str] = ()
+    regeln: Sequence[regeln.Fund] = ()
+    dll_da: bool = True
     letzter_start: str = ""
 
 
 @dataclass(frozen=True)
 class Befund:
-    """One line: whether it is in order, and the sentence."""
+    """One line: whether it is in order (None: to be looked at), and the sentence."""
 
-    gut: bool
+    gut: bool | None
     satz: str
 
 
 def konfiguration(addin: Path) -> dict[str, str] | None:
-    """The sheet egh.conf of an EGH.xlam; None where the file is missing or is none. Errors: OSError."""
+    """The sheet egh.conf of an EGH.xlam, and SIGNIERT; None where the file is missing, {} where it cannot be read."""
+    if not addin.is_file():
+        return None
     try:
         with zipfile.ZipFile(addin) as paket:
             blatt = paket.read("xl/worksheets/sheet1.xml").decode("utf-8")
-    except (FileNotFoundError, zipfile.BadZipFile, KeyError, UnicodeDecodeError):
-        return None
+            signiert = any("vbaprojectsignature" in name.lower() for name in paket.namelist())
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        RuntimeError,
+    ):  # also locked and foreign methods
+        return {}
     zellen = dict(re.findall(r'<c r="([AB][0-9]+)"[^>]*><is><t[^>]*>([^<]*)<', blatt))
-    return {
+    werte = {
         unescape(wert): unescape(zellen.get(f"B{ort[1:]}", ""))
         for ort, wert in zellen.items()
         if ort[0] == "A"
     }
+    return {**werte, "SIGNIERT": "ja"} if signiert else werte
 
 
 def befunde(lage: Lage) -> list[Befund]:
     """All findings, in the order in which things depend on each other."""
-    gefunden = [Befund(False, satz) for satz in lage.regeln]
+    signiert = (lage.konfiguration or {}).get("SIGNIERT") == "ja"
+    gefunden = [
+        Befund(None if fund.vielleicht else False, fund.satz)
+        for fund in lage.regeln
+        if not (fund.verlangt_signatur and signiert)
+    ]
     if lage.profil_im_netz:
         gefunden.append(_gesagt(lambda: installation.pruefe_profil(lage.addin, True)))
     if lage.konfiguration is None:
@@ -73,12 +89,18 @@ def befunde(lage: Lage) -> list[Befund]:
             *gefunden,
             Befund(False, f"{lage.addin} gibt es nicht; egh addin excel installieren ausführen."),
         ]
-    gefunden.append(Befund(True, f"Add-in: {lage.addin}"))
+    if not lage.konfiguration:
+        satz = f"{lage.addin} ist beschädigt; egh addin excel installieren ausführen."
+        return [*gefunden, Befund(False, satz)]
+    gefunden.append(Befund(True, f"Add-in: {lage.addin}{', signiert' if signiert else ''}"))
     version = lage.konfiguration.get("VERSION", "")
     gleich = version == lage.paketversion
     rat = "" if gleich else ", das Paket " + lage.paketversion + "; egh addin excel installieren ausführen"
     gefunden.append(Befund(gleich, f"Version des Add-ins: {version or 'unbekannt'}{rat}"))
     gefunden += _python(lage, lage.konfiguration.get("INTERPRETER_WIN", ""))
+    if not lage.dll_da:
+        satz = "Die DLL von xlwings fehlt in {} (Quarantäne des Virenscanners?); xlwings neu installieren."
+        gefunden.append(Befund(False, satz.format(lage.konfiguration.get("XLWINGS_DLL_FOLDER", ""))))
     for ordner, entfernt in lage.im_netz.items():
         gefunden.append(_ort(ordner, entfernt, lage.schreibt.get(ordner, ())))
     if lage.weitere:
@@ -113,5 +135,5 @@ def _python(lage: Lage, interpreter: str) -> list[Befund]:
             Befund(False, f"{interpreter} gibt es nicht mehr; die Umgebung neu anlegen und installieren.")
         ]
     if lage.startfehler:
-        return [Befund(False, f"{interpreter} startet, kann aber nicht rechnen: {lage.startfehler}")]
+        return [Befund(False, f"{interpreter} startet nicht oder findet das Paket nicht: {lage.startfehler}")]
     return [Befund(True, f"Python: {interpreter} startet und findet das Paket.")]
