@@ -76,7 +76,8 @@ GUT = [r"C:\Users\Müller\EGH\Scripts\python.exe", r"D:\EGH", r"c:\Program Files
 SCHLECHT = [
     r"\\server\freigabe\python.exe", r"\\?\C:\EGH", r"\\.\C:\EGH", "EGH", r".\EGH", r"..\EGH", r"C:EGH",
     r"C:\EGH\..\x", "C:/EGH", 'C:\\E"GH', "C:\\E\nGH", r"C:\$(PATH)\x", "", "C:\\", "C:\\EGH\\", "https://x/EGH",
-    r"C:\a:b", r"C:\a|b",
+    r"C:\a:b", r"C:\a|b", r"C:\EGH \python.exe", r"C:\EGH.\python.exe", r"C:\EGH\NUL", r"C:\con.txt\x",
+    "C:\\プ\\python.exe", "C:\\\ufffe\\x", "C:\\\udcff\\x", "C:\\" + "x" * 3000,
 ]  # fmt: skip
 
 
@@ -88,13 +89,16 @@ def test_volle_pfade(pfad: str) -> None:
 
 @pytest.mark.parametrize("pfad", SCHLECHT)
 def test_pfade_aus_denen_nichts_geladen_wird(pfad: str) -> None:
-    with pytest.raises(installation.Hindernis, match="kein voller Pfad auf einem Laufwerk"):
+    with pytest.raises(
+        installation.Hindernis,
+        match=r"kein voller Pfad auf einem Laufwerk|enthält das Zeichen|Zeichen; Excel",
+    ):
         installation.pruefe_pfad(pfad, "Python")
 
 
 @pytest.mark.parametrize("angabe", ["--python", "--dll-ordner"])
 @pytest.mark.parametrize(
-    "pfad", [r"\\boese\x", "python.exe", r"C:\Program Files\WindowsApps\Python\python.exe"]
+    "pfad", [r"\\boese\x", "python.exe", r"C:\Program Files\WindowsApps\Python\python.exe", "C:\\\udcff\\x"]
 )
 def test_bauen_nimmt_nur_solche(angabe: str, pfad: str, tmp_path: Path) -> None:
     gut = {"--python": r"C:\EGH\Scripts\python.exe", "--dll-ordner": r"C:\EGH"} | {angabe: pfad}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 
 import pytest
@@ -52,7 +53,7 @@ def test_eine_schreibgeschuetzte_mappe_bekommt_nur_den_hinweis(schutz: str, knoe
     assert "(alles neu)" not in gesagt
     voll = knoepfe.probe(
         oeffnen("0.1.0", ADDIN, f"m.{schutz} = True\nfragenDoppel = False\n")
-        + f"EghAllesRechnen True, Nothing\n{VERMERK}"
+        + f"Dim nichts As String\nEghAllesRechnen True, Nothing, nichts\n{VERMERK}"
     )
     assert voll == '(alles neu)="0.1.0"'
 
@@ -72,25 +73,45 @@ def test_sonst_wird_nichts_gesagt(gerechnet: str, verweis: str, davor: str, knoe
 
 @pytest.mark.parametrize(
     ("davor", "vermerkt"),
-    [("", EIGENE), ("standNachher = 2\n", "0.1.0")],  # Esc ended it: xlPending
+    [
+        ("", f'="{EIGENE}"'),
+        # Esc ended it: xlPending
+        ("standNachher = 2\n", 'EGH-Kalkulation: Abgebrochen; nicht alles ist neu gerechnet.;="0.1.0"'),
+        ('passtNicht = "Add-in alt."\n', 'EGH-Kalkulation: Add-in alt.;="0.1.0"'),  # every formula gave #NV
+    ],
 )
 def test_vermerkt_wird_nur_was_ganz_gerechnet_ist(davor: str, vermerkt: str, knoepfe: Vba) -> None:
     gesagt = knoepfe.probe(oeffnen("0.1.0", ADDIN, davor) + VERMERK)
-    assert gesagt.endswith(f'(alles neu)="{vermerkt}"')
+    assert gesagt.endswith(f"(alles neu){vermerkt}")
+
+
+def test_der_knopf_sagt_wenn_nicht_alles_gerechnet_ist(knoepfe: Vba) -> None:
+    knopf = "Neu\nstandNachher = 2\nEghAllesNeuRechnen Nothing\nF = gesagt"
+    assert "Alles neu rechnen: Abgebrochen" in knoepfe.probe(knopf)
+
+
+def test_nach_nein_gespeichert_steht_da_dass_beide_gerechnet_haben(knoepfe: Vba) -> None:
+    """What is edited from now on is new, the rest old: it equals no version until everything is computed once."""
+    ruf = oeffnen("0.1.0", ADDIN, "abbrechen = True\n") + "EghVersionSichern m\nEghVersionSichern m\n"
+    assert knoepfe.probe(ruf + VERMERK).endswith(f'="0.1.0 und {EIGENE}"')
+    wieder = knoepfe.probe(ruf + 'gesagt = ""\nabbrechen = False\nEghVersionMelden m\n' + VERMERK)
+    assert f"EGH-Kalkulation 0.1.0 und {EIGENE} gerechnet" in wieder
+    assert wieder.endswith(f'="{EIGENE}"')
 
 
 def test_wo_python_schweigt_wird_nichts_vermerkt(knoepfe: Vba) -> None:
     """The cells show #NV then: they are not computed by this version."""
     quelle = knoepfe("quelle", "EghPython")
-    knoepfe("ersetzen", "EghPython", quelle.replace('gesperrtWegen = "" And', "False And"))
+    knoepfe("ersetzen", "EghPython", quelle.replace("    grund = gesperrtWegen\n", '    grund = "still"\n'))
     try:
-        assert knoepfe.probe(oeffnen("0.1.0", ADDIN) + VERMERK).endswith('(alles neu)="0.1.0"')
+        gesagt = knoepfe.probe(oeffnen("0.1.0", ADDIN) + VERMERK)
+        assert gesagt.endswith('(alles neu)EGH-Kalkulation: still;="0.1.0"')
     finally:
         knoepfe("ersetzen", "EghPython", quelle)
 
 
 def test_der_vermerk_ist_verborgen_und_entsteht_beim_ersten_speichern(knoepfe: Vba) -> None:
-    neu = 'Dim m As Object\nNeu\nSet m = VersionDoppel("", "{}")\nm.Path = "{}"\nEghVersionBeginnen m\n'
+    neu = 'Dim m As Object\nNeu\nSet m = VersionDoppel("", "{}")\nm.Path = "{}"\nEghVersionSichern m\n'
     zeigen = 'F = m.Names.Item("egh_gerechnet").RefersTo & m.Names.Item("egh_gerechnet").sichtbar'
     assert knoepfe.probe(neu.format(ADDIN, "") + zeigen) == f'="{EIGENE}"False'
     for verweis, pfad in (
@@ -98,17 +119,37 @@ def test_der_vermerk_ist_verborgen_und_entsteht_beim_ersten_speichern(knoepfe: V
         (ADDIN, r"C:\x"),
     ):  # no formulas of ours, or stored before: nobody knows by what
         assert str(knoepfe.probe(neu.format(verweis, pfad) + zeigen)).startswith("FEHLER")
+    # made from a template that another version has computed: no path yet, but not new
+    alt = neu.replace('VersionDoppel("",', 'VersionDoppel("0.1.0",')
+    assert knoepfe.probe(alt.format(ADDIN, "") + zeigen).startswith(f'="0.1.0 und {EIGENE}"')
+    # opened without formulas of ours, the first ones written here
+    spaeter = f'EghVersionMelden m\nm.verweis = "{ADDIN}"\nEghVersionSichern m\n'
+    erst = oeffnen("", "").replace("EghVersionMelden m\n", spaeter)
+    assert knoepfe.probe(erst + zeigen) == f'="{EIGENE}"False'
 
 
 def test_die_pruefung_sagt_es_auch(knoepfe: Vba) -> None:
     gesagt = knoepfe.probe(
         f'Neu\nmappe.verweis = "{ADDIN}"\nDazu "pruefung_a", True, "WAHR"\nEghPruefung Nothing\nF = gesagt'
     )
-    assert "Alle 1 Prüfungen sind WAHR.\n" in gesagt
-    assert "einer unbekannten Version" in gesagt
+    assert gesagt.index("einer unbekannten Version") < gesagt.index("Alle 1 Prüfungen sind WAHR.")
+    viele = "".join(f'Dazu "hinweis_{n}", "", "{"x" * 80}"\n' for n in range(30))
+    gesagt = knoepfe.probe(f'Neu\n{viele}Dazu "pruefung_a", True, "WAHR"\nEghPruefung Nothing\nF = gesagt')
+    seiten = re.split(r";?Prüfung(?: \(\d von \d\))?: ", gesagt)
+    assert len(seiten) >= 3
+    assert all(len(seite) < 1000 for seite in seiten)
+    assert sum(seite.count("x" * 80) for seite in gesagt.split(";")) == 30
+
+
+def test_eine_abgebrochene_pruefung_ist_keine(knoepfe: Vba) -> None:
+    gesagt = knoepfe.probe(
+        'Neu\nstandDoppel = 2\nDazu "pruefung_a", True, "WAHR"\nEghPruefung Nothing\nF = gesagt'
+    )
+    assert "abgebrochen" in gesagt
+    assert "WAHR" not in gesagt
 
 
 def test_ein_fremder_text_im_vermerk_bleibt_kurz(knoepfe: Vba) -> None:
     gesagt = knoepfe.probe(oeffnen("9" * 5000, ADDIN, "abbrechen = True\n") + "F = gesagt")
-    assert "9" * 20 in gesagt
-    assert "9" * 21 not in gesagt
+    assert "9" * 40 in gesagt
+    assert "9" * 41 not in gesagt

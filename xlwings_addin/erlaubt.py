@@ -9,6 +9,7 @@ from udfs import FUNKTIONEN, blattname
 
 FRAGEN = {
     "mitschreiben": "xlwings_addin.host",
+    "versionssatz": "xlwings_addin.host",
     "fehler_der_zelle": "xlwings_addin.host",
     "quelle_der_zelle": "xlwings_addin.host",
     "neue_vorlage": "egh.excel",

@@ -59,7 +59,7 @@ def pruefe_pfad(pfad: str, wozu: str, kodierung: str = "cp1252") -> None:
         )
     if len(pfad) + _BEFEHL_OHNE_PFAD > _HOECHSTENS_BEFEHL:
         raise Hindernis(f"{wozu}: Der Pfad hat {len(pfad)} Zeichen; Excel kann so lange nicht starten.")
-    _darstellbar(pfad, kodierung)
+    _darstellbar(pfad, kodierung, f"{wozu}: ")
     if "windowsapps" in pfad.lower():
         raise Hindernis(
             f"{wozu}: {pfad} gehört zum Python aus dem Microsoft Store; was es ablegt, sieht Excel nicht. Python von "
@@ -113,13 +113,13 @@ def python(interpreter: str, xlwings_dateien: Iterable[PurePath], kodierung: str
     return Python(interpreter, ordner)
 
 
-def _darstellbar(pfad: str, kodierung: str) -> None:
+def _darstellbar(pfad: str, kodierung: str, vorweg: str = "") -> None:
     try:
         pfad.encode(kodierung)
     except UnicodeEncodeError as grund:
         zeichen = pfad[grund.start]
         raise Hindernis(
-            f"Der Pfad {pfad} enthält das Zeichen „{zeichen}“, mit dem Excel Python nicht starten kann; die "
+            f"{vorweg}Der Pfad {pfad} enthält das Zeichen „{zeichen}“, mit dem Excel Python nicht starten kann; die "
             "Umgebung in einem Ordner ohne solche Zeichen anlegen."
         ) from None
 

@@ -7,6 +7,8 @@ Public wahl As Object
 Public abbrechen As Boolean
 Public artDoppel As Long
 Public gestartet As Long
+Public passtNicht As String ' what Python says of the add-in's version
+Public schluesselDoppel As Long ' Application.EnableCancelKey
 Public standDoppel As Long ' Application.CalculationState
 Public standNachher As Long
 Public fragenDoppel As Boolean ' Application.DisplayAlerts
@@ -16,6 +18,7 @@ Public Sub Neu()
     gesagt = ""
     artDoppel = -4105
     abbrechen = False
+    passtNicht = ""
     standDoppel = 0
     standNachher = 0
     fragenDoppel = True
@@ -81,6 +84,10 @@ Public Function MsgDoppel(text, Optional art, Optional titel)
 End Function
 
 Public Sub FrageDoppel(funktion As String, antwort As String, Optional a, Optional b)
+    If funktion = "versionssatz" Then
+        antwort = passtNicht
+        Exit Sub
+    End If
     gesagt = gesagt & "[" & funktion
     If Not IsMissing(a) Then gesagt = gesagt & "|" & a
     If Not IsMissing(b) Then gesagt = gesagt & "|" & b
@@ -95,6 +102,7 @@ Public Function VersionDoppel(gerechnet As String, verweis As String) As Object
     Set m.Names = New KNamen
     m.Name = "angebot.xlsx"
     m.Path = "C:\x"
+    m.FullName = "C:\x\angebot.xlsx"
     m.verweis = verweis
     If gerechnet <> "" Then m.Names.Add "egh_gerechnet", "=""" & gerechnet & """", False
     offen.Add m

@@ -8,7 +8,7 @@ Public Sub EghNeueVorlage(control As IRibbonControl)
     Dim ziel As Variant
     Dim satz As String
     On Error GoTo gescheitert
-    Application.EnableCancelKey = 2 ' Esc ends in a sentence
+    Beginnen
     ziel = Application.GetSaveAsFilename("egh-vorlage-" & control.Tag & ".xlsx", "Excel-Arbeitsmappe (*.xlsx), *.xlsx", _
         Title:="Neue Vorlage speichern")
     If VarType(ziel) = vbBoolean Then Exit Sub
@@ -27,6 +27,7 @@ Public Sub EghFehlerErklaeren(control As IRibbonControl)
     Dim zelle As Object
     Dim satz As String
     On Error GoTo gescheitert
+    Beginnen
     Set zelle = GewaehlteZelle()
     EghFrage "mitschreiben", satz
     EghSatzVergessen
@@ -43,6 +44,7 @@ Public Sub EghQuelleAnzeigen(control As IRibbonControl)
     Dim zelle As Object
     Dim satz As String
     On Error GoTo gescheitert
+    Beginnen
     Set zelle = GewaehlteZelle()
     EghFrage "mitschreiben", satz
     NeuRechnen zelle
@@ -55,9 +57,12 @@ End Sub
 
 Public Sub EghAllesNeuRechnen(control As IRibbonControl)
     ' Also what Excel takes for done: results of an older version, cells that showed #NV while Python did not answer.
+    Dim satz As String
     On Error GoTo gescheitert
-    EghAllesRechnen True, Nothing
-    EghZeige "Alles neu rechnen", "Alle geöffneten Mappen sind neu gerechnet." & Rechenart()
+    Beginnen
+    EghAllesRechnen True, Nothing, satz
+    If satz = "" Then satz = "Alle geöffneten Mappen sind neu gerechnet."
+    EghZeige "Alles neu rechnen", satz & Rechenart()
     Exit Sub
 gescheitert:
     Misslungen "Alles neu rechnen", Err.Description
@@ -66,11 +71,19 @@ End Sub
 Public Sub EghNachrechnen()
     ' After each calculation of a sheet: once everything, when Python answers again.
     Dim ja As Boolean
+    Dim satz As String
     EghNachzurechnen ja
     If Not ja Then Exit Sub
-    On Error Resume Next
-    EghAllesRechnen False, Nothing
-    On Error GoTo 0
+    On Error GoTo fertig
+    Application.EnableCancelKey = 2
+    EghAllesRechnen False, Nothing, satz
+fertig:
+End Sub
+
+Private Sub Beginnen()
+    ' Esc ends in a sentence, not in the debugger; Python is tried at once.
+    Application.EnableCancelKey = 2
+    EghSofortVersuchen
 End Sub
 
 Private Function Rechenart() As String
@@ -83,8 +96,10 @@ Public Sub EghPruefung(control As IRibbonControl)
     Dim gefunden As Long
     Dim offen As Long
     On Error GoTo gescheitert
+    Beginnen
     If ActiveWorkbook Is Nothing Then Err.Raise 1003, Description:=KEINE_MAPPE
     Application.Calculate ' what stands on manual may be yesterday's
+    If Application.CalculationState <> 0 Then Err.Raise 1003, Description:="Die Berechnung ist abgebrochen; geprüft wird nur, was gerechnet ist."
     For Each eintrag In ActiveWorkbook.Names
         If LCase$(OhneBlatt(eintrag.Name)) Like "pruefung_*" Then
             gefunden = gefunden + 1
@@ -96,13 +111,13 @@ Public Sub EghPruefung(control As IRibbonControl)
         End If
     Next eintrag
     EghVersionssatz ActiveWorkbook, mangel
-    If mangel <> "" Then mangel = vbLf & mangel
+    If mangel <> "" Then mangel = mangel & vbLf
     If gefunden = 0 Then
         EghZeige "Prüfung", "Diese Mappe hat keine Prüfungen (Namen pruefung_…)."
     ElseIf offen = 0 Then
-        EghZeige "Prüfung", "Alle " & gefunden & " Prüfungen sind WAHR." & Hinweise() & mangel & Rechenart()
+        EghZeige "Prüfung", mangel & "Alle " & gefunden & " Prüfungen sind WAHR." & Rechenart() & Hinweise()
     Else
-        EghZeige "Prüfung", offen & " von " & gefunden & " Prüfungen sind nicht WAHR." & Hinweise() & mangel & Rechenart()
+        EghZeige "Prüfung", mangel & offen & " von " & gefunden & " Prüfungen sind nicht WAHR." & Rechenart() & Hinweise()
     End If
     Exit Sub
 gescheitert:
@@ -112,6 +127,7 @@ End Sub
 Public Sub EghFormelnVerbinden(control As IRibbonControl)
     Dim satz As String
     On Error GoTo gescheitert
+    Beginnen
     If ActiveWorkbook Is Nothing Then Err.Raise 1003, Description:=KEINE_MAPPE
     EghFormelnNeuEingeben ActiveWorkbook, satz
     EghZeige "Formeln verbinden", satz
@@ -123,6 +139,7 @@ End Sub
 Public Sub EghHandbuch(control As IRibbonControl)
     Dim satz As String
     On Error GoTo gescheitert
+    Beginnen
     EghFrage "handbuch", satz
     If satz <> "" Then EghZeige "Handbuch", satz
     Exit Sub
@@ -135,6 +152,7 @@ Public Sub EghUeber(control As IRibbonControl)
     Dim ausgabe As String
     Dim assistent As String
     On Error GoTo gescheitert
+    Beginnen
     EghFrage "ueber", satz, ThisWorkbook.FullName
     EghNachrechnen
     EghAssistentstand assistent
@@ -158,7 +176,7 @@ Public Sub EghZeige(ByVal titel As String, ByVal text As String)
     Dim seiten As Variant
     Dim i As Long
     If text = "" Then text = "Dazu gibt es nichts zu sagen."
-    seiten = Split(text, Chr$(12))
+    seiten = Split(InSeiten(text), Chr$(12))
     For i = 0 To UBound(seiten)
         If i = UBound(seiten) Then
             MsgBox seiten(i), vbInformation, titel
@@ -167,6 +185,24 @@ Public Sub EghZeige(ByVal titel As String, ByVal text As String)
         End If
     Next i
 End Sub
+
+Private Function InSeiten(ByVal text As String) As String
+    ' A new page before a line that would not fit; what Python gives is parted already.
+    Const SEITE As Long = 900
+    Dim zeile As Variant
+    Dim laenge As Long
+    If InStr(text, Chr$(12)) > 0 Or Len(text) <= SEITE Then
+        InSeiten = text
+        Exit Function
+    End If
+    For Each zeile In Split(text, vbLf)
+        zeile = Left$(zeile, SEITE)
+        If InSeiten <> "" Then InSeiten = InSeiten & IIf(laenge + Len(zeile) > SEITE, Chr$(12), vbLf)
+        If laenge + Len(zeile) > SEITE Then laenge = 0
+        laenge = laenge + Len(zeile) + 1
+        InSeiten = InSeiten & zeile
+    Next zeile
+End Function
 
 Private Function GewaehlteZelle() As Object
     If ActiveCell Is Nothing Then Err.Raise 1003, Description:="Bitte zuerst eine Zelle auswählen."

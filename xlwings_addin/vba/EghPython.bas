@@ -26,17 +26,46 @@ End Sub
 Public Sub EghRechne(ByVal formel As String, ByVal argumente As Variant, ByRef antwort As Variant)
     ' What each formula's wrapper asks; Python knows the formulas by name and nothing else.
     Dim py As Object
+    Dim nummer As Long
+    Dim grund As String
     Set py = Server()
+    On Error GoTo gescheitert
     antwort = py.Rechne(formel, argumente)
+    Exit Sub
+gescheitert:
+    nummer = Err.Number
+    grund = Err.Description
+    If IstWeg(nummer) Then Sperren "Python ist beendet worden: " & grund
+    Err.Raise nummer, Description:=grund
+End Sub
+
+Private Function IstWeg(ByVal nummer As Long) As Boolean
+    ' What COM says when the other process is gone, and not that it raised: 462, RPC_S_SERVER_UNAVAILABLE, RPC_S_CALL_FAILED,
+    ' RPC_E_DISCONNECTED, RPC_E_SERVER_DIED, RPC_E_SERVER_DIED_DNE, RPC_E_SERVERFAULT.
+    Select Case nummer
+        Case 462, -2147023174, -2147023170, -2147417848, -2147418105, -2147418094, -2147417851
+            IstWeg = True
+    End Select
+End Function
+
+Private Sub Sperren(ByVal grund As String)
+    gesperrtWegen = grund
+    gesperrtBis = Now + PAUSE_SEKUNDEN / 86400
+    Protokollieren gesperrtWegen
+End Sub
+
+Public Sub EghSofortVersuchen()
+    ' Whoever presses a button will wait for Python: no pause.
+    gesperrtBis = 0
 End Sub
 
 Public Sub EghFrage(ByVal frage As String, ByRef antwort As String, ParamArray texte() As Variant)
-    ' What the ribbon asks; never on behalf of a cell. Whoever presses a button will wait for Python: no pause.
+    ' What the ribbon asks; never on behalf of a cell.
     Dim py As Object
     Dim werte As Variant
     If TypeName(Application.Caller) = "Range" Then Err.Raise 1004, Description:="Aus einer Zelle wird nicht gefragt."
     werte = texte
-    gesperrtBis = 0
+    EghSofortVersuchen
     Set py = Server()
     antwort = py.Frage(frage, werte)
 End Sub
@@ -49,11 +78,11 @@ Private Function Server() As Object
     If Not Gesperrt() Then
         vorher = gesperrtWegen
         gesperrtWegen = StartSatz(py)
-        Protokollieren gesperrtWegen
         If gesperrtWegen <> "" Then
-            gesperrtBis = Now + PAUSE_SEKUNDEN / 86400
-        ElseIf vorher <> "" Then
-            nachzurechnen = True
+            Sperren gesperrtWegen
+        Else
+            Protokollieren ""
+            nachzurechnen = nachzurechnen Or vorher <> ""
         End If
     End If
     If Gesperrt() Then Err.Raise 1002, Description:=gesperrtWegen
@@ -119,9 +148,10 @@ Public Sub EghNachzurechnen(ByRef ja As Boolean)
     nachzurechnen = False
 End Sub
 
-Public Sub EghPythonAntwortet(ByRef ja As Boolean)
-    ' Whether no cell was left without an answer since the last full calculation.
-    ja = gesperrtWegen = "" And Not nachzurechnen
+Public Sub EghPythonSchwieg(ByRef grund As String)
+    ' Why a cell was left without an answer since the last full calculation; empty if none was.
+    grund = gesperrtWegen
+    If grund = "" And nachzurechnen Then grund = "Python hat zwischendurch nicht geantwortet; bitte noch einmal."
 End Sub
 
 Private Function Gesperrt() As Boolean

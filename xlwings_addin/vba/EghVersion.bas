@@ -6,9 +6,12 @@ Option Private Module
 
 Private Const GERECHNET As String = "egh_gerechnet"
 
-Public Sub EghAllesRechnen(ByVal neuAufbauen As Boolean, ByVal verbunden As Object)
-    ' Computes everything and notes the version in each workbook; not where Esc ended it or Python did not answer.
-    ' `verbunden`: a workbook whose formulas have just been entered once more, or Nothing.
+Private ohneFormeln As String ' full names of workbooks that were opened without formulas of ours
+
+Public Sub EghAllesRechnen(ByVal neuAufbauen As Boolean, ByVal verbunden As Object, ByRef satz As String)
+    ' Computes everything and notes the version in each workbook; where Esc ended it, Python did not answer or belongs to
+    ' another version, `satz` says so and nothing is noted. `verbunden`: a workbook whose formulas have just been entered
+    ' once more, or Nothing.
     Dim mappe As Object
     Dim ja As Boolean
     EghNachzurechnen ja ' done herewith
@@ -17,16 +20,29 @@ Public Sub EghAllesRechnen(ByVal neuAufbauen As Boolean, ByVal verbunden As Obje
     Else
         Application.CalculateFull
     End If
+    satz = "Abgebrochen; nicht alles ist neu gerechnet."
     If Application.CalculationState <> 0 Then Exit Sub
-    EghPythonAntwortet ja
-    If Not ja Then Exit Sub
+    EghPythonSchwieg satz
+    If satz <> "" Then Exit Sub
     For Each mappe In Application.Workbooks
-        If mappe Is verbunden Then
-            VersionVermerken mappe
-        ElseIf HatFormeln(mappe) Then
-            VersionVermerken mappe
-        End If
+        If satz = "" Then Abschliessen mappe, mappe Is verbunden, satz
     Next mappe
+End Sub
+
+Private Sub Abschliessen(ByVal mappe As Object, ByVal verbunden As Boolean, ByRef satz As String)
+    Dim eigene As String
+    On Error GoTo gescheitert
+    EghKonfiguration "VERSION", eigene
+    If Not Vermerkbar(mappe) Then Exit Sub
+    If GerechnetMit(mappe) = eigene Then Exit Sub
+    If Not verbunden Then
+        If Not HatFormeln(mappe) Then Exit Sub
+    End If
+    EghFrage "versionssatz", satz ' else every formula has just given #NV
+    If satz = "" Then Vermerken mappe, eigene
+    Exit Sub
+gescheitert:
+    satz = Err.Description
 End Sub
 
 Public Sub EghVersionMelden(ByVal mappe As Object)
@@ -34,23 +50,39 @@ Public Sub EghVersionMelden(ByVal mappe As Object)
     ' asked.
     Dim satz As String
     On Error GoTo fertig
+    If mappe Is ThisWorkbook Then Exit Sub
+    ohneFormeln = Replace(ohneFormeln, "|" & mappe.FullName & "|", "")
+    If Not HatFormeln(mappe) Then ohneFormeln = ohneFormeln & "|" & mappe.FullName & "|"
     If Not Application.DisplayAlerts Then Exit Sub
     EghVersionssatz mappe, satz
     If satz = "" Then Exit Sub
+    Application.EnableCancelKey = 2
     If Not Vermerkbar(mappe) Then
         EghZeige "EGH-Kalkulation", satz & vbLf & "Die Mappe ist schreibgeschützt: »Alles neu rechnen« zeigt die neuen Zahlen, bleiben " & _
             "können sie nur in einer Kopie."
     ElseIf MsgBox(satz & vbLf & "Jetzt alles neu rechnen?", vbYesNo + vbQuestion, "EGH-Kalkulation") = vbYes Then
-        EghAllesRechnen False, Nothing
+        EghAllesRechnen False, Nothing, satz
+        If satz <> "" Then EghZeige "EGH-Kalkulation", satz
     End If
 fertig:
 End Sub
 
-Public Sub EghVersionBeginnen(ByVal mappe As Object)
-    ' A workbook that is stored for the first time holds nothing older than this version.
-    On Error Resume Next
-    If mappe.Path = "" And HatFormeln(mappe) Then VersionVermerken mappe
-    On Error GoTo 0
+Public Sub EghVersionSichern(ByVal mappe As Object)
+    ' On saving. What was written here for the first time holds nothing older; what another version computed may be mixed from
+    ' now on, and says so until everything is computed once.
+    Dim eigene As String
+    Dim letzte As String
+    On Error GoTo fertig
+    If Not Vermerkbar(mappe) Then Exit Sub
+    If Not HatFormeln(mappe) Then Exit Sub
+    EghKonfiguration "VERSION", eigene
+    letzte = GerechnetMit(mappe)
+    If letzte = "" Then
+        If mappe.Path = "" Or InStr(1, ohneFormeln, "|" & mappe.FullName & "|", 1) > 0 Then Vermerken mappe, eigene
+    ElseIf letzte <> eigene And InStr(letzte, " und ") = 0 Then
+        Vermerken mappe, letzte & " und " & eigene
+    End If
+fertig:
 End Sub
 
 Public Sub EghVersionssatz(ByVal mappe As Object, ByRef satz As String)
@@ -67,14 +99,8 @@ Public Sub EghVersionssatz(ByVal mappe As Object, ByRef satz As String)
         "nichts ändert, behalten die alten Zahlen."
 End Sub
 
-Private Sub VersionVermerken(ByVal mappe As Object)
-    Dim eigene As String
-    On Error GoTo fertig
-    If Not Vermerkbar(mappe) Then Exit Sub
-    EghKonfiguration "VERSION", eigene
-    If GerechnetMit(mappe) = eigene Then Exit Sub
-    mappe.Names.Add GERECHNET, "=""" & eigene & """", False
-fertig:
+Private Sub Vermerken(ByVal mappe As Object, ByVal version As String)
+    mappe.Names.Add GERECHNET, "=""" & version & """", False
 End Sub
 
 Private Function Vermerkbar(ByVal mappe As Object) As Boolean
@@ -108,5 +134,5 @@ Private Function Namenstext(ByVal mappe As Object, ByVal bezeichnung As String) 
     text = Replace(Mid$(CStr(eintrag.RefersTo), 2), """", "")
     text = CStr(eintrag.RefersToRange.Value2)
     On Error GoTo 0
-    Namenstext = Left$(text, 20)
+    Namenstext = Left$(Replace(Replace(text, vbCr, " "), vbLf, " "), 40)
 End Function
