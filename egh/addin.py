@@ -78,7 +78,7 @@ def anmelden(befehle: Any) -> None:
             tat.add_argument(
                 "--startprotokoll",
                 action="store_true",
-                help="Zeit, Version und Grund jedes Starts von Python in %%LOCALAPPDATA%%\\EGH\\starts.txt schreiben",
+                help="wann Python startet und warum nicht, in %%LOCALAPPDATA%%\\EGH\\starts.txt schreiben",
             )
         tat.set_defaults(ausfuehren=tun)
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from importlib.metadata import version
+from pathlib import Path
 
+import openpyxl
 import pytest
+from befehlszeile import egh
+from openpyxl.workbook.defined_name import DefinedName
 from test_excel_vba import Vba, knoepfe, vba
 
 __all__ = ["knoepfe", "vba"]  # fixtures
@@ -147,6 +151,22 @@ def test_eine_abgebrochene_pruefung_ist_keine(knoepfe: Vba) -> None:
     )
     assert "abgebrochen" in gesagt
     assert "WAHR" not in gesagt
+
+
+@pytest.mark.parametrize(
+    ("formel", "danach"), [("EGH_VZAE(117,1372)", EIGENE), ('INFO("x")+EGH_VZAE(117,1372)', "0.1.0")]
+)
+def test_egh_rechnen_schreibt_den_vermerk_fort(formel: str, danach: str, tmp_path: Path) -> None:
+    """Else old Excel would take numbers of another version for its own; not where a formula kept its old value."""
+    buch = openpyxl.Workbook()
+    buch.active["A1"] = f"={formel}"  # type: ignore[index]
+    buch.defined_names["egh_gerechnet"] = DefinedName("egh_gerechnet", attr_text='"0.1.0"', hidden=True)
+    buch.defined_names["andere"] = DefinedName("andere", attr_text='"0.1.0"')
+    buch.save(tmp_path / "m.xlsx")
+    egh("rechnen", tmp_path / "m.xlsx")
+    namen = openpyxl.load_workbook(tmp_path / "m.xlsx").defined_names
+    assert (namen["egh_gerechnet"].attr_text, namen["egh_gerechnet"].hidden) == (f'"{danach}"', True)
+    assert namen["andere"].attr_text == '"0.1.0"'
 
 
 def test_ein_fremder_text_im_vermerk_bleibt_kurz(knoepfe: Vba) -> None:

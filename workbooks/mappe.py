@@ -12,6 +12,7 @@ from typing import Any
 
 from calc.runden import deutsch
 from udfs import Fehler
+from workbooks import vermerk
 from workbooks.recalculation import MOTOREN, adresse
 from workbooks.recalculation.ablauf import Lauf, Rechnung, Zellmeldung
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
@@ -181,6 +182,9 @@ class Arbeitsmappe:
         self._gesetzt, self._eingaben = {}, {}
         if self._lauf is not None and self._rechnung is not None and self._rechnung.werte:
             self._lauf.schreiben()
+        if self._rechnung is not None and not self._rechnung.gesperrt:
+            teile, mappenteil = self._paket.teile, self._aufbau.mappenteil
+            teile[mappenteil] = vermerk.fortgeschrieben(teile[mappenteil])
 
     def _ablegen(self) -> None:
         """Die geladene Maschine nicht weiter benutzen; ihre Werte stehen danach in den Blättern."""
