@@ -177,11 +177,18 @@ print(gezaehlt, ende, file=sys.stderr)
 
 @pytest.mark.skipif(os.name == "nt", reason="Signale von POSIX")
 def test_strg_c_bei_jedem_import(tmp_path: Path) -> None:
-    """Interrupted at twenty places spread over all imports of `egh rechnen`: never a traceback."""
+    """Interrupted at twenty places spread over all imports of `egh rechnen`: never a traceback.
+
+    The last imports may happen while the file is replaced (that depends on what Python has loaded
+    before); then the sentence says so, and the file is the old one or wholly the new one.
+    """
     pfad = mit_openpyxl(tmp_path / "a.xlsx", {"A1": "=1+1"})
     vorher = pfad.read_bytes()
+    nichts = "egh: abgebrochen; nichts geschrieben."
+    mittendrin = "egh: Beim Schreiben abgebrochen; die Datei ist die alte oder ganz die neue."
 
     def lauf(bei: int) -> tuple[str, int]:
+        pfad.write_bytes(vorher)
         befehl = [sys.executable, "-c", BEI_IMPORT, str(bei), "rechnen", str(pfad)]
         fertig = subprocess.run(befehl, capture_output=True, check=False, encoding="utf-8")
         return fertig.stderr, fertig.returncode
@@ -189,14 +196,17 @@ def test_strg_c_bei_jedem_import(tmp_path: Path) -> None:
     gesagt, _ = lauf(0)
     anzahl, ende = map(int, gesagt.split())
     assert (anzahl > 200, ende) == (True, 0)
-    pfad.write_bytes(vorher)
+    erlaubt = {nichts: ("130", [vorher]), mittendrin: ("1", [vorher, pfad.read_bytes()])}
+    saetze = []
     for bei in range(1, anzahl, anzahl // 20):
         gesagt, _ = lauf(bei)
         assert "Traceback" not in gesagt
         satz, zahlen = gesagt.splitlines()
-        assert satz == "egh: abgebrochen; nichts geschrieben."
-        assert zahlen.split()[1] == "130"
-        assert pfad.read_bytes() == vorher
+        ende_, dateien = erlaubt[satz]
+        assert zahlen.split()[1] == ende_
+        assert pfad.read_bytes() in dateien
+        saetze.append(satz)
+    assert saetze.count(nichts) >= 15
 
 
 @pytest.mark.parametrize(
