@@ -7,9 +7,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.eingabe import Grenze
+from workbooks.bausteine.kennung import als_text, belegt, kennung, summenwort
 
 LISTE_ANGEBOTE = "eingabe_angebote"
 """Definierter Name der Liste; Auswahllisten und Formeln nennen ihn."""
+_KENNUNG = "H"  # verborgen, woran ein doppelter Name zu erkennen ist
 _KOPF = ("Angebote", "Name (wie in den Tabellen)", "Standort", "Plätze", "Personen")
 PLAETZE = eingabe.zahl(0, 9999, "Anzahl der Plätze, ab 0.")
 PERSONEN = eingabe.zahl(0, 9999, "Anzahl der Personen (Belegung), ab 0.")
@@ -25,7 +27,8 @@ def angebotsliste(bau: Bau, blatt: Worksheet, ab: int) -> None:
         zellen.kopfzelle(blatt[f"{spalte}{ab + 2}"], wort)
     erste, letzte = ab + 3, ab + 2 + anzahl
     for zeile in range(erste, letzte + 1):
-        _zeile(bau, blatt, zeile, erste)
+        _zeile(bau, blatt, zeile, erste, letzte)
+    blatt.column_dimensions[_KENNUNG].hidden = True
     zellen.einblenden(blatt, f"B{erste}:E{letzte}", f'$A{erste}<>""', zellen.EINGABE)
     zellen.rot_wenn(blatt, f"F{erste}:F{letzte}", f'$F{erste}<>""')
     eingabe.TEXT.anwenden(blatt, f"B{erste}:C{letzte}")
@@ -36,13 +39,13 @@ def angebotsliste(bau: Bau, blatt: Worksheet, ab: int) -> None:
         bau.name(f"eingabe_{was}", blatt, bereich)
     bau.name(LISTE_ANGEBOTE, blatt, f"B{erste}:B{letzte}")
     bau.name("eingabe_standorte", blatt, f"C{erste}:C{letzte}")
-    belegt = bezug(blatt, f"B{erste}:B{letzte}")
-    bau.gedruckt[blatt.title] = Druck("E", f'MAX({erste},SUMPRODUCT(MAX(({belegt}<>"")*ROW({belegt}))))')
+    namen = bezug(blatt, f"B{erste}:B{letzte}")
+    bau.gedruckt[blatt.title] = Druck("E", f'MAX({erste},SUMPRODUCT(MAX(({namen}<>"")*ROW({namen}))))')
     bau.pruefung(
         "angebote_eindeutig",
         "Deckblatt: jedes Angebot steht nur einmal in der Liste",
-        f'COUNTIF({bezug(blatt, f"F{erste}:F{letzte}")},"doppelt")=0',
-        "Doppelte Namen auf dem Deckblatt ändern.",
+        f'COUNTIF({bezug(blatt, f"F{erste}:F{letzte}")},"?*")=0',
+        "Doppelte Namen und Summenzeilen auf dem Deckblatt ändern.",
         nativ=True,
     )
 
@@ -52,7 +55,7 @@ def summe(bereich: str, grenze: Grenze) -> str:
     return f'IF(COUNTA({bereich})=0,"",IF({grenze.verletzt(bereich)},NA(),SUM({bereich})))'
 
 
-def _zeile(bau: Bau, blatt: Worksheet, zeile: int, erste: int) -> None:
+def _zeile(bau: Bau, blatt: Worksheet, zeile: int, erste: int, letzte: int) -> None:
     nummer = zeile - erste
     da = "TRUE" if nummer == 0 else f'OR($B{zeile}<>"",$B{zeile - 1}<>"")'
     zellen.text(blatt[f"A{zeile}"], f'=IF({da},"Angebot {nummer + 1}","")')
@@ -62,5 +65,10 @@ def _zeile(bau: Bau, blatt: Worksheet, zeile: int, erste: int) -> None:
     zellen.stumm(blatt[f"C{zeile}"], None, zellen.TEXT, rechts=False, eingabe=True)
     for spalte in "DE":
         zellen.stumm(blatt[f"{spalte}{zeile}"], None, "0", eingabe=True)
-    doppelt = f"SUMPRODUCT(--({LISTE_ANGEBOTE}=$B{zeile}))>1"  # nicht ZÄHLENWENN: * und ? in Namen
-    zellen.text(blatt[f"F{zeile}"], f'=IF($B{zeile}="","",IF({doppelt},"doppelt",""))')
+    ort = f"$B{zeile}"
+    woran = kennung(als_text(ort), wenn=belegt(ort))
+    zellen.stumm(blatt[f"{_KENNUNG}{zeile}"], f"={woran}", "General", rechts=False)
+    gleiche = f"SUMPRODUCT(--(${_KENNUNG}${erste}:${_KENNUNG}${letzte}=${_KENNUNG}{zeile}))>1"
+    summe = summenwort("name").bedingung.format(name=ort)
+    worte = f'IF({summe},"Summe statt Angebot",IF({gleiche},"doppelt",""))'
+    zellen.text(blatt[f"F{zeile}"], f'=IF(${_KENNUNG}{zeile}="","",{worte})')

@@ -14,7 +14,7 @@ from workbooks.bausteine.divisor import Divisor
 from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
 from workbooks.bausteine.spalte import Spalte, Tabelle, keine_zahl
-from workbooks.bausteine.tabelle import PERSON, PERSON_DOPPELT, doppelt, tabelle
+from workbooks.bausteine.tabelle import PERSON, personenregeln, tabelle
 from workbooks.bausteine.tabellenblatt import angebotsspalte, intern
 from workbooks.bausteine.teil import Teil
 
@@ -95,7 +95,7 @@ def _regeln() -> tuple[Regel, ...]:
     hoechstens, wenig = SCHWELLEN["minuten_person"], SCHWELLEN["minuten_leistung"]
     return (
         ohne_angebot(LISTE_ANGEBOTE),
-        doppelt(PERSON_DOPPELT, bestaetigen=False, kurz=True),
+        *personenregeln(),
         Regel("Minuten unter 1 (als Uhrzeit getippt?)", f"SUMPRODUCT(({_ALLE}>0)*({_ALLE}<1))>0"),
         Regel(f"über {deutsch(hoechstens)} Min. je Woche", f"SUM({_ALLE})>{hoechstens:g}"),
         Regel(

@@ -8,6 +8,7 @@ from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.ergebnis import Zeile
+from workbooks.bausteine.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.regeln import Regel, ohne_angebot
 from workbooks.bausteine.spalte import Spalte, Tabelle
 from workbooks.bausteine.tabelle import doppelt, tabelle
@@ -16,7 +17,7 @@ from workbooks.bausteine.tabellenblatt import angebotsspalte
 _PERSONEN = eingabe.zahl(0, 9999, "Vereinbarte Personen dieser Gruppe, ab 0.")
 _SCHLUESSEL = eingabe.zahl(0.2, 200, "Personen je Vollzeitstelle (1 : x), 0,2 bis 200.")
 _SATZ = eingabe.zahl(0, 5000, "Satz je Person und Tag in Euro, 0 bis 5.000.")
-_ZEILE = 'IF({gruppe}="","",IFERROR(TRIM(T({angebot}))&"|"&TRIM({gruppe}),""))'
+_ZEILE = kennung("T({angebot})", als_text("{gruppe}"), wenn=belegt("{gruppe}"))
 
 
 def raster(bau: Bau) -> tuple[str, ...]:
@@ -36,6 +37,7 @@ def gruppen(bau: Bau) -> Tabelle:
     regeln = (
         ohne_angebot(LISTE_ANGEBOTE),
         doppelt("Gruppe steht zweimal da", bestaetigen=True),
+        summenwort("gruppe"),
         Regel("0 Personen", "{personen}=0", bestaetigen=True),
         Regel("mehr als 25 Personen je Stelle (1 : x gemeint?)", "N({verhaeltnis})>25", bestaetigen=True),
     )

@@ -14,7 +14,7 @@ from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.regeln import ohne_angebot
 from workbooks.bausteine.spalte import Spalte, Tabelle
-from workbooks.bausteine.tabelle import PERSON, PERSON_DOPPELT, doppelt, tabelle
+from workbooks.bausteine.tabelle import PERSON, personenregeln, tabelle
 from workbooks.bausteine.tabellenblatt import angebotsspalte, intern
 
 _TAG = "meta_land,meta_stichtag"
@@ -52,7 +52,7 @@ def personen(bau: Bau, gruppen: Gruppen) -> Tabelle:
     blatt = bau.blatt("intern_Personen", bau.titel("Personen"), (), 6)
     intern(blatt)
     spalten = (*_eingaben(gruppen), *_gerechnet(gruppen), _abstand(gruppen))
-    regeln = (ohne_angebot(LISTE_ANGEBOTE), doppelt(PERSON_DOPPELT, bestaetigen=False, kurz=True))
+    regeln = (ohne_angebot(LISTE_ANGEBOTE), *personenregeln())
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), regeln, PERSON)
     bau.name("eingabe_personen", blatt, f"A{t.erste}:C{t.letzte}")
     return t

@@ -14,7 +14,7 @@ from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
 from workbooks.bausteine.spalte import Spalte, Tabelle
 from workbooks.bausteine.stundentafel import JA_NEIN
-from workbooks.bausteine.tabelle import PERSON, PERSON_DOPPELT, doppelt, tabelle
+from workbooks.bausteine.tabelle import PERSON, personenregeln, tabelle
 from workbooks.bausteine.tabellenblatt import angebotsspalte, intern
 
 DIVISOR = "betreuungszeit"
@@ -96,7 +96,7 @@ def _regeln() -> tuple[Regel, ...]:
     knapp = ",".join(f"AND(N({{{s}}})>=1,N({{{s}}})<{wenig:g})" for s in ("qa", "ua"))
     return (
         ohne_angebot(LISTE_ANGEBOTE),
-        doppelt(PERSON_DOPPELT, bestaetigen=False, kurz=True),
+        *personenregeln(),
         Regel("Minuten unter 1 (als Uhrzeit getippt?)", f"OR({unter})"),
         Regel("Minuten 0", "N({qa})+N({ua})=0", bestaetigen=True),
         Regel(f"weniger als {wenig:g} Min. (Stunden getippt?)", f"OR({knapp})", bestaetigen=True),

@@ -7,6 +7,7 @@ from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.divisor import Divisor
 from workbooks.bausteine.ergebnis import Zeile
+from workbooks.bausteine.kennung import als_text, kennung, summenwort
 from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
 from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Spalte, Tabelle
 from workbooks.bausteine.tabelle import doppelt, tabelle
@@ -23,6 +24,7 @@ _REGELN = (
     Regel("Leistung Nr. fehlt", '{nr}=""'),
     ohne_angebot(LISTE_ANGEBOTE),
     doppelt("Dienst steht zweimal da", bestaetigen=True),
+    summenwort("dienst"),
     Regel(
         f"Präsenz über {_PRAESENZ:g} Std.", f'AND({{art}}="Präsenz",N({{stunden_tag}})>{_PRAESENZ:g})', True
     ),
@@ -35,10 +37,11 @@ _REGELN = (
     Regel("Tage, Anzahl oder Anerkennung 0", "OR(N({tage})=0,N({anzahl})=0,N({anerkennung})=0)", True),
 )
 # Woran ein Dienst zu erkennen ist; ganze Minuten und Hundertstel, denn Kommazahlen in Text liest jedes Land anders.
-_DIENST = (
-    'IF(OR({beginn}="",{ende}=""),"",IFERROR(TRIM(T({angebot}))&"|"&ROUND(N({nr})*100,0)&"|"&T({art})&"|"&TRIM(T({dienst}))&"|"'
-    '&ROUND(N({beginn})*1440,0)&"|"&ROUND(N({ende})*1440,0)&"|"&ROUND(N({tage})*100,0),""))'
-)
+_DIENST = kennung(
+    "T({angebot})", "ROUND(N({nr})*100,0)", "T({art})", als_text("{dienst}"),
+    "ROUND(N({beginn})*1440,0)", "ROUND(N({ende})*1440,0)", "ROUND(N({tage})*100,0)",
+    wenn='AND({beginn}<>"",{ende}<>"")',
+)  # fmt: skip
 
 
 def stundentafel(bau: Bau, leistung: Spalte, divisor: Divisor, vor_tafel: tuple[Spalte, ...] = ()) -> Teil:

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine import zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.eingabe import TEXT
+from workbooks.bausteine.kennung import als_text, belegt, fuehrende_null, kennung, summenwort
 from workbooks.bausteine.regeln import Regel
 from workbooks.bausteine.spalte import (
     BESTAETIGEN,
@@ -25,8 +26,8 @@ from workbooks.bausteine.zeilenhinweis import hinweis, pruefwert
 
 _ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "_"})
 PERSON_DOPPELT = "Person doppelt"
-PERSON = 'IF(ISTEXT({fall}),IF(TRIM({fall})="","","#"&TRIM({fall})),IF({fall}="","",{fall}))'
-"""Schlüssel einer Person: ihre Fallnummer ohne Leerzeichen am Rand; »#« hält 007 und 7 auseinander."""
+PERSON = kennung(als_text("{fall}"), wenn=belegt("{fall}"))
+"""Schlüssel einer Person: ihre Fallnummer."""
 
 _ESCAPE = 'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({0},"~","~~"),"*","~*"),"?","~?")'
 
@@ -39,18 +40,18 @@ def tabelle(
     anzahl: int,
     inhalt: Sequence[Sequence[object]],
     regeln: Sequence[Regel] = (),
-    schluessel: str = "",
+    woran: str = "",
     leise: str = "",
 ) -> Tabelle:
     """Die Tabelle schreiben; `inhalt` füllt die Eingabespalten der ersten Zeilen. Meldet ihre Prüfungen an.
 
     Sichtbar sind die belegten Zeilen und eine freie; `leise` (Bedingung mit {spalte}) zeigt eine Zeile grau und kursiv.
 
-    Hinter den Spalten stehen Hinweis, Grund einer Bestätigung und verborgen `schluessel` (Formel: woran eine doppelte
+    Hinter den Spalten stehen Hinweis, Grund einer Bestätigung und verborgen `woran` (Formel: woran eine doppelte
     Zeile zu erkennen ist) und `pruefwert`: 0, oder #NV in einer falschen Zeile. Wer {pruefwert} in eine Formel addiert,
     gibt diesen Fehler weiter.
     """
-    spalten = (*spalten, *_anhang(schluessel))
+    spalten = (*spalten, *_anhang(woran))
     ergebnis = Tabelle(blatt, spalten, kopfzeile + 2, kopfzeile + 1 + max(anzahl, len(inhalt)))
     _kopf(ergebnis, kopfzeile)
     for nummer, zeile in enumerate(range(ergebnis.erste, ergebnis.letzte + 1)):
@@ -99,12 +100,12 @@ def _druck(t: Tabelle) -> Druck:
     return Druck(get_column_letter(davor), letzte)
 
 
-def _anhang(schluessel: str) -> tuple[Spalte, ...]:
+def _anhang(woran: str) -> tuple[Spalte, ...]:
     return (
         Spalte("hinweis", "Hinweis", 24, formel="-"),
         Spalte("grund", "bestätigt,\nweil", 22, grenze=TEXT, weg="nur wenn gefragt"),
         Spalte("bemerkung", "Bemerkung", 30, grenze=TEXT, weg="freiwillig"),
-        *((Spalte("schluessel", "Schlüssel", 10, formel=schluessel, verborgen=True),) if schluessel else ()),
+        *((Spalte("schluessel", "Schlüssel", 10, formel=woran, verborgen=True),) if woran else ()),
         Spalte("pruefwert", "Prüfwert", 10, "General", formel="-", verborgen=True),
     )
 
@@ -148,6 +149,11 @@ def doppelt(text: str, bestaetigen: bool, kurz: bool = False) -> Regel:
     else:
         zahl = "SUMPRODUCT(--({alle_schluessel}={schluessel}))"
     return Regel(text, f'IF({{schluessel}}="",FALSE,{zahl}>1)', bestaetigen)
+
+
+def personenregeln() -> tuple[Regel, ...]:
+    """Was in jeder Tabelle von Personen für die Fallnummer gilt."""
+    return (doppelt(PERSON_DOPPELT, bestaetigen=False, kurz=True), summenwort("fall"), fuehrende_null())
 
 
 def _pruefungen(bau: Bau, t: Tabelle, regeln: Sequence[Regel]) -> None:

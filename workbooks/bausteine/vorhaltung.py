@@ -12,6 +12,7 @@ from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.divisor import Divisor
 from workbooks.bausteine.ergebnis import Zeile
+from workbooks.bausteine.kennung import als_text, kennung, summenwort
 from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
 from workbooks.bausteine.spalte import Spalte, Tabelle
 from workbooks.bausteine.stundentafel import zaehlt
@@ -25,14 +26,15 @@ _WOCHE = SCHWELLEN["woche_stunden"]
 _REGELN = (
     ohne_angebot(LISTE_ANGEBOTE),
     doppelt("Leistung steht zweimal da", bestaetigen=True),
+    summenwort("wort"),
     Regel("weniger als 1 Std. je Woche (Uhrzeit getippt?)", "AND({stunden_woche}>0,{stunden_woche}<1)", True),
     Regel(f"mehr als {_WOCHE:g} Std. je Woche", f"{{stunden_woche}}>{_WOCHE:g}", True),
     Regel("0 Std. je Woche", "{stunden_woche}=0", True),
 )
-_LEISTUNG = (
-    'IF(OR({nr}="",{stunden_woche}=""),"",IFERROR(TRIM(T({angebot}))&"|"&ROUND(N({nr})*100,0)&"|"&TRIM(T({wort}))&"|"'
-    '&ROUND(N({stunden_woche})*60,0),""))'
-)
+_LEISTUNG = kennung(
+    "T({angebot})", "ROUND(N({nr})*100,0)", als_text("{wort}"), "ROUND(N({stunden_woche})*60,0)",
+    wenn='AND({nr}<>"",{stunden_woche}<>"")',
+)  # fmt: skip
 
 
 def vorhaltung(

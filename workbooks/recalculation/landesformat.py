@@ -79,6 +79,7 @@ def kommazahl_im_text(ergebnis: str, formel: str, texte: Iterable[str]) -> bool:
     selbst stammt, zählt nicht.
     """
     rest = ergebnis
-    for text in (*re.findall(r'"([^"]*)"', formel), *texte):
-        rest = rest.replace(text, " ") if text else rest
+    # der längste zuerst: ein ":" der Formel risse sonst ihren Text "Wert: 10.080" auseinander
+    for text in sorted({*re.findall(r'"([^"]*)"', formel), *texte} - {""}, key=len, reverse=True):
+        rest = rest.replace(text, " ")
     return bool(_KOMMAZAHL.search(rest) or _WAHRHEIT.search(rest))

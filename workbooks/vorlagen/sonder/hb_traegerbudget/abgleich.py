@@ -65,7 +65,7 @@ def datenabgleich(bau: Bau) -> None:
     """Name des Ergebnisses: `abgleich` (je Art Fälle, EUR, offen), `hinweis_abgleich_offen`."""
     blatt = bau.blatt(BLATT, bau.titel("Datenabgleich"), (), _KOPFZEILE)
     intern(blatt)
-    satz = "Beide Listen einfügen (nur Werte). Schlüssel ist Fallnummer und Leistungstyp, ohne Leerzeichen am Rand."
+    satz = "Beide Listen einfügen (nur Werte). Schlüssel ist Fallnummer und Leistungstyp, ohne Leerraum."
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
     erste, letzte = _KOPFZEILE + 1, _KOPFZEILE + bau.umfang.personen
     links = Seite(blatt, 1, erste, letzte, links=True)

@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.bau import bezug
+from workbooks.bausteine.kennung import als_text, belegt, kennung, rein
 
 GLEICH, DOPPELT, FALSCH = "gleich", "doppelt", "Angaben prüfen"
 NUR_TRAEGER, NUR_ERBRINGER = "nur Leistungsträger", "nur Leistungserbringer"
@@ -49,28 +50,23 @@ class Seite:
         return f"${self.spalte(von)}{z}:${self.spalte(bis)}{z}"
 
 
-def _rein(zelle: str) -> str:
-    """Text ohne Leerzeichen am Rand, auch ohne geschützte; eine Zahl und der gleich lautende Text sind dasselbe."""
-    return f'TRIM(SUBSTITUTE({zelle}&"",CHAR(160)," "))'
-
-
 def verborgene(s: Seite, andere: Seite, z: int) -> dict[str, str]:
     """Spalte → Formel: woran ein Fall zu erkennen ist, was er kostet und wie oft er in den Listen steht."""
     c = {name: f"${s.spalte(name)}{z}" for name in (*EINGABEN, *VERBORGEN)}
     leer = f"COUNTA({s.block('fall', 'budget', z)})=0"
-    fall, typ = _rein(c["fall"]), _rein(c["typ"])
+    fall, typ = (belegt(c[name]) for name in ("fall", "typ"))
     zahlen = f"AND(ISNUMBER({c['von']}),ISNUMBER({c['bis']}),ISNUMBER({c['preis']}))"
     geordnet = (
         f"AND({c['bis']}>={c['von']},INT({c['von']})={c['von']},INT({c['bis']})={c['bis']},{c['preis']}>=0)"
     )
     worte = f'AND(OR({c["siebtes"]}="ja",{c["siebtes"]}="nein"),OR({c["budget"]}="ja",{c["budget"]}="nein"))'
-    gut = f'IF({zahlen},AND({geordnet},{worte},{fall}<>"",{typ}<>""),FALSE)'
+    gut = f"IF({zahlen},AND({geordnet},{worte},{fall},{typ}),FALSE)"
     tage = f"(N({c['bis']})-N({c['von']})+1)"  # N: ein Text gilt schon als falsch und soll hier nicht rechnen
     teile = '&"|"&'.join((c["von"], c["bis"], f"ROUND(100*N({c['preis']}),0)", c["siebtes"], c["budget"]))
     anzahl = f'=IF({c["schluessel"]}="","",SUMPRODUCT(--({{}}={c["schluessel"]})))'
     return {
-        "schluessel": f'=IF({leer},"",IF({fall}="","",{fall}&"|"&{typ}))',
-        "gruppe": f'=IF({leer},"",{_rein(c["hbg"])})',
+        "schluessel": f'=IF({leer},"",{kennung(als_text(c["fall"]), als_text(c["typ"]), wenn=fall)})',
+        "gruppe": f'=IF({leer},"",{rein(als_text(c["hbg"]))})',
         "daten": f'=IF({leer},"",IF({c["falsch"]}=1,"",{teile}))',
         "betrag": f'=IF({leer},"",IF({c["falsch"]}=1,0,{tage}*N({c["preis"]})))',
         "falsch": f'=IF({leer},"",IFERROR(IF({gut},0,1),1))',

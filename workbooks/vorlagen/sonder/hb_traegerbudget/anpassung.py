@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.regeln import Regel
 from workbooks.bausteine.spalte import Spalte, Tabelle
 from workbooks.bausteine.tabelle import doppelt, tabelle
@@ -25,13 +26,14 @@ def anpassung(bau: Bau) -> None:
     blatt = bau.blatt("Anpassung", bau.titel("Anpassung"), (), 12)
     satz = "Entspricht der Leistungsumfang dem vereinbarten? Das Blatt zeigt den Unterschied, es entscheidet nichts."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
-    schluessel = 'IF({hbg}="","",TRIM({typ})&"|"&TRIM({hbg}&""))'
+    woran = kennung(als_text("{typ}"), als_text("{hbg}"), wenn=belegt("{hbg}"))
     regeln = (
         doppelt("Gruppe steht zweimal da", bestaetigen=False),
+        summenwort("hbg"),
         Regel("Preis 0", "OR({preis}=0,{preis_neu}=0)", bestaetigen=True),
     )
     inhalt = _BEISPIEL if bau.beispiel else ()
-    t = tabelle(bau, blatt, 11, _spalten(), _ZEILEN, inhalt, regeln, schluessel)
+    t = tabelle(bau, blatt, 11, _spalten(), _ZEILEN, inhalt, regeln, woran)
     ergebnisse(bau, blatt, 4, _werte(t))
     bau.pruefung(
         "anpassung",

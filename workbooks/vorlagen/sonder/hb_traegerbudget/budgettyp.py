@@ -6,6 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.regeln import Regel
 from workbooks.bausteine.spalte import Spalte, Tabelle
 from workbooks.bausteine.tabelle import doppelt, tabelle
@@ -51,7 +52,7 @@ def budgettyp(bau: Bau) -> Tabelle:
         bau.umfang.anbieter,
         inhalt,
         _regeln(),
-        "TRIM({traeger})",
+        kennung(als_text("{traeger}"), wenn=belegt("{traeger}")),
     )
     bau.name(LISTE_TRAEGER, blatt, f"A{t.erste}:A{t.letzte}")
     for name, spalte in (("sozialraum", "sozialraum"), ("siebtes_kapitel", "siebtes")):
@@ -106,6 +107,7 @@ def _regeln() -> tuple[Regel, ...]:
     raum = '{typ}="sozialraumorientiert"'
     return (
         doppelt("Träger doppelt", bestaetigen=False),
+        summenwort("traeger"),
         Regel("Sozialraum fehlt", f'AND({raum},{{sozialraum}}="")'),
         Regel("Ziele des Trägers sind Vertragsbestandteil", '{ziele}="nein"', bestaetigen=True),
         Regel(

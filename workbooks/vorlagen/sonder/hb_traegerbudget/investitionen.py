@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.kennung import summenwort
 from workbooks.bausteine.regeln import Regel
 from workbooks.bausteine.spalte import Spalte
 from workbooks.bausteine.tabelle import tabelle
@@ -46,6 +47,7 @@ def investitionen(bau: Bau) -> None:
     ende = "YEAR(EDATE(eingabe_laufzeit_von,12*eingabe_laufzeit_jahre)-1)"
     regeln = (
         Regel("Jahr liegt nicht in der Laufzeit", f"OR({{jahr}}<YEAR(eingabe_laufzeit_von),{{jahr}}>{ende})"),
+        summenwort("massnahme"),
         Regel("Betrag 0", "{betrag}=0", bestaetigen=True),
     )
     t = tabelle(bau, blatt, 7, spalten, _ZEILEN, _BEISPIEL if bau.beispiel else (), regeln)

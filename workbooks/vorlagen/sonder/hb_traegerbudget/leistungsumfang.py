@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.kennung import als_text, belegt, kennung
 from workbooks.bausteine.regeln import Regel
 from workbooks.bausteine.spalte import Spalte, Tabelle
 from workbooks.bausteine.tabelle import doppelt, tabelle
@@ -14,7 +15,9 @@ BLATT = "Leistungsumfang"
 _MENGE = eingabe.zahl(0, 1e7, "Menge des Vorjahres in dieser Einheit, ab 0.")
 _PREIS = eingabe.zahl(0, 1e5, "Preis je Einheit in Euro, 0 bis 100.000.")
 _RATE = eingabe.zahl(-0.2, 0.3, "Steigerung als Prozent, -20 % bis 30 %.")
-_ZEILE = 'IF({typ}="","",TRIM({traeger})&"|"&TRIM({typ})&"|"&TRIM({hbg}&"")&"|"&{einheit}&"|"&TRIM({kostentraeger}&""))'
+_ZEILE = kennung(
+    *map(als_text, ("{traeger}", "{typ}", "{hbg}", "{einheit}", "{kostentraeger}")), wenn=belegt("{typ}")
+)
 _BEISPIEL = (
     ("Träger 1", "besondere Wohnform", "2", "Tage", 9000, 140, 0.03, None, None, 1),
     ("Träger 1", "besondere Wohnform", "3", "Tage", 7000, 175, 0.03, 365, "Land Niedersachsen", 1),

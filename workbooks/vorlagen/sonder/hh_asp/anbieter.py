@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.regeln import Regel
 from workbooks.bausteine.spalte import Spalte, Tabelle
 from workbooks.bausteine.tabelle import doppelt, tabelle
@@ -28,7 +29,16 @@ def anbieter(bau: Bau) -> Tabelle:
     blatt = bau.blatt(BLATT, bau.titel("Anbieter und Budgets"), (), 10)
     inhalt = _BEISPIEL if bau.beispiel else ()
     spalten = (*_eingaben(), *_gerechnet())
-    t = tabelle(bau, blatt, 9, spalten, bau.umfang.anbieter, inhalt, _regeln(), "TRIM({anbieter})")
+    t = tabelle(
+        bau,
+        blatt,
+        9,
+        spalten,
+        bau.umfang.anbieter,
+        inhalt,
+        _regeln(),
+        kennung(als_text("{anbieter}"), wenn=belegt("{anbieter}")),
+    )
     for name, spalte in (
         ("eingabe_anbieter", "anbieter"),
         ("eingabe_kassenzeichen", "kassenzeichen"),
@@ -76,6 +86,7 @@ def _gerechnet() -> tuple[Spalte, ...]:
 def _regeln() -> tuple[Regel, ...]:
     return (
         doppelt("Anbieter doppelt", bestaetigen=False),
+        summenwort("anbieter"),
         Regel("Preis zu FP 1 fehlt", 'AND(N({faelle1})>0,{preis1}="")'),
         Regel("Preis zu FP 2 fehlt", 'AND(N({faelle2})>0,{preis2}="")'),
         Regel(
