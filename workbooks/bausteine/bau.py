@@ -98,7 +98,8 @@ class Bau:
 
     def inhalt(self, tabelle: str) -> Sequence[Sequence[object]]:
         """Zeilen des Beispiels für eine Tabelle; leer ohne Beispiel."""
-        zeilen: Sequence[Sequence[object]] = getattr(self.vorlage.beispiel, tabelle)
+        b = self.vorlage.beispiel
+        zeilen: Sequence[Sequence[object]] = b.tabellen[tabelle] if b.tabellen else getattr(b, tabelle)
         return zeilen if self.beispiel else ()
 
     def blatt(

@@ -31,8 +31,9 @@ class Kalkulation:
     abschnitte: Sequence[Abschnitt] = ()
 
 
-def abschliessen(bau: Bau, kurz: Sequence[Kurz] = (), kalkulation: Kalkulation | None = None) -> None:
-    """Die letzten Blätter; `kurz`: Zeilen der Kurzfassung, mit `kalkulation` die, die die Vorlage nennt."""
+def abschliessen(bau: Bau, kalkulation: Kalkulation | None = None) -> None:
+    """Die letzten Blätter; die Vorlage nennt die Zeilen der Kurzfassung."""
+    kurz = [Kurz(name, bau.vorlage.kurzworte.get(name, name)) for name in bau.vorlage.kurz]
     if kalkulation is not None:
         k = kalkulation
         ergebnis(bau, k.zeilen, k.groessen)

@@ -31,34 +31,56 @@ class Spalte:
     pflicht: bool = False
     fehlt: str = ""  # Bedingung »fehlt« nur aus Eingaben, für eine gerechnete Pflichtspalte
     verborgen: bool = False
+    luecke: bool = False  # gerechnet: #NV heißt hier »nicht angegeben«, nicht »falsch«
 
 
 @dataclass
 class Tabelle:
-    """Eine gebaute Tabelle: Bezüge auf ihre Spalten und Formeln über ihre Zeilen."""
+    """Eine gebaute Tabelle: Bezüge auf ihre Spalten und Formeln über ihre Zeilen.
+
+    Sie beginnt in Spalte `ab`; Hinweis und was ihm folgt in Spalte `anhang`, 0: gleich hinter den anderen.
+    """
 
     blatt: Worksheet
     spalten: Sequence[Spalte]
     erste: int
     letzte: int
-    _buchstaben: dict[str, str] = field(default_factory=dict)
+    ab: int = 1
+    anhang: int = 0
+    _nummern: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Spaltenbuchstaben merken."""
-        self._buchstaben = {s.schluessel: get_column_letter(i) for i, s in enumerate(self.spalten, 1)}
+        """Spaltennummern merken."""
+        namen = [s.schluessel for s in self.spalten]
+        davor = namen.index("hinweis") if "hinweis" in namen else len(namen)
+        anhang = self.anhang or self.ab + davor
+        self._nummern = {
+            name: self.ab + i if i < davor else anhang + i - davor for i, name in enumerate(namen)
+        }
+
+    def nummer(self, schluessel: str) -> int:
+        """Nummer einer Spalte auf dem Blatt."""
+        return self._nummern[schluessel]
 
     def buchstabe(self, schluessel: str) -> str:
         """Buchstabe einer Spalte."""
-        return self._buchstaben[schluessel]
+        return get_column_letter(self._nummern[schluessel])
+
+    def zeile(self, nummer: int) -> dict[str, str]:
+        """Schlüssel → Zelle in dieser Zeile, die Spalte fest."""
+        return {name: f"${get_column_letter(spalte)}{nummer}" for name, spalte in self._nummern.items()}
 
     def bereich(self, schluessel: str) -> str:
         """Alle Zeilen einer Spalte, absolut mit Blatt."""
-        s = self._buchstaben[schluessel]
-        return bezug(self.blatt, f"{s}{self.erste}:{s}{self.letzte}")
+        return self.block(schluessel, schluessel)
 
     def block(self, von: str, bis: str) -> str:
         """Alle Zeilen mehrerer Spalten."""
-        return bezug(self.blatt, f"{self._buchstaben[von]}{self.erste}:{self._buchstaben[bis]}{self.letzte}")
+        return bezug(self.blatt, self.ort(von, bis))
+
+    def ort(self, von: str, bis: str = "") -> str:
+        """Alle Zeilen einer oder mehrerer Spalten, ohne Blatt: für Namen."""
+        return f"{self.buchstabe(von)}{self.erste}:{self.buchstabe(bis or von)}{self.letzte}"
 
     def anzahl(self, hinweis: str) -> str:
         """Formel: Zeilen, deren Hinweis so beginnt."""

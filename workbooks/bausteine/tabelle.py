@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,7 +24,7 @@ from workbooks.bausteine.spalte import (
     Spalte,
     Tabelle,
 )
-from workbooks.bausteine.zeilenhinweis import hinweis, pruefwert
+from workbooks.bausteine.zeilenhinweis import DAVOR, hinweis, pruefwert
 
 _ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "_"})
 PERSON_DOPPELT = "Person doppelt"
@@ -51,27 +53,27 @@ def tabelle(
     Zeile zu erkennen ist) und `pruefwert`: 0, oder #NV in einer falschen Zeile. Wer {pruefwert} in eine Formel addiert,
     gibt diesen Fehler weiter.
     """
-    spalten = (*spalten, *_anhang(woran))
-    ergebnis = Tabelle(blatt, spalten, kopfzeile + 2, kopfzeile + 1 + max(anzahl, len(inhalt)))
-    _kopf(ergebnis, kopfzeile)
-    for nummer, zeile in enumerate(range(ergebnis.erste, ergebnis.letzte + 1)):
+    t = Tabelle(blatt, (*spalten, *_anhang(woran)), kopfzeile + 2, kopfzeile + 1 + max(anzahl, len(inhalt)))
+    _kopf(t, kopfzeile)
+    zeilen(t, inhalt, regeln)
+    hervorheben(t)
+    wachsen(t, leise)
+    for spalte in t.spalten:
+        blatt.column_dimensions[t.buchstabe(spalte.schluessel)].hidden = spalte.verborgen
+    pruefungen(bau, t, regeln, ascii_name(blatt.title), f"Blatt {blatt.title}")
+    bau.gedruckt[blatt.title] = _druck(t)
+    return t
+
+
+def zeilen(t: Tabelle, inhalt: Sequence[Sequence[object]], regeln: Sequence[Regel]) -> None:
+    """Alle Zeilen schreiben, `inhalt` in die Eingaben der ersten, und was in ihnen erlaubt ist."""
+    for nummer, zeile in enumerate(range(t.erste, t.letzte + 1)):
         reihe = inhalt[nummer] if nummer < len(inhalt) else ()
-        werte = dict(zip((s.schluessel for s in spalten if s.grenze), reihe, strict=False))
-        _zeile(ergebnis, zeile, werte, regeln)
-    for nummer, spalte in enumerate(spalten, 1):
+        werte = dict(zip((s.schluessel for s in t.spalten if s.grenze), reihe, strict=False))
+        _zeile(t, zeile, werte, regeln)
+    for spalte in t.spalten:
         if spalte.grenze:
-            buchstabe = get_column_letter(nummer)
-            spalte.grenze.anwenden(blatt, f"{buchstabe}{ergebnis.erste}:{buchstabe}{ergebnis.letzte}")
-    _hervorheben(ergebnis)
-    _wachsen(ergebnis, leise)
-    for spalte in spalten:
-        blatt.column_dimensions[ergebnis.buchstabe(spalte.schluessel)].hidden = spalte.verborgen
-    _pruefungen(bau, ergebnis, regeln)
-    bau.gedruckt[blatt.title] = _druck(ergebnis)
-    for name, woher in (("zeilenhinweis", "hinweis"), ("pruefwerte", "pruefwert")):
-        b = ergebnis.buchstabe(woher)
-        bau.name(f"{name}_{_ascii(blatt.title)}", blatt, f"{b}{ergebnis.erste}:{b}{ergebnis.letzte}")
-    return ergebnis
+            spalte.grenze.anwenden(t.blatt, t.ort(spalte.schluessel))
 
 
 def _kopf(t: Tabelle, kopfzeile: int) -> None:
@@ -85,7 +87,7 @@ def _kopf(t: Tabelle, kopfzeile: int) -> None:
     t.blatt.row_dimensions[kopfzeile + 1].height = zellen.hoehe(*((s.weg, s.breite) for s in sichtbar))
 
 
-def _hervorheben(t: Tabelle) -> None:
+def hervorheben(t: Tabelle) -> None:
     """Der Hinweis wird rot, wo eine Zeile nicht in Ordnung ist."""
     zelle = f"{t.buchstabe('hinweis')}{t.erste}"
     gut = f'OR({zelle}="{OK}",{zelle}="{BESTAETIGT}")'
@@ -111,27 +113,29 @@ def _anhang(woran: str) -> tuple[Spalte, ...]:
 
 
 def _zeile(t: Tabelle, zeile: int, werte: dict[str, object], regeln: Sequence[Regel]) -> None:
-    bezuege = {s.schluessel: f"${t.buchstabe(s.schluessel)}{zeile}" for s in t.spalten}
+    bezuege: dict[str, Any] = dict(t.zeile(zeile))
+    if zeile > t.erste:
+        bezuege["davor"] = SimpleNamespace(**t.zeile(zeile - 1))
     eigene = {"hinweis": hinweis, "pruefwert": pruefwert}
-    for nummer, spalte in enumerate(t.spalten, 1):
-        zelle = t.blatt.cell(zeile, nummer)
+    for spalte in t.spalten:
+        zelle = t.blatt.cell(zeile, t.nummer(spalte.schluessel))
         rechts = spalte.format != zellen.TEXT
         if spalte.grenze:
             zellen.stumm(zelle, werte.get(spalte.schluessel), spalte.format, rechts, eingabe=True)
         elif spalte.schluessel in eigene:
             zellen.stumm(zelle, eigene[spalte.schluessel](t, zeile, regeln, bezuege), "General", rechts=False)
         else:
-            zellen.stumm(
-                zelle, "=" + spalte.formel.format_map(bezuege), spalte.format if rechts else "General", rechts
-            )
+            ohne = DAVOR in spalte.formel and zeile == t.erste
+            formel = None if ohne else "=" + spalte.formel.format_map(bezuege)
+            zellen.stumm(zelle, formel, spalte.format if rechts else "General", rechts)
 
 
-def _wachsen(t: Tabelle, leise: str) -> None:
+def wachsen(t: Tabelle, leise: str = "", immer: bool = False) -> None:
     """Belegte Zeilen und die nächste freie haben Farbe und Rahmen, in einer leeren Tabelle die ersten fünf."""
     h, z, davor = f"${t.buchstabe('hinweis')}", t.erste, t.erste - 1
     am_anfang = f'ROWS({h}${z}:{h}{z})<=IF({h}${z}="",5,1)'
-    bedingung = f'OR({h}{z}<>"",{h}{davor}<>"",{am_anfang})'
-    zeile = {s.schluessel: f"${t.buchstabe(s.schluessel)}{z}" for s in t.spalten}
+    bedingung = "TRUE" if immer else f'OR({h}{z}<>"",{h}{davor}<>"",{am_anfang})'
+    zeile = t.zeile(z)
     for farbe, eingaben in ((zellen.EINGABE, True), (zellen.FORMEL, False)):
         buchstaben = [
             t.buchstabe(s.schluessel) for s in t.spalten if bool(s.grenze) == eingaben and not s.verborgen
@@ -156,26 +160,29 @@ def personenregeln() -> tuple[Regel, ...]:
     return (doppelt(PERSON_DOPPELT, bestaetigen=False, kurz=True), summenwort("fall"), fuehrende_null())
 
 
-def _pruefungen(bau: Bau, t: Tabelle, regeln: Sequence[Regel]) -> None:
-    name = t.blatt.title
-    bau.pflicht.append((f"Blatt {name}: jede begonnene Zeile vollständig", f"{t.anzahl(UNVOLLSTAENDIG)}=0"))
+def pruefungen(bau: Bau, t: Tabelle, regeln: Sequence[Regel], name: str, wo: str) -> None:
+    """Die Zustände der Zeilen anmelden; `wo`: wie die Tabelle auf dem Blatt Prüfung heißt."""
+    bau.pflicht.append((f"{wo}: jede begonnene Zeile vollständig", f"{t.anzahl(UNVOLLSTAENDIG)}=0"))
     bau.werte_falsch += [f"{t.anzahl(FALSCH)}>0", f"{t.anzahl(NICHT_PRUEFBAR)}>0"]
     if PERSON_DOPPELT in {r.text for r in regeln}:
         bau.pruefung(
             "fallnummern",
-            f"Blatt {name}: keine Fallnummer steht doppelt",
+            f"{wo}: keine Fallnummer steht doppelt",
             f"{t.anzahl(f'{FALSCH}: {PERSON_DOPPELT}')}+{t.anzahl(NICHT_PRUEFBAR)}=0",
             "Doppelte Zeilen zusammenfassen oder die Fallnummer ergänzen.",
         )
     bau.offen += [f"{t.anzahl(BESTAETIGEN)}>0", f"{t.anzahl(NICHT_PRUEFBAR)}>0"]
     haupt = next(s.schluessel for s in t.spalten if s.pflicht)
     bau.pruefung(
-        f"zeilen_{_ascii(name)}",
-        f"Blatt {name}: jede belegte Zeile wird gerechnet",
+        f"zeilen_{name}",
+        f"{wo}: jede belegte Zeile wird gerechnet",
         f'SUMPRODUCT(({t.bereich(haupt)}<>"")*({t.bereich("hinweis")}=""))=0',
         "In eingefügte Zeilen die grauen Formeln der Nachbarzeile kopieren (Blattschutz hat kein Kennwort).",
     )
+    bau.name(f"zeilenhinweis_{name}", t.blatt, t.ort("hinweis"))
+    bau.name(f"pruefwerte_{name}", t.blatt, t.ort("pruefwert"))
 
 
-def _ascii(name: str) -> str:
+def ascii_name(name: str) -> str:
+    """Name eines Blatts als Teil eines definierten Namens."""
     return name.lower().removeprefix("intern_").translate(_ASCII)

@@ -54,6 +54,7 @@ class Beispiel:
     personen: Zeilen = ()
     leistungen: tuple[str, ...] = ()
     weitere: Zeilen = ()
+    tabellen: Mapping[str, Zeilen] = field(default_factory=dict)  # Listen einer Sondermappe, nach ihrem Namen
     eigene_werte: Mapping[str, tuple[object, str]] = field(default_factory=dict)
     nachmachen: tuple[tuple[str, str, str], ...] = ()
 
@@ -74,6 +75,7 @@ class Vorlage:
     variante: str = ""  # der Leistungssystematik; leer: eigene Blätter
     werte: tuple[Angabe, ...] = ()
     kurz: tuple[str, ...] = ()  # Ergebnisse der Kurzfassung
+    kurzworte: Mapping[str, str] = field(default_factory=dict)  # ihre Worte, wo kein Blatt Ergebnis sie nennt
     beispiel: Beispiel = field(default_factory=Beispiel)
     modul: Modul | None = None
     angaben: tuple[Freie, ...] = ()  # Blatt »Dienstplanmodell«

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import get_column_letter
 
 from workbooks.bausteine import zellen
 from workbooks.bausteine.eingabe import Grenze
@@ -20,10 +21,12 @@ from workbooks.bausteine.spalte import (
     Tabelle,
 )
 
+DAVOR = "{davor."
+"""So beginnt in Formeln und Regeln ein Bezug auf die Zeile darüber; die erste Zeile hat keine."""
 _UNKLAR = f'IF(addin_fehlt,"{NICHT_PRUEFBAR}","{FALSCH}")'
 
 
-def hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: dict[str, str]) -> str:
+def hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str, Any]) -> str:
     """Zustand der Zeile: leer, ok, unvollständig, Wert prüfen: …, bitte bestätigen: …, bestätigt."""
     fehlt = ",".join(_fehlt(s, zelle) for s in t.spalten if s.pflicht)
     kern = f'"{OK}"'
@@ -37,7 +40,7 @@ def hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: dict[str, st
     return f'=IF({_leer(t, zeile)},"",IFERROR({kern},{_UNKLAR}))'
 
 
-def pruefwert(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: dict[str, str]) -> str:
+def pruefwert(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str, Any]) -> str:
     """0, in einer vollständigen falschen Zeile #NV; nur aus Eingaben, damit gerechnete Spalten darauf zeigen können."""
     falsch = ",".join(b for _, b in (*_grenzen(t, zeile), *_nach_regeln(t, regeln, zelle)))
     fehlt = [_fehlt(s, zelle) for s in t.spalten if s.pflicht and (s.grenze or s.fehlt)]
@@ -51,28 +54,37 @@ def _leer(t: Tabelle, zeile: int) -> str:
 def _grenzen(t: Tabelle, zeile: int) -> list[tuple[str, str]]:
     """Was in den Zellen nicht erlaubt ist: (Überschrift der Spalte, Bedingung)."""
     return [
-        (_wort(t.spalten[erste - 1].kopf), bedingung)
-        for grenze, bereich, erste in _gruppen(t, zeile)
+        (_wort(kopf), bedingung)
+        for grenze, bereich, kopf in _gruppen(t, zeile)
         if (bedingung := grenze.verletzt(bereich))
     ]
 
 
 def _nach_regeln(
-    t: Tabelle, regeln: Sequence[Regel], zelle: dict[str, str], bestaetigen: bool = False
+    t: Tabelle, regeln: Sequence[Regel], zelle: Mapping[str, Any], bestaetigen: bool = False
 ) -> list[tuple[str, str]]:
     """Was an der Zeile im Ganzen falsch oder zu bestätigen ist: (Text, Bedingung)."""
     werte = dict(zelle)
     if "schluessel" in zelle:
         b = t.buchstabe("schluessel")
         werte["alle_schluessel"] = f"${b}${t.erste}:${b}${t.letzte}"
-    return [(r.text, r.bedingung.format_map(werte)) for r in regeln if r.bestaetigen == bestaetigen]
+    gefragt = [
+        r for r in regeln if r.bestaetigen == bestaetigen and (DAVOR not in r.bedingung or "davor" in zelle)
+    ]
+    return [(r.text, r.bedingung.format_map(werte)) for r in gefragt]
 
 
 def _ohne_fehler(t: Tabelle, zeile: int, kern: str) -> str:
-    return f"IF(ISERROR(SUM({_gerechnet(t, zeile)})),{_UNKLAR},{kern})"
+    # die letzten genügen: was davor gerechnet ist, geht in sie ein
+    fehler = [f"ISERROR(SUM({b}))" for b in _gerechnet(t, zeile, luecke=False)[-1:]]
+    fehler += [f"SUMPRODUCT(--ISERR({b}))>0" for b in _gerechnet(t, zeile, luecke=True)]
+    if not fehler:
+        return kern
+    bedingung = fehler[0] if len(fehler) == 1 else f"OR({','.join(fehler)})"
+    return f"IF({bedingung},{_UNKLAR},{kern})"
 
 
-def _fehlt(spalte: Spalte, zellen_der_zeile: dict[str, str]) -> str:
+def _fehlt(spalte: Spalte, zellen_der_zeile: Mapping[str, Any]) -> str:
     if spalte.fehlt:
         return spalte.fehlt.format_map(zellen_der_zeile)
     zelle = zellen_der_zeile[spalte.schluessel]
@@ -92,36 +104,38 @@ def _wort(kopf: str) -> str:
     return kopf.replace("-\n", "").replace("\n", " ")
 
 
-def _gerechnet(t: Tabelle, zeile: int) -> str:
-    """Die gerechneten Spalten vor dem Hinweis, in dieser Zeile."""
-    letzte = column_index_from_string(t.buchstabe("hinweis")) - 1
-    while t.spalten[letzte - 1].grenze is not None:
-        letzte -= 1
-    erste = letzte
-    while t.spalten[erste - 2].grenze is None:
-        erste -= 1
-    return f"${get_column_letter(erste)}{zeile}:${get_column_letter(letzte)}{zeile}"
+def _gerechnet(t: Tabelle, zeile: int, luecke: bool) -> list[str]:
+    """Die gerechneten Spalten vor dem Hinweis, die `luecke` sind oder nicht: zusammenhängende Bereiche der Zeile."""
+    namen = [s.schluessel for s in t.spalten]
+    davor = t.spalten[: namen.index("hinweis")]
+    bereiche: list[tuple[str, str]] = []
+    for i, s in enumerate(davor):
+        if s.grenze is not None or s.luecke != luecke:
+            continue
+        anschluss = bereiche and bereiche[-1][1] == namen[i - 1]
+        if anschluss:
+            bereiche[-1] = (bereiche[-1][0], s.schluessel)
+        else:
+            bereiche.append((s.schluessel, s.schluessel))
+    return [f"${t.buchstabe(a)}{zeile}:${t.buchstabe(b)}{zeile}" for a, b in bereiche]
 
 
-def _gruppen(t: Tabelle, zeile: int) -> list[tuple[Grenze, str, int]]:
-    """Zusammenhängende Eingabespalten gleicher Grenze als ein Bereich der Zeile, mit der Nummer der ersten Spalte.
+def _gruppen(t: Tabelle, zeile: int) -> list[tuple[Grenze, str, str]]:
+    """Zusammenhängende Eingabespalten gleicher Grenze als ein Bereich der Zeile, mit der Überschrift der ersten Spalte.
 
     Grund einer Bestätigung und Bemerkung gehören nicht dazu: sie machen keine Zeile belegt.
     """
-    gruppen: list[tuple[Grenze, int, int]] = []
-    for nummer, spalte in enumerate(t.spalten, 1):
+    gruppen: list[tuple[Grenze, int, int, str]] = []
+    for spalte in t.spalten:
         if spalte.grenze is None or spalte.schluessel in ("grund", "bemerkung"):
             continue
-        if (
-            gruppen
-            and spalte.grenze.art == "zahl"
-            and gruppen[-1][0] == spalte.grenze
-            and gruppen[-1][2] == nummer - 1
-        ):
-            gruppen[-1] = (spalte.grenze, gruppen[-1][1], nummer)
+        nummer = t.nummer(spalte.schluessel)
+        davor = gruppen[-1] if gruppen else None
+        if davor and spalte.grenze.art == "zahl" and (davor[0], davor[2]) == (spalte.grenze, nummer - 1):
+            gruppen[-1] = (davor[0], davor[1], nummer, davor[3])
         else:
-            gruppen.append((spalte.grenze, nummer, nummer))
+            gruppen.append((spalte.grenze, nummer, nummer, spalte.kopf))
     return [
-        (g, f"${get_column_letter(a)}{zeile}" + (f":${get_column_letter(b)}{zeile}" if b > a else ""), a)
-        for g, a, b in gruppen
+        (g, f"${get_column_letter(a)}{zeile}" + (f":${get_column_letter(b)}{zeile}" if b > a else ""), kopf)
+        for g, a, b, kopf in gruppen
     ]

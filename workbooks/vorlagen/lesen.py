@@ -6,7 +6,7 @@ im Katalog steht.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,17 @@ from typing import Any
 from calc import parameter
 from calc.parameter import datei, laender
 from workbooks.bausteine import werte
-from workbooks.bausteine.rahmen import Ohne, Vertragszeit
+from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.rahmen import Laufzeit, Ohne, Vertragszeit
 from workbooks.bausteine.vorlage import Angabe, Beispiel, Freie, Modul, Vorlage, Zeilen
 from workbooks.vorlagen.varianten import VARIANTEN
 
 _PFLICHT = {"variante", "titel", "leistungssystematik", "werte", "kurz", "schritte", "quellen"}
 _ERLAUBT = _PFLICHT | {"land", "angaben", "modul", "individuell", "arbeitszeit", "beispiel", "nachmachen"}
+_SONDER = {"land", "titel", "gegenstand", "laufzeit", "tabellen", "kurz", "schritte", "quellen"}
 _MODUL = {"blatt", "leistungen", "name", "kurz", "weitere"}
 _ANGABE = {"name", "text", "pflicht", "eigener", "nur_hinterlegt"}
-_TABELLEN = ("dienste", "personen", "weitere")
+_BEISPIEL = {"angebote", "leistungen", "eigene_werte", "dienste", "personen", "weitere"}
 
 
 def aus_datei(pfad: Path, land: str = "", name: str = "") -> Vorlage:
@@ -62,6 +64,29 @@ def aus_datei(pfad: Path, land: str = "", name: str = "") -> Vorlage:
     return replace(vorlage, rahmen=Vertragszeit(land, vorlage.variante, tuple(dict.fromkeys(namen))))
 
 
+def sondermappe(pfad: Path, name: str, fuellen: Callable[[Bau], None]) -> Vorlage:
+    """Eine Vorlage mit eigenen Blättern: ihre Worte und ihr Beispiel aus der Datei, ihre Formeln aus `fuellen`."""
+    inhalt = datei.inhalt(pfad)
+    ort = f"{name}: {pfad.name}"
+    datei.schluessel(ort, inhalt, _SONDER, _SONDER | {"beispiel"})
+    datei.aus(ort, inhalt["land"], tuple(laender.LAENDER))
+    datei.schluessel(f"{ort} laufzeit", inhalt["laufzeit"], {"beginn", "jahre"}, {"beginn", "jahre"})
+    kurz = dict(inhalt["kurz"])
+    tabellen = {t: _zeilen(zeilen) for t, zeilen in inhalt.get("beispiel", {}).items()}
+    return Vorlage(
+        name=name,
+        **{k: inhalt[k] for k in ("land", "titel", "gegenstand")},
+        rahmen=Laufzeit(**inhalt["laufzeit"]),
+        tabellen=tuple(inhalt["tabellen"]),
+        kurz=tuple(kurz),
+        kurzworte=kurz,
+        schritte=_texte(ort, inhalt["schritte"], ("blatt", "text")),
+        quellen=_texte(ort, inhalt["quellen"], ("was", "quelle", "notiz")),
+        fuellen=fuellen,
+        beispiel=Beispiel(tabellen=tabellen),
+    )
+
+
 def _angabe(ort: str, eintrag: dict[str, Any]) -> Angabe:
     datei.schluessel(f"{ort} werte", eintrag, {"name"}, _ANGABE)
     datei.aus(f"{ort} werte", eintrag["name"], tuple(werte.KATALOG))
@@ -81,11 +106,13 @@ def _texte(ort: str, eintraege: Sequence[dict[str, Any]], felder: tuple[str, ...
 
 def _beispiel(ort: str, inhalt: dict[str, Any]) -> Beispiel:
     roh = inhalt.get("beispiel", {})
-    datei.schluessel(f"{ort} [beispiel]", roh, set(), {"angebote", "leistungen", "eigene_werte", *_TABELLEN})
+    datei.schluessel(f"{ort} [beispiel]", roh, set(), _BEISPIEL)
     return Beispiel(
         angebote=tuple(roh.get("angebote", ())),
         leistungen=tuple(roh.get("leistungen", ())),
-        **{tabelle: _zeilen(roh.get(tabelle, ())) for tabelle in _TABELLEN},
+        dienste=_zeilen(roh.get("dienste", ())),
+        personen=_zeilen(roh.get("personen", ())),
+        weitere=_zeilen(roh.get("weitere", ())),
         eigene_werte={name: (wert, quelle) for name, wert, quelle in roh.get("eigene_werte", ())},
         nachmachen=_texte(ort, inhalt.get("nachmachen", ()), ("ort", "eintragen", "zu_sehen")),
     )
