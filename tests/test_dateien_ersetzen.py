@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,17 @@ def langsam(griff):
 ersetzen.os.fsync = langsam
 sys.exit(main(["rechnen", sys.argv[1]]))
 """
+
+
+@pytest.fixture(autouse=True)
+def _auch_unter_nohup() -> Iterator[None]:
+    """Whoever runs the tests with SIGHUP ignored passes that on to the children."""
+    if not hasattr(signal, "SIGHUP"):
+        yield
+        return
+    vorher = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, vorher)
 
 
 def _schreibend(datei: Path) -> subprocess.Popen[str]:

@@ -26,8 +26,8 @@ class Platz:
     """Wo eine Liste steht und wie sie heißt.
 
     `name`: Teil der Namen `zeilenhinweis_NAME`, `pruefwerte_NAME`; `wort`: wie sie auf dem Blatt Prüfung heißt, wenn
-    auf dem Blatt mehrere stehen; `kopf`: Zeile der Überschriften; `erste`: erste Zeile (0: gleich darunter); `ab`: erste
-    Spalte; `anhang`: Spalte des Hinweises (0: gleich dahinter), damit mehrere Listen eine gemeinsame haben.
+    auf dem Blatt mehrere stehen; `kopf`: Zeile der Überschriften; `erste`: erste Zeile (0: gleich darunter);
+    `ab`: erste Spalte; `anhang`: Spalte des Hinweises (0: gleich dahinter), damit mehrere Listen eine gemeinsame haben.
     """
 
     name: str
