@@ -89,7 +89,7 @@ def test_bruch_und_luecke(tmp_path: Path) -> None:
     assert m["pruefung_gesamt"] is True
     m["Zeitreihe!C21"] = 6540  # half a year's numbers
     m.rechnen()
-    assert m["pruefung_zeitreihe"] is False
+    assert m["pruefung_eingaben"] is False
 
 
 @pytest.mark.parametrize("saat", range(3))
@@ -158,11 +158,11 @@ def test_serienbrief_ist_flach_und_wird_nicht_gedruckt(tmp_path: Path) -> None:
         ("Anbieter!I11", 2000000, "pruefung_bestaetigt"),
         ("Anbieter!B12", "KZ-001", "pruefung_bestaetigt"),
         ("eingabe_laufzeit_von", float(seriell(date(2026, 1, 15))), "pruefung_laufzeit"),
-        ("Zeitreihe!A21", 2016, "pruefung_zeitreihe"),
-        ("Zeitreihe!A12", None, "pruefung_zeitreihe"),
-        ("Niedrigschwellig!A6", None, "pruefung_niedrigschwellig"),
-        ("Niedrigschwellig!A7", 2021, "pruefung_niedrigschwellig"),
-        ("'Alte Leistungsarten'!D9", 100, "pruefung_alte_leistungsarten"),
+        ("Zeitreihe!A21", 2016, "pruefung_eingaben"),
+        ("Zeitreihe!A12", None, "pruefung_vollstaendig"),
+        ("Niedrigschwellig!A6", None, "pruefung_vollstaendig"),
+        ("Niedrigschwellig!A7", 2021, "pruefung_eingaben"),
+        ("'Alte Leistungsarten'!D9", 100, "pruefung_vollstaendig"),
     ],
 )
 def test_ausrutscher_fallen_auf(zelle: str, wert: object, pruefung: str, tmp_path: Path) -> None:

@@ -115,8 +115,10 @@ def test_zufaellige_eingaben_geben_keinen_fehler_bei_bestandener_pruefung(
     belegt = [feld for feld in felder if m[feld.zelle] is not None]
     zufall = random.Random(saat)
     bestanden = 0
-    for feld in zufall.sample(belegt, 20):
-        vorher, m[feld.zelle] = m[feld.zelle], feld.erlaubt(zufall, listen)
+    for feld in zufall.sample(belegt, 40):
+        vorher = m[feld.zelle]
+        etwas = isinstance(vorher, float) and zufall.random() < 0.6  # anything allowed is mostly unusual
+        m[feld.zelle] = vorher * zufall.uniform(0.97, 1.03) if etwas else feld.erlaubt(zufall, listen)
         m.rechnen()
         ergebnisse = {ergebnis: m[ergebnis] for ergebnis in m.namen("ergebnis_")}
         for ergebnis, wert in ergebnisse.items():
@@ -128,7 +130,8 @@ def test_zufaellige_eingaben_geben_keinen_fehler_bei_bestandener_pruefung(
             assert not any(isinstance(wert, Fehler) for wert in ergebnisse.values()), feld
         m[feld.zelle] = vorher
         m.rechnen()
-    assert bestanden >= 5
+    print(f"{name}: {bestanden} of 40 rounds with all checks passed")
+    assert bestanden >= 8
 
 
 def test_das_land_nennt_seine_sondermappen(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.regeln import Regel
+from workbooks.bausteine.regeln import SCHWELLEN, Regel
 from workbooks.bausteine.spalte import Spalte, Tabelle
 from workbooks.bausteine.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.felder import Wert, ergebnisse
@@ -17,17 +17,11 @@ _PREIS = eingabe.zahl(0, 1e5, "Euro je Fall und Jahr, 0 bis 100.000.")
 _EURO = eingabe.zahl(0, 1e9, "Betrag in Euro, ab 0.")
 _NULL = eingabe.zahl(0, 1e5, "Anzahl; muss 0 sein.")
 _AUSGESCHLOSSEN = ("unter21", "sucht", "geronto")
-_BEISPIEL = (
-    ("Träger 1", "KZ-001", 90, 9800, 30, 14500, "Krisendienst", 42000, 1310000, "vereinbart", 0, 0, 0, 0),
-    ("Träger 2", "KZ-002", 60, 9800, 12, 14500, None, None, 750000, "vereinbart", 0, 0, 0, 0),
-    ("Träger 3", "KZ-003", 45, 9750, 0, None, None, None, None, "verhandelt", 0, 0, 0, 0),
-)
 
 
 def anbieter(bau: Bau) -> Tabelle:
     """Namen: `eingabe_anbieter`, `budget_anbieter`, `ergebnis_budget_gesamt`, `ergebnis_faelle`, `ergebnis_fallkosten`."""
     blatt = bau.blatt(BLATT, bau.titel("Anbieter und Budgets"), (), 10)
-    inhalt = _BEISPIEL if bau.beispiel else ()
     spalten = (*_eingaben(), *_gerechnet())
     t = tabelle(
         bau,
@@ -35,7 +29,7 @@ def anbieter(bau: Bau) -> Tabelle:
         9,
         spalten,
         bau.umfang.anbieter,
-        inhalt,
+        bau.inhalt("anbieter"),
         _regeln(),
         kennung(als_text("{anbieter}"), wenn=belegt("{anbieter}")),
     )
@@ -98,7 +92,11 @@ def _regeln() -> tuple[Regel, ...]:
             "AND(N({preis2})>0,N({preis2})<=N({preis1}))",
             bestaetigen=True,
         ),
-        Regel("gegen Vorjahr über 15 %", 'IF({mehr}="",FALSE,ABS({mehr})>0.15)', bestaetigen=True),
+        Regel(
+            f"gegen Vorjahr über {SCHWELLEN['abweichung_vorjahr']:.0%}".replace("%", " %"),
+            f'IF({{mehr}}="",FALSE,ABS({{mehr}})>{SCHWELLEN["abweichung_vorjahr"]:g})',
+            bestaetigen=True,
+        ),
         Regel(
             "Kassenzeichen steht zweimal da",
             'IF({kassenzeichen}="",FALSE,SUMPRODUCT(--(eingabe_kassenzeichen={kassenzeichen}))>1)',

@@ -5,31 +5,23 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
-from workbooks.bausteine.bau import Bau, Druck, bezug
-from workbooks.vorlagen.sonder.felder import Feld, eingaben, kopf, mehrfache
+from workbooks.bausteine.bau import Bau, Druck
+from workbooks.bausteine.liste import Platz, liste, reihe
+from workbooks.bausteine.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Spalte, Tabelle
+from workbooks.vorlagen.sonder.felder import Feld, eingaben
 
-# Veröffentlicht für 2021: Anbieter, Begegnungsstätten, Nutzerinnen und Nutzer, Leistungsberechtigte; derselbe Vortrag.
-REICHWEITE = (2021, 69, 131, 7088, 8346)
 _JAHRE = 12
 _ANZAHL = eingabe.zahl(0, 1e7, "Anzahl, ab 0.")
 _JAHR = eingabe.zahl(2000, 2099, "Kalenderjahr.")
 _EURO = eingabe.zahl(0, 1e10, "Ausgaben des Jahres in Euro, ab 0.")
-_OFFEN = (
-    "Jahr",
-    "Anbieter",
-    "Begegnungs-\nstätten",
-    "Nutzer offener\nBereich",
-    "Leistungs-\nberechtigte",
-    "Nutzer je\nStätte",
-    "Nutzer je 100\nBerechtigte",
-    "Berechtigte\nje Anbieter",
-)
+_OFFEN = "offen für alle, aus Zuwendungen"  # auch anonym: keine Fälle
 # Leistungsart, Ort, Zugang; bis 2013 nebeneinander, seit 2014 zusammengeführt
 ALTE = (
     (
         "Psychosoziale Kontaktstellen (PSK)",
         "Begegnungsstätten der Regionen",
-        "offen für alle, aus Zuwendungen",
+        _OFFEN,
     ),
     ("Betreutes Wohnen (BeWo)", "Stützpunkte mit Begegnungsstätten", "Bewilligung im Einzelfall"),
     ("Personenbezogene Hilfen für psychisch Kranke (PPM)", "eigene Wohnung", "Bewilligung im Einzelfall"),
@@ -41,38 +33,32 @@ def niedrigschwellig(bau: Bau) -> None:
     blatt = bau.blatt("Niedrigschwellig", bau.titel("Niedrigschwelliger Bereich"), (14, *(17,) * 7), 3)
     satz = "Der offene Bereich steht allen ohne Bewilligung offen, auch anonym: Nutzer sind keine Fälle des Budgets."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
-    kopf(blatt, 5, _OFFEN)
-    erste, letzte = 6, 5 + _JAHRE
-    for z in range(erste, letzte + 1):
-        werte = REICHWEITE if bau.beispiel and z == erste else (None,) * 5
-        for spalte, wert in zip("ABCDE", werte, strict=True):
-            form = "0" if spalte == "A" else "#,##0"
-            zellen.stumm(blatt[f"{spalte}{z}"], wert, form, eingabe=True)
-        for spalte, teil, ganzes, mal in (("F", "D", "C", ""), ("G", "D", "E", "100*"), ("H", "E", "B", "")):
-            leer = f'OR(${teil}{z}="",${ganzes}{z}="")'
-            formel = f'=IF({leer},"",{mal}${teil}{z}/${ganzes}{z})'
-            zellen.stumm(blatt[f"{spalte}{z}"], formel, "#,##0.0")
-    frei = f"OR(COUNTA($A{erste}:$E{erste})>0,COUNTA($A{erste - 1}:$E{erste - 1})>0)"
-    zellen.einblenden(blatt, f"A{erste}:E{letzte}", frei, zellen.EINGABE)
-    zellen.einblenden(blatt, f"F{erste}:H{letzte}", f'$A{erste}<>""')
-    for spalte, grenze in (("A", _JAHR), *((s, _ANZAHL) for s in "BCDE")):
-        bereich = f"{spalte}{erste}:{spalte}{letzte}"
-        grenze.anwenden(blatt, bereich)
-        bau.werte_falsch.append(grenze.verletzt(bezug(blatt, bereich)))
-    bau.name("reichweite", blatt, f"A{erste}:H{letzte}")
-    _pruefung(bau, bezug(blatt, f"A{erste}:A{letzte}"), bezug(blatt, f"B{erste}:E{letzte}"))
-    bau.gedruckt[blatt.title] = Druck("H")
 
+    def je(schluessel: str, kopf: str, teil: str, ganzes: str, mal: str = "") -> Spalte:
+        formel = f'IF(OR({{{teil}}}="",{{{ganzes}}}=""),"",{mal}{{{teil}}}/{{{ganzes}}}+{{pruefwert}})'
+        return Spalte(schluessel, kopf, 0, "#,##0.0", formel=formel)
 
-def _pruefung(bau: Bau, jahre: str, zahlen: str) -> None:
-    gleiche = mehrfache(jahre, _JAHRE)
-    bau.pruefung(
-        "niedrigschwellig",
-        "Niedrigschwellig: jede Zahl hat ihr Jahr, jedes Jahr steht einmal da",
-        f'AND(SUMPRODUCT(({jahre}="")*({zahlen}<>""))=0,{gleiche}=0)',
-        "Jahre auf dem Blatt Niedrigschwellig ergänzen oder berichtigen.",
-        nativ=True,
+    spalten = (
+        Spalte("jahr", "Jahr", 0, "0", _JAHR, pflicht=True),
+        Spalte("anbieter", "Anbieter", 0, "#,##0", _ANZAHL),
+        Spalte("staetten", "Begegnungs-\nstätten", 0, "#,##0", _ANZAHL),
+        Spalte("nutzer", "Nutzer offener\nBereich", 0, "#,##0", _ANZAHL),
+        Spalte("berechtigte", "Leistungs-\nberechtigte", 0, "#,##0", _ANZAHL),
+        je("nutzer_je_staette", "Nutzer je\nStätte", "nutzer", "staetten"),
+        je("nutzer_je_100", "Nutzer je 100\nBerechtigte", "nutzer", "berechtigte", "100*"),
+        je("je_anbieter", "Berechtigte\nje Anbieter", "berechtigte", "anbieter"),
     )
+    keine = "COUNT({anbieter},{staetten},{nutzer},{berechtigte})=0"
+    mehr = 'IF(OR({staetten}="",{anbieter}=""),FALSE,{staetten}<{anbieter})'
+    regeln = (
+        Regel("keine Zahl zu diesem Jahr", keine),
+        Regel("mehr Anbieter als Begegnungsstätten", mehr, bestaetigen=True),
+    )
+    inhalt = bau.inhalt("niedrigschwellig")
+    platz = Platz("niedrigschwellig", 5)
+    t = reihe(bau, blatt, platz, spalten, _JAHRE, inhalt, regeln, lueckenlos=False)
+    bau.name("reichweite", blatt, t.ort("jahr", "je_anbieter"))
+    bau.gedruckt[blatt.title] = Druck("H")
 
 
 def alte_leistungsarten(bau: Bau) -> None:
@@ -81,54 +67,60 @@ def alte_leistungsarten(bau: Bau) -> None:
     satz = "Bis 2013 drei Leistungen, seit 2014 eine: Zahlen davor und danach sind nicht vergleichbar. Kann leer bleiben."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     eingaben(bau, blatt, 5, (Feld("Jahr der Zahlen", "alte_jahr", "0", _JAHR, pflicht=False),))
-    kopf(blatt, 7, ("Leistungsart", "Ort", "Zugang", "Fälle", "Ausgaben\nEUR", "je Fall\nEUR"))
-    for z, worte in enumerate(ALTE, 8):
+    wenig = SCHWELLEN["fallkosten_mindestens"]
+    spalten = (
+        *(_fest(*wort) for wort in (("art", "Leistungsart"), ("ort", "Ort"), ("zugang", "Zugang"))),
+        Spalte("faelle", "Fälle", 0, "#,##0", _ANZAHL),
+        Spalte("euro", "Ausgaben\nEUR", 0, zellen.STUNDEN, _EURO, pflicht=True),
+        Spalte(
+            "je_fall",
+            "je Fall\nEUR",
+            0,
+            zellen.STUNDEN,
+            formel=_je_fall("{faelle}", "{euro}", "+{pruefwert}"),
+        ),
+    )
+    regeln = (
+        Regel("Jahr der Zahlen fehlt", 'eingabe_alte_jahr=""'),
+        Regel("ohne Fälle", f'AND(N({{faelle}})=0,{{zugang}}<>"{_OFFEN}")', bestaetigen=True),
+        Regel(
+            "in TEUR getippt?", f"AND(N({{faelle}})>0,N({{euro}})<{wenig:g}*N({{faelle}}))", bestaetigen=True
+        ),
+    )
+    platz = Platz("alte_leistungsarten", 7, wachsend=False)
+    t = liste(bau, blatt, platz, spalten, len(ALTE), (), regeln)
+    for zeile, worte in enumerate(ALTE, t.erste):
         for spalte, wort in zip("ABC", worte, strict=True):
-            zellen.formelzelle(blatt[f"{spalte}{z}"], wort, rechts=False)
-        zellen.eingabezelle(blatt[f"D{z}"], None, "#,##0")
-        zellen.eingabezelle(blatt[f"E{z}"], None, zellen.STUNDEN)
-        _je_fall(blatt, z)
-    _summe(bau, blatt, 8, 7 + len(ALTE))
-    bau.name("alte_leistungsarten", blatt, f"D8:F{8 + len(ALTE)}")
+            zellen.formelzelle(blatt[f"{spalte}{zeile}"], wort, rechts=False)
+    _summe(bau, blatt, t)
     bau.gedruckt[blatt.title] = Druck("F")
 
 
-def _je_fall(blatt: Worksheet, z: int) -> None:
-    leer = f'OR($D{z}="",$E{z}="")'
-    formel = f'=IF({leer},"",IF($D{z}=0,"",EGH_FALLKOSTEN($E{z},$D{z})))'
-    zellen.formelzelle(blatt[f"F{z}"], formel, zellen.STUNDEN)
+def _fest(schluessel: str, kopf: str) -> Spalte:
+    """Ein Wort, das niemand ändert."""
+    return Spalte(schluessel, kopf, 0, formel='""')
 
 
-def _summe(bau: Bau, blatt: Worksheet, erste: int, letzte: int) -> None:
+def _je_fall(faelle: str, euro: str, dazu: str = "") -> str:
+    return f'IF(OR({faelle}="",{euro}=""),"",IF({faelle}=0,"",EGH_FALLKOSTEN({euro},{faelle}){dazu}))'
+
+
+def _summe(bau: Bau, blatt: Worksheet, t: Tabelle) -> None:
     """Zusammen, daneben die Zeitreihe desselben Jahres und der Unterschied."""
-    z = letzte + 1
-    zellen.formelzelle(blatt[f"A{z}"], "zusammen", rechts=False, fett=True)
-    for spalte in "BC":
-        zellen.formelzelle(blatt[f"{spalte}{z}"], None)
-    for spalte, grenze, form in (("D", _ANZAHL, "#,##0"), ("E", _EURO, zellen.STUNDEN)):
-        bereich = bezug(blatt, f"{spalte}{erste}:{spalte}{letzte}")
-        grenze.anwenden(blatt, f"{spalte}{erste}:{spalte}{letzte}")
-        falsch = grenze.verletzt(bereich)
-        bau.werte_falsch.append(falsch)
-        summe = f'=IF(COUNTA({bereich})=0,"",IF({falsch},NA(),SUM({bereich})))'
-        zellen.formelzelle(blatt[f"{spalte}{z}"], summe, form, fett=True)
-    _je_fall(blatt, z)
-    for zeile, wort in ((z + 1, "Zeitreihe desselben Jahres"), (z + 2, "Unterschied")):
-        zellen.formelzelle(blatt[f"A{zeile}"], wort, rechts=False)
+    z = t.letzte + 1
+    for zeile, wort in enumerate(("zusammen", "Zeitreihe desselben Jahres", "Unterschied"), z):
+        zellen.formelzelle(blatt[f"A{zeile}"], wort, rechts=False, fett=zeile == z)
         for spalte in "BCF":
             zellen.formelzelle(blatt[f"{spalte}{zeile}"], None)
     jahr = "(INDEX(zeitreihe,0,1)=eingabe_alte_jahr)*1"
-    for spalte, nummer, mal, form in (("D", 3, "", "#,##0"), ("E", 2, "1000*", zellen.STUNDEN)):
-        da = f'OR(eingabe_alte_jahr="",SUMPRODUCT({jahr})=0)'
+    for spalte, was, nummer, mal in (("D", "faelle", 3, ""), ("E", "euro", 2, "1000*")):
+        form = "#,##0" if was == "faelle" else zellen.STUNDEN
+        summe = f'=IF(OR({t.leer},{t.anzahl(UNVOLLSTAENDIG)}>0),"",SUM({t.bereich(was)})+SUM({t.bereich("pruefwert")}))'
+        zellen.formelzelle(blatt[f"{spalte}{z}"], summe, form, fett=True)
+        fehlt = f'OR(eingabe_alte_jahr="",SUMPRODUCT({jahr})=0)'
         wert = f"{mal}SUMPRODUCT({jahr},INDEX(zeitreihe,0,{nummer}))"
-        zellen.formelzelle(blatt[f"{spalte}{z + 1}"], f'=IF({da},"",{wert})', form)
+        zellen.formelzelle(blatt[f"{spalte}{z + 1}"], f'=IF({fehlt},"",{wert})', form)
         leer = f'OR({spalte}{z}="",{spalte}{z + 1}="")'
         zellen.formelzelle(blatt[f"{spalte}{z + 2}"], f'=IF({leer},"",{spalte}{z}-{spalte}{z + 1})', form)
-    alle = bezug(blatt, f"D{erste}:E{letzte}")
-    bau.pruefung(
-        "alte_leistungsarten",
-        "Alte Leistungsarten: Zahlen haben ihr Jahr",
-        f'OR(COUNTA({alle})=0,eingabe_alte_jahr<>"")',
-        "Jahr der Zahlen eintragen.",
-        nativ=True,
-    )
+    zellen.formelzelle(blatt[f"F{z}"], "=" + _je_fall(f"$D{z}", f"$E{z}"), zellen.STUNDEN)
+    bau.name("alte_leistungsarten", blatt, f"D{t.erste}:F{z}")

@@ -5,130 +5,89 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import diagramme, eingabe, zellen
-from workbooks.bausteine.bau import Bau, Druck, bezug
-from workbooks.vorlagen.sonder.felder import jahresluecken, kopf
+from workbooks.bausteine.bau import Bau, Druck
+from workbooks.bausteine.kennung import als_text, belegt, kennung
+from workbooks.bausteine.liste import Platz, liste, reihe
+from workbooks.bausteine.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.spalte import Spalte
+from workbooks.bausteine.tabelle import doppelt
 
-# Veröffentlicht: Jahr, Ausgaben [TEUR], Fallzahl; Vortrag zu Trägerbudgets und Budgets der ASP in Hamburg.
-REIHE = (
-    (2006, 27961, 2527),
-    (2007, 33047, 2947),
-    (2008, 38215, 3567),
-    (2009, 43699, 4111),
-    (2010, 48388, 4740),
-    (2011, 54485, 5356),
-    (2012, 61177, 6124),
-    (2013, 63699, 6491),
-    (2014, 63818, 6554),
-    (2015, 58964, 6540),
-    (2016, 62375, 6731),
-    (2017, 75260, 6970),
-    (2018, 79850, 7342),
-    (2019, 80748, 7491),
-    (2020, 84071, 7890),
-    (2021, 91104, 8346),
-)
-BRUECHE = (
-    (2014, "Drei Leistungsarten (PSK, BeWo, PPM) werden zur ASP"),
-    (2017, "Der Fallkostenwert wird angepasst"),
-)
-_ZEILEN, _BRUECHE, _ERSTE = 20, 3, 12
-_KOPF = (
-    "Jahr",
-    "Ausgaben\nTEUR",
-    "Fälle",
-    "Fallkosten\nEUR",
-    "Fälle\ngegen Vorjahr",
-    "Ausgaben\ngegen Vorjahr",
-    "Fallkosten\ngegen Vorjahr",
-    "durch Fälle\nEUR",
-    "durch Fallkosten\nEUR",
-)
+_ZEILEN, _BRUECHE, _KOPF = 20, 3, 11
+_ANHANG = 11  # Spalte K: Hinweise beider Tabellen, rechts neben dem, was gedruckt wird
 BRUCH = "Bruch"
 _GANZE_EURO = '#,##0;-#,##0;""'  # ein freies Jahr ist im Bild ein Text, also 0: ohne Beschriftung
+_JAHR = "Kalenderjahr, lückenlos untereinander; ein Jahr ohne Zahlen bleibt leer."
 
 
 def zeitreihe(bau: Bau) -> None:
     """Namen: `eingabe_bruch`, `zeitreihe` (Jahr bis Fallkosten), `zeitreihe_aenderung` (drei Anteile, zwei Beträge)."""
-    blatt = bau.blatt("Zeitreihe", bau.titel("Zeitreihe"), (14, *(15,) * 7, 16.5), 3)
+    blatt = bau.blatt("Zeitreihe", bau.titel("Zeitreihe"), (14, *(15,) * 7, 16.5, 3), 3)
     satz = "Durch Fälle: mehr Fälle zu alten Fallkosten; durch Fallkosten: neue Fälle zu höheren. Zusammen die Änderung."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
-    _brueche(bau, blatt, 5)
-    kopf(blatt, _ERSTE - 1, _KOPF)
-    letzte = _ERSTE + _ZEILEN - 1
-    for n, z in enumerate(range(_ERSTE, letzte + 1)):
-        werte = REIHE[n] if bau.beispiel and n < len(REIHE) else (None,) * 3
-        for spalte, wert, form in zip("ABC", werte, ("0", "#,##0", "#,##0"), strict=True):
-            zellen.stumm(blatt[f"{spalte}{z}"], wert, form, eingabe=True)
-        _gerechnet(blatt, z, n > 0)
-    frei = f"OR(COUNTA($A{_ERSTE}:$C{_ERSTE})>0,COUNTA($A{_ERSTE - 1}:$C{_ERSTE - 1})>0)"
-    zellen.einblenden(blatt, f"A{_ERSTE}:C{letzte}", frei, zellen.EINGABE)
-    zellen.einblenden(blatt, f"D{_ERSTE}:I{letzte}", f'$A{_ERSTE}<>""')
-    _grenzen(bau, blatt, letzte)
-    zellen.ueberschrift(blatt[f"A{letzte + 2}"], "Fallkosten je Jahr, in EUR")
-    diagramme.saeulen(blatt, "", _ERSTE - 1, letzte, 4, f"A{letzte + 3}", "#,##0", liegend=True)
-    bau.name("zeitreihe", blatt, f"A{_ERSTE}:D{letzte}")
-    bau.name("zeitreihe_aenderung", blatt, f"E{_ERSTE}:I{letzte}")
+    _brueche(bau, blatt)
+    platz = Platz("zeitreihe", _KOPF, "Jahre", anhang=_ANHANG)
+    t = reihe(bau, blatt, platz, _spalten(), _ZEILEN, bau.inhalt("zeitreihe"), _regeln())
+    zellen.ueberschrift(blatt[f"A{t.letzte + 2}"], "Fallkosten je Jahr, in EUR")
+    diagramme.saeulen(blatt, "", _KOPF, t.letzte, 4, f"A{t.letzte + 3}", "#,##0", liegend=True)
+    bau.name("zeitreihe", blatt, t.ort("jahr", "fallkosten"))
+    bau.name("zeitreihe_aenderung", blatt, t.ort("faelle_davor", "durch_fallkosten"))
     bau.gedruckt["Zeitreihe"] = Druck("I")
 
 
-def _brueche(bau: Bau, blatt: Worksheet, z: int) -> None:
-    kopf(blatt, z, ("Bruch ab", "Grund"), 18)
-    erste, letzte = z + 1, z + _BRUECHE
-    for n, zeile in enumerate(range(erste, letzte + 1)):
-        jahr, grund = BRUECHE[n] if bau.beispiel and n < len(BRUECHE) else (None, None)
-        zellen.eingabezelle(blatt[f"A{zeile}"], jahr, "0")
-        zellen.eingabezelle(blatt[f"B{zeile}"], grund, zellen.TEXT, rechts=False)
+def _brueche(bau: Bau, blatt: Worksheet) -> None:
+    jahr = eingabe.zahl(2000, 2099, "Jahr, ab dem sich die Zahlen nicht mit denen davor vergleichen lassen.")
+    spalten = (
+        Spalte("jahr", "Bruch ab", 0, "0", jahr, pflicht=True),
+        Spalte("warum", "Grund", 0, grenze=eingabe.TEXT, pflicht=True),
+    )
+    regeln = (
+        doppelt("Jahr doppelt", bestaetigen=False),
+        Regel("Jahr steht nicht in der Zeitreihe", "COUNTIF(INDEX(zeitreihe,0,1),{jahr})=0", True),
+    )
+    platz = Platz("brueche", 5, "Brüche", anhang=_ANHANG)
+    woran = kennung(als_text("{jahr}"), wenn=belegt("{jahr}"))
+    t = liste(bau, blatt, platz, spalten, _BRUECHE, bau.inhalt("brueche"), regeln, woran)
+    for zeile in range(platz.kopf, t.letzte + 1):
         blatt.merge_cells(f"B{zeile}:F{zeile}")
-    blatt.merge_cells(f"B{z}:F{z}")
-    grenze = eingabe.zahl(
-        2000, 2099, "Jahr, ab dem sich die Zahlen nicht mit denen davor vergleichen lassen."
-    )
-    grenze.anwenden(blatt, f"A{erste}:A{letzte}")
-    eingabe.TEXT.anwenden(blatt, f"B{erste}:B{letzte}")
-    bau.werte_falsch.append(grenze.verletzt(bezug(blatt, f"A{erste}:A{letzte}")))
-    bau.name("eingabe_bruch", blatt, f"A{erste}:A{letzte}")
+    bau.name("eingabe_bruch", blatt, t.ort("jahr"))
 
 
-def _gerechnet(blatt: Worksheet, z: int, hat_davor: bool) -> None:
-    fehlt = f'OR($B{z}="",$C{z}="")'
-    kosten = f"EGH_FALLKOSTEN(1000*$B{z},$C{z})"
-    # ein Jahr ohne Zahlen ist #NV, nicht 0: im Bild eine Lücke
-    zellen.stumm(blatt[f"D{z}"], f'=IF($A{z}="","",IF({fehlt},NA(),{kosten}))', _GANZE_EURO)
-    if not hat_davor:
-        return
-    v = z - 1
-    bruch = f"SUMPRODUCT(--(eingabe_bruch=$A{z}))>0"
-    ohne = f'OR({fehlt},$B{v}="",$C{v}="")'
-    alt, neu = (f"$C{n},1000*$B{n}/$C{n}" for n in (v, z))
-    formeln = (
-        ("E", f"EGH_VERAENDERUNG($C{v},$C{z})", zellen.ANTEIL),
-        ("F", f"EGH_VERAENDERUNG($B{v},$B{z})", zellen.ANTEIL),
-        ("G", f"EGH_VERAENDERUNG($D{v},$D{z})", zellen.ANTEIL),
-        ("H", f"EGH_MENGENEFFEKT({alt},{neu})", "#,##0"),
-        ("I", f"EGH_PREISEFFEKT({alt},{neu})", "#,##0"),
-    )
-    for spalte, formel, form in formeln:
-        wert = f'IF({bruch},"{BRUCH}",IF({ohne},NA(),{formel}))'
-        zellen.stumm(blatt[f"{spalte}{z}"], f'=IF($A{z}="","",{wert})', form)
-
-
-def _grenzen(bau: Bau, blatt: Worksheet, letzte: int) -> None:
-    jahr = eingabe.zahl(
-        2000, 2099, "Kalenderjahr, lückenlos untereinander; ein Jahr ohne Zahlen bleibt leer."
-    )
+def _spalten() -> tuple[Spalte, ...]:
+    jahr = eingabe.zahl(2000, 2099, _JAHR)
     teur = eingabe.zahl(0.001, 1e9, "Ausgaben in tausend Euro, über 0.")
     faelle = eingabe.zahl(1, 1e7, "Fälle im Jahr, ab 1.")
-    for spalte, grenze in (("A", jahr), ("B", teur), ("C", faelle)):
-        bereich = f"{spalte}{_ERSTE}:{spalte}{letzte}"
-        grenze.anwenden(blatt, bereich)
-        bau.werte_falsch.append(grenze.verletzt(bezug(blatt, bereich)))
-    a, b, c = (bezug(blatt, f"{s}{_ERSTE}:{s}{letzte}") for s in "ABC")
-    folge = jahresluecken(a, _ZEILEN)
-    bau.pruefung(
-        "zeitreihe",
-        "Zeitreihe: Jahre lückenlos untereinander, jede Zahl hat ihr Jahr, Ausgaben und Fälle stehen zusammen",
-        f'AND(SUMPRODUCT(({a}="")*((({b}<>"")+({c}<>""))>0))=0,SUMPRODUCT(({b}="")*({c}<>""))=0,'
-        f'SUMPRODUCT(({b}<>"")*({c}=""))=0,{folge}=0)',
-        "Jahre ergänzen; fehlen Zahlen eines Jahres, beide Zellen leer lassen.",
-        nativ=True,
+    # ein Jahr ohne Zahlen ist #NV, nicht 0: im Bild eine Lücke
+    ohne = 'OR({teur}="",{faelle}="")'
+    kosten = f'IF({{jahr}}="","",IF({ohne},NA(),EGH_FALLKOSTEN(1000*{{teur}},{{faelle}})+{{pruefwert}}))'
+    alt, neu = (f"{{{d}faelle}},1000*{{{d}teur}}/{{{d}faelle}}" for d in ("davor.", ""))
+    return (
+        Spalte("jahr", "Jahr", 0, "0", jahr, pflicht=True),
+        Spalte("teur", "Ausgaben\nTEUR", 0, "#,##0", teur),
+        Spalte("faelle", "Fälle", 0, "#,##0", faelle),
+        Spalte("fallkosten", "Fallkosten\nEUR", 0, _GANZE_EURO, formel=kosten, luecke=True),
+        _aenderung("faelle_davor", "Fälle\ngegen Vorjahr", "EGH_VERAENDERUNG({davor.faelle},{faelle})"),
+        _aenderung("teur_davor", "Ausgaben\ngegen Vorjahr", "EGH_VERAENDERUNG({davor.teur},{teur})"),
+        _aenderung(
+            "kosten_davor", "Fallkosten\ngegen Vorjahr", "EGH_VERAENDERUNG({davor.fallkosten},{fallkosten})"
+        ),
+        _aenderung("durch_faelle", "durch Fälle\nEUR", f"EGH_MENGENEFFEKT({alt},{neu})", "#,##0"),
+        _aenderung("durch_fallkosten", "durch Fallkosten\nEUR", f"EGH_PREISEFFEKT({alt},{neu})", "#,##0"),
+    )
+
+
+def _aenderung(schluessel: str, kopf: str, formel: str, form: str = zellen.ANTEIL) -> Spalte:
+    """Gegen das Jahr davor; über einen Bruch hinweg gibt es keine."""
+    fehlt = 'OR({teur}="",{faelle}="",{davor.teur}="",{davor.faelle}="")'
+    bruch = "SUMPRODUCT(--(eingabe_bruch={jahr}))>0"
+    wert = f'IF({bruch},"{BRUCH}",IF({fehlt},NA(),{formel}+{{pruefwert}}))'
+    return Spalte(schluessel, kopf, 0, form, formel=f'IF({{jahr}}="","",{wert})', luecke=True)
+
+
+def _regeln() -> tuple[Regel, ...]:
+    wenig, viel = (SCHWELLEN[f"fallkosten_{n}"] for n in ("mindestens", "hoechstens"))
+    je_fall = "1000*{teur}/{faelle}"
+    unueblich = f'IF(OR({{teur}}="",{{faelle}}=""),FALSE,OR({je_fall}<{wenig:g},{je_fall}>{viel:g}))'
+    return (
+        Regel("Ausgaben und Fälle gehören zusammen", '({teur}="")<>({faelle}="")'),
+        Regel("Ausgaben in TEUR?", unueblich, bestaetigen=True),
     )
