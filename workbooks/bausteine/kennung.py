@@ -57,6 +57,11 @@ def summenwort(spalte: str) -> Regel:
     )
 
 
+def nur_zahl(spalte: str) -> Regel:
+    """Regel: wo ein Name stehen soll, steht eine Zahl."""
+    return Regel("nur eine Zahl?", f"ISNUMBER({{{spalte}}})", bestaetigen=True)
+
+
 def fuehrende_null() -> Regel:
     """Regel: dieselbe Nummer steht auch ohne führende Null da."""
     kuerzer = "+".join(f'COUNTIF({{alle_schluessel}},"#"&MID({{schluessel}},{n + 2},99))' for n in (1, 2, 3))

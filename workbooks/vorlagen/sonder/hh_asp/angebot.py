@@ -35,7 +35,7 @@ def niedrigschwellig(bau: Bau) -> None:
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
 
     def je(schluessel: str, kopf: str, teil: str, ganzes: str, mal: str = "") -> Spalte:
-        formel = f'IF(OR({{{teil}}}="",{{{ganzes}}}=""),"",{mal}{{{teil}}}/{{{ganzes}}}+{{pruefwert}})'
+        formel = f'IF(OR({{{teil}}}="",{{{ganzes}}}=""),"",{mal}N({{{teil}}})/N({{{ganzes}}})+{{pruefwert}})'
         return Spalte(schluessel, kopf, 0, "#,##0.0", formel=formel)
 
     spalten = (

@@ -58,8 +58,8 @@ def _spalten() -> tuple[Spalte, ...]:
     faelle = eingabe.zahl(1, 1e7, "Fälle im Jahr, ab 1.")
     # ein Jahr ohne Zahlen ist #NV, nicht 0: im Bild eine Lücke
     ohne = 'OR({teur}="",{faelle}="")'
-    kosten = f'IF({{jahr}}="","",IF({ohne},NA(),EGH_FALLKOSTEN(1000*{{teur}},{{faelle}})+{{pruefwert}}))'
-    alt, neu = (f"{{{d}faelle}},1000*{{{d}teur}}/{{{d}faelle}}" for d in ("davor.", ""))
+    kosten = f'IF({{jahr}}="","",IF({ohne},NA(),EGH_FALLKOSTEN(1000*N({{teur}}),{{faelle}})+{{pruefwert}}))'
+    alt, neu = (f"{{{d}faelle}},1000*N({{{d}teur}})/N({{{d}faelle}})" for d in ("davor.", ""))
     return (
         Spalte("jahr", "Jahr", 0, "0", jahr, pflicht=True),
         Spalte("teur", "Ausgaben\nTEUR", 0, "#,##0", teur),
@@ -85,7 +85,7 @@ def _aenderung(schluessel: str, kopf: str, formel: str, form: str = zellen.ANTEI
 
 def _regeln() -> tuple[Regel, ...]:
     wenig, viel = (SCHWELLEN[f"fallkosten_{n}"] for n in ("mindestens", "hoechstens"))
-    je_fall = "1000*{teur}/{faelle}"
+    je_fall = "1000*N({teur})/N({faelle})"
     unueblich = f'IF(OR({{teur}}="",{{faelle}}=""),FALSE,OR({je_fall}<{wenig:g},{je_fall}>{viel:g}))'
     return (
         Regel("Ausgaben und Fälle gehören zusammen", '({teur}="")<>({faelle}="")'),

@@ -6,16 +6,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.budget import VERFAHREN
 from workbooks.bausteine import eingabe, zellen
-from workbooks.bausteine.bau import Bau, Druck, bezug
+from workbooks.bausteine.bau import Bau, Druck
+from workbooks.bausteine.kennung import als_text, belegt, kennung
+from workbooks.bausteine.liste import Platz, liste
 from workbooks.bausteine.rahmen import HOECHSTENS_JAHRE
-from workbooks.bausteine.spalte import keine_zahl
+from workbooks.bausteine.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Spalte, Tabelle, keine_zahl
+from workbooks.bausteine.tabelle import doppelt
 from workbooks.vorlagen.sonder.felder import Feld, eingaben, kopf
+from workbooks.vorlagen.sonder.traegerliste import EURO
 
 BLATT = "Fortschreibung"
-EURO = eingabe.zahl(0, 1e11, "Betrag in Euro, ab 0.")
 RATE = eingabe.zahl(-0.5, 0.5, "Rate als Prozent, -50 % bis 50 %.")
 _ANPASSUNGEN = 5
-_BREITEN = (40, *(20,) * 6)
+_BREITEN = (40, *(20,) * 6, 3)
+_ANHANG = 9  # Spalte I
 _RATEN = "eingabe_steigerung_fallzahl,eingabe_veraenderung_fallkosten"
 
 
@@ -23,8 +28,8 @@ def fortschreibung(bau: Bau) -> None:
     """Das Blatt; Namen der Jahreswerte: `budget_jahre` (Jahr, Budget nach dem geltenden Verfahren)."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), _BREITEN, 3)
     z = eingaben(bau, blatt, 5, _felder())
-    z = _anpassungen(bau, blatt, z + 1)
-    _jahre(bau, blatt, z + 1)
+    anpassungen = _anpassungen(bau, blatt, z + 1)
+    _jahre(bau, blatt, anpassungen.letzte + 2, anpassungen)
     bau.gedruckt[BLATT] = Druck("G")
 
 
@@ -37,58 +42,63 @@ def _felder() -> tuple[Feld, ...]:
     )
 
 
-def _anpassungen(bau: Bau, blatt: Worksheet, z: int) -> int:
-    """Fünf Zeilen: Kalenderjahr, Tarifstruktur, Erweiterung des Angebots; gibt die nächste freie."""
+def _anpassungen(bau: Bau, blatt: Worksheet, z: int) -> Tabelle:
+    """Je Zeile Kalenderjahr, Tarifstruktur, Erweiterung des Angebots."""
     zellen.ueberschrift(blatt[f"A{z}"], "Anpassungen (je Zeile eine; gelten ab ihrem Jahr)")
-    kopf(blatt, z + 1, ("Jahr", "Tarifstruktur\nEUR", "Erweiterung des\nAngebots EUR"))
-    erste, letzte = z + 2, z + 1 + _ANPASSUNGEN
     jahr = eingabe.zahl(2000, 2099, "Kalenderjahr, in dem die Anpassung beginnt.")
     spalten = (
-        ("A", "jahr", "0", jahr),
-        ("B", "tarif", zellen.STUNDEN, EURO),
-        ("C", "angebot", zellen.STUNDEN, EURO),
+        Spalte("jahr", "Jahr", 0, "0", jahr, pflicht=True),
+        Spalte("tarif", "Tarifstruktur\nEUR", 0, zellen.STUNDEN, EURO),
+        Spalte("angebot", "Erweiterung des\nAngebots EUR", 0, zellen.STUNDEN, EURO),
     )
-    for spalte, name, zahlenformat, grenze in spalten:
-        bereich = f"{spalte}{erste}:{spalte}{letzte}"
-        for zeile in range(erste, letzte + 1):
-            zellen.eingabezelle(blatt[f"{spalte}{zeile}"], None, zahlenformat)
-        grenze.anwenden(blatt, bereich)
-        bau.name(f"eingabe_anpassung_{name}", blatt, bereich)
-        bau.werte_falsch.append(grenze.verletzt(bezug(blatt, bereich)))
-    a, b, c = (bezug(blatt, f"{s}{erste}:{s}{letzte}") for s in "ABC")
-    beginn = "YEAR(eingabe_laufzeit_von)"
-    bau.pruefung(
-        "anpassungen",
-        "Fortschreibung: jede Anpassung hat ein ganzes Jahr der Laufzeit und einen Betrag",
-        f'AND(SUMPRODUCT(({a}="")*((({b}<>"")+({c}<>""))>0))=0,SUMPRODUCT(({a}<>"")*({b}="")*({c}=""))=0,'
-        f'SUMPRODUCT(({a}<>"")*((({a}<{beginn})+({a}>={beginn}+eingabe_laufzeit_jahre))>0))=0)',
-        "Jahr und Betrag der Anpassung ergänzen; das Jahr muss in der Laufzeit liegen.",
-        nativ=True,
+    viel = SCHWELLEN["anpassung_anteil"]
+    regeln = (
+        Regel("Betrag fehlt", 'AND({tarif}="",{angebot}="")'),
+        Regel("Jahr liegt nicht in der Laufzeit", ausserhalb("{jahr}")),
+        doppelt("Jahr steht zweimal da", bestaetigen=True),
+        Regel(
+            f"mehr als {100 * viel:g} % des Budgets",
+            f"SUM({{tarif}},{{angebot}})>{viel:g}*N(eingabe_budget)",
+            bestaetigen=True,
+        ),
     )
-    return letzte + 1
+    platz = Platz("anpassungen", z + 1, "Anpassungen", anhang=_ANHANG)
+    woran = kennung(als_text("{jahr}"), wenn=belegt("{jahr}"))
+    t = liste(bau, blatt, platz, spalten, _ANPASSUNGEN, (), regeln, woran)
+    for name in ("jahr", "tarif", "angebot"):
+        bau.name(f"eingabe_anpassung_{name}", blatt, t.ort(name))
+    return t
 
 
-def _jahre(bau: Bau, blatt: Worksheet, z: int) -> None:
+def ausserhalb(jahr: str) -> str:
+    """Bedingung: kein ganzes Jahr der Laufzeit; FALSCH, solange sie nicht eingetragen ist."""
+    erstes = "YEAR(eingabe_laufzeit_von)"
+    nicht = f"OR({jahr}<{erstes},{jahr}>={erstes}+eingabe_laufzeit_jahre,INT({jahr})<>{jahr})"
+    return f"IF(AND(ISNUMBER(eingabe_laufzeit_von),ISNUMBER(eingabe_laufzeit_jahre)),{nicht},FALSE)"
+
+
+def _jahre(bau: Bau, blatt: Worksheet, z: int, anpassungen: Tabelle) -> None:
     """Je Jahr die drei Verfahren und das geltende; die Summe der Laufzeit steht darüber."""
     zellen.ueberschrift(blatt[f"A{z}"], "Budget je Jahr, mit Anpassungen")
     worte = ("Jahr", *VERFAHREN, "es gilt", "additiv −\nmultiplikativ", "davon\nAnpassungen")
     kopf(blatt, z + 1, worte)
     erste, letzte = z + 3, z + 2 + HOECHSTENS_JAHRE
+    angaben = ("budget", "steigerung_fallzahl", "veraenderung_fallkosten")
+    fehlt_etwas = ",".join([*(f'eingabe_{n}=""' for n in angaben), f"{anpassungen.anzahl(UNVOLLSTAENDIG)}>0"])
+    falsch = f"SUM({anpassungen.bereich('pruefwert')})"
     for t, zeile in enumerate(range(erste, letzte + 1)):
         leer = f"IF(ISNUMBER(eingabe_laufzeit_jahre),{t}>=eingabe_laufzeit_jahre,TRUE)"
-        fehlt = (
-            f'OR({leer},eingabe_budget="",eingabe_steigerung_fallzahl="",eingabe_veraenderung_fallkosten="")'
-        )
+        fehlt = f"OR({leer},{fehlt_etwas})"
         zellen.stumm(blatt[f"A{zeile}"], f'=IF({leer},"",YEAR(eingabe_laufzeit_von)+{t})', "0", rechts=False)
         for spalte, verfahren in zip("BCD", VERFAHREN, strict=True):
             grund = f'EGH_BUDGET(eingabe_budget,{t},{_RATEN},"{verfahren}")'
-            formel = f'=IF({fehlt},"",{grund}+{_tranchen(t, f"{chr(34)}{verfahren}{chr(34)}")})'
+            formel = f'=IF({fehlt},"",{grund}+{_tranchen(t, _wort(verfahren))}+{falsch})'
             zellen.stumm(blatt[f"{spalte}{zeile}"], formel, zellen.STUNDEN)
-        nummer = f"MATCH(eingabe_verfahren,{{{','.join(chr(34) + v + chr(34) for v in VERFAHREN)}}},0)"
+        nummer = f"MATCH(eingabe_verfahren,{{{','.join(map(_wort, VERFAHREN))}}},0)"
         gilt = f'=IF(OR({fehlt},eingabe_verfahren=""),"",CHOOSE({nummer},B{zeile},C{zeile},D{zeile}))'
         zellen.stumm(blatt[f"E{zeile}"], gilt, zellen.STUNDEN)
         zellen.stumm(blatt[f"F{zeile}"], f'=IF(B{zeile}="","",B{zeile}-D{zeile})', zellen.STUNDEN)
-        anpassung = f'=IF(OR({fehlt},eingabe_verfahren=""),"",{_tranchen(t, "eingabe_verfahren")})'
+        anpassung = f'=IF(OR({fehlt},eingabe_verfahren=""),"",{_tranchen(t, "eingabe_verfahren")}+{falsch})'
         zellen.stumm(blatt[f"G{zeile}"], anpassung, zellen.STUNDEN)
     zellen.einblenden(blatt, f"A{erste}:G{letzte}", f'$A{erste}<>""')
     zellen.formelzelle(blatt[f"A{erste - 1}"], "Laufzeit", rechts=False, fett=True)
@@ -101,6 +111,10 @@ def _jahre(bau: Bau, blatt: Worksheet, z: int) -> None:
             bau.name(f"ergebnis_{name}", blatt, f"{spalte}{erste - 1}")
     bau.name("budget_jahre", blatt, f"E{erste}:E{letzte}")
     bau.name("budget_jahreszahlen", blatt, f"A{erste}:A{letzte}")
+
+
+def _wort(text: str) -> str:
+    return f'"{text}"'
 
 
 def _tranchen(t: int, verfahren: str) -> str:

@@ -1,0 +1,66 @@
+"""Was die Listen der Träger (Anbieter) in allen Budgetmappen teilen: Name, Vorjahr, § 132 SGB IX, Doppelte."""
+
+from __future__ import annotations
+
+from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.kennung import als_text, belegt, kennung, nur_zahl, summenwort
+from workbooks.bausteine.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.spalte import Spalte, Tabelle
+from workbooks.bausteine.tabelle import doppelt
+
+WORAN = kennung(als_text("{traeger}"), wenn=belegt("{traeger}"))
+"""Schlüssel eines Trägers: sein Name."""
+EURO = eingabe.zahl(0, 1e11, "Betrag in Euro, ab 0.")
+_FAELLE = "Fälle im Budget mit Leistungen nach dem Siebten Kapitel SGB XII; muss 0 sein."
+
+
+def name(wort: str, breite: float) -> Spalte:
+    """Spalte »traeger«."""
+    return Spalte("traeger", wort, breite, grenze=eingabe.TEXT, weg="Name", pflicht=True)
+
+
+def vorjahr(breite: float) -> Spalte:
+    """Spalte »vorjahr«: sein Budget im Jahr davor; `egh vorjahr` füllt sie."""
+    return Spalte("vorjahr", "Vorjahr\nEUR", breite, zellen.STUNDEN, EURO, weg="Budget")
+
+
+def siebtes(breite: float) -> Spalte:
+    """Spalte »siebtes«: Fälle, die ein Budget nicht umfasst."""
+    grenze = eingabe.zahl(0, 1e6, _FAELLE)
+    return Spalte("siebtes", "7. Kap.\nSGB XII", breite, "0", grenze, weg="muss 0", pflicht=True)
+
+
+def regeln(wort: str, budget: str) -> tuple[Regel, ...]:
+    """Regeln für den Namen und gegen das Vorjahr; `budget`: das Budget der Zeile."""
+    grenze = SCHWELLEN["abweichung_vorjahr"]
+    davor = f'IF(OR(N({{vorjahr}})=0,{budget}=""),FALSE,ABS({budget}/{{vorjahr}}-1)>{grenze:g})'
+    return (
+        doppelt(f"{wort} doppelt", bestaetigen=False),
+        summenwort("traeger"),
+        nur_zahl("traeger"),
+        Regel(f"gegen Vorjahr über {100 * grenze:g} %", davor, bestaetigen=True),
+    )
+
+
+def benennen(bau: Bau, t: Tabelle, liste: str) -> None:
+    """Namen `liste`, `eingabe_vorjahr_traeger`."""
+    bau.name(liste, t.blatt, t.ort("traeger"))
+    bau.name("eingabe_vorjahr_traeger", t.blatt, t.ort("vorjahr"))
+
+
+def pruefung_132(bau: Bau, bedingung: str, rat: str) -> None:
+    """§ 132 Abs. 3 SGB IX: ein Budget umfasst keine Leistungen nach dem Siebten Kapitel SGB XII."""
+    bau.pruefung(
+        "132",
+        "Im Budget ist kein Fall mit Leistungen nach dem Siebten Kapitel SGB XII (§ 132 Abs. 3 SGB IX: »soweit«)",
+        bedingung,
+        f"Solche Fälle aus dem Budget nehmen{rat}",
+        nativ=True,
+    )
+
+
+def keiner_im_siebten(t: Tabelle) -> str:
+    """Bedingung: bei jedem Träger steht 0."""
+    s = t.bereich("siebtes")
+    return f'AND(SUM({s})=0,SUMPRODUCT(({t.bereich("traeger")}<>"")*({s}=""))=0)'
