@@ -12,13 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import zellen
 from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.eingabe import TEXT
 from workbooks.bausteine.kennung import als_text, belegt, kennung
 from workbooks.bausteine.regeln import Regel
 from workbooks.bausteine.spalte import Spalte, Tabelle
-from workbooks.bausteine.tabelle import doppelt, hervorheben, pruefungen, wachsen, zeilen
-
-WEIL = "bestätigt,\nweil"
+from workbooks.bausteine.tabelle import anhang, doppelt, hervorheben, pruefungen, wachsen, zeilen
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,8 @@ class Platz:
     ab: int = 1
     anhang: int = 0
     wachsend: bool = True  # FALSE: alle Zeilen sind immer zu sehen
-    grund: str = WEIL
+    grund: str = "bestätigt,\nweil"
+    bemerkung: bool = False  # WAHR, wenn der Anhang unter dem einer großen Tabelle steht
     hoehe: float = 30
 
 
@@ -57,7 +55,7 @@ def liste(
     `tabelle`; gedruckt wird, was das Blatt selbst sagt.
     """
     erste = platz.erste or platz.kopf + 1
-    alle = (*spalten, *_anhang(platz, woran))
+    alle = (*spalten, *anhang(woran, platz.grund, platz.bemerkung))
     t = Tabelle(blatt, alle, erste, erste - 1 + max(anzahl, len(inhalt)), platz.ab, platz.anhang)
     for spalte in alle:
         buchstabe = t.buchstabe(spalte.schluessel)
@@ -94,12 +92,3 @@ def reihe(
     eigene += [Regel("Jahr folgt nicht auf das darüber", folge)] if lueckenlos else []
     woran = kennung(als_text("{jahr}"), wenn=belegt("{jahr}"))
     return liste(bau, blatt, platz, spalten, anzahl, inhalt, (*eigene, *regeln), woran)
-
-
-def _anhang(platz: Platz, woran: str) -> tuple[Spalte, ...]:
-    return (
-        Spalte("hinweis", "Hinweis", 24, formel="-"),
-        Spalte("grund", platz.grund, 22, grenze=TEXT),
-        Spalte("pruefwert", "Prüfwert", 10, "General", formel="-", verborgen=True),
-        *((Spalte("schluessel", "Schlüssel", 10, formel=woran, verborgen=True),) if woran else ()),
-    )

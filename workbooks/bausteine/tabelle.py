@@ -53,7 +53,7 @@ def tabelle(
     Zeile zu erkennen ist) und `pruefwert`: 0, oder #NV in einer falschen Zeile. Wer {pruefwert} in eine Formel addiert,
     gibt diesen Fehler weiter.
     """
-    t = Tabelle(blatt, (*spalten, *_anhang(woran)), kopfzeile + 2, kopfzeile + 1 + max(anzahl, len(inhalt)))
+    t = Tabelle(blatt, (*spalten, *anhang(woran)), kopfzeile + 2, kopfzeile + 1 + max(anzahl, len(inhalt)))
     _kopf(t, kopfzeile)
     zeilen(t, inhalt, regeln)
     hervorheben(t)
@@ -102,11 +102,13 @@ def _druck(t: Tabelle) -> Druck:
     return Druck(get_column_letter(davor), letzte)
 
 
-def _anhang(woran: str) -> tuple[Spalte, ...]:
+def anhang(woran: str, grund: str = "bestätigt,\nweil", bemerkung: bool = True) -> tuple[Spalte, ...]:
+    """Die Spalten, die jede Tabelle hinter ihren eigenen hat."""
+    frei = Spalte("bemerkung", "Bemerkung", 30, grenze=TEXT, weg="freiwillig")
     return (
         Spalte("hinweis", "Hinweis", 24, formel="-"),
-        Spalte("grund", "bestätigt,\nweil", 22, grenze=TEXT, weg="nur wenn gefragt"),
-        Spalte("bemerkung", "Bemerkung", 30, grenze=TEXT, weg="freiwillig"),
+        Spalte("grund", grund, 22, grenze=TEXT, weg="nur wenn gefragt"),
+        *((frei,) if bemerkung else ()),
         *((Spalte("schluessel", "Schlüssel", 10, formel=woran, verborgen=True),) if woran else ()),
         Spalte("pruefwert", "Prüfwert", 10, "General", formel="-", verborgen=True),
     )

@@ -134,7 +134,9 @@ def _gruppen(t: Tabelle, zeile: int) -> list[tuple[Grenze, str, str]]:
         if davor and spalte.grenze.art == "zahl" and (davor[0], davor[2]) == (spalte.grenze, nummer - 1):
             gruppen[-1] = (davor[0], davor[1], nummer, davor[3])
         else:
-            gruppen.append((spalte.grenze, nummer, nummer, spalte.kopf))
+            # eine gerechnete Überschrift (ein Jahr) steht nicht im Hinweis
+            wort = spalte.weg if spalte.kopf.startswith("=") else spalte.kopf
+            gruppen.append((spalte.grenze, nummer, nummer, wort))
     return [
         (g, f"${get_column_letter(a)}{zeile}" + (f":${get_column_letter(b)}{zeile}" if b > a else ""), kopf)
         for g, a, b, kopf in gruppen

@@ -63,22 +63,6 @@ def ergebnisse(bau: Bau, blatt: Worksheet, z: int, werte: Sequence[Wert]) -> int
     return z + len(werte)
 
 
-def mehrfache(bereich: str, zeilen: int) -> str:
-    """Formel: wie oft ein Eintrag der Spalte noch einmal dasteht; * und ? sind gewöhnliche Zeichen."""
-    return "+".join(
-        f'IF(INDEX({bereich},{n},1)="",0,SUMPRODUCT(--({bereich}=INDEX({bereich},{n},1)))-1)'
-        for n in range(1, zeilen + 1)
-    )
-
-
-def jahresluecken(jahre: str, zeilen: int) -> str:
-    """Formel: Jahre, die nicht eines nach dem darüber sind."""
-    return "+".join(
-        f'IF(AND(INDEX({jahre},{n},1)<>"",INDEX({jahre},{n},1)<>N(INDEX({jahre},{n - 1},1))+1),1,0)'
-        for n in range(2, zeilen + 1)
-    )
-
-
 def kopf(blatt: Worksheet, zeile: int, worte: Sequence[str], hoehe: float = 30) -> None:
     """Überschriften einer Tabelle ab Spalte A."""
     for nummer, wort in enumerate(worte, 1):

@@ -10,7 +10,7 @@ from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleich import datenabgleich
 from workbooks.vorlagen.sonder.hb_traegerbudget.anpassung import anpassung
 from workbooks.vorlagen.sonder.hb_traegerbudget.budget import budget, ratenblatt
-from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import budgettyp
+from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import budgettyp, vorjahrsblatt
 from workbooks.vorlagen.sonder.hb_traegerbudget.investitionen import investitionen
 from workbooks.vorlagen.sonder.hb_traegerbudget.krankenhaus import krankenhaus
 from workbooks.vorlagen.sonder.hb_traegerbudget.leistungsumfang import leistungsumfang
@@ -22,6 +22,7 @@ def _fuellen(bau: Bau) -> None:
     leistungsumfang(bau)
     budget(bau)
     ratenblatt(bau)
+    vorjahrsblatt(bau)
     investitionen(bau)
     anpassung(bau)
     sozialraum(bau)

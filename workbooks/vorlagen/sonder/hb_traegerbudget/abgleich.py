@@ -2,63 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck
-from workbooks.bausteine.spalte import keine_zahl
+from workbooks.bausteine.kennung import summenwort
+from workbooks.bausteine.liste import Platz, liste
+from workbooks.bausteine.regeln import Regel
+from workbooks.bausteine.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.bausteine.tabellenblatt import intern
 from workbooks.vorlagen.sonder.felder import kopf
 from workbooks.vorlagen.sonder.hb_traegerbudget import abgleichformeln as formeln
-from workbooks.vorlagen.sonder.hb_traegerbudget.abgleichformeln import (
-    EINGABEN,
-    ERGEBNISSE,
-    FALSCH,
-    NACH,
-    VERBORGEN,
-    Seite,
-)
+from workbooks.vorlagen.sonder.hb_traegerbudget.abgleichformeln import ALLE, ERGEBNISSE, VERBORGEN, Seite
+from workbooks.vorlagen.sonder.traegerliste import pruefung_132
 
 BLATT = "intern_Datenabgleich"
 _KOPFZEILE = 6
 _JA_NEIN = eingabe.auswahl("ja", "nein")
-
-
-class _Spalte(NamedTuple):
-    kopf: str
-    breite: float
-    format: str
-    grenze: eingabe.Grenze
-
-
-_LISTE = (
-    _Spalte("Fallnummer", 14, zellen.TEXT, eingabe.TEXT),
-    _Spalte("Leistungstyp", 20, zellen.TEXT, eingabe.TEXT),
-    _Spalte("HBG", 7, zellen.TEXT, eingabe.TEXT),
-    _Spalte("von", 12, zellen.DATUM, eingabe.TAG),
-    _Spalte("bis", 12, zellen.DATUM, eingabe.TAG),
-    _Spalte("Preis je\nTag, EUR", 11, zellen.STUNDEN, eingabe.zahl(0, 5000, "Euro je Tag, 0 bis 5.000.")),
-    _Spalte("7. Kap.\nSGB XII", 9, zellen.TEXT, _JA_NEIN),
-    _Spalte("im\nBudget", 8, zellen.TEXT, _JA_NEIN),
-)
-_NACH = (("Ergebnis", 22), ("EUR", 13), ("Status", 11), ("Grund", 26))
-_BREITE = len(EINGABEN) + len(NACH) + len(VERBORGEN)
-# Rechenbeispiel: je ein Fall für gleich, andere HBG, andere Daten, nur auf einer Seite
-_BEISPIEL_TRAEGER = (
-    ("F-1", "besondere Wohnform", "3", 46023, 46387, 175, "nein", "ja"),
-    ("F-2", "besondere Wohnform", "2", 46023, 46387, 140, "nein", "ja"),
-    ("F-3", "ambulante Assistenz", None, 46023, 46203, 62, "nein", "ja"),
-    ("F-4", "Tagesstätte", None, 46023, 46387, 48, "ja", "nein"),
-)
-_BEISPIEL_ERBRINGER = (
-    ("F-1", "besondere Wohnform", "3", 46023, 46387, 175, "nein", "ja"),
-    ("F-2", "besondere Wohnform", "3", 46023, 46387, 175, "nein", "ja"),
-    ("F-3", "ambulante Assistenz", None, 46023, 46387, 62, "nein", "ja"),
-    ("F-5", "Tagesstätte", None, 46023, 46387, 48, "nein", "ja"),
-)
 
 
 def datenabgleich(bau: Bau) -> None:
@@ -68,99 +29,71 @@ def datenabgleich(bau: Bau) -> None:
     satz = "Beide Listen einfügen (nur Werte). Schlüssel ist Fallnummer und Leistungstyp, ohne Leerraum."
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
     erste, letzte = _KOPFZEILE + 1, _KOPFZEILE + bau.umfang.personen
-    links = Seite(blatt, 1, erste, letzte, links=True)
-    rechts = Seite(blatt, _BREITE + 2, erste, letzte, links=False)
-    for seite, andere, wer, inhalt in (
-        (links, rechts, "Leistungsträger", _BEISPIEL_TRAEGER),
-        (rechts, links, "Leistungserbringer", _BEISPIEL_ERBRINGER),
-    ):
-        _kopf(blatt, seite, f"Liste: {wer}")
-        _zeilen(blatt, seite, andere, inhalt if bau.beispiel else ())
-        _grenzen(bau, blatt, seite)
-    blatt.column_dimensions[get_column_letter(_BREITE + 1)].width = 4
-    _pruefungen(bau, links, rechts)
-    _summenblatt(bau, links, rechts)
-
-
-def _kopf(blatt: Worksheet, s: Seite, titel: str) -> None:
-    zellen.ueberschrift(blatt[f"{s.spalte('fall')}{_KOPFZEILE - 1}"], titel)
-    worte = [(c.kopf, c.breite) for c in _LISTE] + list(_NACH) + [(name, 10) for name in VERBORGEN]
-    for name, (wort, breite) in zip((*EINGABEN, *NACH, *VERBORGEN), worte, strict=True):
-        buchstabe = s.spalte(name)
-        zellen.kopfzelle(blatt[f"{buchstabe}{_KOPFZEILE}"], wort)
-        blatt.column_dimensions[buchstabe].width = breite
-        blatt.column_dimensions[buchstabe].hidden = name in VERBORGEN
-    blatt.row_dimensions[_KOPFZEILE].height = 30
-
-
-def _zeilen(blatt: Worksheet, s: Seite, andere: Seite, inhalt: tuple[tuple[object, ...], ...]) -> None:
-    ort = {name: s.spalte(name) for name in (*EINGABEN, *NACH, *VERBORGEN)}
-    for n, z in enumerate(range(s.erste, s.letzte + 1)):
-        werte = inhalt[n] if n < len(inhalt) else (None,) * len(EINGABEN)
-        for name, spalte, wert in zip(EINGABEN, _LISTE, werte, strict=True):
-            rechts = spalte.format != zellen.TEXT
-            zellen.stumm(blatt[f"{ort[name]}{z}"], wert, spalte.format, rechts, eingabe=True)
-        zellen.stumm(blatt[f"{ort['ergebnis']}{z}"], formeln.ergebnis(s, andere, z), "General", rechts=False)
-        zellen.stumm(blatt[f"{ort['euro']}{z}"], formeln.unterschied(s, andere, z), zellen.STUNDEN)
-        for name in ("status", "grund"):
-            zellen.stumm(blatt[f"{ort[name]}{z}"], None, zellen.TEXT, rechts=False, eingabe=True)
-        for name, formel in formeln.verborgene(s, andere, z).items():
-            zellen.stumm(blatt[f"{ort[name]}{z}"], formel, "General")
-    _aussehen(blatt, s, ort)
-
-
-def _aussehen(blatt: Worksheet, s: Seite, ort: dict[str, str]) -> None:
-    erste, letzte = s.erste, s.letzte
-    belegt = f"COUNTA({s.block('fall', 'budget', erste)})>0"
-    frei = f"ROWS(${ort['fall']}${erste}:${ort['fall']}{erste})<=5"
-    davor = f"COUNTA({s.block('fall', 'budget', erste - 1)})>0"
-    gelb = f"{ort['fall']}{erste}:{ort['budget']}{letzte} {ort['status']}{erste}:{ort['grund']}{letzte}"
-    gerechnet = f"{ort['ergebnis']}{erste}:{ort['euro']}{letzte}"
-    zellen.rot_wenn(blatt, gerechnet, f'${ort["ergebnis"]}{erste}="{FALSCH}"')
-    zellen.einblenden(blatt, gelb, f"OR({belegt},{davor},{frei})", zellen.EINGABE)
-    zellen.einblenden(blatt, gerechnet, belegt)
-
-
-def _grenzen(bau: Bau, blatt: Worksheet, s: Seite) -> None:
-    for name, spalte in zip(EINGABEN, _LISTE, strict=True):
-        buchstabe = s.spalte(name)
-        spalte.grenze.anwenden(blatt, f"{buchstabe}{s.erste}:{buchstabe}{s.letzte}")
-        if spalte.grenze.art in ("zahl", "tag"):
-            bau.werte_falsch.append(spalte.grenze.verletzt(s.bereich(name)))
-    status, grund = s.spalte("status"), s.spalte("grund")
-    eingabe.auswahl("offen", "geklärt").anwenden(blatt, f"{status}{s.erste}:{status}{s.letzte}")
-    eingabe.TEXT.anwenden(blatt, f"{grund}{s.erste}:{grund}{s.letzte}")
-    werte = s.bereich("status")
-    bau.werte_falsch.append(f'SUMPRODUCT(({werte}<>"")*({werte}<>"offen")*({werte}<>"geklärt"))>0')
-
-
-def _pruefungen(bau: Bau, links: Seite, rechts: Seite) -> None:
-    seiten = (links, rechts)
-    falsch = "+".join(f'SUMPRODUCT(--({s.bereich("ergebnis")}="{FALSCH}"))' for s in seiten)
-    ohne = "+".join(
-        f'SUMPRODUCT(({s.bereich("status")}="geklärt")*({s.bereich("grund")}=""))' for s in seiten
+    daneben = len(ALLE) + 1  # dazwischen eine leere Spalte
+    blatt.column_dimensions[get_column_letter(daneben)].width = 4
+    links, rechts = Seite(1, erste, letzte, links=True), Seite(daneben + 1, erste, letzte, links=False)
+    seiten = (
+        _liste(bau, blatt, links, rechts, "fallliste_traeger", "Leistungsträger"),
+        _liste(bau, blatt, rechts, links, "fallliste_erbringer", "Leistungserbringer"),
     )
-    bau.pruefung(
-        "abgleich",
-        "Datenabgleich: jede Zeile ist lesbar, und was geklärt ist, hat einen Grund",
-        f"AND({falsch}=0,{ohne}=0)",
-        "Zeilen mit »Angaben prüfen« in intern_Datenabgleich berichtigen, Gründe ergänzen.",
+    _pruefung_132(bau, seiten)
+    _summenblatt(bau, seiten)
+
+
+def _liste(bau: Bau, blatt: Worksheet, s: Seite, andere: Seite, name: str, wer: str) -> Tabelle:
+    zellen.ueberschrift(blatt.cell(_KOPFZEILE - 1, s.ab), f"Liste: {wer}")
+    platz = Platz(name, _KOPFZEILE, wer, ab=s.ab, grund="Grund")
+    regeln = (
+        Regel("Ende vor Beginn", "N({bis})<N({von})"),
+        Regel("Tag mit Uhrzeit", "OR(INT(N({von}))<>N({von}),INT(N({bis}))<>N({bis}))"),
+        summenwort("fall"),
+        Regel("Fall steht mit diesen Tagen zweimal da", formeln.zweimal(s), bestaetigen=True),
+        Regel("Preis 0", "N({preis})=0", bestaetigen=True),
     )
+    spalten = _spalten(s, andere)
+    return liste(
+        bau, blatt, platz, spalten, bau.umfang.personen, bau.inhalt(name), regeln, formeln.SCHLUESSEL
+    )
+
+
+def _spalten(s: Seite, andere: Seite) -> tuple[Spalte, ...]:
+    preis = eingabe.zahl(0, 5000, "Euro je Tag, 0 bis 5.000.")
+    verborgene = formeln.verborgene(s, andere)
+    ohne_grund = 'AND({status}="geklärt",TRIM({grund})="")'
+    return (
+        Spalte("fall", "Fallnummer", 14, grenze=eingabe.TEXT, pflicht=True),
+        Spalte("typ", "Leistungstyp", 20, grenze=eingabe.TEXT, pflicht=True),
+        Spalte("hbg", "HBG", 7, grenze=eingabe.TEXT),
+        Spalte("von", "von", 12, zellen.DATUM, eingabe.TAG, pflicht=True),
+        Spalte("bis", "bis", 12, zellen.DATUM, eingabe.TAG, pflicht=True),
+        Spalte("preis", "Preis je\nTag, EUR", 11, zellen.STUNDEN, preis, pflicht=True),
+        Spalte("siebtes", "7. Kap.\nSGB XII", 9, grenze=_JA_NEIN, pflicht=True),
+        Spalte("budget", "im\nBudget", 8, grenze=_JA_NEIN, pflicht=True),
+        Spalte("ergebnis", "Ergebnis", 22, formel=formeln.ergebnis(s, andere)),
+        # #NV, wenn eine andere Zeile desselben Falls falsch ist
+        Spalte("euro", "EUR", 13, zellen.STUNDEN, formel=formeln.unterschied(s, andere), luecke=True),
+        *(Spalte(n, n, 10, "General", formel=verborgene[n], verborgen=True) for n in VERBORGEN),
+        Spalte(
+            "status", "Status", 11, grenze=eingabe.auswahl("offen", "geklärt"), pflicht=True, fehlt=ohne_grund
+        ),
+    )
+
+
+def _pruefung_132(bau: Bau, seiten: tuple[Tabelle, Tabelle]) -> None:
+    """Die Fallliste sagt es je Fall; ohne sie muss bei jedem Träger 0 stehen."""
     zeilen = "+".join(f"COUNTA({s.bereich('fall')})" for s in seiten)
     siebtes = "+".join(
         f'SUMPRODUCT(({s.bereich("siebtes")}="ja")*({s.bereich("budget")}="ja"))' for s in seiten
     )
     offen = 'SUMPRODUCT((eingabe_traeger<>"")*(eingabe_siebtes_kapitel=""))=0'
-    bau.pruefung(
-        "132",
-        "Im Budget ist kein Fall mit Leistungen nach dem Siebten Kapitel SGB XII (§ 132 Abs. 3 SGB IX: »soweit«)",
+    pruefung_132(
+        bau,
         f"AND({siebtes}=0,SUM(eingabe_siebtes_kapitel)=0,OR({zeilen}>0,{offen}))",
-        "Solche Fälle aus dem Budget nehmen; ohne Fallliste je Träger auf dem Blatt Budgettyp 0 eintragen.",
-        nativ=True,
+        "; ohne Fallliste je Träger auf dem Blatt Budgettyp 0 eintragen.",
     )
 
 
-def _summenblatt(bau: Bau, links: Seite, rechts: Seite) -> None:
+def _summenblatt(bau: Bau, seiten: tuple[Tabelle, Tabelle]) -> None:
     """Nur Summen: kein Fall und kein Name verlässt das interne Blatt."""
     blatt = bau.blatt("Datenabgleich", bau.titel("Datenabgleich"), (34, 14, 22, 14, 40), 3)
     zellen.text(
@@ -173,7 +106,7 @@ def _summenblatt(bau: Bau, links: Seite, rechts: Seite) -> None:
     erste = 7
     for z, wort in enumerate(ERGEBNISSE, erste):
         zellen.formelzelle(blatt[f"A{z}"], wort, rechts=False)
-        fall, euro, offen = formeln.summen((links, rechts), f"$A{z}")
+        fall, euro, offen = formeln.summen(seiten, f"$A{z}")
         for spalte, formel, form in (
             ("B", fall, "#,##0"),
             ("C", euro, zellen.STUNDEN),

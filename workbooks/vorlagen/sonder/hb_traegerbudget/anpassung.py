@@ -13,11 +13,6 @@ from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_LEISTUNGS
 
 _PERSONEN = eingabe.zahl(0, 1e5, "Personen, ab 0.")
 _PREIS = eingabe.zahl(0, 1e6, "Euro je Person und Jahr, ab 0.")
-_BEISPIEL = (
-    ("besondere Wohnform", "1", 100, 20000, 110, 20600),
-    ("besondere Wohnform", "2", 80, 30000, 70, 30900),
-    ("besondere Wohnform", "3", 20, 50000, 25, 51500),
-)
 _ZEILEN = 40
 
 
@@ -32,8 +27,7 @@ def anpassung(bau: Bau) -> None:
         summenwort("hbg"),
         Regel("Preis 0", "OR({preis}=0,{preis_neu}=0)", bestaetigen=True),
     )
-    inhalt = _BEISPIEL if bau.beispiel else ()
-    t = tabelle(bau, blatt, 11, _spalten(), _ZEILEN, inhalt, regeln, woran)
+    t = tabelle(bau, blatt, 11, _spalten(), _ZEILEN, bau.inhalt("anpassung"), regeln, woran)
     ergebnisse(bau, blatt, 4, _werte(t))
     bau.pruefung(
         "anpassung",

@@ -9,7 +9,9 @@ from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.rahmen import HOECHSTENS_JAHRE
 from workbooks.bausteine.spalte import keine_zahl
-from workbooks.vorlagen.sonder.felder import Feld, eingaben
+from workbooks.vorlagen.sonder.felder import Wert, ergebnisse
+from workbooks.vorlagen.sonder.jahrwahl import LAUFZEIT_FEHLT as _LAUFZEIT
+from workbooks.vorlagen.sonder.jahrwahl import jahrwahl, kalenderjahr
 from workbooks.vorlagen.sonder.raten import BREITEN, Raten, raten
 
 _JAHRE = HOECHSTENS_JAHRE + 1  # eine Laufzeit ab April reicht in ein Kalenderjahr mehr
@@ -17,7 +19,6 @@ _RATE = eingabe.zahl(-0.2, 0.3, "Steigerung gegenüber dem Jahr davor als Prozen
 _GANZ, _KOPF = zellen.STUNDEN, 6  # darunter Monate, Steigerung, Index, Summe
 _MONATE, _STEIGERUNG, _INDEX, _SUMME, _ERSTE = range(_KOPF + 1, _KOPF + 6)
 _SPALTEN = tuple(get_column_letter(k + 2) for k in range(_JAHRE))
-_LAUFZEIT = 'OR(eingabe_laufzeit_von="",eingabe_laufzeit_jahre="")'
 
 
 def budget(bau: Bau) -> None:
@@ -34,6 +35,7 @@ def budget(bau: Bau) -> None:
     _summen(bau, blatt, letzte)
     bau.name("budget_traeger", blatt, f"B{_ERSTE}:{ende}{letzte}")
     bau.name("budget_monate", blatt, f"B{_MONATE}:{ende}{_MONATE}")
+    bau.name("budget_index", blatt, f"B{_INDEX}:{ende}{_INDEX}")
     bau.name("eingabe_jahressteigerung", blatt, f"C{_STEIGERUNG}:{ende}{_STEIGERUNG}")
     _steigerung(bau, blatt)
     a = bezug(blatt, f"A{_ERSTE}:A{letzte}")
@@ -108,34 +110,23 @@ def _steigerung(bau: Bau, blatt: Worksheet) -> None:
 
 def ratenblatt(bau: Bau) -> None:
     """Das gewählte Kalenderjahr: so viele Raten wie Monate der Laufzeit darin."""
-    blatt = bau.blatt("Raten", bau.titel("Raten"), BREITEN, 9)
-    jahr = eingabe.zahl(2000, 2099, "Kalenderjahr der Laufzeit.")
-    eingaben(
-        bau,
-        blatt,
-        5,
-        (Feld("Kalenderjahr", "raten_jahr", "0", jahr, 2026, "leer: das erste", pflicht=False),),
-    )
-    von = "eingabe_laufzeit_von"
-    nummer = f'IF(eingabe_raten_jahr="",1,eingabe_raten_jahr-YEAR({von})+1)'
-    zellen.text(blatt["A6"], "Monate der Laufzeit")
-    # außerhalb der Laufzeit #NV: INDEX mit 0 wäre die ganze Zeile
-    drin = (
-        f'IF(AND({nummer}>=1,{nummer}<={_JAHRE},INT({nummer})={nummer}),INDEX(budget_monate,1,{nummer}),"")'
-    )
-    zellen.formelzelle(blatt["B6"], f'=IF({_LAUFZEIT},"",IF(ISNUMBER({drin}),{drin},NA()))', "0")
-    bau.name("raten_monate", blatt, "B6")
-    betrag = f"INDEX(budget_traeger,{{n}},{nummer})"
-    erster = f"IF({nummer}=1,MONTH({von}),1)"
+    blatt = bau.blatt("Raten", bau.titel("Raten"), BREITEN, 10)
+    nr, von = "raten_nummer", "eingabe_laufzeit_von"
+    feld = kalenderjahr("Kalenderjahr", "raten_jahr", 2026)
+    z = jahrwahl(bau, blatt, 5, feld, nr, "COUNT(budget_monate)")
+    monate = f'IF({nr}="","",INDEX(budget_monate,1,{nr}))'
+    ergebnisse(bau, blatt, z, (Wert("Monate der Laufzeit", "raten_monate", monate, "0"),))
+    betrag = f"INDEX(budget_traeger,{{n}},{nr})"
+    erster = f"IF({nr}=1,MONTH({von}),1)"
     offen = f"OR({{m}}<{erster},{{m}}>=raten_monate+{erster})"
     formeln = Raten(
         "Träger",
         "INDEX(eingabe_traeger,{n},1)",
-        f'IF(raten_monate="","",IF(ISNUMBER(raten_monate),IF({betrag}="","",{betrag}),NA()))',
-        f'IF(raten_monate="","",DATE(YEAR({von})+{nummer}-1,{{m}},1))',
+        f'IF({nr}="","",IF({betrag}="","",{betrag}))',
+        f'IF({nr}="","",DATE(YEAR({von})+{nr}-1,{{m}},1))',
         f'IF({offen},"",EGH_RATE({{betrag}},raten_monate,{{m}}-{erster}+1))',
     )
-    bereich, betraege = raten(bau, blatt, 8, formeln, "raten_betraege")
+    bereich, betraege = raten(bau, blatt, 9, formeln, "raten_betraege")
     bau.pruefung(
         "raten",
         "Raten: sie ergeben die Budgets des gewählten Jahres auf den Cent",

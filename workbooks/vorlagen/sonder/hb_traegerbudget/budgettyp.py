@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.kennung import als_text, belegt, kennung, summenwort
+from workbooks.bausteine.kennung import als_text, belegt, kennung, nur_zahl, summenwort
+from workbooks.bausteine.liste import Platz, liste
 from workbooks.bausteine.regeln import Regel
 from workbooks.bausteine.spalte import Spalte, Tabelle
 from workbooks.bausteine.tabelle import doppelt, tabelle
+from workbooks.vorlagen.sonder import traegerliste
+from workbooks.vorlagen.sonder.vorjahr import Jahre, vorjahr
 
 BLATT = "Budgettyp"
 TYPEN = ("singulär", "sozialraumorientiert")
@@ -27,14 +32,6 @@ LISTE_TRAEGER, LISTE_LEISTUNGSTYPEN, LISTE_SOZIALRAEUME = (
 )
 _PLATZ, _KOPF = 8, 15
 _JA_NEIN = eingabe.auswahl("ja", "nein")
-_FAELLE = eingabe.zahl(
-    0, 1e6, "Fälle im Budget mit Leistungen nach dem Siebten Kapitel SGB XII; muss 0 sein."
-)
-_BEISPIEL = (
-    ("Träger 1", "sozialraumorientiert", "Sozialraum 1", "ja", "ja", "ja", 0),
-    ("Träger 2", "sozialraumorientiert", "Sozialraum 1", "ja", "ja", "ja", 0),
-    ("Träger 3", "singulär", None, "ja", None, None, 0),
-)
 
 
 def budgettyp(bau: Bau) -> Tabelle:
@@ -42,49 +39,48 @@ def budgettyp(bau: Bau) -> Tabelle:
     blatt = bau.blatt(BLATT, bau.titel("Budgettyp und Träger"), (), 3)
     satz = "Singulär: ein Träger. Sozialraumorientiert: Träger eines Sozialraums mit Kooperation und gemeinsamen Zielen."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
-    _leistungstypen(bau, blatt, 5)
-    inhalt = _BEISPIEL if bau.beispiel else ()
     t = tabelle(
         bau,
         blatt,
         _KOPF,
-        (*_eingaben(), *_gerechnet()),
+        (*_eingaben(), *_gerechnet(), traegerliste.vorjahr(16)),
         bau.umfang.anbieter,
-        inhalt,
+        bau.inhalt("traeger"),
         _regeln(),
-        kennung(als_text("{traeger}"), wenn=belegt("{traeger}")),
+        traegerliste.WORAN,
     )
-    bau.name(LISTE_TRAEGER, blatt, f"A{t.erste}:A{t.letzte}")
+    # das Vorjahr wird auf seinem eigenen Blatt gedruckt
+    bau.gedruckt[BLATT] = replace(bau.gedruckt[BLATT], spalte=t.buchstabe("ausserhalb"))
+    _leistungstypen(bau, blatt, 5, t.nummer("hinweis"))
+    traegerliste.benennen(bau, t, LISTE_TRAEGER)
     for name, spalte in (("sozialraum", "sozialraum"), ("siebtes_kapitel", "siebtes")):
-        b = t.buchstabe(spalte)
-        bau.name(f"eingabe_{name}", blatt, f"{b}{t.erste}:{b}{t.letzte}")
+        bau.name(f"eingabe_{name}", blatt, t.ort(spalte))
     for name in ("jahresbudget", "extern", "ausserhalb"):
-        b = t.buchstabe(name)
-        bau.name(f"traeger_{name}", blatt, f"{b}{t.erste}:{b}{t.letzte}")
+        bau.name(f"traeger_{name}", blatt, t.ort(name))
     return t
 
 
-def _leistungstypen(bau: Bau, blatt: Worksheet, z: int) -> None:
-    zellen.ueberschrift(blatt[f"A{z}"], "Leistungstypen (die vier üblichen; weitere darunter)")
-    erste, letzte = z + 1, z + _PLATZ
-    for n, zeile in enumerate(range(erste, letzte + 1)):
-        wert = LEISTUNGSTYPEN[n] if n < len(LEISTUNGSTYPEN) else None
-        zellen.eingabezelle(blatt[f"A{zeile}"], wert, zellen.TEXT, rechts=False)
-    eingabe.TEXT.anwenden(blatt, f"A{erste}:A{letzte}")
-    bau.name(LISTE_LEISTUNGSTYPEN, blatt, f"A{erste}:A{letzte}")
+def _leistungstypen(bau: Bau, blatt: Worksheet, z: int, anhang: int) -> None:
+    wort = "Leistungstypen (die vier üblichen; weitere darunter)"
+    regeln = (doppelt("Leistungstyp doppelt", bestaetigen=False), summenwort("typ"), nur_zahl("typ"))
+    woran = kennung(als_text("{typ}"), wenn=belegt("{typ}"))
+    platz = Platz("leistungstypen", z, "Leistungstypen", anhang=anhang, bemerkung=True)
+    spalten = (Spalte("typ", wort, 0, grenze=eingabe.TEXT, pflicht=True),)
+    t = liste(bau, blatt, platz, spalten, _PLATZ, [(typ,) for typ in LEISTUNGSTYPEN], regeln, woran)
+    bau.name(LISTE_LEISTUNGSTYPEN, blatt, t.ort("typ"))
 
 
 def _eingaben() -> tuple[Spalte, ...]:
     raum = eingabe.aus_liste(LISTE_SOZIALRAEUME, "Ein Sozialraum vom Blatt Sozialraumbudget.")
     typ = eingabe.auswahl(*TYPEN)
     return (
-        Spalte("traeger", "Träger", 36, grenze=eingabe.TEXT, weg="Name", pflicht=True),
+        traegerliste.name("Träger", 36),
         Spalte("typ", "Budgettyp", 21, grenze=typ, weg="im Vertrag", pflicht=True),
         Spalte("sozialraum", "Sozialraum", 18, grenze=raum, weg="wenn sozial-\nraumorientiert"),
         Spalte("ziele", "Ziele des\nTrägers", 10, grenze=_JA_NEIN, weg="vereinbart", pflicht=True),
         Spalte("gemeinsam", "gemein-\nsame Ziele", 10, grenze=_JA_NEIN, weg="vereinbart"),
         Spalte("konferenz", "Sozialraum-\nkonferenz", 12, grenze=_JA_NEIN, weg="vereinbart"),
-        Spalte("siebtes", "7. Kap.\nSGB XII", 10, "0", _FAELLE, weg="Fälle,\nmuss 0"),
+        replace(traegerliste.siebtes(10), pflicht=False),  # oder je Fall im Datenabgleich
     )
 
 
@@ -106,8 +102,7 @@ def _gerechnet() -> tuple[Spalte, ...]:
 def _regeln() -> tuple[Regel, ...]:
     raum = '{typ}="sozialraumorientiert"'
     return (
-        doppelt("Träger doppelt", bestaetigen=False),
-        summenwort("traeger"),
+        *traegerliste.regeln("Träger", "{jahresbudget}"),
         Regel("Sozialraum fehlt", f'AND({raum},{{sozialraum}}="")'),
         Regel("Ziele des Trägers sind Vertragsbestandteil", '{ziele}="nein"', bestaetigen=True),
         Regel(
@@ -116,3 +111,11 @@ def _regeln() -> tuple[Regel, ...]:
             bestaetigen=True,
         ),
     )
+
+
+def vorjahrsblatt(bau: Bau) -> None:
+    """Zwölf Monate gegen zwölf: das letzte Jahr der Laufzeit mit seiner Steigerung, auch wenn es angebrochen ist."""
+    jetzt = "INDEX(traeger_jahresbudget,{n},1)"
+    index = "INDEX(budget_index,1,COUNT(budget_monate))"
+    letztes = f'IF(OR({jetzt}="",COUNT(budget_monate)=0),"",IF({index}="","",ROUND({jetzt}*{index},2)))'
+    vorjahr(bau, Jahre("Träger", LISTE_TRAEGER, "Jahresbudget\nEUR", jetzt, letztes))

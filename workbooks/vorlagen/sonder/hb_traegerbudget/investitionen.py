@@ -14,7 +14,6 @@ from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_TRAEGER
 _BETRAG = eingabe.zahl(0, 1e9, "Betrag in Euro, ab 0.")
 _JAHR = eingabe.zahl(2000, 2099, "Kalenderjahr.")
 _STAND = ("beantragt", "vereinbart", "abgelehnt")
-_BEISPIEL = (("Träger 1", "Umbau Gemeinschaftsräume", 2026, 80000, "vereinbart"),)
 _ZEILEN = 20
 
 
@@ -50,6 +49,6 @@ def investitionen(bau: Bau) -> None:
         summenwort("massnahme"),
         Regel("Betrag 0", "{betrag}=0", bestaetigen=True),
     )
-    t = tabelle(bau, blatt, 7, spalten, _ZEILEN, _BEISPIEL if bau.beispiel else (), regeln)
+    t = tabelle(bau, blatt, 7, spalten, _ZEILEN, bau.inhalt("investitionen"), regeln)
     summe = t.gesamt("vereinbart").removeprefix("=")
     ergebnisse(bau, blatt, 5, (Wert("vereinbart", "ergebnis_investitionen", summe, zellen.EURO, "", True),))

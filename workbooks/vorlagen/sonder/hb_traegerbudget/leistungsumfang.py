@@ -18,15 +18,6 @@ _RATE = eingabe.zahl(-0.2, 0.3, "Steigerung als Prozent, -20 % bis 30 %.")
 _ZEILE = kennung(
     *map(als_text, ("{traeger}", "{typ}", "{hbg}", "{einheit}", "{kostentraeger}")), wenn=belegt("{typ}")
 )
-_BEISPIEL = (
-    ("Träger 1", "besondere Wohnform", "2", "Tage", 9000, 140, 0.03, None, None, 1),
-    ("Träger 1", "besondere Wohnform", "3", "Tage", 7000, 175, 0.03, 365, "Land Niedersachsen", 1),
-    ("Träger 1", "ambulante Assistenz", None, "Stunden", 12000, 62, 0.03, 600, "Land Niedersachsen", 1),
-    ("Träger 2", "besondere Wohnform", "3", "Tage", 5000, 172, 0.03, None, None, 0.8),
-    ("Träger 2", "Tagesstätte", None, "Tage", 6000, 48, 0.03, None, None, 1),
-    ("Träger 3", "beschäftigungsorientierte Teilhabe", None, "Tage", 4000, 41, 0.03, None, None, 1),
-    ("Träger 3", "ambulante Assistenz", None, "Stunden", 9000, 61.5, 0.03, None, None, 1),
-)
 
 
 def leistungsumfang(bau: Bau) -> Tabelle:
@@ -38,7 +29,7 @@ def leistungsumfang(bau: Bau) -> Tabelle:
         8,
         (*_eingaben(), *_gerechnet()),
         bau.umfang.dienste,
-        _BEISPIEL if bau.beispiel else (),
+        bau.inhalt("leistungsumfang"),
         _regeln(),
         _ZEILE,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from workbooks.bausteine import eingabe, zellen
-from workbooks.bausteine.bau import Bau, Druck, bezug
-from workbooks.vorlagen.sonder.felder import kopf, mehrfache
+from workbooks.bausteine.bau import Bau, Druck
+from workbooks.bausteine.kennung import als_text, belegt, kennung, nur_zahl, summenwort
+from workbooks.bausteine.liste import Platz, liste
+from workbooks.bausteine.regeln import Regel
+from workbooks.bausteine.spalte import Spalte
+from workbooks.bausteine.tabelle import doppelt
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_SOZIALRAEUME
 
 _ZEILEN = 10
@@ -14,8 +16,7 @@ _SAETZE = (
     "Träger eines Sozialraums, jeder mit eigenem Budgetvertrag. Ein Budget für alle Leistungsberechtigten eines",
     "Sozialraums ist ein anderer Budgettyp: er ist nicht im Projekt, seine Rechtssicherheit ist umstritten.",
 )
-_BREITEN = (40, 12, 20, 20, 20, 14)
-_KOPF = ("Sozialraum", "Träger", "Jahresbudget\nEUR", "extern\nEUR", "außerhalb\nEUR", "Anteil\nextern")
+_BREITEN = (40, 12, 20, 20, 20, 14, 3)
 
 
 def sozialraum(bau: Bau) -> None:
@@ -23,39 +24,33 @@ def sozialraum(bau: Bau) -> None:
     blatt = bau.blatt("Sozialraumbudget", bau.titel("Sozialraumbudget"), _BREITEN, 4)
     for zeile, satz in enumerate(_SAETZE, 3):
         zellen.text(blatt[f"A{zeile}"], satz, grau=True, umbruch=False)
-    kopf(blatt, 6, _KOPF)
-    erste, letzte = 7, 6 + _ZEILEN
-    for zeile in range(erste, letzte + 1):
-        name = "Sozialraum 1" if bau.beispiel and zeile == erste else None
-        zellen.eingabezelle(blatt[f"A{zeile}"], name, zellen.TEXT, rechts=False)
-        _zeile(blatt, zeile)
-    zellen.einblenden(blatt, f"B{erste}:F{letzte}", f'$A{erste}<>""')
-    eingabe.TEXT.anwenden(blatt, f"A{erste}:A{letzte}")
-    bau.name(LISTE_SOZIALRAEUME, blatt, f"A{erste}:A{letzte}")
-    bau.name("sozialraum_budget", blatt, f"B{erste}:F{letzte}")
-    _pruefung(bau, bezug(blatt, f"A{erste}:A{letzte}"))
+    regeln = (
+        doppelt("Sozialraum doppelt", bestaetigen=False),
+        summenwort("raum"),
+        nur_zahl("raum"),
+        Regel("kein Träger in diesem Sozialraum", "N({traeger})=0", bestaetigen=True),
+    )
+    woran = kennung(als_text("{raum}"), wenn=belegt("{raum}"))
+    platz = Platz("sozialraeume", 6, anhang=8)
+    t = liste(bau, blatt, platz, _spalten(), _ZEILEN, bau.inhalt("sozialraeume"), regeln, woran)
+    bau.name(LISTE_SOZIALRAEUME, blatt, t.ort("raum"))
+    bau.name("sozialraum_budget", blatt, t.ort("traeger", "quote"))
     bau.gedruckt[blatt.title] = Druck("F")
 
 
-def _zeile(blatt: Worksheet, z: int) -> None:
-    im_raum = f"(eingabe_sozialraum=$A{z})*1"
-    zellen.stumm(blatt[f"B{z}"], f'=IF($A{z}="","",SUMPRODUCT({im_raum}))', "0")
-    for spalte, was in zip("CDE", ("jahresbudget", "extern", "ausserhalb"), strict=True):
-        leer = f'OR($A{z}="",ergebnis_jahresbudget="")'
-        zellen.stumm(
-            blatt[f"{spalte}{z}"], f'=IF({leer},"",SUMPRODUCT({im_raum},traeger_{was}))', zellen.STUNDEN
-        )
-    alle = f"SUM($C{z}:$E{z})"
-    quote = f'=IF($C{z}="","",IF({alle}=0,"",EGH_QUOTE($D{z},{alle})))'
-    zellen.stumm(blatt[f"F{z}"], quote, zellen.ANTEIL)
+def _spalten() -> tuple[Spalte, ...]:
+    im_raum = "(eingabe_sozialraum={raum})*1"
 
+    def summe(was: str) -> str:
+        return f'IF(OR({{raum}}="",ergebnis_jahresbudget=""),"",SUMPRODUCT({im_raum},traeger_{was}))'
 
-def _pruefung(bau: Bau, namen: str) -> None:
-    gleiche = mehrfache(namen, _ZEILEN)
-    bau.pruefung(
-        "sozialraeume",
-        "Sozialraumbudget: jeder Sozialraum steht einmal da",
-        f"{gleiche}=0",
-        "Doppelte Namen auf dem Blatt Sozialraumbudget ändern.",
-        nativ=True,
+    alle = "SUM({jahresbudget}:{ausserhalb})"
+    quote = f'IF({{jahresbudget}}="","",IF({alle}=0,"",EGH_QUOTE({{extern}},{alle})))'
+    return (
+        Spalte("raum", "Sozialraum", 0, grenze=eingabe.TEXT, pflicht=True),
+        Spalte("traeger", "Träger", 0, "0", formel=f'IF({{raum}}="","",SUMPRODUCT({im_raum}))'),
+        Spalte("jahresbudget", "Jahresbudget\nEUR", 0, zellen.STUNDEN, formel=summe("jahresbudget")),
+        Spalte("extern", "extern\nEUR", 0, zellen.STUNDEN, formel=summe("extern")),
+        Spalte("ausserhalb", "außerhalb\nEUR", 0, zellen.STUNDEN, formel=summe("ausserhalb")),
+        Spalte("quote", "Anteil\nextern", 0, zellen.ANTEIL, formel=quote),
     )

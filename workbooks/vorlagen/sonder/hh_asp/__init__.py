@@ -7,7 +7,7 @@ from pathlib import Path
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.schluss import abschliessen
 from workbooks.vorlagen.lesen import sondermappe
-from workbooks.vorlagen.sonder.hh_asp.anbieter import anbieter
+from workbooks.vorlagen.sonder.hh_asp.anbieter import anbieter, vorjahrsblatt
 from workbooks.vorlagen.sonder.hh_asp.angebot import alte_leistungsarten, niedrigschwellig
 from workbooks.vorlagen.sonder.hh_asp.zahlung import ratenblatt, serienbrief
 from workbooks.vorlagen.sonder.hh_asp.zeitreihe import zeitreihe
@@ -17,6 +17,7 @@ def _fuellen(bau: Bau) -> None:
     t = anbieter(bau)
     ratenblatt(bau)
     serienbrief(bau, t)
+    vorjahrsblatt(bau)
     zeitreihe(bau)
     niedrigschwellig(bau)
     alte_leistungsarten(bau)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.regeln import Regel
 from workbooks.bausteine.spalte import Spalte, Tabelle
-from workbooks.bausteine.tabelle import doppelt, tabelle
+from workbooks.bausteine.tabelle import tabelle
+from workbooks.vorlagen.sonder import traegerliste
 from workbooks.vorlagen.sonder.felder import Wert, ergebnisse
+from workbooks.vorlagen.sonder.vorjahr import Jahre, vorjahr
 
 BLATT = "Anbieter"
 STATUS = ("Entwurf", "verhandelt", "vereinbart")
@@ -31,16 +32,12 @@ def anbieter(bau: Bau) -> Tabelle:
         bau.umfang.anbieter,
         bau.inhalt("anbieter"),
         _regeln(),
-        kennung(als_text("{anbieter}"), wenn=belegt("{anbieter}")),
+        traegerliste.WORAN,
     )
-    for name, spalte in (
-        ("eingabe_anbieter", "anbieter"),
-        ("eingabe_kassenzeichen", "kassenzeichen"),
-        ("budget_anbieter", "budget"),
-    ):
-        b = t.buchstabe(spalte)
-        bau.name(name, blatt, f"{b}{t.erste}:{b}{t.letzte}")
-    bau.name("eingabe_anbieter_angaben", blatt, f"A{t.erste}:{t.buchstabe('status')}{t.letzte}")
+    traegerliste.benennen(bau, t, "eingabe_anbieter")
+    bau.name("eingabe_kassenzeichen", blatt, t.ort("kassenzeichen"))
+    bau.name("budget_anbieter", blatt, t.ort("budget"))
+    bau.name("eingabe_anbieter_angaben", blatt, t.ort("traeger", "status"))
     ergebnisse(bau, blatt, 4, _ergebnisse(t))
     _pruefungen(bau, t)
     return t
@@ -49,7 +46,7 @@ def anbieter(bau: Bau) -> Tabelle:
 def _eingaben() -> tuple[Spalte, ...]:
     stand = eingabe.auswahl(*STATUS)
     return (
-        Spalte("anbieter", "Anbieter", 22, grenze=eingabe.TEXT, weg="Name", pflicht=True),
+        traegerliste.name("Anbieter", 22),
         Spalte("kassenzeichen", "Kassenzeichen", 16, grenze=eingabe.TEXT, weg="freiwillig"),
         Spalte("faelle1", "Fälle\nFP 1", 7.5, "#,##0", _FAELLE, weg="Jahr", pflicht=True),
         Spalte("preis1", "FP 1\nEUR", 9.5, zellen.STUNDEN, _PREIS, weg="je Fall"),
@@ -57,12 +54,12 @@ def _eingaben() -> tuple[Spalte, ...]:
         Spalte("preis2", "FP 2\nEUR", 9.5, zellen.STUNDEN, _PREIS, weg="je Fall"),
         Spalte("bestandteil", "weiterer\nBestandteil", 12.5, grenze=eingabe.TEXT, weg="Name"),
         Spalte("betrag", "Betrag\nEUR", 11.5, zellen.STUNDEN, _EURO, weg="im Jahr"),
-        Spalte("vorjahr", "Vorjahr\nEUR", 13, zellen.STUNDEN, _EURO, weg="Budget"),
+        traegerliste.vorjahr(13),
         Spalte("status", "Status", 10.5, grenze=stand, weg="Auswahl", pflicht=True),
         Spalte("unter21", "unter 21\nbei Beginn", 8, "0", _NULL, weg="muss 0", pflicht=True),
         Spalte("sucht", "primäre\nSucht", 8, "0", _NULL, weg="muss 0", pflicht=True),
         Spalte("geronto", "geronto-\npsych.", 8, "0", _NULL, weg="muss 0", pflicht=True),
-        Spalte("siebtes", "7. Kap.\nSGB XII", 8, "0", _NULL, weg="muss 0", pflicht=True),
+        traegerliste.siebtes(8),
     )
 
 
@@ -79,8 +76,7 @@ def _gerechnet() -> tuple[Spalte, ...]:
 
 def _regeln() -> tuple[Regel, ...]:
     return (
-        doppelt("Anbieter doppelt", bestaetigen=False),
-        summenwort("anbieter"),
+        *traegerliste.regeln("Anbieter", "{budget}"),
         Regel("Preis zu FP 1 fehlt", 'AND(N({faelle1})>0,{preis1}="")'),
         Regel("Preis zu FP 2 fehlt", 'AND(N({faelle2})>0,{preis2}="")'),
         Regel(
@@ -90,11 +86,6 @@ def _regeln() -> tuple[Regel, ...]:
         Regel(
             "FP 2 (intensiv) ist nicht höher als FP 1",
             "AND(N({preis2})>0,N({preis2})<=N({preis1}))",
-            bestaetigen=True,
-        ),
-        Regel(
-            f"gegen Vorjahr über {SCHWELLEN['abweichung_vorjahr']:.0%}".replace("%", " %"),
-            f'IF({{mehr}}="",FALSE,ABS({{mehr}})>{SCHWELLEN["abweichung_vorjahr"]:g})',
             bestaetigen=True,
         ),
         Regel(
@@ -109,7 +100,7 @@ def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
     falsch = f"+SUM({t.bereich('pruefwert')})"
     faelle = t.wenn_vollstaendig(f"SUM({t.block('faelle1', 'faelle1')})+SUM({t.bereich('faelle2')}){falsch}")
     je_fall = 'IF(OR(ergebnis_budget_gesamt="",ergebnis_faelle=""),"",IF(ergebnis_faelle=0,"",EGH_FALLKOSTEN(ergebnis_budget_gesamt,ergebnis_faelle)))'
-    ohne = f'SUMPRODUCT(({t.bereich("anbieter")}<>"")*({t.bereich("vorjahr")}=""))>0'
+    ohne = f'SUMPRODUCT(({t.bereich("traeger")}<>"")*({t.bereich("vorjahr")}=""))>0'
     vorjahr = f'IF({ohne},"",{t.gesamt("vorjahr").removeprefix("=")})'
     budget = t.gesamt("budget").removeprefix("=")
     return (
@@ -127,15 +118,14 @@ def _pruefungen(bau: Bau, t: Tabelle) -> None:
     bau.pruefung(
         "personenkreis",
         "Anbieter: niemand unter 21 bei Beginn, mit primärer Sucht- oder gerontopsychiatrischer Erkrankung",
-        f"AND(SUM({anzahlen})=0,COUNT({anzahlen})={len(_AUSGESCHLOSSEN)}*COUNTA({t.bereich('anbieter')}))",
+        f"AND(SUM({anzahlen})=0,COUNT({anzahlen})={len(_AUSGESCHLOSSEN)}*COUNTA({t.bereich('traeger')}))",
         "Diese Fälle gehören nicht in das Budget; je Anbieter 0 eintragen.",
         nativ=True,
     )
-    siebtes = t.bereich("siebtes")
-    bau.pruefung(
-        "132",
-        "Im Budget ist kein Fall mit Leistungen nach dem Siebten Kapitel SGB XII (§ 132 Abs. 3 SGB IX: »soweit«)",
-        f"AND(SUM({siebtes})=0,COUNT({siebtes})=COUNTA({t.bereich('anbieter')}))",
-        "Solche Fälle aus dem Budget nehmen und je Anbieter 0 eintragen.",
-        nativ=True,
-    )
+    traegerliste.pruefung_132(bau, traegerliste.keiner_im_siebten(t), " und je Anbieter 0 eintragen.")
+
+
+def vorjahrsblatt(bau: Bau) -> None:
+    """Jedes Jahr der Laufzeit hat dasselbe Budget."""
+    budget = "INDEX(budget_anbieter,{n},1)"
+    vorjahr(bau, Jahre("Anbieter", "eingabe_anbieter", "Budget\nEUR", budget, budget))

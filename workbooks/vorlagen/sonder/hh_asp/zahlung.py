@@ -65,7 +65,7 @@ def serienbrief(bau: Bau, t: Tabelle) -> None:
         blatt.column_dimensions[get_column_letter(nummer)].width = 28 if nummer == 1 else 15
     for n in range(1, bau.umfang.anbieter + 1):
         for nummer, (formel, form) in enumerate(_zeile(t, n), 1):
-            leer = f"{t.bereich('anbieter')}"
+            leer = f"{t.bereich('traeger')}"
             name = f"INDEX({leer},{n},1)"
             zelle = blatt.cell(n + 1, nummer, f'=IF({name}="","",{formel})')
             zelle.number_format = form
@@ -75,7 +75,7 @@ def serienbrief(bau: Bau, t: Tabelle) -> None:
 
 def _zeile(t: Tabelle, n: int) -> list[tuple[str, str]]:
     """Formel und Format je Spalte, in der Reihenfolge der Überschriften."""
-    felder = [(f"INDEX({t.bereich('anbieter')},{n},1)", "General")]
+    felder = [(f"INDEX({t.bereich('traeger')},{n},1)", "General")]
     for _, spalte, form in _FELDER:
         ort = f"INDEX({t.bereich(spalte)},{n},1)"
         felder.append((f'IF({ort}="","",{ort})', form))

@@ -12,7 +12,7 @@ from workbooks.vorlagen.sonder.hh_traegerbudget.auszahlung import auszahlung, in
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import fortschreibung
 from workbooks.vorlagen.sonder.hh_traegerbudget.risiko import auslastung, kompensation
 from workbooks.vorlagen.sonder.hh_traegerbudget.sollist import sollist
-from workbooks.vorlagen.sonder.hh_traegerbudget.traeger import traeger
+from workbooks.vorlagen.sonder.hh_traegerbudget.traeger import traeger, vorjahrsblatt
 from workbooks.vorlagen.sonder.hh_traegerbudget.verlaengerung import verlaengerung
 
 
@@ -20,6 +20,7 @@ def _fuellen(bau: Bau) -> None:
     fortschreibung(bau)
     verlaengerung(bau)
     traeger(bau)
+    vorjahrsblatt(bau)
     innovation(bau)
     auszahlung(bau)
     sollist(bau)

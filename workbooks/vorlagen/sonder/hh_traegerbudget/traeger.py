@@ -10,6 +10,7 @@ from workbooks.bausteine.regeln import Regel
 from workbooks.bausteine.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.vorlagen.sonder import traegerliste
 from workbooks.vorlagen.sonder.traegerliste import EURO
+from workbooks.vorlagen.sonder.vorjahr import Jahre, vorjahr
 
 BLATT = "Träger"
 _GANZ = "#,##0"
@@ -50,6 +51,20 @@ def traeger(bau: Bau) -> None:
     namen = t.bereich("traeger")
     unten = f'MAX({t.erste},SUMPRODUCT(MAX(({namen}<>"")*ROW({namen}))))'
     bau.gedruckt[BLATT] = Druck(t.buchstabe(f"jahr{HOECHSTENS_JAHRE}"), unten)
+
+
+def vorjahrsblatt(bau: Bau) -> None:
+    """Das erste Jahr der Laufzeit gegen das Vorjahr."""
+    letztes = "INDEX(budget_traeger,{n},eingabe_laufzeit_jahre)"
+    ganz = "IF(ISNUMBER(eingabe_laufzeit_jahre),AND(eingabe_laufzeit_jahre>=1,INT(eingabe_laufzeit_jahre)=eingabe_laufzeit_jahre),FALSE)"
+    jahre = Jahre(
+        "Träger",
+        "eingabe_traeger",
+        "erstes Jahr\nEUR",
+        "INDEX(budget_traeger,{n},1)",
+        f'IF({ganz},{letztes},"")',
+    )
+    vorjahr(bau, jahre)
 
 
 def _jahr(t: int) -> Spalte:

@@ -1,0 +1,87 @@
+"""Blatt »Vorjahr« der Budgetmappen: das Budget des Jahres davor gegen dieses, je Träger und zusammen.
+
+`egh vorjahr ALT NEU` liest in ALT `letztes_jahr_budget`, `letztes_jahr_traeger` und die Namen der Träger und füllt in
+NEU `eingabe_vorjahr_budget`, `eingabe_vorjahr_quelle` und die Spalte »Vorjahr« (`eingabe_vorjahr_traeger`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine.bau import Bau, Druck, bezug
+from workbooks.bausteine.spalte import keine_zahl
+from workbooks.vorlagen.sonder.felder import Feld, Wert, eingaben, ergebnisse, kopf
+from workbooks.vorlagen.sonder.traegerliste import EURO
+
+_KOPF = 12
+_WORTE = ("{}", "Vorjahr\nEUR", "{}", "Änderung\nEUR", "Änderung", "letztes Jahr der\nLaufzeit EUR")
+_FORMATE = (zellen.STUNDEN, zellen.STUNDEN, zellen.STUNDEN, zellen.ANTEIL, zellen.STUNDEN)
+
+
+class Jahre(NamedTuple):
+    """Formeln je Träger ({n} ist seine Nummer) und ihre Worte."""
+
+    traeger: str  # wie sie in dieser Mappe heißen
+    liste: str  # Name ihres Bereichs
+    wort: str  # welches Budget verglichen wird
+    jetzt: str
+    letztes: str  # Budget im letzten Jahr der Laufzeit, das Vorjahr der nächsten
+
+
+def vorjahr(bau: Bau, jahre: Jahre) -> None:
+    """Nichts ist Pflicht; wer nichts einträgt, hat ein leeres Blatt."""
+    blatt = bau.blatt("Vorjahr", bau.titel("Vorjahr"), (40, *(20,) * 2, 18, 12, 20), 3)
+    satz = "Füllt »egh vorjahr ALT NEU«; je Träger steht das Vorjahr bei seinem Namen. Kann leer bleiben."
+    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    quelle = Feld("woher", "vorjahr_quelle", zellen.TEXT, eingabe.TEXT, pflicht=False)
+    gesamt = Feld("Budget des Vorjahres, alle", "vorjahr_budget", zellen.EURO, EURO, pflicht=False)
+    z = eingaben(bau, blatt, 5, (gesamt, quelle))
+    summe = 'IF(COUNT(eingabe_vorjahr_traeger)=0,"",SUM(eingabe_vorjahr_traeger))'
+    rest = 'IF(OR(eingabe_vorjahr_budget="",vorjahr_summe=""),"",eingabe_vorjahr_budget-vorjahr_summe)'
+    letztes = f'IF({keine_zahl("letztes_jahr_traeger")},"",SUM(letztes_jahr_traeger))'
+    werte = (
+        Wert("davon bei Trägern dieser Mappe", "vorjahr_summe", summe, zellen.EURO),
+        Wert("bei Trägern, die hier nicht stehen", "vorjahr_entfallen", rest, zellen.EURO),
+        Wert(
+            "letztes Jahr der Laufzeit, alle",
+            "letztes_jahr_budget",
+            letztes,
+            zellen.EURO,
+            "Vorjahr der nächsten",
+        ),
+    )
+    ergebnisse(bau, blatt, z, werte)
+    kopf(blatt, _KOPF, [w.format(jahre.traeger if n == 0 else jahre.wort) for n, w in enumerate(_WORTE)])
+    erste, letzte = _KOPF + 1, _KOPF + bau.umfang.anbieter
+    for n, zeile in enumerate(range(erste, letzte + 1), 1):
+        _zeile(blatt, zeile, n, jahre)
+    zellen.einblenden(blatt, f"A{erste}:F{letzte}", f'$A{erste}<>""')
+    bau.name("letztes_jahr_traeger", blatt, f"F{erste}:F{letzte}")
+    bau.pruefung(
+        "vorjahr",
+        "Vorjahr: die Träger ergeben zusammen nicht mehr als das Budget des Vorjahres",
+        'OR(eingabe_vorjahr_budget="",SUM(eingabe_vorjahr_traeger)<=N(eingabe_vorjahr_budget)+0.005)',
+        "Vorjahr bei den Trägern oder das Budget auf dem Blatt Vorjahr berichtigen.",
+        nativ=True,
+    )
+    a = bezug(blatt, f"A{erste}:A{letzte}")
+    bau.gedruckt["Vorjahr"] = Druck("F", f'MAX({erste},SUMPRODUCT(MAX(({a}<>"")*ROW({a}))))')
+
+
+def _zeile(blatt: Worksheet, z: int, n: int, jahre: Jahre) -> None:
+    name, davor = f"INDEX({jahre.liste},{n},1)", f"INDEX(eingabe_vorjahr_traeger,{n},1)"
+    zellen.stumm(blatt[f"A{z}"], f'=IF({name}="","",{name})', "General", rechts=False)
+    jetzt, letztes = (f.format(n=n) for f in (jahre.jetzt, jahre.letztes))
+    beide = f'OR($B{z}="",$C{z}="")'
+    formeln = (
+        f'IF(OR($A{z}="",{davor}=""),"",{davor})',
+        f'IF($A{z}="","",IF({jetzt}="","",{jetzt}))',
+        f'IF({beide},"",$C{z}-$B{z})',
+        f'IF({beide},"",IF($B{z}=0,"",EGH_VERAENDERUNG($B{z},$C{z})))',
+        f'IF($A{z}="","",{letztes})',
+    )
+    for spalte, formel, form in zip("BCDEF", formeln, _FORMATE, strict=True):
+        zellen.stumm(blatt[f"{spalte}{z}"], f"={formel}", form)
