@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from egh import ausgabe, geoeffnet
+from egh import ausgabe, geoeffnet, vorjahr_budget
 from egh.gruende import Abbruch
 from egh.meldungen import meldungszeilen
 from udfs import DEUTSCHE_FEHLER
@@ -45,7 +46,6 @@ def anmelden(befehle: Any) -> None:
 def ausfuehren(angaben: Namespace) -> int:
     """Werte übernehmen, rechnen, schreiben, berichten."""
     import workbooks
-    from workbooks.vorlagen import finde
 
     ziel = angaben.aus or angaben.datei
     if ziel.suffix.lower() != angaben.datei.suffix.lower():
@@ -55,12 +55,14 @@ def ausfuehren(angaben: Namespace) -> int:
     geoeffnet.pruefe(ziel, angaben.trotzdem)
     alt, neu = workbooks.oeffnen(angaben.vorjahr), workbooks.oeffnen(angaben.datei)
     _gleiche_vorlage(alt, neu)
+    if vorjahr_budget.ist_budget(neu):
+        return _budget(angaben, alt, neu, ziel)
+    return _ergebnisse(angaben, alt, neu, ziel)
+
+
+def _ergebnisse(angaben: Namespace, alt: Any, neu: Any, ziel: Path) -> int:
+    """Je Ergebnis und je Angebot den alten Wert."""
     vorsatz, (von, wort) = f"eingabe_{angaben.als}_", _ARTEN[angaben.als]
-    vorlage = finde(str(neu["meta_vorlage"]))
-    if vorlage is not None and not vorlage.rahmen.staende():
-        raise Abbruch(
-            f"{neu.pfad.name} ist eine Sondermappe; sie wird nicht mit einer anderen Datei verglichen."
-        )
     if not neu.namen(vorsatz):
         raise Abbruch(f"{neu.pfad.name} hat noch keine Spalte »{wort}«; die Vorlage neu bauen.")
     zeitraum = _frueher(alt, neu) if angaben.als == "vorjahr" else []
@@ -68,18 +70,39 @@ def ausfuehren(angaben: Namespace) -> int:
     je_angebot, ohne_zeile = _angebote(alt, neu, vorsatz, von)
     werte |= je_angebot
     werte[f"{vorsatz}quelle"] = _herkunft(alt, angaben.vorjahr)
-    _nichts_verlieren(neu, werte, vorsatz, von, angaben.ersetzen)
+    anders = [n for n in werte if n.removeprefix(vorsatz) not in _BESONDERE and _steht_da(neu, n, werte[n])]
+    _nichts_verlieren(neu, anders, von, angaben.ersetzen)
     if "eingabe_vergleich" in neu.namen("eingabe_"):
         werte["eingabe_vergleich"] = wort
-    for name, wert in werte.items():
-        neu[name] = wert
-    neu.rechnen()
     anzahl = len(werte.keys() - {"eingabe_vergleich", *(f"{vorsatz}{was}" for was in _BESONDERE)})
     was = f"{anzahl} {'Ergebnis' if anzahl == 1 else 'Ergebnisse'} {von}"
     saetze = (*zeitraum, *fehlend, *unbekannt, *ohne_zeile, *_offene_pruefungen(alt, wort))
+    return _schreiben(neu, werte, ziel, was, saetze, offen=bool(fehlend or ohne_zeile))
+
+
+def _budget(angaben: Namespace, alt: Any, neu: Any, ziel: Path) -> int:
+    """Das Budget des letzten Jahres, zusammen und je Träger."""
+    if angaben.als != "vorjahr":
+        raise Abbruch(f"{neu.pfad.name} wird nur mit einem Vorjahr verglichen; ohne --als aufrufen.")
+    zeitraum = _frueher(alt, neu)
+    u = vorjahr_budget.aus(alt, neu, _herkunft(alt, angaben.vorjahr))
+    von, wort = _ARTEN["vorjahr"]
+    _nichts_verlieren(neu, vorjahr_budget.anders(neu, u.werte), von, angaben.ersetzen)
+    anzahl = sum(zeile[0] is not None for zeile in u.werte[vorjahr_budget.TRAEGER])
+    was = f"Budget {von} und {anzahl} Träger"
+    saetze = (*zeitraum, *u.saetze, *_offene_pruefungen(alt, wort))
+    return _schreiben(neu, u.werte, ziel, was, saetze, u.offen)
+
+
+def _schreiben(
+    neu: Any, werte: dict[str, Any], ziel: Path, was: str, saetze: Sequence[str], offen: bool
+) -> int:
+    for name, wert in werte.items():
+        neu[name] = wert
+    neu.rechnen()
     zeilen = [f"{was} übernommen, geschrieben nach {ziel}", *(f"  {s}" for s in saetze), *meldungszeilen(neu)]
     ausgabe.berichte(lambda: neu.speichern(ziel), zeilen)
-    return 1 if neu.fehler() or fehlend or ohne_zeile else 0
+    return 1 if neu.fehler() or offen else 0
 
 
 def _gleiche_vorlage(alt: Any, neu: Any) -> None:
@@ -94,8 +117,10 @@ def _gleiche_vorlage(alt: Any, neu: Any) -> None:
 
 def _frueher(alt: Any, neu: Any) -> list[str]:
     """Ein Vorjahr beginnt früher; wo ein Zeitraum fehlt, sagt ein Satz, dass das nicht zu prüfen war."""
-    name = "eingabe_zeitraum_von"
-    frueher, spaeter = (m[name] if name in m.namen(name) else None for m in (alt, neu))
+    frueher, spaeter = (
+        next((m[n] for n in ("eingabe_zeitraum_von", "eingabe_laufzeit_von") if n in m.namen(n)), None)
+        for m in (alt, neu)
+    )
     if not isinstance(frueher, float) or not isinstance(spaeter, float):
         return ["Ein Zeitraum fehlt: ob VORJAHR wirklich früher liegt, war nicht zu prüfen."]
     if frueher >= spaeter:
@@ -163,13 +188,12 @@ def _herkunft(alt: Any, pfad: Path) -> str:
     return f"{pfad.name} (Status {alt['meta_status'] or 'unbekannt'}, Version {version})"
 
 
-def _nichts_verlieren(neu: Any, werte: dict[str, Any], vorsatz: str, von: str, ersetzen: bool) -> None:
+def _steht_da(neu: Any, name: str, wert: Any) -> bool:
+    return neu[name] is not None and neu[name] != wert
+
+
+def _nichts_verlieren(neu: Any, anders: Sequence[str], von: str, ersetzen: bool) -> None:
     """Von Hand eingetragene andere Werte werden nur auf Wunsch ersetzt."""
-    anders = [
-        name
-        for name, wert in werte.items()
-        if name.removeprefix(vorsatz) not in _BESONDERE and neu[name] is not None and neu[name] != wert
-    ]
     if anders and not ersetzen:
         raise Abbruch(
             f"In {neu.pfad.name} stehen schon andere Werte {von} ({', '.join(anders[:3])}"

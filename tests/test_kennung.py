@@ -83,6 +83,8 @@ def test_die_regel_ist_die_in_worten(vergleiche: tuple[Path, list[tuple[Any, Any
     soll = [gleich(a, b) for a, b in alle]
     assert 100 < sum(soll) < 200
     assert [z[0] for z in m[f"T!E1:E{len(alle)}"]] == soll
+    in_python = [kennung.geschrieben(a) == kennung.geschrieben(b) for a, b in alle if True not in (a, b)]
+    assert in_python == [s for s, paar in zip(soll, alle, strict=True) if True not in paar]
 
 
 def test_libreoffice_vergleicht_genauso(

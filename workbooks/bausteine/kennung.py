@@ -24,6 +24,16 @@ def rein(text: str) -> str:
     return f'UPPER(SUBSTITUTE(SUBSTITUTE({mit_strich},"ß","ss"),"ẞ","ss"))'
 
 
+def geschrieben(wert: object) -> str:
+    """Dasselbe in Python für einen Wert aus einer Zelle: gleich, wenn `kennung` gleich wäre."""
+    text = f"{wert:.0f}" if isinstance(wert, float) and wert.is_integer() else str(wert)
+    for zeichen in LEERRAUM:
+        text = text.replace(chr(zeichen), "")
+    for zeichen in STRICHE:
+        text = text.replace(chr(zeichen), "-")
+    return text.replace("ß", "ss").replace("ẞ", "ss").upper()
+
+
 def als_text(zelle: str) -> str:
     """Formel: der Inhalt als Text, unabhängig von der Sprache des Rechners (Kommazahlen als Tausendstel)."""
     zahl = f'IF(INT({zelle})={zelle},{zelle},ROUND({zelle}*1000,0)&"/1000")'
