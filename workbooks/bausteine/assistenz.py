@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc import parameter
 from calc.parameter import laender
 from calc.runden import deutsch
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.divisor import Divisor
@@ -49,7 +49,7 @@ def assistenz(bau: Bau, divisor: Divisor, zusatz: tuple[Spalte, ...] = ()) -> Te
 def _eingaben() -> tuple[Spalte, ...]:
     je_art = {
         art: [
-            Spalte(f"{art}{n}", f"{wort}\n{art[0]}A", 12, "#,##0", _MINUTEN, weg="Min. je Woche")
+            Spalte(f"{art}{n}", f"{wort}\n{art[0]}A", 12, einheiten.MIN_WOCHE, _MINUTEN, weg="Min. je Woche")
             for n, (wort, auch_ua) in enumerate(_KURZ)
             if art == "qa" or auch_ua
         ]
@@ -64,7 +64,7 @@ def _gerechnet(divisor: Divisor) -> tuple[Spalte, ...]:
     qa = f'IF(OR({{fall}}="",{nichts}),"",SUM({{qa0}}:{{qa6}})/60+{{pruefwert}})'
     ua = 'IF({woche_qa}="","",SUM({ua0}:{ua6})/60)'
     jahr = 'IF({woche}="","",EGH_JAHRESSTUNDEN({woche},parameter_wochen_jahr))'
-    zahl, leer = zellen.STUNDEN, f'OR({{woche}}="",{divisor.formel}="")'
+    leer = f'OR({{woche}}="",{divisor.formel}="")'
     je_art = (
         f'IF({leer},"",EGH_VZAE(EGH_JAHRESSTUNDEN({{woche_ART}},parameter_wochen_jahr),{divisor.formel}))'
     )
@@ -75,19 +75,28 @@ def _gerechnet(divisor: Divisor) -> tuple[Spalte, ...]:
     )
     return (
         Spalte(
-            "woche_qa", "qA Std.\nje Woche", 10, zahl, formel=qa, weg="Σ qA ÷ 60", pflicht=True, fehlt=nichts
+            "woche_qa",
+            "qA Std.\nje Woche",
+            10,
+            einheiten.STD_WOCHE,
+            formel=qa,
+            weg="Σ qA ÷ 60",
+            pflicht=True,
+            fehlt=nichts,
         ),
-        Spalte("woche_ua", "uA Std.\nje Woche", 10, zahl, formel=ua, weg="Σ uA ÷ 60"),
+        Spalte("woche_ua", "uA Std.\nje Woche", 10, einheiten.STD_WOCHE, formel=ua, weg="Σ uA ÷ 60"),
         Spalte(
             "woche",
             "Std. je\nWoche",
             10,
-            zahl,
+            einheiten.STD_WOCHE,
             formel='IF({woche_qa}="","",{woche_qa}+{woche_ua})',
             weg="qA + uA",
         ),
-        Spalte("stunden_jahr", "Std. im\nJahr", 11, zahl, formel=jahr, weg="Woche × Wochen je Jahr"),
-        *(Spalte(n, kopf, 9, zellen.VZAE, formel=f, weg="Jahr ÷ Std. je VZÄ") for n, kopf, f in vzae),
+        Spalte(
+            "stunden_jahr", "Std. im\nJahr", 11, einheiten.STD_JAHR, formel=jahr, weg="Woche × Wochen je Jahr"
+        ),
+        *(Spalte(n, kopf, 9, einheiten.VZAE, formel=f, weg="Jahr ÷ Std. je VZÄ") for n, kopf, f in vzae),
     )
 
 

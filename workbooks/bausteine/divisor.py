@@ -57,7 +57,7 @@ def grundlage(bau: Bau) -> Divisor:
         zeile = Zeile(
             "jahresstunden_vzae",
             "Effektive Betreuungszeit je VZÄ",
-            "=betreuungszeit",
+            "betreuungszeit",
             "Std./Jahr",
             zellen.STUNDEN,
             _WEG,
@@ -77,22 +77,22 @@ def _mit_schichtdienst(land: str) -> Divisor:
     weg, anlage = "Bruttojahresarbeitszeit − Ausfalltage × Stunden je Tag", "Nettojahresarbeitszeit"
     einheit, zahl = "Std./Jahr", zellen.STUNDEN
     vorweg = (
-        Zeile("bjaz", "Bruttojahresarbeitszeit", "=bjaz", einheit, zahl, "Wochen × Wochenstunden", anlage),
+        Zeile("bjaz", "Bruttojahresarbeitszeit", "bjaz", einheit, zahl, "Wochen × Wochenstunden", anlage),
         Zeile(
             "njaz_schicht",
             "Nettojahresarbeitszeit mit Schichtdienst",
-            "=njaz_schicht",
+            "njaz_schicht",
             einheit,
             zahl,
             weg,
             anlage,
         ),
-        Zeile("njaz", "Nettojahresarbeitszeit ohne Schichtdienst", "=njaz", einheit, zahl, weg, anlage),
+        Zeile("njaz", "Nettojahresarbeitszeit ohne Schichtdienst", "njaz", einheit, zahl, weg, anlage),
     )
     durchschnitt = Zeile(
         "jahresstunden_vzae",
         "Jahresstunden je VZÄ (Durchschnitt)",
-        '=IF(OR(ergebnis_vzae="",ergebnis_stunden_jahr="",ergebnis_vzae=0),"",ergebnis_stunden_jahr/ergebnis_vzae)',
+        'IF(OR(ergebnis_vzae="",ergebnis_stunden_jahr="",ergebnis_vzae=0),"",ergebnis_stunden_jahr/ergebnis_vzae)',
         einheit,
         zahl,
         "Stunden gesamt ÷ Stellen gesamt",

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine import eingabe, vergleich, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.bruecke import Groessen, bruecke
+from workbooks.bausteine.einheiten import passt
 from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Tabelle
 
 KOPF = ("Ergebnis", "Wert\n(gerundet)", "Einheit", "Rechenweg", "Grundlage")
@@ -30,6 +31,10 @@ class Zeile:
     weg: str
     grundlage: str = ""
     fett: bool = False
+
+    def __post_init__(self) -> None:
+        """Prüft, dass das Ergebnis in der Einheit steht, in der es gerechnet ist."""
+        passt(self.name, self.formel, self.einheit)
 
 
 def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
@@ -79,7 +84,7 @@ def gesamt(namen: Sequence[str], tabellen: Sequence[Tabelle]) -> str:
     """Formel: Summe der Teilergebnisse; leer, solange alle leer sind oder eine Zeile unvollständig ist."""
     leer = ",".join(f'{n}=""' for n in namen)
     offen = "+".join(t.anzahl(UNVOLLSTAENDIG) for t in tabellen)
-    return f'=IF(OR(AND({leer}),{offen}>0),"",SUM({",".join(namen)}))'
+    return f'IF(OR(AND({leer}),{offen}>0),"",SUM({",".join(namen)}))'
 
 
 def pruefzeile(blatt: Worksheet, zeile: int) -> None:
@@ -95,7 +100,7 @@ def pruefzeile(blatt: Worksheet, zeile: int) -> None:
 
 def _zeile(bau: Bau, blatt: Worksheet, z: int, zeile: Zeile) -> None:
     zellen.text(blatt[f"A{z}"], zeile.text, fett=zeile.fett)
-    zellen.formelzelle(blatt[f"B{z}"], zeile.formel, zeile.format, fett=zeile.fett)
+    zellen.formelzelle(blatt[f"B{z}"], f"={zeile.formel}", zeile.format, fett=zeile.fett)
     zellen.text(blatt[f"C{z}"], zeile.einheit)
     zellen.text(blatt[f"D{z}"], zeile.weg, grau=True)
     zellen.text(blatt[f"E{z}"], zeile.grundlage, grau=True)

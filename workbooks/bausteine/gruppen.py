@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calc import parameter
 from calc.fehler import Regelfehler
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.ergebnis import Zeile
@@ -54,11 +54,17 @@ def _eingaben(aus_vertrag: bool) -> tuple[Spalte, ...]:
     return (
         angebotsspalte(),
         Spalte("gruppe", "Gruppe", 20, grenze=eingabe.TEXT, weg="wie im Vertrag", pflicht=True),
-        Spalte("personen", "Personen", 11, zellen.ZAHL, _PERSONEN, weg="vereinbart", pflicht=True),
+        Spalte("personen", "Personen", 11, einheiten.PERSONEN, _PERSONEN, weg="vereinbart", pflicht=True),
         Spalte(
-            "verhaeltnis", "Schlüssel\n1 :", 11, zellen.ZAHL, _SCHLUESSEL, weg=weg, pflicht=not aus_vertrag
+            "verhaeltnis",
+            "Schlüssel\n1 :",
+            11,
+            einheiten.VERHAELTNIS,
+            _SCHLUESSEL,
+            weg=weg,
+            pflicht=not aus_vertrag,
         ),
-        Spalte("satz", "Satz je Tag\nEUR", 12, zellen.STUNDEN, _SATZ, weg="freiwillig"),
+        Spalte("satz", "Satz je Tag\nEUR", 12, einheiten.EUR_JE, _SATZ, weg="freiwillig"),
     )
 
 
@@ -79,23 +85,28 @@ def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
             "je_person",
             "VK je\nPerson",
             10,
-            zellen.VZAE,
+            einheiten.VZAE,
             formel=f'IF({begonnen},"",{je_person})',
             weg="1 ÷ Schlüssel",
         ),
-        Spalte("vk", "VK", 10, zellen.VZAE, formel=vk, weg="Personen × VK je Person"),
+        Spalte("vk", "VK", 10, einheiten.VZAE, formel=vk, weg="Personen × VK je Person"),
         Spalte(
-            "tage", "Berechnungs-\ntage", 13, zellen.STUNDEN, formel=tage, weg="Personen × Tage × Auslastung"
+            "tage",
+            "Berechnungs-\ntage",
+            13,
+            einheiten.TAGE_JAHR,
+            formel=tage,
+            weg="Personen × Tage × Auslastung",
         ),
         Spalte(
             "entgelt",
             "Entgelt im\nJahr, EUR",
             15,
-            zellen.STUNDEN,
+            einheiten.EUR,
             formel=f'IF({fehlt},"",{{satz}}*({{tage}}-{abwesend}))',
             weg="Satz × (Tage − unbezahlte Abwesenheit)",
         ),
-        Spalte("anzahl", "Anzahl", 10, zellen.ZAHL, formel=anzahl, verborgen=True),
+        Spalte("anzahl", "Anzahl", 10, einheiten.PERSONEN, formel=anzahl, verborgen=True),
     )
 
 
@@ -103,11 +114,11 @@ def ergebniszeilen(t: Tabelle) -> tuple[Zeile, ...]:
     """Personen, VK, Schlüssel, Tage, Entgelt."""
     stunden, blatt = zellen.STUNDEN, "Blatt Gruppen"
     je_vk = (
-        '=IF(OR(ergebnis_vk="",ergebnis_personen=""),"",IF(ergebnis_vk=0,"",ergebnis_personen/ergebnis_vk))'
+        'IF(OR(ergebnis_vk="",ergebnis_personen=""),"",IF(ergebnis_vk=0,"",ergebnis_personen/ergebnis_vk))'
     )
-    std = '=IF(OR(ergebnis_vk="",parameter_njaz=""),"",ergebnis_vk*parameter_njaz)'
+    std = 'IF(OR(ergebnis_vk="",parameter_njaz=""),"",ergebnis_vk*parameter_njaz)'
     satz = f'SUMPRODUCT(({t.bereich("personen")}<>"")*({t.bereich("satz")}=""))=0'
-    entgelt = f'=IF({satz},{t.gesamt("entgelt").removeprefix("=")},"")'
+    entgelt = f'IF({satz},{t.gesamt("entgelt")},"")'
     schluessel, offen = "Personen je Stelle (1 : x)", "Summe; leer, solange ein Satz fehlt"
     tage = t.gesamt("tage")
     reihen: tuple[tuple[str, str, str, str, str, str], ...] = (

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc import parameter
 from calc.hilfebedarf import Raster
 from calc.runden import deutsch
-from workbooks.bausteine import diagramme, eingabe, zellen
+from workbooks.bausteine import diagramme, eingabe, einheiten, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.regeln import ohne_angebot
@@ -69,7 +69,7 @@ def _eingaben(gruppen: Gruppen) -> tuple[Spalte, ...]:
             "minuten",
             "Bedarf\nMin./Woche",
             13,
-            "#,##0",
+            einheiten.MIN_WOCHE,
             eingabe.zahl(gruppen.ab, 10_080, hinweis),
             weg="laut Bedarfsermittlung",
             pflicht=True,
@@ -95,20 +95,20 @@ def _gerechnet(gruppen: Gruppen) -> tuple[Spalte, ...]:
     woche = wenn("N({minuten})/60", 'EGH_HBG_STUNDEN({hbg},meta_land,"Woche",meta_stichtag)')
     offen = f"{gruppen.offen}: " if gruppen.offen else "nie: "
     return (
-        Spalte("hbg", "HBG", 9, "General", formel=hbg_formel, weg="Korridor der Minuten"),
+        Spalte("hbg", "HBG", 9, einheiten.OHNE, formel=hbg_formel, weg="Korridor der Minuten"),
         Spalte(
             "planung",
             "Planung\nMin./Woche",
             13,
-            "#,##0",
+            einheiten.MIN_WOCHE,
             formel=wenn("{minuten}", f"EGH_HBG_MINUTEN({{hbg}},{_TAG})"),
             weg=f"Mittelwert; {offen}Bedarf",
         ),
-        Spalte("stunden_woche", "Std. je\nWoche", 11, zellen.STUNDEN, formel=woche, weg="Planung ÷ 60"),
+        Spalte("stunden_woche", "Std. je\nWoche", 11, einheiten.STD_WOCHE, formel=woche, weg="Planung ÷ 60"),
         Spalte(
-            "stunden_jahr", "Std. im\nJahr", 12, zellen.STUNDEN, formel=jahr, weg="Woche × Wochen je Jahr"
+            "stunden_jahr", "Std. im\nJahr", 12, einheiten.STD_JAHR, formel=jahr, weg="Woche × Wochen je Jahr"
         ),
-        Spalte("vk", "VK", 11, zellen.VZAE, formel=vk, weg="Jahr ÷ Std. einer VK"),
+        Spalte("vk", "VK", 11, einheiten.VZAE, formel=vk, weg="Jahr ÷ Std. einer VK"),
         Spalte(
             "berechnung",
             "Berechnung",
@@ -122,7 +122,9 @@ def _gerechnet(gruppen: Gruppen) -> tuple[Spalte, ...]:
 def _abstand(gruppen: Gruppen) -> Spalte:
     """Wie viele Minuten bis zur nächsten Gruppe fehlen; in der offenen gibt es keine."""
     formel = f'IF({{hbg}}="","",IF({{hbg}}="{gruppen.offen}","",EGH_HBG_ABSTAND({{minuten}},{_TAG})))'
-    return Spalte("abstand", "Min. bis zur\nnächsten HBG", 14, "#,##0", formel=formel, weg="Beginn − Bedarf")
+    return Spalte(
+        "abstand", "Min. bis zur\nnächsten HBG", 14, einheiten.MIN_WOCHE, formel=formel, weg="Beginn − Bedarf"
+    )
 
 
 _KOPF = (

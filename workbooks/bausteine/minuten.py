@@ -7,7 +7,7 @@ bei Federführung + Anteil; kompensatorische + Anteil, auf halbe Stunden gerunde
 from __future__ import annotations
 
 from calc import parameter
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.ergebnis import Zeile
@@ -44,8 +44,8 @@ def _eingaben(pauschale: bool) -> tuple[Spalte, ...]:
     return (
         Spalte("fall", "Fall-\nnummer", 14, grenze=eingabe.TEXT, weg="kein Name", pflicht=True),
         angebotsspalte(),
-        Spalte("qa", "qualifiziert\nMin./Woche", 13, "#,##0", _MINUTEN, weg="geplant"),
-        Spalte("ua", "kompensat.\nMin./Woche", 13, "#,##0", _MINUTEN, weg="geplant"),
+        Spalte("qa", "qualifiziert\nMin./Woche", 13, einheiten.MIN_WOCHE, _MINUTEN, weg="geplant"),
+        Spalte("ua", "kompensat.\nMin./Woche", 13, einheiten.MIN_WOCHE, _MINUTEN, weg="geplant"),
         *((federfuehrung,) if pauschale else ()),
     )
 
@@ -56,18 +56,20 @@ def _gerechnet(pauschale: bool) -> tuple[Spalte, ...]:
     weg_ua = "+ Anteil, auf halbe Std." if pauschale else "Minuten ÷ 60"
     aufruf = "EGH_JAHRESSTUNDEN({stunden_woche},parameter_wochen_jahr)"
     jahr = f'IF(OR({{stunden_woche}}="",parameter_wochen_jahr=""),"",{aufruf})'
-    zahl, vier, weg_vk = zellen.STUNDEN, zellen.VZAE, "Jahr ÷ Std. je VK"
-    spalten: tuple[tuple[str, str, float, str, str, str], ...] = (
-        ("woche_ua", "kompensat.\nStd./Woche", 13, zahl, f'IF({{woche_qa}}="","",{ua})', weg_ua),
-        ("stunden_woche", "Std. je\nWoche", 11, zahl, 'IF({woche_qa}="","",{woche_qa}+{woche_ua})', "Summe"),
-        ("stunden_jahr", "Std. im\nJahr", 12, zahl, jahr, "Woche × Wochen je Jahr"),
+    woche, vier, weg_vk = einheiten.STD_WOCHE, einheiten.VZAE, "Jahr ÷ Std. je VK"
+    spalten: tuple[tuple[str, str, float, einheiten.Einheit, str, str], ...] = (
+        ("woche_ua", "kompensat.\nStd./Woche", 13, woche, f'IF({{woche_qa}}="","",{ua})', weg_ua),
+        ("stunden_woche", "Std. je\nWoche", 11, woche, 'IF({woche_qa}="","",{woche_qa}+{woche_ua})', "Summe"),
+        ("stunden_jahr", "Std. im\nJahr", 12, einheiten.STD_JAHR, jahr, "Woche × Wochen je Jahr"),
         ("vk_qa", "VK\nqualifiziert", 11, vier, _vk("{woche_qa}"), weg_vk),
         ("vk_ua", "VK\nkompensat.", 11, vier, _vk("{woche_ua}"), weg_vk),
         ("vk", "VK", 11, vier, _vk("{stunden_woche}"), weg_vk),
     )
     formel = f'IF(OR({{fall}}="",{_NICHTS}),"",({qa})/60+{{pruefwert}})'
     kopf = "qualifiziert\nStd./Woche"
-    erste = Spalte("woche_qa", kopf, 13, zahl, formel=formel, weg=weg_qa, pflicht=True, fehlt=_NICHTS)
+    erste = Spalte(
+        "woche_qa", kopf, 13, einheiten.STD_WOCHE, formel=formel, weg=weg_qa, pflicht=True, fehlt=_NICHTS
+    )
     return (
         erste,
         *(Spalte(name, k, breite, f, formel=inhalt, weg=weg) for name, k, breite, f, inhalt, weg in spalten),
@@ -130,7 +132,7 @@ def ergebniszeilen(t: Tabelle) -> tuple[Zeile, ...]:
         (
             "jahresstunden_vzae",
             "Jahresstunden einer VK",
-            f"={DIVISOR}",
+            DIVISOR,
             "Std./Jahr",
             stunden,
             "Nettojahresarbeitszeit × (1 − Anteil indirekter Zeit)",

@@ -33,7 +33,7 @@ def ergebniszeilen(bau: Bau, teile: Sequence[Teil]) -> tuple[Zeile, ...]:
         "In der Spalte Qualifikation nur Fachkraft oder andere verwenden.",
     )
     quote = (
-        '=IF(ergebnis_vzae="","",IF(OR(ergebnis_vzae_ohne_angabe>0.0000001,ergebnis_nenner_fachkraftquote=0),"",'
+        'IF(ergebnis_vzae="","",IF(OR(ergebnis_vzae_ohne_angabe>0.0000001,ergebnis_nenner_fachkraftquote=0),"",'
         "ergebnis_vzae_fachkraefte/ergebnis_nenner_fachkraftquote))"
     )
     return (
@@ -45,7 +45,7 @@ def ergebniszeilen(bau: Bau, teile: Sequence[Teil]) -> tuple[Zeile, ...]:
         Zeile(
             "nenner_fachkraftquote",
             "Nenner der Fachkraftquote",
-            "=ergebnis_vzae",
+            "ergebnis_vzae",
             "VZÄ",
             zellen.STUNDEN,
             "alle Stellen dieser Kalkulation",
@@ -63,7 +63,7 @@ def ergebniszeilen(bau: Bau, teile: Sequence[Teil]) -> tuple[Zeile, ...]:
 
 def _stellen(name: str, text: str, wort: str, weg: str, teile: Sequence[Teil]) -> Zeile:
     summe = "+".join(s for t in teile if (s := _summe(t, wort)))
-    formel = f'=IF(ergebnis_vzae="","",{summe or "0"})'
+    formel = f'IF(ergebnis_vzae="","",{summe or "0"})'
     return Zeile(f"vzae_{name}", text, formel, "VZÄ", zellen.STUNDEN, weg)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import zellen
 from workbooks.bausteine.bau import bezug
 from workbooks.bausteine.eingabe import Grenze
+from workbooks.bausteine.einheiten import TEXT, Einheit, Formel, gemeinsam
 
 OK, UNVOLLSTAENDIG, FALSCH = "ok", "unvollständig", "Wert prüfen"
 BESTAETIGEN, BESTAETIGT = "bitte bestätigen", "bestätigt"
@@ -24,7 +24,7 @@ class Spalte:
     schluessel: str
     kopf: str
     breite: float
-    format: str = zellen.TEXT
+    einheit: Einheit = TEXT
     grenze: Grenze | None = None
     formel: str = ""
     weg: str = ""  # Rechenweg in Worten
@@ -32,6 +32,11 @@ class Spalte:
     fehlt: str = ""  # Bedingung »fehlt« nur aus Eingaben, für eine gerechnete Pflichtspalte
     verborgen: bool = False
     luecke: bool = False  # gerechnet: #NV heißt hier »nicht angegeben«, nicht »falsch«
+
+    @property
+    def format(self) -> str:
+        """Zahlenformat; es folgt aus der Einheit."""
+        return self.einheit.format
 
 
 @dataclass
@@ -93,22 +98,28 @@ class Tabelle:
 
     def wenn_vollstaendig(self, formel: str) -> str:
         """Formel, die leer bleibt, solange keine Zeile belegt oder eine unvollständig ist."""
-        return f'=IF(OR({self.leer},{self.anzahl(UNVOLLSTAENDIG)}>0),"",{formel})'
+        return f'IF(OR({self.leer},{self.anzahl(UNVOLLSTAENDIG)}>0),"",{formel})'
 
-    def gesamt(self, schluessel: str, bedingung: str = "") -> str:
-        """Formel: Summe einer Spalte; leer auch, wenn keine Zeile gerechnet ist, etwa weil ein Parameter fehlt."""
-        b = self.bereich(schluessel)
-        return self.wenn_vollstaendig(f'IF({keine_zahl(b)},"",{self.summe(schluessel, bedingung)})')
+    def gesamt(self, schluessel: str | tuple[str, ...], bedingung: str = "") -> Formel:
+        """Formel: Summe von Spalten; leer auch, wenn keine Zeile gerechnet ist, etwa weil ein Parameter fehlt."""
+        summe = self.summe(schluessel, bedingung)
+        b = self.bereich(schluessel if isinstance(schluessel, str) else schluessel[0])
+        return Formel(self.wenn_vollstaendig(f'IF({keine_zahl(b)},"",{summe})'), summe.einheit)
 
     def belegte(self, schluessel: str) -> str:
         """Formel: Zeilen mit einer Zahl in der Spalte; ein Fehler bleibt einer, ANZAHL allein überginge ihn."""
         return f"COUNT({self.bereich(schluessel)})+0*SUM({self.bereich(schluessel)})"
 
-    def summe(self, schluessel: str, bedingung: str = "") -> str:
-        """Formel: Summe einer Spalte über die Zeilen, für die `bedingung` gilt; Fehler bleiben Fehler."""
-        if not bedingung:
-            return f"SUM({self.bereich(schluessel)})"
-        return f"SUMPRODUCT(({bedingung})*1,{self.bereich(schluessel)})"
+    def summe(self, schluessel: str | tuple[str, ...], bedingung: str = "") -> Formel:
+        """Formel: Summe von Spalten einer Einheit über die Zeilen, für die `bedingung` gilt; Fehler bleiben Fehler.
+
+        Fehler: ValueError, wenn ihre Einheiten verschieden sind oder sich nicht zusammenzählen lassen.
+        """
+        namen = (schluessel,) if isinstance(schluessel, str) else schluessel
+        einheit = gemeinsam((s.schluessel, s.einheit) for s in self.spalten if s.schluessel in namen)
+        teile = (self.bereich(name) for name in namen)
+        art = f"SUMPRODUCT(({bedingung})*1,{{}})" if bedingung else "SUM({})"
+        return Formel("+".join(art.format(teil) for teil in teile), einheit)
 
 
 def keine_zahl(bereich: str) -> str:

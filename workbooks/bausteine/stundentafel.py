@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, qualifikation, zellen
+from workbooks.bausteine import eingabe, einheiten, qualifikation, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.divisor import Divisor
@@ -78,7 +78,7 @@ def _eingaben(leistung: Spalte, vor_tafel: tuple[Spalte, ...]) -> tuple[Spalte, 
         Spalte("art", "Art", 17.5, grenze=eingabe.auswahl(*ARTEN), weg="immer angeben"),
         Spalte("in_summe", "in\nSumme", 8, grenze=JA_NEIN, weg="nein: nur zum Vergleich"),
         *vor_tafel,
-        Spalte("eigen", "Anerk.\neigen", 8, zellen.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
+        Spalte("eigen", "Anerk.\neigen", 8, einheiten.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
         Spalte("dienst", "Einsatzzeit", 21, grenze=eingabe.TEXT, weg="Bezeichnung"),
     )
 
@@ -95,13 +95,19 @@ def _zeiten() -> tuple[Spalte, ...]:
         eingabe.zahl(0, 999, "Anzahl Mitarbeitende, ab 0."),
     )
     return (
-        Spalte("beginn", "Beginn", 7, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
-        Spalte("ende", "Ende", 7, zellen.UHRZEIT, eingabe.ZEIT, pflicht=True),
+        Spalte("beginn", "Beginn", 7, einheiten.UHRZEIT, eingabe.ZEIT, pflicht=True),
+        Spalte("ende", "Ende", 7, einheiten.UHRZEIT, eingabe.ZEIT, pflicht=True),
         Spalte(
-            "anerkennung", "Anerk.", 8, zellen.ANTEIL, formel=gilt, weg="eigen, sonst nach Art", pflicht=True
+            "anerkennung",
+            "Anerk.",
+            8,
+            einheiten.ANTEIL,
+            formel=gilt,
+            weg="eigen, sonst nach Art",
+            pflicht=True,
         ),
-        Spalte("tage", "Tage je\nWoche", 7, zellen.ZAHL, tage, pflicht=True),
-        Spalte("anzahl", "Anzahl\nMA", 7, zellen.ZAHL, anzahl, pflicht=True),
+        Spalte("tage", "Tage je\nWoche", 7, einheiten.TAGE_WOCHE, tage, pflicht=True),
+        Spalte("anzahl", "Anzahl\nMA", 7, einheiten.PERSONEN, anzahl, pflicht=True),
     )
 
 
@@ -114,19 +120,26 @@ def _gerechnet(divisor: Divisor) -> tuple[Spalte, ...]:
         return f'IF({{stunden_tag}}="","",{aufruf})'
 
     vzae = f'IF(OR({{stunden_jahr}}="",{divisor.formel}=""),"",EGH_VZAE({{stunden_jahr}},{divisor.formel}))'
-    jahr, zahl = stunden("parameter_wochen_jahr"), zellen.STUNDEN
+    jahr = stunden("parameter_wochen_jahr")
     return (
-        Spalte("stunden_tag", "Std. je\nTag", 8, zahl, formel=tag, weg="Ende − Beginn"),
+        Spalte("stunden_tag", "Std. je\nTag", 8, einheiten.STD_TAG, formel=tag, weg="Ende − Beginn"),
         Spalte(
             "stunden_woche",
             "Std. je\nWoche",
             9,
-            zahl,
+            einheiten.STD_WOCHE,
             formel=stunden("1"),
             weg="Tag × Tage × Anzahl × Anerk.",
         ),
-        Spalte("stunden_jahr", "Std. im\nJahr", 10.5, zahl, formel=jahr, weg="Woche × Wochen je Jahr"),
-        Spalte("vzae", "VZÄ", 8, zahl, formel=vzae, weg="Jahr ÷ Std. je VZÄ"),
+        Spalte(
+            "stunden_jahr",
+            "Std. im\nJahr",
+            10.5,
+            einheiten.STD_JAHR,
+            formel=jahr,
+            weg="Woche × Wochen je Jahr",
+        ),
+        Spalte("vzae", "VZÄ", 8, einheiten.VZAE_ZWEI, formel=vzae, weg="Jahr ÷ Std. je VZÄ"),
     )
 
 
@@ -144,7 +157,7 @@ def _ergebniszeilen(divisor: str) -> tuple[Zeile, ...]:
         Zeile(
             "woche_stundentafel",
             "Stundentafel: Stunden je Woche",
-            "=summe_tafel_stunden_woche",
+            "summe_tafel_stunden_woche",
             "Std./Woche",
             zellen.STUNDEN,
             weg,
@@ -153,7 +166,7 @@ def _ergebniszeilen(divisor: str) -> tuple[Zeile, ...]:
         Zeile(
             "stunden_stundentafel",
             "Stundentafel: Stunden im Jahr",
-            "=summe_tafel_stunden_jahr",
+            "summe_tafel_stunden_jahr",
             "Std./Jahr",
             zellen.STUNDEN,
             jahr,
@@ -162,7 +175,7 @@ def _ergebniszeilen(divisor: str) -> tuple[Zeile, ...]:
         Zeile(
             "vzae_stundentafel",
             "Stundentafel",
-            "=summe_tafel_vzae",
+            "summe_tafel_vzae",
             "VZÄ",
             zellen.STUNDEN,
             f"Stunden ÷ {divisor}",
@@ -176,7 +189,7 @@ def _gesamt(bau: Bau, t: Tabelle) -> None:
     zellen.text(t.blatt["A4"], "Gesamt (ohne »in Summe: nein«)", fett=True, umbruch=False)
     for schluessel in ("stunden_woche", "stunden_jahr", "vzae"):
         zelle = t.blatt[f"{t.buchstabe(schluessel)}4"]
-        zellen.formelzelle(zelle, t.gesamt(schluessel, zaehlt(t)), zellen.STUNDEN, fett=True)
+        zellen.formelzelle(zelle, f"={t.gesamt(schluessel, zaehlt(t))}", zellen.STUNDEN, fett=True)
         bau.name(f"summe_tafel_{schluessel}", t.blatt, zelle.coordinate)
     zellen.text(
         t.blatt["A3"],

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import zellen
+from workbooks.bausteine import einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.eingabe import TEXT
 from workbooks.bausteine.kennung import als_text, belegt, fuehrende_null, kennung, summenwort
@@ -110,7 +110,7 @@ def anhang(woran: str, grund: str = "bestätigt,\nweil", bemerkung: bool = True)
         Spalte("grund", grund, 22, grenze=TEXT, weg="nur wenn gefragt"),
         *((frei,) if bemerkung else ()),
         *((Spalte("schluessel", "Schlüssel", 10, formel=woran, verborgen=True),) if woran else ()),
-        Spalte("pruefwert", "Prüfwert", 10, "General", formel="-", verborgen=True),
+        Spalte("pruefwert", "Prüfwert", 10, einheiten.OHNE, formel="-", verborgen=True),
     )
 
 

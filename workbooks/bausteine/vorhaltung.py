@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from openpyxl.cell import Cell
 
 from calc import parameter
-from workbooks.bausteine import eingabe, qualifikation, zellen
+from workbooks.bausteine import eingabe, einheiten, qualifikation, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.divisor import Divisor
@@ -75,11 +75,11 @@ def _spalten(
         Spalte("leistung", "Leistung", 52, formel=name, weg="aus der Liste oben"),
         Spalte("wort", "Bezeichnung", 30, grenze=eingabe.TEXT, weg="z. B. Beratung je Woche"),
         *zusatz,
-        Spalte("stunden_woche", "Std. je\nWoche", 11, zellen.STUNDEN, je_woche, pflicht=True),
+        Spalte("stunden_woche", "Std. je\nWoche", 11, einheiten.STD_WOCHE, je_woche, pflicht=True),
         Spalte(
-            "stunden_jahr", "Std. im\nJahr", 12, zellen.STUNDEN, formel=jahr, weg="Woche × Wochen je Jahr"
+            "stunden_jahr", "Std. im\nJahr", 12, einheiten.STD_JAHR, formel=jahr, weg="Woche × Wochen je Jahr"
         ),
-        Spalte("vzae", "VZÄ", 10, zellen.STUNDEN, formel=vzae, weg="Jahr ÷ Std. je VZÄ"),
+        Spalte("vzae", "VZÄ", 10, einheiten.VZAE_ZWEI, formel=vzae, weg="Jahr ÷ Std. je VZÄ"),
         qualifikation.SPALTE,
     )
 
@@ -93,7 +93,9 @@ def nummernspalte(titel: str, leistungen: Sequence[str], pflicht: bool = False) 
     """Eingabe der Leistung mit ihrer Nummer: die Namen des Vertrags sind für eine Tabellenzeile zu lang."""
     hinweis = f"Nummer der Leistung, 1 bis {len(leistungen)}: siehe Liste auf dem Blatt »{titel}«."
     grenze = eingabe.aus_liste(liste(titel, leistungen), hinweis)
-    return Spalte("nr", "Leistung\nNr.", 10, "0", grenze, weg="Nummer der Liste", pflicht=pflicht)
+    return Spalte(
+        "nr", "Leistung\nNr.", 10, einheiten.NUMMER, grenze, weg="Nummer der Liste", pflicht=pflicht
+    )
 
 
 def uebersicht(bau: Bau, t: Tabelle, tafel: Tabelle, leistungen: Sequence[str]) -> None:

@@ -15,7 +15,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.worksheet import Worksheet
 
 AKZENT, EINGABE, FORMEL, GRAU, WARNUNG = "FF1F4E79", "FFFFF8DC", "FFF2F2F2", "FF595959", "FFC00000"
-ZAHL, STUNDEN, ANTEIL, DATUM, UHRZEIT, TEXT = "0.00", "#,##0.00", "0.0%", "dd.mm.yyyy", "[hh]:mm", "@"
+ZAHL, STUNDEN, BETRAG, ANTEIL = "0.00", "#,##0.00", "#,##0.00", "0.0%"
+DATUM, UHRZEIT, TEXT = "dd.mm.yyyy", "[hh]:mm", "@"
 OHNE_NULL = '#,##0.00;-#,##0.00;""'  # Hilfsspalten von Diagrammen: keine Beschriftung an leeren Säulen
 VZAE, TAGE, EURO = "#,##0.0000", '0.0;-0.0;"–"', '#,##0.00" €"'
 REITER = "FFFFE699"  # Reiter der Blätter zum Ausfüllen: kräftiger als die Zellen

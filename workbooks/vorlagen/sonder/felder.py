@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine import zellen
 from workbooks.bausteine.bau import Bau, bezug
 from workbooks.bausteine.eingabe import Grenze
+from workbooks.bausteine.einheiten import Einheit, passt
 
 
 class Feld(NamedTuple):
@@ -25,12 +26,12 @@ class Feld(NamedTuple):
 
 
 class Wert(NamedTuple):
-    """Ein gerechneter Wert: Wort, Name (leer: keiner), Formel, Format, Rechenweg."""
+    """Ein gerechneter Wert: Wort, Name (leer: keiner), Formel, Einheit, Rechenweg."""
 
     text: str
     name: str
     formel: str
-    format: str
+    einheit: Einheit
     weg: str = ""
     fett: bool = False
 
@@ -55,8 +56,9 @@ def eingaben(bau: Bau, blatt: Worksheet, z: int, felder: Sequence[Feld]) -> int:
 def ergebnisse(bau: Bau, blatt: Worksheet, z: int, werte: Sequence[Wert]) -> int:
     """Ab Zeile z: Wort in A, Wert in B, Rechenweg in C; gibt die nächste freie."""
     for zeile, w in enumerate(werte, z):
+        passt(w.text, w.formel, w.einheit.wort)
         zellen.text(blatt[f"A{zeile}"], w.text, fett=w.fett)
-        zellen.formelzelle(blatt[f"B{zeile}"], f"={w.formel}", w.format, fett=w.fett)
+        zellen.formelzelle(blatt[f"B{zeile}"], f"={w.formel}", w.einheit.format, fett=w.fett)
         zellen.text(blatt[f"C{zeile}"], w.weg, grau=True, umbruch=False)
         if w.name:
             bau.name(w.name, blatt, f"B{zeile}")

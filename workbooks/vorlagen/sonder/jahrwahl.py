@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import eingabe
+from workbooks.bausteine import eingabe, einheiten
 from workbooks.bausteine.bau import Bau
 from workbooks.vorlagen.sonder.felder import Feld, Wert, eingaben, ergebnisse
 
@@ -21,7 +21,7 @@ def jahrwahl(bau: Bau, blatt: Worksheet, z: int, feld: Feld, nummer: str, jahre:
     wievieltes = f'IF({jahr}="",1,{jahr}-YEAR(eingabe_laufzeit_von)+1)'
     drin = f"AND({wievieltes}>=1,{wievieltes}<={jahre},INT({wievieltes})={wievieltes})"
     formel = f'IF({LAUFZEIT_FEHLT},"",IF({drin},{wievieltes},NA()))'
-    return ergebnisse(bau, blatt, z, (Wert("Jahr der Laufzeit", nummer, formel, "0"),))
+    return ergebnisse(bau, blatt, z, (Wert("Jahr der Laufzeit", nummer, formel, einheiten.NUMMER),))
 
 
 def kalenderjahr(wort: str, name: str, beispiel: int) -> Feld:

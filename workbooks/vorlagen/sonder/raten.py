@@ -51,14 +51,14 @@ def _anbieter(blatt: Worksheet, z: int, n: int, formeln: Raten) -> None:
     name = formeln.anbieter.format(n=n)
     zellen.stumm(blatt[f"A{z}"], f'=IF({name}="","",{name})', "General", rechts=False)
     zellen.stumm(blatt[f"A{z + 1}"], f'=IF($A{z}="","","2. Halbjahr")', "General", rechts=False)
-    zellen.stumm(blatt[f"B{z}"], f'=IF($A{z}="","",{formeln.betrag.format(n=n)})', zellen.STUNDEN)
-    zellen.stumm(blatt[f"B{z + 1}"], None, zellen.STUNDEN)
+    zellen.stumm(blatt[f"B{z}"], f'=IF($A{z}="","",{formeln.betrag.format(n=n)})', zellen.BETRAG)
+    zellen.stumm(blatt[f"B{z + 1}"], None, zellen.BETRAG)
     for halb in (0, 1):
         zellen.stumm(blatt[f"I{z + halb}"], halb + 1, "0")
     for m in range(1, 13):
         rate = formeln.rate.format(n=n, m=m, betrag=f"$B{z}")
         ort = f"{_SPALTEN[(m - 1) % 6]}{z + (m > 6)}"
-        zellen.stumm(blatt[ort], f'=IF($B{z}="","",{rate})', zellen.STUNDEN)
+        zellen.stumm(blatt[ort], f'=IF($B{z}="","",{rate})', zellen.BETRAG)
 
 
 def _summen(blatt: Worksheet, z: int, erste: int, letzte: int) -> None:
@@ -66,7 +66,7 @@ def _summen(blatt: Worksheet, z: int, erste: int, letzte: int) -> None:
     zellen.formelzelle(blatt[f"A{z}"], "alle", rechts=False, fett=True)
     zellen.formelzelle(blatt[f"A{z + 1}"], "2. Halbjahr", rechts=False, fett=True)
     b = f"$B${erste}:$B${letzte}"
-    zellen.formelzelle(blatt[f"B{z}"], f'=IF({keine_zahl(b)},"",SUM({b}))', zellen.STUNDEN, fett=True)
+    zellen.formelzelle(blatt[f"B{z}"], f'=IF({keine_zahl(b)},"",SUM({b}))', zellen.BETRAG, fett=True)
     zellen.formelzelle(blatt[f"B{z + 1}"], None)
     for halb in (0, 1):
         for s in _SPALTEN:
@@ -74,4 +74,4 @@ def _summen(blatt: Worksheet, z: int, erste: int, letzte: int) -> None:
             halbjahr = f"--($I${erste}:$I${letzte}={halb + 1})"
             leer = f'SUMPRODUCT({halbjahr},--({spalte}<>""))=0'
             summe = f'=IF({leer},"",SUMPRODUCT({halbjahr},{spalte}))'
-            zellen.formelzelle(blatt[f"{s}{z + halb}"], summe, zellen.STUNDEN, fett=True)
+            zellen.formelzelle(blatt[f"{s}{z + halb}"], summe, zellen.BETRAG, fett=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.kennung import als_text, belegt, kennung, nur_zahl, summenwort
 from workbooks.bausteine.regeln import SCHWELLEN, Regel
@@ -22,13 +22,15 @@ def name(wort: str, breite: float) -> Spalte:
 
 def vorjahr(breite: float) -> Spalte:
     """Spalte »vorjahr«: sein Budget im Jahr davor; `egh vorjahr` füllt sie."""
-    return Spalte("vorjahr", "Vorjahr\nEUR", breite, zellen.STUNDEN, EURO, weg="Budget")
+    return Spalte("vorjahr", "Vorjahr\nEUR", breite, einheiten.EUR, EURO, weg="Budget")
 
 
 def siebtes(breite: float) -> Spalte:
     """Spalte »siebtes«: Fälle, die ein Budget nicht umfasst."""
     grenze = eingabe.zahl(0, 1e6, _FAELLE)
-    return Spalte("siebtes", "7. Kap.\nSGB XII", breite, "0", grenze, weg="muss 0", pflicht=True)
+    return Spalte(
+        "siebtes", "7. Kap.\nSGB XII", breite, einheiten.FAELLE_NULL, grenze, weg="muss 0", pflicht=True
+    )
 
 
 def regeln(wort: str, budget: str) -> tuple[Regel, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.spalte import keine_zahl
 from workbooks.vorlagen.sonder.felder import Feld, Wert, eingaben, ergebnisse, kopf
@@ -18,7 +18,7 @@ from workbooks.vorlagen.sonder.traegerliste import EURO
 
 _KOPF = 12
 _WORTE = ("{}", "Vorjahr\nEUR", "{}", "Änderung\nEUR", "Änderung", "letztes Jahr der\nLaufzeit EUR")
-_FORMATE = (zellen.STUNDEN, zellen.STUNDEN, zellen.STUNDEN, zellen.ANTEIL, zellen.STUNDEN)
+_FORMATE = (zellen.BETRAG, zellen.BETRAG, zellen.BETRAG, zellen.ANTEIL, zellen.BETRAG)
 
 
 class Jahre(NamedTuple):
@@ -43,13 +43,13 @@ def vorjahr(bau: Bau, jahre: Jahre) -> None:
     rest = 'IF(OR(eingabe_vorjahr_budget="",vorjahr_summe=""),"",eingabe_vorjahr_budget-vorjahr_summe)'
     letztes = f'IF({keine_zahl("letztes_jahr_traeger")},"",SUM(letztes_jahr_traeger))'
     werte = (
-        Wert("davon bei Trägern dieser Mappe", "vorjahr_summe", summe, zellen.EURO),
-        Wert("bei Trägern, die hier nicht stehen", "vorjahr_entfallen", rest, zellen.EURO),
+        Wert("davon bei Trägern dieser Mappe", "vorjahr_summe", summe, einheiten.EUR_ZEICHEN),
+        Wert("bei Trägern, die hier nicht stehen", "vorjahr_entfallen", rest, einheiten.EUR_ZEICHEN),
         Wert(
             "letztes Jahr der Laufzeit, alle",
             "letztes_jahr_budget",
             letztes,
-            zellen.EURO,
+            einheiten.EUR_ZEICHEN,
             "Vorjahr der nächsten",
         ),
     )

@@ -87,7 +87,7 @@ def _zeilen(t: Tabelle, gruppen: Gruppen) -> tuple[Zeile, ...]:
     summe = "Std. je Woche × Wochen je Jahr, Summe aller Personen"
     je_vk, teilen = "Vertragswert oder eigener Wert", "Stunden im Jahr ÷ Jahresstunden einer VK"
     tabelle, stunden = "HBG-Tabelle", zellen.STUNDEN
-    jahresstunden = "=parameter_jahresstunden_vk"
+    jahresstunden = "parameter_jahresstunden_vk"
     reihen: tuple[tuple[str, str, str, str, str, str, str, bool], ...] = (
         ("personen", "Personen", anzahl, "Personen", "#,##0", "Anzahl der Zeilen", "Blatt HBG", False),
         ("stunden_woche", "Stunden je Woche", woche, "Std./Woche", stunden, mittel, tabelle, False),

@@ -81,7 +81,7 @@ def _anteil_indirekt() -> Zeile:
     return Zeile(
         "anteil_indirekt",
         "Anteil indirekter Zeit",
-        '=IF(parameter_anteil_indirekt="","",parameter_anteil_indirekt)',
+        'IF(parameter_anteil_indirekt="","",parameter_anteil_indirekt)',
         "Anteil",
         zellen.ANTEIL,
         "mindert die Nettojahresarbeitszeit",

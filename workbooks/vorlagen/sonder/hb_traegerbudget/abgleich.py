@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.kennung import summenwort
 from workbooks.bausteine.liste import Platz, liste
@@ -64,15 +64,15 @@ def _spalten(s: Seite, andere: Seite) -> tuple[Spalte, ...]:
         Spalte("fall", "Fallnummer", 14, grenze=eingabe.TEXT, pflicht=True),
         Spalte("typ", "Leistungstyp", 20, grenze=eingabe.TEXT, pflicht=True),
         Spalte("hbg", "HBG", 7, grenze=eingabe.TEXT),
-        Spalte("von", "von", 12, zellen.DATUM, eingabe.TAG, pflicht=True),
-        Spalte("bis", "bis", 12, zellen.DATUM, eingabe.TAG, pflicht=True),
-        Spalte("preis", "Preis je\nTag, EUR", 11, zellen.STUNDEN, preis, pflicht=True),
+        Spalte("von", "von", 12, einheiten.TAG, eingabe.TAG, pflicht=True),
+        Spalte("bis", "bis", 12, einheiten.TAG, eingabe.TAG, pflicht=True),
+        Spalte("preis", "Preis je\nTag, EUR", 11, einheiten.EUR_JE, preis, pflicht=True),
         Spalte("siebtes", "7. Kap.\nSGB XII", 9, grenze=_JA_NEIN, pflicht=True),
         Spalte("budget", "im\nBudget", 8, grenze=_JA_NEIN, pflicht=True),
         Spalte("ergebnis", "Ergebnis", 22, formel=formeln.ergebnis(s, andere)),
         # #NV, wenn eine andere Zeile desselben Falls falsch ist
-        Spalte("euro", "EUR", 13, zellen.STUNDEN, formel=formeln.unterschied(s, andere), luecke=True),
-        *(Spalte(n, n, 10, "General", formel=verborgene[n], verborgen=True) for n in VERBORGEN),
+        Spalte("euro", "EUR", 13, einheiten.EUR, formel=formeln.unterschied(s, andere), luecke=True),
+        *(Spalte(n, n, 10, einheiten.OHNE, formel=verborgene[n], verborgen=True) for n in VERBORGEN),
         Spalte(
             "status", "Status", 11, grenze=eingabe.auswahl("offen", "geklärt"), pflicht=True, fehlt=ohne_grund
         ),
@@ -109,13 +109,13 @@ def _summenblatt(bau: Bau, seiten: tuple[Tabelle, Tabelle]) -> None:
         fall, euro, offen = formeln.summen(seiten, f"$A{z}")
         for spalte, formel, form in (
             ("B", fall, "#,##0"),
-            ("C", euro, zellen.STUNDEN),
+            ("C", euro, zellen.BETRAG),
             ("D", offen, "#,##0"),
         ):
             zellen.formelzelle(blatt[f"{spalte}{z}"], f"={formel}", form)
     letzte = erste + len(ERGEBNISSE) - 1
     zellen.formelzelle(blatt["A6"], "alle", rechts=False, fett=True)
-    for spalte, form in (("B", "#,##0"), ("C", zellen.STUNDEN), ("D", "#,##0")):
+    for spalte, form in (("B", "#,##0"), ("C", zellen.BETRAG), ("D", "#,##0")):
         alle = f"{spalte}{erste}:{spalte}{letzte}"
         zellen.formelzelle(blatt[f"{spalte}6"], f'=IF({keine_zahl(alle)},"",SUM({alle}))', form, fett=True)
     bau.name("abgleich", blatt, f"A6:D{letzte}")

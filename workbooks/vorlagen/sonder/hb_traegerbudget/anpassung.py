@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.regeln import Regel
@@ -46,28 +46,30 @@ def _spalten() -> tuple[Spalte, ...]:
     return (
         Spalte("typ", "Leistungstyp", 34, grenze=typ, weg="vom Blatt Budgettyp", pflicht=True),
         Spalte("hbg", "HBG", 16, grenze=eingabe.TEXT, weg="Gruppe", pflicht=True),
-        Spalte("alt", "Personen\nvereinbart", 13, zellen.ZAHL, _PERSONEN, weg="im Vertrag", pflicht=True),
         Spalte(
-            "preis", "EUR je Person\nvereinbart", 15, zellen.STUNDEN, _PREIS, weg="und Jahr", pflicht=True
+            "alt", "Personen\nvereinbart", 13, einheiten.PERSONEN, _PERSONEN, weg="im Vertrag", pflicht=True
         ),
-        Spalte("neu", "Personen\naktuell", 13, zellen.ZAHL, _PERSONEN, weg="jetzt", pflicht=True),
         Spalte(
-            "preis_neu", "EUR je Person\naktuell", 15, zellen.STUNDEN, _PREIS, weg="und Jahr", pflicht=True
+            "preis", "EUR je Person\nvereinbart", 15, einheiten.EUR_JE, _PREIS, weg="und Jahr", pflicht=True
+        ),
+        Spalte("neu", "Personen\naktuell", 13, einheiten.PERSONEN, _PERSONEN, weg="jetzt", pflicht=True),
+        Spalte(
+            "preis_neu", "EUR je Person\naktuell", 15, einheiten.EUR_JE, _PREIS, weg="und Jahr", pflicht=True
         ),
         Spalte(
             "mehr",
             "Personen\nmehr",
             12,
-            zellen.ZAHL,
+            einheiten.PERSONEN,
             formel=f'IF({fehlt},"",{{neu}}-{{alt}}+{{pruefwert}})',
             weg="aktuell − vereinbart",
         ),
-        Spalte("euro", "Änderung\nEUR", 16, zellen.STUNDEN, formel=euro, weg="im Jahr"),
+        Spalte("euro", "Änderung\nEUR", 16, einheiten.EUR, formel=euro, weg="im Jahr"),
         Spalte(
             "preiseffekt",
             "davon Preis\nEUR",
             16,
-            zellen.STUNDEN,
+            einheiten.EUR,
             formel=effekt,
             weg="Preis × aktuelle Personen",
         ),
@@ -80,31 +82,31 @@ def _werte(t: Tabelle) -> tuple[Wert, ...]:
     menge = f"EGH_MENGENEFFEKT(SUM({alt}),{mittel},SUM({neu}),0)"
     falsch = f"+SUM({t.bereich('pruefwert')})"
     reihen = (
-        ("Personen mehr", "personen", t.gesamt("mehr"), zellen.ZAHL, "aktuell − vereinbart"),
-        ("Änderung im Jahr", "aenderung", t.gesamt("euro"), zellen.EURO, "alles zusammen"),
+        ("Personen mehr", "personen", t.gesamt("mehr"), einheiten.PERSONEN, "aktuell − vereinbart"),
+        ("Änderung im Jahr", "aenderung", t.gesamt("euro"), einheiten.EUR_ZEICHEN, "alles zusammen"),
         (
             "davon Anzahl",
             "mengeneffekt",
             t.wenn_vollstaendig(menge + falsch),
-            zellen.EURO,
+            einheiten.EUR_ZEICHEN,
             "zum vereinbarten Mittel",
         ),
         (
             "davon Mischung",
             "struktureffekt",
             t.wenn_vollstaendig(f"EGH_STRUKTUREFFEKT({alt},{preis},{neu}){falsch}"),
-            zellen.EURO,
+            einheiten.EUR_ZEICHEN,
             "mehr teure oder mehr günstige Gruppen",
         ),
         (
             "davon Preis",
             "preiseffekt",
             t.gesamt("preiseffekt"),
-            zellen.EURO,
+            einheiten.EUR_ZEICHEN,
             "aktueller − vereinbarter Preis",
         ),
     )
     return tuple(
-        Wert(text, f"anpassung_{name}", formel.removeprefix("="), form, weg, name == "aenderung")
-        for text, name, formel, form, weg in reihen
+        Wert(text, f"anpassung_{name}", formel, einheit, weg, name == "aenderung")
+        for text, name, formel, einheit, weg in reihen
     )

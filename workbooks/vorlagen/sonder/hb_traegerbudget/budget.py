@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.rahmen import HOECHSTENS_JAHRE
 from workbooks.bausteine.spalte import keine_zahl
@@ -16,7 +16,7 @@ from workbooks.vorlagen.sonder.raten import BREITEN, Raten, raten
 
 _JAHRE = HOECHSTENS_JAHRE + 1  # eine Laufzeit ab April reicht in ein Kalenderjahr mehr
 _RATE = eingabe.zahl(-0.2, 0.3, "Steigerung gegenüber dem Jahr davor als Prozent, -20 % bis 30 %.")
-_GANZ, _KOPF = zellen.STUNDEN, 6  # darunter Monate, Steigerung, Index, Summe
+_GANZ, _KOPF = zellen.BETRAG, 6  # darunter Monate, Steigerung, Index, Summe
 _MONATE, _STEIGERUNG, _INDEX, _SUMME, _ERSTE = range(_KOPF + 1, _KOPF + 6)
 _SPALTEN = tuple(get_column_letter(k + 2) for k in range(_JAHRE))
 
@@ -115,7 +115,7 @@ def ratenblatt(bau: Bau) -> None:
     feld = kalenderjahr("Kalenderjahr", "raten_jahr", 2026)
     z = jahrwahl(bau, blatt, 5, feld, nr, "COUNT(budget_monate)")
     monate = f'IF({nr}="","",INDEX(budget_monate,1,{nr}))'
-    ergebnisse(bau, blatt, z, (Wert("Monate der Laufzeit", "raten_monate", monate, "0"),))
+    ergebnisse(bau, blatt, z, (Wert("Monate der Laufzeit", "raten_monate", monate, einheiten.NUMMER),))
     betrag = f"INDEX(budget_traeger,{{n}},{nr})"
     erster = f"IF({nr}=1,MONTH({von}),1)"
     offen = f"OR({{m}}<{erster},{{m}}>=raten_monate+{erster})"

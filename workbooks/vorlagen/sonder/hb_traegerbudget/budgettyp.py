@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.kennung import als_text, belegt, kennung, nur_zahl, summenwort
 from workbooks.bausteine.liste import Platz, liste
@@ -95,7 +95,7 @@ def _gerechnet() -> tuple[Spalte, ...]:
         ("ausserhalb", "außerhalb\nEUR", "ausserhalb", "einzeln"),
     )
     return tuple(
-        Spalte(name, wort, 16, zellen.STUNDEN, formel=summe(was), weg=weg) for name, wort, was, weg in kopf
+        Spalte(name, wort, 16, einheiten.EUR, formel=summe(was), weg=weg) for name, wort, was, weg in kopf
     )
 
 

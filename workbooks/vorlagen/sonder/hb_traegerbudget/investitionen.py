@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.kennung import summenwort
 from workbooks.bausteine.regeln import Regel
@@ -31,14 +31,14 @@ def investitionen(bau: Bau) -> None:
     spalten = (
         Spalte("traeger", "Träger", 26, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True),
         Spalte("massnahme", "Maßnahme", 44, grenze=eingabe.TEXT, weg="was", pflicht=True),
-        Spalte("jahr", "Jahr", 10, "0", _JAHR, weg="Beginn", pflicht=True),
-        Spalte("betrag", "Betrag\nEUR", 18, zellen.STUNDEN, _BETRAG, weg="ganz", pflicht=True),
+        Spalte("jahr", "Jahr", 10, einheiten.JAHR, _JAHR, weg="Beginn", pflicht=True),
+        Spalte("betrag", "Betrag\nEUR", 18, einheiten.EUR, _BETRAG, weg="ganz", pflicht=True),
         Spalte("stand", "Stand", 14, grenze=eingabe.auswahl(*_STAND), weg="Auswahl", pflicht=True),
         Spalte(
             "vereinbart",
             "vereinbart\nEUR",
             18,
-            zellen.STUNDEN,
+            einheiten.EUR,
             formel=f'IF({fehlt},"",IF({{stand}}="vereinbart",{{betrag}},0)+{{pruefwert}})',
             weg="zählt",
         ),
@@ -50,5 +50,7 @@ def investitionen(bau: Bau) -> None:
         Regel("Betrag 0", "{betrag}=0", bestaetigen=True),
     )
     t = tabelle(bau, blatt, 7, spalten, _ZEILEN, bau.inhalt("investitionen"), regeln)
-    summe = t.gesamt("vereinbart").removeprefix("=")
-    ergebnisse(bau, blatt, 5, (Wert("vereinbart", "ergebnis_investitionen", summe, zellen.EURO, "", True),))
+    summe = t.gesamt("vereinbart")
+    ergebnisse(
+        bau, blatt, 5, (Wert("vereinbart", "ergebnis_investitionen", summe, einheiten.EUR_ZEICHEN, "", True),)
+    )

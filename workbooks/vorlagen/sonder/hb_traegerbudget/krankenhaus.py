@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import diagramme, eingabe, zellen
+from workbooks.bausteine import diagramme, eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.kennung import als_text, belegt, kennung, nur_zahl, summenwort
 from workbooks.bausteine.liste import Platz, liste
@@ -36,10 +36,12 @@ def krankenhaus(bau: Bau) -> None:
     bau.gedruckt[blatt.title] = Druck(t.buchstabe("aenderung"))
 
 
-def _jahre(grenze: eingabe.Grenze, form: str, was: str) -> tuple[Spalte, ...]:
+def _jahre(grenze: eingabe.Grenze, einheit: einheiten.Einheit, was: str) -> tuple[Spalte, ...]:
     """Je Jahr eine Spalte; ihre Überschrift folgt dem ersten Jahr."""
     ab = "eingabe_plaetze_ab"
-    return tuple(Spalte(f"j{n}", f'=IF({ab}="","",{ab}+{n})', 0, form, grenze, weg=was) for n in range(JAHRE))
+    return tuple(
+        Spalte(f"j{n}", f'=IF({ab}="","",{ab}+{n})', 0, einheit, grenze, weg=was) for n in range(JAHRE)
+    )
 
 
 _ALLE = f"{{j0}}:{{j{JAHRE - 1}}}"
@@ -49,8 +51,8 @@ def _plaetze(bau: Bau, blatt: Worksheet, z: int) -> Tabelle:
     plaetze = eingabe.zahl(0, 1e5, "Anzahl der Plätze, ab 0; leer: nicht bekannt.")
     spalten = (
         Spalte("art", "Plätze", 0, grenze=eingabe.TEXT, pflicht=True),
-        *_jahre(plaetze, "#,##0", "Anzahl"),
-        Spalte("aenderung", "Änderung", 0, "+#,##0;-#,##0;0", formel=_aenderung()),
+        *_jahre(plaetze, einheiten.PLAETZE, "Anzahl"),
+        Spalte("aenderung", "Änderung", 0, einheiten.PLAETZE_MEHR, formel=_aenderung()),
     )
     regeln = (
         Regel("erstes Jahr fehlt", 'eingabe_plaetze_ab=""'),
@@ -81,7 +83,7 @@ def _bravo(bau: Bau, blatt: Worksheet, z: int) -> None:
     """Je Region und Jahr geplant oder erreicht, darunter gezählt."""
     spalten = (
         Spalte("region", "BravO: aufsuchende Teams", 0, grenze=eingabe.TEXT, pflicht=True),
-        *_jahre(eingabe.auswahl(_GEPLANT, _ERREICHT), zellen.TEXT, "geplant oder erreicht"),
+        *_jahre(eingabe.auswahl(_GEPLANT, _ERREICHT), einheiten.TEXT, "geplant oder erreicht"),
     )
     davor, danach = f"{{j0}}:{{j{JAHRE - 2}}}", f"{{j1}}:{{j{JAHRE - 1}}}"
     zurueck = f'SUMPRODUCT(({davor}="{_ERREICHT}")*({danach}="{_GEPLANT}"))>0'

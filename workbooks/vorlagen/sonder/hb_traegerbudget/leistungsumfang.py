@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.kennung import als_text, belegt, kennung
 from workbooks.bausteine.regeln import Regel
@@ -55,12 +55,14 @@ def _eingaben() -> tuple[Spalte, ...]:
         Spalte("typ", "Leistungstyp", 31, grenze=typ, weg="vom Blatt Budgettyp", pflicht=True),
         Spalte("hbg", "HBG", 7, grenze=eingabe.TEXT, weg="wenn nötig"),
         Spalte("einheit", "Einheit", 10, grenze=einheit, weg="Auswahl", pflicht=True),
-        Spalte("menge", "Menge\nVorjahr", 11, zellen.STUNDEN, _MENGE, weg="alle", pflicht=True),
-        Spalte("preis", "Preis je\nEinheit", 10, zellen.STUNDEN, _PREIS, weg="EUR", pflicht=True),
-        Spalte("rate", "Steige-\nrung", 8.5, zellen.ANTEIL, _RATE, weg="Prozent", pflicht=True),
-        Spalte("menge_extern", "davon\nextern", 9.5, zellen.STUNDEN, _MENGE, weg="leer: 0"),
+        Spalte("menge", "Menge\nVorjahr", 11, einheiten.MENGE, _MENGE, weg="alle", pflicht=True),
+        Spalte("preis", "Preis je\nEinheit", 10, einheiten.EUR_JE, _PREIS, weg="EUR", pflicht=True),
+        Spalte("rate", "Steige-\nrung", 8.5, einheiten.ANTEIL, _RATE, weg="Prozent", pflicht=True),
+        Spalte("menge_extern", "davon\nextern", 9.5, einheiten.MENGE, _MENGE, weg="leer: 0"),
         Spalte("kostentraeger", "externer\nKostenträger", 18, grenze=eingabe.TEXT, weg="wenn extern"),
-        Spalte("anteil", "Anteil im\nBudget", 9, zellen.ANTEIL, eingabe.ANTEIL, weg="vom Rest", pflicht=True),
+        Spalte(
+            "anteil", "Anteil im\nBudget", 9, einheiten.ANTEIL, eingabe.ANTEIL, weg="vom Rest", pflicht=True
+        ),
     )
 
 
@@ -75,21 +77,21 @@ def _gerechnet() -> tuple[Spalte, ...]:
     weg = "(Menge − extern) × Anteil"
     extern = euro('IF({menge_extern}="",0,{menge_extern})')
     return (
-        Spalte("im_budget", "Menge im\nBudget", 11, zellen.STUNDEN, formel=im_budget, weg=weg),
+        Spalte("im_budget", "Menge im\nBudget", 11, einheiten.MENGE, formel=im_budget, weg=weg),
         Spalte(
             "betrag",
             "im Budget\nEUR",
             14,
-            zellen.STUNDEN,
+            einheiten.EUR,
             formel=euro("{im_budget}"),
             weg="× Preis × (1 + r)",
         ),
-        Spalte("extern_eur", "extern\nEUR", 12, zellen.STUNDEN, formel=extern, verborgen=True),
+        Spalte("extern_eur", "extern\nEUR", 12, einheiten.EUR, formel=extern, verborgen=True),
         Spalte(
             "ausserhalb",
             "außerhalb\nEUR",
             12,
-            zellen.STUNDEN,
+            einheiten.EUR,
             formel=euro(f"{eigen}*(1-{{anteil}})"),
             verborgen=True,  # je Träger auf dem Blatt Budgettyp
         ),
@@ -115,18 +117,16 @@ def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
         Wert(
             "Jahresbudget",
             "ergebnis_jahresbudget",
-            budget.removeprefix("="),
-            zellen.EURO,
+            budget,
+            einheiten.EUR_ZEICHEN,
             "zwölf Monate",
             True,
         ),
-        Wert(
-            "externe Kostenträger", "ergebnis_extern", t.gesamt("extern_eur").removeprefix("="), zellen.EURO
-        ),
+        Wert("externe Kostenträger", "ergebnis_extern", t.gesamt("extern_eur"), einheiten.EUR_ZEICHEN),
         Wert(
             "außerhalb des Budgets",
             "ergebnis_ausserhalb",
-            t.gesamt("ausserhalb").removeprefix("="),
-            zellen.EURO,
+            t.gesamt("ausserhalb"),
+            einheiten.EUR_ZEICHEN,
         ),
     )

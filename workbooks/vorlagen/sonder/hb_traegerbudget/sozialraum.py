@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.kennung import als_text, belegt, kennung, nur_zahl, summenwort
 from workbooks.bausteine.liste import Platz, liste
@@ -48,9 +48,9 @@ def _spalten() -> tuple[Spalte, ...]:
     quote = f'IF({{jahresbudget}}="","",IF({alle}=0,"",EGH_QUOTE({{extern}},{alle})))'
     return (
         Spalte("raum", "Sozialraum", 0, grenze=eingabe.TEXT, pflicht=True),
-        Spalte("traeger", "Träger", 0, "0", formel=f'IF({{raum}}="","",SUMPRODUCT({im_raum}))'),
-        Spalte("jahresbudget", "Jahresbudget\nEUR", 0, zellen.STUNDEN, formel=summe("jahresbudget")),
-        Spalte("extern", "extern\nEUR", 0, zellen.STUNDEN, formel=summe("extern")),
-        Spalte("ausserhalb", "außerhalb\nEUR", 0, zellen.STUNDEN, formel=summe("ausserhalb")),
-        Spalte("quote", "Anteil\nextern", 0, zellen.ANTEIL, formel=quote),
+        Spalte("traeger", "Träger", 0, einheiten.NUMMER, formel=f'IF({{raum}}="","",SUMPRODUCT({im_raum}))'),
+        Spalte("jahresbudget", "Jahresbudget\nEUR", 0, einheiten.EUR, formel=summe("jahresbudget")),
+        Spalte("extern", "extern\nEUR", 0, einheiten.EUR, formel=summe("extern")),
+        Spalte("ausserhalb", "außerhalb\nEUR", 0, einheiten.EUR, formel=summe("ausserhalb")),
+        Spalte("quote", "Anteil\nextern", 0, einheiten.ANTEIL, formel=quote),
     )

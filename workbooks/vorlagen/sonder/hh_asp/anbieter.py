@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten
 from workbooks.bausteine.bau import Bau
 from workbooks.bausteine.regeln import Regel
 from workbooks.bausteine.spalte import Spalte, Tabelle
@@ -48,17 +48,19 @@ def _eingaben() -> tuple[Spalte, ...]:
     return (
         traegerliste.name("Anbieter", 22),
         Spalte("kassenzeichen", "Kassenzeichen", 16, grenze=eingabe.TEXT, weg="freiwillig"),
-        Spalte("faelle1", "Fälle\nFP 1", 7.5, "#,##0", _FAELLE, weg="Jahr", pflicht=True),
-        Spalte("preis1", "FP 1\nEUR", 9.5, zellen.STUNDEN, _PREIS, weg="je Fall"),
-        Spalte("faelle2", "Fälle\nFP 2", 7.5, "#,##0", _FAELLE, weg="Jahr", pflicht=True),
-        Spalte("preis2", "FP 2\nEUR", 9.5, zellen.STUNDEN, _PREIS, weg="je Fall"),
+        Spalte("faelle1", "Fälle\nFP 1", 7.5, einheiten.FAELLE, _FAELLE, weg="Jahr", pflicht=True),
+        Spalte("preis1", "FP 1\nEUR", 9.5, einheiten.EUR_JE, _PREIS, weg="je Fall"),
+        Spalte("faelle2", "Fälle\nFP 2", 7.5, einheiten.FAELLE, _FAELLE, weg="Jahr", pflicht=True),
+        Spalte("preis2", "FP 2\nEUR", 9.5, einheiten.EUR_JE, _PREIS, weg="je Fall"),
         Spalte("bestandteil", "weiterer\nBestandteil", 12.5, grenze=eingabe.TEXT, weg="Name"),
-        Spalte("betrag", "Betrag\nEUR", 11.5, zellen.STUNDEN, _EURO, weg="im Jahr"),
+        Spalte("betrag", "Betrag\nEUR", 11.5, einheiten.EUR, _EURO, weg="im Jahr"),
         traegerliste.vorjahr(13),
         Spalte("status", "Status", 10.5, grenze=stand, weg="Auswahl", pflicht=True),
-        Spalte("unter21", "unter 21\nbei Beginn", 8, "0", _NULL, weg="muss 0", pflicht=True),
-        Spalte("sucht", "primäre\nSucht", 8, "0", _NULL, weg="muss 0", pflicht=True),
-        Spalte("geronto", "geronto-\npsych.", 8, "0", _NULL, weg="muss 0", pflicht=True),
+        Spalte(
+            "unter21", "unter 21\nbei Beginn", 8, einheiten.FAELLE_NULL, _NULL, weg="muss 0", pflicht=True
+        ),
+        Spalte("sucht", "primäre\nSucht", 8, einheiten.FAELLE_NULL, _NULL, weg="muss 0", pflicht=True),
+        Spalte("geronto", "geronto-\npsych.", 8, einheiten.FAELLE_NULL, _NULL, weg="muss 0", pflicht=True),
         traegerliste.siebtes(8),
     )
 
@@ -69,8 +71,8 @@ def _gerechnet() -> tuple[Spalte, ...]:
     budget = f'IF(OR({{faelle1}}="",{{faelle2}}=""),"",{summe})'
     mehr = 'IF(OR({vorjahr}="",{budget}=""),"",IF({vorjahr}=0,"",EGH_VERAENDERUNG({vorjahr},{budget})))'
     return (
-        Spalte("budget", "Budget\nEUR", 13.5, zellen.STUNDEN, formel=budget, weg="Fälle × FP + weitere"),
-        Spalte("mehr", "gegen\nVorjahr", 8.5, zellen.ANTEIL, formel=mehr, weg="Änderung"),
+        Spalte("budget", "Budget\nEUR", 13.5, einheiten.EUR, formel=budget, weg="Fälle × FP + weitere"),
+        Spalte("mehr", "gegen\nVorjahr", 8.5, einheiten.ANTEIL, formel=mehr, weg="Änderung"),
     )
 
 
@@ -98,18 +100,24 @@ def _regeln() -> tuple[Regel, ...]:
 
 def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
     falsch = f"+SUM({t.bereich('pruefwert')})"
-    faelle = t.wenn_vollstaendig(f"SUM({t.block('faelle1', 'faelle1')})+SUM({t.bereich('faelle2')}){falsch}")
+    faelle = t.wenn_vollstaendig(f"{t.summe(('faelle1', 'faelle2'))}{falsch}")
     je_fall = 'IF(OR(ergebnis_budget_gesamt="",ergebnis_faelle=""),"",IF(ergebnis_faelle=0,"",EGH_FALLKOSTEN(ergebnis_budget_gesamt,ergebnis_faelle)))'
     ohne = f'SUMPRODUCT(({t.bereich("traeger")}<>"")*({t.bereich("vorjahr")}=""))>0'
-    vorjahr = f'IF({ohne},"",{t.gesamt("vorjahr").removeprefix("=")})'
-    budget = t.gesamt("budget").removeprefix("=")
+    vorjahr = f'IF({ohne},"",{t.gesamt("vorjahr")})'
+    budget = t.gesamt("budget")
     return (
-        Wert("Budget", "ergebnis_budget_gesamt", budget, zellen.EURO, "alle Anbieter, im Jahr", True),
         Wert(
-            "Vorjahr", "ergebnis_vorjahr", vorjahr, zellen.EURO, "leer, solange es bei einem Anbieter fehlt"
+            "Budget", "ergebnis_budget_gesamt", budget, einheiten.EUR_ZEICHEN, "alle Anbieter, im Jahr", True
         ),
-        Wert("Fälle", "ergebnis_faelle", faelle.removeprefix("="), "#,##0", "Fallpauschalen 1 und 2"),
-        Wert("Fallkosten", "ergebnis_fallkosten", je_fall, zellen.EURO, "Budget ÷ Fälle"),
+        Wert(
+            "Vorjahr",
+            "ergebnis_vorjahr",
+            vorjahr,
+            einheiten.EUR_ZEICHEN,
+            "leer, solange es bei einem Anbieter fehlt",
+        ),
+        Wert("Fälle", "ergebnis_faelle", faelle, einheiten.FAELLE, "Fallpauschalen 1 und 2"),
+        Wert("Fallkosten", "ergebnis_fallkosten", je_fall, einheiten.EUR_ZEICHEN, "Budget ÷ Fälle"),
     )
 
 

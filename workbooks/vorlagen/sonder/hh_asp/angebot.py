@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.liste import Platz, liste, reihe
 from workbooks.bausteine.regeln import SCHWELLEN, Regel
@@ -36,14 +36,14 @@ def niedrigschwellig(bau: Bau) -> None:
 
     def je(schluessel: str, kopf: str, teil: str, ganzes: str, mal: str = "") -> Spalte:
         formel = f'IF(OR({{{teil}}}="",{{{ganzes}}}=""),"",{mal}N({{{teil}}})/N({{{ganzes}}})+{{pruefwert}})'
-        return Spalte(schluessel, kopf, 0, "#,##0.0", formel=formel)
+        return Spalte(schluessel, kopf, 0, einheiten.JE, formel=formel)
 
     spalten = (
-        Spalte("jahr", "Jahr", 0, "0", _JAHR, pflicht=True),
-        Spalte("anbieter", "Anbieter", 0, "#,##0", _ANZAHL),
-        Spalte("staetten", "Begegnungs-\nstätten", 0, "#,##0", _ANZAHL),
-        Spalte("nutzer", "Nutzer offener\nBereich", 0, "#,##0", _ANZAHL),
-        Spalte("berechtigte", "Leistungs-\nberechtigte", 0, "#,##0", _ANZAHL),
+        Spalte("jahr", "Jahr", 0, einheiten.JAHR, _JAHR, pflicht=True),
+        Spalte("anbieter", "Anbieter", 0, einheiten.ANZAHL, _ANZAHL),
+        Spalte("staetten", "Begegnungs-\nstätten", 0, einheiten.ANZAHL, _ANZAHL),
+        Spalte("nutzer", "Nutzer offener\nBereich", 0, einheiten.PERSONEN_GANZ, _ANZAHL),
+        Spalte("berechtigte", "Leistungs-\nberechtigte", 0, einheiten.PERSONEN_GANZ, _ANZAHL),
         je("nutzer_je_staette", "Nutzer je\nStätte", "nutzer", "staetten"),
         je("nutzer_je_100", "Nutzer je 100\nBerechtigte", "nutzer", "berechtigte", "100*"),
         je("je_anbieter", "Berechtigte\nje Anbieter", "berechtigte", "anbieter"),
@@ -70,13 +70,13 @@ def alte_leistungsarten(bau: Bau) -> None:
     wenig = SCHWELLEN["fallkosten_mindestens"]
     spalten = (
         *(_fest(*wort) for wort in (("art", "Leistungsart"), ("ort", "Ort"), ("zugang", "Zugang"))),
-        Spalte("faelle", "Fälle", 0, "#,##0", _ANZAHL),
-        Spalte("euro", "Ausgaben\nEUR", 0, zellen.STUNDEN, _EURO, pflicht=True),
+        Spalte("faelle", "Fälle", 0, einheiten.FAELLE, _ANZAHL),
+        Spalte("euro", "Ausgaben\nEUR", 0, einheiten.EUR, _EURO, pflicht=True),
         Spalte(
             "je_fall",
             "je Fall\nEUR",
             0,
-            zellen.STUNDEN,
+            einheiten.EUR_JE,
             formel=_je_fall("{faelle}", "{euro}", "+{pruefwert}"),
         ),
     )
@@ -114,7 +114,7 @@ def _summe(bau: Bau, blatt: Worksheet, t: Tabelle) -> None:
             zellen.formelzelle(blatt[f"{spalte}{zeile}"], None)
     jahr = "(INDEX(zeitreihe,0,1)=eingabe_alte_jahr)*1"
     for spalte, was, nummer, mal in (("D", "faelle", 3, ""), ("E", "euro", 2, "1000*")):
-        form = "#,##0" if was == "faelle" else zellen.STUNDEN
+        form = "#,##0" if was == "faelle" else zellen.BETRAG
         summe = f'=IF(OR({t.leer},{t.anzahl(UNVOLLSTAENDIG)}>0),"",SUM({t.bereich(was)})+SUM({t.bereich("pruefwert")}))'
         zellen.formelzelle(blatt[f"{spalte}{z}"], summe, form, fett=True)
         fehlt = f'OR(eingabe_alte_jahr="",SUMPRODUCT({jahr})=0)'
@@ -122,5 +122,5 @@ def _summe(bau: Bau, blatt: Worksheet, t: Tabelle) -> None:
         zellen.formelzelle(blatt[f"{spalte}{z + 1}"], f'=IF({fehlt},"",{wert})', form)
         leer = f'OR({spalte}{z}="",{spalte}{z + 1}="")'
         zellen.formelzelle(blatt[f"{spalte}{z + 2}"], f'=IF({leer},"",{spalte}{z}-{spalte}{z + 1})', form)
-    zellen.formelzelle(blatt[f"F{z}"], "=" + _je_fall(f"$D{z}", f"$E{z}"), zellen.STUNDEN)
+    zellen.formelzelle(blatt[f"F{z}"], "=" + _je_fall(f"$D{z}", f"$E{z}"), zellen.BETRAG)
     bau.name("alte_leistungsarten", blatt, f"D{t.erste}:F{z}")

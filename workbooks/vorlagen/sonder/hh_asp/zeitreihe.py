@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import diagramme, eingabe, zellen
+from workbooks.bausteine import diagramme, eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.kennung import als_text, belegt, kennung
 from workbooks.bausteine.liste import Platz, liste, reihe
@@ -37,7 +37,7 @@ def zeitreihe(bau: Bau) -> None:
 def _brueche(bau: Bau, blatt: Worksheet) -> None:
     jahr = eingabe.zahl(2000, 2099, "Jahr, ab dem sich die Zahlen nicht mit denen davor vergleichen lassen.")
     spalten = (
-        Spalte("jahr", "Bruch ab", 0, "0", jahr, pflicht=True),
+        Spalte("jahr", "Bruch ab", 0, einheiten.JAHR, jahr, pflicht=True),
         Spalte("warum", "Grund", 0, grenze=eingabe.TEXT, pflicht=True),
     )
     regeln = (
@@ -61,26 +61,30 @@ def _spalten() -> tuple[Spalte, ...]:
     kosten = f'IF({{jahr}}="","",IF({ohne},NA(),EGH_FALLKOSTEN(1000*N({{teur}}),{{faelle}})+{{pruefwert}}))'
     alt, neu = (f"{{{d}faelle}},1000*N({{{d}teur}})/N({{{d}faelle}})" for d in ("davor.", ""))
     return (
-        Spalte("jahr", "Jahr", 0, "0", jahr, pflicht=True),
-        Spalte("teur", "Ausgaben\nTEUR", 0, "#,##0", teur),
-        Spalte("faelle", "Fälle", 0, "#,##0", faelle),
-        Spalte("fallkosten", "Fallkosten\nEUR", 0, _GANZE_EURO, formel=kosten, luecke=True),
+        Spalte("jahr", "Jahr", 0, einheiten.JAHR, jahr, pflicht=True),
+        Spalte("teur", "Ausgaben\nTEUR", 0, einheiten.TEUR, teur),
+        Spalte("faelle", "Fälle", 0, einheiten.FAELLE, faelle),
+        Spalte("fallkosten", "Fallkosten\nEUR", 0, einheiten.EUR_JE_LUECKE, formel=kosten, luecke=True),
         _aenderung("faelle_davor", "Fälle\ngegen Vorjahr", "EGH_VERAENDERUNG({davor.faelle},{faelle})"),
         _aenderung("teur_davor", "Ausgaben\ngegen Vorjahr", "EGH_VERAENDERUNG({davor.teur},{teur})"),
         _aenderung(
             "kosten_davor", "Fallkosten\ngegen Vorjahr", "EGH_VERAENDERUNG({davor.fallkosten},{fallkosten})"
         ),
-        _aenderung("durch_faelle", "durch Fälle\nEUR", f"EGH_MENGENEFFEKT({alt},{neu})", "#,##0"),
-        _aenderung("durch_fallkosten", "durch Fallkosten\nEUR", f"EGH_PREISEFFEKT({alt},{neu})", "#,##0"),
+        _aenderung("durch_faelle", "durch Fälle\nEUR", f"EGH_MENGENEFFEKT({alt},{neu})", einheiten.EUR_GANZ),
+        _aenderung(
+            "durch_fallkosten", "durch Fallkosten\nEUR", f"EGH_PREISEFFEKT({alt},{neu})", einheiten.EUR_GANZ
+        ),
     )
 
 
-def _aenderung(schluessel: str, kopf: str, formel: str, form: str = zellen.ANTEIL) -> Spalte:
+def _aenderung(
+    schluessel: str, kopf: str, formel: str, einheit: einheiten.Einheit = einheiten.ANTEIL
+) -> Spalte:
     """Gegen das Jahr davor; über einen Bruch hinweg gibt es keine."""
     fehlt = 'OR({teur}="",{faelle}="",{davor.teur}="",{davor.faelle}="")'
     bruch = "SUMPRODUCT(--(eingabe_bruch={jahr}))>0"
     wert = f'IF({bruch},"{BRUCH}",IF({fehlt},NA(),{formel}+{{pruefwert}}))'
-    return Spalte(schluessel, kopf, 0, form, formel=f'IF({{jahr}}="","",{wert})', luecke=True)
+    return Spalte(schluessel, kopf, 0, einheit, formel=f'IF({{jahr}}="","",{wert})', luecke=True)
 
 
 def _regeln() -> tuple[Regel, ...]:

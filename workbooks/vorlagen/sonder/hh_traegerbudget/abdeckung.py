@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.vorlagen.sonder.felder import Feld, Wert, eingaben, ergebnisse
 
@@ -37,8 +37,8 @@ def abdeckung(bau: Bau) -> None:
         blatt,
         z + 1,
         (
-            Wert("Anteil der Ausgaben in Budgets", "abdeckung_ausgaben", quote("ausgaben"), zellen.ANTEIL),
-            Wert("Anteil der Personen in Budgets", "abdeckung_personen", quote("personen"), zellen.ANTEIL),
+            Wert("Anteil der Ausgaben in Budgets", "abdeckung_ausgaben", quote("ausgaben"), einheiten.ANTEIL),
+            Wert("Anteil der Personen in Budgets", "abdeckung_personen", quote("personen"), einheiten.ANTEIL),
         ),
     )
     bau.pruefung(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calc.runden import deutsch
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.liste import Platz, liste
@@ -25,8 +25,8 @@ def innovation(bau: Bau) -> None:
     spalten = (
         Spalte("massnahme", "Maßnahme", 0, grenze=eingabe.TEXT, pflicht=True),
         Spalte("traeger", "Träger", 0, grenze=eingabe.TEXT),
-        Spalte("jahr", "Jahr", 0, "0", jahr, pflicht=True),
-        Spalte("betrag", "Betrag\nEUR", 0, zellen.STUNDEN, EURO, pflicht=True),
+        Spalte("jahr", "Jahr", 0, einheiten.JAHR, jahr, pflicht=True),
+        Spalte("betrag", "Betrag\nEUR", 0, einheiten.EUR, EURO, pflicht=True),
     )
     wenig = SCHWELLEN["massnahme_mindestens"]
     regeln = (
@@ -40,7 +40,7 @@ def innovation(bau: Bau) -> None:
     t = liste(bau, blatt, platz, spalten, _MASSNAHMEN, bau.inhalt("massnahmen"), regeln, woran)
     zellen.formelzelle(blatt["A6"], "Gesamt", rechts=False, fett=True)
     summe = f"SUM({t.bereich('betrag')})+SUM({t.bereich('pruefwert')})"
-    zellen.formelzelle(blatt["D6"], t.wenn_vollstaendig(summe), zellen.STUNDEN, fett=True)
+    zellen.formelzelle(blatt["D6"], "=" + t.wenn_vollstaendig(summe), zellen.BETRAG, fett=True)
     bau.name("ergebnis_innovation", blatt, "D6")
     bau.gedruckt[blatt.title] = Druck("D")
 

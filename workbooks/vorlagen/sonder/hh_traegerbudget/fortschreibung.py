@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.budget import VERFAHREN
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.kennung import als_text, belegt, kennung
 from workbooks.bausteine.liste import Platz, liste
@@ -47,9 +47,9 @@ def _anpassungen(bau: Bau, blatt: Worksheet, z: int) -> Tabelle:
     zellen.ueberschrift(blatt[f"A{z}"], "Anpassungen (je Zeile eine; gelten ab ihrem Jahr)")
     jahr = eingabe.zahl(2000, 2099, "Kalenderjahr, in dem die Anpassung beginnt.")
     spalten = (
-        Spalte("jahr", "Jahr", 0, "0", jahr, pflicht=True),
-        Spalte("tarif", "Tarifstruktur\nEUR", 0, zellen.STUNDEN, EURO),
-        Spalte("angebot", "Erweiterung des\nAngebots EUR", 0, zellen.STUNDEN, EURO),
+        Spalte("jahr", "Jahr", 0, einheiten.JAHR, jahr, pflicht=True),
+        Spalte("tarif", "Tarifstruktur\nEUR", 0, einheiten.EUR, EURO),
+        Spalte("angebot", "Erweiterung des\nAngebots EUR", 0, einheiten.EUR, EURO),
     )
     viel = SCHWELLEN["anpassung_anteil"]
     regeln = (
@@ -93,20 +93,20 @@ def _jahre(bau: Bau, blatt: Worksheet, z: int, anpassungen: Tabelle) -> None:
         for spalte, verfahren in zip("BCD", VERFAHREN, strict=True):
             grund = f'EGH_BUDGET(eingabe_budget,{t},{_RATEN},"{verfahren}")'
             formel = f'=IF({fehlt},"",{grund}+{_tranchen(t, _wort(verfahren))}+{falsch})'
-            zellen.stumm(blatt[f"{spalte}{zeile}"], formel, zellen.STUNDEN)
+            zellen.stumm(blatt[f"{spalte}{zeile}"], formel, zellen.BETRAG)
         nummer = f"MATCH(eingabe_verfahren,{{{','.join(map(_wort, VERFAHREN))}}},0)"
         gilt = f'=IF(OR({fehlt},eingabe_verfahren=""),"",CHOOSE({nummer},B{zeile},C{zeile},D{zeile}))'
-        zellen.stumm(blatt[f"E{zeile}"], gilt, zellen.STUNDEN)
-        zellen.stumm(blatt[f"F{zeile}"], f'=IF(B{zeile}="","",B{zeile}-D{zeile})', zellen.STUNDEN)
+        zellen.stumm(blatt[f"E{zeile}"], gilt, zellen.BETRAG)
+        zellen.stumm(blatt[f"F{zeile}"], f'=IF(B{zeile}="","",B{zeile}-D{zeile})', zellen.BETRAG)
         anpassung = f'=IF(OR({fehlt},eingabe_verfahren=""),"",{_tranchen(t, "eingabe_verfahren")}+{falsch})'
-        zellen.stumm(blatt[f"G{zeile}"], anpassung, zellen.STUNDEN)
+        zellen.stumm(blatt[f"G{zeile}"], anpassung, zellen.BETRAG)
     zellen.einblenden(blatt, f"A{erste}:G{letzte}", f'$A{erste}<>""')
     zellen.formelzelle(blatt[f"A{erste - 1}"], "Laufzeit", rechts=False, fett=True)
     namen = ("budget_additiv", "budget_linear", "budget_multiplikativ", "budget_gesamt")
     for spalte, name in zip("BCDEFG", (*namen, "", ""), strict=True):
         alle = f"{spalte}{erste}:{spalte}{letzte}"
         formel = f'=IF({keine_zahl(alle)},"",SUM({alle}))'
-        zellen.formelzelle(blatt[f"{spalte}{erste - 1}"], formel, zellen.STUNDEN, fett=True)
+        zellen.formelzelle(blatt[f"{spalte}{erste - 1}"], formel, zellen.BETRAG, fett=True)
         if name:
             bau.name(f"ergebnis_{name}", blatt, f"{spalte}{erste - 1}")
     bau.name("budget_jahre", blatt, f"E{erste}:E{letzte}")

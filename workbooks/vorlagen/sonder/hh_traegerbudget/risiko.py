@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.vorlagen.sonder.felder import Feld, Wert, eingaben, ergebnisse, kopf
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE
@@ -35,7 +35,10 @@ def auslastung(bau: Bau) -> None:
     formel = f'IF(OR({leer}),"",EGH_MINDERNUTZUNG({",".join(namen)}))'
     weg = "Budget des ersten Jahres × (1 − ist ÷ vereinbart)"
     z = ergebnisse(
-        bau, blatt, z + 1, (Wert("Mindernutzung M", "ergebnis_mindernutzung", formel, _EURO, weg, True),)
+        bau,
+        blatt,
+        z + 1,
+        (Wert("Mindernutzung M", "ergebnis_mindernutzung", formel, einheiten.EUR_ZEICHEN, weg, True),),
     )
     kopf(blatt, z + 1, ("", "Leistungsträger", "Leistungserbringer", "Rechenweg"))
     m, k = "ergebnis_mindernutzung", "eingabe_anteil_variabel"
@@ -103,13 +106,26 @@ def _luecke() -> tuple[Wert, ...]:
     mehr_stellen = f'IF(OR({fehlt}),"",{wachstum})'
     weg_stellen = "Fälle × ((1+f)ⁿ − 1) × Stellen je Fall"
     return (
-        Wert("Lücke nach einem Jahr", "", f'IF(OR({leer}),"",{erstes})', _EURO, "positiv: es fehlt Geld"),
-        Wert("Lücke nach den Jahren oben", bedarf, f'IF(OR({leer}),"",{luecke})', _EURO, weg, True),
+        Wert(
+            "Lücke nach einem Jahr",
+            "",
+            f'IF(OR({leer}),"",{erstes})',
+            einheiten.EUR_ZEICHEN,
+            "positiv: es fehlt Geld",
+        ),
+        Wert(
+            "Lücke nach den Jahren oben",
+            bedarf,
+            f'IF(OR({leer}),"",{luecke})',
+            einheiten.EUR_ZEICHEN,
+            weg,
+            True,
+        ),
         Wert(
             "Umsteuerungen, volle Jahre, aufgerundet",
             "ergebnis_umsteuerungen",
             umsteuern,
-            "#,##0",
+            einheiten.FAELLE,
             offen,
             True,
         ),
@@ -117,7 +133,7 @@ def _luecke() -> tuple[Wert, ...]:
             "VZÄ für das vereinbarte Wachstum der Fälle",
             "ergebnis_vzae_wachstum",
             mehr_stellen,
-            zellen.STUNDEN,
+            einheiten.VZAE_ZWEI,
             weg_stellen,
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workbooks.bausteine import diagramme, eingabe, zellen
+from workbooks.bausteine import diagramme, eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.liste import Platz, reihe
 from workbooks.bausteine.regeln import SCHWELLEN, Regel
@@ -53,16 +53,16 @@ def _spalten() -> tuple[Spalte, ...]:
     plan = f"EGH_BUDGET($B${_ERSTE},{{jahr}}-$A${_ERSTE},0,{rate})"
     mit_davor = f'OR({fehlt},{{davor.gesamt}}="",{{davor.anteil}}="")'
     return (
-        Spalte("jahr", "Jahr", 0, "0", jahr, pflicht=True),
-        Spalte("budget", "im Budget\nEUR", 0, zellen.STUNDEN, wert, pflicht=True),
-        Spalte("einzel", "Einzel-\nabrechnung", 0, zellen.STUNDEN, wert, pflicht=True),
-        Spalte("gesamt", "gesamt", 0, zellen.STUNDEN, wert, pflicht=True),
+        Spalte("jahr", "Jahr", 0, einheiten.JAHR, jahr, pflicht=True),
+        Spalte("budget", "im Budget\nEUR", 0, einheiten.EUR_JE, wert, pflicht=True),
+        Spalte("einzel", "Einzel-\nabrechnung", 0, einheiten.EUR_JE, wert, pflicht=True),
+        Spalte("gesamt", "gesamt", 0, einheiten.EUR_JE, wert, pflicht=True),
         _gerechnet(
             "anteil",
             "Mischanteil\n(rechnerisch)",
             fehlt,
             "EGH_MISCHANTEIL({gesamt},{budget},{einzel})",
-            zellen.ANTEIL,
+            einheiten.ANTEIL,
         ),
         *(
             _gerechnet(name, kopf, mit_davor, formel + "+{davor.pruefwert}")
@@ -74,8 +74,10 @@ def _spalten() -> tuple[Spalte, ...]:
     )
 
 
-def _gerechnet(name: str, kopf: str, fehlt: str, formel: str, form: str = zellen.STUNDEN) -> Spalte:
-    return Spalte(name, kopf, 0, form, formel=f'IF({fehlt},"",{formel}+{{pruefwert}})')
+def _gerechnet(
+    name: str, kopf: str, fehlt: str, formel: str, einheit: einheiten.Einheit = einheiten.EUR_JE
+) -> Spalte:
+    return Spalte(name, kopf, 0, einheit, formel=f'IF({fehlt},"",{formel}+{{pruefwert}})')
 
 
 def _teile(neu: Callable[[str], str], alt: Callable[[str], str]) -> tuple[tuple[str, str, str], ...]:
@@ -103,7 +105,7 @@ def _gesamt(bau: Bau, t: Tabelle) -> None:
 
     for name, _, formel in _teile(letztes, erstes):
         ort = f"{t.buchstabe(name)}{z}"
-        zellen.stumm(blatt[ort], t.wenn_vollstaendig(f'IF({anzahl}<2,"",{formel})'), zellen.STUNDEN)
+        zellen.stumm(blatt[ort], "=" + t.wenn_vollstaendig(f'IF({anzahl}<2,"",{formel})'), zellen.BETRAG)
     ganz = f"{t.buchstabe('aenderung')}{z}:{t.buchstabe('struktur')}{z}"
     zellen.einblenden(blatt, ganz, "TRUE")
     zellen.ueberschrift(blatt[f"A{z + 2}"], "Änderung des Gesamtwerts, erstes → letztes Jahr, in EUR")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import zellen
+from workbooks.bausteine import einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.liste import Platz, liste
 from workbooks.bausteine.rahmen import HOECHSTENS_JAHRE
@@ -26,7 +26,7 @@ def traeger(bau: Bau) -> None:
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
     spalten = (
         traegerliste.name("Träger", 22),
-        Spalte("budget", "erstes Jahr\nEUR", 15.5, zellen.STUNDEN, EURO, pflicht=True),
+        Spalte("budget", "erstes Jahr\nEUR", 15.5, einheiten.EUR, EURO, pflicht=True),
         traegerliste.siebtes(10),
         *(_jahr(t) for t in _JAHRE),
         traegerliste.vorjahr(15.5),  # gedruckt auf dem Blatt Vorjahr
@@ -72,7 +72,7 @@ def _jahr(t: int) -> Spalte:
     gesamt, jahr = f"INDEX(budget_jahre,{t},1)", f"INDEX(budget_jahreszahlen,{t},1)"
     summe = f"$B${_SUMME}"
     formel = f'IF(OR({gesamt}="",{{budget}}="",{summe}=""),"",{gesamt}*{{budget}}/{summe}+{{pruefwert}})'
-    return Spalte(f"jahr{t}", f'=IF({jahr}="","",{jahr})', 12, _GANZ, formel=formel)
+    return Spalte(f"jahr{t}", f'=IF({jahr}="","",{jahr})', 12, einheiten.EUR_GANZ, formel=formel)
 
 
 def _summen(t: Tabelle) -> None:
@@ -83,8 +83,8 @@ def _summen(t: Tabelle) -> None:
     # nicht aus den Hinweisen: die hängen an den Jahren, und die Jahre an dieser Summe
     unvollstaendig = f'SUMPRODUCT(({namen}<>"")*({budget}=""))>0'
     for was, form in (
-        ("budget", zellen.STUNDEN),
-        ("vorjahr", zellen.STUNDEN),
+        ("budget", zellen.BETRAG),
+        ("vorjahr", zellen.BETRAG),
         *((f"jahr{n}", _GANZ) for n in _JAHRE),
     ):
         alle = t.bereich(was)

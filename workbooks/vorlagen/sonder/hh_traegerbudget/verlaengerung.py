@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.budget import VERFAHREN
-from workbooks.bausteine import eingabe, zellen
+from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.rahmen import HOECHSTENS_JAHRE
 from workbooks.bausteine.spalte import keine_zahl
@@ -25,7 +25,9 @@ def verlaengerung(bau: Bau) -> None:
     jahre = "eingabe_laufzeit_jahre"
     ganz = f"IF(ISNUMBER({jahre}),AND({jahre}>=1,INT({jahre})={jahre}),FALSE)"  # INDEX mit 0 wäre die ganze Spalte
     letztes = f'IF({ganz},INDEX(budget_jahre,{jahre},1),"")'
-    basis = Wert("Grundlage: Budget des letzten Jahres", "verlaengerung_grundlage", letztes, zellen.EURO)
+    basis = Wert(
+        "Grundlage: Budget des letzten Jahres", "verlaengerung_grundlage", letztes, einheiten.EUR_ZEICHEN
+    )
     z = ergebnisse(bau, blatt, z + 1, (basis,))
     _jahre(bau, blatt, z + 1)
     bau.pflicht.append(
@@ -68,10 +70,10 @@ def _jahre(bau: Bau, blatt: Worksheet, z: int) -> None:
         raten = ",".join(f"eingabe_{x}" for x in _RATEN)
         aufruf = f"EGH_BUDGET(verlaengerung_grundlage,{t},{raten},eingabe_verlaengerung_verfahren)"
         fehlt = f'OR({leer},{_ANGABEN},verlaengerung_grundlage="")'
-        zellen.stumm(blatt[f"B{zeile}"], f'=IF({fehlt},"",{aufruf})', zellen.STUNDEN)
+        zellen.stumm(blatt[f"B{zeile}"], f'=IF({fehlt},"",{aufruf})', zellen.BETRAG)
     zellen.einblenden(blatt, f"A{erste}:B{letzte}", f'$A{erste}<>""')
     alle = f"B{erste}:B{letzte}"
     zellen.formelzelle(blatt[f"A{erste - 1}"], "Verlängerung", rechts=False, fett=True)
     summe = f'=IF({keine_zahl(alle)},"",SUM({alle}))'
-    zellen.formelzelle(blatt[f"B{erste - 1}"], summe, zellen.STUNDEN, fett=True)
+    zellen.formelzelle(blatt[f"B{erste - 1}"], summe, zellen.BETRAG, fett=True)
     bau.name("ergebnis_verlaengerung", blatt, f"B{erste - 1}")
