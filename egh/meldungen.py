@@ -11,6 +11,7 @@ from typing import Any
 from calc.runden import deutsch
 from udfs import DEUTSCHE_FEHLER, Fehler
 from udfs.lesen import zeige
+from workbooks.bausteine import worte
 from workbooks.recalculation import adresse
 from workbooks.recalculation.ablauf import NICHT_BERECHENBAR
 from workbooks.recalculation.grenzen import HOECHSTENS_NAMENSZELLEN
@@ -22,10 +23,10 @@ _BERICHTET = ("ergebnis_", "pruefung_", "pruefwerte_", "pflichtangaben", "zeilen
 _VERSION = r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}(\.?[a-z]+[0-9]{0,6})?"
 # Welche Hinweise der Zeilen zu welcher Prüfung gehören.
 _ANFAENGE = {
-    "pruefung_eingaben": "Wert prüfen",
-    "pruefung_bestaetigt": "bitte bestätigen",
-    "pruefung_vollstaendig": "unvollständig",
-    "pruefung_fallnummern": "Wert prüfen: Person doppelt",
+    "pruefung_eingaben": worte.FALSCH,
+    "pruefung_bestaetigt": worte.BESTAETIGEN,
+    "pruefung_vollstaendig": worte.UNVOLLSTAENDIG,
+    "pruefung_fallnummern": f"{worte.FALSCH}: {worte.PERSON_DOPPELT}",
 }
 
 
@@ -222,9 +223,10 @@ def _zeile(zelle: str) -> tuple[str, int]:
 def _satz(mappe: Any, name: str) -> str:
     """Was links neben der Prüfung steht, und rechts, was zu tun ist (auf unserem Blatt »Prüfung«)."""
     blatt, bereich = mappe.ort(name)
-    if bereich.spalte != 2:
+    if bereich.spalte != worte.SPALTE_WERT:
         return ""
-    text, rat = (_wert(mappe, adresse.voll(blatt, bereich.zeile, spalte)) for spalte in (1, 4))
+    spalten = worte.SPALTE_PRUEFUNG, worte.SPALTE_RAT
+    text, rat = (_wert(mappe, adresse.voll(blatt, bereich.zeile, spalte)) for spalte in spalten)
     return f"{text}. {rat}" if isinstance(text, str) and isinstance(rat, str) and rat else str(text or "")
 
 

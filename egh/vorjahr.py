@@ -12,14 +12,9 @@ from egh import ausgabe, geoeffnet, vorjahr_budget
 from egh.gruende import Abbruch
 from egh.meldungen import meldungszeilen
 from udfs import DEUTSCHE_FEHLER
+from workbooks.bausteine.worte import ARTEN
 from workbooks.recalculation import adresse
 
-_ARTEN = {  # Name der Eingaben und Auswahl → (ein …, Auswahl auf dem Blatt)
-    "vorjahr": ("des Vorjahres", "Vorjahr"),
-    "antrag": ("des Antrags", "Antrag"),
-    "gegenangebot": ("des Gegenangebots", "Gegenangebot"),
-    "einigung": ("der Einigung", "Einigung"),
-}
 _BESONDERE = ("quelle", "angebote", "entfallen")
 
 
@@ -37,7 +32,7 @@ def anmelden(befehle: Any) -> None:
     )
     leser.add_argument("--ersetzen", action="store_true", help="schon eingetragene Vorjahreswerte ersetzen")
     leser.add_argument(
-        "--als", choices=tuple(_ARTEN), default="vorjahr", help="Spalte des Vergleichs; ohne Angabe vorjahr"
+        "--als", choices=tuple(ARTEN), default="vorjahr", help="Spalte des Vergleichs; ohne Angabe vorjahr"
     )
     geoeffnet.anmelden(leser)
     leser.set_defaults(ausfuehren=ausfuehren)
@@ -62,7 +57,7 @@ def ausfuehren(angaben: Namespace) -> int:
 
 def _ergebnisse(angaben: Namespace, alt: Any, neu: Any, ziel: Path) -> int:
     """Je Ergebnis und je Angebot den alten Wert."""
-    vorsatz, (von, wort) = f"eingabe_{angaben.als}_", _ARTEN[angaben.als]
+    vorsatz, (wort, von, _) = f"eingabe_{angaben.als}_", ARTEN[angaben.als]
     if not neu.namen(vorsatz):
         raise Abbruch(f"{neu.pfad.name} hat noch keine Spalte »{wort}«; die Vorlage neu bauen.")
     zeitraum = _frueher(alt, neu) if angaben.als == "vorjahr" else []
@@ -86,7 +81,7 @@ def _budget(angaben: Namespace, alt: Any, neu: Any, ziel: Path) -> int:
         raise Abbruch(f"{neu.pfad.name} wird nur mit einem Vorjahr verglichen; ohne --als aufrufen.")
     zeitraum = _frueher(alt, neu)
     u = vorjahr_budget.aus(alt, neu, _herkunft(alt, angaben.vorjahr))
-    von, wort = _ARTEN["vorjahr"]
+    wort, von, _ = ARTEN["vorjahr"]
     _nichts_verlieren(neu, vorjahr_budget.anders(neu, u.werte), von, angaben.ersetzen)
     anzahl = sum(zeile[0] is not None for zeile in u.werte[vorjahr_budget.TRAEGER])
     was = f"Budget {von} und {anzahl} Träger"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -168,8 +169,10 @@ def tag(text: str) -> date:
 
 
 def _zeilen(text: str) -> dict[str, int]:
+    from workbooks.bausteine.bau import Umfang
+
     tabelle, trenner, zahl = text.rpartition("=")
-    alle = ("dienste", "personen", "anbieter")  # ohne Angebote
+    alle = tuple(f.name for f in fields(Umfang) if f.name != "angebote")
     tabellen = alle if not trenner else (tabelle.strip().lower(),)
     if not set(tabellen) <= {*alle, "angebote"}:
         raise ArgumentTypeError(f"{zeige(tabelle)} gibt es nicht; möglich: {', '.join(alle)}, angebote.")

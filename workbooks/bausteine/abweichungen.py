@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import zellen
 from workbooks.bausteine.bau import Bau, Druck, EigenerWert, bezug
+from workbooks.bausteine.worte import ABWEICHUNGEN
 
-BLATT = "Abweichungen"
 _BREITEN = (38, 14, 14, 14, 15, 13, 29, 25, 3, 12)
 _ERSTE = 7
 
@@ -74,7 +74,7 @@ class Rechnung:
 def abweichungen(bau: Bau, rechnung: Rechnung, einheit: str) -> None:
     """Das Blatt; Namen `wirkung_X` je Parameter, `wirkung_zusammenwirken`, `wirkung_gesamt`, `abweichungen_anzahl`."""
     titel = bau.titel("Abweichungen vom Vertrag")
-    blatt = bau.blatt(BLATT, titel, _BREITEN, 6)
+    blatt = bau.blatt(ABWEICHUNGEN, titel, _BREITEN, 6)
     liste = [*(_aus_parameter(e) for e in bau.eigene), *rechnung.weitere]
     kopf = (
         "Grundlage",
@@ -96,7 +96,7 @@ def abweichungen(bau: Bau, rechnung: Rechnung, einheit: str) -> None:
     _zusammen(bau, blatt, ende, liste, rechnung)
     _mengen(bau, blatt, ende + 6, rechnung)
     blatt.column_dimensions["J"].hidden = True
-    bau.gedruckt[BLATT] = Druck("H")
+    bau.gedruckt[ABWEICHUNGEN] = Druck("H")
     ist = f"ergebnis_{rechnung.ergebnis}"
     bau.pruefung(
         "abweichungen",

@@ -13,7 +13,8 @@ from workbooks.bausteine import vergleich, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE, PLAETZE, summe
 from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.ergebnis import pruefzeile
-from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Tabelle
+from workbooks.bausteine.spalte import Tabelle
+from workbooks.bausteine.worte import ANGEBOTE, ARTEN, UNVOLLSTAENDIG
 
 _GESAMT = 7
 ERSTE = 8
@@ -70,7 +71,7 @@ def angebote(bau: Bau, anteile: Sequence[Anteil]) -> tuple[AngebotsSpalte, ...]:
     n = len(anteile)
     s = _Spalten(*(get_column_letter(n + 1 + i) for i in range(11)))
     titel = bau.titel("Ergebnis je Angebot")
-    blatt = bau.blatt("Angebote", titel, (30, *(13,) * n, 8, 10, 10, 17, 12, 11, 9, 3, 30), 4)
+    blatt = bau.blatt(ANGEBOTE, titel, (30, *(13,) * n, 8, 10, 10, 17, 12, 11, 9, 3, 30), 4)
     pruefzeile(blatt, 4)
     letzte = ERSTE + bau.umfang.angebote
     da = vergleich.ist_da(f"${s.vorher}${ERSTE}:${s.vorher}${letzte}")
@@ -91,7 +92,7 @@ def angebote(bau: Bau, anteile: Sequence[Anteil]) -> tuple[AngebotsSpalte, ...]:
     _namen(bau, blatt, s, letzte)
     _abgleich(bau, blatt, anteile, s, letzte)
     namen = bezug(blatt, f"A{ERSTE}:A{letzte}")
-    bau.gedruckt["Angebote"] = Druck(s.prozent, f'SUMPRODUCT(MAX(({namen}<>"")*ROW({namen}),{_GESAMT}))')
+    bau.gedruckt[ANGEBOTE] = Druck(s.prozent, f'SUMPRODUCT(MAX(({namen}<>"")*ROW({namen}),{_GESAMT}))')
     return _gerechnet(blatt, anteile, letzte)
 
 
@@ -115,7 +116,7 @@ def _namen(bau: Bau, blatt: Worksheet, s: _Spalten, letzte: int) -> None:
         ("vergleich_angebote", s.vorher),
     ):
         bau.name(name, blatt, f"{spalte}{ERSTE}:{spalte}{letzte}")
-    for spalte, art in zip(vergleich.spalten(s.eintrag), vergleich.ARTEN, strict=True):
+    for spalte, art in zip(vergleich.spalten(s.eintrag), ARTEN, strict=True):
         bau.name(f"eingabe_{art}_angebote", blatt, f"{spalte}{ERSTE}:{spalte}{letzte}")
         bau.werte_falsch.append(
             vergleich.WERT.verletzt(bezug(blatt, f"{spalte}{ERSTE}:{spalte}{letzte + 1}"))
@@ -204,7 +205,7 @@ def _formel(anteil: Anteil, name: str, ohne: bool) -> str:
 def _abgleich(bau: Bau, blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, letzte: int) -> None:
     for nummer, anteil in enumerate(anteile, 2):
         if anteil.gesamt:
-            zelle = f"Angebote!${get_column_letter(nummer)}${_GESAMT}"
+            zelle = bezug(blatt, f"{get_column_letter(nummer)}{_GESAMT}")
             soll = f"ergebnis_{anteil.gesamt}"
             bau.pruefung(
                 f"angebote_{anteil.gesamt}",
@@ -213,7 +214,7 @@ def _abgleich(bau: Bau, blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten
                 "In den Tabellen nur Angebote verwenden, die auf dem Deckblatt stehen.",
             )
     gleich = []
-    for spalte, art in zip(vergleich.spalten(s.eintrag), vergleich.ARTEN, strict=True):
+    for spalte, art in zip(vergleich.spalten(s.eintrag), ARTEN, strict=True):
         soll, werte = (
             f"eingabe_{art}_{anteile[-1].gesamt}",
             bezug(blatt, f"{spalte}{ERSTE}:{spalte}{letzte + 1}"),

@@ -11,8 +11,8 @@ from workbooks.bausteine.angebote import OHNE, AngebotsSpalte
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
 from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.ergebnis import pruefzeile
+from workbooks.bausteine.worte import ANGEBOTSBLATT
 
-BLATT = "Angebotsblatt"
 GEWAEHLT = "angebot_gewaehlt"
 """Name der Zelle mit dem gewählten Angebot; leer: was keinem zugeordnet ist."""
 _BREITEN = (11, 18, 24, 9, 9, 9, 9, 9, 11, 12, 10, 12, 9)
@@ -25,14 +25,14 @@ Abschnitt = Callable[[Worksheet, int], int]
 def angebotsblatt(bau: Bau, spalten: Sequence[AngebotsSpalte], abschnitte: Sequence[Abschnitt]) -> None:
     """Das Blatt: die Werte der Spalten des Blatts »Angebote« für eines, darunter die Abschnitte der Variante."""
     titel = bau.titel("Ein Angebot")
-    blatt = bau.blatt(BLATT, titel, _BREITEN, 3)
+    blatt = bau.blatt(ANGEBOTSBLATT, titel, _BREITEN, 3)
     pruefzeile(blatt, 4)
     _auswahl(bau, blatt)
     z = _werte(blatt, spalten)
     for abschnitt in abschnitte:
         z = abschnitt(blatt, z + 2)
     alles = bezug(blatt, f"A8:A{z}")
-    bau.gedruckt[BLATT] = Druck("M", f'SUMPRODUCT(MAX(({alles}<>"")*ROW({alles})))')
+    bau.gedruckt[ANGEBOTSBLATT] = Druck("M", f'SUMPRODUCT(MAX(({alles}<>"")*ROW({alles})))')
     for spalte in (NUMMERN, LAUFEND, ORT):
         blatt.column_dimensions[spalte].hidden = True
 

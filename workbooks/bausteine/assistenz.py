@@ -9,7 +9,7 @@ from calc.parameter import laender
 from calc.runden import deutsch
 from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.angebotsliste import LISTE_ANGEBOTE
-from workbooks.bausteine.bau import Bau, Druck
+from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.divisor import Divisor
 from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
@@ -180,10 +180,11 @@ def _katalogblatt(bau: Bau, t: Tabelle, divisor: Divisor) -> None:
         grau=True,
         umbruch=False,
     )
+    summen = bezug(blatt, f"D{letzte + 1}:E{letzte + 1}")
     bau.pruefung(
         "assistenz",
         "Assistenz: die Leistungen zusammen ergeben die Summe der Personen",
-        f"IFERROR(ABS(SUM(Assistenz!$D${letzte + 1}:$E${letzte + 1})-SUM({t.bereich('stunden_jahr')}))<0.000001,FALSE)",
+        f"IFERROR(ABS(SUM({summen})-SUM({t.bereich('stunden_jahr')}))<0.000001,FALSE)",
         "In intern_Assistenz unvollständige Zeilen ergänzen.",
     )
 

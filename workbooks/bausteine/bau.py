@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import zellen
 from workbooks.bausteine.vorlage import Vorlage
+from workbooks.bausteine.worte import DECKBLATT
 from workbooks.excelform import FORMEN
 
 STATUS = ("Entwurf", "Versandt", "Angenommen")
@@ -111,7 +112,7 @@ class Bau:
             blatt.column_dimensions[get_column_letter(spalte)].width = breite
         blatt["A1"] = titel
         blatt["A1"].font = zellen.schrift(14, bold=True, color=zellen.AKZENT)
-        if name != "Deckblatt":
+        if name != DECKBLATT:
             zellen.text(blatt["A2"], _KOPFZEILE, grau=True, umbruch=False)
         blatt.sheet_view.showGridLines = False
         blatt.freeze_panes = f"A{kopfzeilen + 1}"

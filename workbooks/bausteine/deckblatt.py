@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.angebotsliste import angebotsliste
 from workbooks.bausteine.bau import STATUS, Bau, Druck, bezug
+from workbooks.bausteine.worte import DECKBLATT
 from workbooks.bausteine.zeitteil import BREITEN, Feld, Festes, Zeitteil, zeitteil
 
 FORMEN_IN_WORTEN = {
@@ -23,7 +24,7 @@ def deckblatt(bau: Bau, version: str) -> None:
     """Das erste Blatt; die Liste der Angebote steht zuletzt, damit sie wachsen kann."""
     v = bau.vorlage
     zeit = zeitteil(v.rahmen, bau)
-    blatt = bau.blatt("Deckblatt", f"{v.titel}, {v.landesname}", BREITEN, quer=False)
+    blatt = bau.blatt(DECKBLATT, f"{v.titel}, {v.landesname}", BREITEN, quer=False)
     zellen.text(
         blatt["A3"],
         "Die grauen Zahlen rechnet das Add-in EGH; ohne es: speichern, schließen, egh rechnen DATEI aufrufen.",
@@ -39,7 +40,7 @@ def deckblatt(bau: Bau, version: str) -> None:
     z = _fest(bau, blatt, z + 4, _zur_vorlage(bau, zeit, version))
     for p in zeit.pruefungen:
         bau.pruefung(p.name, p.text, p.formel, p.rat, p.nativ, p.probe)
-    bau.gedruckt["Deckblatt"] = Druck("E")
+    bau.gedruckt[DECKBLATT] = Druck("E")
     if "angebote" in v.tabellen:
         angebotsliste(bau, blatt, z + 1)
 

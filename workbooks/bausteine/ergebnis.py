@@ -12,7 +12,8 @@ from workbooks.bausteine import eingabe, vergleich, zellen
 from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.bruecke import Groessen, bruecke
 from workbooks.bausteine.einheiten import passt
-from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Tabelle
+from workbooks.bausteine.spalte import Tabelle
+from workbooks.bausteine.worte import ARTEN, ERGEBNIS, UNVOLLSTAENDIG
 
 KOPF = ("Ergebnis", "Wert\n(gerundet)", "Einheit", "Rechenweg", "Grundlage")
 BREITEN = (40, 13, 12, 50, 23, 12, 12, 9, 3)
@@ -42,8 +43,8 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
 
     Womit verglichen wird, steht rechts neben dem Druck; gedruckt wird der Vergleich erst, wenn dort etwas steht.
     """
-    titel = bau.titel("Ergebnis")
-    blatt = bau.blatt("Ergebnis", titel, BREITEN, 4)
+    titel = bau.titel(ERGEBNIS)
+    blatt = bau.blatt(ERGEBNIS, titel, BREITEN, 4)
     pruefzeile(blatt, 4)
     for nummer, wort in enumerate(KOPF, 1):
         zellen.kopfzelle(blatt.cell(6, nummer), wort)
@@ -61,7 +62,7 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
         bau.werte_falsch.append(vergleich.WERT.verletzt(bezug(blatt, f"{spalte}7:{spalte}{ende}")))
     einheit = next(z.einheit for z in zeilen if z.name == groessen.stellen)
     letzte = bruecke(bau, blatt, ende + 3, groessen, einheit)
-    bau.gedruckt["Ergebnis"] = Druck(
+    bau.gedruckt[ERGEBNIS] = Druck(
         "H", f"IF({vergleich.ist_da(bezug(blatt, f'F7:F{ende}'))},{letzte},{ende + 1})"
     )
 
@@ -69,7 +70,7 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
 def _herkunft(bau: Bau, blatt: Worksheet, z: int) -> None:
     """Woher der Vergleich stammt: je Art eine Eingabe, gedruckt die gewählte."""
     orte = vergleich.spalten(_EINTRAG)
-    for spalte, art in zip(orte, vergleich.ARTEN, strict=True):
+    for spalte, art in zip(orte, ARTEN, strict=True):
         zellen.eingabezelle(blatt[f"{spalte}{z}"], None, rechts=False)
         blatt[f"{spalte}{z}"].alignment = Alignment(vertical="center")  # ein langer Dateiname bliebe zerteilt
         eingabe.TEXT.anwenden(blatt, f"{spalte}{z}")

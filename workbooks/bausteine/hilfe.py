@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import zellen
 from workbooks.bausteine.bau import Bau
+from workbooks.bausteine.worte import HILFE
 
 _ZUERST = (
     (
@@ -67,7 +68,7 @@ def hilfe(bau: Bau) -> None:
 
     Ein Schritt heißt wie sein Blatt (oder zwei, durch Komma getrennt); dessen Titel bekommt die Nummer.
     """
-    blatt = bau.blatt("Hilfe", bau.titel("Hilfe"), _BREITEN, 4, quer=False)
+    blatt = bau.blatt(HILFE, bau.titel(HILFE), _BREITEN, 4, quer=False)
     hinweis = "Gelbe Zellen sind Eingaben, graue werden gerechnet. Der Blattschutz hat kein Kennwort."
     zellen.text(blatt["A3"], hinweis, grau=True, umbruch=False)
     zellen.ueberschrift(blatt["A5"], "So wird die Vorlage gefüllt")

@@ -10,8 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine import angebotsliste, vergleich, zellen
 from workbooks.bausteine.angebote import ERSTE as ANGEBOTE_ERSTE
 from workbooks.bausteine.angebote import balken
-from workbooks.bausteine.bau import Bau, Druck
+from workbooks.bausteine.bau import Bau, Druck, bezug
 from workbooks.bausteine.ergebnis import pruefzeile
+from workbooks.bausteine.worte import ANGEBOTE, KURZFASSUNG
 from workbooks.bausteine.zeitteil import zeitteil
 
 
@@ -28,9 +29,9 @@ class Kurz:
 
 def kurzfassung(bau: Bau, zeilen: Sequence[Kurz]) -> None:
     """Die Seite; mit Angeboten auch ihr Vergleich und je Angebot eine Zeile."""
-    mit_angeboten = "Angebote" in bau.mappe.sheetnames
+    mit_angeboten = ANGEBOTE in bau.mappe.sheetnames
     breiten = (42 if mit_angeboten else 46, 18 if mit_angeboten else 22, 20, 15, 14)
-    blatt = bau.blatt("Kurzfassung", bau.titel("Kurzfassung"), breiten, 4, quer=False)
+    blatt = bau.blatt(KURZFASSUNG, bau.titel(KURZFASSUNG), breiten, 4, quer=False)
     blatt.page_setup.fitToHeight = 1
     pruefzeile(blatt, 4)
     an = ("an", "meta_leistungstraeger", "General")
@@ -45,7 +46,7 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Kurz]) -> None:
     else:
         z = _nur_ergebnisse(blatt, zeilen) + 3
     _freigabe(blatt, z)
-    bau.gedruckt["Kurzfassung"] = Druck("E")
+    bau.gedruckt[KURZFASSUNG] = Druck("E")
 
 
 def _an_wen(blatt: Worksheet) -> None:
@@ -126,7 +127,7 @@ def _je_angebot(bau: Bau, blatt: Worksheet, z: int, einheit: str) -> int:
     blatt.row_dimensions[z].height = 28
     for i, zeile in enumerate(range(erste, letzte + 1), 1):
         werte: tuple[tuple[str, str, str], ...] = (
-            ("A", f"=Angebote!$A${ANGEBOTE_ERSTE + i - 1}", "General"),
+            ("A", f"={bezug(bau.mappe[ANGEBOTE], f'A{ANGEBOTE_ERSTE + i - 1}')}", "General"),
             ("B", f"=INDEX(ergebnis_angebote,{i},1)", zellen.STUNDEN),
             ("C", balken(f"$B{zeile}", f"$B${erste}:$B${letzte}", 12), "General"),
         )
@@ -135,10 +136,9 @@ def _je_angebot(bau: Bau, blatt: Worksheet, z: int, einheit: str) -> int:
         vergleich.vergleich(blatt, zeile, "BDE", f"INDEX(vergleich_angebote,{i},1)", zellen.STUNDEN)
         blatt[f"C{zeile}"].font = zellen.schrift(color=zellen.AKZENT)
     if bau.umfang.angebote + 1 > anzahl:
-        mehr = (
-            f'COUNTIF(Angebote!$A${ANGEBOTE_ERSTE + anzahl}:$A${ANGEBOTE_ERSTE + bau.umfang.angebote},"?*")>0'
-        )
-        zellen.text(blatt[f"A{letzte + 1}"], f'=IF({mehr},"weitere: Blatt Angebote","")', grau=True)
+        uebrige = f"A{ANGEBOTE_ERSTE + anzahl}:A{ANGEBOTE_ERSTE + bau.umfang.angebote}"
+        mehr = f'COUNTIF({bezug(bau.mappe[ANGEBOTE], uebrige)},"?*")>0'
+        zellen.text(blatt[f"A{letzte + 1}"], f'=IF({mehr},"weitere: Blatt {ANGEBOTE}","")', grau=True)
     zellen.einblenden(blatt, f"A{erste}:C{letzte}", f'$A{erste}<>""')
     zellen.einblenden(blatt, f"D{erste}:E{letzte}", f'AND({da},$A{erste}<>"")')
     return letzte + 1

@@ -10,8 +10,8 @@ from calc import parameter
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, Druck, EigenerWert, bezug
 from workbooks.bausteine.regeln import SCHWELLEN
-from workbooks.bausteine.spalte import BESTAETIGEN, FALSCH
 from workbooks.bausteine.werte import KATALOG, Wert, wert
+from workbooks.bausteine.worte import BESTAETIGEN, FALSCH
 
 KOPF = (
     "Grundlage",

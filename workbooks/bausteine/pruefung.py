@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine import zellen
 from workbooks.bausteine.bau import Bau, Pruefung
-from workbooks.bausteine.spalte import NICHT_PRUEFBAR
+from workbooks.bausteine.worte import NICHT_PRUEFBAR, PRUEFUNG
 from workbooks.bausteine.zeitteil import vertragsstand
 
 _ERSTE = 6
@@ -16,8 +16,8 @@ _ERSTE = 6
 
 def pruefung(bau: Bau) -> None:
     """Das Blatt; angemeldet haben sich die Prüfungen, als ihre Blätter gebaut wurden."""
-    titel = bau.titel("Prüfung")
-    blatt = bau.blatt("Prüfung", titel, (62, 12, 16, 62, 14), 5)
+    titel = bau.titel(PRUEFUNG)
+    blatt = bau.blatt(PRUEFUNG, titel, (62, 12, 16, 62, 14), 5)
     zellen.text(
         blatt["A3"],
         "Ohne Add-in ist nicht prüfbar, was auf EGH-Formeln beruht; solche Prüfungen stehen dann auf FALSCH.",

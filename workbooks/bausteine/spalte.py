@@ -11,10 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine.bau import bezug
 from workbooks.bausteine.eingabe import Grenze
 from workbooks.bausteine.einheiten import TEXT, Einheit, Formel, gemeinsam
-
-OK, UNVOLLSTAENDIG, FALSCH = "ok", "unvollständig", "Wert prüfen"
-BESTAETIGEN, BESTAETIGT = "bitte bestätigen", "bestätigt"
-NICHT_PRUEFBAR = "nicht prüfbar: Add-in fehlt"
+from workbooks.bausteine.worte import UNVOLLSTAENDIG
 
 
 @dataclass(frozen=True)

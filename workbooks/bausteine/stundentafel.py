@@ -9,10 +9,11 @@ from workbooks.bausteine.divisor import Divisor
 from workbooks.bausteine.ergebnis import Zeile
 from workbooks.bausteine.kennung import als_text, kennung, summenwort
 from workbooks.bausteine.regeln import SCHWELLEN, Regel, ohne_angebot
-from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Spalte, Tabelle
+from workbooks.bausteine.spalte import Spalte, Tabelle
 from workbooks.bausteine.tabelle import doppelt, tabelle
 from workbooks.bausteine.tabellenblatt import angebotsspalte
 from workbooks.bausteine.teil import Teil
+from workbooks.bausteine.worte import UNVOLLSTAENDIG
 
 ARTEN = ("Präsenz", "Nachtbereitschaft", "Rufbereitschaft")
 JA_NEIN = eingabe.auswahl("ja", "nein", hinweis="ja oder nein; leer zählt als ja.")

@@ -14,20 +14,19 @@ from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.eingabe import TEXT
 from workbooks.bausteine.kennung import als_text, belegt, fuehrende_null, kennung, summenwort
 from workbooks.bausteine.regeln import Regel
-from workbooks.bausteine.spalte import (
+from workbooks.bausteine.spalte import Spalte, Tabelle
+from workbooks.bausteine.worte import (
     BESTAETIGEN,
     BESTAETIGT,
     FALSCH,
     NICHT_PRUEFBAR,
     OK,
+    PERSON_DOPPELT,
     UNVOLLSTAENDIG,
-    Spalte,
-    Tabelle,
 )
 from workbooks.bausteine.zeilenhinweis import DAVOR, hinweis, pruefwert
 
 _ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "_"})
-PERSON_DOPPELT = "Person doppelt"
 PERSON = kennung(als_text("{fall}"), wenn=belegt("{fall}"))
 """Schlüssel einer Person: ihre Fallnummer."""
 

@@ -11,14 +11,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine import eingabe, zellen
 from workbooks.bausteine.bau import Bau, bezug
 from workbooks.bausteine.spalte import keine_zahl
+from workbooks.bausteine.worte import ARTEN
 
-ARTEN = {"vorjahr": "Vorjahr", "antrag": "Antrag", "gegenangebot": "Gegenangebot", "einigung": "Einigung"}
-"""Namensteil (`eingabe_ART_X`) und Wort der Auswahl; ohne Auswahl gilt die erste."""
 WERT = eingabe.zahl(0, 1e9, "Wert, ab 0; eintippen, einfügen oder mit »egh vorjahr … --als …« übernehmen.")
-_WORTE = ",".join(f'"{wort}"' for wort in ARTEN.values())
+_WORTE = ",".join(f'"{art.wort}"' for art in ARTEN.values())
 GEWAEHLT = f"CHOOSE(vergleich_nummer,{_WORTE})"
 """Formel (ohne =): das Wort der gewählten Art."""
-_VON = '"vom Vorjahr","vom Antrag","vom Gegenangebot","von der Einigung"'
+_VON = ",".join(f'"{art.vom}"' for art in ARTEN.values())
 BRUECKE = f'"Brücke "&CHOOSE(vergleich_nummer,{_VON})&" zum Ergebnis'
 
 
@@ -26,7 +25,7 @@ def auswahl(bau: Bau, blatt: Worksheet, wort: str, ort: str, verborgen: str) -> 
     """Die Auswahl, womit verglichen wird; ihre Nummer steht in der Zelle `verborgen`."""
     zellen.text(blatt[wort], "verglichen wird mit (leer: Vorjahr)", grau=True, umbruch=False)
     zellen.eingabezelle(blatt[ort], None, rechts=False)
-    grenze = eingabe.auswahl(*ARTEN.values())
+    grenze = eingabe.auswahl(*(art.wort for art in ARTEN.values()))
     grenze.anwenden(blatt, ort)
     bau.werte_falsch.append(grenze.verletzt(bezug(blatt, ort)))
     bau.name("eingabe_vergleich", blatt, ort)
@@ -43,7 +42,7 @@ def spalten(erste: str) -> tuple[str, ...]:
 
 def eintragekopf(blatt: Worksheet, erste: str, zeile: int) -> None:
     """Überschriften der Eingaben, rechts neben dem, was gedruckt wird."""
-    for spalte, wort in zip(spalten(erste), ARTEN.values(), strict=True):
+    for spalte, (wort, _, _) in zip(spalten(erste), ARTEN.values(), strict=True):
         zellen.kopfzelle(blatt[f"{spalte}{zeile}"], f"{wort}\neintragen")
         blatt.column_dimensions[spalte].width = 16
 

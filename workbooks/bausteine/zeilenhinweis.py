@@ -10,16 +10,8 @@ from openpyxl.utils import get_column_letter
 from workbooks.bausteine import zellen
 from workbooks.bausteine.eingabe import Grenze
 from workbooks.bausteine.regeln import Regel
-from workbooks.bausteine.spalte import (
-    BESTAETIGEN,
-    BESTAETIGT,
-    FALSCH,
-    NICHT_PRUEFBAR,
-    OK,
-    UNVOLLSTAENDIG,
-    Spalte,
-    Tabelle,
-)
+from workbooks.bausteine.spalte import Spalte, Tabelle
+from workbooks.bausteine.worte import BESTAETIGEN, BESTAETIGT, FALSCH, NICHT_PRUEFBAR, OK, UNVOLLSTAENDIG
 
 DAVOR = "{davor."
 """So beginnt in Formeln und Regeln ein Bezug auf die Zeile darüber; die erste Zeile hat keine."""

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc import parameter
 from calc.parameter import vertrag
 from workbooks.bausteine import eingabe, zellen
-from workbooks.bausteine.bau import Bau, Pruefung
+from workbooks.bausteine.bau import Bau, Pruefung, bezug
 from workbooks.bausteine.eingabe import Grenze
 from workbooks.bausteine.rahmen import HOECHSTENS_JAHRE, Laufzeit, Ohne, Vertragszeit
 from workbooks.bausteine.regeln import SCHWELLEN
@@ -166,7 +166,7 @@ def _bestaetigung(bau: Bau, rahmen: Vertragszeit, blatt: Worksheet, ab: int) -> 
     zellen.text(blatt[f"C{ab}"], _frage(bau, rahmen), grau=True)
     gefragt = f'LEFT($C${ab},5)="bitte"'
     zellen.rot_wenn(blatt, f"C{ab}", gefragt)
-    bau.offen.append(f'LEFT(Deckblatt!$C${ab},5)="bitte"')
+    bau.offen.append(f'LEFT({bezug(blatt, f"C{ab}")},5)="bitte"')
     bau.name("zeilenhinweis_deckblatt", blatt, f"C{ab}")
     bau.name("hinweis_vertragsstand", blatt, f"C{ab + 1}")
     return ab + 2

@@ -8,7 +8,8 @@ from workbooks.bausteine import eingabe, einheiten, zellen
 from workbooks.bausteine.bau import Bau, Druck
 from workbooks.bausteine.liste import Platz, liste, reihe
 from workbooks.bausteine.regeln import SCHWELLEN, Regel
-from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Spalte, Tabelle
+from workbooks.bausteine.spalte import Spalte, Tabelle
+from workbooks.bausteine.worte import UNVOLLSTAENDIG
 from workbooks.vorlagen.sonder.felder import Feld, eingaben
 
 _JAHRE = 12

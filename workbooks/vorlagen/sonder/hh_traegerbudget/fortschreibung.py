@@ -11,8 +11,9 @@ from workbooks.bausteine.kennung import als_text, belegt, kennung
 from workbooks.bausteine.liste import Platz, liste
 from workbooks.bausteine.rahmen import HOECHSTENS_JAHRE
 from workbooks.bausteine.regeln import SCHWELLEN, Regel
-from workbooks.bausteine.spalte import UNVOLLSTAENDIG, Spalte, Tabelle, keine_zahl
+from workbooks.bausteine.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.bausteine.tabelle import doppelt
+from workbooks.bausteine.worte import UNVOLLSTAENDIG
 from workbooks.vorlagen.sonder.felder import Feld, eingaben, kopf
 from workbooks.vorlagen.sonder.traegerliste import EURO
 
