@@ -11,8 +11,8 @@ from time import process_time
 from messen import aim, machine, row, title
 
 import workbooks
-from workbooks.bauen import gerechnet
-from workbooks.bausteine.bau import Umfang
+from workbooks.bausteine.grund.bau import Umfang
+from workbooks.fertigung import gerechnet
 from workbooks.recalculation.adresse import voll
 from workbooks.vorlagen import bauen, finde
 

@@ -20,9 +20,9 @@ from itertools import product
 from pathlib import Path
 
 from workbooks import vorlagen
-from workbooks.bauen import teile
-from workbooks.bausteine.bau import Umfang
+from workbooks.bausteine.grund.bau import Umfang
 from workbooks.excelform import FORMEN
+from workbooks.fertigung import teile
 
 ROWS = 3
 

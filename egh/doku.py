@@ -28,7 +28,7 @@ from egh.doku_handbuch import handbuch_html
 from egh.doku_readme import readme_md
 from egh.doku_rechnen import rechnen_md
 from egh.laender import fehlend
-from workbooks.bausteine.vorlage import Vorlage
+from workbooks.bausteine.grund.vorlage import Vorlage
 from workbooks.vorlagen import VORLAGEN
 
 WURZEL = Path(__file__).resolve().parents[1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from egh.doku_funktionen import gruppen, gruppentitel, tabelle
 from udfs import FUNKTIONEN, formel
-from workbooks.bausteine.vorlage import Vorlage
+from workbooks.bausteine.grund.vorlage import Vorlage
 from workbooks.vorlagen import ALLE
 
 

@@ -8,8 +8,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine.bau import Umfang
-from workbooks.bausteine.vorlage import Vorlage
+from workbooks.bausteine.grund.bau import Umfang
+from workbooks.bausteine.grund.vorlage import Vorlage
 from workbooks.vorlagen import ALLE, bauen
 
 _ZEILEN = 2

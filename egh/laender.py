@@ -60,7 +60,7 @@ def _lage(land: str, stichtag: date | None) -> list[str]:
 
 def fehlend(land: str, stichtag: date | None) -> list[str]:
     """Namen der Werte, nach denen die Vorlagen des Landes fragen und die am Stichtag nicht hinterlegt sind."""
-    from workbooks.bausteine.werte import KATALOG
+    from workbooks.bausteine.blaetter.werte import KATALOG
     from workbooks.vorlagen import am
 
     gefragt = dict.fromkeys(KATALOG[a.name].parameter for v in am(land, stichtag) for a in v.werte)

@@ -11,7 +11,7 @@ from typing import Any
 from calc.runden import deutsch
 from udfs import DEUTSCHE_FEHLER, Fehler
 from udfs.lesen import zeige
-from workbooks.bausteine import worte
+from workbooks.bausteine.grund import worte
 from workbooks.recalculation import adresse
 from workbooks.recalculation.ablauf import NICHT_BERECHENBAR
 from workbooks.recalculation.grenzen import HOECHSTENS_NAMENSZELLEN

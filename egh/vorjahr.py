@@ -12,7 +12,7 @@ from egh import ausgabe, geoeffnet, vorjahr_budget
 from egh.gruende import Abbruch
 from egh.meldungen import meldungszeilen
 from udfs import DEUTSCHE_FEHLER
-from workbooks.bausteine.worte import ARTEN
+from workbooks.bausteine.grund.worte import ARTEN
 from workbooks.recalculation import adresse
 
 _BESONDERE = ("quelle", "angebote", "entfallen")

@@ -25,7 +25,7 @@ def ist_budget(mappe: Any) -> bool:
 
 def aus(alt: Any, neu: Any, herkunft: str) -> Uebernahme:
     """Was aus der alten Mappe zu übernehmen ist. Fehler: Abbruch mit Satz."""
-    from workbooks.bausteine.kennung import geschrieben
+    from workbooks.bausteine.grund.kennung import geschrieben
 
     name = alt.pfad.name
     if "letztes_jahr_budget" not in alt.namen("letztes_jahr_"):

@@ -18,8 +18,8 @@ from udfs.lesen import zeige
 from workbooks.excelform import FORMEN
 
 if TYPE_CHECKING:
-    from workbooks.bausteine.bau import Umfang
-    from workbooks.bausteine.vorlage import Vorlage
+    from workbooks.bausteine.grund.bau import Umfang
+    from workbooks.bausteine.grund.vorlage import Vorlage
     from workbooks.mappe import Arbeitsmappe
 
 _HOECHSTENS_ZEILEN = 10_000
@@ -67,7 +67,7 @@ def anmelden(befehle: Any) -> None:
 
 def ausfuehren(angaben: Namespace) -> int:
     """Bauen, rechnen, schreiben."""
-    from workbooks.bausteine.bau import Umfang
+    from workbooks.bausteine.grund.bau import Umfang
 
     vorlage = gefunden(angaben.name, angaben.stichtag)
     umfang = Umfang(**{tabelle: n for eintrag in angaben.zeilen for tabelle, n in eintrag.items()})
@@ -152,7 +152,7 @@ def gebaut(
 ) -> Arbeitsmappe:
     """Die Mappe, gerechnet und noch nicht gespeichert; `ziel` ist ihr späterer Ort."""
     from workbooks import vorlagen
-    from workbooks.bauen import gerechnet
+    from workbooks.fertigung import gerechnet
 
     return gerechnet(vorlagen.bauen(vorlage, beispiel, stichtag, umfang, form, eigene), ziel, form)
 
@@ -169,7 +169,7 @@ def tag(text: str) -> date:
 
 
 def _zeilen(text: str) -> dict[str, int]:
-    from workbooks.bausteine.bau import Umfang
+    from workbooks.bausteine.grund.bau import Umfang
 
     tabelle, trenner, zahl = text.rpartition("=")
     alle = tuple(f.name for f in fields(Umfang) if f.name != "angebote")

@@ -16,8 +16,8 @@ import pytest
 
 from egh import befehle as verzeichnis
 from egh.__main__ import main
-from workbooks.bauen import gerechnet
-from workbooks.bausteine.bau import Umfang
+from workbooks.bausteine.grund.bau import Umfang
+from workbooks.fertigung import gerechnet
 from workbooks.vorlagen import bauen, finde
 
 WURZEL = Path(__file__).resolve().parents[1]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from workbooks.bausteine import eingabe, einheiten
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.ergebnis import Zeile
-from workbooks.bausteine.liste import Platz, liste
-from workbooks.bausteine.spalte import Spalte, Tabelle
+from workbooks.bausteine.blaetter.ergebnis import Zeile
+from workbooks.bausteine.grund import eingabe, einheiten
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.felder import Wert, ergebnisse
+from workbooks.bausteine.grund.liste import Platz, liste
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.vorlagen import finde
-from workbooks.vorlagen.sonder.felder import Wert, ergebnisse
 
 
 def gebaut() -> tuple[Bau, Tabelle]:

@@ -18,9 +18,9 @@ from vorlagenbau import NAMEN, SCHWER, bytes_der_vorlage
 
 import workbooks
 from udfs import FUNKTIONEN, blattname
-from workbooks.bauen import gerechnet
-from workbooks.bausteine.bau import Umfang
+from workbooks.bausteine.grund.bau import Umfang
 from workbooks.excelform import umgeschrieben
+from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen import VORLAGEN, bauen
 

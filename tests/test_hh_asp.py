@@ -13,8 +13,8 @@ import pytest
 from vorlagenbau import mappe
 
 from udfs import Fehler
-from workbooks.bauen import gerechnet
-from workbooks.bausteine.bau import Umfang
+from workbooks.bausteine.grund.bau import Umfang
+from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import bauen, finde

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from vorlagenbau import datei, eingaben, mappe
 
 import workbooks
-from workbooks.bausteine import kennung
+from workbooks.bausteine.grund import kennung
 from workbooks.mappe import Arbeitsmappe
 
 WEISS = "\t\n\r \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000"

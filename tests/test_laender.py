@@ -17,10 +17,10 @@ from calc import parameter
 from calc.parameter import laender, vertrag
 from calc.parameter.pruefen import befunde
 from udfs import Fehler, aufruf
-from workbooks.bauen import gerechnet
-from workbooks.bausteine.bau import Umfang
-from workbooks.bausteine.rahmen import variante_von
-from workbooks.bausteine.vorlage import Vorlage
+from workbooks.bausteine.grund.bau import Umfang
+from workbooks.bausteine.grund.rahmen import variante_von
+from workbooks.bausteine.grund.vorlage import Vorlage
+from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import VORLAGEN, am, bauen, finde, fuer_vertrag

@@ -16,9 +16,9 @@ from befehlszeile import egh
 from conftest import fehlt
 from mappenbau import mit_openpyxl, mit_xlsxwriter, umgepackt
 
-from workbooks.bauen import gerechnet
-from workbooks.bausteine.bau import Umfang
+from workbooks.bausteine.grund.bau import Umfang
 from workbooks.excelform import FORMEN
+from workbooks.fertigung import gerechnet
 from workbooks.vorlagen import ALLE, bauen
 
 _PAKET = Path(__file__).parent / "node_modules" / "@xarsh"

@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,32 @@ def test_xlwings_nur_im_excel_addin(datei: Path) -> None:
     importe = {name.split(".")[0] for name in _importe(datei)}
 
     assert "xlwings" not in importe or datei.relative_to(PROJEKT).parts[0] == "xlwings_addin"
+
+
+FLUEGEL = {"grund": {"grund"}, "blaetter": {"grund", "blaetter"}, "fach": {"grund", "blaetter", "fach"}}
+
+
+@pytest.mark.parametrize("datei", _dateien(*(f"workbooks/bausteine/{f}" for f in FLUEGEL)), ids=_kurz)
+def test_fluegel_der_bausteine(datei: Path) -> None:
+    fluegel = {n.split(".")[2] for n in _importe(datei) if n.startswith("workbooks.bausteine.")}
+
+    assert fluegel & set(FLUEGEL) <= FLUEGEL[datei.parent.name]
+    assert not [n for n in _importe(datei) if n.startswith("workbooks.vorlagen")]
+
+
+def _modul(datei: Path) -> str:
+    return ".".join(datei.relative_to(PROJEKT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_kein_modul_braucht_sich_selbst() -> None:
+    """No circle of imports, those inside functions and for types included; a package does not count for its parts."""
+    dateien = {_modul(datei): datei for datei in _dateien(*DARUNTER)}
+    graph = {
+        modul: {n for n in _importe(datei) if n in dateien and not modul.startswith(f"{n}.") and n != modul}
+        for modul, datei in dateien.items()
+    }
+    assert sum(map(len, graph.values())) > 500
+    list(TopologicalSorter(graph).static_order())  # CycleError names the circle
 
 
 @UNTEN

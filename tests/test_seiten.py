@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from vorlagenbau import GROESSEN, SCHWER, datei, mappe
 
 import workbooks
-from workbooks.bauen import gerechnet
-from workbooks.bausteine.bau import Umfang
+from workbooks.bausteine.grund.bau import Umfang
+from workbooks.fertigung import gerechnet
 from workbooks.vorlagen import bauen, finde
 
 jede = pytest.mark.parametrize("name", SCHWER)

@@ -16,8 +16,8 @@ from vorlagenbau import bytes_der_vorlage, eingaben, mappe
 
 import workbooks
 from udfs import Fehler
-from workbooks.bauen import gerechnet
-from workbooks.bausteine.bau import Umfang
+from workbooks.bausteine.grund.bau import Umfang
+from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import ALLE, bauen, finde

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from calc import parameter
-from workbooks.bauen import gerechnet
-from workbooks.bausteine.bau import Bau, Umfang
+from workbooks.bausteine.grund.bau import Bau, Umfang
+from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen import VORLAGEN, bauen
 from workbooks.vorlagen.lesen import aus_datei
@@ -229,7 +229,7 @@ def test_in_varianten_und_bausteinen_steht_kein_land() -> None:
     from calc.parameter.laender import LAENDER
 
     for datei in (
-        *(WURZEL / "workbooks/bausteine").glob("*.py"),
+        *(WURZEL / "workbooks/bausteine").rglob("*.py"),
         *(WURZEL / "workbooks/vorlagen").rglob("*.py"),
     ):
         if "sonder" in datei.parts:  # a special workbook belongs to its Land

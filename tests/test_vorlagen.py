@@ -15,9 +15,9 @@ from vorlagenbau import EIGENE, GROESSEN, NAMEN, SCHWER, bytes_der_vorlage, date
 
 import workbooks
 from udfs import Fehler
-from workbooks.bauen import gerechnet
-from workbooks.bausteine.bau import Umfang
-from workbooks.bausteine.vorlage import Vorlage
+from workbooks.bausteine.grund.bau import Umfang
+from workbooks.bausteine.grund.vorlage import Vorlage
+from workbooks.fertigung import gerechnet
 from workbooks.vorlagen import ALLE, VORLAGEN, bauen
 
 jede = pytest.mark.parametrize("name", NAMEN)

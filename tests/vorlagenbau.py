@@ -11,8 +11,8 @@ from typing import Any
 import openpyxl
 
 import workbooks
-from workbooks.bauen import gerechnet
-from workbooks.bausteine.bau import Umfang
+from workbooks.bausteine.grund.bau import Umfang
+from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen import ALLE, bauen
 

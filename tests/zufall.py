@@ -98,8 +98,8 @@ def _saatgut() -> list[bytes]:
     import xlsxwriter
     from mappenbau import mit_openpyxl
 
-    from workbooks.bauen import gerechnet
-    from workbooks.bausteine.bau import Umfang
+    from workbooks.bausteine.grund.bau import Umfang
+    from workbooks.fertigung import gerechnet
     from workbooks.vorlagen import bauen, finde
 
     with tempfile.TemporaryDirectory() as ordner:

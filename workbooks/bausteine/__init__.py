@@ -1,1 +1,4 @@
-"""Bausteine der Vorlagen: ein Aussehen, ein Aufbau. Jedes Modul baut ein Blatt oder einen Teil davon."""
+"""Bausteine der Vorlagen: ein Aussehen, ein Aufbau. Drei Flügel, Bezüge nur nach links:
+
+`grund` (Zellen, Tabellen, Regeln) ← `blaetter` (Blätter, die jede Vorlage hat) ← `fach` (was gerechnet wird).
+"""

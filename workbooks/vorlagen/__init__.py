@@ -13,12 +13,12 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from calc.parameter import laender, vertrag
-from workbooks.bausteine import zellen
-from workbooks.bausteine.abschluss import fertig
-from workbooks.bausteine.bau import Bau, Umfang
-from workbooks.bausteine.deckblatt import deckblatt
-from workbooks.bausteine.rahmen import variante_von
-from workbooks.bausteine.vorlage import Vorlage
+from workbooks.bausteine.blaetter.deckblatt import deckblatt
+from workbooks.bausteine.blaetter.fertigstellen import fertig
+from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund.bau import Bau, Umfang
+from workbooks.bausteine.grund.rahmen import variante_von
+from workbooks.bausteine.grund.vorlage import Vorlage
 from workbooks.excelform import FORMEN
 from workbooks.vorlagen.lesen import aus_datei
 from workbooks.vorlagen.sonder import SONDERMAPPEN
@@ -75,7 +75,7 @@ def bauen(
     form: str = FORMEN[0],
     eigene: Mapping[str, tuple[float, str]] | None = None,
 ) -> Workbook:
-    """Die Mappe, noch nicht gerechnet (das tut `workbooks.bauen.gerechnet`, mit derselben `form`).
+    """Die Mappe, noch nicht gerechnet (das tut `workbooks.fertigung.gerechnet`, mit derselben `form`).
 
     `eigene`: Name eines Vertragswerts → eigener Wert und seine Quelle.
     """

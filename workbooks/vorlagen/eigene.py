@@ -11,8 +11,8 @@ from pathlib import Path
 
 from calc import parameter
 from calc.parameter import Parameter, datei
-from workbooks.bausteine.vorlage import Vorlage
-from workbooks.bausteine.werte import KATALOG
+from workbooks.bausteine.blaetter.werte import KATALOG
+from workbooks.bausteine.grund.vorlage import Vorlage
 
 
 def eigene_werte(pfad: Path, vorlage: Vorlage, stichtag: date | None) -> dict[str, tuple[float, str]]:

@@ -13,10 +13,10 @@ from typing import Any
 
 from calc import parameter
 from calc.parameter import datei, laender
-from workbooks.bausteine import werte
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.rahmen import Laufzeit, Ohne, Vertragszeit
-from workbooks.bausteine.vorlage import Angabe, Beispiel, Freie, Modul, Vorlage, Zeilen
+from workbooks.bausteine.blaetter import werte
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.rahmen import Laufzeit, Ohne, Vertragszeit
+from workbooks.bausteine.grund.vorlage import Angabe, Beispiel, Freie, Modul, Vorlage, Zeilen
 from workbooks.vorlagen.varianten import VARIANTEN
 
 _PFLICHT = {"variante", "titel", "leistungssystematik", "werte", "kurz", "schritte", "quellen"}

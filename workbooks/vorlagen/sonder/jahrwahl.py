@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import eingabe, einheiten
-from workbooks.bausteine.bau import Bau
-from workbooks.vorlagen.sonder.felder import Feld, Wert, eingaben, ergebnisse
+from workbooks.bausteine.grund import eingabe, einheiten
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
 
 LAUFZEIT_FEHLT = 'OR(eingabe_laufzeit_von="",eingabe_laufzeit_jahre="")'
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import zellen
-from workbooks.bausteine.bau import Bau, Druck, bezug
-from workbooks.bausteine.spalte import keine_zahl
-from workbooks.vorlagen.sonder.felder import kopf
+from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug
+from workbooks.bausteine.grund.felder import kopf
+from workbooks.bausteine.grund.spalte import keine_zahl
 
 BREITEN = (28, 19, *(18,) * 6)
 _SPALTEN = "CDEFGH"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, einheiten
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.kennung import als_text, belegt, kennung, nur_zahl, summenwort
-from workbooks.bausteine.regeln import SCHWELLEN, Regel
-from workbooks.bausteine.spalte import Spalte, Tabelle
-from workbooks.bausteine.tabelle import doppelt
+from workbooks.bausteine.grund import eingabe, einheiten
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, nur_zahl, summenwort
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle
+from workbooks.bausteine.grund.tabelle import doppelt
 
 WORAN = kennung(als_text("{traeger}"), wenn=belegt("{traeger}"))
 """Schlüssel eines Trägers: sein Name."""

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck, bezug
-from workbooks.bausteine.spalte import keine_zahl
-from workbooks.vorlagen.sonder.felder import Feld, Wert, eingaben, ergebnisse, kopf
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug
+from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
+from workbooks.bausteine.grund.spalte import keine_zahl
 from workbooks.vorlagen.sonder.traegerliste import EURO
 
 _KOPF = 12

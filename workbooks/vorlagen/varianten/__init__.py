@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.rahmen import NEUTRAL
-from workbooks.bausteine.vorlage import Vorlage
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.rahmen import NEUTRAL
+from workbooks.bausteine.grund.vorlage import Vorlage
 from workbooks.vorlagen.varianten import fachleistungsstunden, modul, tagespauschalen
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from calc import parameter
-from workbooks.bausteine import minuten, zellen
-from workbooks.bausteine.abweichungen import Menge, Rechnung
-from workbooks.bausteine.angebotsblatt import Abschnitt
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.bruecke import Groessen
-from workbooks.bausteine.divisor import Divisor, grundlage
-from workbooks.bausteine.ergebnis import Zeile
-from workbooks.bausteine.hbg import Gruppen, hbg, personen
-from workbooks.bausteine.hbg_angebote import Verteilung, hbg_angebote
-from workbooks.bausteine.parameterblatt import parameterblatt, wochenbasis
-from workbooks.bausteine.schluss import Kalkulation, abschliessen
-from workbooks.bausteine.spalte import Tabelle
-from workbooks.bausteine.teil import Teil, anteil
-from workbooks.bausteine.vorlage import Vorlage
+from workbooks.bausteine.blaetter.abschliessen import Kalkulation, abschliessen
+from workbooks.bausteine.blaetter.abweichungen import Menge, Rechnung
+from workbooks.bausteine.blaetter.bruecke import Groessen
+from workbooks.bausteine.blaetter.einzelangebot import Abschnitt
+from workbooks.bausteine.blaetter.ergebnis import Zeile
+from workbooks.bausteine.blaetter.parameterblatt import parameterblatt, wochenbasis
+from workbooks.bausteine.fach import minuten
+from workbooks.bausteine.fach.divisor import Divisor, grundlage
+from workbooks.bausteine.fach.hbg import Gruppen, hbg, personen
+from workbooks.bausteine.fach.hbg_angebote import Verteilung, hbg_angebote
+from workbooks.bausteine.fach.teil import Teil, anteil
+from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.spalte import Tabelle
+from workbooks.bausteine.grund.vorlage import Vorlage
 
 
 def parameternamen(vorlage: Vorlage) -> list[str]:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from calc import parameter
-from workbooks.bausteine import qualifikation, zellen
-from workbooks.bausteine.angaben import angaben
-from workbooks.bausteine.angebote import Anteil
-from workbooks.bausteine.angebotstafel import Dienste, Leistungen
-from workbooks.bausteine.assistenz import assistenz
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.bruecke import Groessen
-from workbooks.bausteine.divisor import grundlage
-from workbooks.bausteine.ergebnis import Zeile
-from workbooks.bausteine.schluss import Kalkulation, abschliessen
-from workbooks.bausteine.spalte import Spalte
-from workbooks.bausteine.stundentafel import JA_NEIN, stundentafel
-from workbooks.bausteine.teil import Teil, anteil, summenzeile
-from workbooks.bausteine.vorhaltung import leistungen_von, nummernspalte, uebersicht, vorhaltung
-from workbooks.bausteine.vorlage import Modul, Vorlage
-from workbooks.bausteine.wochenstunden import rechnung
+from workbooks.bausteine.blaetter.abschliessen import Kalkulation, abschliessen
+from workbooks.bausteine.blaetter.angebote import Anteil
+from workbooks.bausteine.blaetter.bruecke import Groessen
+from workbooks.bausteine.blaetter.ergebnis import Zeile
+from workbooks.bausteine.fach import qualifikation
+from workbooks.bausteine.fach.angaben import angaben
+from workbooks.bausteine.fach.assistenz import assistenz
+from workbooks.bausteine.fach.divisor import grundlage
+from workbooks.bausteine.fach.einzelangebot_module import Dienste, Leistungen
+from workbooks.bausteine.fach.stundentafel import JA_NEIN, stundentafel
+from workbooks.bausteine.fach.teil import Teil, anteil, summenzeile
+from workbooks.bausteine.fach.vorhaltung import leistungen_von, nummernspalte, uebersicht, vorhaltung
+from workbooks.bausteine.fach.wochenstunden import rechnung
+from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.spalte import Spalte
+from workbooks.bausteine.grund.vorlage import Modul, Vorlage
 
 _SCHICHT = Spalte("schicht", "Schicht-\ndienst", 8, grenze=JA_NEIN, weg="leer: ja")
 

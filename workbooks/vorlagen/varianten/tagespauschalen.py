@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine.abweichungen import Rechnung
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.bruecke import Groessen
-from workbooks.bausteine.gruppen import ergebniszeilen, gruppen
-from workbooks.bausteine.parameterblatt import parameterblatt
-from workbooks.bausteine.schluss import Kalkulation, abschliessen
-from workbooks.bausteine.teil import Teil, anteil
-from workbooks.bausteine.vorlage import Vorlage
+from workbooks.bausteine.blaetter.abschliessen import Kalkulation, abschliessen
+from workbooks.bausteine.blaetter.abweichungen import Rechnung
+from workbooks.bausteine.blaetter.bruecke import Groessen
+from workbooks.bausteine.blaetter.parameterblatt import parameterblatt
+from workbooks.bausteine.fach.gruppen import ergebniszeilen, gruppen
+from workbooks.bausteine.fach.teil import Teil, anteil
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.vorlage import Vorlage
 
 
 def parameternamen(_vorlage: Vorlage) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.schluss import abschliessen
+from workbooks.bausteine.blaetter.abschliessen import abschliessen
+from workbooks.bausteine.grund.bau import Bau
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleich import datenabgleich
 from workbooks.vorlagen.sonder.hb_traegerbudget.anpassung import anpassung

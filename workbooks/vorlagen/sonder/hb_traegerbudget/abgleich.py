@@ -5,14 +5,14 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck
-from workbooks.bausteine.kennung import summenwort
-from workbooks.bausteine.liste import Platz, liste
-from workbooks.bausteine.regeln import Regel
-from workbooks.bausteine.spalte import Spalte, Tabelle, keine_zahl
-from workbooks.bausteine.tabellenblatt import intern
-from workbooks.vorlagen.sonder.felder import kopf
+from workbooks.bausteine.fach.tabellenblatt import intern
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.felder import kopf
+from workbooks.bausteine.grund.kennung import summenwort
+from workbooks.bausteine.grund.liste import Platz, liste
+from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.vorlagen.sonder.hb_traegerbudget import abgleichformeln as formeln
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleichformeln import ALLE, ERGEBNISSE, VERBORGEN, Seite
 from workbooks.vorlagen.sonder.traegerliste import pruefung_132

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from workbooks.bausteine.kennung import als_text, belegt, kennung, rein
-from workbooks.bausteine.spalte import Tabelle
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, rein
+from workbooks.bausteine.grund.spalte import Tabelle
 
 GLEICH, DOPPELT, FALSCH = "gleich", "doppelt", "Angaben prüfen"
 NUR_TRAEGER, NUR_ERBRINGER = "nur Leistungsträger", "nur Leistungserbringer"

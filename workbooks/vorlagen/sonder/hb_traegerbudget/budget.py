@@ -5,11 +5,11 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck, bezug
-from workbooks.bausteine.rahmen import HOECHSTENS_JAHRE
-from workbooks.bausteine.spalte import keine_zahl
-from workbooks.vorlagen.sonder.felder import Wert, ergebnisse
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug
+from workbooks.bausteine.grund.felder import Wert, ergebnisse
+from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
+from workbooks.bausteine.grund.spalte import keine_zahl
 from workbooks.vorlagen.sonder.jahrwahl import LAUFZEIT_FEHLT as _LAUFZEIT
 from workbooks.vorlagen.sonder.jahrwahl import jahrwahl, kalenderjahr
 from workbooks.vorlagen.sonder.raten import BREITEN, Raten, raten

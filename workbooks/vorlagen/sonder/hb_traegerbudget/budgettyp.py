@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.kennung import als_text, belegt, kennung, nur_zahl, summenwort
-from workbooks.bausteine.liste import Platz, liste
-from workbooks.bausteine.regeln import Regel
-from workbooks.bausteine.spalte import Spalte, Tabelle
-from workbooks.bausteine.tabelle import doppelt, tabelle
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, nur_zahl, summenwort
+from workbooks.bausteine.grund.liste import Platz, liste
+from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle
+from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder import traegerliste
 from workbooks.vorlagen.sonder.vorjahr import Jahre, vorjahr
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.kennung import summenwort
-from workbooks.bausteine.regeln import Regel
-from workbooks.bausteine.spalte import Spalte
-from workbooks.bausteine.tabelle import tabelle
-from workbooks.vorlagen.sonder.felder import Wert, ergebnisse
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.felder import Wert, ergebnisse
+from workbooks.bausteine.grund.kennung import summenwort
+from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.spalte import Spalte
+from workbooks.bausteine.grund.tabelle import tabelle
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_TRAEGER
 
 _BETRAG = eingabe.zahl(0, 1e9, "Betrag in Euro, ab 0.")

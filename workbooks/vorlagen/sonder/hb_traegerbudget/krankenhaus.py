@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import diagramme, eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck
-from workbooks.bausteine.kennung import als_text, belegt, kennung, nur_zahl, summenwort
-from workbooks.bausteine.liste import Platz, liste
-from workbooks.bausteine.regeln import Regel
-from workbooks.bausteine.spalte import Spalte, Tabelle
-from workbooks.bausteine.tabelle import doppelt
-from workbooks.vorlagen.sonder.felder import Feld, eingaben
+from workbooks.bausteine.grund import diagramme, eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.felder import Feld, eingaben
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, nur_zahl, summenwort
+from workbooks.bausteine.grund.liste import Platz, liste
+from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle
+from workbooks.bausteine.grund.tabelle import doppelt
 
 JAHRE = 9
 _ARTEN, _REGIONEN = 4, 6

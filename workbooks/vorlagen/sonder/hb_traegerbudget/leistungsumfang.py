@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, einheiten
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.kennung import als_text, belegt, kennung
-from workbooks.bausteine.regeln import Regel
-from workbooks.bausteine.spalte import Spalte, Tabelle
-from workbooks.bausteine.tabelle import doppelt, tabelle
-from workbooks.vorlagen.sonder.felder import Wert, ergebnisse
+from workbooks.bausteine.grund import eingabe, einheiten
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.felder import Wert, ergebnisse
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
+from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle
+from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_LEISTUNGSTYPEN, LISTE_TRAEGER
 
 BLATT = "Leistungsumfang"

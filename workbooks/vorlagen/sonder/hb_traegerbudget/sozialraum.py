@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck
-from workbooks.bausteine.kennung import als_text, belegt, kennung, nur_zahl, summenwort
-from workbooks.bausteine.liste import Platz, liste
-from workbooks.bausteine.regeln import Regel
-from workbooks.bausteine.spalte import Spalte
-from workbooks.bausteine.tabelle import doppelt
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, nur_zahl, summenwort
+from workbooks.bausteine.grund.liste import Platz, liste
+from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.spalte import Spalte
+from workbooks.bausteine.grund.tabelle import doppelt
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_SOZIALRAEUME
 
 _ZEILEN = 10

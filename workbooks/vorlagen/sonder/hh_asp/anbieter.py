@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, einheiten
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.regeln import Regel
-from workbooks.bausteine.spalte import Spalte, Tabelle
-from workbooks.bausteine.tabelle import tabelle
+from workbooks.bausteine.grund import eingabe, einheiten
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.felder import Wert, ergebnisse
+from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle
+from workbooks.bausteine.grund.tabelle import tabelle
 from workbooks.vorlagen.sonder import traegerliste
-from workbooks.vorlagen.sonder.felder import Wert, ergebnisse
 from workbooks.vorlagen.sonder.vorjahr import Jahre, vorjahr
 
 BLATT = "Anbieter"

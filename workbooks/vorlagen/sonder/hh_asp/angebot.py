@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck
-from workbooks.bausteine.liste import Platz, liste, reihe
-from workbooks.bausteine.regeln import SCHWELLEN, Regel
-from workbooks.bausteine.spalte import Spalte, Tabelle
-from workbooks.bausteine.worte import UNVOLLSTAENDIG
-from workbooks.vorlagen.sonder.felder import Feld, eingaben
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.felder import Feld, eingaben
+from workbooks.bausteine.grund.liste import Platz, liste, reihe
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle
+from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
 
 _JAHRE = 12
 _ANZAHL = eingabe.zahl(0, 1e7, "Anzahl, ab 0.")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from openpyxl.utils import get_column_letter
 
-from workbooks.bausteine import zellen
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.spalte import Tabelle
+from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.spalte import Tabelle
 from workbooks.vorlagen.sonder.raten import BREITEN, Raten, raten
 
 SERIENBRIEF = "Serienbrief"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine import diagramme, eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck
-from workbooks.bausteine.kennung import als_text, belegt, kennung
-from workbooks.bausteine.liste import Platz, liste, reihe
-from workbooks.bausteine.regeln import SCHWELLEN, Regel
-from workbooks.bausteine.spalte import Spalte
-from workbooks.bausteine.tabelle import doppelt
+from workbooks.bausteine.grund import diagramme, eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
+from workbooks.bausteine.grund.liste import Platz, liste, reihe
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.grund.spalte import Spalte
+from workbooks.bausteine.grund.tabelle import doppelt
 
 _ZEILEN, _BRUECHE, _KOPF = 20, 3, 11
 _ANHANG = 11  # Spalte K: Hinweise beider Tabellen, rechts neben dem, was gedruckt wird

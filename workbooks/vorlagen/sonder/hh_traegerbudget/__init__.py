@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbooks.bausteine.bau import Bau
-from workbooks.bausteine.schluss import abschliessen
+from workbooks.bausteine.blaetter.abschliessen import abschliessen
+from workbooks.bausteine.grund.bau import Bau
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.hh_traegerbudget.abdeckung import abdeckung
 from workbooks.vorlagen.sonder.hh_traegerbudget.auszahlung import auszahlung, innovation

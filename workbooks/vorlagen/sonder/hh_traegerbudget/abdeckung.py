@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck
-from workbooks.vorlagen.sonder.felder import Feld, Wert, eingaben, ergebnisse
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
 
 _EURO = eingabe.zahl(0, 1e12, "Betrag in Euro, ab 0.")
 _ZAHL = eingabe.zahl(0, 1e7, "Anzahl, ab 0.")

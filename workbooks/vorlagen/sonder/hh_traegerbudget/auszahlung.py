@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from calc.runden import deutsch
-from workbooks.bausteine import eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck
-from workbooks.bausteine.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.liste import Platz, liste
-from workbooks.bausteine.regeln import SCHWELLEN, Regel
-from workbooks.bausteine.spalte import Spalte
-from workbooks.bausteine.tabelle import doppelt
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
+from workbooks.bausteine.grund.liste import Platz, liste
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.grund.spalte import Spalte
+from workbooks.bausteine.grund.tabelle import doppelt
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import ausserhalb
 from workbooks.vorlagen.sonder.jahrwahl import jahrwahl, kalenderjahr
 from workbooks.vorlagen.sonder.raten import BREITEN, Raten, raten

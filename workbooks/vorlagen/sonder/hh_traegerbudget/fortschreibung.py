@@ -5,16 +5,16 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.budget import VERFAHREN
-from workbooks.bausteine import eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck
-from workbooks.bausteine.kennung import als_text, belegt, kennung
-from workbooks.bausteine.liste import Platz, liste
-from workbooks.bausteine.rahmen import HOECHSTENS_JAHRE
-from workbooks.bausteine.regeln import SCHWELLEN, Regel
-from workbooks.bausteine.spalte import Spalte, Tabelle, keine_zahl
-from workbooks.bausteine.tabelle import doppelt
-from workbooks.bausteine.worte import UNVOLLSTAENDIG
-from workbooks.vorlagen.sonder.felder import Feld, eingaben, kopf
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.felder import Feld, eingaben, kopf
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
+from workbooks.bausteine.grund.liste import Platz, liste
+from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
+from workbooks.bausteine.grund.tabelle import doppelt
+from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
 from workbooks.vorlagen.sonder.traegerliste import EURO
 
 BLATT = "Fortschreibung"

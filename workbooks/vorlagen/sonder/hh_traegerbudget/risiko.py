@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck
-from workbooks.vorlagen.sonder.felder import Feld, Wert, eingaben, ergebnisse, kopf
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE
 
 _BREITEN = (52, 20, 20, 44)
@@ -16,20 +16,7 @@ def auslastung(bau: Bau) -> None:
     blatt = bau.blatt("Auslastungsrisiko", bau.titel("Auslastungsrisiko"), _BREITEN, 3)
     satz = "Auslastung ist Belegung in Tagen. Plus: Vorteil, Minus: Nachteil gegenüber der vereinbarten Auslastung."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
-    anteil = eingabe.ANTEIL
-    vereinbart = eingabe.zahl(0.01, 1, "Auslastung über 0 % bis 100 %.")
-    z = eingaben(
-        bau,
-        blatt,
-        5,
-        (
-            Feld("vereinbarte Auslastung", "auslastung_vereinbart", zellen.ANTEIL, vereinbart, 0.97),
-            Feld("tatsächliche Auslastung", "auslastung_ist", zellen.ANTEIL, anteil, 0.92),
-            Feld(
-                "Anteil der Kosten, der mit der Belegung sinkt", "anteil_variabel", zellen.ANTEIL, anteil, 0.3
-            ),
-        ),
-    )
+    z = eingaben(bau, blatt, 5, _felder_auslastung())
     namen = ("eingabe_budget", "eingabe_auslastung_vereinbart", "eingabe_auslastung_ist")
     leer = ",".join(f'{n}=""' for n in namen)
     formel = f'IF(OR({leer}),"",EGH_MINDERNUTZUNG({",".join(namen)}))'
@@ -54,6 +41,17 @@ def auslastung(bau: Bau) -> None:
         blatt.row_dimensions[zeile].height = 28
     bau.name("risiko", blatt, f"B{z + 2}:C{z + 3}")
     bau.gedruckt[blatt.title] = Druck("D")
+
+
+def _felder_auslastung() -> tuple[Feld, ...]:
+    anteil = eingabe.ANTEIL
+    vereinbart = eingabe.zahl(0.01, 1, "Auslastung über 0 % bis 100 %.")
+    variabel = "Anteil der Kosten, der mit der Belegung sinkt"
+    return (
+        Feld("vereinbarte Auslastung", "auslastung_vereinbart", zellen.ANTEIL, vereinbart, 0.97),
+        Feld("tatsächliche Auslastung", "auslastung_ist", zellen.ANTEIL, anteil, 0.92),
+        Feld(variabel, "anteil_variabel", zellen.ANTEIL, anteil, 0.3),
+    )
 
 
 def kompensation(bau: Bau) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workbooks.bausteine import diagramme, eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck
-from workbooks.bausteine.liste import Platz, reihe
-from workbooks.bausteine.regeln import SCHWELLEN, Regel
-from workbooks.bausteine.spalte import Spalte, Tabelle
+from workbooks.bausteine.grund import diagramme, eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.liste import Platz, reihe
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 
 _ZEILEN, _KOPF = 12, 6
 _ERSTE = _KOPF + 1

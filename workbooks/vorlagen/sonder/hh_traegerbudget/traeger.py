@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine import einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck
-from workbooks.bausteine.liste import Platz, liste
-from workbooks.bausteine.rahmen import HOECHSTENS_JAHRE
-from workbooks.bausteine.regeln import Regel
-from workbooks.bausteine.spalte import Spalte, Tabelle, keine_zahl
+from workbooks.bausteine.grund import einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.liste import Platz, liste
+from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
+from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.vorlagen.sonder import traegerliste
 from workbooks.vorlagen.sonder.traegerliste import EURO
 from workbooks.vorlagen.sonder.vorjahr import Jahre, vorjahr

@@ -5,11 +5,11 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.budget import VERFAHREN
-from workbooks.bausteine import eingabe, einheiten, zellen
-from workbooks.bausteine.bau import Bau, Druck
-from workbooks.bausteine.rahmen import HOECHSTENS_JAHRE
-from workbooks.bausteine.spalte import keine_zahl
-from workbooks.vorlagen.sonder.felder import Feld, Wert, eingaben, ergebnisse, kopf
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
+from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
+from workbooks.bausteine.grund.spalte import keine_zahl
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE
 
 BLATT = "Verlängerung"

@@ -1,0 +1,115 @@
+"""Blatt »Ergebnis«: jede Zeile mit Vorjahr, Differenz, Prozent und Rechenweg; darunter die Brücke alt → neu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine.blaetter import vergleich
+from workbooks.bausteine.blaetter.bruecke import Groessen, bruecke
+from workbooks.bausteine.grund import eingabe, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug
+from workbooks.bausteine.grund.einheiten import passt
+from workbooks.bausteine.grund.spalte import Tabelle
+from workbooks.bausteine.grund.worte import ARTEN, ERGEBNIS, UNVOLLSTAENDIG
+
+KOPF = ("Ergebnis", "Wert\n(gerundet)", "Einheit", "Rechenweg", "Grundlage")
+BREITEN = (40, 13, 12, 50, 23, 12, 12, 9, 3)
+_EINTRAG = "J"  # erste Spalte der Eingaben zum Vergleich, nicht im Druck
+
+
+@dataclass(frozen=True)
+class Zeile:
+    """Ein Ergebnis: `ergebnis_X`, daneben `vergleich_X` und `eingabe_vorjahr_X`, `eingabe_antrag_X` …"""
+
+    name: str
+    text: str
+    formel: str
+    einheit: str
+    format: str
+    weg: str
+    grundlage: str = ""
+    fett: bool = False
+
+    def __post_init__(self) -> None:
+        """Prüft, dass das Ergebnis in der Einheit steht, in der es gerechnet ist."""
+        passt(self.name, self.formel, self.einheit)
+
+
+def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
+    """Das Blatt; `groessen` nennt die Zeilen, aus denen die Brücke entsteht.
+
+    Womit verglichen wird, steht rechts neben dem Druck; gedruckt wird der Vergleich erst, wenn dort etwas steht.
+    """
+    titel = bau.titel(ERGEBNIS)
+    blatt = bau.blatt(ERGEBNIS, titel, BREITEN, 4)
+    pruefzeile(blatt, 4)
+    for nummer, wort in enumerate(KOPF, 1):
+        zellen.kopfzelle(blatt.cell(6, nummer), wort)
+    ende = 6 + len(zeilen)
+    da = vergleich.ist_da(f"$F$7:$F${ende}")
+    vergleich.auswahl(bau, blatt, "J3", "J4", "N4")
+    vergleich.kopf(blatt, "FGH", 6, da)
+    vergleich.eintragekopf(blatt, _EINTRAG, 6)
+    blatt.row_dimensions[6].height = 30
+    for z, zeile in enumerate(zeilen, 7):
+        _zeile(bau, blatt, z, zeile)
+    zellen.einblenden(blatt, f"F7:H{ende}", da)
+    _herkunft(bau, blatt, ende + 1)
+    for spalte in vergleich.spalten(_EINTRAG):
+        bau.werte_falsch.append(vergleich.WERT.verletzt(bezug(blatt, f"{spalte}7:{spalte}{ende}")))
+    einheit = next(z.einheit for z in zeilen if z.name == groessen.stellen)
+    letzte = bruecke(bau, blatt, ende + 3, groessen, einheit)
+    bau.gedruckt[ERGEBNIS] = Druck(
+        "H", f"IF({vergleich.ist_da(bezug(blatt, f'F7:F{ende}'))},{letzte},{ende + 1})"
+    )
+
+
+def _herkunft(bau: Bau, blatt: Worksheet, z: int) -> None:
+    """Woher der Vergleich stammt: je Art eine Eingabe, gedruckt die gewählte."""
+    orte = vergleich.spalten(_EINTRAG)
+    for spalte, art in zip(orte, ARTEN, strict=True):
+        zellen.eingabezelle(blatt[f"{spalte}{z}"], None, rechts=False)
+        blatt[f"{spalte}{z}"].alignment = Alignment(vertical="center")  # ein langer Dateiname bliebe zerteilt
+        eingabe.TEXT.anwenden(blatt, f"{spalte}{z}")
+        bau.name(f"eingabe_{art}_quelle", blatt, f"{spalte}{z}")
+    quelle = f"CHOOSE(vergleich_nummer,{','.join(f'{s}{z}' for s in orte)})"
+    zellen.text(
+        blatt[f"A{z}"], f'=IF({quelle}="","","Vergleich übernommen aus: "&{quelle})', grau=True, umbruch=False
+    )
+
+
+def gesamt(namen: Sequence[str], tabellen: Sequence[Tabelle]) -> str:
+    """Formel: Summe der Teilergebnisse; leer, solange alle leer sind oder eine Zeile unvollständig ist."""
+    leer = ",".join(f'{n}=""' for n in namen)
+    offen = "+".join(t.anzahl(UNVOLLSTAENDIG) for t in tabellen)
+    return f'IF(OR(AND({leer}),{offen}>0),"",SUM({",".join(namen)}))'
+
+
+def pruefzeile(blatt: Worksheet, zeile: int) -> None:
+    """Eine Zeile, die sagt, ob alle Prüfungen bestanden sind."""
+    zelle = blatt.cell(
+        zeile,
+        1,
+        '=IF(pruefung_gesamt,"Alle Prüfungen bestanden.","PRÜFUNG NICHT BESTANDEN: siehe Blatt Prüfung.")',
+    )
+    zelle.font = zellen.schrift(bold=True, color=zellen.AKZENT)
+    zellen.rot_wenn(blatt, zelle.coordinate, "NOT(pruefung_gesamt)")
+
+
+def _zeile(bau: Bau, blatt: Worksheet, z: int, zeile: Zeile) -> None:
+    zellen.text(blatt[f"A{z}"], zeile.text, fett=zeile.fett)
+    zellen.formelzelle(blatt[f"B{z}"], f"={zeile.formel}", zeile.format, fett=zeile.fett)
+    zellen.text(blatt[f"C{z}"], zeile.einheit)
+    zellen.text(blatt[f"D{z}"], zeile.weg, grau=True)
+    zellen.text(blatt[f"E{z}"], zeile.grundlage, grau=True)
+    gegen = vergleich.eintraege(bau, blatt, _EINTRAG, z, zeile.name, zeile.format)
+    vergleich.vergleich(blatt, z, "BFGH", gegen, zeile.format)
+    blatt.row_dimensions[z].height = zellen.hoehe(
+        (zeile.text, BREITEN[0]), (zeile.weg, BREITEN[3]), (zeile.grundlage, BREITEN[4])
+    )
+    bau.name(f"ergebnis_{zeile.name}", blatt, f"B{z}")
+    bau.name(f"vergleich_{zeile.name}", blatt, f"F{z}")

@@ -1,0 +1,115 @@
+"""Blatt »Hilfe«: Schritt für Schritt durch die Vorlage, dann das veröffentlichte Beispiel zum Nachmachen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.worte import HILFE
+
+_ZUERST = (
+    (
+        "Deckblatt",
+        "Träger, Stichtag (Tag, dessen Vertragsstand gilt), Zeitraum und Status eintragen. Wer mehrere Angebote hat, "
+        "trägt ihre Namen in die Liste ein; die Tabellen bieten sie dann zur Auswahl an.",
+    ),
+)
+_ZULETZT = (
+    (
+        "Ergebnis, Angebote",
+        "Stellen und Stunden. Ganz rechts stehen die Werte zum Vergleich: Vorjahr, Antrag, Gegenangebot, Einigung; "
+        "eintippen, einfügen oder mit »egh vorjahr ALT.xlsx DATEI.xlsx« (--als antrag …) übernehmen. Oben rechts "
+        "wählen, womit verglichen wird; dann erscheinen Vergleich und Brücke.",
+    ),
+    (
+        "Angebotsblatt",
+        "Ein Angebot auf einer Seite, für die Vereinbarung: oben wählen, welches, dann drucken.",
+    ),
+    (
+        "Abweichungen",
+        "Jeder eigene Wert neben dem des Vertrags und was er an Stellen ausmacht. Nichts einzutragen.",
+    ),
+    (
+        "Prüfung",
+        "Hier müssen alle Zeilen WAHR sein, bevor die Kalkulation das Haus verlässt; neben jeder steht, was zu tun "
+        "ist, und darunter, welche Angabe noch fehlt.",
+    ),
+    (
+        "Kurzfassung",
+        "Eine Seite zum Weitergeben, gedruckt oder als PDF. Blätter, deren Name mit intern_ beginnt, enthalten Angaben "
+        "zu Personen, werden nicht gedruckt und nicht weitergegeben.",
+    ),
+)
+_AUSSERDEM = (
+    (
+        "Tabellen",
+        "Eine neue Zeile wird gelb, sobald die darüber belegt ist; gedruckt werden nur belegte Zeilen.",
+    ),
+    (
+        "Spalte Hinweis",
+        "Jede Zeile der Tabellen sagt, wie es um sie steht. »unvollständig«: das Ergebnis bleibt leer. »Wert prüfen: "
+        "…«: etwas ist falsch, die Zeile und jede Summe mit ihr zeigen #NV, bis es berichtigt ist. »bitte bestätigen: "
+        "…«: ungewöhnlich; entweder berichtigen oder rechts daneben eintragen, warum es stimmt.",
+    ),
+    (
+        "Ohne Add-in",
+        "Zeigen die grauen Zellen #NAME? oder bleiben stehen, fehlt das Add-in EGH: Mappe speichern und schließen, "
+        "»egh rechnen DATEI.xlsx« aufrufen, wieder öffnen. Erst dann stimmen Zahlen, Hinweise und Prüfungen.",
+    ),
+)
+_BREITEN = (27, 42, 44)
+
+
+def hilfe(bau: Bau) -> None:
+    """Das Blatt; um die Schritte der Vorlage stehen die gemeinsamen.
+
+    Ein Schritt heißt wie sein Blatt (oder zwei, durch Komma getrennt); dessen Titel bekommt die Nummer.
+    """
+    blatt = bau.blatt(HILFE, bau.titel(HILFE), _BREITEN, 4, quer=False)
+    hinweis = "Gelbe Zellen sind Eingaben, graue werden gerechnet. Der Blattschutz hat kein Kennwort."
+    zellen.text(blatt["A3"], hinweis, grau=True, umbruch=False)
+    zellen.ueberschrift(blatt["A5"], "So wird die Vorlage gefüllt")
+    alle = _schritte(bau)
+    zeilen = [(f"{nummer}. {wort}", text) for nummer, (wort, text) in enumerate(alle, 1)]
+    z = _absaetze(blatt, 6, zeilen)
+    for nummer, (wort, _) in enumerate(alle, 1):
+        for titel in set(wort.split(", ")) - bau.flach:
+            bau.mappe[titel]["A1"].value = f"{nummer}. {bau.mappe[titel]['A1'].value}"
+    zellen.ueberschrift(blatt.cell(z + 1, 1), "Gut zu wissen")
+    mit_hinweisen = any(name.startswith("zeilenhinweis_") for name in bau.mappe.defined_names)
+    z = _absaetze(blatt, z + 2, _AUSSERDEM if mit_hinweisen else _AUSSERDEM[-1:])
+    if not bau.vorlage.beispiel.nachmachen:
+        return
+    zellen.ueberschrift(blatt.cell(z + 1, 1), "Zum Nachmachen: das veröffentlichte Beispiel")
+    z += 2
+    for nummer, wort in enumerate(("Blatt und Stelle", "eintragen", "danach zu sehen"), 1):
+        zellen.kopfzelle(blatt.cell(z, nummer), wort)
+    for reihe in bau.vorlage.beispiel.nachmachen:
+        z += 1
+        for nummer, inhalt in enumerate(reihe, 1):
+            zellen.text(blatt.cell(z, nummer), inhalt)
+        blatt.row_dimensions[z].height = zellen.hoehe(*zip(reihe, _BREITEN, strict=True))
+
+
+def _schritte(bau: Bau) -> tuple[tuple[str, str], ...]:
+    """Die gemeinsamen Schritte zu Blättern, die es gibt und zu denen die Vorlage selbst nichts sagt, um die eigenen."""
+    eigene = {wort for wort, _ in bau.vorlage.schritte}
+    da = set(bau.mappe.sheetnames)
+    zuerst, zuletzt = (
+        tuple(s for s in schritte if s[0] not in eigene and set(s[0].split(", ")) <= da)
+        for schritte in (_ZUERST, _ZULETZT)
+    )
+    return (*zuerst, *bau.vorlage.schritte, *zuletzt)
+
+
+def _absaetze(blatt: Worksheet, z: int, absaetze: Sequence[tuple[str, str]]) -> int:
+    """Ab Zeile z; gibt die nächste freie."""
+    for zeile, (wort, text) in enumerate(absaetze, z):
+        zellen.text(blatt.cell(zeile, 1), wort, fett=True)
+        zellen.text(blatt.cell(zeile, 2), text)
+        blatt.merge_cells(start_row=zeile, end_row=zeile, start_column=2, end_column=3)
+        blatt.row_dimensions[zeile].height = zellen.hoehe((wort, _BREITEN[0]), (text, sum(_BREITEN[1:])))
+    return z + len(absaetze)

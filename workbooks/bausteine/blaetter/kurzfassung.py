@@ -1,0 +1,145 @@
+"""Blatt »Kurzfassung«: eine Seite für Vorstand und Verhandlung."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine.blaetter import deckblatt_angebote, vergleich
+from workbooks.bausteine.blaetter.angebote import ERSTE as ANGEBOTE_ERSTE
+from workbooks.bausteine.blaetter.angebote import balken
+from workbooks.bausteine.blaetter.ergebnis import pruefzeile
+from workbooks.bausteine.blaetter.zeitteil import zeitteil
+from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug
+from workbooks.bausteine.grund.worte import ANGEBOTE, KURZFASSUNG
+
+
+@dataclass(frozen=True)
+class Kurz:
+    """Ein Ergebnis der Kurzfassung: Name (`ergebnis_X`), Wort, Einheit und Format."""
+
+    name: str
+    text: str
+    einheit: str = "EUR"
+    format: str = zellen.STUNDEN
+    fett: bool = False
+
+
+def kurzfassung(bau: Bau, zeilen: Sequence[Kurz]) -> None:
+    """Die Seite; mit Angeboten auch ihr Vergleich und je Angebot eine Zeile."""
+    mit_angeboten = ANGEBOTE in bau.mappe.sheetnames
+    breiten = (42 if mit_angeboten else 46, 18 if mit_angeboten else 22, 20, 15, 14)
+    blatt = bau.blatt(KURZFASSUNG, bau.titel(KURZFASSUNG), breiten, 4, quer=False)
+    blatt.page_setup.fitToHeight = 1
+    pruefzeile(blatt, 4)
+    an = ("an", "meta_leistungstraeger", "General")
+    zeit = zeitteil(bau.vorlage.rahmen, bau).kurz
+    for z, (wort, name, zahlenformat) in enumerate(zeit if mit_angeboten else (*zeit, an), 6):
+        zellen.text(blatt[f"A{z}"], wort)
+        zellen.formelzelle(blatt[f"B{z}"], f'=IF({name}="","",{name})', zahlenformat)
+    if mit_angeboten:
+        _an_wen(blatt)
+        letzte = _ergebnisse(blatt, zeilen)
+        z = _je_angebot(bau, blatt, letzte + 2, zeilen[0].einheit) + 2
+    else:
+        z = _nur_ergebnisse(blatt, zeilen) + 3
+    _freigabe(blatt, z)
+    bau.gedruckt[KURZFASSUNG] = Druck("E")
+
+
+def _an_wen(blatt: Worksheet) -> None:
+    for z, (wort, formel) in enumerate(
+        (
+            ("an", '=IF(meta_leistungstraeger="","",meta_leistungstraeger)'),
+            ("Plätze", f"={deckblatt_angebote.summe('eingabe_plaetze', deckblatt_angebote.PLAETZE)}"),
+            ("Personen", f"={deckblatt_angebote.summe('eingabe_belegung', deckblatt_angebote.PERSONEN)}"),
+        ),
+        6,
+    ):
+        zellen.text(blatt[f"C{z}"], wort)
+        zellen.formelzelle(blatt[f"D{z}"], formel, rechts=False)
+        zellen.formelzelle(blatt[f"E{z}"], None)
+        blatt.merge_cells(f"D{z}:E{z}")
+
+
+def _nur_ergebnisse(blatt: Worksheet, zeilen: Sequence[Kurz]) -> int:
+    """Ohne Vergleich; gibt die letzte Zeile."""
+    zellen.kopfzelle(blatt["A10"], "Ergebnis")
+    zellen.kopfzelle(blatt["B10"], zeilen[0].einheit)
+    for z, zeile in enumerate(zeilen, 11):
+        zellen.text(blatt[f"A{z}"], zeile.text, fett=z == 11)
+        zellen.formelzelle(blatt[f"B{z}"], f"=ergebnis_{zeile.name}", zeile.format, fett=z == 11)
+    return 10 + len(zeilen)
+
+
+def _ergebnisse(blatt: Worksheet, zeilen: Sequence[Kurz]) -> int:
+    """Die wichtigsten Ergebnisse ab Zeile 10; gibt die letzte Zeile."""
+    erste, letzte = 11, 10 + len(zeilen)
+    da = vergleich.ist_da(f"$D${erste}:$D${letzte}")
+    for nummer, wort in enumerate(("Ergebnis", "Wert\n(gerundet)", "Einheit"), 1):
+        zellen.kopfzelle(blatt.cell(10, nummer), wort)
+    vergleich.kopf(blatt, "DE", 10, da)
+    blatt.row_dimensions[10].height = 28
+    for z, zeile in enumerate(zeilen, erste):
+        zellen.text(blatt[f"A{z}"], zeile.text, fett=zeile.fett)
+        zellen.formelzelle(blatt[f"B{z}"], f"=ergebnis_{zeile.name}", zeile.format, fett=zeile.fett)
+        zellen.text(blatt[f"C{z}"], zeile.einheit)
+        vergleich.vergleich(blatt, z, "BDE", f"vergleich_{zeile.name}", zeile.format)
+    zellen.einblenden(blatt, f"D{erste}:E{letzte}", da)
+    satz = '"Stellen durch Abweichungen vom Vertrag ("&abweichungen_anzahl&")"'
+    zellen.text(blatt[f"A{letzte + 1}"], f"={satz}")
+    zellen.formelzelle(blatt[f"B{letzte + 1}"], "=wirkung_gesamt", zellen.STUNDEN)
+    zellen.text(blatt[f"C{letzte + 1}"], zeilen[0].einheit)
+    return letzte + 1
+
+
+def _freigabe(blatt: Worksheet, z: int) -> None:
+    """Wer erstellt, geprüft und freigegeben hat (vom Deckblatt), mit Platz für die Unterschrift."""
+    for nummer, wort in enumerate(("Freigabe", "Name", "Datum", "Unterschrift", ""), 1):
+        zellen.kopfzelle(blatt.cell(z, nummer), wort)
+    blatt.merge_cells(f"D{z}:E{z}")
+    for nummer, zeile in enumerate(range(z + 1, z + 4), 1):
+        for spalte, zahlenformat in (("A", "General"), ("B", "General"), ("C", zellen.DATUM)):
+            quelle = f"INDEX(freigabe,{nummer},{'ABC'.index(spalte) + 1})"
+            zellen.formelzelle(
+                blatt[f"{spalte}{zeile}"], f'=IF({quelle}="","",{quelle})', zahlenformat, rechts=False
+            )
+        zellen.formelzelle(blatt[f"D{zeile}"], None)
+        zellen.formelzelle(blatt[f"E{zeile}"], None)
+        blatt.merge_cells(f"D{zeile}:E{zeile}")
+        blatt.row_dimensions[zeile].height = 26
+
+
+_HOECHSTENS = 12
+"""Angebote auf der einen Seite; mehr stehen auf dem Blatt »Angebote«."""
+
+
+def _je_angebot(bau: Bau, blatt: Worksheet, z: int, einheit: str) -> int:
+    """Ab Zeile z ein Angebot je Zeile mit Balken; gibt die letzte Zeile."""
+    anzahl = min(_HOECHSTENS, bau.umfang.angebote + 1)
+    erste, letzte = z + 1, z + anzahl
+    da = vergleich.ist_da(f"$D${erste}:$D${letzte}")
+    for nummer, wort in enumerate(("Angebot", f"{einheit}\n(gerundet)", ""), 1):
+        zellen.kopfzelle(blatt.cell(z, nummer), wort)
+    vergleich.kopf(blatt, "DE", z, da)
+    blatt.row_dimensions[z].height = 28
+    for i, zeile in enumerate(range(erste, letzte + 1), 1):
+        werte: tuple[tuple[str, str, str], ...] = (
+            ("A", f"={bezug(bau.mappe[ANGEBOTE], f'A{ANGEBOTE_ERSTE + i - 1}')}", "General"),
+            ("B", f"=INDEX(ergebnis_angebote,{i},1)", zellen.STUNDEN),
+            ("C", balken(f"$B{zeile}", f"$B${erste}:$B${letzte}", 12), "General"),
+        )
+        for spalte, formel, zahlenformat in werte:
+            zellen.stumm(blatt[f"{spalte}{zeile}"], formel, zahlenformat, rechts=spalte not in "AC")
+        vergleich.vergleich(blatt, zeile, "BDE", f"INDEX(vergleich_angebote,{i},1)", zellen.STUNDEN)
+        blatt[f"C{zeile}"].font = zellen.schrift(color=zellen.AKZENT)
+    if bau.umfang.angebote + 1 > anzahl:
+        uebrige = f"A{ANGEBOTE_ERSTE + anzahl}:A{ANGEBOTE_ERSTE + bau.umfang.angebote}"
+        mehr = f'COUNTIF({bezug(bau.mappe[ANGEBOTE], uebrige)},"?*")>0'
+        zellen.text(blatt[f"A{letzte + 1}"], f'=IF({mehr},"weitere: Blatt {ANGEBOTE}","")', grau=True)
+    zellen.einblenden(blatt, f"A{erste}:C{letzte}", f'$A{erste}<>""')
+    zellen.einblenden(blatt, f"D{erste}:E{letzte}", f'AND({da},$A{erste}<>"")')
+    return letzte + 1

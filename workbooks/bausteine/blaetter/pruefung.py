@@ -1,0 +1,113 @@
+"""Blatt »Prüfung«: alle Prüfungen mit Ergebnis und Rat; dazu, was an der Vollständigkeit fehlt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine.blaetter.zeitteil import vertragsstand
+from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund.bau import Bau, Pruefung
+from workbooks.bausteine.grund.worte import NICHT_PRUEFBAR, PRUEFUNG
+
+_ERSTE = 6
+
+
+def pruefung(bau: Bau) -> None:
+    """Das Blatt; angemeldet haben sich die Prüfungen, als ihre Blätter gebaut wurden."""
+    titel = bau.titel(PRUEFUNG)
+    blatt = bau.blatt(PRUEFUNG, titel, (62, 12, 16, 62, 14), 5)
+    zellen.text(
+        blatt["A3"],
+        "Ohne Add-in ist nicht prüfbar, was auf EGH-Formeln beruht; solche Prüfungen stehen dann auf FALSCH.",
+        grau=True,
+        umbruch=False,
+    )
+    for nummer, wort in enumerate(("Prüfung", "Ergebnis", "", "Was zu tun ist", "Gegenprobe"), 1):
+        zellen.kopfzelle(blatt.cell(5, nummer), wort)
+    zellen.text(blatt["A4"], "Add-in EGH fehlt", grau=True)
+    zellen.formelzelle(blatt["B4"], "=ISERROR(EGH_BJAZ(1,1))")
+    bau.name("addin_fehlt", blatt, "B4")
+    if bau.unbestaetigt:
+        vertragsstand(bau)
+    gesamt = _ERSTE + len(bau.pruefungen) + 5  # davor vier feste und der Status
+    erste_pflicht = gesamt + 3
+    letzte_pflicht = erste_pflicht + len(bau.pflicht) - 1
+    alle = (*_feste(bau, f"$B${erste_pflicht}:$B${letzte_pflicht}"), *bau.pruefungen, _status(gesamt - 2))
+    _zeilen(bau, blatt, alle)
+    _pruefzeile(blatt, gesamt, "Alle Prüfungen bestanden", f"=AND($B${_ERSTE}:$B${gesamt - 1})", "")
+    bau.name("pruefung_gesamt", blatt, f"B{gesamt}")
+    zellen.ueberschrift(blatt[f"A{gesamt + 2}"], "Vollständigkeit im Einzelnen")
+    for z, (text, bedingung) in enumerate(bau.pflicht, erste_pflicht):
+        _pruefzeile(blatt, z, text, f"=IFERROR({bedingung},FALSE)", "", nativ=True)
+    bau.name("pflichtangaben", blatt, f"A{erste_pflicht}:B{letzte_pflicht}")
+    zellen.rot_wenn(blatt, f"B{_ERSTE}:C{letzte_pflicht}", f"AND(ISLOGICAL($B{_ERSTE}),NOT($B{_ERSTE}))")
+
+
+def _feste(bau: Bau, pflicht: str) -> tuple[Pruefung, ...]:
+    """Was jede Vorlage prüft; `pflicht` ist der Bereich der Pflichtangaben."""
+    return (
+        Pruefung(
+            "vollstaendig",
+            "Vollständig: alle Pflichtangaben und begonnenen Zeilen",
+            f"AND({pflicht})",
+            "Unten steht einzeln, was noch fehlt.",
+        ),
+        Pruefung(
+            "eingaben",
+            "Alle Eingaben liegen im erlaubten Bereich",
+            f"NOT(OR({','.join(bau.werte_falsch)}))",
+            "Zeilen mit dem Hinweis »Wert prüfen« und die Angaben auf Deckblatt und Parameter ansehen.",
+        ),
+        Pruefung(
+            "bestaetigt",
+            "Alles Ungewöhnliche ist bestätigt",
+            f"NOT(OR({','.join(bau.offen) or 'FALSE'}))",
+            "Wo »bitte bestätigen« steht, den Wert berichtigen oder daneben eintragen, warum er stimmt.",
+        ),
+        Pruefung(
+            "ergebnisse_zahlen",
+            "Jedes Ergebnis ist eine Zahl oder noch leer, kein Fehler",
+            f"NOT(OR({','.join(_fehler_in_ergebnissen(bau))}))",
+            "Die Eingabe berichtigen, aus der der Fehler stammt.",
+        ),
+    )
+
+
+def _fehler_in_ergebnissen(bau: Bau) -> list[str]:
+    """Je Ergebnis der Mappe, auch je Bereich von Ergebnissen, die Bedingung »ist ein Fehler«."""
+    return [
+        f"SUMPRODUCT(--ISERROR({name}))>0" if ":" in eintrag.attr_text else f"ISERROR({name})"
+        for name, eintrag in bau.mappe.defined_names.items()
+        if name.startswith("ergebnis_")
+    ]
+
+
+def _status(letzte: int) -> Pruefung:
+    return Pruefung(
+        "status",
+        "Status über »Entwurf« hinaus nur, wenn alles andere WAHR ist",
+        f'OR(meta_status="Entwurf",meta_status="",AND($B${_ERSTE}:$B${letzte}))',
+        "Erst die anderen Prüfungen in Ordnung bringen oder den Status auf »Entwurf« setzen.",
+    )
+
+
+def _zeilen(bau: Bau, blatt: Worksheet, alle: Sequence[Pruefung]) -> None:
+    for z, p in enumerate(alle, _ERSTE):
+        formel = p.formel.replace("{probe}", f"$E${z}")
+        _pruefzeile(blatt, z, p.text, f"=IFERROR({formel},FALSE)", p.rat, p.nativ)
+        if p.probe:
+            zellen.formelzelle(blatt[f"E{z}"], p.probe, zellen.STUNDEN)
+        bau.name(f"pruefung_{p.name}", blatt, f"B{z}")
+
+
+def _pruefzeile(blatt: Worksheet, z: int, text: str, formel: str, rat: str, nativ: bool = False) -> None:
+    zellen.text(blatt[f"A{z}"], text)
+    zellen.formelzelle(blatt[f"B{z}"], formel)
+    sonst, tun = '"bitte ansehen"', f'"{rat}"'
+    if not nativ:  # ein Rat wäre dann falsch
+        sonst, tun = f'IF(addin_fehlt,"{NICHT_PRUEFBAR}",{sonst})', f'IF(AND(addin_fehlt,NOT(B{z})),"",{tun})'
+    zellen.formelzelle(blatt[f"C{z}"], f'=IF(B{z},"in Ordnung",{sonst})', rechts=False)
+    zellen.text(blatt[f"D{z}"], f"={tun}" if rat else None, grau=True)
+    blatt.row_dimensions[z].height = zellen.hoehe((text, 62), (rat, 62))

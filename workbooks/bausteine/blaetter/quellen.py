@@ -1,0 +1,59 @@
+"""Blatt »Quellen«: jeder Vertragswert mit Gültigkeit, Beleg und Notiz; dazu die Quellen der Listen und Beispiele."""
+
+from __future__ import annotations
+
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from calc import parameter
+from calc.parameter import Parameter, Stand
+from workbooks.bausteine.blaetter.parameterblatt import BELEGE_IN_WORTEN
+from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund.bau import Bau
+
+_BREITEN = (34, 11, 12, 44, 22, 48)
+_KOPF = ("Wert", "hinterlegt", "gilt ab", "Quelle", "Beleg", "Notiz")
+
+
+def quellen(bau: Bau) -> None:
+    """Das Blatt."""
+    titel = bau.titel("Quellen")
+    blatt = bau.blatt("Quellen", titel, _BREITEN, 5)
+    zellen.text(
+        blatt["A3"],
+        "Was nicht amtlich belegt ist, vor einer Verhandlung am Vertrag prüfen.",
+        grau=True,
+        umbruch=False,
+    )
+    for nummer, wort in enumerate(_KOPF, 1):
+        zellen.kopfzelle(blatt.cell(5, nummer), wort)
+    staende = [(p, s) for p in parameter.laden(bau.vorlage.land).values() for s in p.staende]
+    for z, (p, stand) in enumerate(staende, 6):
+        _vertragswert(blatt, z, p, stand)
+    z = 7 + len(staende)
+    zellen.ueberschrift(blatt.cell(z, 1), "Listen, Verfahren und Beispiel")
+    for zeile, (was, quelle, notiz) in enumerate(bau.vorlage.quellen, z + 1):
+        zellen.text(blatt.cell(zeile, 1), was)
+        zellen.text(blatt.cell(zeile, 4), quelle, grau=True)
+        zellen.text(blatt.cell(zeile, 6), notiz, grau=True)
+        blatt.row_dimensions[zeile].height = zellen.hoehe((was, 34), (quelle, 44), (notiz, 48))
+
+
+def _vertragswert(blatt: Worksheet, z: int, p: Parameter, stand: Stand) -> None:
+    wert: object = stand.roh if "/" in stand.roh else stand.wert  # ein Bruch, wie er hinterlegt ist
+    if stand.art != "zahl":
+        wert = {"raster": "Tabelle", "liste": "Liste", "ende": "endet"}[stand.art]
+    reihe = (
+        f"{p.anzeige} [{p.einheit}]",
+        wert,
+        stand.ab,
+        stand.quelle,
+        BELEGE_IN_WORTEN[stand.beleg],
+        " ".join(filter(None, (stand.notiz, stand.link))),
+    )
+    for nummer, inhalt in enumerate(reihe, 1):
+        zellen.text(blatt.cell(z, nummer), inhalt, grau=nummer > 3)
+    for nummer, zahlenformat in ((2, "General"), (3, zellen.DATUM)):
+        blatt.cell(z, nummer).number_format = zahlenformat
+        blatt.cell(z, nummer).alignment = Alignment(horizontal="left", vertical="center")
+    blatt.row_dimensions[z].height = zellen.hoehe(*zip(reihe, _BREITEN, strict=True))

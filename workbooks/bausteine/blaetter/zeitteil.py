@@ -1,0 +1,223 @@
+"""Was der zeitliche Rahmen auf das Deckblatt bringt: Stichtag und Zeitraum, Laufzeit oder nichts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import partial, singledispatch
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from calc import parameter
+from calc.parameter import vertrag
+from workbooks.bausteine.blaetter.werte import KATALOG
+from workbooks.bausteine.grund import eingabe, zellen
+from workbooks.bausteine.grund.bau import Bau, Pruefung, bezug
+from workbooks.bausteine.grund.eingabe import Grenze
+from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE, Laufzeit, Ohne, Vertragszeit
+from workbooks.bausteine.grund.regeln import SCHWELLEN
+from workbooks.recalculation.zellwert import seriell
+
+BREITEN = (34, 40, 20, 9, 10, 14)
+"""Spalten des Deckblatts."""
+BEISPIEL = {
+    "meta_traeger": "Musterträger (Rechenbeispiel)",
+    "meta_aktenzeichen": "Muster 1",
+}
+_KEINE_ZAHLEN = (
+    "keine gefunden: jede Zahl auf dem Blatt Parameter ist als eigener Wert mit Quelle einzutragen"
+)
+_BEISPIELTAG = date(2025, 1, 1)
+
+Festes = tuple[tuple[str, object, str], ...]
+"""Zeilen (Wort, Wert, Name), die niemand ausfüllt."""
+Feld = tuple[str, str, str, Grenze, bool]
+"""Eine Eingabe: Wort, Name, Format, Grenze, Pflicht."""
+
+
+@dataclass(frozen=True)
+class Zeitteil:
+    """Was auf dem Deckblatt vom Rahmen abhängt; `danach` schreibt unter die Felder und gibt die nächste freie Zeile.
+
+    `kurz`: Zeilen (Wort, Name, Format) der Kurzfassung.
+    """
+
+    kopf: Festes = ()
+    felder: tuple[Feld, ...] = ()
+    vorgabe: Mapping[str, object] = field(default_factory=dict)
+    beispiel: Mapping[str, object] = field(default_factory=dict)
+    zur_vorlage: Festes = ()
+    kurz: tuple[tuple[str, str, str], ...] = ()
+    pruefungen: tuple[Pruefung, ...] = ()
+    danach: Callable[[Worksheet, int], int] = lambda _, z: z
+
+
+@singledispatch
+def zeitteil(rahmen: object, bau: Bau) -> Zeitteil:
+    """Der Teil zu diesem Rahmen."""
+    raise TypeError(f"{type(rahmen).__name__}: kein Rahmen ({bau.vorlage.name})")
+
+
+@zeitteil.register
+def _ohne(_rahmen: Ohne, bau: Bau) -> Zeitteil:
+    return Zeitteil(kopf=(("Gegenstand", bau.vorlage.gegenstand, ""),))
+
+
+@zeitteil.register
+def _laufzeit(rahmen: Laufzeit, bau: Bau) -> Zeitteil:
+    jahre = eingabe.zahl(1, HOECHSTENS_JAHRE, f"Ganze Jahre, 1 bis {HOECHSTENS_JAHRE}.")
+    pruefung = Pruefung(
+        "laufzeit",
+        "Laufzeit: beginnt an einem Monatsersten und hat ganze Jahre",
+        "AND(ISNUMBER(eingabe_laufzeit_von),ISNUMBER(eingabe_laufzeit_jahre),"
+        "IF(ISNUMBER(eingabe_laufzeit_von),DAY(eingabe_laufzeit_von)=1,FALSE),"
+        "IF(ISNUMBER(eingabe_laufzeit_jahre),INT(eingabe_laufzeit_jahre)=eingabe_laufzeit_jahre,FALSE))",
+        "Laufzeit auf dem Deckblatt eintragen oder berichtigen.",
+        nativ=True,
+    )
+    return Zeitteil(
+        kopf=(("Gegenstand", bau.vorlage.gegenstand, ""),),
+        felder=(
+            ("Laufzeit von (ein Monatserster)", "eingabe_laufzeit_von", zellen.DATUM, eingabe.TAG, True),
+            ("Laufzeit in Jahren", "eingabe_laufzeit_jahre", "0", jahre, True),
+        ),
+        vorgabe={"meta_traeger": "mehrere"},
+        beispiel={
+            "meta_aktenzeichen": "Rechenbeispiel",  # steht auf jedem Blatt
+            "eingabe_laufzeit_von": rahmen.beginn,
+            "eingabe_laufzeit_jahre": rahmen.jahre,
+        },
+        kurz=(
+            ("Laufzeit von", "eingabe_laufzeit_von", zellen.DATUM),
+            ("Jahre", "eingabe_laufzeit_jahre", "0"),
+        ),
+        pruefungen=(pruefung,),
+    )
+
+
+@zeitteil.register
+def _vertragszeit(rahmen: Vertragszeit, bau: Bau) -> Zeitteil:
+    von, bis = rahmen.stand(bau.stichtag)
+    hinweis = f"Tag, dessen Vertragsstand gilt; Werte sind ab {rahmen.ab:%d.%m.%Y} hinterlegt."
+    stichtag = Grenze("tag", hinweis, f"{seriell(rahmen.ab):.0f}", eingabe.TAG.bis)
+    return Zeitteil(
+        kopf=_vertragslage(rahmen, bau),
+        felder=(
+            ("Stichtag (Vertragsstand, der gilt)", "meta_stichtag", zellen.DATUM, stichtag, True),
+            ("Zeitraum von", "eingabe_zeitraum_von", zellen.DATUM, eingabe.TAG, True),
+            ("Zeitraum bis", "eingabe_zeitraum_bis", zellen.DATUM, eingabe.TAG, True),
+        ),
+        vorgabe={"meta_stichtag": bau.stichtag} if bau.stichtag else {},
+        beispiel=_beispiel(rahmen, bau.stichtag),
+        zur_vorlage=(
+            ("gebaut für den Vertragsstand ab", von, "meta_stand_von"),
+            ("bis (leer: kein späterer hinterlegt)", bis, "meta_stand_bis"),
+        ),
+        kurz=(
+            ("Zeitraum von", "eingabe_zeitraum_von", zellen.DATUM),
+            ("Zeitraum bis", "eingabe_zeitraum_bis", zellen.DATUM),
+            ("Stichtag des Vertragsstands", "meta_stichtag", zellen.DATUM),
+        ),
+        pruefungen=_pruefungen(bau),
+        danach=partial(_bestaetigung, bau, rahmen),
+    )
+
+
+def _vertragslage(rahmen: Vertragszeit, bau: Bau) -> Festes:
+    v = bau.vorlage
+    hinterlegt = parameter.laden(v.land)
+    zahlen = [KATALOG[a.name].parameter for a in v.werte if KATALOG[a.name].parameter in hinterlegt]
+    quellen = dict.fromkeys(s.link or s.quelle for s in vertrag.am(v.land, bau.stand))
+    return (
+        ("Leistungssystematik", v.gegenstand, ""),
+        ("Vertragsstand", rahmen.worte(bau.stand), ""),
+        ("Quelle dazu", "; ".join([*quellen, "Werte: Blatt Quellen"]), ""),
+        *(() if zahlen else (("Öffentliche Zahlen", _KEINE_ZAHLEN, ""),)),
+    )
+
+
+def _beispiel(rahmen: Vertragszeit, stichtag: date | None) -> dict[str, object]:
+    """Angaben des Beispiels: das Jahr 2025, wo der Vertragsstand das zulässt, sonst zwölf Monate ab seinem Beginn."""
+    von, bis = rahmen.stand(stichtag)
+    im_stand = von <= _BEISPIELTAG and (bis is None or bis >= _BEISPIELTAG)
+    tag = stichtag or (_BEISPIELTAG if im_stand else von)
+    beginn = _BEISPIELTAG if im_stand and tag.year == _BEISPIELTAG.year else tag
+    ende = (beginn - timedelta(days=beginn.day == 29 and beginn.month == 2)).replace(year=beginn.year + 1)
+    return {
+        **BEISPIEL,
+        "meta_stichtag": tag,
+        "eingabe_zeitraum_von": beginn,
+        "eingabe_zeitraum_bis": ende - timedelta(days=1),
+    }
+
+
+def _bestaetigung(bau: Bau, rahmen: Vertragszeit, blatt: Worksheet, ab: int) -> int:
+    """Ungewöhnliche Tage brauchen einen Grund; ein Vertragsstand, der noch nicht bestätigt ist, nur einen Vermerk."""
+    for zeile, wort, name in (
+        (ab, "Zeitraum, Stichtag bestätigt, weil", "eingabe_bestaetigt_zeitraum"),
+        (ab + 1, "Vertragsstand geprüft am, von", "eingabe_vertragsstand_geprueft"),
+    ):
+        zellen.text(blatt[f"A{zeile}"], wort)
+        zellen.eingabezelle(blatt[f"B{zeile}"], None, rechts=False)
+        eingabe.TEXT.anwenden(blatt, f"B{zeile}")
+        bau.name(name, blatt, f"B{zeile}")
+        blatt.merge_cells(f"C{zeile}:E{zeile}")
+    zellen.text(blatt[f"C{ab}"], _frage(bau, rahmen), grau=True)
+    gefragt = f'LEFT($C${ab},5)="bitte"'
+    zellen.rot_wenn(blatt, f"C{ab}", gefragt)
+    bau.offen.append(f'LEFT({bezug(blatt, f"C{ab}")},5)="bitte"')
+    bau.name("zeilenhinweis_deckblatt", blatt, f"C{ab}")
+    bau.name("hinweis_vertragsstand", blatt, f"C{ab + 1}")
+    return ab + 2
+
+
+def _frage(bau: Bau, rahmen: Vertragszeit) -> str:
+    """Formel: was am Zeitraum zu bestätigen ist. Meldet auch an, was daran falsch ist."""
+    von, bis, tag = "eingabe_zeitraum_von", "eingabe_zeitraum_bis", "meta_stichtag"
+    monate, hoechstens = (int(SCHWELLEN[f"zeitraum_{n}"]) for n in ("monate", "hoechstens"))
+    bau.werte_falsch += [
+        f"IF(ISNUMBER({von}),{von}<{seriell(rahmen.ab):.0f},FALSE)",
+        f"IF(AND(ISNUMBER({von}),ISNUMBER({bis})),{bis}>=DATE(YEAR({von}),MONTH({von})+{hoechstens},DAY({von})),FALSE)",
+    ]
+    jahr = f"DATE(YEAR({von}),MONTH({von})+{monate},DAY({von}))"
+    fragen = (
+        (f"{tag}<{von}", "Stichtag vor dem Zeitraum"),
+        (f"{bis}+1<>{jahr}", f"Zeitraum nicht {monate} Monate"),
+    )
+    frage = 'IF(TRIM(eingabe_bestaetigt_zeitraum)="","bitte bestätigen: {}","bestätigt")'
+    kern = '""'
+    for bedingung, text in reversed(fragen):
+        kern = f"IF({bedingung},{frage.format(text)},{kern})"
+    return f'=IF(AND(ISNUMBER({tag}),ISNUMBER({von}),ISNUMBER({bis})),{kern},"")'
+
+
+def vertragsstand(bau: Bau) -> None:
+    """Der Hinweis auf dem Deckblatt, wenn alle Blätter mit Vertragswerten stehen; er hält nichts auf."""
+    offen = f"AND(ISNUMBER(eingabe_zeitraum_bis),OR({','.join(bau.unbestaetigt)}))"
+    satz = "Vertragswerte nicht bis zum Ende des Zeitraums bestätigt (Blatt Parameter): Stand prüfen und hier vermerken"
+    formel = f'=IF({offen},IF(TRIM(eingabe_vertragsstand_geprueft)="","{satz}","geprüft"),"")'
+    blatt, ort = next(iter(bau.mappe.defined_names["hinweis_vertragsstand"].destinations))
+    zelle = bau.mappe[blatt][ort.replace("$", "")]
+    zellen.text(zelle, formel, grau=True)
+    bau.mappe[blatt].row_dimensions[zelle.row].height = zellen.hoehe((satz, sum(BREITEN[2:5])))
+
+
+def _pruefungen(bau: Bau) -> tuple[Pruefung, ...]:
+    return (
+        Pruefung(
+            "zeitraum",
+            "Zeitraum: Beginn vor Ende, Stichtag nicht nach dem Ende",
+            "AND(ISNUMBER(eingabe_zeitraum_von),ISNUMBER(eingabe_zeitraum_bis),ISNUMBER(meta_stichtag),"
+            "IF(ISNUMBER(eingabe_zeitraum_bis),AND(eingabe_zeitraum_von<=eingabe_zeitraum_bis,meta_stichtag<=eingabe_zeitraum_bis),FALSE))",
+            "Stichtag und Zeitraum auf dem Deckblatt eintragen oder berichtigen.",
+            nativ=True,
+        ),
+        Pruefung(
+            "stichtag",
+            "Stichtag: liegt in dem Vertragsstand, für den die Vorlage gebaut ist",
+            'IF(ISNUMBER(meta_stichtag),AND(meta_stichtag>=meta_stand_von,OR(meta_stand_bis="",meta_stichtag<=meta_stand_bis)),TRUE)',
+            f"Vorlage für diesen Tag neu bauen: egh vorlage {bau.vorlage.name} --stichtag TT.MM.JJJJ",
+            nativ=True,
+        ),
+    )

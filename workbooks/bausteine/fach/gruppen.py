@@ -1,0 +1,135 @@
+"""Personen je Gruppe mit vergleichbarem Hilfebedarf: Schlüssel 1 : x und Satz je Tag → VK, Tage, Entgelt."""
+
+from __future__ import annotations
+
+from calc import parameter
+from calc.fehler import Regelfehler
+from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
+from workbooks.bausteine.blaetter.ergebnis import Zeile
+from workbooks.bausteine.fach.tabellenblatt import angebotsspalte
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
+from workbooks.bausteine.grund.regeln import Regel, ohne_angebot
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle
+from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+
+_PERSONEN = eingabe.zahl(0, 9999, "Vereinbarte Personen dieser Gruppe, ab 0.")
+_SCHLUESSEL = eingabe.zahl(0.2, 200, "Personen je Vollzeitstelle (1 : x), 0,2 bis 200.")
+_SATZ = eingabe.zahl(0, 5000, "Satz je Person und Tag in Euro, 0 bis 5.000.")
+_ZEILE = kennung("T({angebot})", als_text("{gruppe}"), wenn=belegt("{gruppe}"))
+
+
+def raster(bau: Bau) -> tuple[str, ...]:
+    """Die Gruppen, für die der Vertrag VK je Person nennt; leer, wo er das nicht tut."""
+    try:
+        stufen = parameter.raster(bau.vorlage.land, bau.stand)
+    except Regelfehler:
+        return ()
+    return tuple(s.hbg for s in stufen if s.vk is not None)
+
+
+def gruppen(bau: Bau) -> Tabelle:
+    """Das Blatt »Gruppen«."""
+    blatt = bau.blatt("Gruppen", bau.titel("Gruppen"), (), 6)
+    namen = raster(bau)
+    spalten = (*_eingaben(bool(namen)), *_gerechnet(bool(namen)))
+    regeln = (
+        ohne_angebot(LISTE_ANGEBOTE),
+        doppelt("Gruppe steht zweimal da", bestaetigen=True),
+        summenwort("gruppe"),
+        Regel("0 Personen", "{personen}=0", bestaetigen=True),
+        Regel("mehr als 25 Personen je Stelle (1 : x gemeint?)", "N({verhaeltnis})>25", bestaetigen=True),
+    )
+    t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, bau.inhalt("personen"), regeln, _ZEILE)
+    bau.name("eingabe_gruppen", blatt, f"A{t.erste}:{t.buchstabe('satz')}{t.letzte}")
+    if namen:
+        satz = f"Gruppen des Vertrags: {namen[0]} bis {namen[-1]}; ihr Schlüssel gilt, solange keiner eingetragen ist."
+        zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    return t
+
+
+def _eingaben(aus_vertrag: bool) -> tuple[Spalte, ...]:
+    weg = "leer: Vertrag" if aus_vertrag else "Personen je Stelle"
+    return (
+        angebotsspalte(),
+        Spalte("gruppe", "Gruppe", 20, grenze=eingabe.TEXT, weg="wie im Vertrag", pflicht=True),
+        Spalte("personen", "Personen", 11, einheiten.PERSONEN, _PERSONEN, weg="vereinbart", pflicht=True),
+        Spalte(
+            "verhaeltnis",
+            "Schlüssel\n1 :",
+            11,
+            einheiten.VERHAELTNIS,
+            _SCHLUESSEL,
+            weg=weg,
+            pflicht=not aus_vertrag,
+        ),
+        Spalte("satz", "Satz je Tag\nEUR", 12, einheiten.EUR_JE, _SATZ, weg="freiwillig"),
+    )
+
+
+def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
+    eigen = 'IF({verhaeltnis}="","",1/{verhaeltnis})'
+    vertrag = 'EGH_HBG_VK(IF(ISNUMBER({gruppe}),{gruppe}&"",TRIM({gruppe})),meta_land,,meta_stichtag)'
+    je_person = f'IF({{verhaeltnis}}<>"",1/{{verhaeltnis}},{vertrag})' if aus_vertrag else eigen
+    begonnen = 'OR({gruppe}="",{personen}="")'
+    vk = f'IF(OR({begonnen},{{je_person}}=""),"",{{personen}}*{{je_person}}+{{pruefwert}})'
+    fehlt_tage = f'OR({begonnen},parameter_tage_jahr="",parameter_auslastung="")'
+    tage = f'IF({fehlt_tage},"",{{personen}}*parameter_tage_jahr*parameter_auslastung+{{pruefwert}})'
+    abwesend = "{personen}*parameter_abwesenheit_tage*(1-parameter_anteil_abwesenheit)"
+    fehlt = 'OR({satz}="",{tage}="",parameter_abwesenheit_tage="",parameter_anteil_abwesenheit="")'
+    # SUMME überginge einen Text unter den Eingaben
+    anzahl = 'IF({personen}="","",{personen}+{pruefwert})'
+    return (
+        Spalte(
+            "je_person",
+            "VK je\nPerson",
+            10,
+            einheiten.VZAE,
+            formel=f'IF({begonnen},"",{je_person})',
+            weg="1 ÷ Schlüssel",
+        ),
+        Spalte("vk", "VK", 10, einheiten.VZAE, formel=vk, weg="Personen × VK je Person"),
+        Spalte(
+            "tage",
+            "Berechnungs-\ntage",
+            13,
+            einheiten.TAGE_JAHR,
+            formel=tage,
+            weg="Personen × Tage × Auslastung",
+        ),
+        Spalte(
+            "entgelt",
+            "Entgelt im\nJahr, EUR",
+            15,
+            einheiten.EUR,
+            formel=f'IF({fehlt},"",{{satz}}*({{tage}}-{abwesend}))',
+            weg="Satz × (Tage − unbezahlte Abwesenheit)",
+        ),
+        Spalte("anzahl", "Anzahl", 10, einheiten.PERSONEN, formel=anzahl, verborgen=True),
+    )
+
+
+def ergebniszeilen(t: Tabelle) -> tuple[Zeile, ...]:
+    """Personen, VK, Schlüssel, Tage, Entgelt."""
+    stunden, blatt = zellen.STUNDEN, "Blatt Gruppen"
+    je_vk = (
+        'IF(OR(ergebnis_vk="",ergebnis_personen=""),"",IF(ergebnis_vk=0,"",ergebnis_personen/ergebnis_vk))'
+    )
+    std = 'IF(OR(ergebnis_vk="",parameter_njaz=""),"",ergebnis_vk*parameter_njaz)'
+    satz = f'SUMPRODUCT(({t.bereich("personen")}<>"")*({t.bereich("satz")}=""))=0'
+    entgelt = f'IF({satz},{t.gesamt("entgelt")},"")'
+    schluessel, offen = "Personen je Stelle (1 : x)", "Summe; leer, solange ein Satz fehlt"
+    tage = t.gesamt("tage")
+    reihen: tuple[tuple[str, str, str, str, str, str], ...] = (
+        ("personen", "Personen", t.gesamt("anzahl"), "Personen", "Summe", blatt),
+        ("personen_je_vk", schluessel, je_vk, "1 : x", "Personen ÷ Stellen", ""),
+        ("stunden_jahr", "Stunden der Stellen, netto", std, "Std./Jahr", "Stellen × NJAZ", ""),
+        ("berechnungstage", "Berechnungstage", tage, "Tage/Jahr", "Summe", blatt),
+        ("entgelt", "Entgelt im Jahr", entgelt, "EUR/Jahr", offen, blatt),
+        ("vk", "Stellen", t.gesamt("vk"), "VK", "Summe", blatt),
+    )
+    return tuple(
+        Zeile(name, text, formel, einheit, stunden, weg, grundlage, name == "vk")
+        for name, text, formel, einheit, weg, grundlage in reihen
+    )

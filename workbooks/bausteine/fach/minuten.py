@@ -1,0 +1,146 @@
+"""Personen mit bewilligten Minuten je Woche → Stunden und VK, wo ein Land kein Raster der Gruppen hinterlegt hat.
+
+Nennt das Land eine Pauschale (Sockel und Zuschlag), kommt sie dazu: qualifizierte Assistenz + Sockel + weiterer Sockel
+bei Federführung + Anteil; kompensatorische + Anteil, auf halbe Stunden gerundet (halbe auf).
+"""
+
+from __future__ import annotations
+
+from calc import parameter
+from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
+from workbooks.bausteine.blaetter.ergebnis import Zeile
+from workbooks.bausteine.fach.stundentafel import JA_NEIN
+from workbooks.bausteine.fach.tabellenblatt import angebotsspalte, intern
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, ohne_angebot
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle
+from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
+
+DIVISOR = "betreuungszeit"
+_MINUTEN = eingabe.zahl(0, 10_080, "Minuten je Woche, 0 bis 10.080.")
+_NICHTS = "COUNTA({qa},{ua})=0"
+PAUSCHALE = ("pauschale_sockel", "pauschale_sockel_federfuehrung", "pauschale_anteil")
+
+
+def mit_pauschale(bau: Bau) -> bool:
+    """Ob das Land zu den geplanten Minuten eine Pauschale nennt."""
+    return set(PAUSCHALE) <= set(parameter.laden(bau.vorlage.land))
+
+
+def personen(bau: Bau) -> Tabelle:
+    """Das Blatt »intern_Personen«."""
+    blatt = bau.blatt("intern_Personen", bau.titel("Personen"), (), 6)
+    intern(blatt)
+    pauschale = mit_pauschale(bau)
+    spalten = (*_eingaben(pauschale), *_gerechnet(pauschale))
+    t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), _regeln(), PERSON)
+    bau.name("eingabe_personen", blatt, f"A{t.erste}:{t.buchstabe('ua')}{t.letzte}")
+    return t
+
+
+def _eingaben(pauschale: bool) -> tuple[Spalte, ...]:
+    federfuehrung = Spalte("federfuehrung", "Feder-\nführung", 10, grenze=JA_NEIN, weg="leer: nein")
+    return (
+        Spalte("fall", "Fall-\nnummer", 14, grenze=eingabe.TEXT, weg="kein Name", pflicht=True),
+        angebotsspalte(),
+        Spalte("qa", "qualifiziert\nMin./Woche", 13, einheiten.MIN_WOCHE, _MINUTEN, weg="geplant"),
+        Spalte("ua", "kompensat.\nMin./Woche", 13, einheiten.MIN_WOCHE, _MINUTEN, weg="geplant"),
+        *((federfuehrung,) if pauschale else ()),
+    )
+
+
+def _gerechnet(pauschale: bool) -> tuple[Spalte, ...]:
+    qa, ua = _stunden_je_woche(pauschale)
+    weg_qa = "+ Anteil + Sockel, ÷ 60" if pauschale else "Minuten ÷ 60"
+    weg_ua = "+ Anteil, auf halbe Std." if pauschale else "Minuten ÷ 60"
+    aufruf = "EGH_JAHRESSTUNDEN({stunden_woche},parameter_wochen_jahr)"
+    jahr = f'IF(OR({{stunden_woche}}="",parameter_wochen_jahr=""),"",{aufruf})'
+    woche, vier, weg_vk = einheiten.STD_WOCHE, einheiten.VZAE, "Jahr ÷ Std. je VK"
+    spalten: tuple[tuple[str, str, float, einheiten.Einheit, str, str], ...] = (
+        ("woche_ua", "kompensat.\nStd./Woche", 13, woche, f'IF({{woche_qa}}="","",{ua})', weg_ua),
+        ("stunden_woche", "Std. je\nWoche", 11, woche, 'IF({woche_qa}="","",{woche_qa}+{woche_ua})', "Summe"),
+        ("stunden_jahr", "Std. im\nJahr", 12, einheiten.STD_JAHR, jahr, "Woche × Wochen je Jahr"),
+        ("vk_qa", "VK\nqualifiziert", 11, vier, _vk("{woche_qa}"), weg_vk),
+        ("vk_ua", "VK\nkompensat.", 11, vier, _vk("{woche_ua}"), weg_vk),
+        ("vk", "VK", 11, vier, _vk("{stunden_woche}"), weg_vk),
+    )
+    formel = f'IF(OR({{fall}}="",{_NICHTS}),"",({qa})/60+{{pruefwert}})'
+    kopf = "qualifiziert\nStd./Woche"
+    erste = Spalte(
+        "woche_qa", kopf, 13, einheiten.STD_WOCHE, formel=formel, weg=weg_qa, pflicht=True, fehlt=_NICHTS
+    )
+    return (
+        erste,
+        *(Spalte(name, k, breite, f, formel=inhalt, weg=weg) for name, k, breite, f, inhalt, weg in spalten),
+    )
+
+
+def _stunden_je_woche(pauschale: bool) -> tuple[str, str]:
+    """Formeln: qualifizierte Minuten und kompensatorische Stunden einer Person."""
+    if not pauschale:
+        return "N({qa})", "N({ua})/60"
+    sockel, weiterer, anteil = (f"parameter_{name}" for name in PAUSCHALE)
+    federfuehrung = f'IF({{federfuehrung}}="ja",{weiterer},0)'
+    qa = f"IF(N({{qa}})=0,0,{{qa}}*(1+{anteil})+{sockel}+{federfuehrung})"
+    # die innere Rundung nimmt Reste der Kommazahlen weg
+    return qa, f"ROUND(ROUND(N({{ua}})*(1+{anteil})/30,9),0)/2"
+
+
+def _vk(woche: str) -> str:
+    jahr = f"EGH_JAHRESSTUNDEN({woche},parameter_wochen_jahr)"
+    return f'IF(OR({{woche_qa}}="",parameter_wochen_jahr="",{DIVISOR}=""),"",EGH_VZAE({jahr},{DIVISOR}))'
+
+
+def _regeln() -> tuple[Regel, ...]:
+    wenig = SCHWELLEN["minuten_leistung"]
+    unter = ",".join(f"AND(N({{{s}}})>0,N({{{s}}})<1)" for s in ("qa", "ua"))
+    knapp = ",".join(f"AND(N({{{s}}})>=1,N({{{s}}})<{wenig:g})" for s in ("qa", "ua"))
+    return (
+        ohne_angebot(LISTE_ANGEBOTE),
+        *personenregeln(),
+        Regel("Minuten unter 1 (als Uhrzeit getippt?)", f"OR({unter})"),
+        Regel("Minuten 0", "N({qa})+N({ua})=0", bestaetigen=True),
+        Regel(f"weniger als {wenig:g} Min. (Stunden getippt?)", f"OR({knapp})", bestaetigen=True),
+    )
+
+
+def ergebniszeilen(t: Tabelle) -> tuple[Zeile, ...]:
+    """Personen, Stunden und VK."""
+    anzahl = t.wenn_vollstaendig(t.belegte("stunden_jahr"))
+    stunden, blatt = zellen.STUNDEN, "Blatt Personen, Summe"
+    jahr, teilen = "Std. je Woche × Wochen je Jahr", "Stunden im Jahr ÷ Jahresstunden einer VK"
+    reihen: tuple[tuple[str, str, str, str, str, str, str, bool], ...] = (
+        ("personen", "Personen", anzahl, "Personen", "#,##0", "Anzahl der Zeilen", blatt, False),
+        *(
+            (name, text, t.gesamt(name), "Std./Woche", stunden, "Summe aller Personen", blatt, False)
+            for name, text in (
+                ("woche_qa", "Qualifizierte Assistenz je Woche"),
+                ("woche_ua", "Kompensatorische Assistenz je Woche"),
+            )
+        ),
+        (
+            "stunden_jahr",
+            "Stunden im Jahr",
+            t.gesamt("stunden_jahr"),
+            "Std./Jahr",
+            stunden,
+            jahr,
+            blatt,
+            True,
+        ),
+        (
+            "jahresstunden_vzae",
+            "Jahresstunden einer VK",
+            DIVISOR,
+            "Std./Jahr",
+            stunden,
+            "Nettojahresarbeitszeit × (1 − Anteil indirekter Zeit)",
+            "Blatt Parameter",
+            False,
+        ),
+        ("vk_qa", "davon qualifizierte Assistenz", t.gesamt("vk_qa"), "VK", stunden, teilen, blatt, False),
+        ("vk_ua", "davon kompensatorische Assistenz", t.gesamt("vk_ua"), "VK", stunden, teilen, blatt, False),
+        ("vk", "Stellen", t.gesamt("vk"), "VK", stunden, teilen, blatt, True),
+    )
+    return tuple(Zeile(*reihe) for reihe in reihen)

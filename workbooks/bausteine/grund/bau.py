@@ -1,0 +1,198 @@
+"""Was alle Blätter einer Vorlage teilen: die Mappe im Bau, ihre Namen, Prüfungen und Seiteneinrichtung."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund.vorlage import Vorlage
+from workbooks.bausteine.grund.worte import DECKBLATT
+from workbooks.excelform import FORMEN
+
+STATUS = ("Entwurf", "Versandt", "Angenommen")
+
+
+@dataclass(frozen=True)
+class Umfang:
+    """Zeilen der Eingabetabellen."""
+
+    dienste: int = 60
+    personen: int = 500
+    angebote: int = 40
+    anbieter: int = 100  # in mehrjährigen Budgets
+
+
+@dataclass(frozen=True)
+class Pruefung:
+    """Eine Prüfung: native Formel, die WAHR oder FALSCH gibt, und was bei FALSCH zu tun ist."""
+
+    name: str
+    text: str
+    formel: str
+    rat: str
+    nativ: bool = False  # hängt an keiner EGH-Formel: gilt auch ohne Add-in
+    probe: str = ""  # Formel einer Zahl, die in `formel` {probe} heißt
+
+
+@dataclass(frozen=True)
+class EigenerWert:
+    """Ein Parameter, der sich durch einen eigenen Wert ersetzen lässt, und seine Zeile dort."""
+
+    name: str
+    text: str
+    einheit: str
+    format: str
+    blatt: Worksheet
+    zeile: int
+
+
+@dataclass(frozen=True)
+class Druck:
+    """Was von einem Blatt gedruckt wird: bis zu dieser Spalte, und (Formel) bis zu dieser Zeile."""
+
+    spalte: str
+    zeile: str = ""
+
+
+@dataclass
+class Bau:
+    """Eine Vorlage im Bau. Die Blätter melden hier an, was Prüfung und Kurzfassung zeigen."""
+
+    vorlage: Vorlage
+    beispiel: bool = False
+    stichtag: date | None = None
+    umfang: Umfang = field(default_factory=Umfang)
+    form: str = FORMEN[0]
+    eigene_werte: Mapping[str, tuple[float, str]] = field(default_factory=dict)  # --parameter
+    mappe: Workbook = field(default_factory=Workbook)
+    pruefungen: list[Pruefung] = field(default_factory=list)
+    pflicht: list[tuple[str, str]] = field(default_factory=list)  # (was fehlt, Bedingung »ist da«)
+    werte_falsch: list[str] = field(default_factory=list)  # Bedingungen »Wert außerhalb des Erlaubten«
+    unbestaetigt: list[str] = field(
+        default_factory=list
+    )  # »ein Vertragswert ist nicht bis zum Ende bestätigt«
+    gedruckt: dict[str, Druck] = field(default_factory=dict)
+    eigene: list[EigenerWert] = field(default_factory=list)
+    offen: list[str] = field(default_factory=list)  # Bedingungen »eine Bestätigung fehlt«
+    flach: set[str] = field(default_factory=set)  # Blätter für andere Programme: ab Zeile 1, nicht gedruckt
+
+    @property
+    def stand(self) -> date:
+        """Erster Tag des Vertragsstands, für den gebaut wird. Fehler: ValueError ohne einen."""
+        von = self.vorlage.rahmen.stand(self.stichtag)[0]
+        if von is None:
+            raise ValueError(f"{self.vorlage.name} hat keinen Vertragsstand")
+        return von
+
+    def titel(self, was: str) -> str:
+        """Titel eines Blatts: was darauf steht, Vorlage und Land."""
+        return f"{was}: {self.vorlage.titel}, {self.vorlage.landesname}"
+
+    def inhalt(self, tabelle: str) -> Sequence[Sequence[object]]:
+        """Zeilen des Beispiels für eine Tabelle; leer ohne Beispiel."""
+        b = self.vorlage.beispiel
+        zeilen: Sequence[Sequence[object]] = b.tabellen[tabelle] if b.tabellen else getattr(b, tabelle)
+        return zeilen if self.beispiel else ()
+
+    def blatt(
+        self, name: str, titel: str, breiten: Sequence[float], kopfzeilen: int = 3, quer: bool = True
+    ) -> Worksheet:
+        """Neues Blatt im Aussehen des Hauses: Titel, Hinweis auf fehlendes Add-in, Träger; A4, Schutz ohne Kennwort."""
+        blatt = self.mappe.create_sheet(name)
+        for spalte, breite in enumerate(breiten, 1):
+            blatt.column_dimensions[get_column_letter(spalte)].width = breite
+        blatt["A1"] = titel
+        blatt["A1"].font = zellen.schrift(14, bold=True, color=zellen.AKZENT)
+        if name != DECKBLATT:
+            zellen.text(blatt["A2"], _KOPFZEILE, grau=True, umbruch=False)
+        blatt.sheet_view.showGridLines = False
+        blatt.freeze_panes = f"A{kopfzeilen + 1}"
+        self._druck(blatt, kopfzeilen, quer)
+        return blatt
+
+    def _druck(self, blatt: Worksheet, kopfzeilen: int, quer: bool) -> None:
+        blatt.page_setup.orientation = "landscape" if quer else "portrait"
+        blatt.page_setup.paperSize = blatt.PAPERSIZE_A4
+        blatt.page_setup.fitToWidth, blatt.page_setup.fitToHeight = 1, 0
+        blatt.sheet_properties.pageSetUpPr.fitToPage = True
+        blatt.print_title_rows = f"1:{kopfzeilen}"
+        blatt.page_margins.left = blatt.page_margins.right = 0.4
+        blatt.page_margins.top, blatt.page_margins.bottom = 0.6, 0.7
+        # short: the title stands at the top, and a longer text runs into the sheet's name on an upright page
+        blatt.oddFooter.left.text = f"EGH-Kalkulation, Vorlage {self.vorlage.name.upper()}"
+        blatt.oddFooter.left.size = blatt.oddFooter.center.size = blatt.oddFooter.right.size = 8
+        blatt.oddFooter.center.text = "&A"
+        blatt.oddFooter.right.text = "Seite &P von &N"
+        schutz = blatt.protection
+        schutz.sheet = True
+        schutz.formatColumns = schutz.formatRows = schutz.formatCells = schutz.insertRows = False
+
+    def name(self, name: str, blatt: Worksheet, adresse: str) -> None:
+        """Definierter Name für eine Zelle oder einen Bereich; keiner ersetzt still einen anderen."""
+        if name in self.mappe.defined_names:
+            raise ValueError(f"Der Name {name} ist schon vergeben (jetzt {blatt.title}!{adresse}).")
+        self.mappe.defined_names[name] = DefinedName(name, attr_text=bezug(blatt, adresse))
+
+    def pruefung(
+        self, name: str, text: str, formel: str, rat: str, nativ: bool = False, probe: str = ""
+    ) -> None:
+        """Eine Prüfung für das Blatt »Prüfung« anmelden.
+
+        `nativ`: sie gilt auch ohne Add-in. `probe`: eine Zahl, in `formel` {probe}, die in einer eigenen Zelle steht;
+        LibreOffice rechnet Zellen, deren Ergebnis WAHR oder FALSCH ist, beim Öffnen neu und kennt EGH-Formeln nicht.
+        """
+        if name in {p.name for p in self.pruefungen}:
+            raise ValueError(f"Die Prüfung {name} gibt es schon (jetzt: {text}).")
+        self.pruefungen.append(Pruefung(name, text, formel, rat, nativ, probe))
+
+
+_KOPFZEILE = (
+    '=IF(meta_traeger="","",meta_traeger&"  ·  ")'
+    '&IF(meta_aktenzeichen="","","Az. "&meta_aktenzeichen&"  ·  ")&meta_status'
+)
+
+
+def banner(blatt: Worksheet, zeile: int) -> None:
+    """Hinweis, wenn das Programm unsere Formeln nicht kennt; am Bildschirm, nicht im Druck.
+
+    Gedruckt werden die Zeilen darüber als Titel und alles darunter als Druckbereich.
+    """
+    hinweis = "Add-in EGH fehlt: nach jeder Eingabe egh rechnen DATEI aufrufen"
+    zelle = blatt.cell(zeile, 1, f'=IF(ISERROR(EGH_BJAZ(1,1)),"{hinweis}","")')
+    zelle.font = zellen.schrift(bold=True, color=zellen.WARNUNG)
+    blatt.print_title_rows = f"1:{zeile - 1}"
+
+
+def druckbereich(bau: Bau, blatt: Worksheet, ab: int, druck: Druck) -> None:
+    """Ab Zeile `ab` bis zu Spalte und Zeile von `druck`.
+
+    Einen gerechneten Bereich kennt nur Excel; sonst gehört alles dazu, auch Zeilen, in denen nichts zu sehen ist:
+    ein fester Bereich schnitte ab, was jemand später einträgt.
+    """
+    unten = max([blatt.max_row, *(_letzte_zeile(d) for d in blatt._charts)])
+    if bau.form == "excel" and druck.zeile:
+        spalte = bezug(blatt, f"{druck.spalte}1:{druck.spalte}{unten}")
+        bereich = f"{bezug(blatt, f'A{ab}')}:INDEX({spalte},{druck.zeile})"
+        blatt.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=bereich)
+    else:
+        blatt.print_area = f"A{ab}:{druck.spalte}{unten}"
+
+
+def _letzte_zeile(diagramm: Any) -> int:
+    """Die Zeile, bis zu der ein Diagramm reicht, bei Zeilen von 15 Punkt."""
+    erste = int("".join(z for z in diagramm.anchor if z.isdigit()))
+    return erste + math.ceil(float(diagramm.height) / 0.529) + 1
+
+
+def bezug(blatt: Worksheet, adresse: str) -> str:
+    """Absoluter Bezug mit Blatt, für Namen und Formeln anderer Blätter."""
+    return f"{quote_sheetname(blatt.title)}!{absolute_coordinate(adresse)}"

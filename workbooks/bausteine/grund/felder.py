@@ -1,0 +1,72 @@
+"""Einzelne Eingaben und Ergebnisse mit Namen, untereinander; Überschriften einer Tabelle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund.bau import Bau, bezug
+from workbooks.bausteine.grund.eingabe import Grenze
+from workbooks.bausteine.grund.einheiten import Einheit, passt
+
+
+class Feld(NamedTuple):
+    """Eine Eingabe: Wort, Name (`eingabe_X`), Format, Grenze, Wert des Beispiels, Erläuterung, ob Pflicht."""
+
+    text: str
+    name: str
+    format: str
+    grenze: Grenze
+    beispiel: object = None
+    notiz: str = ""
+    pflicht: bool = True
+
+
+class Wert(NamedTuple):
+    """Ein gerechneter Wert: Wort, Name (leer: keiner), Formel, Einheit, Rechenweg."""
+
+    text: str
+    name: str
+    formel: str
+    einheit: Einheit
+    weg: str = ""
+    fett: bool = False
+
+
+def eingaben(bau: Bau, blatt: Worksheet, z: int, felder: Sequence[Feld]) -> int:
+    """Ab Zeile z: Wort in A, Eingabe in B, Erläuterung in C; gibt die nächste freie."""
+    for zeile, f in enumerate(felder, z):
+        zellen.text(blatt[f"A{zeile}"], f.text)
+        rechts = f.format != zellen.TEXT
+        zellen.eingabezelle(blatt[f"B{zeile}"], f.beispiel if bau.beispiel else None, f.format, rechts)
+        zellen.text(blatt[f"C{zeile}"], f.notiz, grau=True, umbruch=False)
+        f.grenze.anwenden(blatt, f"B{zeile}")
+        bau.name(f"eingabe_{f.name}", blatt, f"B{zeile}")
+        ort = bezug(blatt, f"B{zeile}")
+        if f.pflicht:
+            bau.pflicht.append((f"{blatt.title}: {f.text}", f'{ort}<>""'))
+        if falsch := f.grenze.verletzt(ort):
+            bau.werte_falsch.append(falsch)
+    return z + len(felder)
+
+
+def ergebnisse(bau: Bau, blatt: Worksheet, z: int, werte: Sequence[Wert]) -> int:
+    """Ab Zeile z: Wort in A, Wert in B, Rechenweg in C; gibt die nächste freie."""
+    for zeile, w in enumerate(werte, z):
+        passt(w.text, w.formel, w.einheit.wort)
+        zellen.text(blatt[f"A{zeile}"], w.text, fett=w.fett)
+        zellen.formelzelle(blatt[f"B{zeile}"], f"={w.formel}", w.einheit.format, fett=w.fett)
+        zellen.text(blatt[f"C{zeile}"], w.weg, grau=True, umbruch=False)
+        if w.name:
+            bau.name(w.name, blatt, f"B{zeile}")
+    return z + len(werte)
+
+
+def kopf(blatt: Worksheet, zeile: int, worte: Sequence[str], hoehe: float = 30) -> None:
+    """Überschriften einer Tabelle ab Spalte A."""
+    for nummer, wort in enumerate(worte, 1):
+        zellen.kopfzelle(blatt.cell(zeile, nummer), wort)
+    blatt.row_dimensions[zeile].height = hoehe

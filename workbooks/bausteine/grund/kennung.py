@@ -1,0 +1,84 @@
+"""Woran eine Zeile zu erkennen ist: eine Regel für alle Tabellen aller Mappen.
+
+Zwei Einträge sind derselbe, wenn sie sich nur in Leerraum (auch geschütztem, auch innen: »LG 2« = »LG2«), in der Art
+des Strichs, in Groß- und Kleinschreibung (ä = Ä, ß = ss) oder darin unterscheiden, ob eine ganze Zahl als Zahl oder als
+Text dasteht. Führende Nullen zählen: 101 ist nicht 0101; danach fragt eine Regel.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+
+from workbooks.bausteine.grund.regeln import Regel
+
+LEERRAUM = (9, 10, 13, 32, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x3000)
+STRICHE = (*range(0x2010, 0x2016), 0x2212)
+SUMMENWORTE = ("summe", "gesamt", "insgesamt", "zusammen", "zwischensumme", "total", "Σ")
+_STEUERZEICHEN = 32
+
+
+def rein(text: str) -> str:
+    """Formel: der Text in der Form, in der verglichen wird."""
+    ohne = reduce(lambda t, z: f'SUBSTITUTE({t},{_zeichen(z)},"")', LEERRAUM, text)
+    mit_strich = reduce(lambda t, z: f'SUBSTITUTE({t},{_zeichen(z)},"-")', STRICHE, ohne)
+    return f'UPPER(SUBSTITUTE(SUBSTITUTE({mit_strich},"ß","ss"),"ẞ","ss"))'
+
+
+def geschrieben(wert: object) -> str:
+    """Dasselbe in Python für einen Wert aus einer Zelle: gleich, wenn `kennung` gleich wäre."""
+    text = f"{wert:.0f}" if isinstance(wert, float) and wert.is_integer() else str(wert)
+    for zeichen in LEERRAUM:
+        text = text.replace(chr(zeichen), "")
+    for zeichen in STRICHE:
+        text = text.replace(chr(zeichen), "-")
+    return text.replace("ß", "ss").replace("ẞ", "ss").upper()
+
+
+def als_text(zelle: str) -> str:
+    """Formel: der Inhalt als Text, unabhängig von der Sprache des Rechners (Kommazahlen als Tausendstel)."""
+    zahl = f'IF(INT({zelle})={zelle},{zelle},ROUND({zelle}*1000,0)&"/1000")'
+    # ISLOGICAL zuerst: LibreOffice hält WAHR auch für eine Zahl
+    return f'IF(ISLOGICAL({zelle}),IF({zelle},"wahr","falsch"),IF(ISNUMBER({zelle}),{zahl},{zelle}))&""'
+
+
+def belegt(zelle: str) -> str:
+    """Bedingung: in der Zelle steht mehr als Leerraum."""
+    return f'IF(ISTEXT({zelle}),TRIM({zelle})<>"",{zelle}<>"")'
+
+
+def kennung(*teile: str, wenn: str) -> str:
+    """Formel des Schlüssels aus Teilen (Formeln, die Text geben), »« ohne die Bedingung oder bei einem Fehler.
+
+    »#« davor: sonst hielte ZÄHLENWENN 007 und 7 für gleich.
+    """
+    return f'IF({wenn},IFERROR("#"&{rein(_verbunden(teile))},""),"")'
+
+
+def _verbunden(teile: tuple[str, ...]) -> str:
+    return '&"|"&'.join(teile)
+
+
+def summenwort(spalte: str) -> Regel:
+    """Regel: in der Spalte steht eine Überschrift einer Summe, keine Zeile; wer sie mit einfügt, zählt doppelt."""
+    t = f'TRIM(SUBSTITUTE(SUBSTITUTE({{{spalte}}},CHAR(160)," "),":",""))'
+    worte = ",".join(f'{t}="{wort}"' for wort in SUMMENWORTE)
+    return Regel(
+        "Summe statt einer Zeile", f'IF(ISTEXT({{{spalte}}}),OR({worte},LEFT({t},6)="summe "),FALSE)'
+    )
+
+
+def nur_zahl(spalte: str) -> Regel:
+    """Regel: wo ein Name stehen soll, steht eine Zahl."""
+    return Regel("nur eine Zahl?", f"ISNUMBER({{{spalte}}})", bestaetigen=True)
+
+
+def fuehrende_null() -> Regel:
+    """Regel: dieselbe Nummer steht auch ohne führende Null da."""
+    kuerzer = "+".join(f'COUNTIF({{alle_schluessel}},"#"&MID({{schluessel}},{n + 2},99))' for n in (1, 2, 3))
+    nullen = 'LEFT({schluessel},2)="#0",LEN({schluessel})>3'
+    # ein Schlüssel aus lauter Nullen fände sonst leere
+    return Regel("führende Null?", f"IF(AND({nullen}),{kuerzer}>0,FALSE)", bestaetigen=True)
+
+
+def _zeichen(nummer: int) -> str:
+    return f"CHAR({nummer})" if nummer < _STEUERZEICHEN else f'"{chr(nummer)}"'

@@ -1,0 +1,142 @@
+"""Was in den Spalten »Hinweis« und »Prüfwert« steht: der Zustand einer Zeile als Formel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund.eingabe import Grenze
+from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle
+from workbooks.bausteine.grund.worte import (
+    BESTAETIGEN,
+    BESTAETIGT,
+    FALSCH,
+    NICHT_PRUEFBAR,
+    OK,
+    UNVOLLSTAENDIG,
+)
+
+DAVOR = "{davor."
+"""So beginnt in Formeln und Regeln ein Bezug auf die Zeile darüber; die erste Zeile hat keine."""
+_UNKLAR = f'IF(addin_fehlt,"{NICHT_PRUEFBAR}","{FALSCH}")'
+
+
+def hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str, Any]) -> str:
+    """Zustand der Zeile: leer, ok, unvollständig, Wert prüfen: …, bitte bestätigen: …, bestätigt."""
+    fehlt = ",".join(_fehlt(s, zelle) for s in t.spalten if s.pflicht)
+    kern = f'"{OK}"'
+    fragen = _nach_regeln(t, regeln, zelle, bestaetigen=True)
+    if fragen:
+        offen = _erste_zutreffende(fragen, f"{BESTAETIGEN}: ", f'"{OK}"')
+        kern = f'IF(TRIM({zelle["grund"]})="",{offen},IF(OR({",".join(b for _, b in fragen)}),"{BESTAETIGT}","{OK}"))'
+    kern = _erste_zutreffende(_nach_regeln(t, regeln, zelle), f"{FALSCH}: ", _ohne_fehler(t, zeile, kern))
+    kern = f'IF(OR({fehlt}),"{UNVOLLSTAENDIG}",{kern})'
+    kern = _erste_zutreffende(_grenzen(t, zeile), f"{FALSCH}: ", kern)
+    return f'=IF({_leer(t, zeile)},"",IFERROR({kern},{_UNKLAR}))'
+
+
+def pruefwert(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str, Any]) -> str:
+    """0, in einer vollständigen falschen Zeile #NV; nur aus Eingaben, damit gerechnete Spalten darauf zeigen können."""
+    falsch = ",".join(b for _, b in (*_grenzen(t, zeile), *_nach_regeln(t, regeln, zelle)))
+    fehlt = [_fehlt(s, zelle) for s in t.spalten if s.pflicht and (s.grenze or s.fehlt)]
+    return f'=IF({_leer(t, zeile)},"",IF(OR({",".join(fehlt)}),0,IF(OR({falsch}),NA(),0)))'
+
+
+def _leer(t: Tabelle, zeile: int) -> str:
+    return f"COUNTA({','.join(bereich for _, bereich, _ in _gruppen(t, zeile))})=0"
+
+
+def _grenzen(t: Tabelle, zeile: int) -> list[tuple[str, str]]:
+    """Was in den Zellen nicht erlaubt ist: (Überschrift der Spalte, Bedingung)."""
+    return [
+        (_wort(kopf), bedingung)
+        for grenze, bereich, kopf in _gruppen(t, zeile)
+        if (bedingung := grenze.verletzt(bereich))
+    ]
+
+
+def _nach_regeln(
+    t: Tabelle, regeln: Sequence[Regel], zelle: Mapping[str, Any], bestaetigen: bool = False
+) -> list[tuple[str, str]]:
+    """Was an der Zeile im Ganzen falsch oder zu bestätigen ist: (Text, Bedingung)."""
+    werte = dict(zelle)
+    if "schluessel" in zelle:
+        b = t.buchstabe("schluessel")
+        werte["alle_schluessel"] = f"${b}${t.erste}:${b}${t.letzte}"
+    gefragt = [
+        r for r in regeln if r.bestaetigen == bestaetigen and (DAVOR not in r.bedingung or "davor" in zelle)
+    ]
+    return [(r.text, r.bedingung.format_map(werte)) for r in gefragt]
+
+
+def _ohne_fehler(t: Tabelle, zeile: int, kern: str) -> str:
+    # die letzten genügen: was davor gerechnet ist, geht in sie ein
+    fehler = [f"ISERROR(SUM({b}))" for b in _gerechnet(t, zeile, luecke=False)[-1:]]
+    fehler += [f"SUMPRODUCT(--ISERR({b}))>0" for b in _gerechnet(t, zeile, luecke=True)]
+    if not fehler:
+        return kern
+    bedingung = fehler[0] if len(fehler) == 1 else f"OR({','.join(fehler)})"
+    return f"IF({bedingung},{_UNKLAR},{kern})"
+
+
+def _fehlt(spalte: Spalte, zellen_der_zeile: Mapping[str, Any]) -> str:
+    if spalte.fehlt:
+        return spalte.fehlt.format_map(zellen_der_zeile)
+    zelle = zellen_der_zeile[spalte.schluessel]
+    if spalte.grenze is None:
+        return f'IF(ISERROR({zelle}),FALSE,{zelle}="")'
+    return f'TRIM({zelle})=""' if spalte.format == zellen.TEXT else f'{zelle}=""'
+
+
+def _erste_zutreffende(faelle: Sequence[tuple[str, str]], vorsatz: str, sonst: str) -> str:
+    for text, bedingung in reversed(faelle):
+        sonst = f'IF({bedingung},"{vorsatz}{text}",{sonst})'
+    return sonst
+
+
+def _wort(kopf: str) -> str:
+    """Überschrift einer Spalte ohne ihre Zeilenumbrüche: "Fall-/nummer" wird "Fallnummer"."""
+    return kopf.replace("-\n", "").replace("\n", " ")
+
+
+def _gerechnet(t: Tabelle, zeile: int, luecke: bool) -> list[str]:
+    """Die gerechneten Spalten vor dem Hinweis, die `luecke` sind oder nicht: zusammenhängende Bereiche der Zeile."""
+    namen = [s.schluessel for s in t.spalten]
+    davor = t.spalten[: namen.index("hinweis")]
+    bereiche: list[tuple[str, str]] = []
+    for i, s in enumerate(davor):
+        if s.grenze is not None or s.luecke != luecke:
+            continue
+        anschluss = bereiche and bereiche[-1][1] == namen[i - 1]
+        if anschluss:
+            bereiche[-1] = (bereiche[-1][0], s.schluessel)
+        else:
+            bereiche.append((s.schluessel, s.schluessel))
+    return [f"${t.buchstabe(a)}{zeile}:${t.buchstabe(b)}{zeile}" for a, b in bereiche]
+
+
+def _gruppen(t: Tabelle, zeile: int) -> list[tuple[Grenze, str, str]]:
+    """Zusammenhängende Eingabespalten gleicher Grenze als ein Bereich der Zeile, mit der Überschrift der ersten Spalte.
+
+    Grund einer Bestätigung und Bemerkung gehören nicht dazu: sie machen keine Zeile belegt.
+    """
+    gruppen: list[tuple[Grenze, int, int, str]] = []
+    for spalte in t.spalten:
+        if spalte.grenze is None or spalte.schluessel in ("grund", "bemerkung"):
+            continue
+        nummer = t.nummer(spalte.schluessel)
+        davor = gruppen[-1] if gruppen else None
+        if davor and spalte.grenze.art == "zahl" and (davor[0], davor[2]) == (spalte.grenze, nummer - 1):
+            gruppen[-1] = (davor[0], davor[1], nummer, davor[3])
+        else:
+            # eine gerechnete Überschrift (ein Jahr) steht nicht im Hinweis
+            wort = spalte.weg if spalte.kopf.startswith("=") else spalte.kopf
+            gruppen.append((spalte.grenze, nummer, nummer, wort))
+    return [
+        (g, f"${get_column_letter(a)}{zeile}" + (f":${get_column_letter(b)}{zeile}" if b > a else ""), kopf)
+        for g, a, b, kopf in gruppen
+    ]
