@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.einheiten import EUR_ZEICHEN, FAELLE, VZAE_ZWEI
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE
 
@@ -25,7 +26,7 @@ def auslastung(bau: Bau) -> None:
         bau,
         blatt,
         z + 1,
-        (Wert("Mindernutzung M", "ergebnis_mindernutzung", formel, einheiten.EUR_ZEICHEN, weg, True),),
+        (Wert("Mindernutzung M", "ergebnis_mindernutzung", formel, EUR_ZEICHEN, weg, True),),
     )
     kopf(blatt, z + 1, ("", "Leistungsträger", "Leistungserbringer", "Rechenweg"))
     m, k = "ergebnis_mindernutzung", "eingabe_anteil_variabel"
@@ -88,50 +89,26 @@ def _luecke() -> tuple[Wert, ...]:
     namen = ("steigerung_fallzahl", "steigerung_kosten", "budgetsteigerung", "kompensation_jahre")
     f, k, s, n = (f"eingabe_{x}" for x in namen)
     leer = ",".join(f'{x}=""' for x in ("eingabe_budget", f, k, s, n))
-    luecke = f"eingabe_budget*(((1+{f})*(1+{k}))^{n}-(1+{s})^{n})"
-    erstes = f"EGH_KOMPENSATIONSBEDARF(eingabe_budget,{f},{k},{s})"
-    bw, ambulant = "eingabe_fallkosten_bw", "eingabe_fallkosten_ambulant"
-    bedarf = "ergebnis_kompensationsbedarf"
-    schritte = f"ROUNDUP(ROUND({bedarf}/({bw}-{ambulant}),9),0)"
-    umsteuern = f"IF({bedarf}<=0,0,IF({bw}-{ambulant}<=0,NA(),{schritte}))"
-    umsteuern = f'IF(OR({bedarf}="",{bw}="",{ambulant}=""),"",{umsteuern})'
-    weg, offen = (
-        "Budget × (((1+f)(1+k))ⁿ − (1+s)ⁿ)",
-        "Lücke ÷ Unterschied der Fallkosten; #NV: so nicht zu schließen",
-    )
+    luecke = f'IF(OR({leer}),"",eingabe_budget*(((1+{f})*(1+{k}))^{n}-(1+{s})^{n}))'
+    erstes = f'IF(OR({leer}),"",EGH_KOMPENSATIONSBEDARF(eingabe_budget,{f},{k},{s}))'
     wachstum = f"eingabe_faelle*((1+{f})^{n}-1)*eingabe_vzae_je_fall"
     fehlt = ",".join(f'{x}=""' for x in ("eingabe_faelle", "eingabe_vzae_je_fall", f, n))
-    mehr_stellen = f'IF(OR({fehlt}),"",{wachstum})'
-    weg_stellen = "Fälle × ((1+f)ⁿ − 1) × Stellen je Fall"
+    stellen = f'IF(OR({fehlt}),"",{wachstum})'
+    bedarf, weg = "ergebnis_kompensationsbedarf", "Budget × (((1+f)(1+k))ⁿ − (1+s)ⁿ)"
+    unterschied = "Lücke ÷ Unterschied der Fallkosten; #NV: so nicht zu schließen"
+    wort, stellenweg = "VZÄ für das vereinbarte Wachstum der Fälle", "Fälle × ((1+f)ⁿ − 1) × Stellen je Fall"
+    schritte = "Umsteuerungen, volle Jahre, aufgerundet"
     return (
-        Wert(
-            "Lücke nach einem Jahr",
-            "",
-            f'IF(OR({leer}),"",{erstes})',
-            einheiten.EUR_ZEICHEN,
-            "positiv: es fehlt Geld",
-        ),
-        Wert(
-            "Lücke nach den Jahren oben",
-            bedarf,
-            f'IF(OR({leer}),"",{luecke})',
-            einheiten.EUR_ZEICHEN,
-            weg,
-            True,
-        ),
-        Wert(
-            "Umsteuerungen, volle Jahre, aufgerundet",
-            "ergebnis_umsteuerungen",
-            umsteuern,
-            einheiten.FAELLE,
-            offen,
-            True,
-        ),
-        Wert(
-            "VZÄ für das vereinbarte Wachstum der Fälle",
-            "ergebnis_vzae_wachstum",
-            mehr_stellen,
-            einheiten.VZAE_ZWEI,
-            weg_stellen,
-        ),
+        Wert("Lücke nach einem Jahr", "", erstes, EUR_ZEICHEN, "positiv: es fehlt Geld"),
+        Wert("Lücke nach den Jahren oben", bedarf, luecke, EUR_ZEICHEN, weg, True),
+        Wert(schritte, "ergebnis_umsteuerungen", _umsteuerungen(bedarf), FAELLE, unterschied, True),
+        Wert(wort, "ergebnis_vzae_wachstum", stellen, VZAE_ZWEI, stellenweg),
     )
+
+
+def _umsteuerungen(bedarf: str) -> str:
+    """Formel: wie viele Umsteuerungen die Lücke schlössen; #NV, wenn ambulant nicht weniger kostet."""
+    bw, ambulant = "eingabe_fallkosten_bw", "eingabe_fallkosten_ambulant"
+    schritte = f"ROUNDUP(ROUND({bedarf}/({bw}-{ambulant}),9),0)"
+    formel = f"IF({bedarf}<=0,0,IF({bw}-{ambulant}<=0,NA(),{schritte}))"
+    return f'IF(OR({bedarf}="",{bw}="",{ambulant}=""),"",{formel})'
