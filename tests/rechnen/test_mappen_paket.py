@@ -3,65 +3,12 @@
 from __future__ import annotations
 
 import re
-import struct
-import zlib
 from pathlib import Path
 
 import pytest
-from mappenbau import gerechnet, mit_blatt_xml, mit_xlsxwriter, ohne_werte, teile, umgepackt
+from mappenbau import gerechnet, mit_blatt_xml, ohne_werte, reiche_mappe, teile, umgepackt
 
 import workbooks
-
-
-def bild(pfad: Path) -> Path:
-    """A PNG of one pixel."""
-    roh = b"\x89PNG\r\n\x1a\n"
-    for art, daten in (
-        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
-        (b"IDAT", zlib.compress(b"\0\xff\0\0")),
-        (b"IEND", b""),
-    ):
-        roh += struct.pack(">I", len(daten)) + art + daten + struct.pack(">I", zlib.crc32(art + daten))
-    pfad.write_bytes(roh)
-    return pfad
-
-
-def reiche_mappe(pfad: Path) -> Path:
-    """Styles, validation, conditional format, chart, comment, table, names, protection, picture, link, print set-up."""
-
-    def fuellen(mappe, blatt) -> None:  # type: ignore[no-untyped-def]
-        fett = mappe.add_format({"bold": True, "num_format": "#,##0.00", "locked": False})
-        blatt.write_row("A1", ["Minuten", "HBG", "VK"], fett)
-        for i in range(2, 8):
-            blatt.write(f"A{i}", 40 * i, fett)
-            blatt.write_formula(f"B{i}", f'=EGH_HBG(A{i},"TH")', fett)
-            blatt.write_formula(f"C{i}", f'=EGH_HBG_VK(B{i},"TH")', fett, 99)
-        blatt.write_dynamic_array_formula("E1:E1", '=EGH_HBG_TABELLE("TH")', fett)
-        blatt.write_rich_string("A9", "ein ", fett, "fetter", " Text")
-        blatt.write_url("A10", "https://example.invalid/", string="Verweis")
-        blatt.data_validation(
-            "A2:A7", {"validate": "decimal", "criteria": ">=", "value": 0, "input_message": "Min."}
-        )
-        blatt.conditional_format("C2:C7", {"type": "data_bar"})
-        blatt.write_comment("A2", "Ein Kommentar")
-        blatt.insert_image("A12", str(bild(pfad.with_suffix(".png"))))
-        blatt.protect("", {"format_cells": True})
-        blatt.set_landscape()
-        blatt.set_header("&L&A")
-        diagramm = mappe.add_chart({"type": "column"})
-        diagramm.add_series({"values": "=T!$C$2:$C$7"})
-        blatt.insert_chart("A20", diagramm)
-        zweites = mappe.add_worksheet("Ohne Formeln")
-        zweites.write("A1", "unberührt")
-        zweites.add_table("A3:B5", {"columns": [{"header": "x"}, {"header": "y"}]})
-        mappe.define_name("ergebnis_vk", "=T!$C$7")
-        mappe.set_properties({"author": "Jemand", "comments": "bleibt"})
-        if pfad.suffix == ".xlsm":
-            makro = pfad.with_suffix(".bin")
-            makro.write_bytes(bytes(range(256)) * 8)
-            mappe.add_vba_project(str(makro))
-
-    return mit_xlsxwriter(pfad, fuellen)
 
 
 @pytest.mark.parametrize("endung", [".xlsx", ".xlsm"])

@@ -11,7 +11,7 @@ from calc.parameter import datei
 from calc.runden import deutsch
 from workbooks.recalculation import grenzen
 
-WURZEL = Path(__file__).resolve().parents[1]
+WURZEL = Path(__file__).resolve().parents[2]
 SEITE = (WURZEL / "docs" / "zusagen.md").read_text("utf-8")
 TESTS = {
     name

@@ -20,7 +20,7 @@ from workbooks.bausteine.grund.bau import Umfang
 from workbooks.fertigung import gerechnet
 from workbooks.vorlagen import bauen, finde
 
-WURZEL = Path(__file__).resolve().parents[1]
+WURZEL = Path(__file__).resolve().parents[2]
 README, HANDBUCH = ((WURZEL / name).read_text("utf-8") for name in ("README.md", "docs/handbuch.md"))
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
 PLATZHALTER = {"NAME": "nw", "DATEI.xlsx": "angebot.xlsx"}

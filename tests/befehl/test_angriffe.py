@@ -17,7 +17,7 @@ import pytest
 
 import workbooks
 
-ORDNER = Path(__file__).parent / "angriffe"
+ORDNER = Path(__file__).parents[1] / "angriffe"
 SPEICHER = 2 << 30  # address space; the program itself maps about 500 MB of libraries
 SEKUNDEN = 20  # processor time; the slowest needs less than two
 

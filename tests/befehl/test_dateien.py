@@ -223,7 +223,7 @@ def test_zufaellig_beschaedigte_mappen_geben_einen_satz_oder_ein_ergebnis(tmp_pa
     """Bytes of the XML parts change at random; nothing but `Unbrauchbar` may come out."""
     import random
 
-    from test_mappen_paket import reiche_mappe
+    from mappenbau import reiche_mappe
 
     from workbooks.mappe import Arbeitsmappe
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-PROJEKT = Path(__file__).resolve().parents[1]
+PROJEKT = Path(__file__).resolve().parents[2]
 # What each part may import from the project; a part not listed may import any other.
 DARUNTER = {
     "calc": {"calc"},

@@ -67,7 +67,7 @@ def von_openpyxl(pfad: Path) -> Path:
 
 
 def von_libreoffice(pfad: Path) -> Path:
-    return Path(shutil.copy(Path(__file__).parent / "fremd" / "libreoffice.xlsx", pfad))
+    return Path(shutil.copy(Path(__file__).parents[1] / "fremd" / "libreoffice.xlsx", pfad))
 
 
 def von_xlsxwriter(pfad: Path) -> Path:

@@ -18,7 +18,7 @@ import pytest
 from kindprozess import Kindprozess
 from test_excel_addin import FORMELN, MODULE, bauen
 
-TREIBER = Path(__file__).parent / "fremd" / "vba_in_libreoffice.py"
+TREIBER = Path(__file__).parents[1] / "fremd" / "vba_in_libreoffice.py"
 VBA = "Option VBASupport 1\nOption Explicit\n"
 
 

@@ -16,7 +16,7 @@ from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen import VORLAGEN, bauen
 from workbooks.vorlagen.lesen import aus_datei
 
-WURZEL = Path(__file__).parents[1]
+WURZEL = Path(__file__).parents[2]
 KLEIN = Umfang(3, 3, 3)
 NW, TH = (next(v for v in VORLAGEN if v.name == name) for name in ("nw", "th"))
 

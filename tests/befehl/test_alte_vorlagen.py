@@ -11,7 +11,7 @@ from vorlagenbau import EIGENE, datei, mappe
 
 import workbooks
 
-ALT = Path(__file__).parent / "alt"
+ALT = Path(__file__).parents[1] / "alt"
 jede = pytest.mark.parametrize("name", EIGENE)
 
 

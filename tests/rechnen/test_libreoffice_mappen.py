@@ -13,7 +13,7 @@ from mappenbau import gerechnet, meldungen, ohne_werte, teile
 
 import workbooks
 
-VON_LIBREOFFICE = Path(__file__).parent / "fremd" / "libreoffice.xlsx"
+VON_LIBREOFFICE = Path(__file__).parents[1] / "fremd" / "libreoffice.xlsx"
 
 
 @pytest.fixture

@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 from conftest import fehlt
 from fallsammlung import NACH_NAME
+from fremdes_python import FAELLE, LAEUFER, PROJEKT, als_json
 from test_excel_host import ANGRIFFE
-from test_python39 import FAELLE, LAEUFER, PROJEKT, _als_json
 
 from udfs import aufruf
 
-HIER = Path(__file__).parent
+HIER = Path(__file__).parents[1]
 
 
 def _in_pyodide(ordner: Path, programm: str, eingabe: object) -> Any:
@@ -51,14 +51,14 @@ def im_browser(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
         "assert sys.version_info[:2] == (3, 9), sys.version", 'assert sys.platform == "emscripten"'
     )
     assert programm != LAEUFER
-    faelle: list[Any] = [[fall.formel, [_als_json(wert) for wert in fall.argumente]] for fall in FAELLE]
+    faelle: list[Any] = [[fall.formel, [als_json(wert) for wert in fall.argumente]] for fall in FAELLE]
     ergebnisse: list[Any] = _in_pyodide(tmp_path_factory.mktemp("pyodide"), programm, faelle)
     return ergebnisse
 
 
 def test_jeder_fall_gibt_im_browser_dasselbe(im_browser: list[Any]) -> None:
     """Bit by bit, sentences too."""
-    hier = [_als_json(aufruf(NACH_NAME[fall.formel], fall.argumente)) for fall in FAELLE]
+    hier = [als_json(aufruf(NACH_NAME[fall.formel], fall.argumente)) for fall in FAELLE]
     assert len(im_browser) == len(FAELLE) > 800
     anders = {
         f.kennung: (dort, da) for f, dort, da in zip(FAELLE, im_browser, hier, strict=True) if dort != da

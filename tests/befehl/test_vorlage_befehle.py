@@ -144,7 +144,7 @@ def test_vorjahr_mit_unbrauchbarem(jahre: tuple[Path, Path], tmp_path: Path) -> 
     anders = datei(tmp_path, "th", beispiel=True)
     leer = tmp_path / "leer.xlsx"
     leer.write_bytes(datei(tmp_path, "nw", beispiel=False).read_bytes())
-    fremd = Path(__file__).parent / "fremd" / "libreoffice.xlsx"
+    fremd = Path(__file__).parents[1] / "fremd" / "libreoffice.xlsx"
     vorher = neu.read_bytes()
     for erste, satz in (
         (anders, "ist eine Vorlage „th“"),

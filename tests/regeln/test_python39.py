@@ -9,44 +9,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import fallsammlung
 import pytest
 from fallsammlung import NACH_NAME
+from fremdes_python import FAELLE, LAEUFER, PROJEKT, als_json
 
-from udfs import NICHT_GEGEBEN, Fehler, aufruf
-
-PROJEKT = Path(__file__).resolve().parents[1]
-FAELLE = fallsammlung.faelle()
-
-# Reads [[formula, arguments], …] from stdin and writes the results; nothing but calc and udfs beside it.
-LAEUFER = """
-import json, sys
-import udfs
-
-nach_name = {udfs.blattname(f): f for f in udfs.FUNKTIONEN}
-
-def hinein(wert):
-    if isinstance(wert, dict):
-        return udfs.Fehler(wert["fehler"], wert["satz"]) if "fehler" in wert else udfs.NICHT_GEGEBEN
-    return [[hinein(zelle) for zelle in zeile] for zeile in wert] if isinstance(wert, list) else wert
-
-def heraus(wert):
-    if isinstance(wert, udfs.Fehler):
-        return {"fehler": wert.code, "satz": wert.satz}
-    return [[heraus(zelle) for zelle in zeile] for zeile in wert] if isinstance(wert, list) else wert
-
-assert sys.version_info[:2] == (3, 9), sys.version
-faelle = json.load(sys.stdin)
-json.dump([heraus(udfs.aufruf(nach_name[name], [hinein(wert) for wert in a])) for name, a in faelle], sys.stdout)
-"""
-
-
-def _als_json(wert: Any) -> Any:
-    if wert is NICHT_GEGEBEN:
-        return {}
-    if isinstance(wert, Fehler):
-        return {"fehler": wert.code, "satz": wert.satz}
-    return [[_als_json(zelle) for zelle in zeile] for zeile in wert] if isinstance(wert, list) else wert
+from udfs import aufruf
 
 
 def _python39() -> str | None:
@@ -84,7 +51,7 @@ def auf_39(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
     lauf = subprocess.run(
         [python, "-s", "-E", "-B", "laeufer.py"],  # -s and -E: neither packages of the user nor PYTHONPATH
         cwd=ordner,
-        input=json.dumps([[fall.formel, [_als_json(wert) for wert in fall.argumente]] for fall in FAELLE]),
+        input=json.dumps([[fall.formel, [als_json(wert) for wert in fall.argumente]] for fall in FAELLE]),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -95,7 +62,7 @@ def auf_39(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
 
 def test_jeder_fall_gibt_auf_python_39_dasselbe(auf_39: list[Any]) -> None:
     """Bit by bit, sentences too: the same formula gives the same number everywhere."""
-    hier = [_als_json(aufruf(NACH_NAME[fall.formel], fall.argumente)) for fall in FAELLE]
+    hier = [als_json(aufruf(NACH_NAME[fall.formel], fall.argumente)) for fall in FAELLE]
     anders = {
         fall.kennung: (dort, ergebnis)
         for fall, dort, ergebnis in zip(FAELLE, auf_39, hier, strict=True)

@@ -21,7 +21,7 @@ from workbooks.excelform import FORMEN
 from workbooks.fertigung import gerechnet
 from workbooks.vorlagen import ALLE, bauen
 
-_PAKET = Path(__file__).parent / "node_modules" / "@xarsh"
+_PAKET = Path(__file__).parents[1] / "node_modules" / "@xarsh"
 _ART = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}.get(
     platform.machine().lower(), ""
 )
@@ -77,7 +77,7 @@ def test_was_rechnen_und_vorjahr_schreiben(name: str, form: str, pruefer: Path, 
 
 
 def test_fremde_mappen_werden_nicht_schlechter(pruefer: Path, tmp_path: Path) -> None:
-    from test_mappen_paket import reiche_mappe
+    from mappenbau import reiche_mappe
 
     datei = reiche_mappe(tmp_path / "reich.xlsx")
     vorher = befunde(pruefer, datei)

@@ -392,7 +392,7 @@ def test_standardumfang_hat_60_dienste_und_500_personen(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [v.name for v in ALLE])
 def test_der_abzug_nennt_jede_formel_und_jeden_namen(name: str) -> None:
     """docs/vorlagen is what a reviewer compares; `make test` checks that it is up to date."""
-    text = (Path(__file__).parents[1] / "docs" / "vorlagen" / f"{name}.txt").read_text("utf-8")
+    text = (Path(__file__).parents[2] / "docs" / "vorlagen" / f"{name}.txt").read_text("utf-8")
     vorlage = next(v for v in ALLE if v.name == name)
     buch = bauen(vorlage, stichtag=vorlage.rahmen.stand(None)[1], umfang=Umfang(2, 2, 2, 2))
     zeilen = text.splitlines()
