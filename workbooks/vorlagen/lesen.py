@@ -15,13 +15,13 @@ from calc import parameter
 from calc.parameter import datei, laender
 from workbooks.bausteine.blaetter import werte
 from workbooks.bausteine.grund.bau import Bau
-from workbooks.bausteine.grund.rahmen import Laufzeit, Ohne, Vertragszeit
+from workbooks.bausteine.grund.rahmen import Laufzeit, Ohne, Rahmen, Vertragszeit
 from workbooks.bausteine.grund.vorlage import Angabe, Beispiel, Freie, Modul, Vorlage, Zeilen
 from workbooks.vorlagen.varianten import VARIANTEN
 
 _PFLICHT = {"variante", "titel", "leistungssystematik", "werte", "kurz", "schritte", "quellen"}
 _ERLAUBT = _PFLICHT | {"land", "angaben", "modul", "individuell", "arbeitszeit", "beispiel", "nachmachen"}
-_SONDER = {"land", "titel", "gegenstand", "laufzeit", "tabellen", "kurz", "schritte", "quellen"}
+_SONDER = {"land", "titel", "gegenstand", "kurz", "schritte", "quellen"}
 _MODUL = {"blatt", "leistungen", "name", "kurz", "weitere"}
 _ANGABE = {"name", "text", "pflicht", "eigener", "nur_hinterlegt"}
 _BEISPIEL = {"angebote", "leistungen", "eigene_werte", "dienste", "personen", "weitere"}
@@ -64,20 +64,27 @@ def aus_datei(pfad: Path, land: str = "", name: str = "") -> Vorlage:
     return replace(vorlage, rahmen=Vertragszeit(land, vorlage.variante, tuple(dict.fromkeys(namen))))
 
 
-def sondermappe(pfad: Path, name: str, fuellen: Callable[[Bau], None]) -> Vorlage:
-    """Eine Vorlage mit eigenen Blättern: ihre Worte und ihr Beispiel aus der Datei, ihre Formeln aus `fuellen`."""
-    inhalt = datei.inhalt(pfad)
-    ort = f"{name}: {pfad.name}"
-    datei.schluessel(ort, inhalt, _SONDER, _SONDER | {"beispiel"})
+def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
+    """Eine Vorlage mit eigenen Blättern: Worte und Beispiel aus ORDNER/worte.toml, Formeln aus `fuellen`.
+
+    Mit `laufzeit` fragt das Deckblatt nach ihr, sonst nach keiner Zeit.
+    """
+    name = ordner.name.replace("_", "-")
+    ort = f"{name}: worte.toml"
+    inhalt = datei.inhalt(ordner / "worte.toml")
+    datei.schluessel(ort, inhalt, _SONDER, _SONDER | {"laufzeit", "tabellen", "beispiel"})
     datei.aus(ort, inhalt["land"], tuple(laender.LAENDER))
-    datei.schluessel(f"{ort} laufzeit", inhalt["laufzeit"], {"beginn", "jahre"}, {"beginn", "jahre"})
+    rahmen: Rahmen = Ohne()
+    if "laufzeit" in inhalt:
+        datei.schluessel(f"{ort} laufzeit", inhalt["laufzeit"], {"beginn", "jahre"}, {"beginn", "jahre"})
+        rahmen = Laufzeit(**inhalt["laufzeit"])
     kurz = dict(inhalt["kurz"])
     tabellen = {t: _zeilen(zeilen) for t, zeilen in inhalt.get("beispiel", {}).items()}
     return Vorlage(
         name=name,
         **{k: inhalt[k] for k in ("land", "titel", "gegenstand")},
-        rahmen=Laufzeit(**inhalt["laufzeit"]),
-        tabellen=tuple(inhalt["tabellen"]),
+        rahmen=rahmen,
+        tabellen=tuple(inhalt.get("tabellen", ())),
         kurz=tuple(kurz),
         kurzworte=kurz,
         schritte=_texte(ort, inhalt["schritte"], ("blatt", "text")),

@@ -61,7 +61,7 @@ def zeitteil(rahmen: object, bau: Bau) -> Zeitteil:
 
 @zeitteil.register
 def _ohne(_rahmen: Ohne, bau: Bau) -> Zeitteil:
-    return Zeitteil(kopf=(("Gegenstand", bau.vorlage.gegenstand, ""),))
+    return Zeitteil(kopf=(("Gegenstand", bau.vorlage.gegenstand, ""),), beispiel=BEISPIEL)
 
 
 @zeitteil.register

@@ -1,7 +1,13 @@
-"""Sondermappen: je ein Paket in schlichtem Python, für Aufgaben, die keine Leistungssystematik eines Landes sind."""
+"""Sondermappen: je ein Paket mit Formeln in Python und Worten in `worte.toml`; jedes hier gefundene nennt seine `MAPPE`.
 
-from workbooks.vorlagen.sonder.hb_traegerbudget import HB_TRAEGERBUDGET
-from workbooks.vorlagen.sonder.hh_asp import HH_ASP
-from workbooks.vorlagen.sonder.hh_traegerbudget import HH_TRAEGERBUDGET
+Für Aufgaben, die keine Leistungssystematik eines Landes sind. Der Name der Vorlage ist der des Pakets, mit Bindestrichen.
+"""
 
-SONDERMAPPEN = (HH_TRAEGERBUDGET, HH_ASP, HB_TRAEGERBUDGET)
+from importlib import import_module
+from pkgutil import iter_modules
+
+from workbooks.bausteine.grund.vorlage import Vorlage
+
+SONDERMAPPEN: tuple[Vorlage, ...] = tuple(
+    import_module(f"{__name__}.{paket.name}").MAPPE for paket in iter_modules(__path__) if paket.ispkg
+)

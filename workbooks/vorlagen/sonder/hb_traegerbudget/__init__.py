@@ -31,4 +31,4 @@ def _fuellen(bau: Bau) -> None:
     abschliessen(bau)
 
 
-HB_TRAEGERBUDGET = sondermappe(Path(__file__).with_name("worte.toml"), "hb-traegerbudget", _fuellen)
+MAPPE = sondermappe(Path(__file__).parent, _fuellen)

@@ -24,4 +24,4 @@ def _fuellen(bau: Bau) -> None:
     abschliessen(bau)
 
 
-HH_ASP = sondermappe(Path(__file__).with_name("worte.toml"), "hh-asp", _fuellen)
+MAPPE = sondermappe(Path(__file__).parent, _fuellen)

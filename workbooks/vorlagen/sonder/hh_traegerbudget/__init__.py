@@ -30,4 +30,4 @@ def _fuellen(bau: Bau) -> None:
     abschliessen(bau)
 
 
-HH_TRAEGERBUDGET = sondermappe(Path(__file__).with_name("worte.toml"), "hh-traegerbudget", _fuellen)
+MAPPE = sondermappe(Path(__file__).parent, _fuellen)
