@@ -26,8 +26,9 @@ def rechnen_md() -> str:
     bloecke = [
         "# Rechnen ohne Office: welche Funktionen",
         HINWEIS,
-        "`egh rechnen` rechnet eine Formel wie Excel oder nennt ihre Zelle und lässt den alten Wert stehen; bekannte "
-        "Randfälle hat nur, was unten »mit Ausnahmen« heißt. Die Tabelle entsteht mit "
+        "`egh rechnen` rechnet eine Formel wie Excel oder nennt ihre Zelle: in fremden Mappen bleibt der alte Wert "
+        "stehen, in unseren Vorlagen steht dann #NV, und die Prüfung ist nicht bestanden; bekannte Randfälle "
+        "hat nur, was unten »mit Ausnahmen« heißt. Die Tabelle entsteht mit "
         "`python benchmarks/nachweis.py ORDNER` aus Mappen, in denen Excel seine Werte gespeichert hat; was hier nicht "
         "steht, wird genannt. Dazu kommen die eigenen Formeln (`docs/funktionen.md`).",
         tabelle(("Urteil", "Bedeutung"), ([f"`{u}`", b] for u, b in _BEDEUTUNG.items())),

@@ -12,7 +12,7 @@ from typing import Any
 
 from calc.runden import deutsch
 from udfs import Fehler
-from workbooks import vermerk
+from workbooks import vermerk, vorlagenblaetter
 from workbooks.recalculation import MOTOREN, adresse
 from workbooks.recalculation.ablauf import Lauf, Rechnung, Zellmeldung
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
@@ -104,7 +104,7 @@ class Arbeitsmappe:
         """Wert einer Zelle oder eines Bereichs.
 
         Fehler: KeyError bei unbekanntem Namen oder Blatt; RuntimeError, wenn seit einer Änderung nicht gerechnet
-        wurde, ein Ergebnis noch fehlt oder nicht berechenbar ist.
+        wurde, ein Ergebnis noch fehlt oder nicht berechenbar ist (in unseren Vorlagen steht dort ein `Fehler`).
         """
         self._nicht_ungerechnet()
         blatt, bereich = self._begrenzt(schluessel)
@@ -182,7 +182,7 @@ class Arbeitsmappe:
         self._gesetzt, self._eingaben = {}, {}
         if self._lauf is not None and self._rechnung is not None and self._rechnung.werte:
             self._lauf.schreiben()
-        if self._rechnung is not None and not self._rechnung.gesperrt:
+        if self._rechnung is not None and self._rechnung.vollstaendig:
             teile, mappenteil = self._paket.teile, self._aufbau.mappenteil
             teile[mappenteil] = vermerk.fortgeschrieben(teile[mappenteil])
 
@@ -200,7 +200,7 @@ class Arbeitsmappe:
             rechnung = self._lauf.schritt(self._seit_dem_lauf) if self._lauf is not None else None
             if rechnung is None:
                 self._einarbeiten()
-                self._lauf = Lauf(self._aufbau)
+                self._lauf = Lauf(self._aufbau, vorlagenblaetter.ersatz(self._aufbau))
                 rechnung = self._lauf.ausfuehren()
             self._seit_dem_lauf = {}
             self._rechnung = rechnung

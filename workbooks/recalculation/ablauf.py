@@ -13,6 +13,8 @@ from workbooks.recalculation import abhaengig, adresse, belegung, einsetzen, nul
 from workbooks.recalculation.adresse import Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import GESCHEITERT
+from workbooks.recalculation.ersatz import Ersatz
+from workbooks.recalculation.ersatz import einsetzen as einsetzen_statt_alter_werte
 from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.excelfunktionen.texte import VERKETTET
 from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, NACH_ART
@@ -89,12 +91,19 @@ class Rechnung:
     gesperrt: dict[Stelle, Stelle] = field(default_factory=dict)
     werte: dict[Stelle, Any] = field(default_factory=dict)
 
+    @property
+    def vollstaendig(self) -> bool:
+        """Ob jede Formel gerechnet ist."""
+        return not any(m.code == NICHT_BERECHENBAR for m in self.meldungen.values())
+
 
 class Lauf:
     """Eine Mappe und ihre geladene Maschine: einmal ganz rechnen, danach wiederholt mit neuen Eingaben."""
 
-    def __init__(self, aufbau: Aufbau) -> None:
+    def __init__(self, aufbau: Aufbau, ersatz: Ersatz | None = None) -> None:
         self.aufbau = aufbau
+        self._ersatz = ersatz
+        self.ersetzt: set[Stelle] = set()  # nicht berechenbare Zellen ohne ihren alten Wert
         self.blaetter = [b for b in aufbau.blaetter.values() if b.formelzellen()]
         self.zellen = {(b.name, z.ort): z for b in self.blaetter for z in b.formelzellen()}
         _nicht_zu_grosse_felder(self.zellen)
@@ -118,16 +127,33 @@ class Lauf:
                 if zelle not in self.wurzeln:
                     self._ausnehmen(maschine, zelle, satz)
         self._namen_ausnehmen(maschine)
-        if not maschine.rechne_alles():
-            self._verknuepfungen_ausnehmen(maschine)
-        self._ablesen(maschine)
-        self._nullregel(maschine)
-        self.haengende = self._haengende(maschine)
-        self.gesperrt = self.wurzeln.keys() | self.haengende.keys()
+        self.noch_einmal(maschine)
+        if self.wurzeln and self._ersatz is not None:
+            self.ersetzt = einsetzen_statt_alter_werte(self, maschine, self._ersatz)
+        self.haengende = self.haengende_an(self.wurzeln.keys() - self.ersetzt, maschine)
+        if self._ersatz is not None:  # auf diesen Blättern ist daraus gerechnet
+            self.haengende = {z: w for z, w in self.haengende.items() if z[0] not in self._ersatz.blaetter}
+        self.gesperrt = (self.wurzeln.keys() - self.ersetzt) | self.haengende.keys()
+        self._ersetzte_eintragen()
         # Mit Feldern oder nicht Berechenbarem hängt der nächste Lauf daran, was jetzt in den Blättern steht.
         if not self.wurzeln and not any(z.art == "array" for z in self.zellen.values()):
             self._maschine = maschine
         return self._fertig(maschine)
+
+    def noch_einmal(self, maschine: Maschine) -> None:
+        """Nach einem Eingriff in die geladene Maschine alles rechnen und ablesen."""
+        self.werte, self.felder = {}, {}
+        if not maschine.rechne_alles():
+            self._verknuepfungen_ausnehmen(maschine)
+        self._ablesen(maschine)
+        self._nullregel(maschine)
+
+    def _ersetzte_eintragen(self) -> None:
+        for zelle in self.ersetzt if self._ersatz else ():
+            wert = self._ersatz.wert(zelle) if self._ersatz else None
+            self.werte[zelle] = wert
+            if self.zellen[zelle].art == "array":
+                self.felder[zelle] = dict.fromkeys(self.zellen[zelle].bereich.orte(), wert)
 
     def schritt(self, eingaben: Mapping[Stelle, Any]) -> Rechnung | None:
         """Mit der geladenen Maschine noch einmal rechnen; None, wenn das nicht geht (dann ganz von vorn).
@@ -168,16 +194,18 @@ class Lauf:
     def _fertig(self, maschine: Maschine) -> Rechnung:
         if self._maschine is None:
             self.schreiben()
-        meldungen = {
-            z: _meldung(z, NICHT_BERECHENBAR, genauer(satz, self.zellen[z].text or ""))
-            for z, satz in self.wurzeln.items()
-        }
+        meldungen = {}
+        for z, grund in self.wurzeln.items():
+            satz = genauer(grund, self.zellen[z].text or "")
+            meldungen[z] = _meldung(z, NICHT_BERECHENBAR, _ohne_alten(satz) if z in self.ersetzt else satz)
         meldungen |= {z: _meldung(z, NICHT_BERECHENBAR, _HAENGT, w) for z, w in self.haengende.items()}
         fehlerzellen = self._fehlerzellen(self._gueltige_felder(), self.gesperrt)
         erklaert = dict(saetze.erklaerte(fehlerzellen, maschine, self.aufbau))
         anfang = _anfaenge(erklaert)
         for zelle, e in erklaert.items():
             ursache = anfang[zelle] if anfang[zelle] != zelle else None
+            if zelle in self.ersetzt:
+                continue
             meldungen[zelle] = _meldung(zelle, e.fehler.code, e.satz, ursache, e.eingaben)
         rang = {name: i for i, name in enumerate(self.aufbau.blattnamen)}
         geordnet = {z: meldungen[z] for z in sorted(meldungen, key=lambda z: (rang[z[0]], z[1]))}
@@ -298,12 +326,13 @@ class Lauf:
     def _aktuell(self, maschine: Maschine, blatt: str, ort: Ort) -> Any:
         return self.werte[blatt, ort] if (blatt, ort) in self.werte else maschine.wert_oder_nichts(blatt, ort)
 
-    def _haengende(self, maschine: Maschine) -> dict[Stelle, Stelle | None]:
-        if not self.wurzeln:
+    def haengende_an(self, wurzeln: set[Stelle], maschine: Maschine) -> dict[Stelle, Stelle | None]:
+        """Was an diesen Zellen hängt, auch über mehrere andere: Zelle → Wurzel."""
+        if not wurzeln:
             return {}
         formeln = {zelle: maschine.formel(*zelle) for zelle in self.zellen if zelle not in self.wurzeln}
         belegt = {zelle: z.bereich.orte() for zelle, z in self.zellen.items()}
-        return abhaengig.haengende(formeln, set(self.wurzeln), belegt, self.aufbau)
+        return abhaengig.haengende(formeln, wurzeln, belegt, self.aufbau)
 
     def _fehlerzellen(
         self, felder: dict[Stelle, dict[Ort, Any]], gesperrt: set[Stelle]
@@ -328,6 +357,11 @@ def _faengt_ab(text: str) -> bool:
         return True
     fangend = len(_VERDECKT.findall(text)) > text.count(GESCHEITERT)  # das WENNFEHLER unserer Hilfsfunktion
     return fangend and _LEHNT_AB.search(text) is not None
+
+
+def _ohne_alten(satz: str) -> str:
+    """Der Satz für eine Zelle, die ihren alten Wert nicht behält."""
+    return satz.replace("; der alte Wert bleibt stehen.", ".").replace(" Der alte Wert bleibt stehen.", "")
 
 
 def _meldung(

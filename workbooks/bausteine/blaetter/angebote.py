@@ -221,7 +221,7 @@ def _abgleich(bau: Bau, blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten
             bezug(blatt, f"{spalte}{ERSTE}:{spalte}{letzte + 1}"),
         )
         # auf zwei Stellen getippt, darf jeder Wert um eine halbe Einheit danebenliegen
-        abstand = f"ABS(SUM({werte})-{soll})<0.005*(COUNT({werte})+1)+0.000001"
+        abstand = f"ABS(SUM({werte})-N({soll}))<0.005*(COUNT({werte})+1)+0.000001"
         gleich.append(f'IF(OR(COUNT({werte})=0,{soll}=""),TRUE,{abstand})')
     bau.pruefung(
         "vorjahr_angebote",

@@ -31,7 +31,7 @@ def pruefung(bau: Bau) -> None:
     bau.name("addin_fehlt", blatt, "B4")
     if bau.unbestaetigt:
         vertragsstand(bau)
-    gesamt = _ERSTE + len(bau.pruefungen) + 5  # davor vier feste und der Status
+    gesamt = _ERSTE + len(bau.pruefungen) + 6  # davor fünf feste und der Status
     erste_pflicht = gesamt + 3
     letzte_pflicht = erste_pflicht + len(bau.pflicht) - 1
     alle = (*_feste(bau, f"$B${erste_pflicht}:$B${letzte_pflicht}"), *bau.pruefungen, _status(gesamt - 2))
@@ -48,6 +48,13 @@ def pruefung(bau: Bau) -> None:
 def _feste(bau: Bau, pflicht: str) -> tuple[Pruefung, ...]:
     """Was jede Vorlage prüft; `pflicht` ist der Bereich der Pflichtangaben."""
     return (
+        Pruefung(
+            "gerechnet",
+            "Alle Formeln sind gerechnet",
+            "TRUE",  # `egh rechnen` macht FALSCH daraus, wenn es eine nicht rechnen kann; Excel und LibreOffice nie
+            "Was »egh rechnen« nennt, anders schreiben (etwa als Zahl statt als Text) und noch einmal rechnen.",
+            nativ=True,
+        ),
         Pruefung(
             "vollstaendig",
             "Vollständig: alle Pflichtangaben und begonnenen Zeilen",

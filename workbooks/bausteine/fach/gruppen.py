@@ -17,6 +17,8 @@ from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 _PERSONEN = eingabe.zahl(0, 9999, "Vereinbarte Personen dieser Gruppe, ab 0.")
 _SCHLUESSEL = eingabe.zahl(0.2, 200, "Personen je Vollzeitstelle (1 : x), 0,2 bis 200.")
 _SATZ = eingabe.zahl(0, 5000, "Satz je Person und Tag in Euro, 0 bis 5.000.")
+# 0,1 als Zahl ist nicht die Gruppe »0.1«: ihr Text hängt vom Land des Rechners ab
+_ALS_GRUPPE = 'IF(ISNUMBER({gruppe}),IF(INT({gruppe})={gruppe},{gruppe}&"","?"),TRIM({gruppe}))'
 _ZEILE = kennung("T({angebot})", als_text("{gruppe}"), wenn=belegt("{gruppe}"))
 
 
@@ -69,17 +71,18 @@ def _eingaben(aus_vertrag: bool) -> tuple[Spalte, ...]:
 
 
 def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
-    eigen = 'IF({verhaeltnis}="","",1/{verhaeltnis})'
-    vertrag = 'EGH_HBG_VK(IF(ISNUMBER({gruppe}),{gruppe}&"",TRIM({gruppe})),meta_land,,meta_stichtag)'
-    je_person = f'IF({{verhaeltnis}}<>"",1/{{verhaeltnis}},{vertrag})' if aus_vertrag else eigen
+    # N: ein Text macht seine Zeile falsch und soll hier nicht rechnen
+    eigen = 'IF({verhaeltnis}="","",1/N({verhaeltnis}))'
+    vertrag = f"EGH_HBG_VK({_ALS_GRUPPE},meta_land,,meta_stichtag)"
+    je_person = f'IF({{verhaeltnis}}<>"",1/N({{verhaeltnis}}),{vertrag})' if aus_vertrag else eigen
     begonnen = 'OR({gruppe}="",{personen}="")'
-    vk = f'IF(OR({begonnen},{{je_person}}=""),"",{{personen}}*{{je_person}}+{{pruefwert}})'
+    vk = f'IF(OR({begonnen},{{je_person}}=""),"",N({{personen}})*{{je_person}}+{{pruefwert}})'
     fehlt_tage = f'OR({begonnen},parameter_tage_jahr="",parameter_auslastung="")'
-    tage = f'IF({fehlt_tage},"",{{personen}}*parameter_tage_jahr*parameter_auslastung+{{pruefwert}})'
-    abwesend = "{personen}*parameter_abwesenheit_tage*(1-parameter_anteil_abwesenheit)"
+    tage = f'IF({fehlt_tage},"",N({{personen}})*parameter_tage_jahr*parameter_auslastung+{{pruefwert}})'
+    abwesend = "N({personen})*parameter_abwesenheit_tage*(1-parameter_anteil_abwesenheit)"
     fehlt = 'OR({satz}="",{tage}="",parameter_abwesenheit_tage="",parameter_anteil_abwesenheit="")'
     # SUMME überginge einen Text unter den Eingaben
-    anzahl = 'IF({personen}="","",{personen}+{pruefwert})'
+    anzahl = 'IF({personen}="","",N({personen})+{pruefwert})'
     return (
         Spalte(
             "je_person",
@@ -103,7 +106,7 @@ def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
             "Entgelt im\nJahr, EUR",
             15,
             einheiten.EUR,
-            formel=f'IF({fehlt},"",{{satz}}*({{tage}}-{abwesend}))',
+            formel=f'IF({fehlt},"",N({{satz}})*({{tage}}-{abwesend}))',
             weg="Satz × (Tage − unbezahlte Abwesenheit)",
         ),
         Spalte("anzahl", "Anzahl", 10, einheiten.PERSONEN, formel=anzahl, verborgen=True),

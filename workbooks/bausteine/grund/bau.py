@@ -18,6 +18,7 @@ from workbooks.bausteine.grund.vorlage import Vorlage
 from workbooks.bausteine.grund.worte import DECKBLATT
 from workbooks.excelform import FORMEN
 
+_UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 STATUS = ("Entwurf", "Versandt", "Angenommen")
 
 
@@ -107,7 +108,7 @@ class Bau:
         self, name: str, titel: str, breiten: Sequence[float], kopfzeilen: int = 3, quer: bool = True
     ) -> Worksheet:
         """Neues Blatt im Aussehen des Hauses: Titel, Hinweis auf fehlendes Add-in, Träger; A4, Schutz ohne Kennwort."""
-        blatt = self.mappe.create_sheet(name)
+        blatt = self.leeres_blatt(name)
         for spalte, breite in enumerate(breiten, 1):
             blatt.column_dimensions[get_column_letter(spalte)].width = breite
         blatt["A1"] = titel
@@ -117,6 +118,14 @@ class Bau:
         blatt.sheet_view.showGridLines = False
         blatt.freeze_panes = f"A{kopfzeilen + 1}"
         self._druck(blatt, kopfzeilen, quer)
+        return blatt
+
+    def leeres_blatt(self, name: str) -> Worksheet:
+        """Neues Blatt mit dem verborgenen Namen, an dem `egh rechnen` es als unseres erkennt."""
+        blatt = self.mappe.create_sheet(name)
+        teil = "".join(z if z.isalnum() else "_" for z in name.lower().translate(_UMLAUTE))
+        self.name(f"blatt_{teil}", blatt, "A1")
+        self.mappe.defined_names[f"blatt_{teil}"].hidden = True
         return blatt
 
     def _druck(self, blatt: Worksheet, kopfzeilen: int, quer: bool) -> None:
@@ -155,9 +164,14 @@ class Bau:
         self.pruefungen.append(Pruefung(name, text, formel, rat, nativ, probe))
 
 
+def angezeigt(zelle: str) -> str:
+    """Formel: der Inhalt als Text zum Lesen; eine Kommazahl fehlt, denn ihr Komma hängt vom Rechner ab."""
+    return f'IF(ISNUMBER({zelle}),IF(INT({zelle})={zelle},{zelle}&"",""),T({zelle}))'
+
+
 _KOPFZEILE = (
-    '=IF(meta_traeger="","",meta_traeger&"  ·  ")'
-    '&IF(meta_aktenzeichen="","","Az. "&meta_aktenzeichen&"  ·  ")&meta_status'
+    f'=IF(meta_traeger="","",{angezeigt("meta_traeger")}&"  ·  ")'
+    f'&IF(meta_aktenzeichen="","","Az. "&{angezeigt("meta_aktenzeichen")}&"  ·  ")&T(meta_status)'
 )
 
 

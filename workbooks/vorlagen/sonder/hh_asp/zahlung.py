@@ -54,7 +54,7 @@ def ratenblatt(bau: Bau) -> None:
 
 def serienbrief(bau: Bau, t: Tabelle) -> None:
     """Überschriften in Zeile 1, je Anbieter eine Zeile, Zahlen als Zahlen; wird nicht gedruckt."""
-    blatt = bau.mappe.create_sheet(SERIENBRIEF)
+    blatt = bau.leeres_blatt(SERIENBRIEF)
     bau.flach.add(SERIENBRIEF)
     blatt.protection.sheet = True
     blatt.freeze_panes = "B2"
