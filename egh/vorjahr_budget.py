@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from egh.gruende import Abbruch
@@ -55,7 +56,31 @@ def aus(alt: Any, neu: Any, herkunft: str) -> Uebernahme:
         ),
         *(f"„{wort}“ hat in {name} kein Budget im letzten Jahr." for wort in neue),
     ]
-    return Uebernahme({GESAMT: gesamt, TRAEGER: spalte, QUELLE: herkunft}, saetze, bool(ohne))
+    bis, luecke = _zeit(alt, neu)
+    quelle = f"{herkunft}, Jahr bis {bis:%d.%m.%Y}" if bis else herkunft
+    return Uebernahme(
+        {GESAMT: gesamt, TRAEGER: spalte, QUELLE: quelle}, [*luecke, *saetze], bool(ohne or luecke)
+    )
+
+
+def _zeit(alt: Any, neu: Any) -> tuple[date | None, list[str]]:
+    """Ende der alten Laufzeit, und ein Satz, wenn die neue nicht am Tag danach beginnt."""
+    beginn, jahre = alt.als_tag("eingabe_laufzeit_von"), alt["eingabe_laufzeit_jahre"]
+    neuer = neu.als_tag("eingabe_laufzeit_von")
+    if beginn is None or neuer is None or not isinstance(jahre, float):
+        return None, []
+    ende = beginn.replace(year=beginn.year + int(jahre)) - timedelta(days=1)
+    if ende + timedelta(days=1) == neuer:
+        return ende, []
+    mehr = (
+        " Eine Verlängerung darin hat keine Budgets je Träger."
+        if "ergebnis_verlaengerung" in alt.namen()
+        else ""
+    )
+    return ende, [
+        f"Übernommen ist das letzte Jahr von {alt.pfad.name}, es endet am {ende:%d.%m.%Y}; {neu.pfad.name} beginnt am "
+        f"{neuer:%d.%m.%Y}.{mehr}"
+    ]
 
 
 def anders(neu: Any, werte: dict[str, Any]) -> list[str]:

@@ -22,6 +22,8 @@ ERWARTET: dict[str, list[float]] = {
     ],
 }
 LISTE = {"hh-asp": "eingabe_anbieter"}
+# the day after the example's term: 01.01.2029, 01.01.2027, 01.04.2028
+ANSCHLUSS = {"hh-traegerbudget": 47119.0, "hh-asp": 46388.0, "hb-traegerbudget": 46844.0}
 jede = pytest.mark.parametrize("name", ["hh-traegerbudget", "hh-asp", "hb-traegerbudget"])
 
 
@@ -30,7 +32,7 @@ def alt_und_neu(ordner: Path, name: str) -> tuple[Path, Path, Arbeitsmappe]:
     mappe(ordner / "alt", name, beispiel=True)
     neu = mappe(ordner, name, beispiel=True)
     neu["eingabe_vorjahr_traeger"] = [[None] for _ in neu["eingabe_vorjahr_traeger"]]
-    neu["eingabe_laufzeit_von"] = 47484.0  # 01.01.2030
+    neu["eingabe_laufzeit_von"] = ANSCHLUSS[name]
     neu.rechnen().speichern()
     return ordner / "alt" / f"{name}.xlsx", ordner / f"{name}.xlsx", neu
 
@@ -54,6 +56,9 @@ def test_das_letzte_jahr_wird_das_vorjahr(name: str, tmp_path: Path) -> None:
     assert m["vorjahr_entfallen"] == pytest.approx(0, abs=0.02)
     assert str(m["eingabe_vorjahr_quelle"]).startswith(alt.name)
     assert m["pruefung_vorjahr"] is True
+    assert "es endet am" not in lauf.stdout
+    blatt = m.ort("letztes_jahr_traeger")[0]
+    assert m[f"{blatt}!B13"] == pytest.approx(sum(soll), abs=0.02)
 
 
 @jede
@@ -73,6 +78,28 @@ def test_anders_geschrieben_ist_derselbe_und_wer_fehlt_wird_genannt(name: str, t
     spalte = [z[0] for z in m["eingabe_vorjahr_traeger"][:3]]
     assert spalte == [pytest.approx(soll[0], abs=0.006), None, pytest.approx(soll[2], abs=0.006)]
     assert m["vorjahr_entfallen"] == pytest.approx(soll[1], abs=0.02)
+
+
+@jede
+def test_ein_anderes_jahr_wird_genannt(name: str, tmp_path: Path) -> None:
+    """The last year of ALT is taken; that it does not end where NEU begins is said, with both days."""
+    alt, neu, m = alt_und_neu(tmp_path, name)
+    m["eingabe_laufzeit_von"] = ANSCHLUSS[name] + 365
+    m.rechnen().speichern()
+    lauf = egh("vorjahr", alt, neu)
+    assert lauf.returncode == 1
+    assert f"Übernommen ist das letzte Jahr von {alt.name}, es endet am " in lauf.stdout
+    assert "Jahr bis 31." in workbooks.oeffnen(neu)["eingabe_vorjahr_quelle"]
+
+
+def test_ein_unvollstaendiges_altes_jahr_wird_nicht_uebernommen(tmp_path: Path) -> None:
+    alt, neu, _ = alt_und_neu(tmp_path, "hh-asp")
+    m = workbooks.oeffnen(alt)
+    m["Anbieter!C12"] = None
+    m.rechnen().speichern()
+    lauf = egh("vorjahr", alt, neu)
+    assert lauf.returncode == 2
+    assert "ist das Budget des letzten Jahres keine Zahl" in lauf.stderr
 
 
 def _vertauscht(alt: Path, neu: Path, _: Arbeitsmappe) -> tuple[Any, ...]:

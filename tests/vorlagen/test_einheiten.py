@@ -65,3 +65,10 @@ def test_gleiches_wort_ist_dieselbe_einheit() -> None:
     assert len(alle) > 20
     for wort in {e.wort for e in alle}:
         assert len({e.summierbar for e in alle if e.wort == wort}) == 1, wort
+
+
+def test_eine_bedingung_ist_keine_spalte() -> None:
+    _, t = gebaut()
+    with pytest.raises(TypeError):
+        t.gesamt("euro", "stunden")  # type: ignore[misc]
+    assert t.summe("euro", wo="A1:A9=1") == "SUMPRODUCT((A1:A9=1)*1,'T'!$B$4:$B$8)"

@@ -157,6 +157,7 @@ def test_serienbrief_ist_flach_und_wird_nicht_gedruckt(tmp_path: Path) -> None:
         ("Anbieter!N13", 1, "pruefung_132"),
         ("Anbieter!I11", 2000000, "pruefung_bestaetigt"),
         ("Anbieter!B12", "KZ-001", "pruefung_bestaetigt"),
+        ("Anbieter!B12", "kz\u2011001\u00a0", "pruefung_bestaetigt"),
         ("eingabe_laufzeit_von", float(seriell(date(2026, 1, 15))), "pruefung_laufzeit"),
         ("Zeitreihe!A21", 2016, "pruefung_eingaben"),
         ("Zeitreihe!A12", None, "pruefung_vollstaendig"),
@@ -202,3 +203,15 @@ def test_zweihundert_anbieter(tmp_path: Path) -> None:
     assert m["ergebnis_budget_gesamt"] == 10 * (200 * 1000 + 199 * 200 / 2)
     assert m["pruefung_gesamt"] is True
     assert m["serienbrief"][200][0] == "Anbieter 199"
+
+
+def test_das_vereinbarte_vorjahr_geht_vor(tmp_path: Path) -> None:
+    """A provider that ended is in last year's budget, not in this year's rows."""
+    m = asp(tmp_path)
+    m["eingabe_vorjahr_traeger"] = [[1000.0], [2000.0], [3000.0], *([None],) * 7]
+    m.rechnen()
+    assert m["ergebnis_vorjahr"] == 6000
+    m["eingabe_vorjahr_budget"] = 7500
+    m.rechnen()
+    assert m["ergebnis_vorjahr"] == 7500
+    assert m["vorjahr_entfallen"] == 1500

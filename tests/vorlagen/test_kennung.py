@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import workbooks
 from workbooks.bausteine.grund import kennung
 from workbooks.mappe import Arbeitsmappe
 
-WEISS = "\t\n\r \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000"
+WEISS = "\t\n\r \u00a0\u00ad\u2060\ufeff" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u3000"
 STRICHE = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212-"
 
 
@@ -28,6 +29,7 @@ def gleich(a: Any, b: Any) -> bool:
         if isinstance(wert, bool):
             return "wahr" if wert else "falsch"
         text = str(int(wert)) if isinstance(wert, int) else wert
+        text = unicodedata.normalize("NFC", text)
         return "".join("-" if z in STRICHE else z for z in text if z not in WEISS).casefold()
 
     return form(a) == form(b)
@@ -43,6 +45,8 @@ def paare(saat: int, anzahl: int) -> list[tuple[Any, Any]]:
         ("LG 2", "LG2"),
         ("Straße", "STRASSE"),
         (7, "7 "),
+        ("Ha\u0308user", "häuser"),
+        ("GRU\u0308N", "grün"),
         (True, "wahr"),
     ]
     while len(gefunden) < anzahl:
@@ -170,7 +174,10 @@ def test_eine_zeile_noch_einmal_nur_anders_geschrieben_faellt_auf(
     assert geprueft >= 1
 
 
-@pytest.mark.parametrize("wort", ["Summe", "gesamt:", "Summe Wohnhaus", "Zwischensumme\u00a0", "Σ"])
+@pytest.mark.parametrize(
+    "wort",
+    ["Summe", "gesamt:", "Summe Wohnhaus", "Zwischensumme\u00a0", "Σ", "Gesamtergebnis", "Gesamt 2025"],
+)
 def test_eine_mitkopierte_summenzeile_faellt_auf(wort: str, tmp_path: Path) -> None:
     """The sum row of another workbook, pasted below the persons: its minutes would count twice."""
     m = mappe(tmp_path, "th", True)
@@ -190,3 +197,15 @@ def test_nach_einer_fuehrenden_null_wird_gefragt(a: Any, b: Any, fragt: bool, tm
     m.rechnen()
     hinweise = noch_einmal(m, personen, lambda ziel, wert: b if "!A" in ziel else wert)
     assert ("führende Null?" in "".join(hinweise)) == fragt
+
+
+@pytest.mark.parametrize("leer", [" ", "\u00a0", "\u00a0 \u200b"])
+def test_unsichtbares_ist_nichts(leer: str, tmp_path: Path) -> None:
+    """A name of nothing but blanks is no person, an invisible reason none, and no Leistungserbringer."""
+    m = mappe(tmp_path, "th", True)
+    personen = tabellen(m)[0]
+    m[adresse(personen[0], personen[1], 1)] = leer
+    m["meta_traeger"] = leer
+    m.rechnen()
+    assert m[adresse(personen[0], personen[1], personen[3]["Hinweis"])] == "unvollständig"
+    assert ["Deckblatt: Leistungserbringer", False] in m["pflichtangaben"]

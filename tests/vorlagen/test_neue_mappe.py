@@ -71,3 +71,27 @@ def test_die_schleifen_der_tests_pruefen_sie(kopie: Path, soffice: str) -> None:
     assert gelaufen.returncode == 0, gelaufen.stdout[-3000:]
     gut = [z for z in gelaufen.stdout.splitlines() if z.startswith("PASSED") and NAME in z]
     assert len(gut) >= 7
+
+
+@pytest.mark.parametrize(
+    ("alt", "neu", "satz"),
+    [
+        ('land = "TH"', 'land = "XX"', "worte.toml"),
+        ("[[quellen]]", "[[quelle]]", "worte.toml"),
+        ('kurz = [["fahrten"', 'kurz = [["farten"', "kurz nennt farten"),
+        ('["ins Amt", 80]', '["ins Amt", 80, "", "", 7]', "Fahrten: Zeile 3 des Beispiels"),
+        ("gegenstand", 'tabellen = ["fahrten"]\ngegenstand', "worte.toml tabellen"),
+    ],
+)
+def test_ein_versehen_in_den_worten_nennt_datei_und_stelle(
+    kopie: Path, alt: str, neu: str, satz: str
+) -> None:
+    pfad = kopie / "workbooks/vorlagen/sonder/neue_mappe/worte.toml"
+    vorher = pfad.read_text("utf-8")
+    pfad.write_text(vorher.replace(alt, neu, 1), "utf-8")
+    try:
+        gebaut = lauf(kopie, "egh", "vorlage", NAME, "--beispiel", "-o", "kaputt.xlsx")
+    finally:
+        pfad.write_text(vorher, "utf-8")
+    assert (gebaut.returncode, gebaut.stderr.count("\n")) == (2, 1), gebaut.stderr
+    assert satz in gebaut.stderr

@@ -20,7 +20,7 @@ from workbooks.bausteine.grund.bau import Bau, Umfang
 from workbooks.bausteine.grund.rahmen import variante_von
 from workbooks.bausteine.grund.vorlage import Vorlage
 from workbooks.excelform import FORMEN
-from workbooks.vorlagen.lesen import aus_datei
+from workbooks.vorlagen.lesen import als_satz, aus_datei
 from workbooks.vorlagen.sonder import SONDERMAPPEN
 
 _HIER = Path(__file__).parent
@@ -67,6 +67,7 @@ def finde(name: str, stichtag: date | None = None) -> Vorlage | None:
     return alle[0] if alle else None
 
 
+@als_satz()
 def bauen(
     vorlage: Vorlage,
     beispiel: bool = False,

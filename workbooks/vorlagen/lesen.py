@@ -6,17 +6,19 @@ im Katalog steht.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from calc import parameter
 from calc.parameter import datei, laender
 from workbooks.bausteine.blaetter import werte
-from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.bau import Bau, Umfang
 from workbooks.bausteine.grund.rahmen import Laufzeit, Ohne, Rahmen, Vertragszeit
 from workbooks.bausteine.grund.vorlage import Angabe, Beispiel, Freie, Modul, Vorlage, Zeilen
+from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.vorlagen.varianten import VARIANTEN
 
 _PFLICHT = {"variante", "titel", "leistungssystematik", "werte", "kurz", "schritte", "quellen"}
@@ -27,6 +29,18 @@ _ANGABE = {"name", "text", "pflicht", "eigener", "nur_hinterlegt"}
 _BEISPIEL = {"angebote", "leistungen", "eigene_werte", "dienste", "personen", "weitere"}
 
 
+@contextmanager
+def als_satz() -> Iterator[None]:
+    """Ein Fehler in einer Vorlage nennt ihre Datei und Stelle, auch auf der Befehlszeile."""
+    try:
+        yield
+    except Unbrauchbar:
+        raise
+    except ValueError as grund:
+        raise Unbrauchbar(str(grund)) from grund
+
+
+@als_satz()
 def aus_datei(pfad: Path, land: str = "", name: str = "") -> Vorlage:
     """Die Vorlage; ohne `name` heißt sie wie die Datei. `land`: für eine, die kein Land nennt (allgemein/)."""
     inhalt = datei.inhalt(pfad)
@@ -64,6 +78,7 @@ def aus_datei(pfad: Path, land: str = "", name: str = "") -> Vorlage:
     return replace(vorlage, rahmen=Vertragszeit(land, vorlage.variante, tuple(dict.fromkeys(namen))))
 
 
+@als_satz()
 def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
     """Eine Vorlage mit eigenen Blättern: Worte und Beispiel aus ORDNER/worte.toml, Formeln aus `fuellen`.
 
@@ -74,6 +89,8 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
     inhalt = datei.inhalt(ordner / "worte.toml")
     datei.schluessel(ort, inhalt, _SONDER, _SONDER | {"laufzeit", "tabellen", "beispiel"})
     datei.aus(ort, inhalt["land"], tuple(laender.LAENDER))
+    for tabelle in inhalt.get("tabellen", ()):
+        datei.aus(f"{ort} tabellen", tabelle, tuple(f.name for f in fields(Umfang)))
     rahmen: Rahmen = Ohne()
     if "laufzeit" in inhalt:
         datei.schluessel(f"{ort} laufzeit", inhalt["laufzeit"], {"beginn", "jahre"}, {"beginn", "jahre"})

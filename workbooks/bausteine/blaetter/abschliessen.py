@@ -34,6 +34,12 @@ class Kalkulation:
 def abschliessen(bau: Bau, kalkulation: Kalkulation | None = None) -> None:
     """Die letzten Blätter; die Vorlage nennt die Zeilen der Kurzfassung."""
     kurz = [Kurz(name, bau.vorlage.kurzworte.get(name, name)) for name in bau.vorlage.kurz]
+    if kalkulation is None:
+        fehlen = [k.name for k in kurz if f"ergebnis_{k.name}" not in bau.mappe.defined_names]
+        if fehlen:
+            raise ValueError(
+                f"{bau.vorlage.name}: kurz nennt {', '.join(fehlen)}; ein solches Ergebnis gibt es nicht."
+            )
     if kalkulation is not None:
         k = kalkulation
         ergebnis(bau, k.zeilen, k.groessen)

@@ -194,7 +194,7 @@ def _formel(anteil: Anteil, name: str, ohne: bool) -> str:
     for t, quelle, bedingung in anteil.quellen:
         zuordnung = f'({t.bereich("angebot")}="")' if ohne else f"({t.bereich('angebot')}={name})"
         zusatz = f"*({bedingung})" if bedingung else ""
-        teile.append(t.summe(quelle, f"{zuordnung}{zusatz}"))
+        teile.append(t.summe(quelle, wo=f"{zuordnung}{zusatz}"))
     zusammen = "+".join(teile)
     offen = "+".join(t.anzahl(UNVOLLSTAENDIG) for t, _, _ in anteil.quellen)
     wenn = f"AND({leer}),{offen}>0"  # wie das Ergebnis: leer, solange eine Zeile unvollständig ist

@@ -12,6 +12,7 @@ from workbooks.bausteine.blaetter.deckblatt_angebote import angebotsliste
 from workbooks.bausteine.blaetter.zeitteil import BREITEN, Feld, Festes, Zeitteil, zeitteil
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import STATUS, Bau, Druck, bezug
+from workbooks.bausteine.grund.kennung import belegt
 from workbooks.bausteine.grund.worte import DECKBLATT
 
 FORMEN_IN_WORTEN = {
@@ -98,7 +99,7 @@ def _angaben(
         bau.name(name, blatt, f"B{zeile}")
         ort = bezug(blatt, f"B{zeile}")
         if pflicht:
-            bau.pflicht.append((f"Deckblatt: {wort}", f'{ort}<>""'))
+            bau.pflicht.append((f"Deckblatt: {wort}", belegt(ort)))
         if falsch := grenze.verletzt(ort):
             bau.werte_falsch.append(falsch)
     return ab + 1 + len(felder)

@@ -10,6 +10,7 @@ from calc import parameter
 from workbooks.bausteine.blaetter.werte import KATALOG, Wert, wert
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, EigenerWert, bezug
+from workbooks.bausteine.grund.kennung import leerer_text
 from workbooks.bausteine.grund.regeln import SCHWELLEN
 from workbooks.bausteine.grund.worte import BESTAETIGEN, FALSCH
 
@@ -130,7 +131,7 @@ def _gilt(blatt: Worksheet, zeile: int, w: Wert, hinterlegt: bool) -> None:
     sonst = b if hinterlegt else '""'
     gilt = f'=IF({c}="",{sonst},IF({falsch},NA(),{c}))' if w.eigener else f"={b}"
     weit = f"AND(ISNUMBER({b}),ISNUMBER({c}),ABS(N({c})-N({b}))>{_ABWEICHUNG:g}*ABS(N({b})))"
-    frage = f'IF(TRIM($J${zeile})="","{BESTAETIGEN}: {_WEIT_WEG}","bestätigt")'
+    frage = f'IF({leerer_text(f"$J${zeile}")},"{BESTAETIGEN}: {_WEIT_WEG}","bestätigt")'
     hinweis = f'=IF({c}="","",IF({falsch},"{FALSCH}: {w.grenze.hinweis}",IF({weit},{frage},"")))'
     zellen.formelzelle(blatt[f"K{zeile}"], hinweis if w.eigener else None, "General", rechts=False)
     zellen.formelzelle(blatt[f"D{zeile}"], gilt, w.format, fett=True)

@@ -15,6 +15,7 @@ from workbooks.bausteine.blaetter.werte import KATALOG
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Pruefung, bezug
 from workbooks.bausteine.grund.eingabe import Grenze
+from workbooks.bausteine.grund.kennung import leerer_text
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE, Laufzeit, Ohne, Vertragszeit
 from workbooks.bausteine.grund.regeln import SCHWELLEN
 from workbooks.recalculation.zellwert import seriell
@@ -185,7 +186,8 @@ def _frage(bau: Bau, rahmen: Vertragszeit) -> str:
         (f"{tag}<{von}", "Stichtag vor dem Zeitraum"),
         (f"{bis}+1<>{jahr}", f"Zeitraum nicht {monate} Monate"),
     )
-    frage = 'IF(TRIM(eingabe_bestaetigt_zeitraum)="","bitte bestätigen: {}","bestätigt")'
+    leer = leerer_text("eingabe_bestaetigt_zeitraum")
+    frage = f'IF({leer},"bitte bestätigen: {{}}","bestätigt")'
     kern = '""'
     for bedingung, text in reversed(fragen):
         kern = f"IF({bedingung},{frage.format(text)},{kern})"
@@ -196,7 +198,7 @@ def vertragsstand(bau: Bau) -> None:
     """Der Hinweis auf dem Deckblatt, wenn alle Blätter mit Vertragswerten stehen; er hält nichts auf."""
     offen = f"AND(ISNUMBER(eingabe_zeitraum_bis),OR({','.join(bau.unbestaetigt)}))"
     satz = "Vertragswerte nicht bis zum Ende des Zeitraums bestätigt (Blatt Parameter): Stand prüfen und hier vermerken"
-    formel = f'=IF({offen},IF(TRIM(eingabe_vertragsstand_geprueft)="","{satz}","geprüft"),"")'
+    formel = f'=IF({offen},IF({leerer_text("eingabe_vertragsstand_geprueft")},"{satz}","geprüft"),"")'
     blatt, ort = next(iter(bau.mappe.defined_names["hinweis_vertragsstand"].destinations))
     zelle = bau.mappe[blatt][ort.replace("$", "")]
     zellen.text(zelle, formel, grau=True)

@@ -181,8 +181,8 @@ def _gruppe(blatt: Worksheet, t: Tabelle, z: int, gruppen: Gruppen) -> None:
         formeln[2:] = [None, *("individuell",) * 6]
     formeln += [
         f'=IF({zahl}=0,"",{zahl})',
-        f'=IF($J{z}="","",{t.summe("stunden_jahr", ist)})',
-        f'=IF($J{z}="","",{t.summe("vk", ist)})',
+        f'=IF($J{z}="","",{t.summe("stunden_jahr", wo=ist)})',
+        f'=IF($J{z}="","",{t.summe("vk", wo=ist)})',
     ]
     for nummer, (formel, (_, _, zahlenformat)) in enumerate(zip(formeln, _KOPF, strict=True), 1):
         zellen.formelzelle(blatt.cell(z, nummer), formel, zahlenformat)

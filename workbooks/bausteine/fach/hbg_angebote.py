@@ -82,6 +82,6 @@ class Verteilung:
                 ("C", "stunden_jahr", zellen.STUNDEN),
                 ("D", "vk", zellen.STUNDEN),
             ):
-                formel = f'=IF($B{zeile}="","",{t.summe(was, ist)})'
+                formel = f'=IF($B{zeile}="","",{t.summe(was, wo=ist)})'
                 zellen.formelzelle(blatt[f"{spalte}{zeile}"], formel, zahlenformat)
         return z + 1 + len(self.gruppen.raster)

@@ -74,4 +74,4 @@ def _summe(teil: Teil, wort: str) -> str:
         art = {FACHKRAFT: "vzae_qa", WEITERE: "vzae_ua"}.get(wort)
         return t.summe(art) if art else ""
     gleich = f'({t.bereich(SPALTE.schluessel)}="{wort}")'
-    return t.summe("vzae", f"{gleich}*({teil.bedingung})" if teil.bedingung else gleich)
+    return t.summe("vzae", wo=f"{gleich}*({teil.bedingung})" if teil.bedingung else gleich)

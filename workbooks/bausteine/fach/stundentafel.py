@@ -191,7 +191,7 @@ def _gesamt(bau: Bau, t: Tabelle) -> None:
     zellen.text(t.blatt["A4"], "Gesamt (ohne »in Summe: nein«)", fett=True, umbruch=False)
     for schluessel in ("stunden_woche", "stunden_jahr", "vzae"):
         zelle = t.blatt[f"{t.buchstabe(schluessel)}4"]
-        zellen.formelzelle(zelle, f"={t.gesamt(schluessel, zaehlt(t))}", zellen.STUNDEN, fett=True)
+        zellen.formelzelle(zelle, f"={t.gesamt(schluessel, wo=zaehlt(t))}", zellen.STUNDEN, fett=True)
         bau.name(f"summe_tafel_{schluessel}", t.blatt, zelle.coordinate)
     zellen.text(
         t.blatt["A3"],

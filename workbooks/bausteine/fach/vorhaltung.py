@@ -150,7 +150,8 @@ def je_leistung(t: Tabelle, tafel: Tabelle, schluessel: str, nr: str, angebot: s
         dazu = f"*({von.bereich('angebot')}={angebot})" if angebot else ""
         return f"({von.bereich('nr')}={nr}){dazu}"
 
-    return f"{t.summe(schluessel, bedingung(t))}+{tafel.summe(schluessel, f'{bedingung(tafel)}*({zaehlt(tafel)})')}"
+    in_der_tafel = f"{bedingung(tafel)}*({zaehlt(tafel)})"
+    return f"{t.summe(schluessel, wo=bedingung(t))}+{tafel.summe(schluessel, wo=in_der_tafel)}"
 
 
 def _ergebniszeilen(t: Tabelle, modul: Modul, divisor: str) -> tuple[Zeile, ...]:

@@ -58,7 +58,7 @@ def _mengen(f: Fall, tafel: Teil, uebrige: Sequence[Teil]) -> Iterator[Menge]:
     for teil in uebrige:
         woche = "woche" if "woche" in {s.schluessel for s in teil.tabelle.spalten} else "stunden_woche"
         text = f"{teil.wort[0].upper()}{teil.wort[1:]}{wort}"
-        yield Menge(f"{teil.name}{f.endung}", text, teil.tabelle.summe(woche, f.zeilen(teil.tabelle)))
+        yield Menge(f"{teil.name}{f.endung}", text, teil.tabelle.summe(woche, wo=f.zeilen(teil.tabelle)))
 
 
 def _stunden(t: Tabelle, f: Fall, bedingung: str, faktor: str = "") -> str:

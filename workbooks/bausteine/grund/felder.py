@@ -11,6 +11,7 @@ from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau, bezug
 from workbooks.bausteine.grund.eingabe import Grenze
 from workbooks.bausteine.grund.einheiten import Einheit, passt
+from workbooks.bausteine.grund.kennung import belegt
 
 
 class Feld(NamedTuple):
@@ -47,7 +48,7 @@ def eingaben(bau: Bau, blatt: Worksheet, z: int, felder: Sequence[Feld]) -> int:
         bau.name(f"eingabe_{f.name}", blatt, f"B{zeile}")
         ort = bezug(blatt, f"B{zeile}")
         if f.pflicht:
-            bau.pflicht.append((f"{blatt.title}: {f.text}", f'{ort}<>""'))
+            bau.pflicht.append((f"{blatt.title}: {f.text}", belegt(ort)))
         if falsch := f.grenze.verletzt(ort):
             bau.werte_falsch.append(falsch)
     return z + len(felder)

@@ -11,9 +11,17 @@ from functools import reduce
 
 from workbooks.bausteine.grund.regeln import Regel
 
-LEERRAUM = (9, 10, 13, 32, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x3000)
+# 1: so führt LibreOffice einen Tabulator in einer Zelle mit mehreren Zeilen
+LEERRAUM = (1, 9, 10, 13, 32, 0xA0, 0xAD, *range(0x2000, 0x200C), 0x202F, 0x2060, 0x3000, 0xFEFF)
 STRICHE = (*range(0x2010, 0x2016), 0x2212)
-SUMMENWORTE = ("summe", "gesamt", "insgesamt", "zusammen", "zwischensumme", "total", "Σ")
+SUMMENWORTE = (
+    *("summe", "gesamt", "insgesamt", "zusammen", "zwischensumme", "total", "Σ", "∑", "summen", "endsumme"),
+    *("gesamtsumme", "gesamtergebnis", "teilergebnis", "alle"),
+)
+"""So heißen Zeilen mit Summen, auch in Pivottabellen."""
+_SUMMENANFAENGE = ("summe ", "gesamt ", "summen ")
+# a und Trema getrennt, wie es aus manchen Programmen kommt
+_ZERLEGT = (("A\u0308", "Ä"), ("O\u0308", "Ö"), ("U\u0308", "Ü"))
 _STEUERZEICHEN = 32
 
 
@@ -21,7 +29,8 @@ def rein(text: str) -> str:
     """Formel: der Text in der Form, in der verglichen wird."""
     ohne = reduce(lambda t, z: f'SUBSTITUTE({t},{_zeichen(z)},"")', LEERRAUM, text)
     mit_strich = reduce(lambda t, z: f'SUBSTITUTE({t},{_zeichen(z)},"-")', STRICHE, ohne)
-    return f'UPPER(SUBSTITUTE(SUBSTITUTE({mit_strich},"ß","ss"),"ẞ","ss"))'
+    gross = f'UPPER(SUBSTITUTE(SUBSTITUTE({mit_strich},"ß","ss"),"ẞ","ss"))'
+    return reduce(lambda t, paar: f'SUBSTITUTE({t},"{paar[0]}","{paar[1]}")', _ZERLEGT, gross)
 
 
 def geschrieben(wert: object) -> str:
@@ -31,7 +40,8 @@ def geschrieben(wert: object) -> str:
         text = text.replace(chr(zeichen), "")
     for zeichen in STRICHE:
         text = text.replace(chr(zeichen), "-")
-    return text.replace("ß", "ss").replace("ẞ", "ss").upper()
+    text = text.replace("ß", "ss").replace("ẞ", "ss").upper()
+    return reduce(lambda t, paar: t.replace(*paar), _ZERLEGT, text)
 
 
 def als_text(zelle: str) -> str:
@@ -43,7 +53,12 @@ def als_text(zelle: str) -> str:
 
 def belegt(zelle: str) -> str:
     """Bedingung: in der Zelle steht mehr als Leerraum."""
-    return f'IF(ISTEXT({zelle}),TRIM({zelle})<>"",{zelle}<>"")'
+    return f'IF(ISTEXT({zelle}),NOT({leerer_text(zelle)}),{zelle}<>"")'
+
+
+def leerer_text(zelle: str) -> str:
+    """Bedingung: in der Zelle steht nichts als Leerraum, auch geschützter oder unsichtbarer."""
+    return f'TRIM(SUBSTITUTE(SUBSTITUTE({zelle},"\u00a0"," "),"\u200b",""))=""'
 
 
 def kennung(*teile: str, wenn: str) -> str:
@@ -62,9 +77,8 @@ def summenwort(spalte: str) -> Regel:
     """Regel: in der Spalte steht eine Überschrift einer Summe, keine Zeile; wer sie mit einfügt, zählt doppelt."""
     t = f'TRIM(SUBSTITUTE(SUBSTITUTE({{{spalte}}},CHAR(160)," "),":",""))'
     worte = ",".join(f'{t}="{wort}"' for wort in SUMMENWORTE)
-    return Regel(
-        "Summe statt einer Zeile", f'IF(ISTEXT({{{spalte}}}),OR({worte},LEFT({t},6)="summe "),FALSE)'
-    )
+    anfang = ",".join(f'LEFT({t},{len(wort)})="{wort}"' for wort in _SUMMENANFAENGE)
+    return Regel("Summe statt einer Zeile", f"IF(ISTEXT({{{spalte}}}),OR({worte},{anfang}),FALSE)")
 
 
 def nur_zahl(spalte: str) -> Regel:

@@ -28,7 +28,7 @@ class Spalte:
     pflicht: bool = False
     fehlt: str = ""  # Bedingung »fehlt« nur aus Eingaben, für eine gerechnete Pflichtspalte
     verborgen: bool = False
-    luecke: bool = False  # gerechnet: #NV heißt hier »nicht angegeben«, nicht »falsch«
+    luecke: bool = False  # gerechnet: ein Fehler darin macht diese Zeile nicht falsch
 
     @property
     def format(self) -> str:
@@ -97,9 +97,9 @@ class Tabelle:
         """Formel, die leer bleibt, solange keine Zeile belegt oder eine unvollständig ist."""
         return f'IF(OR({self.leer},{self.anzahl(UNVOLLSTAENDIG)}>0),"",{formel})'
 
-    def gesamt(self, schluessel: str | tuple[str, ...], bedingung: str = "") -> Formel:
+    def gesamt(self, schluessel: str | tuple[str, ...], *, wo: str = "") -> Formel:
         """Formel: Summe von Spalten; leer auch, wenn keine Zeile gerechnet ist, etwa weil ein Parameter fehlt."""
-        summe = self.summe(schluessel, bedingung)
+        summe = self.summe(schluessel, wo=wo)
         b = self.bereich(schluessel if isinstance(schluessel, str) else schluessel[0])
         return Formel(self.wenn_vollstaendig(f'IF({keine_zahl(b)},"",{summe})'), summe.einheit)
 
@@ -107,15 +107,15 @@ class Tabelle:
         """Formel: Zeilen mit einer Zahl in der Spalte; ein Fehler bleibt einer, ANZAHL allein überginge ihn."""
         return f"COUNT({self.bereich(schluessel)})+0*SUM({self.bereich(schluessel)})"
 
-    def summe(self, schluessel: str | tuple[str, ...], bedingung: str = "") -> Formel:
-        """Formel: Summe von Spalten einer Einheit über die Zeilen, für die `bedingung` gilt; Fehler bleiben Fehler.
+    def summe(self, schluessel: str | tuple[str, ...], *, wo: str = "") -> Formel:
+        """Formel: Summe von Spalten einer Einheit über die Zeilen, für die `wo` gilt; Fehler bleiben Fehler.
 
         Fehler: ValueError, wenn ihre Einheiten verschieden sind oder sich nicht zusammenzählen lassen.
         """
         namen = (schluessel,) if isinstance(schluessel, str) else schluessel
         einheit = gemeinsam((s.schluessel, s.einheit) for s in self.spalten if s.schluessel in namen)
         teile = (self.bereich(name) for name in namen)
-        art = f"SUMPRODUCT(({bedingung})*1,{{}})" if bedingung else "SUM({})"
+        art = f"SUMPRODUCT(({wo})*1,{{}})" if wo else "SUM({})"
         return Formel("+".join(art.format(teil) for teil in teile), einheit)
 
 

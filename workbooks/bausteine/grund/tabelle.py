@@ -68,6 +68,10 @@ def zeilen(t: Tabelle, inhalt: Sequence[Sequence[object]], regeln: Sequence[Rege
     """Alle Zeilen schreiben, `inhalt` in die Eingaben der ersten, und was in ihnen erlaubt ist."""
     for nummer, zeile in enumerate(range(t.erste, t.letzte + 1)):
         reihe = inhalt[nummer] if nummer < len(inhalt) else ()
+        if len(reihe) > len([s for s in t.spalten if s.grenze]):
+            raise ValueError(
+                f"{t.blatt.title}: Zeile {nummer + 1} des Beispiels hat mehr Werte als Eingaben."
+            )
         werte = dict(zip((s.schluessel for s in t.spalten if s.grenze), reihe, strict=False))
         _zeile(t, zeile, werte, regeln)
     for spalte in t.spalten:

@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.eingabe import Grenze
+from workbooks.bausteine.grund.kennung import leerer_text
 from workbooks.bausteine.grund.regeln import Regel
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.worte import (
@@ -32,7 +33,8 @@ def hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str,
     fragen = _nach_regeln(t, regeln, zelle, bestaetigen=True)
     if fragen:
         offen = _erste_zutreffende(fragen, f"{BESTAETIGEN}: ", f'"{OK}"')
-        kern = f'IF(TRIM({zelle["grund"]})="",{offen},IF(OR({",".join(b for _, b in fragen)}),"{BESTAETIGT}","{OK}"))'
+        gilt_eine = ",".join(b for _, b in fragen)
+        kern = f'IF({leerer_text(zelle["grund"])},{offen},IF(OR({gilt_eine}),"{BESTAETIGT}","{OK}"))'
     kern = _erste_zutreffende(_nach_regeln(t, regeln, zelle), f"{FALSCH}: ", _ohne_fehler(t, zeile, kern))
     kern = f'IF(OR({fehlt}),"{UNVOLLSTAENDIG}",{kern})'
     kern = _erste_zutreffende(_grenzen(t, zeile), f"{FALSCH}: ", kern)
@@ -75,8 +77,9 @@ def _nach_regeln(
 
 def _ohne_fehler(t: Tabelle, zeile: int, kern: str) -> str:
     # die letzten genügen: was davor gerechnet ist, geht in sie ein
-    fehler = [f"ISERROR(SUM({b}))" for b in _gerechnet(t, zeile, luecke=False)[-1:]]
-    fehler += [f"SUMPRODUCT(--ISERR({b}))>0" for b in _gerechnet(t, zeile, luecke=True)]
+    fehler = [f"ISERROR(SUM({b}))" for b in _gerechnet(t, zeile)[-1:]]
+    if any(s.luecke for s in t.spalten):  # ein Fehler darin gehört einer anderen Zeile
+        fehler.append("addin_fehlt")
     if not fehler:
         return kern
     bedingung = fehler[0] if len(fehler) == 1 else f"OR({','.join(fehler)})"
@@ -89,7 +92,7 @@ def _fehlt(spalte: Spalte, zellen_der_zeile: Mapping[str, Any]) -> str:
     zelle = zellen_der_zeile[spalte.schluessel]
     if spalte.grenze is None:
         return f'IF(ISERROR({zelle}),FALSE,{zelle}="")'
-    return f'TRIM({zelle})=""' if spalte.format == zellen.TEXT else f'{zelle}=""'
+    return leerer_text(zelle) if spalte.format == zellen.TEXT else f'{zelle}=""'
 
 
 def _erste_zutreffende(faelle: Sequence[tuple[str, str]], vorsatz: str, sonst: str) -> str:
@@ -103,13 +106,13 @@ def _wort(kopf: str) -> str:
     return kopf.replace("-\n", "").replace("\n", " ")
 
 
-def _gerechnet(t: Tabelle, zeile: int, luecke: bool) -> list[str]:
-    """Die gerechneten Spalten vor dem Hinweis, die `luecke` sind oder nicht: zusammenhängende Bereiche der Zeile."""
+def _gerechnet(t: Tabelle, zeile: int) -> list[str]:
+    """Die gerechneten Spalten vor dem Hinweis, ohne die mit `luecke`: zusammenhängende Bereiche der Zeile."""
     namen = [s.schluessel for s in t.spalten]
     davor = t.spalten[: namen.index("hinweis")]
     bereiche: list[tuple[str, str]] = []
     for i, s in enumerate(davor):
-        if s.grenze is not None or s.luecke != luecke:
+        if s.grenze is not None or s.luecke:
             continue
         anschluss = bereiche and bereiche[-1][1] == namen[i - 1]
         if anschluss:

@@ -41,7 +41,9 @@ def vorjahr(bau: Bau, jahre: Jahre) -> None:
     z = eingaben(bau, blatt, 5, (gesamt, quelle))
     summe = 'IF(COUNT(eingabe_vorjahr_traeger)=0,"",SUM(eingabe_vorjahr_traeger))'
     rest = 'IF(OR(eingabe_vorjahr_budget="",vorjahr_summe=""),"",eingabe_vorjahr_budget-vorjahr_summe)'
-    letztes = f'IF({keine_zahl("letztes_jahr_traeger")},"",SUM(letztes_jahr_traeger))'
+    # leer, solange eines fehlt: eine Summe ohne es sähe aus wie das Ganze
+    fehlt = f'SUMPRODUCT(({jahre.liste}<>"")*(letztes_jahr_traeger=""))>0'
+    letztes = f'IF(OR({keine_zahl("letztes_jahr_traeger")},{fehlt}),"",SUM(letztes_jahr_traeger))'
     werte = (
         Wert("davon bei Trägern dieser Mappe", "vorjahr_summe", summe, einheiten.EUR_ZEICHEN),
         Wert("bei Trägern, die hier nicht stehen", "vorjahr_entfallen", rest, einheiten.EUR_ZEICHEN),
@@ -55,9 +57,10 @@ def vorjahr(bau: Bau, jahre: Jahre) -> None:
     )
     ergebnisse(bau, blatt, z, werte)
     kopf(blatt, _KOPF, [w.format(jahre.traeger if n == 0 else jahre.wort) for n, w in enumerate(_WORTE)])
-    erste, letzte = _KOPF + 1, _KOPF + bau.umfang.anbieter
+    erste, letzte = _KOPF + 2, _KOPF + 1 + bau.umfang.anbieter
     for n, zeile in enumerate(range(erste, letzte + 1), 1):
         _zeile(blatt, zeile, n, jahre)
+    _summen(blatt, _KOPF + 1, erste, letzte)
     zellen.einblenden(blatt, f"A{erste}:F{letzte}", f'$A{erste}<>""')
     bau.name("letztes_jahr_traeger", blatt, f"F{erste}:F{letzte}")
     bau.pruefung(
@@ -69,6 +72,28 @@ def vorjahr(bau: Bau, jahre: Jahre) -> None:
     )
     a = bezug(blatt, f"A{erste}:A{letzte}")
     bau.gedruckt["Vorjahr"] = Druck("F", f'MAX({erste},SUMPRODUCT(MAX(({a}<>"")*ROW({a}))))')
+
+
+def _summen(blatt: Worksheet, z: int, erste: int, letzte: int) -> None:
+    """Alle zusammen: das Vorjahr ist das eingetragene Budget, wenn es da ist; leer, solange einer fehlt."""
+    zellen.formelzelle(blatt[f"A{z}"], "alle", rechts=False, fett=True)
+    namen = f"$A${erste}:$A${letzte}"
+
+    def summe(spalte: str) -> str:
+        alle = f"{spalte}${erste}:{spalte}${letzte}"
+        fehlt = f'SUMPRODUCT(({namen}<>"")*({alle}=""))>0'
+        return f'IF(OR({keine_zahl(alle)},{fehlt}),"",SUM({alle}))'
+
+    beide = f'OR($B{z}="",$C{z}="")'
+    formeln = (
+        f'IF(eingabe_vorjahr_budget="",{summe("B")},eingabe_vorjahr_budget)',
+        summe("C"),
+        f'IF({beide},"",$C{z}-$B{z})',
+        f'IF({beide},"",IF($B{z}=0,"",EGH_VERAENDERUNG($B{z},$C{z})))',
+        "letztes_jahr_budget",
+    )
+    for spalte, formel, form in zip("BCDEF", formeln, _FORMATE, strict=True):
+        zellen.formelzelle(blatt[f"{spalte}{z}"], f"={formel}", form, fett=True)
 
 
 def _zeile(blatt: Worksheet, z: int, n: int, jahre: Jahre) -> None:

@@ -9,7 +9,7 @@ from workbooks.bausteine.fach.tabellenblatt import intern
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import kopf
-from workbooks.bausteine.grund.kennung import summenwort
+from workbooks.bausteine.grund.kennung import leerer_text, summenwort
 from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.regeln import Regel
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
@@ -59,7 +59,7 @@ def _liste(bau: Bau, blatt: Worksheet, s: Seite, andere: Seite, name: str, wer: 
 def _spalten(s: Seite, andere: Seite) -> tuple[Spalte, ...]:
     preis = eingabe.zahl(0, 5000, "Euro je Tag, 0 bis 5.000.")
     verborgene = formeln.verborgene(s, andere)
-    ohne_grund = 'AND({status}="geklärt",TRIM({grund})="")'
+    ohne_grund = 'AND({status}="geklärt",' + leerer_text("{grund}") + ")"
     return (
         Spalte("fall", "Fallnummer", 14, grenze=eingabe.TEXT, pflicht=True),
         Spalte("typ", "Leistungstyp", 20, grenze=eingabe.TEXT, pflicht=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbooks.bausteine.grund import eingabe, einheiten
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
-from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, leerer_text, summenwort
 from workbooks.bausteine.grund.regeln import Regel
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
@@ -101,8 +101,12 @@ def _gerechnet() -> tuple[Spalte, ...]:
 def _regeln() -> tuple[Regel, ...]:
     return (
         Regel("mehr extern als Menge", "N({menge_extern})>N({menge})"),
-        Regel("externer Kostenträger fehlt", 'AND(N({menge_extern})>0,TRIM({kostentraeger}&"")="")'),
+        Regel(
+            "externer Kostenträger fehlt", "AND(N({menge_extern})>0," + leerer_text("{kostentraeger}") + ")"
+        ),
         doppelt("Zeile steht zweimal da", bestaetigen=True),
+        summenwort("hbg"),
+        summenwort("kostentraeger"),
         Regel("Menge 0", "{menge}=0", bestaetigen=True),
         Regel("Preis 0", "{preis}=0", bestaetigen=True),
         Regel("Steigerung über 10 %", "ABS(N({rate}))>0.1", bestaetigen=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbooks.bausteine.grund import eingabe, einheiten
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, leerer_text
 from workbooks.bausteine.grund.regeln import Regel
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import tabelle
@@ -17,6 +18,7 @@ _FAELLE = eingabe.zahl(0, 1e5, "Fälle (Leistungsberechtigte im Jahr), ab 0.")
 _PREIS = eingabe.zahl(0, 1e5, "Euro je Fall und Jahr, 0 bis 100.000.")
 _EURO = eingabe.zahl(0, 1e9, "Betrag in Euro, ab 0.")
 _NULL = eingabe.zahl(0, 1e5, "Anzahl; muss 0 sein.")
+_KASSENZEICHEN = kennung(als_text("{kassenzeichen}"), wenn=belegt("{kassenzeichen}"))
 _AUSGESCHLOSSEN = ("unter21", "sucht", "geronto")
 
 
@@ -36,6 +38,7 @@ def anbieter(bau: Bau) -> Tabelle:
     )
     traegerliste.benennen(bau, t, "eingabe_anbieter")
     bau.name("eingabe_kassenzeichen", blatt, t.ort("kassenzeichen"))
+    bau.name("kassenzeichen_schluessel", blatt, t.ort("kz"))
     bau.name("budget_anbieter", blatt, t.ort("budget"))
     bau.name("eingabe_anbieter_angaben", blatt, t.ort("traeger", "status"))
     ergebnisse(bau, blatt, 4, _ergebnisse(t))
@@ -73,6 +76,7 @@ def _gerechnet() -> tuple[Spalte, ...]:
     return (
         Spalte("budget", "Budget\nEUR", 13.5, einheiten.EUR, formel=budget, weg="Fälle × FP + weitere"),
         Spalte("mehr", "gegen\nVorjahr", 8.5, einheiten.ANTEIL, formel=mehr, weg="Änderung"),
+        Spalte("kz", "Kassenzeichen", 10, einheiten.OHNE, formel=_KASSENZEICHEN, verborgen=True),
     )
 
 
@@ -83,7 +87,7 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("Preis zu FP 2 fehlt", 'AND(N({faelle2})>0,{preis2}="")'),
         Regel(
             "weiterer Bestandteil: Name und Betrag",
-            'OR(AND(TRIM({bestandteil}&"")="",{betrag}<>""),AND(TRIM({bestandteil}&"")<>"",{betrag}=""))',
+            f'{leerer_text("{bestandteil}")}<>({{betrag}}="")',
         ),
         Regel(
             "FP 2 (intensiv) ist nicht höher als FP 1",
@@ -92,7 +96,7 @@ def _regeln() -> tuple[Regel, ...]:
         ),
         Regel(
             "Kassenzeichen steht zweimal da",
-            'IF({kassenzeichen}="",FALSE,SUMPRODUCT(--(eingabe_kassenzeichen={kassenzeichen}))>1)',
+            'IF({kz}="",FALSE,SUMPRODUCT(--(kassenzeichen_schluessel={kz}))>1)',
             bestaetigen=True,
         ),
     )
@@ -103,7 +107,9 @@ def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
     faelle = t.wenn_vollstaendig(f"{t.summe(('faelle1', 'faelle2'))}{falsch}")
     je_fall = 'IF(OR(ergebnis_budget_gesamt="",ergebnis_faelle=""),"",IF(ergebnis_faelle=0,"",EGH_FALLKOSTEN(ergebnis_budget_gesamt,ergebnis_faelle)))'
     ohne = f'SUMPRODUCT(({t.bereich("traeger")}<>"")*({t.bereich("vorjahr")}=""))>0'
-    vorjahr = f'IF({ohne},"",{t.gesamt("vorjahr")})'
+    je_anbieter = f'IF({ohne},"",{t.gesamt("vorjahr")})'
+    # das vereinbarte Budget enthält auch Anbieter, die es nicht mehr gibt
+    vorjahr = f'IF(eingabe_vorjahr_budget="",{je_anbieter},eingabe_vorjahr_budget)'
     budget = t.gesamt("budget")
     return (
         Wert(
@@ -114,7 +120,7 @@ def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
             "ergebnis_vorjahr",
             vorjahr,
             einheiten.EUR_ZEICHEN,
-            "leer, solange es bei einem Anbieter fehlt",
+            "Blatt Vorjahr; sonst die Summe, wenn keiner fehlt",
         ),
         Wert("Fälle", "ergebnis_faelle", faelle, einheiten.FAELLE, "Fallpauschalen 1 und 2"),
         Wert("Fallkosten", "ergebnis_fallkosten", je_fall, einheiten.EUR_ZEICHEN, "Budget ÷ Fälle"),

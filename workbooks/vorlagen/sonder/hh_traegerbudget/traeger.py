@@ -72,7 +72,7 @@ def _jahr(t: int) -> Spalte:
     gesamt, jahr = f"INDEX(budget_jahre,{t},1)", f"INDEX(budget_jahreszahlen,{t},1)"
     summe = f"$B${_SUMME}"
     formel = f'IF(OR({gesamt}="",{{budget}}="",{summe}=""),"",{gesamt}*{{budget}}/{summe}+{{pruefwert}})'
-    return Spalte(f"jahr{t}", f'=IF({jahr}="","",{jahr})', 12, einheiten.EUR_GANZ, formel=formel)
+    return Spalte(f"jahr{t}", f'=IF({jahr}="","",{jahr})', 12, einheiten.EUR_GANZ, formel=formel, luecke=True)
 
 
 def _summen(t: Tabelle) -> None:
