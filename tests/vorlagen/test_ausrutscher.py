@@ -41,7 +41,7 @@ def spalte(m: Arbeitsmappe, blatt: str, kopfzeile: int, wort: str) -> str:
     """Letter of the column under this heading; remembered, for a changed workbook cannot be read."""
     if (m.pfad.name, blatt, wort) not in _SPALTEN:
         for nummer, kopf in enumerate(m[f"'{blatt}'!A{kopfzeile}:AH{kopfzeile}"][0]):
-            name = str(kopf or "").replace("-\n", "").replace("\n", " ")
+            name = str(kopf or "").replace("-\n", "").replace("\n", " ").partition(" (noch")[0]
             buchstabe = chr(ord("A") + nummer) if nummer < 26 else "A" + chr(ord("A") + nummer - 26)
             _SPALTEN.setdefault((m.pfad.name, blatt, name), buchstabe)
     return _SPALTEN[m.pfad.name, blatt, wort]

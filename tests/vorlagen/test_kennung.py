@@ -122,7 +122,8 @@ def tabellen(m: Arbeitsmappe) -> list[tuple[str, int, int, dict[str, int]]]:
         for spalte in range(1, bereich.spalte + 6):
             wert = m[adresse(blatt, bereich.zeile - 2, spalte)]
             if isinstance(wert, str):
-                kopf.setdefault(wert.replace("-\n", "").replace("\n", " "), spalte)
+                wort = wert.replace("-\n", "").replace("\n", " ").partition(" (noch")[0]
+                kopf.setdefault(wort, spalte)
         if "Schlüssel" in kopf and kopf["Schlüssel"] > bereich.spalte:
             gefunden.append((blatt, bereich.zeile, bereich.bis_zeile, kopf))
     return gefunden

@@ -13,7 +13,7 @@ from workbooks.bausteine.blaetter import vergleich
 from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE, PLAETZE, summe
 from workbooks.bausteine.blaetter.ergebnis import pruefzeile
 from workbooks.bausteine.grund import zellen
-from workbooks.bausteine.grund.bau import Bau, Druck, bezug
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug, nter
 from workbooks.bausteine.grund.spalte import Tabelle
 from workbooks.bausteine.grund.worte import ANGEBOTE, ARTEN, UNVOLLSTAENDIG
 
@@ -127,7 +127,7 @@ def _namen(bau: Bau, blatt: Worksheet, s: _Spalten, letzte: int) -> None:
 def _zeile(bau: Bau, blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, z: int, letzte: int) -> None:
     """Ein Angebot; die letzte Zeile ist für das, was keinem zugeordnet ist."""
     ohne, haupt = z == letzte, f"{s.haupt}{z}"
-    name = f"INDEX({LISTE_ANGEBOTE},{z - ERSTE + 1},1)"
+    name = nter(LISTE_ANGEBOTE, z - ERSTE + 1)
     zellen.formelzelle(blatt[f"{s.wort}{z}"], OHNE if ohne else f'=IF({name}="","",{name})', rechts=False)
     belegt = f'OR(ISERROR({haupt}),NOT(AND({haupt}="",{s.vorher}{z}="")))'
     wort = f'=IF({belegt},"{OHNE}","")' if ohne else f"={s.wort}{z}"
@@ -135,7 +135,8 @@ def _zeile(bau: Bau, blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten, z
     for spalte, anteil in enumerate(anteile, 2):
         zellen.stumm(blatt.cell(z, spalte), _formel(anteil, f"${s.wort}{z}", ohne), anteil.format)
     if not ohne:
-        _je_platz(blatt, s, z, f"={summe(f'INDEX(eingabe_plaetze,{z - ERSTE + 1},1)', PLAETZE)}")
+        plaetze = summe(f"INDEX(eingabe_plaetze,{z - ERSTE + 1},1)", PLAETZE)
+        _je_platz(blatt, s, z, f'=IF(${s.wort}{z}="","",{plaetze})')
     bild = balken(haupt, f"${s.haupt}${ERSTE}:${s.haupt}${letzte}")
     zellen.stumm(blatt[f"{s.bild}{z}"], bild, "General", rechts=False)
     blatt[f"{s.bild}{z}"].font = zellen.schrift(color=zellen.AKZENT)

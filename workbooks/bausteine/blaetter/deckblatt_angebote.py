@@ -8,6 +8,7 @@ from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug
 from workbooks.bausteine.grund.eingabe import Grenze
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
+from workbooks.bausteine.grund.rand import nichts_daneben
 
 LISTE_ANGEBOTE = "eingabe_angebote"
 """Definierter Name der Liste; Auswahllisten und Formeln nennen ihn."""
@@ -41,11 +42,12 @@ def angebotsliste(bau: Bau, blatt: Worksheet, ab: int) -> None:
     bau.name("eingabe_standorte", blatt, f"C{erste}:C{letzte}")
     namen = bezug(blatt, f"B{erste}:B{letzte}")
     bau.gedruckt[blatt.title] = Druck("E", f'MAX({erste},SUMPRODUCT(MAX(({namen}<>"")*ROW({namen}))))')
+    daneben = nichts_daneben(blatt, ("B", "E"), ab + 2, (erste, letzte))
     bau.pruefung(
         "angebote_eindeutig",
-        "Deckblatt: jedes Angebot steht nur einmal in der Liste",
-        f'COUNTIF({bezug(blatt, f"F{erste}:F{letzte}")},"?*")=0',
-        "Doppelte Namen und Summenzeilen auf dem Deckblatt ändern.",
+        "Deckblatt: jedes Angebot steht nur einmal und in der Liste",
+        f'AND(COUNTIF({bezug(blatt, f"F{erste}:F{letzte}")},"?*")=0,{daneben})',
+        "Doppelte Namen und Summenzeilen auf dem Deckblatt ändern; was über oder unter der Liste steht, hineinsetzen.",
         nativ=True,
     )
 
@@ -57,8 +59,10 @@ def summe(bereich: str, grenze: Grenze) -> str:
 
 def _zeile(bau: Bau, blatt: Worksheet, zeile: int, erste: int, letzte: int) -> None:
     nummer = zeile - erste
-    da = "TRUE" if nummer == 0 else f'OR($B{zeile}<>"",$B{zeile - 1}<>"")'
-    zellen.text(blatt[f"A{zeile}"], f'=IF({da},"Angebot {nummer + 1}","")')
+    # die wievielte Zeile, nicht die Zelle darüber: die kann gelöscht werden
+    hier = f"ROWS($B${erste}:$B{zeile})"
+    da = f'OR($B{zeile}<>"",{hier}<=COUNTA({LISTE_ANGEBOTE})+1)'
+    zellen.text(blatt[f"A{zeile}"], f'=IF({da},"Angebot "&{hier},"")')
     namen = bau.inhalt("angebote")
     name = namen[nummer] if nummer < len(namen) else None
     zellen.stumm(blatt[f"B{zeile}"], name, zellen.TEXT, rechts=False, eingabe=True)

@@ -77,9 +77,10 @@ class Dienste:
         """Verborgen: ob die so vielte Zeile der Tafel dazugehört (laufende Nummer), und welche Zeile hier steht."""
         t, n = self.tafel, zeile - erste + 1
         ort, alle = f"${ORT}{zeile}", f"${LAUFEND}${erste}:${LAUFEND}${letzte}"
-        dabei = f'AND(INDEX({t.bereich("angebot")},{n},1)={GEWAEHLT},INDEX({t.bereich("hinweis")},{n},1)<>"")'
+        angebot, hinweis = t.bereich("angebot"), t.bereich("hinweis")
+        dabei = f'AND(INDEX({angebot},{n},1)={GEWAEHLT},INDEX({hinweis},{n},1)<>"")'
         davor = f"COUNT(${LAUFEND}${erste}:${LAUFEND}{zeile - 1})+1" if n > 1 else "1"
-        zellen.stumm(blatt[f"{LAUFEND}{zeile}"], f'=IF({dabei},{davor},"")', "0")
+        zellen.stumm(blatt[f"{LAUFEND}{zeile}"], f'=IF({n}>ROWS({angebot}),"",IF({dabei},{davor},""))', "0")
         zellen.stumm(blatt[f"{ORT}{zeile}"], f'=IFERROR(MATCH({n},{alle},0),"")', "0")
         for nummer, spalte in enumerate(spalten, 1):
             wert = f"INDEX({t.bereich(spalte.schluessel)},{ort},1)"

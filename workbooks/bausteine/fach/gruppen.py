@@ -19,6 +19,7 @@ _SCHLUESSEL = eingabe.zahl(0.2, 200, "Personen je Vollzeitstelle (1 : x), 0,2 bi
 _SATZ = eingabe.zahl(0, 5000, "Satz je Person und Tag in Euro, 0 bis 5.000.")
 # 0,1 als Zahl ist nicht die Gruppe »0.1«: ihr Text hängt vom Land des Rechners ab
 _ALS_GRUPPE = 'IF(ISNUMBER({gruppe}),IF(INT({gruppe})={gruppe},{gruppe}&"","?"),TRIM({gruppe}))'
+_BEGONNEN = 'OR({gruppe}="",{personen}="")'
 _ZEILE = kennung("T({angebot})", als_text("{gruppe}"), wenn=belegt("{gruppe}"))
 
 
@@ -75,24 +76,24 @@ def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
     eigen = 'IF({verhaeltnis}="","",1/N({verhaeltnis}))'
     vertrag = f"EGH_HBG_VK({_ALS_GRUPPE},meta_land,,meta_stichtag)"
     je_person = f'IF({{verhaeltnis}}<>"",1/N({{verhaeltnis}}),{vertrag})' if aus_vertrag else eigen
-    begonnen = 'OR({gruppe}="",{personen}="")'
-    vk = f'IF(OR({begonnen},{{je_person}}=""),"",N({{personen}})*{{je_person}}+{{pruefwert}})'
-    fehlt_tage = f'OR({begonnen},parameter_tage_jahr="",parameter_auslastung="")'
+    vk = f'IF(OR({_BEGONNEN},{{je_person}}=""),"",N({{personen}})*{{je_person}}+{{pruefwert}})'
+    # SUMME überginge einen Text unter den Eingaben
+    anzahl = 'IF({personen}="","",N({personen})+{pruefwert})'
+    einer = f'IF({_BEGONNEN},"",{je_person})'
+    return (
+        Spalte("je_person", "VK je\nPerson", 10, einheiten.VZAE, formel=einer, weg="1 ÷ Schlüssel"),
+        Spalte("vk", "VK", 10, einheiten.VZAE, formel=vk, weg="Personen × VK je Person"),
+        *_entgelt(),
+        Spalte("anzahl", "Anzahl", 10, einheiten.PERSONEN, formel=anzahl, verborgen=True),
+    )
+
+
+def _entgelt() -> tuple[Spalte, ...]:
+    fehlt_tage = f'OR({_BEGONNEN},parameter_tage_jahr="",parameter_auslastung="")'
     tage = f'IF({fehlt_tage},"",N({{personen}})*parameter_tage_jahr*parameter_auslastung+{{pruefwert}})'
     abwesend = "N({personen})*parameter_abwesenheit_tage*(1-parameter_anteil_abwesenheit)"
     fehlt = 'OR({satz}="",{tage}="",parameter_abwesenheit_tage="",parameter_anteil_abwesenheit="")'
-    # SUMME überginge einen Text unter den Eingaben
-    anzahl = 'IF({personen}="","",N({personen})+{pruefwert})'
     return (
-        Spalte(
-            "je_person",
-            "VK je\nPerson",
-            10,
-            einheiten.VZAE,
-            formel=f'IF({begonnen},"",{je_person})',
-            weg="1 ÷ Schlüssel",
-        ),
-        Spalte("vk", "VK", 10, einheiten.VZAE, formel=vk, weg="Personen × VK je Person"),
         Spalte(
             "tage",
             "Berechnungs-\ntage",
@@ -109,7 +110,6 @@ def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
             formel=f'IF({fehlt},"",N({{satz}})*({{tage}}-{abwesend}))',
             weg="Satz × (Tage − unbezahlte Abwesenheit)",
         ),
-        Spalte("anzahl", "Anzahl", 10, einheiten.PERSONEN, formel=anzahl, verborgen=True),
     )
 
 

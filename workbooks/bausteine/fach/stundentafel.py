@@ -203,9 +203,8 @@ def _gesamt(bau: Bau, t: Tabelle) -> None:
 
 def _abgleich(bau: Bau, t: Tabelle) -> None:
     """Die ganze Tafel in einem Zug mit EGH_STUNDENTAFEL, gegen die Summe der Zeilen."""
-    zeilen = t.letzte - t.erste + 1
     tafel = t.block("dienst", "anzahl")
-    probe = f"INDEX(EGH_STUNDENTAFEL({tafel},1000,parameter_wochen_jahr),{zeilen + 2},4)"
+    probe = f"INDEX(EGH_STUNDENTAFEL({tafel},1000,parameter_wochen_jahr),ROWS({tafel})+2,4)"
     nicht = f"OR({t.leer},{t.anzahl(UNVOLLSTAENDIG)}>0)"
     bau.pruefung(
         "stundentafel",

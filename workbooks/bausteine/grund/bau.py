@@ -207,6 +207,11 @@ def _letzte_zeile(diagramm: Any) -> int:
     return erste + math.ceil(float(diagramm.height) / 0.529) + 1
 
 
+def nter(liste: str, n: int) -> str:
+    """Formel: der n-te Eintrag einer Liste; leer, wenn sie durch gelöschte Zeilen kürzer ist."""
+    return f'IF({n}>ROWS({liste}),"",INDEX({liste},{n},1))'
+
+
 def bezug(blatt: Worksheet, adresse: str) -> str:
     """Absoluter Bezug mit Blatt, für Namen und Formeln anderer Blätter."""
     return f"{quote_sheetname(blatt.title)}!{absolute_coordinate(adresse)}"

@@ -13,9 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
+from workbooks.bausteine.grund.rand import TIEFE
 from workbooks.bausteine.grund.regeln import Regel
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
-from workbooks.bausteine.grund.tabelle import anhang, doppelt, hervorheben, pruefungen, wachsen, zeilen
+from workbooks.bausteine.grund.tabelle import anhang, doppelt, hervorheben, kopf, pruefungen, wachsen, zeilen
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Platz:
     grund: str = "bestätigt,\nweil"
     bemerkung: bool = False  # WAHR, wenn der Anhang unter dem einer großen Tabelle steht
     hoehe: float = 30
+    darunter: int = TIEFE  # so viele Zeilen unter ihr sind frei; -1: gleich darunter steht ihre Summe
 
 
 def liste(
@@ -59,7 +61,7 @@ def liste(
     t = Tabelle(blatt, alle, erste, erste - 1 + max(anzahl, len(inhalt)), platz.ab, platz.anhang)
     for spalte in alle:
         buchstabe = t.buchstabe(spalte.schluessel)
-        zellen.kopfzelle(blatt[f"{buchstabe}{platz.kopf}"], spalte.kopf)
+        zellen.kopfzelle(blatt[f"{buchstabe}{platz.kopf}"], kopf(t, spalte))
         if spalte.breite:
             blatt.column_dimensions[buchstabe].width = spalte.breite
         if spalte.verborgen:
@@ -69,7 +71,7 @@ def liste(
     hervorheben(t)
     wachsen(t, immer=not platz.wachsend)
     wo = f"Blatt {blatt.title}" + (f", {platz.wort}" if platz.wort else "")
-    pruefungen(bau, t, regeln, platz.name, wo)
+    pruefungen(bau, t, regeln, platz.name, wo, platz.kopf, platz.darunter)
     return t
 
 

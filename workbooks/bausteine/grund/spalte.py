@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -71,6 +72,15 @@ class Tabelle:
     def zeile(self, nummer: int) -> dict[str, str]:
         """Schlüssel → Zelle in dieser Zeile, die Spalte fest."""
         return {name: f"${get_column_letter(spalte)}{nummer}" for name, spalte in self._nummern.items()}
+
+    def davor(self, nummer: int) -> SimpleNamespace:
+        """Die Zellen der Zeile darüber, leer in der ersten; gezählt, denn die Zeile selbst kann gelöscht werden."""
+        spalten = {name: f"${get_column_letter(spalte)}" for name, spalte in self._nummern.items()}
+        return SimpleNamespace(**{name: self._gezaehlt(s, nummer) for name, s in spalten.items()})
+
+    def _gezaehlt(self, spalte: str, nummer: int) -> str:
+        davor = f"ROWS({spalte}${self.erste}:{spalte}{nummer})-1"
+        return f'IF({davor}<1,"",INDEX({spalte}${self.erste}:{spalte}${self.letzte},{davor}))'
 
     def bereich(self, schluessel: str) -> str:
         """Alle Zeilen einer Spalte, absolut mit Blatt."""

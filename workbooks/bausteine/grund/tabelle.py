@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import SimpleNamespace
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -13,6 +12,7 @@ from workbooks.bausteine.grund import einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.eingabe import TEXT
 from workbooks.bausteine.grund.kennung import als_text, belegt, fuehrende_null, kennung, summenwort
+from workbooks.bausteine.grund.rand import TIEFE, hinweiskopf, nichts_daneben
 from workbooks.bausteine.grund.regeln import Regel
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.worte import (
@@ -59,7 +59,7 @@ def tabelle(
     wachsen(t, leise)
     for spalte in t.spalten:
         blatt.column_dimensions[t.buchstabe(spalte.schluessel)].hidden = spalte.verborgen
-    pruefungen(bau, t, regeln, ascii_name(blatt.title), f"Blatt {blatt.title}")
+    pruefungen(bau, t, regeln, ascii_name(blatt.title), f"Blatt {blatt.title}", kopfzeile)
     bau.gedruckt[blatt.title] = _druck(t)
     return t
 
@@ -82,12 +82,20 @@ def zeilen(t: Tabelle, inhalt: Sequence[Sequence[object]], regeln: Sequence[Rege
 def _kopf(t: Tabelle, kopfzeile: int) -> None:
     for spalte in t.spalten:
         buchstabe = t.buchstabe(spalte.schluessel)
-        zellen.kopfzelle(t.blatt[f"{buchstabe}{kopfzeile}"], spalte.kopf)
+        zellen.kopfzelle(t.blatt[f"{buchstabe}{kopfzeile}"], kopf(t, spalte))
         zellen.wegzelle(t.blatt[f"{buchstabe}{kopfzeile + 1}"], spalte.weg)
         t.blatt.column_dimensions[buchstabe].width = spalte.breite
     sichtbar = [s for s in t.spalten if not s.verborgen]
     t.blatt.row_dimensions[kopfzeile].height = 42
     t.blatt.row_dimensions[kopfzeile + 1].height = zellen.hoehe(*((s.weg, s.breite) for s in sichtbar))
+
+
+def kopf(t: Tabelle, spalte: Spalte) -> str:
+    """Überschrift einer Spalte."""
+    if spalte.schluessel != "hinweis":
+        return spalte.kopf
+    h = t.buchstabe("hinweis")
+    return hinweiskopf(f"${h}${t.erste}:${h}${t.letzte}", t.letzte - t.erste + 1)
 
 
 def hervorheben(t: Tabelle) -> None:
@@ -120,7 +128,7 @@ def anhang(woran: str, grund: str = "bestätigt,\nweil", bemerkung: bool = True)
 def _zeile(t: Tabelle, zeile: int, werte: dict[str, object], regeln: Sequence[Regel]) -> None:
     bezuege: dict[str, Any] = dict(t.zeile(zeile))
     if zeile > t.erste:
-        bezuege["davor"] = SimpleNamespace(**t.zeile(zeile - 1))
+        bezuege["davor"] = t.davor(zeile)
     eigene = {"hinweis": hinweis, "pruefwert": pruefwert}
     for spalte in t.spalten:
         zelle = t.blatt.cell(zeile, t.nummer(spalte.schluessel))
@@ -165,8 +173,13 @@ def personenregeln() -> tuple[Regel, ...]:
     return (doppelt(PERSON_DOPPELT, bestaetigen=False, kurz=True), summenwort("fall"), fuehrende_null())
 
 
-def pruefungen(bau: Bau, t: Tabelle, regeln: Sequence[Regel], name: str, wo: str) -> None:
-    """Die Zustände der Zeilen anmelden; `wo`: wie die Tabelle auf dem Blatt Prüfung heißt."""
+def pruefungen(
+    bau: Bau, t: Tabelle, regeln: Sequence[Regel], name: str, wo: str, kopfzeile: int, tiefe: int = TIEFE
+) -> None:
+    """Die Zustände der Zeilen anmelden; `wo`: Name der Tabelle auf dem Blatt Prüfung, `kopfzeile`: ihre Überschriften.
+
+    `tiefe`: so viele Zeilen darunter gehören noch zu ihr und müssen leer sein; -1: gleich darunter steht ihre Summe.
+    """
     bau.pflicht.append((f"{wo}: jede begonnene Zeile vollständig", f"{t.anzahl(UNVOLLSTAENDIG)}=0"))
     bau.werte_falsch += [f"{t.anzahl(FALSCH)}>0", f"{t.anzahl(NICHT_PRUEFBAR)}>0"]
     if PERSON_DOPPELT in {r.text for r in regeln}:
@@ -177,15 +190,32 @@ def pruefungen(bau: Bau, t: Tabelle, regeln: Sequence[Regel], name: str, wo: str
             "Doppelte Zeilen zusammenfassen oder die Fallnummer ergänzen.",
         )
     bau.offen += [f"{t.anzahl(BESTAETIGEN)}>0", f"{t.anzahl(NICHT_PRUEFBAR)}>0"]
-    haupt = next(s.schluessel for s in t.spalten if s.pflicht)
+    streifen = t.buchstabe(t.spalten[0].schluessel), t.buchstabe("grund")
+    daneben = nichts_daneben(t.blatt, streifen, kopfzeile, (t.erste, t.letzte), tiefe)
     bau.pruefung(
         f"zeilen_{name}",
-        f"{wo}: jede belegte Zeile wird gerechnet",
-        f'SUMPRODUCT(({t.bereich(haupt)}<>"")*({t.bereich("hinweis")}=""))=0',
-        "In eingefügte Zeilen die grauen Formeln der Nachbarzeile kopieren (Blattschutz hat kein Kennwort).",
+        f"{wo}: jede belegte Zeile steht in der Tabelle und wird gerechnet",
+        f"AND({_ohne_hinweis(t)}=0,{daneben})",
+        "Zeilen über oder unter der Tabelle ausschneiden und darin einfügen; in eingefügte Zeilen die grauen Formeln "
+        "der Nachbarzeile kopieren (Blattschutz hat kein Kennwort). Ist sie voll: egh vorlage … --zeilen.",
     )
     bau.name(f"zeilenhinweis_{name}", t.blatt, t.ort("hinweis"))
     bau.name(f"pruefwerte_{name}", t.blatt, t.ort("pruefwert"))
+
+
+def _ohne_hinweis(t: Tabelle) -> str:
+    """Formel: Eingaben in Zeilen ohne Hinweis; dort fehlen die Formeln."""
+    bloecke: list[list[str]] = []
+    for s in t.spalten:
+        if s.schluessel == "hinweis":
+            break
+        if s.grenze is None:
+            bloecke.append([])
+        else:
+            bloecke = bloecke or [[]]
+            bloecke[-1].append(s.schluessel)
+    leer = f'({t.bereich("hinweis")}="")'
+    return "+".join(f'SUMPRODUCT(({t.block(b[0], b[-1])}<>"")*{leer})' for b in bloecke if b)
 
 
 def ascii_name(name: str) -> str:

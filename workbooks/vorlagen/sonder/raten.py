@@ -7,7 +7,7 @@ from typing import NamedTuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import zellen
-from workbooks.bausteine.grund.bau import Bau, Druck, bezug
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug, nter
 from workbooks.bausteine.grund.felder import kopf
 from workbooks.bausteine.grund.spalte import keine_zahl
 
@@ -20,7 +20,7 @@ class Raten(NamedTuple):
     """Formeln ohne Gleichheitszeichen; {n} ist die Nummer des Anbieters, {m} der Monat 1 bis 12, {betrag} sein Betrag."""
 
     kopf: str  # wie die Anbieter in dieser Mappe heißen
-    anbieter: str  # Name des Anbieters; leer: keine Zeile
+    anbieter: str  # Name ihrer Liste; ein leerer Eintrag hat keine Zeile
     betrag: str  # auf den Cent; "" solange er fehlt
     monat: str  # Monatserster der Rate; "" solange er fehlt
     rate: str
@@ -48,7 +48,7 @@ def raten(bau: Bau, blatt: Worksheet, z: int, formeln: Raten, name: str) -> tupl
 
 
 def _anbieter(blatt: Worksheet, z: int, n: int, formeln: Raten) -> None:
-    name = formeln.anbieter.format(n=n)
+    name = nter(formeln.anbieter, n)
     zellen.stumm(blatt[f"A{z}"], f'=IF({name}="","",{name})', "General", rechts=False)
     zellen.stumm(blatt[f"A{z + 1}"], f'=IF($A{z}="","","2. Halbjahr")', "General", rechts=False)
     zellen.stumm(blatt[f"B{z}"], f'=IF($A{z}="","",{formeln.betrag.format(n=n)})', zellen.BETRAG)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck, bezug
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug, nter
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
 from workbooks.bausteine.grund.spalte import keine_zahl
 from workbooks.vorlagen.sonder.traegerliste import EURO
@@ -36,6 +36,27 @@ def vorjahr(bau: Bau, jahre: Jahre) -> None:
     blatt = bau.blatt("Vorjahr", bau.titel("Vorjahr"), (40, *(20,) * 2, 18, 12, 20), 3)
     satz = "Füllt »egh vorjahr ALT NEU«; je Träger steht das Vorjahr bei seinem Namen. Kann leer bleiben."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    _gesamt(bau, blatt, jahre)
+    kopf(blatt, _KOPF, [w.format(jahre.traeger if n == 0 else jahre.wort) for n, w in enumerate(_WORTE)])
+    erste, letzte = _KOPF + 2, _KOPF + 1 + bau.umfang.anbieter
+    for n, zeile in enumerate(range(erste, letzte + 1), 1):
+        _zeile(blatt, zeile, n, jahre)
+    _summen(blatt, _KOPF + 1, erste, letzte)
+    zellen.einblenden(blatt, f"A{erste}:F{letzte}", f'$A{erste}<>""')
+    bau.name("letztes_jahr_traeger", blatt, f"F{erste}:F{letzte}")
+    bau.pruefung(
+        "vorjahr",
+        "Vorjahr: die Träger ergeben zusammen nicht mehr als das Budget des Vorjahres",
+        'OR(eingabe_vorjahr_budget="",SUM(eingabe_vorjahr_traeger)<=N(eingabe_vorjahr_budget)+0.005)',
+        "Vorjahr bei den Trägern oder das Budget auf dem Blatt Vorjahr berichtigen.",
+        nativ=True,
+    )
+    a = bezug(blatt, f"A{erste}:A{letzte}")
+    bau.gedruckt["Vorjahr"] = Druck("F", f'MAX({erste},SUMPRODUCT(MAX(({a}<>"")*ROW({a}))))')
+
+
+def _gesamt(bau: Bau, blatt: Worksheet, jahre: Jahre) -> None:
+    """Das eingetragene Budget des Vorjahres, was davon hier steht, und das Vorjahr der nächsten Laufzeit."""
     quelle = Feld("woher", "vorjahr_quelle", zellen.TEXT, eingabe.TEXT, pflicht=False)
     gesamt = Feld("Budget des Vorjahres, alle", "vorjahr_budget", zellen.EURO, EURO, pflicht=False)
     z = eingaben(bau, blatt, 5, (gesamt, quelle))
@@ -56,22 +77,6 @@ def vorjahr(bau: Bau, jahre: Jahre) -> None:
         ),
     )
     ergebnisse(bau, blatt, z, werte)
-    kopf(blatt, _KOPF, [w.format(jahre.traeger if n == 0 else jahre.wort) for n, w in enumerate(_WORTE)])
-    erste, letzte = _KOPF + 2, _KOPF + 1 + bau.umfang.anbieter
-    for n, zeile in enumerate(range(erste, letzte + 1), 1):
-        _zeile(blatt, zeile, n, jahre)
-    _summen(blatt, _KOPF + 1, erste, letzte)
-    zellen.einblenden(blatt, f"A{erste}:F{letzte}", f'$A{erste}<>""')
-    bau.name("letztes_jahr_traeger", blatt, f"F{erste}:F{letzte}")
-    bau.pruefung(
-        "vorjahr",
-        "Vorjahr: die Träger ergeben zusammen nicht mehr als das Budget des Vorjahres",
-        'OR(eingabe_vorjahr_budget="",SUM(eingabe_vorjahr_traeger)<=N(eingabe_vorjahr_budget)+0.005)',
-        "Vorjahr bei den Trägern oder das Budget auf dem Blatt Vorjahr berichtigen.",
-        nativ=True,
-    )
-    a = bezug(blatt, f"A{erste}:A{letzte}")
-    bau.gedruckt["Vorjahr"] = Druck("F", f'MAX({erste},SUMPRODUCT(MAX(({a}<>"")*ROW({a}))))')
 
 
 def _summen(blatt: Worksheet, z: int, erste: int, letzte: int) -> None:
@@ -97,12 +102,12 @@ def _summen(blatt: Worksheet, z: int, erste: int, letzte: int) -> None:
 
 
 def _zeile(blatt: Worksheet, z: int, n: int, jahre: Jahre) -> None:
-    name, davor = f"INDEX({jahre.liste},{n},1)", f"INDEX(eingabe_vorjahr_traeger,{n},1)"
+    name, davor = nter(jahre.liste, n), f"INDEX(eingabe_vorjahr_traeger,{n},1)"
     zellen.stumm(blatt[f"A{z}"], f'=IF({name}="","",{name})', "General", rechts=False)
     jetzt, letztes = (f.format(n=n) for f in (jahre.jetzt, jahre.letztes))
     beide = f'OR($B{z}="",$C{z}="")'
     formeln = (
-        f'IF(OR($A{z}="",{davor}=""),"",{davor})',
+        f'IF($A{z}="","",IF({davor}="","",{davor}))',
         f'IF($A{z}="","",IF({jetzt}="","",{jetzt}))',
         f'IF({beide},"",$C{z}-$B{z})',
         f'IF({beide},"",IF($B{z}=0,"",EGH_VERAENDERUNG($B{z},$C{z})))',

@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck, bezug
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug, nter
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.bausteine.grund.spalte import keine_zahl
@@ -68,12 +68,14 @@ def _jahre(blatt: Worksheet) -> None:
 
 
 def _traeger(blatt: Worksheet, z: int, n: int) -> None:
-    name, jahr = f"INDEX(eingabe_traeger,{n},1)", f"INDEX(traeger_jahresbudget,{n},1)"
+    name, jahr = nter("eingabe_traeger", n), f"INDEX(traeger_jahresbudget,{n},1)"
     zellen.stumm(blatt[f"A{z}"], f'=IF({name}="","",{name})', "General", rechts=False)
     for s in _SPALTEN:
-        fehlt = f'OR($A{z}="",{s}${_MONATE}="",{s}${_INDEX}="",{jahr}="")'
+        fehlt = f'OR({s}${_MONATE}="",{s}${_INDEX}="",{jahr}="")'
         zellen.stumm(
-            blatt[f"{s}{z}"], f'=IF({fehlt},"",ROUND({jahr}*{s}${_INDEX}*{s}${_MONATE}/12,2))', _GANZ
+            blatt[f"{s}{z}"],
+            f'=IF($A{z}="","",IF({fehlt},"",ROUND({jahr}*{s}${_INDEX}*{s}${_MONATE}/12,2)))',
+            _GANZ,
         )
 
 
@@ -121,7 +123,7 @@ def ratenblatt(bau: Bau) -> None:
     offen = f"OR({{m}}<{erster},{{m}}>=raten_monate+{erster})"
     formeln = Raten(
         "Träger",
-        "INDEX(eingabe_traeger,{n},1)",
+        "eingabe_traeger",
         f'IF({nr}="","",IF({betrag}="","",{betrag}))',
         f'IF({nr}="","",DATE(YEAR({von})+{nr}-1,{{m}},1))',
         f'IF({offen},"",EGH_RATE({{betrag}},raten_monate,{{m}}-{erster}+1))',

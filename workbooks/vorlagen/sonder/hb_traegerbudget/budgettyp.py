@@ -64,7 +64,7 @@ def _leistungstypen(bau: Bau, blatt: Worksheet, z: int, anhang: int) -> None:
     wort = "Leistungstypen (die vier üblichen; weitere darunter)"
     regeln = (doppelt("Leistungstyp doppelt", bestaetigen=False), summenwort("typ"), nur_zahl("typ"))
     woran = kennung(als_text("{typ}"), wenn=belegt("{typ}"))
-    platz = Platz("leistungstypen", z, "Leistungstypen", anhang=anhang, bemerkung=True)
+    platz = Platz("leistungstypen", z, "Leistungstypen", anhang=anhang, bemerkung=True, darunter=1)
     spalten = (Spalte("typ", wort, 0, grenze=eingabe.TEXT, pflicht=True),)
     t = liste(bau, blatt, platz, spalten, _PLATZ, [(typ,) for typ in LEISTUNGSTYPEN], regeln, woran)
     bau.name(LISTE_LEISTUNGSTYPEN, blatt, t.ort("typ"))

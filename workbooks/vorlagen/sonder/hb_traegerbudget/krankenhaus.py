@@ -62,7 +62,7 @@ def _plaetze(bau: Bau, blatt: Worksheet, z: int) -> Tabelle:
         nur_zahl("art"),
         Regel("0 Plätze", f"COUNTIF({_ALLE},0)>0", bestaetigen=True),
     )
-    platz = Platz("plaetze", z, "Plätze", anhang=_ANHANG)
+    platz = Platz("plaetze", z, "Plätze", anhang=_ANHANG, darunter=1)
     woran = kennung(als_text("{art}"), wenn=belegt("{art}"))
     t = liste(bau, blatt, platz, spalten, _ARTEN, bau.inhalt("plaetze"), regeln, woran)
     bau.name("eingabe_plaetze", blatt, t.ort("j0", f"j{JAHRE - 1}"))
@@ -93,7 +93,7 @@ def _bravo(bau: Bau, blatt: Worksheet, z: int) -> None:
         nur_zahl("region"),
         Regel(f"{_ERREICHT}, danach wieder {_GEPLANT}", zurueck, bestaetigen=True),
     )
-    platz = Platz("bravo", z, "BravO", anhang=_ANHANG)
+    platz = Platz("bravo", z, "BravO", anhang=_ANHANG, darunter=-1)
     woran = kennung(als_text("{region}"), wenn=belegt("{region}"))
     t = liste(bau, blatt, platz, spalten, _REGIONEN, bau.inhalt("bravo"), regeln, woran)
     bau.name("eingabe_bravo", blatt, t.ort("j0", f"j{JAHRE - 1}"))

@@ -88,7 +88,7 @@ def alte_leistungsarten(bau: Bau) -> None:
             "in TEUR getippt?", f"AND(N({{faelle}})>0,N({{euro}})<{wenig:g}*N({{faelle}}))", bestaetigen=True
         ),
     )
-    platz = Platz("alte_leistungsarten", 7, wachsend=False)
+    platz = Platz("alte_leistungsarten", 7, wachsend=False, darunter=-1)
     t = liste(bau, blatt, platz, spalten, len(ALTE), (), regeln)
     for zeile, worte in enumerate(ALTE, t.erste):
         for spalte, wort in zip("ABC", worte, strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter
 
 from workbooks.bausteine.grund import zellen
-from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.bau import Bau, nter
 from workbooks.bausteine.grund.spalte import Tabelle
 from workbooks.vorlagen.sonder.raten import BREITEN, Raten, raten
 
@@ -37,7 +37,7 @@ def ratenblatt(bau: Bau) -> None:
     budget = "INDEX(budget_anbieter,{n},1)"
     formeln = Raten(
         "Anbieter",
-        "INDEX(eingabe_anbieter,{n},1)",
+        "eingabe_anbieter",
         f'IF({budget}="","",ROUND({budget},2))',
         f'IF({_VON}="","",DATE(YEAR({_VON}),MONTH({_VON})+{{m}}-1,1))',
         "EGH_RATE({betrag},12,{m})",
@@ -65,8 +65,7 @@ def serienbrief(bau: Bau, t: Tabelle) -> None:
         blatt.column_dimensions[get_column_letter(nummer)].width = 28 if nummer == 1 else 15
     for n in range(1, bau.umfang.anbieter + 1):
         for nummer, (formel, form) in enumerate(_zeile(t, n), 1):
-            leer = f"{t.bereich('traeger')}"
-            name = f"INDEX({leer},{n},1)"
+            name = nter(t.bereich("traeger"), n)
             zelle = blatt.cell(n + 1, nummer, f'=IF({name}="","",{formel})')
             zelle.number_format = form
             zelle.font = zellen.schrift()
@@ -75,7 +74,7 @@ def serienbrief(bau: Bau, t: Tabelle) -> None:
 
 def _zeile(t: Tabelle, n: int) -> list[tuple[str, str]]:
     """Formel und Format je Spalte, in der Reihenfolge der Überschriften."""
-    felder = [(f"INDEX({t.bereich('traeger')},{n},1)", "General")]
+    felder = [(nter(t.bereich("traeger"), n), "General")]
     for _, spalte, form in _FELDER:
         ort = f"INDEX({t.bereich(spalte)},{n},1)"
         felder.append((f'IF({ort}="","",{ort})', form))

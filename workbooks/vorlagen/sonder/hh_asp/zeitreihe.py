@@ -25,7 +25,7 @@ def zeitreihe(bau: Bau) -> None:
     satz = "Durch Fälle: mehr Fälle zu alten Fallkosten; durch Fallkosten: neue Fälle zu höheren. Zusammen die Änderung."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     _brueche(bau, blatt)
-    platz = Platz("zeitreihe", _KOPF, "Jahre", anhang=_ANHANG)
+    platz = Platz("zeitreihe", _KOPF, "Jahre", anhang=_ANHANG, darunter=1)
     t = reihe(bau, blatt, platz, _spalten(), _ZEILEN, bau.inhalt("zeitreihe"), _regeln())
     zellen.ueberschrift(blatt[f"A{t.letzte + 2}"], "Fallkosten je Jahr, in EUR")
     diagramme.saeulen(blatt, "", _KOPF, t.letzte, 4, f"A{t.letzte + 3}", "#,##0", liegend=True)
@@ -44,7 +44,7 @@ def _brueche(bau: Bau, blatt: Worksheet) -> None:
         doppelt("Jahr doppelt", bestaetigen=False),
         Regel("Jahr steht nicht in der Zeitreihe", "COUNTIF(INDEX(zeitreihe,0,1),{jahr})=0", True),
     )
-    platz = Platz("brueche", 5, "Brüche", anhang=_ANHANG)
+    platz = Platz("brueche", 5, "Brüche", anhang=_ANHANG, darunter=1)
     woran = kennung(als_text("{jahr}"), wenn=belegt("{jahr}"))
     t = liste(bau, blatt, platz, spalten, _BRUECHE, bau.inhalt("brueche"), regeln, woran)
     for zeile in range(platz.kopf, t.letzte + 1):

@@ -55,7 +55,7 @@ def auszahlung(bau: Bau) -> None:
     budget = f"INDEX(budget_traeger,{{n}},{nr})"
     formeln = Raten(
         "Träger",
-        "INDEX(eingabe_traeger,{n},1)",
+        "eingabe_traeger",
         f'IF({nr}="","",IF({budget}="","",ROUND({budget},2)))',
         f'IF({nr}="","",DATE(YEAR({von})+{nr}-1,MONTH({von})+{{m}}-1,1))',
         "EGH_RATE({betrag},12,{m})",

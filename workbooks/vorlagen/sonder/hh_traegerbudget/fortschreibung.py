@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.budget import VERFAHREN
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.bau import Bau, Druck, nter
 from workbooks.bausteine.grund.felder import Feld, eingaben, kopf
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.liste import Platz, liste
@@ -63,7 +63,7 @@ def _anpassungen(bau: Bau, blatt: Worksheet, z: int) -> Tabelle:
             bestaetigen=True,
         ),
     )
-    platz = Platz("anpassungen", z + 1, "Anpassungen", anhang=_ANHANG)
+    platz = Platz("anpassungen", z + 1, "Anpassungen", anhang=_ANHANG, darunter=1)
     woran = kennung(als_text("{jahr}"), wenn=belegt("{jahr}"))
     t = liste(bau, blatt, platz, spalten, _ANPASSUNGEN, (), regeln, woran)
     for name in ("jahr", "tarif", "angebot"):
@@ -122,7 +122,7 @@ def _tranchen(t: int, verfahren: str) -> str:
     """Jede Anpassung als eigenes Budget, das in ihrem Jahr beginnt: 0 ändert nichts, in keinem Verfahren."""
     teile = []
     for k in range(1, _ANPASSUNGEN + 1):
-        jahr = f"INDEX(eingabe_anpassung_jahr,{k},1)"
+        jahr = nter("eingabe_anpassung_jahr", k)
         beide = f"INDEX(eingabe_anpassung_tarif,{k},1),INDEX(eingabe_anpassung_angebot,{k},1)"
         betrag = f"IF(COUNT({beide})<>COUNTA({beide}),NA(),SUM({beide}))"  # SUMME überginge einen Text
         seit = f"{t}-({jahr}-YEAR(eingabe_laufzeit_von))"

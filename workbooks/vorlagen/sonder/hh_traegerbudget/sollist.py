@@ -30,7 +30,7 @@ def sollist(bau: Bau) -> None:
     regeln = (
         Regel("in TEUR getippt?", f"MIN({{budget}},{{einzel}},{{gesamt}})<{wenig:g}", bestaetigen=True),
     )
-    platz = Platz("sollist", _KOPF, anhang=_ANHANG)
+    platz = Platz("sollist", _KOPF, anhang=_ANHANG, darunter=-1)
     t = reihe(bau, blatt, platz, _spalten(), _ZEILEN, bau.inhalt("fallkostenwerte"), regeln)
     _gesamt(bau, t)
     bau.name("sollist_mischanteil", blatt, t.ort("anteil"))
