@@ -47,8 +47,8 @@ _AUSSERDEM = (
     (
         "Tabellen",
         "Eine neue Zeile wird gelb, sobald die darüber belegt ist; gedruckt werden nur belegte Zeilen. Wer Zeilen "
-        "einfügt oder sortiert, nimmt ganze Zeilen der Tabelle: eine Zeile über der ersten oder unter der letzten zählt "
-        "nicht und macht die Prüfung FALSCH; wird nur eine Spalte sortiert, merkt das niemand.",
+        "einfügt oder sortiert, nimmt ganze Zeilen der Tabelle: eine Zeile über der ersten oder unter der letzten "
+        "zählt nicht und macht die Prüfung FALSCH; wird nur eine Spalte sortiert, merkt das niemand.",
     ),
     (
         "Spalte Hinweis",
