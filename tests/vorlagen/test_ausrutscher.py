@@ -7,6 +7,7 @@ officer reported them.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -78,12 +79,17 @@ def fragt(
     """The result stays, the check fails; with a reason it is WAHR again and the result the same."""
     m.rechnen()
     vorher = m[ergebnis]
-    assert m[zelle(m, tabelle, "Hinweis", zeile)] == f"bitte bestätigen: {text}"
+    gefragt = re.fullmatch(r"bitte bestätigen »(.+)«: (.+)", str(m[zelle(m, tabelle, "Hinweis", zeile)]))
+    assert gefragt is not None
+    assert gefragt[2] == text
     assert type(vorher) is float
     assert m["pruefung_eingaben"] is True
     assert m["pruefung_bestaetigt"] is False
     assert m["pruefung_gesamt"] is False
     m[zelle(m, tabelle, "bestätigt, weil", zeile)] = "so mit dem Leistungsträger besprochen"
+    m.rechnen()
+    assert m["pruefung_bestaetigt"] is False  # a reason that does not name the value confirms nothing
+    m[zelle(m, tabelle, "bestätigt, weil", zeile)] = f"{gefragt[1]}: so mit dem Leistungsträger besprochen"
     m.rechnen()
     assert m[zelle(m, tabelle, "Hinweis", zeile)] == "bestätigt"
     assert m["pruefung_bestaetigt"] is True
@@ -162,9 +168,9 @@ def test_w06_dienst_zweimal(nw: Arbeitsmappe) -> None:
         nw.rechnen()
     assert nw["pruefung_bestaetigt"] is False
     hinweise = [nw[zelle(nw, TAFEL, "Hinweis", zeile)] for zeile in (1, 10)]
-    assert hinweise == ["bitte bestätigen: Dienst steht zweimal da"] * 2
+    assert hinweise == ["bitte bestätigen »2 Zeilen«: Dienst steht zweimal da"] * 2
     for zeile in (1, 10):
-        setze(nw, TAFEL, zeile, **{"bestätigt,_weil": "zwei Kräfte"})
+        setze(nw, TAFEL, zeile, **{"bestätigt,_weil": "2 Zeilen: zwei Kräfte"})
     nw.rechnen()
     assert nw["pruefung_gesamt"] is True
 
@@ -255,9 +261,9 @@ def test_w09_stichtag_vom_letzten_jahr(name: str, request: pytest.FixtureRequest
     m = request.getfixturevalue(name)
     m["eingabe_zeitraum_von"], m["eingabe_zeitraum_bis"] = date(2026, 1, 1), date(2026, 12, 31)
     m.rechnen()
-    assert m["zeilenhinweis_deckblatt"] == "bitte bestätigen: Stichtag vor dem Zeitraum"
+    assert m["zeilenhinweis_deckblatt"] == "bitte bestätigen »01.01.2025«: Stichtag vor dem Zeitraum"
     assert m["pruefung_bestaetigt"] is False
-    m["eingabe_bestaetigt_zeitraum"] = "alter Vertragsstand vereinbart"
+    m["eingabe_bestaetigt_zeitraum"] = "alter Vertragsstand vom 01.01.2025 vereinbart"
     m.rechnen()
     assert m["zeilenhinweis_deckblatt"] == "bestätigt"
     assert m["pruefung_gesamt"] is True
@@ -299,9 +305,15 @@ def test_w10_zwoelf_monate_ueber_den_jahreswechsel(von: str, bis: str, nw: Arbei
 def _eigener_wert(m: Arbeitsmappe, blatt: str, zeile: int, wert: float) -> None:
     m[f"{blatt}!C{zeile}"], m[f"{blatt}!I{zeile}"] = wert, "eigene Erhebung"
     m.rechnen()
-    assert m[f"{blatt}!K{zeile}"] == "bitte bestätigen: weicht über 25 % vom Vertrag ab"
+    gefragt = re.fullmatch(
+        "bitte bestätigen »(.+)«: weicht über 25 % vom Vertrag ab", str(m[f"{blatt}!K{zeile}"])
+    )
+    assert gefragt is not None
     assert m["pruefung_bestaetigt"] is False
     m[f"{blatt}!J{zeile}"] = "so vereinbart"
+    m.rechnen()
+    assert m["pruefung_bestaetigt"] is False
+    m[f"{blatt}!J{zeile}"] = f"so vereinbart: {gefragt[1]}"
     m.rechnen()
     assert m[f"{blatt}!K{zeile}"] == "bestätigt"
     assert m["pruefung_gesamt"] is True
@@ -357,7 +369,7 @@ def test_m08_eine_kalkulation_fuer_die_zukunft_ist_moeglich(nw: Arbeitsmappe) ->
     assert nw["pruefung_vertragsstand"] is True
     assert nw["pruefung_gesamt"] is True
     assert "nicht bis zum Ende des Zeitraums bestätigt" in nw["hinweis_vertragsstand"]
-    nw["eingabe_vertragsstand_geprueft"] = "12.03.2026, M. Muster"
+    nw["eingabe_vertragsstand_geprueft"], nw["eingabe_vertragsstand_von"] = date(2026, 3, 12), "M. Muster"
     nw.rechnen()
     assert nw["hinweis_vertragsstand"] == "geprüft"
 
@@ -489,3 +501,99 @@ def test_eine_unbekannte_auswahl_vergleicht_mit_nichts(nw: Arbeitsmappe) -> None
     assert isinstance(nw["vergleich_vzae"], Fehler)
     assert nw["pruefung_eingaben"] is False
     assert isinstance(nw["ergebnis_vzae"], float)
+
+
+# A confirmation confirms one thing
+
+
+def test_l04_eine_bestaetigung_deckt_nur_ihren_wert(nw: Arbeitsmappe) -> None:
+    """14 hours agreed are not 14.75; a zero beside them is another question."""
+
+    def hinweis() -> Any:
+        nw.rechnen()
+        return nw[zelle(nw, TAFEL, "Hinweis", 1)]
+
+    setze(
+        nw,
+        TAFEL,
+        1,
+        Beginn=0.25,
+        Ende=0.25 + 14 / 24,
+        **{"bestätigt,_weil": "nach Dienstvereinbarung 14 Std."},
+    )
+    assert hinweis() == "bestätigt"
+    setze(nw, TAFEL, 1, Ende=0.25 + 14.75 / 24)
+    assert hinweis() == "bitte bestätigen »14,75 Std.«: Präsenz über 12 Std."
+    setze(nw, TAFEL, 1, **{"bestätigt,_weil": "(14,75 Std.), 114 Std. im Monat"})
+    assert hinweis() == "bestätigt"
+    setze(nw, TAFEL, 1, Anzahl_MA=0)
+    assert hinweis() == "bitte bestätigen »0 gewollt«: Tage, Anzahl oder Anerkennung 0"
+    setze(nw, TAFEL, 1, Anzahl_MA=1, **{"bestätigt,_weil": "114 Std. im Monat"})
+    assert hinweis() == "bitte bestätigen »14,75 Std.«: Präsenz über 12 Std."
+
+
+def test_l04_eine_zahl_allein_ist_kein_grund(nw: Arbeitsmappe) -> None:
+    setze(nw, TAFEL, 1, Beginn=0.25, Ende=0.25 + 14 / 24, **{"bestätigt,_weil": 14})
+    nw.rechnen()
+    assert nw["pruefung_bestaetigt"] is False
+
+
+def test_l04_mit_ihrem_grund_kopiert_fragt_die_zeile_nach_sich(nw: Arbeitsmappe) -> None:
+    grund = "nach Dienstvereinbarung 14 Std."
+    setze(nw, TAFEL, 1, Beginn=0.25, Ende=0.25 + 14 / 24, **{"bestätigt,_weil": grund})
+    blatt, kopf = TAFEL
+    for s in "ABCDEFGHJKR":
+        nw[f"{blatt}!{s}{kopf + 11}"] = nw.rechnen()[f"{blatt}!{s}{kopf + 2}"]
+    nw.rechnen()
+    hinweise = [nw[zelle(nw, TAFEL, "Hinweis", z)] for z in (1, 10)]
+    assert hinweise == ["bitte bestätigen »2 Zeilen«: Dienst steht zweimal da"] * 2
+
+
+def test_l04_auf_parameter_und_deckblatt(nw: Arbeitsmappe) -> None:
+    nw["eingabe_njaz"], nw["Parameter!I6"], nw["Parameter!J6"] = 800, "Haustarif", "Altersteilzeit, 800 Std."
+    nw.rechnen()
+    assert nw["pruefung_gesamt"] is True
+    nw["eingabe_njaz"] = 2600
+    nw.rechnen()
+    assert nw["Parameter!K6"] == "bitte bestätigen »2600 Std.«: weicht über 25 % vom Vertrag ab"
+    nw["Parameter!J6"] = "2.600 Std. sind zwei Stellen"
+    nw["eingabe_zeitraum_bis"], nw["eingabe_bestaetigt_zeitraum"] = (
+        date(2025, 6, 30),
+        "Halbjahr bis 30.06.2025",
+    )
+    nw.rechnen()
+    assert nw["pruefung_gesamt"] is True
+    nw["meta_stichtag"] = date(2022, 1, 1)
+    nw.rechnen()
+    assert nw["zeilenhinweis_deckblatt"] == "bitte bestätigen »01.01.2022«: Stichtag vor dem Zeitraum"
+
+
+@pytest.mark.parametrize("quelle", [" ", "x", "\u00a0.", "."])
+def test_m06_eine_quelle_hat_mindestens_drei_zeichen(quelle: str, nw: Arbeitsmappe) -> None:
+    nw["eingabe_njaz"], nw["Parameter!I6"] = 1400, quelle
+    nw.rechnen()
+    assert nw["pruefung_eigene_werte_belegt"] is False
+    nw["Parameter!I6"] = "LRV"
+    nw.rechnen()
+    assert nw["pruefung_eigene_werte_belegt"] is True
+
+
+@pytest.mark.parametrize(
+    ("am", "von", "geprueft"),
+    [
+        (date(2026, 11, 1), "A. Muster", True),
+        (None, "A. Muster", False),
+        (date(2026, 11, 1), ".", False),
+        (date(2010, 1, 1), "A. Muster", False),
+    ],
+)
+def test_m06_geprueft_hat_einen_tag_und_einen_namen(
+    am: date | None, von: str, geprueft: bool, nw: Arbeitsmappe
+) -> None:
+    nw["eingabe_zeitraum_von"], nw["eingabe_zeitraum_bis"] = date(2027, 1, 1), date(2027, 12, 31)
+    nw["meta_stichtag"] = date(2027, 1, 1)
+    nw.rechnen()
+    assert str(nw["hinweis_vertragsstand"]).startswith("Vertragswerte nicht bis zum Ende")
+    nw["eingabe_vertragsstand_geprueft"], nw["eingabe_vertragsstand_von"] = am, von
+    nw.rechnen()
+    assert (nw["hinweis_vertragsstand"] == "geprüft") == geprueft

@@ -279,6 +279,10 @@ def test_siebtes_kapitel_und_geklaert(tmp_path: Path) -> None:
     assert m["pruefung_vollstaendig"] is False  # no reason
     m[f"intern_Datenabgleich!{GRUND}7"] = "Wechsel zum 1.1."
     m.rechnen()
+    assert m["pruefung_gesamt"] is False  # says nothing of the case
+    assert m["hinweis_abgleich_offen"] == "1 Abweichungen sind nicht geklärt."
+    m[f"intern_Datenabgleich!{GRUND}7"] = "F-9: Wechsel zum 1.1."
+    m.rechnen()
     assert m["pruefung_gesamt"] is True
     assert m["hinweis_abgleich_offen"] is None
     m["Budgettyp!G17"] = None  # cases are listed: the count may be missing
@@ -341,3 +345,16 @@ def test_ausrutscher_fallen_auf(zelle: str, wert: object, pruefung: str, tmp_pat
     gesamt = m["ergebnis_budget_gesamt"]
     if zelle.startswith("Leistungsumfang") or zelle == "Budget!C8":  # never a plausible number
         assert gesamt is None or isinstance(gesamt, Fehler)
+
+
+def test_geklaert_gehoert_dem_fall_nicht_der_zeile(tmp_path: Path) -> None:
+    """A newer list in another order is pasted over the old one: what was settled for 4711 is not settled for 4712."""
+    m = hb(tmp_path)
+    listen(m, [anders(fall=4711), anders(fall=4712)], [anders(fall=4711, hbg="3"), anders(fall=4712)])
+    assert m["hinweis_abgleich_offen"] == "1 Abweichungen sind nicht geklärt."
+    m[f"intern_Datenabgleich!{STATUS}7"], m[f"intern_Datenabgleich!{GRUND}7"] = "geklärt", "4711: BeNi neu"
+    m.rechnen()
+    assert m["hinweis_abgleich_offen"] is None
+    listen(m, [anders(fall=4712), anders(fall=4711)], [anders(fall=4711), anders(fall=4712, hbg="3")])
+    assert m["hinweis_abgleich_offen"] == "1 Abweichungen sind nicht geklärt."
+    assert m["pruefung_bestaetigt"] is False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ class Fall(NamedTuple):
     hinweis: str
 
 
-LEER, FALSCH, FRAGE = "unvollständig", "Wert prüfen: ", "bitte bestätigen: "
+LEER, FALSCH, FRAGE = "unvollständig", "Wert prüfen: ", "bitte bestätigen »"
 TYPEN = "Leistungstypen (die vier üblichen; weitere darunter)"
 FAELLE = (
     Fall("hh-asp", "brueche", 1, {"Grund": None}, LEER),
@@ -115,7 +116,7 @@ FAELLE = (
         {"Plätze": "tagesklinische plätze", "2023": 1},
         FALSCH + "Art doppelt",
     ),
-    Fall("hb-traegerbudget", "plaetze", 2, {"2027": 0}, FRAGE + "0 Plätze"),
+    Fall("hb-traegerbudget", "plaetze", 2, {"2027": 0}, FRAGE + "gewollt?"),
     Fall("hb-traegerbudget", "bravo", 6, {"2027": "geplant"}, LEER),
     Fall("hb-traegerbudget", "bravo", 2, {"2026": "fertig"}, FALSCH + "geplant oder erreicht"),
     Fall("hb-traegerbudget", "bravo", 2, {"BravO: aufsuchende Teams": " OST"}, FALSCH + "Region doppelt"),
@@ -131,10 +132,10 @@ FAELLE = (
         {"Fallnummer": "Summe"},
         FALSCH + "Summe statt einer Zeile",
     ),
-    Fall("hb-traegerbudget", "fallliste_traeger", 1, {"Preis je Tag, EUR": 0}, FRAGE + "Preis 0"),
+    Fall("hb-traegerbudget", "fallliste_traeger", 1, {"Preis je Tag, EUR": 0}, FRAGE + "gewollt?"),
     Fall("hb-traegerbudget", "fallliste_erbringer", 1, {"Leistungstyp": None}, LEER),
     Fall("hb-traegerbudget", "fallliste_erbringer", 1, {"7. Kap. SGB XII": "?"}, FALSCH + "7. Kap. SGB XII"),
-    Fall("hb-traegerbudget", "fallliste_erbringer", 1, {"Preis je Tag, EUR": 0}, FRAGE + "Preis 0"),
+    Fall("hb-traegerbudget", "fallliste_erbringer", 1, {"Preis je Tag, EUR": 0}, FRAGE + "gewollt?"),
 )
 
 
@@ -164,11 +165,17 @@ def test_jeder_zustand_einer_zeile(fall: Fall, tmp_path: Path) -> None:
         m[f"{blatt}!{kopf[wort]}{erste + fall.zeile - 1}"] = wert
     m.rechnen()
     hinweis = f"{blatt}!{kopf['Hinweis']}{erste + fall.zeile - 1}"
-    assert str(m[hinweis]).startswith(fall.hinweis)
+    gesagt = str(m[hinweis])
+    gefragt = re.fullmatch("bitte bestätigen »(.+)«: (.+)", gesagt)
+    assert (FRAGE + gefragt[2] if gefragt else gesagt).startswith(fall.hinweis), gesagt
     assert m["pruefung_gesamt"] is False
     if fall.hinweis.startswith(FRAGE):
         grund = kopf.get("bestätigt, weil") or kopf["Grund"]
+        assert gefragt is not None
         m[f"{blatt}!{grund}{erste + fall.zeile - 1}"] = "so gemeint"
+        m.rechnen()
+        assert m["pruefung_bestaetigt"] is False
+        m[f"{blatt}!{grund}{erste + fall.zeile - 1}"] = f"{gefragt[1]} sind so gemeint"
         m.rechnen()
         assert m[hinweis] == "bestätigt"
         assert m["pruefung_gesamt"] is True
@@ -181,20 +188,20 @@ def test_jeder_zustand_einer_zeile(fall: Fall, tmp_path: Path) -> None:
             *("hh-traegerbudget", "anpassungen"),
             {"Jahr": 2025, "Tarifstruktur EUR": 1000},
             {"Jahr": 2025, "Erweiterung des Angebots EUR": 2000},
-            FRAGE + "Jahr steht zweimal da",
+            "bitte bestätigen »2 Zeilen«: Jahr steht zweimal da",
         ),
         (
             *("hh-traegerbudget", "innovation"),
             {"Maßnahme": "Netz-Werk", "Träger": None, "Jahr": 2025, "Betrag EUR": 5000},
             {"Maßnahme": "netz\u2011\u00a0werk", "Jahr": 2025, "Betrag EUR": 5000},
-            FRAGE + "Maßnahme steht zweimal da",
+            "bitte bestätigen »2 Zeilen«: Maßnahme steht zweimal da",
         ),
         *(
             (
                 *("hb-traegerbudget", liste),
                 {"Fallnummer": "F-7", "Leistungstyp": "Tagesstätte", "von": 46023, "bis": 46387},
                 {"Fallnummer": "f\u20117\u00a0", "Leistungstyp": "tages stätte", "von": 46023, "bis": 46387},
-                FRAGE + "Fall steht mit diesen Tagen zweimal da",
+                "bitte bestätigen »2 Zeilen«: Fall steht mit diesen Tagen zweimal da",
             )
             for liste in ("fallliste_traeger", "fallliste_erbringer")
         ),
@@ -218,7 +225,11 @@ def test_jede_liste_ist_dabei(tmp_path: Path) -> None:
         m = mappe(tmp_path, v.name, beispiel=True)
         for name in m.namen("zeilenhinweis_"):
             liste = name.removeprefix("zeilenhinweis_")
-            arten = {f.hinweis.split(":")[0] for f in FAELLE if (f.vorlage, f.liste) == (v.name, liste)}
+            arten = {
+                f.hinweis.split(":")[0].split("»")[0]
+                for f in FAELLE
+                if (f.vorlage, f.liste) == (v.name, liste)
+            }
             if liste not in WOANDERS:
                 assert len(arten) == 3 or OHNE[liste], (v.name, liste, arten)
 

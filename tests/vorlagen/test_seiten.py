@@ -137,7 +137,7 @@ def test_u03_in_excel_endet_der_druck_mit_der_letzten_belegten_zeile(soffice: st
         "Ergebnis": 25,  # without last year no bridge
         "Angebote": 8,
         "Angebotsblatt": 40,
-        "Deckblatt": 39,
+        "Deckblatt": 40,
     }
     voll = {
         "Stundentafel!F17": "ganz unten",

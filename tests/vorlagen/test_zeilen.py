@@ -17,6 +17,7 @@ import workbooks
 from udfs import Fehler
 from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen import ALLE
+from workbooks.vorlagen.sonder.hb_traegerbudget.abgleichformeln import ALLE as ALLE_SPALTEN
 
 TREIBER = Path(__file__).parents[1] / "fremd" / "uno_zeilen.py"
 
@@ -63,7 +64,7 @@ class Tabelle:
         self.hinweise = m[f"zeilenhinweis_{name}"]
         self.belegt = sum(h[0] is not None for h in self.hinweise)
         self.bis = get_column_letter(bereich.spalte + 5)
-        self.ab = "W" if name == "fallliste_erbringer" else "A"
+        self.ab = get_column_letter(len(ALLE_SPALTEN) + 2) if name == "fallliste_erbringer" else "A"
 
 
 def nachher(

@@ -33,7 +33,7 @@ def _fuellen(bau: Bau) -> None:
     regeln = (
         doppelt("Weg steht zweimal da", bestaetigen=False),
         summenwort("weg"),
-        Regel("0 Euro", "{euro}=0", bestaetigen=True),
+        Regel("gewollt?", "{euro}=0", '"0 Euro"'),
     )
     woran = kennung(als_text("{weg}"), wenn=belegt("{weg}"))
     t = liste(bau, blatt, Platz("fahrten", 7, anhang=5), spalten, 12, bau.inhalt("fahrten"), regeln, woran)

@@ -10,9 +10,8 @@ from calc import parameter
 from workbooks.bausteine.blaetter.werte import KATALOG, Wert, wert
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, EigenerWert, bezug
-from workbooks.bausteine.grund.kennung import leerer_text
-from workbooks.bausteine.grund.regeln import SCHWELLEN
-from workbooks.bausteine.grund.worte import BESTAETIGEN, FALSCH
+from workbooks.bausteine.grund.regeln import SCHWELLEN, genannt, in_worten, rein, zu_kurz
+from workbooks.bausteine.grund.worte import BESTAETIGEN, BESTAETIGT, FALSCH
 
 KOPF = (
     "Grundlage",
@@ -69,7 +68,7 @@ def werte(
     letzte = kopfzeile + len(liste)
     spalten = {s: bezug(blatt, f"{s}{kopfzeile + 1}:{s}{letzte}") for s in "CHIK"}
     zellen.rot_wenn(
-        blatt, f"K{kopfzeile + 1}:K{letzte}", f'AND($K{kopfzeile + 1}<>"",$K{kopfzeile + 1}<>"bestätigt")'
+        blatt, f"K{kopfzeile + 1}:K{letzte}", f'AND($K{kopfzeile + 1}<>"",$K{kopfzeile + 1}<>"{BESTAETIGT}")'
     )
     bau.gedruckt[blatt.title] = Druck("I")  # dahinter stehen Rückfragen an den, der ausfüllt
     bau.name(f"zeilenhinweis_{blatt.title.lower()}", blatt, f"K{kopfzeile + 1}:K{letzte}")
@@ -131,7 +130,10 @@ def _gilt(blatt: Worksheet, zeile: int, w: Wert, hinterlegt: bool) -> None:
     sonst = b if hinterlegt else '""'
     gilt = f'=IF({c}="",{sonst},IF({falsch},NA(),{c}))' if w.eigener else f"={b}"
     weit = f"AND(ISNUMBER({b}),ISNUMBER({c}),ABS(N({c})-N({b}))>{_ABWEICHUNG:g}*ABS(N({b})))"
-    frage = f'IF({leerer_text(f"$J${zeile}")},"{BESTAETIGEN}: {_WEIT_WEG}","bestätigt")'
+    anteil = w.einheit == "Anteil"
+    wert = in_worten(f"100*{c}" if anteil else c, "%" if anteil else w.einheit.partition("/")[0])
+    offen = f'"{BESTAETIGEN} »"&{wert}&"«: {_WEIT_WEG}"'
+    frage = f'IF({genannt(wert, rein(f"$J${zeile}"))},"{BESTAETIGT}",{offen})'
     hinweis = f'=IF({c}="","",IF({falsch},"{FALSCH}: {w.grenze.hinweis}",IF({weit},{frage},"")))'
     zellen.formelzelle(blatt[f"K{zeile}"], hinweis if w.eigener else None, "General", rechts=False)
     zellen.formelzelle(blatt[f"D{zeile}"], gilt, w.format, fett=True)
@@ -158,8 +160,8 @@ def _pruefungen(bau: Bau, titel: str, spalte: dict[str, str], geendet: Sequence[
     bau.pruefung(
         f"eigene_werte_belegt{endung}",
         f"{titel}: jeder eigene Wert nennt seine Quelle",
-        f'SUMPRODUCT(({spalte["C"]}<>"")*({spalte["I"]}=""))=0',
-        "In der Spalte »Quelle des eigenen Werts« eintragen, woher er stammt.",
+        f'SUMPRODUCT(({spalte["C"]}<>"")*({zu_kurz(spalte["I"])}))=0',
+        "In der Spalte »Quelle des eigenen Werts« eintragen, woher er stammt (mindestens drei Zeichen).",
         nativ=True,
     )
 

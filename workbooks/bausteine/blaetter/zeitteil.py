@@ -15,9 +15,9 @@ from workbooks.bausteine.blaetter.werte import KATALOG
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Pruefung, bezug
 from workbooks.bausteine.grund.eingabe import Grenze
-from workbooks.bausteine.grund.kennung import leerer_text
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE, Laufzeit, Ohne, Vertragszeit
-from workbooks.bausteine.grund.regeln import SCHWELLEN
+from workbooks.bausteine.grund.regeln import SCHWELLEN, als_tag, genannt, rein, zu_kurz
+from workbooks.bausteine.grund.worte import BESTAETIGEN, BESTAETIGT
 from workbooks.recalculation.zellwert import seriell
 
 BREITEN = (34, 40, 20, 9, 10, 14)
@@ -155,22 +155,25 @@ def _beispiel(rahmen: Vertragszeit, stichtag: date | None) -> dict[str, object]:
 
 def _bestaetigung(bau: Bau, rahmen: Vertragszeit, blatt: Worksheet, ab: int) -> int:
     """Ungewöhnliche Tage brauchen einen Grund; ein Vertragsstand, der noch nicht bestätigt ist, nur einen Vermerk."""
-    for zeile, wort, name in (
-        (ab, "Zeitraum, Stichtag bestätigt, weil", "eingabe_bestaetigt_zeitraum"),
-        (ab + 1, "Vertragsstand geprüft am, von", "eingabe_vertragsstand_geprueft"),
+    for zeile, wort, name, form, grenze in (
+        (ab, "Zeitraum, Stichtag bestätigt, weil", "eingabe_bestaetigt_zeitraum", zellen.TEXT, eingabe.TEXT),
+        (ab + 1, "Vertragsstand geprüft am", "eingabe_vertragsstand_geprueft", zellen.DATUM, eingabe.TAG),
+        (ab + 2, "… von", "eingabe_vertragsstand_von", zellen.TEXT, eingabe.TEXT),
     ):
         zellen.text(blatt[f"A{zeile}"], wort)
-        zellen.eingabezelle(blatt[f"B{zeile}"], None, rechts=False)
-        eingabe.TEXT.anwenden(blatt, f"B{zeile}")
+        zellen.eingabezelle(blatt[f"B{zeile}"], None, form, rechts=False)
+        grenze.anwenden(blatt, f"B{zeile}")
         bau.name(name, blatt, f"B{zeile}")
         blatt.merge_cells(f"C{zeile}:E{zeile}")
+        if falsch := grenze.verletzt(bezug(blatt, f"B{zeile}")):
+            bau.werte_falsch.append(falsch)
     zellen.text(blatt[f"C{ab}"], _frage(bau, rahmen), grau=True)
     gefragt = f'LEFT($C${ab},5)="bitte"'
     zellen.rot_wenn(blatt, f"C{ab}", gefragt)
     bau.offen.append(f'LEFT({bezug(blatt, f"C{ab}")},5)="bitte"')
     bau.name("zeilenhinweis_deckblatt", blatt, f"C{ab}")
     bau.name("hinweis_vertragsstand", blatt, f"C{ab + 1}")
-    return ab + 2
+    return ab + 3
 
 
 def _frage(bau: Bau, rahmen: Vertragszeit) -> str:
@@ -183,22 +186,24 @@ def _frage(bau: Bau, rahmen: Vertragszeit) -> str:
     ]
     jahr = f"DATE(YEAR({von}),MONTH({von})+{monate},DAY({von}))"
     fragen = (
-        (f"{tag}<{von}", "Stichtag vor dem Zeitraum"),
-        (f"{bis}+1<>{jahr}", f"Zeitraum nicht {monate} Monate"),
+        (f"{tag}<{von}", als_tag(tag), "Stichtag vor dem Zeitraum"),
+        (f"{bis}+1<>{jahr}", als_tag(bis), f"Zeitraum nicht {monate} Monate"),
     )
-    leer = leerer_text("eingabe_bestaetigt_zeitraum")
-    frage = f'IF({leer},"bitte bestätigen: {{}}","bestätigt")'
-    kern = '""'
-    for bedingung, text in reversed(fragen):
-        kern = f"IF({bedingung},{frage.format(text)},{kern})"
+    # erst was noch nicht bestätigt ist; jede Frage nennt ihren Tag, und der Grund muss ihn nennen
+    kern = f'IF(OR({",".join(b for b, _, _ in fragen)}),"{BESTAETIGT}","")'
+    for bedingung, wert, text in reversed(fragen):
+        offen = f"IF({bedingung},NOT({genannt(wert, rein('eingabe_bestaetigt_zeitraum'))}),FALSE)"
+        kern = f'IF({offen},"{BESTAETIGEN} »"&{wert}&"«: {text}",{kern})'
     return f'=IF(AND(ISNUMBER({tag}),ISNUMBER({von}),ISNUMBER({bis})),{kern},"")'
 
 
 def vertragsstand(bau: Bau) -> None:
     """Der Hinweis auf dem Deckblatt, wenn alle Blätter mit Vertragswerten stehen; er hält nichts auf."""
     offen = f"AND(ISNUMBER(eingabe_zeitraum_bis),OR({','.join(bau.unbestaetigt)}))"
-    satz = "Vertragswerte nicht bis zum Ende des Zeitraums bestätigt (Blatt Parameter): Stand prüfen und hier vermerken"
-    formel = f'=IF({offen},IF({leerer_text("eingabe_vertragsstand_geprueft")},"{satz}","geprüft"),"")'
+    satz = "Vertragswerte nicht bis zum Ende des Zeitraums bestätigt (Blatt Parameter): Stand prüfen, Tag und Name"
+    tag, wer = "eingabe_vertragsstand_geprueft", "eingabe_vertragsstand_von"
+    geprueft = f"IF(ISNUMBER({tag}),AND({tag}>=meta_stand_von,NOT({zu_kurz(wer)})),FALSE)"
+    formel = f'=IF({offen},IF({geprueft},"geprüft","{satz}"),"")'
     blatt, ort = next(iter(bau.mappe.defined_names["hinweis_vertragsstand"].destinations))
     zelle = bau.mappe[blatt][ort.replace("$", "")]
     zellen.text(zelle, formel, grau=True)

@@ -14,7 +14,7 @@ from workbooks.bausteine.fach.tabellenblatt import angebotsspalte, intern
 from workbooks.bausteine.fach.teil import Teil
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, ohne_angebot
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, ohne_angebot
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
 
@@ -110,7 +110,7 @@ def _regeln() -> tuple[Regel, ...]:
         Regel(
             f"weniger als {wenig:g} Min. (Stunden getippt?)",
             f"SUMPRODUCT(({_ALLE}>=1)*({_ALLE}<{wenig:g}))>0",
-            bestaetigen=True,
+            in_worten(f"SUMPRODUCT(({_ALLE}>=1)*({_ALLE}<{wenig:g}),{_ALLE})", "Min."),
         ),
     )
 

@@ -10,7 +10,7 @@ from workbooks.bausteine.fach.tabellenblatt import angebotsspalte
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel, ohne_angebot
+from workbooks.bausteine.grund.regeln import Regel, in_worten, ohne_angebot
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 
@@ -41,8 +41,12 @@ def gruppen(bau: Bau) -> Tabelle:
         ohne_angebot(LISTE_ANGEBOTE),
         doppelt("Gruppe steht zweimal da", bestaetigen=True),
         summenwort("gruppe"),
-        Regel("0 Personen", "{personen}=0", bestaetigen=True),
-        Regel("mehr als 25 Personen je Stelle (1 : x gemeint?)", "N({verhaeltnis})>25", bestaetigen=True),
+        Regel("gewollt?", "{personen}=0", '"0 Personen"'),
+        Regel(
+            "mehr als 25 Personen je Stelle (1 : x gemeint?)",
+            "N({verhaeltnis})>25",
+            in_worten("{verhaeltnis}", "Personen"),
+        ),
     )
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, bau.inhalt("personen"), regeln, _ZEILE)
     bau.name("eingabe_gruppen", blatt, f"A{t.erste}:{t.buchstabe('satz')}{t.letzte}")

@@ -13,7 +13,7 @@ from workbooks.bausteine.fach.stundentafel import JA_NEIN
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte, intern
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, ohne_angebot
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, ohne_angebot
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
 
@@ -96,12 +96,13 @@ def _regeln() -> tuple[Regel, ...]:
     wenig = SCHWELLEN["minuten_leistung"]
     unter = ",".join(f"AND(N({{{s}}})>0,N({{{s}}})<1)" for s in ("qa", "ua"))
     knapp = ",".join(f"AND(N({{{s}}})>=1,N({{{s}}})<{wenig:g})" for s in ("qa", "ua"))
+    wenige = f"IF(AND(N({{qa}})>=1,N({{qa}})<{wenig:g}),{{qa}},{{ua}})"
     return (
         ohne_angebot(LISTE_ANGEBOTE),
         *personenregeln(),
         Regel("Minuten unter 1 (als Uhrzeit getippt?)", f"OR({unter})"),
-        Regel("Minuten 0", "N({qa})+N({ua})=0", bestaetigen=True),
-        Regel(f"weniger als {wenig:g} Min. (Stunden getippt?)", f"OR({knapp})", bestaetigen=True),
+        Regel("gewollt?", "N({qa})+N({ua})=0", '"0 Min."'),
+        Regel(f"weniger als {wenig:g} Min. (Stunden getippt?)", f"OR({knapp})", in_worten(wenige, "Min.")),
     )
 
 

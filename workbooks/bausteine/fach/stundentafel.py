@@ -11,7 +11,7 @@ from workbooks.bausteine.fach.teil import Teil
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, kennung, summenwort
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, ohne_angebot
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, ohne_angebot
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
@@ -21,6 +21,7 @@ JA_NEIN = eingabe.auswahl("ja", "nein", hinweis="ja oder nein; leer zählt als j
 
 
 _PRAESENZ, _RUF = SCHWELLEN["praesenz_stunden"], SCHWELLEN["rufbereitschaft_stunden"]
+_STUNDEN = in_worten("{stunden_tag}", "Std.")
 _REGELN = (
     Regel("Art fehlt", '{art}=""'),
     Regel("Leistung Nr. fehlt", '{nr}=""'),
@@ -28,15 +29,19 @@ _REGELN = (
     doppelt("Dienst steht zweimal da", bestaetigen=True),
     summenwort("dienst"),
     Regel(
-        f"Präsenz über {_PRAESENZ:g} Std.", f'AND({{art}}="Präsenz",N({{stunden_tag}})>{_PRAESENZ:g})', True
+        f"Präsenz über {_PRAESENZ:g} Std.",
+        f'AND({{art}}="Präsenz",N({{stunden_tag}})>{_PRAESENZ:g})',
+        _STUNDEN,
     ),
     Regel(
         f"Rufbereitschaft ab {_RUF:g} Std.",
         f'AND({{art}}="Rufbereitschaft",N({{stunden_tag}})>={_RUF:g})',
-        True,
+        _STUNDEN,
     ),
-    Regel("unter einer Stunde", "AND(N({stunden_tag})>0,N({stunden_tag})<1)", True),
-    Regel("Tage, Anzahl oder Anerkennung 0", "OR(N({tage})=0,N({anzahl})=0,N({anerkennung})=0)", True),
+    Regel("unter einer Stunde", "AND(N({stunden_tag})>0,N({stunden_tag})<1)", _STUNDEN),
+    Regel(
+        "Tage, Anzahl oder Anerkennung 0", "OR(N({tage})=0,N({anzahl})=0,N({anerkennung})=0)", '"0 gewollt"'
+    ),
 )
 # Woran ein Dienst zu erkennen ist; ganze Minuten und Hundertstel, denn Kommazahlen in Text liest jedes Land anders.
 _DIENST = kennung(

@@ -17,20 +17,23 @@ from workbooks.bausteine.fach.teil import Teil
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, kennung, summenwort
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, ohne_angebot
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, ohne_angebot
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.bausteine.grund.vorlage import Modul
 
 EIGENE = 7  # Zeilen, wo ein Land keine Leistungen nennt
 _WOCHE = SCHWELLEN["woche_stunden"]
+_STUNDEN = in_worten("{stunden_woche}", "Std.")
 _REGELN = (
     ohne_angebot(LISTE_ANGEBOTE),
     doppelt("Leistung steht zweimal da", bestaetigen=True),
     summenwort("wort"),
-    Regel("weniger als 1 Std. je Woche (Uhrzeit getippt?)", "AND({stunden_woche}>0,{stunden_woche}<1)", True),
-    Regel(f"mehr als {_WOCHE:g} Std. je Woche", f"{{stunden_woche}}>{_WOCHE:g}", True),
-    Regel("0 Std. je Woche", "{stunden_woche}=0", True),
+    Regel(
+        "weniger als 1 Std. je Woche (Uhrzeit getippt?)", "AND({stunden_woche}>0,{stunden_woche}<1)", _STUNDEN
+    ),
+    Regel(f"mehr als {_WOCHE:g} Std. je Woche", f"{{stunden_woche}}>{_WOCHE:g}", _STUNDEN),
+    Regel("gewollt?", "{stunden_woche}=0", _STUNDEN),
 )
 _LEISTUNG = kennung(
     "T({angebot})", "ROUND(N({nr})*100,0)", als_text("{wort}"), "ROUND(N({stunden_woche})*60,0)",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import reduce
 
-from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.regeln import Regel, in_worten
 
 # 1: so führt LibreOffice einen Tabulator in einer Zelle mit mehreren Zeilen
 LEERRAUM = (1, 9, 10, 13, 32, 0xA0, 0xAD, *range(0x2000, 0x200C), 0x202F, 0x2060, 0x3000, 0xFEFF)
@@ -83,7 +83,7 @@ def summenwort(spalte: str) -> Regel:
 
 def nur_zahl(spalte: str) -> Regel:
     """Regel: wo ein Name stehen soll, steht eine Zahl."""
-    return Regel("nur eine Zahl?", f"ISNUMBER({{{spalte}}})", bestaetigen=True)
+    return Regel("nur eine Zahl?", f"ISNUMBER({{{spalte}}})", in_worten(f"{{{spalte}}}"))
 
 
 def fuehrende_null() -> Regel:
@@ -91,7 +91,7 @@ def fuehrende_null() -> Regel:
     kuerzer = "+".join(f'COUNTIF({{alle_schluessel}},"#"&MID({{schluessel}},{n + 2},99))' for n in (1, 2, 3))
     nullen = 'LEFT({schluessel},2)="#0",LEN({schluessel})>3'
     # ein Schlüssel aus lauter Nullen fände sonst leere
-    return Regel("führende Null?", f"IF(AND({nullen}),{kuerzer}>0,FALSE)", bestaetigen=True)
+    return Regel("führende Null?", f"IF(AND({nullen}),{kuerzer}>0,FALSE)", "MID({schluessel},2,99)")
 
 
 def _zeichen(nummer: int) -> str:

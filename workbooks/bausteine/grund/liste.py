@@ -57,10 +57,12 @@ def liste(
     `tabelle`; gedruckt wird, was das Blatt selbst sagt.
     """
     erste = platz.erste or platz.kopf + 1
-    alle = (*spalten, *anhang(woran, platz.grund, platz.bemerkung))
+    alle = (*spalten, *anhang(woran, regeln, platz.grund, platz.bemerkung))
     t = Tabelle(blatt, alle, erste, erste - 1 + max(anzahl, len(inhalt)), platz.ab, platz.anhang)
     for spalte in alle:
         buchstabe = t.buchstabe(spalte.schluessel)
+        if blatt[f"{buchstabe}{platz.kopf}"].value is not None:
+            raise ValueError(f"{blatt.title}: {buchstabe}{platz.kopf} gehört schon zu einer anderen Tabelle.")
         zellen.kopfzelle(blatt[f"{buchstabe}{platz.kopf}"], kopf(t, spalte))
         if spalte.breite:
             blatt.column_dimensions[buchstabe].width = spalte.breite

@@ -19,11 +19,51 @@ SCHWELLEN: dict[str, float] = {
 
 @dataclass(frozen=True)
 class Regel:
-    """`bedingung` (native Formel) gilt, wenn etwas nicht stimmt; {spalte} ist die Zelle der Zeile."""
+    """`bedingung` (native Formel) gilt, wenn etwas nicht stimmt; {spalte} ist die Zelle der Zeile.
+
+    `wert`: Formel des Werts in Worten, um den es geht (`in_worten`, oder ein fester Text in Anführungszeichen). Mit ihm
+    fragt die Regel: wer bestätigt, nennt den Wert, und eine Bestätigung deckt nur ihn.
+    """
 
     text: str
     bedingung: str
-    bestaetigen: bool = False
+    wert: str = ""
+
+    @property
+    def bestaetigen(self) -> bool:
+        """Ob sie fragt, statt die Zeile falsch zu machen."""
+        return bool(self.wert)
+
+
+def in_worten(zahl: str, einheit: str = "") -> str:
+    """Formel: eine Zahl mit bis zu zwei Nachkommastellen als deutscher Text, ohne Vorzeichen, in jedem Land gleich."""
+    w = f"ROUND(ABS(N({zahl}))*100,0)"
+    nach = f'IF(MOD({w},100)=0,"",","&IF(MOD({w},10)=0,MOD({w},100)/10,RIGHT("0"&MOD({w},100),2)))'
+    return f'INT({w}/100)&{nach}&"{" " + einheit if einheit else ""}"'
+
+
+def rein(grund: str) -> str:
+    """Formel: was jemand geschrieben hat, zum Suchen eines Werts darin: ohne Punkte, Satzzeichen und Groß und klein."""
+    text = f'SUBSTITUTE(T({grund}),".","")'
+    for zeichen in ("\u00a0", ";", ":", "(", ")", "»", "«", '""'):
+        text = f'SUBSTITUTE({text},"{zeichen}"," ")'
+    return f'" "&UPPER(SUBSTITUTE({text},", "," "))&" "'
+
+
+def als_tag(tag: str) -> str:
+    """Formel: ein Tag als deutscher Text, in jedem Land gleich."""
+    return f'RIGHT("0"&DAY({tag}),2)&"."&RIGHT("0"&MONTH({tag}),2)&"."&YEAR({tag})'
+
+
+def zu_kurz(text: str) -> str:
+    """Bedingung: weniger als drei Zeichen außer Leerraum und Punkten; auch über einem Bereich."""
+    ohne = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text}," ",""),"\u00a0",""),".","")'
+    return f"LEN({ohne})<3"
+
+
+def genannt(wert: str, reiner_grund: str) -> str:
+    """Bedingung: der Wert kommt im Grund vor."""
+    return f'ISNUMBER(FIND(" "&UPPER(SUBSTITUTE({wert},".",""))&" ",{reiner_grund}))'
 
 
 def zwischen_null_und_eins(was: str, *spalten: str) -> Regel:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -24,7 +25,7 @@ from workbooks.bausteine.grund.worte import (
     PERSON_DOPPELT,
     UNVOLLSTAENDIG,
 )
-from workbooks.bausteine.grund.zeilenhinweis import DAVOR, hinweis, pruefwert
+from workbooks.bausteine.grund.zeilenhinweis import DAVOR, frage, frage_name, grund_rein, hinweis, pruefwert
 
 _ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "_"})
 PERSON = kennung(als_text("{fall}"), wenn=belegt("{fall}"))
@@ -52,7 +53,9 @@ def tabelle(
     Zeile zu erkennen ist) und `pruefwert`: 0, oder #NV in einer falschen Zeile. Wer {pruefwert} in eine Formel addiert,
     gibt diesen Fehler weiter.
     """
-    t = Tabelle(blatt, (*spalten, *anhang(woran)), kopfzeile + 2, kopfzeile + 1 + max(anzahl, len(inhalt)))
+    t = Tabelle(
+        blatt, (*spalten, *anhang(woran, regeln)), kopfzeile + 2, kopfzeile + 1 + max(anzahl, len(inhalt))
+    )
     _kopf(t, kopfzeile)
     zeilen(t, inhalt, regeln)
     hervorheben(t)
@@ -113,8 +116,11 @@ def _druck(t: Tabelle) -> Druck:
     return Druck(get_column_letter(davor), letzte)
 
 
-def anhang(woran: str, grund: str = "bestätigt,\nweil", bemerkung: bool = True) -> tuple[Spalte, ...]:
-    """Die Spalten, die jede Tabelle hinter ihren eigenen hat."""
+def anhang(
+    woran: str, regeln: Sequence[Regel], grund: str = "bestätigt,\nweil", bemerkung: bool = True
+) -> tuple[Spalte, ...]:
+    """Die Spalten, die jede Tabelle hinter ihren eigenen hat; je fragende Regel eine verborgene."""
+    fragen = [frage_name(n) for n in range(sum(r.bestaetigen for r in regeln))]
     frei = Spalte("bemerkung", "Bemerkung", 30, grenze=TEXT, weg="freiwillig")
     return (
         Spalte("hinweis", "Hinweis", 24, formel="-"),
@@ -122,6 +128,7 @@ def anhang(woran: str, grund: str = "bestätigt,\nweil", bemerkung: bool = True)
         *((frei,) if bemerkung else ()),
         *((Spalte("schluessel", "Schlüssel", 10, formel=woran, verborgen=True),) if woran else ()),
         Spalte("pruefwert", "Prüfwert", 10, einheiten.OHNE, formel="-", verborgen=True),
+        *(Spalte(n, n, 10, formel="-", verborgen=True) for n in (["grund_rein", *fragen] if fragen else [])),
     )
 
 
@@ -129,7 +136,13 @@ def _zeile(t: Tabelle, zeile: int, werte: dict[str, object], regeln: Sequence[Re
     bezuege: dict[str, Any] = dict(t.zeile(zeile))
     if zeile > t.erste:
         bezuege["davor"] = t.davor(zeile)
-    eigene = {"hinweis": hinweis, "pruefwert": pruefwert}
+    fragen = {frage_name(n): partial(frage, nummer=n) for n in range(sum(r.bestaetigen for r in regeln))}
+    eigene: dict[str, Callable[..., str]] = {
+        "hinweis": hinweis,
+        "pruefwert": pruefwert,
+        "grund_rein": grund_rein,
+        **fragen,
+    }
     for spalte in t.spalten:
         zelle = t.blatt.cell(zeile, t.nummer(spalte.schluessel))
         rechts = spalte.format != zellen.TEXT
@@ -165,7 +178,7 @@ def doppelt(text: str, bestaetigen: bool, kurz: bool = False) -> Regel:
         zahl = f"COUNTIF({{alle_schluessel}},{_ESCAPE.format('{schluessel}')})"
     else:
         zahl = "SUMPRODUCT(--({alle_schluessel}={schluessel}))"
-    return Regel(text, f'IF({{schluessel}}="",FALSE,{zahl}>1)', bestaetigen)
+    return Regel(text, f'IF({{schluessel}}="",FALSE,{zahl}>1)', f'{zahl}&" Zeilen"' if bestaetigen else "")
 
 
 def personenregeln() -> tuple[Regel, ...]:

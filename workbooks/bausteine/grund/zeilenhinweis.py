@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.eingabe import Grenze
 from workbooks.bausteine.grund.kennung import leerer_text
-from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.regeln import Regel, genannt, rein
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.worte import (
     BESTAETIGEN,
@@ -30,11 +30,13 @@ def hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str,
     """Zustand der Zeile: leer, ok, unvollständig, Wert prüfen: …, bitte bestätigen: …, bestätigt."""
     fehlt = ",".join(_fehlt(s, zelle) for s in t.spalten if s.pflicht)
     kern = f'"{OK}"'
-    fragen = _nach_regeln(t, regeln, zelle, bestaetigen=True)
+    fragen = [r.text for r in regeln if r.bestaetigen]
+    orte = [zelle[frage_name(n)] for n in range(len(fragen))]
     if fragen:
-        offen = _erste_zutreffende(fragen, f"{BESTAETIGEN}: ", f'"{OK}"')
-        gilt_eine = ",".join(b for _, b in fragen)
-        kern = f'IF({leerer_text(zelle["grund"])},{offen},IF(OR({gilt_eine}),"{BESTAETIGT}","{OK}"))'
+        kern = f'IF({"&".join(orte)}="","{OK}","{BESTAETIGT}")'
+    for text, ort in reversed(list(zip(fragen, orte, strict=True))):
+        offen = f'IF({ort}="",FALSE,NOT({genannt(ort, zelle["grund_rein"])}))'
+        kern = f'IF({offen},"{BESTAETIGEN} »"&{ort}&"«: {text}",{kern})'
     kern = _erste_zutreffende(_nach_regeln(t, regeln, zelle), f"{FALSCH}: ", _ohne_fehler(t, zeile, kern))
     kern = f'IF(OR({fehlt}),"{UNVOLLSTAENDIG}",{kern})'
     kern = _erste_zutreffende(_grenzen(t, zeile), f"{FALSCH}: ", kern)
@@ -46,6 +48,24 @@ def pruefwert(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[st
     falsch = ",".join(b for _, b in (*_grenzen(t, zeile), *_nach_regeln(t, regeln, zelle)))
     fehlt = [_fehlt(s, zelle) for s in t.spalten if s.pflicht and (s.grenze or s.fehlt)]
     return f'=IF({_leer(t, zeile)},"",IF(OR({",".join(fehlt)}),0,IF(OR({falsch}),NA(),0)))'
+
+
+def frage_name(nummer: int) -> str:
+    """Schlüssel der verborgenen Spalte zu einer fragenden Regel."""
+    return f"frage{nummer}"
+
+
+def grund_rein(_t: Tabelle, _zeile: int, _regeln: Sequence[Regel], zelle: Mapping[str, Any]) -> str:
+    """Der Grund einer Bestätigung, wie darin gesucht wird."""
+    return f"={rein(zelle['grund'])}"
+
+
+def frage(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str, Any], nummer: int) -> str:
+    """Der Wert in Worten, wenn die so vielte fragende Regel zutrifft, sonst leer."""
+    regel = [r for r in regeln if r.bestaetigen][nummer]
+    werte = _mit_schluesseln(t, zelle)
+    bedingung, wert = (f.format_map(werte) for f in (regel.bedingung, regel.wert))
+    return f'=IF({_leer(t, zeile)},"",IFERROR(IF({bedingung},{wert},""),"?"))'
 
 
 def _leer(t: Tabelle, zeile: int) -> str:
@@ -61,18 +81,19 @@ def _grenzen(t: Tabelle, zeile: int) -> list[tuple[str, str]]:
     ]
 
 
-def _nach_regeln(
-    t: Tabelle, regeln: Sequence[Regel], zelle: Mapping[str, Any], bestaetigen: bool = False
-) -> list[tuple[str, str]]:
-    """Was an der Zeile im Ganzen falsch oder zu bestätigen ist: (Text, Bedingung)."""
+def _nach_regeln(t: Tabelle, regeln: Sequence[Regel], zelle: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Was an der Zeile im Ganzen falsch ist: (Text, Bedingung)."""
+    werte = _mit_schluesseln(t, zelle)
+    falsche = [r for r in regeln if not r.bestaetigen and (DAVOR not in r.bedingung or "davor" in zelle)]
+    return [(r.text, r.bedingung.format_map(werte)) for r in falsche]
+
+
+def _mit_schluesseln(t: Tabelle, zelle: Mapping[str, Any]) -> dict[str, Any]:
     werte = dict(zelle)
     if "schluessel" in zelle:
         b = t.buchstabe("schluessel")
         werte["alle_schluessel"] = f"${b}${t.erste}:${b}${t.letzte}"
-    gefragt = [
-        r for r in regeln if r.bestaetigen == bestaetigen and (DAVOR not in r.bedingung or "davor" in zelle)
-    ]
-    return [(r.text, r.bedingung.format_map(werte)) for r in gefragt]
+    return werte
 
 
 def _ohne_fehler(t: Tabelle, zeile: int, kern: str) -> str:

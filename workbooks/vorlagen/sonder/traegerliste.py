@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbooks.bausteine.grund import eingabe, einheiten
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, nur_zahl, summenwort
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt
 
@@ -41,7 +41,7 @@ def regeln(wort: str, budget: str) -> tuple[Regel, ...]:
         doppelt(f"{wort} doppelt", bestaetigen=False),
         summenwort("traeger"),
         nur_zahl("traeger"),
-        Regel(f"gegen Vorjahr über {100 * grenze:g} %", davor, bestaetigen=True),
+        Regel(f"gegen Vorjahr über {100 * grenze:g} %", davor, in_worten(budget, "EUR")),
     )
 
 

@@ -9,7 +9,7 @@ from workbooks.bausteine.fach.tabellenblatt import intern
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import kopf
-from workbooks.bausteine.grund.kennung import leerer_text, summenwort
+from workbooks.bausteine.grund.kennung import als_text, leerer_text, summenwort
 from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.regeln import Regel
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
@@ -47,8 +47,9 @@ def _liste(bau: Bau, blatt: Worksheet, s: Seite, andere: Seite, name: str, wer: 
         Regel("Ende vor Beginn", "N({bis})<N({von})"),
         Regel("Tag mit Uhrzeit", "OR(INT(N({von}))<>N({von}),INT(N({bis}))<>N({bis}))"),
         summenwort("fall"),
-        Regel("Fall steht mit diesen Tagen zweimal da", formeln.zweimal(s), bestaetigen=True),
-        Regel("Preis 0", "N({preis})=0", bestaetigen=True),
+        Regel("Fall steht mit diesen Tagen zweimal da", formeln.zweimal(s), formeln.wie_oft(s)),
+        Regel("gewollt?", "N({preis})=0", '"Preis 0"'),
+        Regel("geklärt", '{status}="geklärt"', als_text("{fall}")),
     )
     spalten = _spalten(s, andere)
     return liste(

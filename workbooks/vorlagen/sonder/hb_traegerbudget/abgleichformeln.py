@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, rein
 from workbooks.bausteine.grund.spalte import Tabelle
+from workbooks.bausteine.grund.worte import BESTAETIGT
 
 GLEICH, DOPPELT, FALSCH = "gleich", "doppelt", "Angaben prüfen"
 NUR_TRAEGER, NUR_ERBRINGER = "nur Leistungsträger", "nur Leistungserbringer"
@@ -17,8 +18,9 @@ ERGEBNISSE = (GLEICH, ANDERE_DATEN, ANDERE_HBG, NUR_TRAEGER, NUR_ERBRINGER, DOPP
 EINGABEN = ("fall", "typ", "hbg", "von", "bis", "preis", "siebtes", "budget")
 GERECHNET = ("ergebnis", "euro")
 VERBORGEN = ("gruppe", "daten", "betrag", "falsch", "hier", "dort")
+FRAGEN = ("grund_rein", "frage0", "frage1", "frage2")
 # wie `liste` die Spalten dahinter setzt
-ALLE = (*EINGABEN, *GERECHNET, *VERBORGEN, "status", "hinweis", "grund", "schluessel", "pruefwert")
+ALLE = (*EINGABEN, *GERECHNET, *VERBORGEN, "status", "hinweis", "grund", "schluessel", "pruefwert", *FRAGEN)
 SCHLUESSEL = kennung(als_text("{fall}"), als_text("{typ}"), wenn=belegt("{fall}"))
 _OBEN, _LINKS = "doppelt, siehe oben", "siehe links"
 _LEER = "COUNTA({fall}:{budget})=0"
@@ -89,8 +91,17 @@ def unterschied(s: Seite, andere: Seite) -> str:
 
 def zweimal(s: Seite) -> str:
     """Bedingung: derselbe Fall mit denselben Tagen noch einmal."""
+    return f'IF({{schluessel}}="",FALSE,{_gleiche(s)}>1)'
+
+
+def wie_oft(s: Seite) -> str:
+    """Wert dazu in Worten."""
+    return f'{_gleiche(s)}&" Zeilen"'
+
+
+def _gleiche(s: Seite) -> str:
     gleich = "*".join(f"({s.alle(n)}={{{n}}})" for n in ("schluessel", "von", "bis"))
-    return f'IF({{schluessel}}="",FALSE,SUMPRODUCT({gleich})>1)'
+    return f"SUMPRODUCT({gleich})"
 
 
 def summen(seiten: Sequence[Tabelle], wort: str) -> tuple[str, str, str]:
@@ -103,7 +114,7 @@ def summen(seiten: Sequence[Tabelle], wort: str) -> tuple[str, str, str]:
     ist = [f"({s.bereich('ergebnis')}={wort})" for s in seiten]
     faelle = wenn([f"SUMPRODUCT(--{i})" for i in ist])
     euro = wenn([f"SUMPRODUCT({i}*1,{s.bereich('euro')})" for i, s in zip(ist, seiten, strict=True)])
-    offen = wenn(
-        [f'SUMPRODUCT({i}*({s.bereich("status")}<>"geklärt"))' for i, s in zip(ist, seiten, strict=True)]
-    )
+    # geklärt zählt, wenn der Grund diesen Fall nennt: eine neue Liste darüber rückt die Fälle in andere Zeilen
+    geklaert = [f'({s.bereich("status")}="geklärt")*({s.bereich("hinweis")}="{BESTAETIGT}")' for s in seiten]
+    offen = wenn([f"SUMPRODUCT({i}*(1-{g}))" for i, g in zip(ist, geklaert, strict=True)])
     return faelle, euro, f'IF({wort}="{GLEICH}",{wenn(["0"])},{offen})'

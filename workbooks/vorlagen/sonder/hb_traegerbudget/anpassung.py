@@ -25,7 +25,7 @@ def anpassung(bau: Bau) -> None:
     regeln = (
         doppelt("Gruppe steht zweimal da", bestaetigen=False),
         summenwort("hbg"),
-        Regel("Preis 0", "OR({preis}=0,{preis_neu}=0)", bestaetigen=True),
+        Regel("Preis 0", "OR({preis}=0,{preis_neu}=0)", '"Preis 0"'),
     )
     t = tabelle(bau, blatt, 11, _spalten(), _ZEILEN, bau.inhalt("anpassung"), regeln, woran)
     ergebnisse(bau, blatt, 4, _werte(t))

@@ -104,11 +104,11 @@ def _regeln() -> tuple[Regel, ...]:
     return (
         *traegerliste.regeln("Träger", "{jahresbudget}"),
         Regel("Sozialraum fehlt", f'AND({raum},{{sozialraum}}="")'),
-        Regel("Ziele des Trägers sind Vertragsbestandteil", '{ziele}="nein"', bestaetigen=True),
+        Regel("Ziele des Trägers sind Vertragsbestandteil", '{ziele}="nein"', '"ohne Ziele"'),
         Regel(
             "gemeinsame Ziele und Sozialraumkonferenz sind Vertragsbestandteil",
             f'AND({raum},OR({{gemeinsam}}<>"ja",{{konferenz}}<>"ja"))',
-            bestaetigen=True,
+            '"ohne gemeinsame Ziele"',
         ),
     )
 

@@ -47,7 +47,7 @@ def investitionen(bau: Bau) -> None:
     regeln = (
         Regel("Jahr liegt nicht in der Laufzeit", f"OR({{jahr}}<YEAR(eingabe_laufzeit_von),{{jahr}}>{ende})"),
         summenwort("massnahme"),
-        Regel("Betrag 0", "{betrag}=0", bestaetigen=True),
+        Regel("gewollt?", "{betrag}=0", '"0 EUR"'),
     )
     t = tabelle(bau, blatt, 7, spalten, _ZEILEN, bau.inhalt("investitionen"), regeln)
     summe = t.gesamt("vereinbart")

@@ -60,7 +60,7 @@ def _plaetze(bau: Bau, blatt: Worksheet, z: int) -> Tabelle:
         doppelt("Art doppelt", bestaetigen=False),
         summenwort("art"),
         nur_zahl("art"),
-        Regel("0 Plätze", f"COUNTIF({_ALLE},0)>0", bestaetigen=True),
+        Regel("gewollt?", f"COUNTIF({_ALLE},0)>0", '"0 Plätze"'),
     )
     platz = Platz("plaetze", z, "Plätze", anhang=_ANHANG, darunter=1)
     woran = kennung(als_text("{art}"), wenn=belegt("{art}"))
@@ -91,7 +91,7 @@ def _bravo(bau: Bau, blatt: Worksheet, z: int) -> None:
         doppelt("Region doppelt", bestaetigen=False),
         summenwort("region"),
         nur_zahl("region"),
-        Regel(f"{_ERREICHT}, danach wieder {_GEPLANT}", zurueck, bestaetigen=True),
+        Regel(f"{_ERREICHT}, danach wieder {_GEPLANT}", zurueck, f'"wieder {_GEPLANT}"'),
     )
     platz = Platz("bravo", z, "BravO", anhang=_ANHANG, darunter=-1)
     woran = kennung(als_text("{region}"), wenn=belegt("{region}"))

@@ -6,7 +6,7 @@ from workbooks.bausteine.grund import eingabe, einheiten
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, leerer_text, summenwort
-from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_LEISTUNGSTYPEN, LISTE_TRAEGER
@@ -107,9 +107,9 @@ def _regeln() -> tuple[Regel, ...]:
         doppelt("Zeile steht zweimal da", bestaetigen=True),
         summenwort("hbg"),
         summenwort("kostentraeger"),
-        Regel("Menge 0", "{menge}=0", bestaetigen=True),
-        Regel("Preis 0", "{preis}=0", bestaetigen=True),
-        Regel("Steigerung über 10 %", "ABS(N({rate}))>0.1", bestaetigen=True),
+        Regel("gewollt?", "{menge}=0", '"Menge 0"'),
+        Regel("gewollt?", "{preis}=0", '"Preis 0"'),
+        Regel("Steigerung über 10 %", "ABS(N({rate}))>0.1", in_worten("100*N({rate})", "%")),
     )
 
 

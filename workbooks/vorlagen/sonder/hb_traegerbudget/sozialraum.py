@@ -28,7 +28,7 @@ def sozialraum(bau: Bau) -> None:
         doppelt("Sozialraum doppelt", bestaetigen=False),
         summenwort("raum"),
         nur_zahl("raum"),
-        Regel("kein Träger in diesem Sozialraum", "N({traeger})=0", bestaetigen=True),
+        Regel("kein Träger in diesem Sozialraum", "N({traeger})=0", '"ohne Träger"'),
     )
     woran = kennung(als_text("{raum}"), wenn=belegt("{raum}"))
     platz = Platz("sozialraeume", 6, anhang=8)

@@ -6,7 +6,7 @@ from workbooks.bausteine.grund import eingabe, einheiten
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, leerer_text
-from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import tabelle
 from workbooks.vorlagen.sonder import traegerliste
@@ -92,12 +92,12 @@ def _regeln() -> tuple[Regel, ...]:
         Regel(
             "FP 2 (intensiv) ist nicht höher als FP 1",
             "AND(N({preis2})>0,N({preis2})<=N({preis1}))",
-            bestaetigen=True,
+            in_worten("{preis2}", "EUR"),
         ),
         Regel(
             "Kassenzeichen steht zweimal da",
             'IF({kz}="",FALSE,SUMPRODUCT(--(kassenzeichen_schluessel={kz}))>1)',
-            bestaetigen=True,
+            'SUMPRODUCT(--(kassenzeichen_schluessel={kz}))&" Zeilen"',
         ),
     )
 

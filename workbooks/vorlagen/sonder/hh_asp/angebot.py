@@ -8,7 +8,7 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, eingaben
 from workbooks.bausteine.grund.liste import Platz, liste, reihe
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
 
@@ -53,7 +53,7 @@ def niedrigschwellig(bau: Bau) -> None:
     mehr = 'IF(OR({staetten}="",{anbieter}=""),FALSE,{staetten}<{anbieter})'
     regeln = (
         Regel("keine Zahl zu diesem Jahr", keine),
-        Regel("mehr Anbieter als Begegnungsstätten", mehr, bestaetigen=True),
+        Regel("mehr Anbieter als Begegnungsstätten", mehr, in_worten("{anbieter}", "Anbieter")),
     )
     inhalt = bau.inhalt("niedrigschwellig")
     platz = Platz("niedrigschwellig", 5)
@@ -83,9 +83,11 @@ def alte_leistungsarten(bau: Bau) -> None:
     )
     regeln = (
         Regel("Jahr der Zahlen fehlt", 'eingabe_alte_jahr=""'),
-        Regel("ohne Fälle", f'AND(N({{faelle}})=0,{{zugang}}<>"{_OFFEN}")', bestaetigen=True),
+        Regel("ohne Fälle", f'AND(N({{faelle}})=0,{{zugang}}<>"{_OFFEN}")', '"ohne Fälle"'),
         Regel(
-            "in TEUR getippt?", f"AND(N({{faelle}})>0,N({{euro}})<{wenig:g}*N({{faelle}}))", bestaetigen=True
+            "in TEUR getippt?",
+            f"AND(N({{faelle}})>0,N({{euro}})<{wenig:g}*N({{faelle}}))",
+            in_worten("{euro}", "EUR"),
         ),
     )
     platz = Platz("alte_leistungsarten", 7, wachsend=False, darunter=-1)

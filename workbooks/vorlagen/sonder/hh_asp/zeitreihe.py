@@ -8,7 +8,7 @@ from workbooks.bausteine.grund import diagramme, eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.liste import Platz, liste, reihe
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt
 
@@ -42,7 +42,9 @@ def _brueche(bau: Bau, blatt: Worksheet) -> None:
     )
     regeln = (
         doppelt("Jahr doppelt", bestaetigen=False),
-        Regel("Jahr steht nicht in der Zeitreihe", "COUNTIF(INDEX(zeitreihe,0,1),{jahr})=0", True),
+        Regel(
+            "Jahr steht nicht in der Zeitreihe", "COUNTIF(INDEX(zeitreihe,0,1),{jahr})=0", in_worten("{jahr}")
+        ),
     )
     platz = Platz("brueche", 5, "Brüche", anhang=_ANHANG, darunter=1)
     woran = kennung(als_text("{jahr}"), wenn=belegt("{jahr}"))
@@ -93,5 +95,5 @@ def _regeln() -> tuple[Regel, ...]:
     unueblich = f'IF(OR({{teur}}="",{{faelle}}=""),FALSE,OR({je_fall}<{wenig:g},{je_fall}>{viel:g}))'
     return (
         Regel("Ausgaben und Fälle gehören zusammen", '({teur}="")<>({faelle}="")'),
-        Regel("Ausgaben in TEUR?", unueblich, bestaetigen=True),
+        Regel("Ausgaben in TEUR?", unueblich, in_worten("{teur}", "TEUR")),
     )

@@ -7,7 +7,7 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.grund.liste import Platz, liste
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import ausserhalb
@@ -33,7 +33,11 @@ def innovation(bau: Bau) -> None:
         Regel("Jahr liegt nicht in der Laufzeit", ausserhalb("{jahr}")),
         summenwort("massnahme"),
         doppelt("Maßnahme steht zweimal da", bestaetigen=True),
-        Regel(f"unter {deutsch(wenig)} EUR (in TEUR getippt?)", f"{{betrag}}<{wenig:g}", bestaetigen=True),
+        Regel(
+            f"unter {deutsch(wenig)} EUR (in TEUR getippt?)",
+            f"{{betrag}}<{wenig:g}",
+            in_worten("{betrag}", "EUR"),
+        ),
     )
     woran = kennung(*map(als_text, ("{massnahme}", "{traeger}", "{jahr}")), wenn=belegt("{massnahme}"))
     platz = Platz("innovation", 5, erste=7)

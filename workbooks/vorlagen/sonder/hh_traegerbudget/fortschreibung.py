@@ -11,7 +11,7 @@ from workbooks.bausteine.grund.felder import Feld, eingaben, kopf
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.bausteine.grund.tabelle import doppelt
 from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
@@ -60,7 +60,7 @@ def _anpassungen(bau: Bau, blatt: Worksheet, z: int) -> Tabelle:
         Regel(
             f"mehr als {100 * viel:g} % des Budgets",
             f"SUM({{tarif}},{{angebot}})>{viel:g}*N(eingabe_budget)",
-            bestaetigen=True,
+            in_worten("SUM({tarif},{angebot})", "EUR"),
         ),
     )
     platz = Platz("anpassungen", z + 1, "Anpassungen", anhang=_ANHANG, darunter=1)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from workbooks.bausteine.grund import diagramme, eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.liste import Platz, reihe
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 
 _ZEILEN, _KOPF = 12, 6
@@ -26,10 +26,8 @@ def sollist(bau: Bau) -> None:
     blatt = bau.blatt("Soll-Ist", titel, (17, *(14,) * 10, 3), _KOPF)
     for zeile, satz in enumerate(_SAETZE, 3):
         zellen.text(blatt[f"A{zeile}"], satz, grau=True, umbruch=False)
-    wenig = SCHWELLEN["fallkosten_mindestens"]
-    regeln = (
-        Regel("in TEUR getippt?", f"MIN({{budget}},{{einzel}},{{gesamt}})<{wenig:g}", bestaetigen=True),
-    )
+    wenig, kleinster = SCHWELLEN["fallkosten_mindestens"], "MIN({budget},{einzel},{gesamt})"
+    regeln = (Regel("in TEUR getippt?", f"{kleinster}<{wenig:g}", in_worten(kleinster, "EUR")),)
     platz = Platz("sollist", _KOPF, anhang=_ANHANG, darunter=-1)
     t = reihe(bau, blatt, platz, _spalten(), _ZEILEN, bau.inhalt("fallkostenwerte"), regeln)
     _gesamt(bau, t)

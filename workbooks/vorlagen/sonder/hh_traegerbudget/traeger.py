@@ -31,7 +31,7 @@ def traeger(bau: Bau) -> None:
         *(_jahr(t) for t in _JAHRE),
         traegerliste.vorjahr(15.5),  # gedruckt auf dem Blatt Vorjahr
     )
-    regeln = (*traegerliste.regeln("Träger", "{budget}"), Regel("Budget 0", "{budget}=0", bestaetigen=True))
+    regeln = (*traegerliste.regeln("Träger", "{budget}"), Regel("gewollt?", "{budget}=0", '"0 EUR"'))
     platz = Platz("traeger", _KOPF, erste=_KOPF + 2)
     t = liste(
         bau, blatt, platz, spalten, bau.umfang.anbieter, bau.inhalt("traeger"), regeln, traegerliste.WORAN
