@@ -189,10 +189,10 @@ def test_w08_zeile_ohne_angebot_wo_das_deckblatt_welche_nennt(
 
 
 def test_w08_ohne_liste_von_angeboten_braucht_es_keines(nw: Arbeitsmappe) -> None:
+    orte = [*(zelle(nw, TAFEL, "Angebot", z) for z in range(1, 10)), zelle(nw, PERSONEN, "Angebot", 1)]
     nw["eingabe_angebote"] = [[None]] * 10
-    for zeile in range(1, 10):
-        setze(nw, TAFEL, zeile, Angebot=None)
-    setze(nw, PERSONEN, 1, Angebot=None)
+    for ort in orte:
+        nw[ort] = None
     nw.rechnen()
     assert nw["pruefung_gesamt"] is True
     assert nw["ergebnis_vzae"] == pytest.approx((8736 + 117) / 1372)

@@ -150,7 +150,7 @@ def test_u03_in_excel_endet_der_druck_mit_der_letzten_belegten_zeile(soffice: st
         "Ergebnis": 34,
         "Angebote": 17,
         "Angebotsblatt": 40,
-        "Deckblatt": 48,
+        "Deckblatt": 49,
     }
 
 
