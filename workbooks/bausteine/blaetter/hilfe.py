@@ -54,8 +54,8 @@ _AUSSERDEM = (
         "Spalte Hinweis",
         "Jede Zeile der Tabellen sagt, wie es um sie steht. »unvollständig«: das Ergebnis bleibt leer. »Wert prüfen: "
         "…«: etwas ist falsch, die Zeile und jede Summe mit ihr zeigen #NV, bis es berichtigt ist. »bitte bestätigen "
-        "»16 Std.«: …«: ungewöhnlich; entweder berichtigen oder rechts daneben eintragen, warum es stimmt, und dabei den "
-        "Wert nennen (»16 Std. nach Dienstvereinbarung«). Ändert er sich, wird neu gefragt.",
+        "»16 Std.«: …«: ungewöhnlich; entweder berichtigen oder rechts daneben eintragen, warum es stimmt, und dabei "
+        "den Wert nennen (»16 Std. nach Dienstvereinbarung«). Ändert er sich, wird neu gefragt.",
     ),
     (
         "Ohne Add-in",
