@@ -23,11 +23,13 @@ from calc.parameter import (
     vertrag,
 )
 from calc.runden import deutsch
+from egh.doku_ausrutscher import ausrutscher_md
 from egh.doku_funktionen import HINWEIS, funktionen_md, tabelle
 from egh.doku_handbuch import handbuch_html
 from egh.doku_readme import readme_md
 from egh.doku_rechnen import rechnen_md
 from egh.laender import fehlend
+from workbooks.bausteine.grund import regeln
 from workbooks.bausteine.grund.vorlage import Vorlage
 from workbooks.vorlagen import VORLAGEN
 
@@ -191,6 +193,10 @@ def dateien() -> dict[str, str]:
 
     funktionen, parameter = funktionen_md(WURZEL / "tests" / "faelle"), parameter_md()
     return {
+        "docs/ausrutscher.md": ausrutscher_md(
+            WURZEL / "tests" / "vorlagen" / "ausrutscher.toml",
+            Path(regeln.__file__).with_name("plausibel.toml"),
+        ),
         "docs/funktionen.md": funktionen,
         "docs/parameter.md": parameter,
         "docs/rechnen-ohne-office.md": rechnen_md(),

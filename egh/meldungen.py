@@ -32,11 +32,15 @@ _ANFAENGE = {
 
 @dataclass(frozen=True)
 class Offen:
-    """Eine Prüfung, die nicht WAHR ist: Name, was sie sagt, die Zellen, an denen es liegt, mit ihrem Hinweis."""
+    """Eine Prüfung, die nicht WAHR ist: Name, was sie sagt, die Zellen, an denen es liegt, mit ihrem Hinweis.
+
+    `folgt`: nur, weil eine andere es nicht ist.
+    """
 
     name: str
     satz: str
     zellen: tuple[tuple[str, str], ...]
+    folgt: bool
 
 
 def nicht_zu_viele(mappe: Any) -> None:
@@ -62,7 +66,8 @@ def offene_pruefungen(mappe: Any) -> list[Offen]:
         zellen = tuple((ort, text) for ort, text in hinweise if anfang and text.startswith(anfang))
         if name == "pruefung_vollstaendig":
             zellen = (*_fehlende_angaben(mappe), *zellen)
-        gefunden.append(Offen(name, _satz(mappe, name), zellen))
+        folgt = _daneben(mappe, name, worte.SPALTE_STAND) == worte.FOLGT
+        gefunden.append(Offen(name, _satz(mappe, name), zellen, folgt))
     return gefunden
 
 
@@ -89,11 +94,15 @@ def pruefungszeilen(mappe: Any) -> list[str]:
         return zeilen
     anzahl = len([n for n in mappe.namen("pruefung_") if n != "pruefung_gesamt"])
     zeilen.append(f"Prüfung: {len(offen)} von {anzahl} nicht WAHR:")
-    for pruefung in offen:
+    for pruefung in (p for p in offen if not p.folgt):
         zeilen.append(f"  {pruefung.satz or pruefung.name}")
         zeilen += [f"    {ort}  {text}" for ort, text in pruefung.zellen[:_HOECHSTENS_ZEILEN]]
         if len(pruefung.zellen) > _HOECHSTENS_ZEILEN:
             zeilen.append(f"    … und {len(pruefung.zellen) - _HOECHSTENS_ZEILEN} weitere (alle mit --json)")
+    if folgen := len([p for p in offen if p.folgt]):
+        zeilen.append(
+            f"  {folgen} {'weitere folgt' if folgen == 1 else 'weitere folgen'} daraus (mit --json)"
+        )
     return zeilen
 
 
@@ -222,12 +231,16 @@ def _zeile(zelle: str) -> tuple[str, int]:
 
 def _satz(mappe: Any, name: str) -> str:
     """Was links neben der Prüfung steht, und rechts, was zu tun ist (auf unserem Blatt »Prüfung«)."""
+    text, rat = (_daneben(mappe, name, spalte) for spalte in (worte.SPALTE_PRUEFUNG, worte.SPALTE_RAT))
+    return f"{text}. {rat}" if isinstance(text, str) and isinstance(rat, str) and rat else str(text or "")
+
+
+def _daneben(mappe: Any, name: str, spalte: int) -> Any:
+    """Eine Zelle in der Zeile einer Prüfung; None, wenn der Name nicht in die Spalte der Werte zeigt."""
     blatt, bereich = mappe.ort(name)
     if bereich.spalte != worte.SPALTE_WERT:
-        return ""
-    spalten = worte.SPALTE_PRUEFUNG, worte.SPALTE_RAT
-    text, rat = (_wert(mappe, adresse.voll(blatt, bereich.zeile, spalte)) for spalte in spalten)
-    return f"{text}. {rat}" if isinstance(text, str) and isinstance(rat, str) and rat else str(text or "")
+        return None
+    return _wert(mappe, adresse.voll(blatt, bereich.zeile, spalte))
 
 
 def _wert(mappe: Any, schluessel: str) -> Any:

@@ -89,7 +89,12 @@ def _bericht(mappe: Any) -> dict[str, Any]:
         "ergebnisse": {name: _fuer_json(mappe, name) for name in mappe.namen("ergebnis_")},
         "pruefungen": {name: _fuer_json(mappe, name) for name in mappe.namen("pruefung_")},
         "pruefungen_offen": [
-            {"name": p.name, "satz": p.satz, "zellen": [{"zelle": z, "hinweis": t} for z, t in p.zellen]}
+            {
+                "name": p.name,
+                "satz": p.satz,
+                "folgt": p.folgt,
+                "zellen": [{"zelle": z, "hinweis": t} for z, t in p.zellen],
+            }
             for p in offene_pruefungen(mappe)
         ],
     }

@@ -100,7 +100,7 @@ def test_budgets_raten_und_brief_unabhaengig_gerechnet(saat: int, tmp_path: Path
     budgets, faelle = [], 0
     for n in range(8):
         f1, f2 = (zufall.randint(1, 500) for _ in range(2))
-        cent1, cent2, cent3 = (zufall.randint(1, 10**6) for _ in range(3))
+        cent1, cent2, cent3 = (zufall.randint(*g) for g in ((600_000, 900_000), (1, 600_000), (1, 10**6)))
         werte = (
             *(f"Anbieter {n}", f"K{n}", f1, cent1 / 100, f2, (cent1 + cent2) / 100),
             *("Krisendienst", cent3 / 100, None, "vereinbart", 0, 0, 0, 0),

@@ -40,7 +40,13 @@ FAELLE = (
     Fall("hh-asp", "zeitreihe", 16, {"Ausgaben TEUR": 91_104_000}, FRAGE + "Ausgaben in TEUR?"),
     Fall("hh-asp", "niedrigschwellig", 1, {"Jahr": None}, LEER),
     Fall("hh-asp", "niedrigschwellig", 1, {"Anbieter": -1}, FALSCH + "Anbieter"),
-    Fall("hh-asp", "niedrigschwellig", 1, {"Nutzer offener Bereich": "7.088"}, FALSCH + "Anbieter"),
+    Fall(
+        "hh-asp",
+        "niedrigschwellig",
+        1,
+        {"Nutzer offener Bereich": "7.088"},
+        FALSCH + "Nutzer offener Bereich",
+    ),
     Fall("hh-asp", "niedrigschwellig", 2, {"Jahr": 2022}, FALSCH + "keine Zahl zu diesem Jahr"),
     Fall("hh-asp", "niedrigschwellig", 1, {"Anbieter": 132}, FRAGE + "mehr Anbieter als Begegnungsstätten"),
     Fall("hh-asp", "niedrigschwellig", 2, {"Jahr": 2021, "Anbieter": 69}, FALSCH + "Jahr doppelt"),
@@ -74,7 +80,7 @@ FAELLE = (
     Fall("hh-traegerbudget", "innovation", 1, {"Maßnahme": "Summe 2024"}, FALSCH + "Summe statt einer Zeile"),
     Fall("hh-traegerbudget", "innovation", 1, {"Betrag EUR": 250}, FRAGE + "unter 1.000 EUR"),
     Fall("hh-traegerbudget", "sollist", 3, {"Einzelabrechnung": None}, LEER),
-    Fall("hh-traegerbudget", "sollist", 3, {"gesamt": "17.661"}, FALSCH + "im Budget EUR"),
+    Fall("hh-traegerbudget", "sollist", 3, {"gesamt": "17.661"}, FALSCH + "gesamt"),
     Fall("hh-traegerbudget", "sollist", 3, {"Jahr": 2017}, FALSCH + "Jahr doppelt"),
     Fall("hh-traegerbudget", "sollist", 3, {"Jahr": 2023}, FALSCH + "Jahr folgt nicht auf das darüber"),
     Fall(

@@ -426,11 +426,20 @@ def test_stellen_je_platz_und_schluessel_je_angebot(name: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("vorlage", ALLE, ids=lambda v: v.name)
 def test_die_pruefung_der_ergebnisse_nennt_jedes(vorlage: Vorlage) -> None:
-    """None by hand: an error in a result that no check names would stand beside »alle Prüfungen bestanden«."""
+    """No sheet by hand: an error in a cell that no check sees would stand beside »alle Prüfungen bestanden«."""
     buch = bauen(vorlage, umfang=Umfang(2, 2, 2, 2))
-    namen = buch.defined_names
-    blatt, _, zelle = namen["pruefung_ergebnisse_zahlen"].attr_text.rpartition("!")
+    blatt, _, zelle = buch.defined_names["pruefung_ergebnisse_zahlen"].attr_text.rpartition("!")
     formel = str(buch[blatt.strip("'")][zelle.replace("$", "")].value)
-    ergebnisse = {name for name in namen if name.startswith("ergebnis_")}
-    assert set(re.findall(r"ISERROR\((ergebnis_\w+)\)", formel)) == ergebnisse
+    gesehen = {
+        b.strip("'"): re.split("[$:]+", ort)
+        for b, ort in re.findall(r"ISERROR\(('[^']+'|\w+)!([^)]+)\)", formel)
+    }
+    for b in buch:
+        formeln = [z for zeile in b.iter_rows(min_row=5) for z in zeile if str(z.value).startswith("=")]
+        if b.title == "Prüfung" or not formeln:
+            continue
+        _, _, erste, spalte, letzte = gesehen[b.title]
+        assert int(erste) <= min(z.row for z in formeln)
+        assert int(letzte) >= max(z.row for z in formeln)
+        assert column_index_from_string(spalte) >= max(z.column for z in formeln)
     assert len(formel) < 8000

@@ -101,7 +101,7 @@ def abweichungen(bau: Bau, rechnung: Rechnung, einheit: str) -> None:
     bau.pruefung(
         "abweichungen",
         "Abweichungen: ihre Rechnung ergibt, ohne etwas zu leeren, das Ergebnis",
-        f'IFERROR(IF({ist}="",TRUE,ABS({rechnung.formel({})}-{ist})<0.000001),FALSE)',
+        f'IF({ist}="",TRUE,ABS({rechnung.formel({})}-{ist})<0.000001)',
         "Die Formeln der Tabellen mit einer unveränderten Zeile vergleichen.",
     )
 

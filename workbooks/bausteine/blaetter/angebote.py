@@ -212,7 +212,7 @@ def _abgleich(bau: Bau, blatt: Worksheet, anteile: Sequence[Anteil], s: _Spalten
             bau.pruefung(
                 f"angebote_{anteil.gesamt}",
                 f"Angebote zusammen ergeben das Ergebnis ({anteil.kopf.replace(chr(10), ' ')})",
-                f'IFERROR(IF({soll}="",TRUE,ABS({zelle}-{soll})<0.000001),FALSE)',
+                f'IF({soll}="",TRUE,ABS({zelle}-{soll})<0.000001)',
                 "In den Tabellen nur Angebote verwenden, die auf dem Deckblatt stehen.",
             )
     gleich = []

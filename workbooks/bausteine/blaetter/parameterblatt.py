@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -10,7 +10,7 @@ from calc import parameter
 from workbooks.bausteine.blaetter.werte import KATALOG, Wert, wert
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, EigenerWert, bezug
-from workbooks.bausteine.grund.regeln import SCHWELLEN, genannt, in_worten, rein, zu_kurz
+from workbooks.bausteine.grund.regeln import SCHWELLEN, UEBLICH, genannt, in_worten, rein, zu_kurz
 from workbooks.bausteine.grund.worte import BESTAETIGEN, BESTAETIGT, FALSCH
 
 KOPF = (
@@ -88,7 +88,7 @@ def _zeile(bau: Bau, blatt: Worksheet, zeile: int, w: Wert, eigen: object, quell
     vertragswert = f"=EGH_PARAMETER{aufruf}" if stand else "nicht hinterlegt"
     zellen.formelzelle(blatt[f"B{zeile}"], vertragswert, w.format)
     _eigener_wert(bau, blatt, zeile, w, eigen, quelle)
-    _gilt(blatt, zeile, w, bool(stand))
+    _gilt(blatt, zeile, w, bool(stand), {angabe.name for angabe in bau.vorlage.werte})
     bau.name(f"parameter_{w.name}", blatt, f"D{zeile}")
     zellen.text(blatt[f"E{zeile}"], w.einheit)
     zellen.text(blatt[f"F{zeile}"], f"=EGH_QUELLE{aufruf}" if stand else "", grau=True)
@@ -123,20 +123,46 @@ def _eigener_wert(bau: Bau, blatt: Worksheet, zeile: int, w: Wert, eigen: object
         eingabe.TEXT.anwenden(blatt, f"{spalte}{zeile}")
 
 
-def _gilt(blatt: Worksheet, zeile: int, w: Wert, hinterlegt: bool) -> None:
+def _gilt(blatt: Worksheet, zeile: int, w: Wert, hinterlegt: bool, angaben: Set[str]) -> None:
     """Der geltende Wert und der Hinweis, wenn der eigene falsch oder ungewöhnlich ist."""
     b, c = f"$B${zeile}", f"$C${zeile}"
     falsch = w.grenze.verletzt(c)
-    sonst = b if hinterlegt else '""'
-    gilt = f'=IF({c}="",{sonst},IF({falsch},NA(),{c}))' if w.eigener else f"={b}"
-    weit = f"AND(ISNUMBER({b}),ISNUMBER({c}),ABS(N({c})-N({b}))>{_ABWEICHUNG:g}*ABS(N({b})))"
+    vertrag = b if hinterlegt else '""'
+    gilt = f'=IF({c}="",{vertrag},IF({falsch},NA(),{c}))' if w.eigener else f"={b}"
+    fragen = [(f"AND(ISNUMBER({b}),ISNUMBER({c}),ABS(N({c})-N({b}))>{_ABWEICHUNG:g}*ABS(N({b})))", _WEIT_WEG)]
+    fragen += _unueblich(w, b, c, angaben)
     anteil = w.einheit == "Anteil"
     wert = in_worten(f"100*{c}" if anteil else c, "%" if anteil else w.einheit.partition("/")[0])
-    offen = f'"{BESTAETIGEN} »"&{wert}&"«: {_WEIT_WEG}"'
-    frage = f'IF({genannt(wert, rein(f"$J${zeile}"))},"{BESTAETIGT}",{offen})'
-    hinweis = f'=IF({c}="","",IF({falsch},"{FALSCH}: {w.grenze.hinweis}",IF({weit},{frage},"")))'
+    sonst = '""'
+    for bedingung, text in reversed(fragen):
+        sonst = f'IF({bedingung},"{BESTAETIGEN} »"&{wert}&"«: {text}",{sonst})'
+    eine = ",".join(bedingung for bedingung, _ in fragen)
+    frage = f'IF(OR({eine}),IF({genannt(wert, rein(f"$J${zeile}"))},"{BESTAETIGT}",{sonst}),"")'
+    hinweis = f'=IF({c}="","",IF({falsch},"{FALSCH}: {w.grenze.hinweis}",{frage}))'
     zellen.formelzelle(blatt[f"K{zeile}"], hinweis if w.eigener else None, "General", rechts=False)
     zellen.formelzelle(blatt[f"D{zeile}"], gilt, w.format, fett=True)
+
+
+def _unueblich(w: Wert, b: str, c: str, angaben: Set[str]) -> list[tuple[str, str]]:
+    """Fragen nach dem, was auch ohne Vertragswert unüblich ist: (Bedingung, Text)."""
+    fragen = []
+    if w.name in UEBLICH:
+        fragen.append((UEBLICH[w.name].verlassen(c), UEBLICH[w.name].text()))
+    if w.name == "njaz" and "anteil_indirekt" in angaben:
+        netto = f"{b}*(1-parameter_anteil_indirekt)"
+        abgezogen = f"AND(parameter_anteil_indirekt>0,ABS({c}-{netto})<=0.005*{netto})"
+        fragen.append((f"IFERROR({abgezogen},FALSE)", "indirekte Zeit schon abgezogen?"))
+    if w.name == "tage_jahr":
+        februar = "DATE(YEAR(eingabe_zeitraum_bis),2,29)"
+        ohne = f"OR(MONTH({februar})<>2,{februar}>eingabe_zeitraum_bis,{februar}<eingabe_zeitraum_von)"
+        zuvor = "DATE(YEAR(eingabe_zeitraum_von),2,29)"
+        auch = f"OR(MONTH({zuvor})<>2,{zuvor}<eingabe_zeitraum_von,{zuvor}>eingabe_zeitraum_bis)"
+        da = "AND(ISNUMBER(eingabe_zeitraum_von),ISNUMBER(eingabe_zeitraum_bis))"
+        fragen += [
+            (f"IF({c}=366,IF({da},AND({ohne},{auch}),FALSE),FALSE)", "kein 29. Februar im Zeitraum"),
+            (f"AND({c}<>365,{c}<>365.25,{c}<>366)", "üblich sind 365, 365,25 oder 366"),
+        ]
+    return fragen
 
 
 def _beleg(aufruf: str) -> str:

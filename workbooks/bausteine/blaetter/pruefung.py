@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.blaetter.zeitteil import vertragsstand
 from workbooks.bausteine.grund import zellen
-from workbooks.bausteine.grund.bau import Bau, Pruefung
-from workbooks.bausteine.grund.worte import NICHT_PRUEFBAR, PRUEFUNG
+from workbooks.bausteine.grund.bau import Bau, Pruefung, bezug
+from workbooks.bausteine.grund.worte import FOLGT, NICHT_PRUEFBAR, PRUEFUNG
 
 _ERSTE = 6
+_KOPFZEILEN = 4
 
 
 def pruefung(bau: Bau) -> None:
@@ -70,25 +72,25 @@ def _feste(bau: Bau, pflicht: str) -> tuple[Pruefung, ...]:
         Pruefung(
             "bestaetigt",
             "Alles Ungewöhnliche ist bestätigt",
-            f"NOT(OR({','.join(bau.offen) or 'FALSE'}))",
+            f"NOT(OR({','.join(bau.offen)}))",
             "Wo »bitte bestätigen« steht, den Wert berichtigen oder daneben eintragen, warum er stimmt.",
         ),
         Pruefung(
             "ergebnisse_zahlen",
-            "Jedes Ergebnis ist eine Zahl oder noch leer, kein Fehler",
-            f"NOT(OR({','.join(_fehler_in_ergebnissen(bau))}))",
+            "Jede gerechnete Zelle hat ein Ergebnis oder ist noch leer, keine einen Fehler",
+            f"NOT(OR({','.join(_fehler(bau))}))",
             "Die Eingabe berichtigen, aus der der Fehler stammt.",
+            folgt="NOT(pruefung_eingaben)",
         ),
     )
 
 
-def _fehler_in_ergebnissen(bau: Bau) -> list[str]:
-    """Je Ergebnis der Mappe, auch je Bereich von Ergebnissen, die Bedingung »ist ein Fehler«."""
-    return [
-        f"SUMPRODUCT(--ISERROR({name}))>0" if ":" in eintrag.attr_text else f"ISERROR({name})"
-        for name, eintrag in bau.mappe.defined_names.items()
-        if name.startswith("ergebnis_")
-    ]
+def _fehler(bau: Bau) -> list[str]:
+    """Je Blatt die Bedingung »eine Zelle ist ein Fehler«: ab Zeile 5, darüber steht der Stand dieser Prüfungen."""
+    blaetter = (b for b in bau.mappe if b.title != PRUEFUNG and b.max_row > _KOPFZEILEN)
+    orte = (bezug(b, f"A{_KOPFZEILEN + 1}:{get_column_letter(b.max_column)}{b.max_row}") for b in blaetter)
+    erlaubt = {ort.rpartition("!")[0]: f"-SUMPRODUCT(--ISNA({ort}))" for ort in bau.ohne_zahl}
+    return [f"SUMPRODUCT(--ISERROR({ort})){erlaubt.get(ort.rpartition('!')[0], '')}>0" for ort in orte]
 
 
 def _status(letzte: int) -> Pruefung:
@@ -103,16 +105,22 @@ def _status(letzte: int) -> Pruefung:
 def _zeilen(bau: Bau, blatt: Worksheet, alle: Sequence[Pruefung]) -> None:
     for z, p in enumerate(alle, _ERSTE):
         formel = p.formel.replace("{probe}", f"$E${z}")
-        _pruefzeile(blatt, z, p.text, f"=IFERROR({formel},FALSE)", p.rat, p.nativ)
+        folgt = p.folgt or (f"ISERROR({formel})" if z > _ERSTE + 4 else "")
+        _pruefzeile(blatt, z, p.text, f"=IFERROR({formel},FALSE)", p.rat, p.nativ, folgt)
         if p.probe:
             zellen.formelzelle(blatt[f"E{z}"], p.probe, zellen.STUNDEN)
         bau.name(f"pruefung_{p.name}", blatt, f"B{z}")
 
 
-def _pruefzeile(blatt: Worksheet, z: int, text: str, formel: str, rat: str, nativ: bool = False) -> None:
+def _pruefzeile(
+    blatt: Worksheet, z: int, text: str, formel: str, rat: str, nativ: bool = False, folgt: str = ""
+) -> None:
     zellen.text(blatt[f"A{z}"], text)
     zellen.formelzelle(blatt[f"B{z}"], formel)
     sonst, tun = '"bitte ansehen"', f'"{rat}"'
+    if folgt:  # der Fehler einer Eingabe macht auch diese Prüfung unmöglich; ihr Rat führte in die Irre
+        daraus = f"IF(B{z},FALSE,AND({folgt},NOT(AND($B${_ERSTE}:$B${_ERSTE + 3}))))"
+        sonst, tun = f'IF({daraus},"{FOLGT}",{sonst})', f'IF({daraus},"",{tun})'
     if not nativ:  # ein Rat wäre dann falsch
         sonst, tun = f'IF(addin_fehlt,"{NICHT_PRUEFBAR}",{sonst})', f'IF(AND(addin_fehlt,NOT(B{z})),"",{tun})'
     zellen.formelzelle(blatt[f"C{z}"], f'=IF(B{z},"in Ordnung",{sonst})', rechts=False)

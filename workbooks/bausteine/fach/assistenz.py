@@ -14,7 +14,7 @@ from workbooks.bausteine.fach.tabellenblatt import angebotsspalte, intern
 from workbooks.bausteine.fach.teil import Teil
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, ohne_angebot
+from workbooks.bausteine.grund.regeln import SCHWELLEN, UEBLICH, Regel, in_worten, ohne_angebot
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
 
@@ -102,6 +102,7 @@ def _gerechnet(divisor: Divisor) -> tuple[Spalte, ...]:
 
 def _regeln() -> tuple[Regel, ...]:
     hoechstens, wenig = SCHWELLEN["minuten_person"], SCHWELLEN["minuten_leistung"]
+    summe = in_worten(f"SUM({_ALLE})", "Min.")
     return (
         ohne_angebot(LISTE_ANGEBOTE),
         *personenregeln(),
@@ -111,6 +112,12 @@ def _regeln() -> tuple[Regel, ...]:
             f"weniger als {wenig:g} Min. (Stunden getippt?)",
             f"SUMPRODUCT(({_ALLE}>=1)*({_ALLE}<{wenig:g}))>0",
             in_worten(f"SUMPRODUCT(({_ALLE}>=1)*({_ALLE}<{wenig:g}),{_ALLE})", "Min."),
+        ),
+        Regel("keine ganzen Minuten (Stunden getippt?)", f"SUM({_ALLE})<>INT(SUM({_ALLE}))", summe),
+        Regel(
+            "zusammen unter einer Stunde (Stunden getippt?)",
+            f"AND(SUM({_ALLE})>0,SUM({_ALLE})<{UEBLICH['minuten_summe'].von:g})",
+            summe,
         ),
     )
 
@@ -184,7 +191,7 @@ def _katalogblatt(bau: Bau, t: Tabelle, divisor: Divisor) -> None:
     bau.pruefung(
         "assistenz",
         "Assistenz: die Leistungen zusammen ergeben die Summe der Personen",
-        f"IFERROR(ABS(SUM({summen})-SUM({t.bereich('stunden_jahr')}))<0.000001,FALSE)",
+        f"ABS(SUM({summen})-SUM({t.bereich('stunden_jahr')}))<0.000001",
         "In intern_Assistenz unvollständige Zeilen ergänzen.",
     )
 

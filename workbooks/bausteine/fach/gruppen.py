@@ -10,15 +10,16 @@ from workbooks.bausteine.fach.tabellenblatt import angebotsspalte
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel, in_worten, ohne_angebot
+from workbooks.bausteine.grund.regeln import Regel, neben_den_anderen, ohne_angebot, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 
 _PERSONEN = eingabe.zahl(0, 9999, "Vereinbarte Personen dieser Gruppe, ab 0.")
-_SCHLUESSEL = eingabe.zahl(0.2, 200, "Personen je Vollzeitstelle (1 : x), 0,2 bis 200.")
+_SCHLUESSEL = eingabe.zahl(0.5, 200, "Personen je Vollzeitstelle (1 : x), 0,5 bis 200.")
 _SATZ = eingabe.zahl(0, 5000, "Satz je Person und Tag in Euro, 0 bis 5.000.")
 # 0,1 als Zahl ist nicht die Gruppe »0.1«: ihr Text hängt vom Land des Rechners ab
 _ALS_GRUPPE = 'IF(ISNUMBER({gruppe}),IF(INT({gruppe})={gruppe},{gruppe}&"","?"),TRIM({gruppe}))'
+_OHNE_SATZ = 'AND({satz}="",COUNT({alle_satz})>0)'
 _BEGONNEN = 'OR({gruppe}="",{personen}="")'
 _ZEILE = kennung("T({angebot})", als_text("{gruppe}"), wenn=belegt("{gruppe}"))
 
@@ -42,11 +43,10 @@ def gruppen(bau: Bau) -> Tabelle:
         doppelt("Gruppe steht zweimal da", bestaetigen=True),
         summenwort("gruppe"),
         Regel("gewollt?", "{personen}=0", '"0 Personen"'),
-        Regel(
-            "mehr als 25 Personen je Stelle (1 : x gemeint?)",
-            "N({verhaeltnis})>25",
-            in_worten("{verhaeltnis}", "Personen"),
-        ),
+        Regel("keine ganze Zahl von Personen", "INT(N({personen}))<>N({personen})"),
+        unueblich("schluessel", "verhaeltnis"),
+        unueblich("satz_tag", "satz"),
+        neben_den_anderen("satz", 3, "EUR"),
     )
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, bau.inhalt("personen"), regeln, _ZEILE)
     bau.name("eingabe_gruppen", blatt, f"A{t.erste}:{t.buchstabe('satz')}{t.letzte}")
@@ -71,7 +71,16 @@ def _eingaben(aus_vertrag: bool) -> tuple[Spalte, ...]:
             weg=weg,
             pflicht=not aus_vertrag,
         ),
-        Spalte("satz", "Satz je Tag\nEUR", 12, einheiten.EUR_JE, _SATZ, weg="freiwillig"),
+        Spalte(
+            "satz",
+            "Satz je Tag\nEUR",
+            12,
+            einheiten.EUR_JE,
+            _SATZ,
+            weg="alle oder keiner",
+            pflicht=True,
+            fehlt=_OHNE_SATZ,
+        ),
     )
 
 

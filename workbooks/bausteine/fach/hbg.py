@@ -13,7 +13,7 @@ from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte, intern
 from workbooks.bausteine.grund import diagramme, eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
-from workbooks.bausteine.grund.regeln import ohne_angebot
+from workbooks.bausteine.grund.regeln import Regel, in_worten, ohne_angebot
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
 
@@ -52,7 +52,9 @@ def personen(bau: Bau, gruppen: Gruppen) -> Tabelle:
     blatt = bau.blatt("intern_Personen", bau.titel("Personen"), (), 6)
     intern(blatt)
     spalten = (*_eingaben(gruppen), *_gerechnet(gruppen), _abstand(gruppen))
-    regeln = (ohne_angebot(LISTE_ANGEBOTE), *personenregeln())
+    gebrochen = "INT(N({minuten}))<>N({minuten})"
+    ganz = Regel("keine ganzen Minuten (Stunden getippt?)", gebrochen, in_worten("{minuten}", "Min."))
+    regeln = (ohne_angebot(LISTE_ANGEBOTE), *personenregeln(), ganz)
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), regeln, PERSON)
     bau.name("eingabe_personen", blatt, f"A{t.erste}:C{t.letzte}")
     return t
@@ -166,7 +168,7 @@ def hbg(bau: Bau, t: Tabelle, gruppen: Gruppen) -> None:
     bau.pruefung(
         "hbg",
         "HBG: alle Gruppen zusammen ergeben die Stunden aller Personen",
-        f"IFERROR(ABS(SUM(HBG!$K$6:$K${ende})-SUM({t.bereich('stunden_jahr')}))<0.000001,FALSE)",
+        f"ABS(SUM(HBG!$K$6:$K${ende})-SUM({t.bereich('stunden_jahr')}))<0.000001",
         "Zeilen mit Fehlern in intern_Personen berichtigen.",
     )
     diagramme.saeulen(blatt, "Personen je HBG", 5, ende, 10, f"A{ende + 5}", achse="#,##0")

@@ -41,7 +41,7 @@ def hbg_angebote(bau: Bau, t: Tabelle, gruppen: Gruppen) -> None:
     bau.pruefung(
         "hbg_angebote",
         "HBG je Angebot: alle Angebote zusammen ergeben alle Personen",
-        f'IFERROR(IF(ergebnis_personen="",TRUE,N({bezug(blatt, f"{summe}{_GESAMT}")})=ergebnis_personen),FALSE)',
+        f'IF(ergebnis_personen="",TRUE,N({bezug(blatt, f"{summe}{_GESAMT}")})=ergebnis_personen)',
         "In intern_Personen nur Angebote verwenden, die auf dem Deckblatt stehen.",
     )
 

@@ -7,13 +7,14 @@ bei Federführung + Anteil; kompensatorische + Anteil, auf halbe Stunden gerunde
 from __future__ import annotations
 
 from calc import parameter
+from calc.runden import deutsch
 from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
 from workbooks.bausteine.blaetter.ergebnis import Zeile
 from workbooks.bausteine.fach.stundentafel import JA_NEIN
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte, intern
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, ohne_angebot
+from workbooks.bausteine.grund.regeln import SCHWELLEN, UEBLICH, Regel, in_worten, ohne_angebot
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
 
@@ -97,11 +98,23 @@ def _regeln() -> tuple[Regel, ...]:
     unter = ",".join(f"AND(N({{{s}}})>0,N({{{s}}})<1)" for s in ("qa", "ua"))
     knapp = ",".join(f"AND(N({{{s}}})>=1,N({{{s}}})<{wenig:g})" for s in ("qa", "ua"))
     wenige = f"IF(AND(N({{qa}})>=1,N({{qa}})<{wenig:g}),{{qa}},{{ua}})"
+    summe, stunde = "(N({qa})+N({ua}))", UEBLICH["minuten_summe"].von
+    gesamt = in_worten(summe, "Min.")
     return (
         ohne_angebot(LISTE_ANGEBOTE),
         *personenregeln(),
         Regel("Minuten unter 1 (als Uhrzeit getippt?)", f"OR({unter})"),
-        Regel("gewollt?", "N({qa})+N({ua})=0", '"0 Min."'),
+        Regel(
+            f"über {deutsch(SCHWELLEN['minuten_person'])} Min. je Woche",
+            f"{summe}>{SCHWELLEN['minuten_person']:g}",
+        ),
+        Regel("gewollt?", f"{summe}=0", '"0 Min."'),
+        Regel(
+            "keine ganzen Minuten (Stunden getippt?)",
+            "OR(INT(N({qa}))<>N({qa}),INT(N({ua}))<>N({ua}))",
+            gesamt,
+        ),
+        Regel("zusammen unter einer Stunde (Stunden getippt?)", f"AND({summe}>0,{summe}<{stunde:g})", gesamt),
         Regel(f"weniger als {wenig:g} Min. (Stunden getippt?)", f"OR({knapp})", in_worten(wenige, "Min.")),
     )
 

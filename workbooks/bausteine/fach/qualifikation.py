@@ -28,8 +28,8 @@ def ergebniszeilen(bau: Bau, teile: Sequence[Teil]) -> tuple[Zeile, ...]:
     bau.pruefung(
         "qualifikation",
         "VZÄ der Fachkräfte, der anderen und ohne Angabe ergeben zusammen alle Stellen",
-        'IFERROR(IF(ergebnis_vzae="",TRUE,ABS(SUM(ergebnis_vzae_fachkraefte,ergebnis_vzae_andere,'
-        "ergebnis_vzae_ohne_angabe)-ergebnis_vzae)<0.000001),FALSE)",
+        'IF(ergebnis_vzae="",TRUE,ABS(SUM(ergebnis_vzae_fachkraefte,ergebnis_vzae_andere,'
+        "ergebnis_vzae_ohne_angabe)-ergebnis_vzae)<0.000001)",
         "In der Spalte Qualifikation nur Fachkraft oder andere verwenden.",
     )
     quote = (

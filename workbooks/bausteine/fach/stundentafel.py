@@ -11,7 +11,7 @@ from workbooks.bausteine.fach.teil import Teil
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, kennung, summenwort
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, ohne_angebot
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, ohne_angebot, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
@@ -21,6 +21,7 @@ JA_NEIN = eingabe.auswahl("ja", "nein", hinweis="ja oder nein; leer zählt als j
 
 
 _PRAESENZ, _RUF = SCHWELLEN["praesenz_stunden"], SCHWELLEN["rufbereitschaft_stunden"]
+_NACHT = SCHWELLEN["nachtbereitschaft_stunden"]
 _STUNDEN = in_worten("{stunden_tag}", "Std.")
 _REGELN = (
     Regel("Art fehlt", '{art}=""'),
@@ -38,6 +39,22 @@ _REGELN = (
         f'AND({{art}}="Rufbereitschaft",N({{stunden_tag}})>={_RUF:g})',
         _STUNDEN,
     ),
+    Regel(
+        "Beginn am Tag (Beginn und Ende vertauscht?)",
+        'AND({art}="Nachtbereitschaft",N({beginn})>=6/24,N({beginn})<18/24)',
+        _STUNDEN,
+    ),
+    Regel(
+        f"Nachtbereitschaft über {_NACHT:g} Std.",
+        f'AND({{art}}="Nachtbereitschaft",N({{stunden_tag}})>{_NACHT:g})',
+        _STUNDEN,
+    ),
+    Regel(
+        "heißt Bereitschaft",
+        'AND({art}="Präsenz",ISNUMBER(SEARCH("bereitschaft",T({dienst}))))',
+        '"Präsenz"',
+    ),
+    unueblich("mitarbeitende", "anzahl"),
     Regel("unter einer Stunde", "AND(N({stunden_tag})>0,N({stunden_tag})<1)", _STUNDEN),
     Regel(
         "Tage, Anzahl oder Anerkennung 0", "OR(N({tage})=0,N({anzahl})=0,N({anerkennung})=0)", '"0 gewollt"'

@@ -17,13 +17,12 @@ from workbooks.bausteine.fach.teil import Teil
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, kennung, summenwort
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, ohne_angebot
+from workbooks.bausteine.grund.regeln import UEBLICH, Regel, in_worten, ohne_angebot
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.bausteine.grund.vorlage import Modul
 
 EIGENE = 7  # Zeilen, wo ein Land keine Leistungen nennt
-_WOCHE = SCHWELLEN["woche_stunden"]
 _STUNDEN = in_worten("{stunden_woche}", "Std.")
 _REGELN = (
     ohne_angebot(LISTE_ANGEBOTE),
@@ -32,8 +31,12 @@ _REGELN = (
     Regel(
         "weniger als 1 Std. je Woche (Uhrzeit getippt?)", "AND({stunden_woche}>0,{stunden_woche}<1)", _STUNDEN
     ),
-    Regel(f"mehr als {_WOCHE:g} Std. je Woche", f"{{stunden_woche}}>{_WOCHE:g}", _STUNDEN),
     Regel("gewollt?", "{stunden_woche}=0", _STUNDEN),
+    Regel(
+        "üblich sind bis 60 Std. je Woche",
+        f"N({{stunden_woche}})>{UEBLICH['leistung_woche'].bis:g}",
+        _STUNDEN,
+    ),
 )
 _LEISTUNG = kennung(
     "T({angebot})", "ROUND(N({nr})*100,0)", als_text("{wort}"), "ROUND(N({stunden_woche})*60,0)",

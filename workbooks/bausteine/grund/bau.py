@@ -42,6 +42,9 @@ class Pruefung:
     rat: str
     nativ: bool = False  # hängt an keiner EGH-Formel: gilt auch ohne Add-in
     probe: str = ""  # Formel einer Zahl, die in `formel` {probe} heißt
+    folgt: str = (
+        ""  # Bedingung: sie ist nur falsch, weil eine andere es ist; leer: wenn `formel` ein Fehler ist
+    )
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,9 @@ class Bau:
     gedruckt: dict[str, Druck] = field(default_factory=dict)
     eigene: list[EigenerWert] = field(default_factory=list)
     offen: list[str] = field(default_factory=list)  # Bedingungen »eine Bestätigung fehlt«
+    ohne_zahl: list[str] = field(
+        default_factory=list
+    )  # Bereiche, in denen #NV eine Antwort ist (Lücke der Zeitreihe)
     flach: set[str] = field(default_factory=set)  # Blätter für andere Programme: ab Zeile 1, nicht gedruckt
 
     @property

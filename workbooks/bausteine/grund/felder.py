@@ -7,15 +7,20 @@ from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, bezug
 from workbooks.bausteine.grund.eingabe import Grenze
 from workbooks.bausteine.grund.einheiten import Einheit, passt
 from workbooks.bausteine.grund.kennung import belegt
+from workbooks.bausteine.grund.regeln import Regel, nachfrage
+from workbooks.bausteine.grund.worte import BESTAETIGEN
 
 
 class Feld(NamedTuple):
-    """Eine Eingabe: Wort, Name (`eingabe_X`), Format, Grenze, Wert des Beispiels, Erläuterung, ob Pflicht."""
+    """Eine Eingabe: Wort, Name (`eingabe_X`), Format, Grenze, Wert des Beispiels, Erläuterung, ob Pflicht.
+
+    `frage`: was zu bestätigen ist; ihre Bedingung nennt die Eingabe {wert}.
+    """
 
     text: str
     name: str
@@ -24,6 +29,7 @@ class Feld(NamedTuple):
     beispiel: object = None
     notiz: str = ""
     pflicht: bool = True
+    frage: Regel | None = None
 
 
 class Wert(NamedTuple):
@@ -38,12 +44,14 @@ class Wert(NamedTuple):
 
 
 def eingaben(bau: Bau, blatt: Worksheet, z: int, felder: Sequence[Feld]) -> int:
-    """Ab Zeile z: Wort in A, Eingabe in B, Erläuterung in C; gibt die nächste freie."""
+    """Ab Zeile z: Wort in A, Eingabe in B, Erläuterung oder Frage in C, Grund in E; gibt die nächste freie."""
     for zeile, f in enumerate(felder, z):
         zellen.text(blatt[f"A{zeile}"], f.text)
         rechts = f.format != zellen.TEXT
         zellen.eingabezelle(blatt[f"B{zeile}"], f.beispiel if bau.beispiel else None, f.format, rechts)
         zellen.text(blatt[f"C{zeile}"], f.notiz, grau=True, umbruch=False)
+        if f.frage:
+            _fragen(bau, blatt, zeile, f, f.frage)
         f.grenze.anwenden(blatt, f"B{zeile}")
         bau.name(f"eingabe_{f.name}", blatt, f"B{zeile}")
         ort = bezug(blatt, f"B{zeile}")
@@ -52,6 +60,19 @@ def eingaben(bau: Bau, blatt: Worksheet, z: int, felder: Sequence[Feld]) -> int:
         if falsch := f.grenze.verletzt(ort):
             bau.werte_falsch.append(falsch)
     return z + len(felder)
+
+
+def _fragen(bau: Bau, blatt: Worksheet, zeile: int, f: Feld, regel: Regel) -> None:
+    ort, grund = f"C{zeile}", f"E{zeile}"
+    formel = nachfrage(regel, f"$B${zeile}", f"$E${zeile}", f'"{f.notiz}"')
+    zellen.text(blatt[ort], f"={formel}", grau=True, umbruch=False)
+    zellen.rot_wenn(blatt, ort, f'LEFT($C${zeile},{len(BESTAETIGEN)})="{BESTAETIGEN}"')
+    zellen.stumm(blatt[grund], None, zellen.TEXT, rechts=False, eingabe=True)
+    eingabe.TEXT.anwenden(blatt, grund)
+    bekannt = f'OR($C${zeile}="",$C${zeile}="{f.notiz}")'
+    zellen.einblenden(blatt, grund, f'OR($E${zeile}<>"",NOT({bekannt}))', zellen.EINGABE)
+    bau.name(f"eingabe_bestaetigt_{f.name}", blatt, grund)
+    bau.offen.append(f'COUNTIF({bezug(blatt, ort)},"{BESTAETIGEN}*")>0')
 
 
 def ergebnisse(bau: Bau, blatt: Worksheet, z: int, werte: Sequence[Wert]) -> int:

@@ -7,14 +7,59 @@ in `plausibel.toml`.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-SCHWELLEN: dict[str, float] = {
-    name: eintrag["wert"]
-    for name, eintrag in tomllib.loads(Path(__file__).with_name("plausibel.toml").read_text("utf-8")).items()
+from calc.runden import deutsch
+from workbooks.bausteine.grund.worte import BESTAETIGEN, BESTAETIGT
+
+_PLAUSIBEL = tomllib.loads(Path(__file__).with_name("plausibel.toml").read_text("utf-8"))
+SCHWELLEN: dict[str, float] = {name: e["wert"] for name, e in _PLAUSIBEL.items() if "wert" in e}
+
+
+@dataclass(frozen=True)
+class Bereich:
+    """Was üblich ist: von … bis; mit `null` ist auch 0 eine Antwort."""
+
+    von: float
+    bis: float
+    einheit: str
+    null: bool = False
+
+    def verlassen(self, zelle: str) -> str:
+        """Bedingung: eine Zahl steht in der Zelle und ist unüblich."""
+        ausserhalb = f"OR({zelle}<{self.von:.15g},{zelle}>{self.bis:.15g})"
+        if self.null:
+            ausserhalb = f"AND({zelle}<>0,{ausserhalb})"
+        return f"IF(ISNUMBER({zelle}),{ausserhalb},FALSE)"
+
+    @property
+    def kurz(self) -> str:
+        """Einheit eines Werts in einem Satz: »Std.« statt »Std./Jahr«, »%« statt »Anteil«."""
+        return "%" if self._anteil else re.split("/| je ", self.einheit)[0]
+
+    @property
+    def _anteil(self) -> bool:
+        return self.einheit.startswith("Anteil")
+
+    def text(self) -> str:
+        """»üblich sind 1.300 bis 1.800 Std.«"""
+        von, bis = (deutsch(grenze * (100 if self._anteil else 1)) for grenze in (self.von, self.bis))
+        return f"üblich sind {von} bis {bis} {self.kurz}"
+
+    def wert(self, zelle: str) -> str:
+        """Formel: der Wert der Zelle in Worten."""
+        return in_worten(f"100*N({zelle})" if self._anteil else zelle, self.kurz)
+
+
+UEBLICH: dict[str, Bereich] = {
+    name: Bereich(e["von"], e["bis"], e["einheit"], e.get("null", False))
+    for name, e in _PLAUSIBEL.items()
+    if "von" in e
 }
+"""Bereiche, außerhalb derer gefragt wird: eine Liste für alle Mappen."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +85,29 @@ def in_worten(zahl: str, einheit: str = "") -> str:
     w = f"ROUND(ABS(N({zahl}))*100,0)"
     nach = f'IF(MOD({w},100)=0,"",","&IF(MOD({w},10)=0,MOD({w},100)/10,RIGHT("0"&MOD({w},100),2)))'
     return f'INT({w}/100)&{nach}&"{" " + einheit if einheit else ""}"'
+
+
+def unueblich(name: str, spalte: str) -> Regel:
+    """Frage: der Wert einer Spalte verlässt, was in `plausibel.toml` unter `name` üblich heißt."""
+    zelle, bereich = f"{{{spalte}}}", UEBLICH[name]
+    return Regel(bereich.text(), bereich.verlassen(zelle), bereich.wert(zelle))
+
+
+def nachfrage(regel: Regel, zelle: str, grund: str, sonst: str = '""') -> str:
+    """Formel für eine einzelne Eingabe (in der Regel {wert}): Frage, »bestätigt« (der Grund nennt sie) oder `sonst`."""
+    bedingung, wert = (formel.format(wert=zelle) for formel in (regel.bedingung, regel.wert))
+    offen = f'"{BESTAETIGEN} »"&{wert}&"«: {regel.text}"'
+    return f'IF({bedingung},IF({genannt(wert, rein(grund))},"{BESTAETIGT}",{offen}),{sonst})'
+
+
+def neben_den_anderen(spalte: str, faktor: int, einheit: str) -> Regel:
+    """Frage: der Wert ist um mehr als den Faktor vom Median seiner Spalte entfernt, sobald drei Zeilen einen haben."""
+    zelle, alle = f"{{{spalte}}}", f"{{alle_{spalte}}}"
+    weit = f"OR(N({zelle})*{faktor}<MEDIAN({alle}),N({zelle})>{faktor}*MEDIAN({alle}))"
+    text = f"um mehr als das {faktor}-Fache neben den anderen"
+    return Regel(
+        text, f"IF(ISNUMBER({zelle}),IF(COUNT({alle})>=3,{weit},FALSE),FALSE)", in_worten(zelle, einheit)
+    )
 
 
 def rein(grund: str) -> str:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 OK, UNVOLLSTAENDIG, FALSCH = "ok", "unvollständig", "Wert prüfen"
 BESTAETIGEN, BESTAETIGT = "bitte bestätigen", "bestätigt"
 NICHT_PRUEFBAR = "nicht prüfbar: Add-in fehlt"
+FOLGT = "folgt daraus"
+"""Stand einer Prüfung, die nur FALSCH ist, weil eine andere es ist."""
 PERSON_DOPPELT = "Person doppelt"
 
 # Blätter, die nicht nur das Modul kennt, das sie baut

@@ -28,7 +28,7 @@ _UNKLAR = f'IF(addin_fehlt,"{NICHT_PRUEFBAR}","{FALSCH}")'
 
 def hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str, Any]) -> str:
     """Zustand der Zeile: leer, ok, unvollständig, Wert prüfen: …, bitte bestätigen: …, bestätigt."""
-    fehlt = ",".join(_fehlt(s, zelle) for s in t.spalten if s.pflicht)
+    fehlt = ",".join(_fehlt(s, _mit_spalten(t, zelle)) for s in t.spalten if s.pflicht)
     kern = f'"{OK}"'
     fragen = [r.text for r in regeln if r.bestaetigen]
     orte = [zelle[frage_name(n)] for n in range(len(fragen))]
@@ -46,7 +46,7 @@ def hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str,
 def pruefwert(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str, Any]) -> str:
     """0, in einer vollständigen falschen Zeile #NV; nur aus Eingaben, damit gerechnete Spalten darauf zeigen können."""
     falsch = ",".join(b for _, b in (*_grenzen(t, zeile), *_nach_regeln(t, regeln, zelle)))
-    fehlt = [_fehlt(s, zelle) for s in t.spalten if s.pflicht and (s.grenze or s.fehlt)]
+    fehlt = [_fehlt(s, _mit_spalten(t, zelle)) for s in t.spalten if s.pflicht and (s.grenze or s.fehlt)]
     return f'=IF({_leer(t, zeile)},"",IF(OR({",".join(fehlt)}),0,IF(OR({falsch}),NA(),0)))'
 
 
@@ -63,7 +63,7 @@ def grund_rein(_t: Tabelle, _zeile: int, _regeln: Sequence[Regel], zelle: Mappin
 def frage(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str, Any], nummer: int) -> str:
     """Der Wert in Worten, wenn die so vielte fragende Regel zutrifft, sonst leer."""
     regel = [r for r in regeln if r.bestaetigen][nummer]
-    werte = _mit_schluesseln(t, zelle)
+    werte = _mit_spalten(t, zelle)
     bedingung, wert = (f.format_map(werte) for f in (regel.bedingung, regel.wert))
     return f'=IF({_leer(t, zeile)},"",IFERROR(IF({bedingung},{wert},""),"?"))'
 
@@ -75,25 +75,33 @@ def _leer(t: Tabelle, zeile: int) -> str:
 def _grenzen(t: Tabelle, zeile: int) -> list[tuple[str, str]]:
     """Was in den Zellen nicht erlaubt ist: (Überschrift der Spalte, Bedingung)."""
     return [
-        (_wort(kopf), bedingung)
-        for grenze, bereich, kopf in _gruppen(t, zeile)
+        (_welche(grenze, bereich, worte), bedingung)
+        for grenze, bereich, worte in _gruppen(t, zeile)
         if (bedingung := grenze.verletzt(bereich))
     ]
 
 
+def _welche(grenze: Grenze, bereich: str, worte: Sequence[str]) -> str:
+    """Überschrift der Spalte; bei mehreren von gleicher Grenze eine Formel: die der ersten falschen Zelle."""
+    if len(worte) == 1:
+        return worte[0]
+    falsch = f'({bereich}<>"")*(1-ISNUMBER({bereich})*({bereich}>={grenze.von})*({bereich}<={grenze.bis}))'
+    rechte = f"SUMPRODUCT(MAX({falsch}*({len(worte)}+MIN(COLUMN({bereich}))-COLUMN({bereich}))))"
+    namen = ",".join(f'"{wort}"' for wort in worte)
+    return f'"&CHOOSE({len(worte) + 1}-{rechte},{namen})&"'
+
+
 def _nach_regeln(t: Tabelle, regeln: Sequence[Regel], zelle: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Was an der Zeile im Ganzen falsch ist: (Text, Bedingung)."""
-    werte = _mit_schluesseln(t, zelle)
+    werte = _mit_spalten(t, zelle)
     falsche = [r for r in regeln if not r.bestaetigen and (DAVOR not in r.bedingung or "davor" in zelle)]
     return [(r.text, r.bedingung.format_map(werte)) for r in falsche]
 
 
-def _mit_schluesseln(t: Tabelle, zelle: Mapping[str, Any]) -> dict[str, Any]:
-    werte = dict(zelle)
-    if "schluessel" in zelle:
-        b = t.buchstabe("schluessel")
-        werte["alle_schluessel"] = f"${b}${t.erste}:${b}${t.letzte}"
-    return werte
+def _mit_spalten(t: Tabelle, zelle: Mapping[str, Any]) -> dict[str, Any]:
+    """Die Zellen der Zeile und {alle_X}: alle Zeilen einer Spalte."""
+    spalten = {s.schluessel: t.buchstabe(s.schluessel) for s in t.spalten}
+    return dict(zelle) | {f"alle_{name}": f"${b}${t.erste}:${b}${t.letzte}" for name, b in spalten.items()}
 
 
 def _ohne_fehler(t: Tabelle, zeile: int, kern: str) -> str:
@@ -143,24 +151,24 @@ def _gerechnet(t: Tabelle, zeile: int) -> list[str]:
     return [f"${t.buchstabe(a)}{zeile}:${t.buchstabe(b)}{zeile}" for a, b in bereiche]
 
 
-def _gruppen(t: Tabelle, zeile: int) -> list[tuple[Grenze, str, str]]:
-    """Zusammenhängende Eingabespalten gleicher Grenze als ein Bereich der Zeile, mit der Überschrift der ersten Spalte.
+def _gruppen(t: Tabelle, zeile: int) -> list[tuple[Grenze, str, list[str]]]:
+    """Zusammenhängende Eingabespalten gleicher Grenze als ein Bereich der Zeile, mit ihren Überschriften.
 
     Grund einer Bestätigung und Bemerkung gehören nicht dazu: sie machen keine Zeile belegt.
     """
-    gruppen: list[tuple[Grenze, int, int, str]] = []
+    gruppen: list[tuple[Grenze, int, int, list[str]]] = []
     for spalte in t.spalten:
         if spalte.grenze is None or spalte.schluessel in ("grund", "bemerkung"):
             continue
         nummer = t.nummer(spalte.schluessel)
         davor = gruppen[-1] if gruppen else None
+        # eine gerechnete Überschrift (ein Jahr) steht nicht im Hinweis
+        wort = _wort(spalte.weg if spalte.kopf.startswith("=") else spalte.kopf)
         if davor and spalte.grenze.art == "zahl" and (davor[0], davor[2]) == (spalte.grenze, nummer - 1):
-            gruppen[-1] = (davor[0], davor[1], nummer, davor[3])
+            gruppen[-1] = (davor[0], davor[1], nummer, [*davor[3], wort])
         else:
-            # eine gerechnete Überschrift (ein Jahr) steht nicht im Hinweis
-            wort = spalte.weg if spalte.kopf.startswith("=") else spalte.kopf
-            gruppen.append((spalte.grenze, nummer, nummer, wort))
+            gruppen.append((spalte.grenze, nummer, nummer, [wort]))
     return [
-        (g, f"${get_column_letter(a)}{zeile}" + (f":${get_column_letter(b)}{zeile}" if b > a else ""), kopf)
-        for g, a, b, kopf in gruppen
+        (g, f"${get_column_letter(a)}{zeile}" + (f":${get_column_letter(b)}{zeile}" if b > a else ""), worte)
+        for g, a, b, worte in gruppen
     ]

@@ -6,7 +6,7 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.regeln import Regel, neben_den_anderen
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_LEISTUNGSTYPEN
@@ -26,6 +26,8 @@ def anpassung(bau: Bau) -> None:
         doppelt("Gruppe steht zweimal da", bestaetigen=False),
         summenwort("hbg"),
         Regel("Preis 0", "OR({preis}=0,{preis_neu}=0)", '"Preis 0"'),
+        neben_den_anderen("preis", 50, "EUR"),
+        neben_den_anderen("preis_neu", 50, "EUR"),
     )
     t = tabelle(bau, blatt, 11, _spalten(), _ZEILEN, bau.inhalt("anpassung"), regeln, woran)
     ergebnisse(bau, blatt, 4, _werte(t))

@@ -9,13 +9,16 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug, nter
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
+from workbooks.bausteine.grund.regeln import nachfrage, unueblich
 from workbooks.bausteine.grund.spalte import keine_zahl
+from workbooks.bausteine.grund.worte import BESTAETIGEN
 from workbooks.vorlagen.sonder.jahrwahl import LAUFZEIT_FEHLT as _LAUFZEIT
 from workbooks.vorlagen.sonder.jahrwahl import jahrwahl, kalenderjahr
 from workbooks.vorlagen.sonder.raten import BREITEN, Raten, raten
 
 _JAHRE = HOECHSTENS_JAHRE + 1  # eine Laufzeit ab April reicht in ein Kalenderjahr mehr
 _RATE = eingabe.zahl(-0.2, 0.3, "Steigerung gegenüber dem Jahr davor als Prozent, -20 % bis 30 %.")
+_FRAGE = 5
 _GANZ, _KOPF = zellen.BETRAG, 6  # darunter Monate, Steigerung, Index, Summe
 _MONATE, _STEIGERUNG, _INDEX, _SUMME, _ERSTE = range(_KOPF + 1, _KOPF + 6)
 _SPALTEN = tuple(get_column_letter(k + 2) for k in range(_JAHRE))
@@ -105,9 +108,26 @@ def _steigerung(bau: Bau, blatt: Worksheet) -> None:
         blatt[f"C{_STEIGERUNG}"], blatt[f"D{_STEIGERUNG}"] = 0.03, 0.03
     ort, monate = bezug(blatt, bereich), bezug(blatt, f"C{_MONATE}:{_SPALTEN[-1]}{_MONATE}")
     bau.werte_falsch.append(_RATE.verletzt(ort))
+    _fragen(bau, blatt)
     bau.pflicht.append(
         ("Budget: Steigerung für jedes weitere Kalenderjahr", f'SUMPRODUCT(({monate}<>"")*({ort}=""))=0')
     )
+
+
+def _fragen(bau: Bau, blatt: Worksheet) -> None:
+    """Über den Jahren die Fragen, ein Grund für alle."""
+    von, bis = f"C{_FRAGE}", f"{_SPALTEN[-1]}{_FRAGE}"
+    for s in _SPALTEN[1:]:
+        frage = nachfrage(unueblich("rate", "wert"), f"{s}${_STEIGERUNG}", "$E$4")
+        zellen.text(blatt[f"{s}{_FRAGE}"], f"={frage}", umbruch=True)
+    zellen.rot_wenn(blatt, f"{von}:{bis}", f'LEFT(C${_FRAGE},{len(BESTAETIGEN)})="{BESTAETIGEN}"')
+    gefragt = f'COUNTIF(${von[0]}${_FRAGE}:${bis[0]}${_FRAGE},"?*")>0'
+    zellen.text(blatt["D4"], f'=IF({gefragt},"bestätigt, weil","")', grau=True, umbruch=False)
+    zellen.stumm(blatt["E4"], None, zellen.TEXT, rechts=False, eingabe=True)
+    eingabe.TEXT.anwenden(blatt, "E4")
+    zellen.einblenden(blatt, "E4", f'OR($E$4<>"",{gefragt})', zellen.EINGABE)
+    bau.name("eingabe_bestaetigt_jahressteigerung", blatt, "E4")
+    bau.offen.append(f'COUNTIF({bezug(blatt, f"{von}:{bis}")},"{BESTAETIGEN}*")>0')
 
 
 def ratenblatt(bau: Bau) -> None:

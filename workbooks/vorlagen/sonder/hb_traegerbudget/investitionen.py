@@ -6,7 +6,7 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.kennung import summenwort
-from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.regeln import Regel, neben_den_anderen
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import tabelle
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_TRAEGER
@@ -48,6 +48,7 @@ def investitionen(bau: Bau) -> None:
         Regel("Jahr liegt nicht in der Laufzeit", f"OR({{jahr}}<YEAR(eingabe_laufzeit_von),{{jahr}}>{ende})"),
         summenwort("massnahme"),
         Regel("gewollt?", "{betrag}=0", '"0 EUR"'),
+        neben_den_anderen("betrag", 50, "EUR"),
     )
     t = tabelle(bau, blatt, 7, spalten, _ZEILEN, bau.inhalt("investitionen"), regeln)
     summe = t.gesamt("vereinbart")

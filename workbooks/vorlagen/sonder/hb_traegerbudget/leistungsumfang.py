@@ -6,7 +6,7 @@ from workbooks.bausteine.grund import eingabe, einheiten
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, leerer_text, summenwort
-from workbooks.bausteine.grund.regeln import Regel, in_worten
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_LEISTUNGSTYPEN, LISTE_TRAEGER
@@ -98,6 +98,11 @@ def _gerechnet() -> tuple[Spalte, ...]:
     )
 
 
+_WO = "{alle_typ},{typ},{alle_einheit},{einheit}"
+_ANDERE = f"(SUMIFS({{alle_preis}},{_WO})-N({{preis}}))/(COUNTIFS({_WO})-1)"
+_NEBEN = f"IF(AND(ISNUMBER({{preis}}),COUNTIFS({_WO})>=3),OR(3*N({{preis}})<{_ANDERE},N({{preis}})>3*{_ANDERE}),FALSE)"
+
+
 def _regeln() -> tuple[Regel, ...]:
     return (
         Regel("mehr extern als Menge", "N({menge_extern})>N({menge})"),
@@ -108,8 +113,14 @@ def _regeln() -> tuple[Regel, ...]:
         summenwort("hbg"),
         summenwort("kostentraeger"),
         Regel("gewollt?", "{menge}=0", '"Menge 0"'),
+        Regel(
+            "Plätze statt Tage?",
+            f'AND({{einheit}}="Tage",N({{menge}})>0,N({{menge}})<{SCHWELLEN["menge_tage"]:g})',
+            in_worten("{menge}", "Tage"),
+        ),
         Regel("gewollt?", "{preis}=0", '"Preis 0"'),
-        Regel("Steigerung über 10 %", "ABS(N({rate}))>0.1", in_worten("100*N({rate})", "%")),
+        Regel("weit neben den Preisen gleicher Leistungstypen", _NEBEN, in_worten("{preis}", "EUR")),
+        unueblich("rate", "rate"),
     )
 
 

@@ -6,7 +6,7 @@ from workbooks.bausteine.grund import eingabe, einheiten
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, leerer_text
-from workbooks.bausteine.grund.regeln import Regel, in_worten
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import tabelle
 from workbooks.vorlagen.sonder import traegerliste
@@ -89,6 +89,10 @@ def _regeln() -> tuple[Regel, ...]:
             "weiterer Bestandteil: Name und Betrag",
             f'{leerer_text("{bestandteil}")}<>({{betrag}}="")',
         ),
+        *(
+            Regel("je Fall und Jahr? (Monat, TEUR)", _neben_der_reihe(n), in_worten(f"{{preis{n}}}", "EUR"))
+            for n in (1, 2)
+        ),
         Regel(
             "FP 2 (intensiv) ist nicht höher als FP 1",
             "AND(N({preis2})>0,N({preis2})<=N({preis1}))",
@@ -100,6 +104,19 @@ def _regeln() -> tuple[Regel, ...]:
             'SUMPRODUCT(--(kassenzeichen_schluessel={kz}))&" Zeilen"',
         ),
     )
+
+
+def _neben_der_reihe(n: int) -> str:
+    """Bedingung: eine Fallpauschale außerhalb der Hälfte und des Doppelten der Fallkosten in der Zeitreihe.
+
+    Ohne Zeitreihe: unter den Fallkosten, die es kaum gibt.
+    """
+    # der Median: ein Jahr in Euro statt TEUR macht nicht alle Pauschalen fraglich; mit einer Lücke das Mittel
+    teur, faelle = "SUM(INDEX(zeitreihe,0,2))", "SUM(INDEX(zeitreihe,0,3))"
+    ueblich = f"IFERROR(MEDIAN(INDEX(zeitreihe,0,4)),1000*{teur}/{faelle})"
+    preis, wenig = f"N({{preis{n}}})", SCHWELLEN["fallkosten_mindestens"]
+    neben = f"OR(2*{preis}<{ueblich},{preis}>2*{ueblich})"
+    return f"IF(AND({preis}>0,N({{faelle{n}}})>0),IF({faelle}=0,{preis}<{wenig:g},{neben}),FALSE)"
 
 
 def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:

@@ -31,6 +31,7 @@ def zeitreihe(bau: Bau) -> None:
     diagramme.saeulen(blatt, "", _KOPF, t.letzte, 4, f"A{t.letzte + 3}", "#,##0", liegend=True)
     bau.name("zeitreihe", blatt, t.ort("jahr", "fallkosten"))
     bau.name("zeitreihe_aenderung", blatt, t.ort("faelle_davor", "durch_fallkosten"))
+    bau.ohne_zahl.append(t.block("fallkosten", "durch_fallkosten"))
     bau.gedruckt["Zeitreihe"] = Druck("I")
 
 

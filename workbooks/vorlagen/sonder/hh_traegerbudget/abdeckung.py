@@ -5,28 +5,21 @@ from __future__ import annotations
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
+from workbooks.bausteine.grund.regeln import Regel, in_worten
 
 _EURO = eingabe.zahl(0, 1e12, "Betrag in Euro, ab 0.")
+_TEUR = Regel(
+    "in TEUR getippt?",
+    "AND(N({wert})>0,50*N({wert})<N(eingabe_ausgaben_gesamt))",
+    in_worten("{wert}", "EUR"),
+)
 _ZAHL = eingabe.zahl(0, 1e7, "Anzahl, ab 0.")
 
 
 def abdeckung(bau: Bau) -> None:
     """Quoten aus je zwei Zahlen; ein Teil, der größer ist als das Ganze, ist #ZAHL!."""
     blatt = bau.blatt("Abdeckung", bau.titel("Abdeckung"), (52, 22, 50), 3)
-    felder = (
-        Feld(
-            "Ausgaben der Eingliederungshilfe",
-            "ausgaben_gesamt",
-            zellen.EURO,
-            _EURO,
-            1000000000,
-            pflicht=False,
-        ),
-        Feld("davon in Budgets", "ausgaben_budget", zellen.EURO, _EURO, 460000000, pflicht=False),
-        Feld("Leistungsberechtigte", "personen_gesamt", "#,##0", _ZAHL, 18772, pflicht=False),
-        Feld("davon in Budgets", "personen_budget", "#,##0", _ZAHL, 10700, pflicht=False),
-    )
-    z = eingaben(bau, blatt, 5, felder)
+    z = eingaben(bau, blatt, 5, _felder())
 
     def quote(was: str) -> str:
         teil, ganzes = f"eingabe_{was}_budget", f"eingabe_{was}_gesamt"
@@ -50,3 +43,21 @@ def abdeckung(bau: Bau) -> None:
         nativ=True,
     )
     bau.gedruckt["Abdeckung"] = Druck("C")
+
+
+def _felder() -> tuple[Feld, ...]:
+    return (
+        Feld(
+            "Ausgaben der Eingliederungshilfe",
+            "ausgaben_gesamt",
+            zellen.EURO,
+            _EURO,
+            1000000000,
+            pflicht=False,
+        ),
+        Feld(
+            "davon in Budgets", "ausgaben_budget", zellen.EURO, _EURO, 460000000, pflicht=False, frage=_TEUR
+        ),
+        Feld("Leistungsberechtigte", "personen_gesamt", "#,##0", _ZAHL, 18772, pflicht=False),
+        Feld("davon in Budgets", "personen_budget", "#,##0", _ZAHL, 10700, pflicht=False),
+    )

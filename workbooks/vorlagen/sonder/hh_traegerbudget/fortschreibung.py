@@ -11,7 +11,7 @@ from workbooks.bausteine.grund.felder import Feld, eingaben, kopf
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.bausteine.grund.tabelle import doppelt
 from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
@@ -19,6 +19,7 @@ from workbooks.vorlagen.sonder.traegerliste import EURO
 
 BLATT = "Fortschreibung"
 RATE = eingabe.zahl(-0.5, 0.5, "Rate als Prozent, -50 % bis 50 %.")
+RATE_UEBLICH = unueblich("rate", "wert")
 _ANPASSUNGEN = 5
 _BREITEN = (40, *(20,) * 6, 3)
 _ANHANG = 9  # Spalte I
@@ -36,9 +37,31 @@ def fortschreibung(bau: Bau) -> None:
 
 def _felder() -> tuple[Feld, ...]:
     return (
-        Feld("Budget des ersten Jahres", "budget", zellen.EURO, EURO, 269560232.73, "alle Träger zusammen"),
-        Feld("Steigerung der Fallzahl je Jahr", "steigerung_fallzahl", zellen.ANTEIL, RATE, 0.02),
-        Feld("Veränderung der Fallkosten je Jahr", "veraenderung_fallkosten", zellen.ANTEIL, RATE, -0.001),
+        Feld(
+            "Budget des ersten Jahres",
+            "budget",
+            zellen.EURO,
+            EURO,
+            269560232.73,
+            "alle Träger zusammen",
+            frage=unueblich("traegerbudget", "wert"),
+        ),
+        Feld(
+            "Steigerung der Fallzahl je Jahr",
+            "steigerung_fallzahl",
+            zellen.ANTEIL,
+            RATE,
+            0.02,
+            frage=RATE_UEBLICH,
+        ),
+        Feld(
+            "Veränderung der Fallkosten je Jahr",
+            "veraenderung_fallkosten",
+            zellen.ANTEIL,
+            RATE,
+            -0.001,
+            frage=RATE_UEBLICH,
+        ),
         Feld("Verfahren, das gilt", "verfahren", zellen.TEXT, eingabe.auswahl(*VERFAHREN), "additiv"),
     )
 
@@ -52,11 +75,20 @@ def _anpassungen(bau: Bau, blatt: Worksheet, z: int) -> Tabelle:
         Spalte("tarif", "Tarifstruktur\nEUR", 0, einheiten.EUR, EURO),
         Spalte("angebot", "Erweiterung des\nAngebots EUR", 0, einheiten.EUR, EURO),
     )
-    viel = SCHWELLEN["anpassung_anteil"]
+    viel, wenig, summe = (
+        SCHWELLEN["anpassung_anteil"],
+        SCHWELLEN["anpassung_mindestens"],
+        "SUM({tarif},{angebot})",
+    )
     regeln = (
         Regel("Betrag fehlt", 'AND({tarif}="",{angebot}="")'),
         Regel("Jahr liegt nicht in der Laufzeit", ausserhalb("{jahr}")),
         doppelt("Jahr steht zweimal da", bestaetigen=True),
+        Regel(
+            "in TEUR getippt?",
+            f"AND({summe}>0,{summe}<{wenig:g}*N(eingabe_budget))",
+            in_worten(summe, "EUR"),
+        ),
         Regel(
             f"mehr als {100 * viel:g} % des Budgets",
             f"SUM({{tarif}},{{angebot}})>{viel:g}*N(eingabe_budget)",

@@ -6,7 +6,8 @@ from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.einheiten import EUR_ZEICHEN, FAELLE, VZAE_ZWEI
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
-from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE
+from workbooks.bausteine.grund.regeln import unueblich
+from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE, RATE_UEBLICH
 
 _BREITEN = (52, 20, 20, 44)
 _EURO = zellen.EURO
@@ -49,7 +50,14 @@ def _felder_auslastung() -> tuple[Feld, ...]:
     vereinbart = eingabe.zahl(0.01, 1, "Auslastung über 0 % bis 100 %.")
     variabel = "Anteil der Kosten, der mit der Belegung sinkt"
     return (
-        Feld("vereinbarte Auslastung", "auslastung_vereinbart", zellen.ANTEIL, vereinbart, 0.97),
+        Feld(
+            "vereinbarte Auslastung",
+            "auslastung_vereinbart",
+            zellen.ANTEIL,
+            vereinbart,
+            0.97,
+            frage=unueblich("auslastung", "wert"),
+        ),
         Feld("tatsächliche Auslastung", "auslastung_ist", zellen.ANTEIL, anteil, 0.92),
         Feld(variabel, "anteil_variabel", zellen.ANTEIL, anteil, 0.3),
     )
@@ -74,8 +82,22 @@ def _felder_kompensation() -> tuple[Feld, ...]:
     jahre = eingabe.zahl(1, 10, "Jahre, 1 bis 10.")
     je_fall, je_jahr = eingabe.zahl(0, 5, "VZÄ je Fall, 0 bis 5."), "je Fall und Jahr"
     return (
-        Feld("Steigerung der Kosten je Fall und Jahr", "steigerung_kosten", zellen.ANTEIL, RATE, 0.03),
-        Feld("Steigerung des Budgets je Jahr", "budgetsteigerung", zellen.ANTEIL, RATE, 0.019),
+        Feld(
+            "Steigerung der Kosten je Fall und Jahr",
+            "steigerung_kosten",
+            zellen.ANTEIL,
+            RATE,
+            0.03,
+            frage=RATE_UEBLICH,
+        ),
+        Feld(
+            "Steigerung des Budgets je Jahr",
+            "budgetsteigerung",
+            zellen.ANTEIL,
+            RATE,
+            0.019,
+            frage=RATE_UEBLICH,
+        ),
         Feld("nach Jahren", "kompensation_jahre", "0", jahre, 5, "ganze Jahre"),
         Feld("Fallkosten besondere Wohnform", "fallkosten_bw", _EURO, kosten, 60000, je_jahr),
         Feld("Fallkosten ambulant", "fallkosten_ambulant", _EURO, kosten, 20000, je_jahr),

@@ -10,7 +10,7 @@ from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.bausteine.grund.spalte import keine_zahl
-from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE
+from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE, RATE_UEBLICH
 
 BLATT = "Verlängerung"
 _RATEN = ("verlaengerung_steigerung_fallzahl", "verlaengerung_veraenderung_fallkosten")
@@ -53,8 +53,22 @@ def _felder() -> tuple[Feld, ...]:
     verfahren = eingabe.auswahl(*VERFAHREN)
     return (
         Feld("Jahre der Verlängerung", "verlaengerung_jahre", "0", jahre, None, "leer: keine", pflicht=False),
-        Feld("Steigerung der Fallzahl je Jahr", _RATEN[0], zellen.ANTEIL, RATE, pflicht=False),
-        Feld("Veränderung der Fallkosten je Jahr", _RATEN[1], zellen.ANTEIL, RATE, pflicht=False),
+        Feld(
+            "Steigerung der Fallzahl je Jahr",
+            _RATEN[0],
+            zellen.ANTEIL,
+            RATE,
+            pflicht=False,
+            frage=RATE_UEBLICH,
+        ),
+        Feld(
+            "Veränderung der Fallkosten je Jahr",
+            _RATEN[1],
+            zellen.ANTEIL,
+            RATE,
+            pflicht=False,
+            frage=RATE_UEBLICH,
+        ),
         Feld("Verfahren", "verlaengerung_verfahren", zellen.TEXT, verfahren, pflicht=False),
     )
 
