@@ -133,10 +133,10 @@ def test_bayern_individuelle_leistungen_mit_und_ohne_schichtdienst(tmp_path: Pat
     m = mappe(tmp_path, "by", beispiel=True)
     vorher = m["ergebnis_vzae"]
     m["intern_Assistenz!A7:C7"] = [["P1", "Wohngemeinschaft", 60]]
-    m["intern_Assistenz!A8:C8"] = [["P2", "Wohngemeinschaft", 30]]
+    m["intern_Assistenz!A8:C8"] = [["P2", "Wohngemeinschaft", 90]]
     m["intern_Assistenz!P8"] = "nein"
     m.rechnen()
-    erwartet = 60 / 60 * 52.15 / 1526.07 + 30 / 60 * 52.15 / 1532.31
+    erwartet = 60 / 60 * 52.15 / 1526.07 + 90 / 60 * 52.15 / 1532.31
     assert m["ergebnis_vzae_individuell"] == pytest.approx(erwartet, rel=1e-9)
     assert m["ergebnis_vzae"] == pytest.approx(vorher + erwartet, rel=1e-9)
     assert m["Assistenz!F13"] == pytest.approx(erwartet, rel=1e-9)  # the sheet by Leistung says the same
