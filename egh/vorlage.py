@@ -93,6 +93,7 @@ def ausfuehren(angaben: Namespace) -> int:
         [
             *_woher(angaben.parameter, eigene),
             f"Vorlage {vorlage.landesname}, {vorlage.titel}: {ziel.resolve()}",
+            *([f"Diese Vorlage {vorlage.ende}."] if vorlage.ende else []),
             "Anleitung: Blatt Hilfe.",
             *_weitere(vorlage, angaben.stichtag),
             *([_NUR_EXCEL] if angaben.form == "excel" else []),

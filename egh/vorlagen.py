@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from egh import ausgabe
+
+if TYPE_CHECKING:
+    from workbooks.bausteine.grund.vorlage import Vorlage
 
 
 def anmelden(befehle: Any) -> None:
@@ -32,7 +36,7 @@ def ausfuehren(angaben: Namespace) -> int:
                     "variante": v.variante or v.name,
                     "titel": v.titel,
                     "leistungssystematik": v.gegenstand,
-                    "vertragsstand": v.rahmen.worte(None),
+                    "vertragsstand": v.rahmen.worte(_letzter(v)),
                     "staende": [t.isoformat() for t in v.rahmen.staende()],
                     "beendet": v.rahmen.stand(None)[1] is not None,
                 }
@@ -43,8 +47,15 @@ def ausfuehren(angaben: Namespace) -> int:
     for v in ALLE:
         ausgabe.sage(f"{v.name}  {v.landesname}: {v.titel}")
         ausgabe.sage(f"    {v.gegenstand}")
-        if worte := v.rahmen.worte(None):
+        if worte := v.rahmen.worte(_letzter(v)):
             ausgabe.sage(f"    {worte}")
+        if v.ende:
+            ausgabe.sage(f"    {v.ende}")
     ausgabe.sage()
     ausgabe.sage("egh vorlage NAME -o DATEI.xlsx baut eine davon, mit --beispiel gefüllt.")
     return 0
+
+
+def _letzter(vorlage: Vorlage) -> date | None:
+    """Der erste Tag ihres letzten Stands: danach mag im Land anderes gelten."""
+    return vorlage.rahmen.stand(None)[0] if vorlage.ende else None

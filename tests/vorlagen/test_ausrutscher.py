@@ -601,3 +601,166 @@ def test_m06_geprueft_hat_einen_tag_und_einen_namen(
     nw["eingabe_vertragsstand_geprueft"], nw["eingabe_vertragsstand_von"] = am, von
     nw.rechnen()
     assert (nw["hinweis_vertragsstand"] == "geprüft") == geprueft
+
+
+# Time, places and persons, other workbooks
+
+
+def test_l08_der_zeitraum_reicht_ueber_den_vertragsstand_hinaus(tmp_path: Path) -> None:
+    """Thüringen's Bestandsvergütung ends on 31 December 2026; the Stichtag alone lies within."""
+    m = mappe(tmp_path, "th-tagespauschalen", beispiel=True)
+    m["eingabe_zeitraum_von"], m["eingabe_zeitraum_bis"] = date(2026, 7, 1), date(2027, 6, 30)
+    m["meta_stichtag"] = date(2026, 7, 1)
+    m.rechnen()
+    assert m["zeilenhinweis_deckblatt"] == "bitte bestätigen »31.12.2026«: Vertragsstand endet im Zeitraum"
+    assert m["pruefung_bestaetigt"] is False
+    m["eingabe_bestaetigt_zeitraum"] = "Vertrag läuft nach dem 31.12.2026 fort, Schreiben vom 2.11."
+    m.rechnen()
+    assert m["zeilenhinweis_deckblatt"] == "bestätigt"
+    m["eingabe_zeitraum_von"], m["eingabe_zeitraum_bis"] = date(2026, 1, 1), date(2026, 12, 31)
+    m["meta_stichtag"], m["eingabe_bestaetigt_zeitraum"] = date(2026, 1, 1), None
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True
+
+
+@pytest.mark.parametrize(("name", "anzahl"), [("st", 8), ("th", 15), ("he-fachleistungsstunden", 3)])
+def test_l15_personen_und_plaetze_gegen_die_tabellen(name: str, anzahl: int, tmp_path: Path) -> None:
+    m = mappe(tmp_path, name, beispiel=True)
+    angebot = m["eingabe_angebote"][0][0]
+    if name == "st":
+        anzahl = int(sum(z[2] for z in m["eingabe_gruppen"] if z[0] == angebot))
+    else:
+        anzahl = sum(z[1] == angebot for z in m["eingabe_personen"])
+    assert anzahl > 0
+    blatt, ort = m.ort("eingabe_belegung")
+    m[f"{blatt}!E{ort.zeile}"], m[f"{blatt}!D{ort.zeile}"] = anzahl + 3, anzahl + 3
+    m.rechnen()
+    frage = f"bitte bestätigen »{anzahl + 3} Personen«: in den Tabellen {anzahl}"
+    assert m["zeilenhinweis_angebote"][0] == [frage]
+    assert m["pruefung_bestaetigt"] is False
+    m[f"{blatt}!G{ort.zeile}"] = f"ab März {anzahl + 3} Personen"
+    m.rechnen()
+    assert m["zeilenhinweis_angebote"][0] == ["bestätigt"]
+    assert m["pruefung_gesamt"] is True
+    m[f"{blatt}!E{ort.zeile}"], m[f"{blatt}!D{ort.zeile}"] = anzahl, anzahl - 1
+    m[f"{blatt}!G{ort.zeile}"] = None
+    m.rechnen()
+    frage = f"bitte bestätigen »{anzahl - 1} Plätze«: mehr Personen als Plätze"
+    assert m["zeilenhinweis_angebote"][0] == [frage]
+    m[f"{blatt}!D{ort.zeile}"] = anzahl
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True
+
+
+@pytest.mark.parametrize("name", ["st", "nw", "hh-asp"])
+def test_l16_ein_anderes_land_im_kopf(name: str, tmp_path: Path) -> None:
+    m = mappe(tmp_path, name, beispiel=True)
+    m["meta_land"] = "HE"
+    m.rechnen()
+    assert m["pruefung_vorlage_land"] is False
+    assert m["pruefung_gesamt"] is False
+
+
+def test_l07_ein_eigener_schluessel_ist_eine_abweichung(tmp_path: Path) -> None:
+    """Berlin's contract gives 0.642 posts a person in HBG 10; 1 : 1.6 are 0.625."""
+    m = mappe(tmp_path, "be-tagespauschalen", beispiel=True)
+    gruppen = ("Gruppen", 5)
+    setze(m, gruppen, 1, Gruppe="10", Personen=2, **{"Schlüssel_1_:": 1.6})
+    m.rechnen()
+    assert (
+        m[zelle(m, gruppen, "Hinweis", 1)]
+        == "bitte bestätigen »1,6 Personen«: eigener Schlüssel statt dem des Vertrags"
+    )
+    assert m["wirkung_schluessel"] == pytest.approx(2 * (1 / 1.6 - 0.642))
+    assert m["abweichungen_anzahl"] == 1
+    assert m["pruefung_abweichungen"] is True
+    setze(m, gruppen, 1, **{"Schlüssel_1_:": None})
+    m.rechnen()
+    assert m["abweichungen_anzahl"] == 0
+    assert m["wirkung_schluessel"] is None
+
+
+def test_m06_eine_leere_mappe_besteht_nicht(tmp_path: Path) -> None:
+    for name in ("hh-asp", "hb-traegerbudget", "hh-traegerbudget"):
+        m = mappe(tmp_path, name, beispiel=False)
+        m["eingabe_laufzeit_von"], m["eingabe_laufzeit_jahre"] = date(2026, 1, 1), 1
+        m.rechnen()
+        assert m["pruefung_gesamt"] is False
+        assert m["pruefung_vollstaendig"] is False
+
+
+def test_m06_versandt_wird_nichts_was_noch_im_entwurf_ist(tmp_path: Path) -> None:
+    m = mappe(tmp_path, "hh-asp", beispiel=True)
+    m["meta_status"] = "Versandt"
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True
+    setze(m, ("Anbieter", 9), 1, Status="Entwurf")
+    m.rechnen()
+    assert m["pruefung_anbieter_status"] is False
+    assert m["pruefung_gesamt"] is False
+
+
+def test_m06_versandt_wird_nichts_was_noch_offen_ist(tmp_path: Path) -> None:
+    m = mappe(tmp_path, "hb-traegerbudget", beispiel=True)
+    m["meta_status"] = "Versandt"
+    m.rechnen()
+    offen = m["abgleich"][0][3]
+    assert (m["pruefung_abgleich_offen"] is True) == (not offen)
+
+
+def test_m05_ein_fehler_ausserhalb_der_ergebnisse_haelt_die_pruefung(tmp_path: Path) -> None:
+    """Costs of the two forms exchanged: Umsteuerungen are #NV, no name of a result."""
+    m = mappe(tmp_path, "hh-traegerbudget", beispiel=True)
+    m["eingabe_fallkosten_bw"], m["eingabe_fallkosten_ambulant"] = 20000, 60000
+    m.rechnen()
+    assert m["pruefung_ergebnisse_zahlen"] is False
+    assert m["pruefung_gesamt"] is False
+
+
+def test_m08_der_hinweis_nennt_die_eigene_spalte(nw: Arbeitsmappe) -> None:
+    for wort in ("Freizeit und Sport qA", "Verständigung uA", "Haushalt qA"):
+        setze(nw, PERSONEN, 1, **{wort.replace(" ", "_"): -5})
+        nw.rechnen()
+        assert nw[zelle(nw, PERSONEN, "Hinweis", 1)] == f"Wert prüfen: {wort}"
+        setze(nw, PERSONEN, 1, **{wort.replace(" ", "_"): "45 min"})
+        nw.rechnen()
+        assert nw[zelle(nw, PERSONEN, "Hinweis", 1)] == f"Wert prüfen: {wort}"
+        setze(nw, PERSONEN, 1, **{wort.replace(" ", "_"): 90})
+
+
+def test_m13_was_nur_folgt_steht_ohne_rat(nw: Arbeitsmappe) -> None:
+    setze(nw, TAFEL, 1, Art="Quatsch")
+    nw.rechnen()
+    zeilen = {z[0]: z[1:4] for z in nw["Prüfung!A6:D30"] if z[1] is False}
+    eigene = [text for text, (_, stand, _) in zeilen.items() if stand != "folgt daraus"]
+    assert eigene == ["Alle Eingaben liegen im erlaubten Bereich"]
+    assert all(rat is None for _, (_, stand, rat) in zeilen.items() if stand == "folgt daraus")
+    assert len(zeilen) >= 6
+
+
+# What is to be known beside a value, and is none
+
+
+def test_urlaub_ab_2027_steht_neben_urlaub_und_eigener_arbeitszeit(
+    by: Arbeitsmappe, nw: Arbeitsmappe
+) -> None:
+    """31 days in TVöD from 2027: whether the contracts follow is open, so no number and no check changes."""
+    zeile = next(z for z in range(6, 25) if by[f"Nettojahresarbeitszeit!A{z}"] == "Erholungsurlaub")
+    ort = f"Nettojahresarbeitszeit!K{zeile}"
+    assert by[ort] is None
+    for m in (by, nw):
+        m["eingabe_zeitraum_von"], m["eingabe_zeitraum_bis"] = date(2027, 1, 1), date(2027, 12, 31)
+        m["meta_stichtag"] = date(2027, 1, 1)
+        m.rechnen()
+    satz = "zur Kenntnis: ab 2027 31 Tage Urlaub: TVöD, KAO Württemberg, ADK Niedersachsen"
+    assert by[ort] == satz
+    assert nw["Parameter!K6"] is None
+    nw["eingabe_njaz"], nw["Parameter!I6"] = 1540, "Haustarif"
+    nw.rechnen()
+    assert nw["Parameter!K6"] == satz
+    assert nw["pruefung_gesamt"] is True
+
+
+def test_nachtbereitschaft_nennt_das_urteil(nw: Arbeitsmappe) -> None:
+    zeile = next(z for z in range(6, 20) if "Nachtbereitschaft" in str(nw[f"Parameter!A{z}"]))
+    assert str(nw[f"Parameter!K{zeile}"]).startswith("zur Kenntnis: Hess. LSG, L 4 SO 51/25 B ER")

@@ -229,8 +229,8 @@ def test_jede_liste_ist_dabei(tmp_path: Path) -> None:
     """Each table of the budget workbooks occurs above with every state that it can have."""
     for v in SONDERMAPPEN:
         m = mappe(tmp_path, v.name, beispiel=True)
-        for name in m.namen("zeilenhinweis_"):
-            liste = name.removeprefix("zeilenhinweis_")
+        for name in m.namen("pruefwerte_"):  # single inputs have a hint, but no rows
+            liste = name.removeprefix("pruefwerte_")
             arten = {
                 f.hinweis.split(":")[0].split("»")[0]
                 for f in FAELLE

@@ -75,7 +75,7 @@ def test_ausrutscher(fall: dict[str, Any], tmp_path: Path) -> None:
     _tippen(m, orte, fall["richtig"])
     m[grund] = None
     m.rechnen()
-    assert m[hinweis] in ("ok", None)
+    assert m[hinweis] in ("ok", None, "alle Träger zusammen")
     assert m["pruefung_bestaetigt"] is True
     assert m["pruefung_eingaben"] is True
 
@@ -97,5 +97,5 @@ def _bestaetigen(m: Arbeitsmappe, gesagt: str, text: str, hinweis: str, grund: s
     while (weiter := re.fullmatch(r"bitte bestätigen »(.+)«: (.+)", str(m[hinweis]))) is not None:
         m[grund] = f"{m[grund]}, {weiter[1]}"
         m.rechnen()
-    assert m[hinweis] == "bestätigt"
+    assert m[hinweis] in ("bestätigt", None)
     assert m["pruefung_bestaetigt"] is True

@@ -169,7 +169,7 @@ def test_fuer_jeden_tag_an_dem_sich_ein_wert_aendert_gibt_es_eine_vorlage(tmp_pa
             m.rechnen()
             assert m["pruefung_stichtag"] is False
             assert m["pruefung_gesamt"] is False
-        assert "neu bauen: egh vorlage nw --stichtag" in str(list(m["Prüfung!D6:D12"]))
+        assert "neu bauen: egh vorlage nw --stichtag" in str(list(m["Prüfung!D6:D14"]))
 
 
 def test_eine_hbg_mehr_ab_2027(tmp_path: Path) -> None:

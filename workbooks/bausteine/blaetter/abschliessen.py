@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workbooks.bausteine.blaetter.abweichungen import Rechnung, abweichungen
 from workbooks.bausteine.blaetter.angebote import Anteil, angebote
 from workbooks.bausteine.blaetter.bruecke import Groessen
+from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE, hinweise
 from workbooks.bausteine.blaetter.einzelangebot import Abschnitt, angebotsblatt
 from workbooks.bausteine.blaetter.ergebnis import Zeile, ergebnis
 from workbooks.bausteine.blaetter.hilfe import hilfe
@@ -46,6 +47,8 @@ def abschliessen(bau: Bau, kalkulation: Kalkulation | None = None) -> None:
         angebotsblatt(bau, angebote(bau, k.anteile), k.abschnitte)
         abweichungen(bau, k.rechnung, next(z.einheit for z in k.zeilen if z.name == k.rechnung.ergebnis))
         kurz = [_kurz(next(z for z in k.zeilen if z.name == name)) for name in bau.vorlage.kurz]
+    if LISTE_ANGEBOTE in bau.mappe.defined_names:
+        hinweise(bau)
     kurzfassung(bau, kurz)
     pruefung(bau)
     quellen(bau)

@@ -39,6 +39,13 @@ def deckblatt(bau: Bau, version: str) -> None:
     _farben(blatt, z + 1)
     zellen.ueberschrift(blatt[f"A{z + 3}"], "Zur Vorlage")
     z = _fest(bau, blatt, z + 4, _zur_vorlage(bau, zeit, version))
+    bau.pruefung(
+        "vorlage_land",
+        "Deckblatt: Land und Vorlage sind die, für die diese Mappe gebaut ist",
+        f'AND(meta_land="{v.land}",meta_vorlage="{v.name}")',
+        f"Wieder {v.land} und {v.name} eintragen; für ein anderes Land dessen Vorlage bauen.",
+        nativ=True,
+    )
     for p in zeit.pruefungen:
         bau.pruefung(p.name, p.text, p.formel, p.rat, p.nativ, p.probe)
     bau.gedruckt[DECKBLATT] = Druck("E")

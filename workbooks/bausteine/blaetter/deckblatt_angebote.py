@@ -9,9 +9,12 @@ from workbooks.bausteine.grund.bau import Bau, Druck, bezug
 from workbooks.bausteine.grund.eingabe import Grenze
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.grund.rand import nichts_daneben
+from workbooks.bausteine.grund.regeln import genannt, in_worten, rein
+from workbooks.bausteine.grund.worte import BESTAETIGEN, BESTAETIGT
 
 LISTE_ANGEBOTE = "eingabe_angebote"
 """Definierter Name der Liste; Auswahllisten und Formeln nennen ihn."""
+DOPPELT, SUMME = "doppelt", "Summe statt Angebot"
 _KENNUNG = "H"  # verborgen, woran ein doppelter Name zu erkennen ist
 _KOPF = ("Angebote", "Name (wie in den Tabellen)", "Standort", "Plätze", "Personen")
 PLAETZE = eingabe.zahl(0, 9999, "Anzahl der Plätze, ab 0.")
@@ -28,10 +31,14 @@ def angebotsliste(bau: Bau, blatt: Worksheet, ab: int) -> None:
         zellen.kopfzelle(blatt[f"{spalte}{ab + 2}"], wort)
     erste, letzte = ab + 3, ab + 2 + anzahl
     for zeile in range(erste, letzte + 1):
-        _zeile(bau, blatt, zeile, erste, letzte)
+        _zeile(bau, blatt, zeile, erste)
     blatt.column_dimensions[_KENNUNG].hidden = True
+    blatt.column_dimensions["F"].width, blatt.column_dimensions["G"].width = 44, 30
     zellen.einblenden(blatt, f"B{erste}:E{letzte}", f'$A{erste}<>""', zellen.EINGABE)
-    zellen.rot_wenn(blatt, f"F{erste}:F{letzte}", f'$F{erste}<>""')
+    zellen.rot_wenn(blatt, f"F{erste}:F{letzte}", f'AND($F{erste}<>"",$F{erste}<>"{BESTAETIGT}")')
+    gefragt = f'OR($G{erste}<>"",LEFT($F{erste},{len(BESTAETIGEN)})="{BESTAETIGEN}")'
+    zellen.einblenden(blatt, f"G{erste}:G{letzte}", gefragt, zellen.EINGABE)
+    eingabe.TEXT.anwenden(blatt, f"G{erste}:G{letzte}")
     eingabe.TEXT.anwenden(blatt, f"B{erste}:C{letzte}")
     for spalte, grenze, was in (("D", PLAETZE, "plaetze"), ("E", PERSONEN, "belegung")):
         bereich = f"{spalte}{erste}:{spalte}{letzte}"
@@ -43,10 +50,13 @@ def angebotsliste(bau: Bau, blatt: Worksheet, ab: int) -> None:
     namen = bezug(blatt, f"B{erste}:B{letzte}")
     bau.gedruckt[blatt.title] = Druck("E", f'MAX({erste},SUMPRODUCT(MAX(({namen}<>"")*ROW({namen}))))')
     daneben = nichts_daneben(blatt, ("B", "E"), ab + 2, (erste, letzte))
+    hinweise = bezug(blatt, f"F{erste}:F{letzte}")
+    bau.name("zeilenhinweis_angebote", blatt, f"F{erste}:F{letzte}")
+    bau.offen.append(f'COUNTIF({hinweise},"{BESTAETIGEN}*")>0')
     bau.pruefung(
         "angebote_eindeutig",
         "Deckblatt: jedes Angebot steht nur einmal und in der Liste",
-        f'AND(COUNTIF({bezug(blatt, f"F{erste}:F{letzte}")},"?*")=0,{daneben})',
+        f'AND(COUNTIF({hinweise},"{DOPPELT}")+COUNTIF({hinweise},"{SUMME}")=0,{daneben})',
         "Doppelte Namen und Summenzeilen auf dem Deckblatt ändern; was über oder unter der Liste steht, hineinsetzen.",
         nativ=True,
     )
@@ -57,7 +67,7 @@ def summe(bereich: str, grenze: Grenze) -> str:
     return f'IF(COUNTA({bereich})=0,"",IF({grenze.verletzt(bereich)},NA(),SUM({bereich})))'
 
 
-def _zeile(bau: Bau, blatt: Worksheet, zeile: int, erste: int, letzte: int) -> None:
+def _zeile(bau: Bau, blatt: Worksheet, zeile: int, erste: int) -> None:
     nummer = zeile - erste
     # die wievielte Zeile, nicht die Zelle darüber: die kann gelöscht werden
     hier = f"ROWS($B${erste}:$B{zeile})"
@@ -72,7 +82,50 @@ def _zeile(bau: Bau, blatt: Worksheet, zeile: int, erste: int, letzte: int) -> N
     ort = f"$B{zeile}"
     woran = kennung(als_text(ort), wenn=belegt(ort))
     zellen.stumm(blatt[f"{_KENNUNG}{zeile}"], f"={woran}", "General", rechts=False)
-    gleiche = f"SUMPRODUCT(--(${_KENNUNG}${erste}:${_KENNUNG}${letzte}=${_KENNUNG}{zeile}))>1"
-    summe = summenwort("name").bedingung.format(name=ort)
-    worte = f'IF({summe},"Summe statt Angebot",IF({gleiche},"doppelt",""))'
-    zellen.text(blatt[f"F{zeile}"], f'=IF(${_KENNUNG}{zeile}="","",{worte})')
+
+
+def hinweise(bau: Bau) -> None:
+    """Neben jedem Angebot, was mit ihm nicht stimmt; erst, wenn die Tabellen stehen, die seine Personen nennen."""
+    titel, bereich = next(iter(bau.mappe.defined_names[LISTE_ANGEBOTE].destinations))
+    blatt = bau.mappe[titel]
+    erste, letzte = (int(ort.rpartition("$")[2]) for ort in bereich.split(":"))
+    for zeile in range(erste, letzte + 1):
+        schluessel = f"${_KENNUNG}${erste}:${_KENNUNG}${letzte}"
+        gleiche = f"SUMPRODUCT(--({schluessel}=${_KENNUNG}{zeile}))>1"
+        summe = summenwort("name").bedingung.format(name=f"$B{zeile}")
+        worte = f'IF({summe},"{SUMME}",IF({gleiche},"{DOPPELT}",{_fragen(bau, zeile)}))'
+        zellen.text(blatt[f"F{zeile}"], f'=IF(${_KENNUNG}{zeile}="","",{worte})', umbruch=False)
+        zellen.stumm(blatt[f"G{zeile}"], None, zellen.TEXT, rechts=False, eingabe=True)
+
+
+def _fragen(bau: Bau, zeile: int) -> str:
+    """Formel: was an Plätzen und Personen zu bestätigen ist, gegeneinander und gegen die Tabelle der Personen."""
+    plaetze, personen, grund = f"$D{zeile}", f"$E{zeile}", rein(f"$G{zeile}")
+    tabelle = _in_der_tabelle(bau, f"$B{zeile}")
+    fragen = (
+        (
+            f"AND(ISNUMBER({personen}),{tabelle}>0,{personen}<>{tabelle})",
+            in_worten(personen, "Personen"),
+            f'in den Tabellen "&{tabelle}&"',
+        ),
+        (
+            f"AND(ISNUMBER({plaetze}),MAX(N({personen}),{tabelle})>N({plaetze}))",
+            in_worten(plaetze, "Plätze"),
+            "mehr Personen als Plätze",
+        ),
+    )
+    kern = f'IF(OR({",".join(b for b, _, _ in fragen)}),"{BESTAETIGT}","")'
+    for bedingung, wert, text in reversed(fragen):
+        offen = f"IF({bedingung},NOT({genannt(wert, grund)}),FALSE)"
+        kern = f'IF({offen},"{BESTAETIGEN} »"&{wert}&"«: {text}",{kern})'
+    return f'IFERROR({kern},"")'
+
+
+def _in_der_tabelle(bau: Bau, angebot: str) -> str:
+    """Formel: Personen eines Angebots; in Gruppen stehen Zahlen, sonst je Person eine Zeile."""
+    namen = bau.mappe.defined_names
+    if "eingabe_personen" in namen:
+        return f"SUMPRODUCT(--(INDEX(eingabe_personen,0,2)={angebot}))"
+    if "eingabe_gruppen" in namen:
+        return f"SUMIF(INDEX(eingabe_gruppen,0,1),{angebot},INDEX(eingabe_gruppen,0,3))"
+    return "0"  # nur Dienste und Leistungen

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence, Set
+from pathlib import Path
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -11,7 +13,8 @@ from workbooks.bausteine.blaetter.werte import KATALOG, Wert, wert
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, EigenerWert, bezug
 from workbooks.bausteine.grund.regeln import SCHWELLEN, UEBLICH, genannt, in_worten, rein, zu_kurz
-from workbooks.bausteine.grund.worte import BESTAETIGEN, BESTAETIGT, FALSCH
+from workbooks.bausteine.grund.worte import BESTAETIGEN, BESTAETIGT, FALSCH, ZUR_KENNTNIS
+from workbooks.recalculation.zellwert import seriell
 
 KOPF = (
     "Grundlage",
@@ -35,6 +38,8 @@ BELEGE_IN_WORTEN = {
     "annahme": "angenommen, durch einen belegten Wert ersetzen",
 }
 _ABWEICHUNG = SCHWELLEN["abweichung_vertrag"]
+_LEER = '""'
+_KENNTNIS = tomllib.loads(Path(__file__).with_name("kenntnis.toml").read_text("utf-8"))
 _WEIT_WEG = f"weicht über {_ABWEICHUNG * 100:g} % vom Vertrag ab"
 
 
@@ -67,9 +72,9 @@ def werte(
         _zeile(bau, blatt, zeile, w, eigen, quelle)
     letzte = kopfzeile + len(liste)
     spalten = {s: bezug(blatt, f"{s}{kopfzeile + 1}:{s}{letzte}") for s in "CHIK"}
-    zellen.rot_wenn(
-        blatt, f"K{kopfzeile + 1}:K{letzte}", f'AND($K{kopfzeile + 1}<>"",$K{kopfzeile + 1}<>"{BESTAETIGT}")'
-    )
+    k = f"$K{kopfzeile + 1}"
+    ruhig = f'{k}="",{k}="{BESTAETIGT}",LEFT({k},{len(ZUR_KENNTNIS)})="{ZUR_KENNTNIS}"'
+    zellen.rot_wenn(blatt, f"K{kopfzeile + 1}:K{letzte}", f"NOT(OR({ruhig}))")
     bau.gedruckt[blatt.title] = Druck("I")  # dahinter stehen Rückfragen an den, der ausfüllt
     bau.name(f"zeilenhinweis_{blatt.title.lower()}", blatt, f"K{kopfzeile + 1}:K{letzte}")
     bau.offen.append(f'COUNTIF({spalten["K"]},"{BESTAETIGEN}*")>0')
@@ -101,6 +106,11 @@ def _zeile(bau: Bau, blatt: Worksheet, zeile: int, w: Wert, eigen: object, quell
         (quelle or "", BREITEN[8]),
         *((s.quelle, BREITEN[5]) for s in staende),
         *((BELEGE_IN_WORTEN[s.beleg], BREITEN[6]) for s in staende),
+        *(
+            (f"{ZUR_KENNTNIS}: {k['text']}", BREITEN[10])
+            for k in _KENNTNIS.values()
+            if w.parameter in k["werte"]
+        ),
     )
     if w.pflicht:
         bau.pflicht.append((f"{blatt.title}: {w.text}", f'{bezug(blatt, f"D{zeile}")}<>""'))
@@ -133,14 +143,29 @@ def _gilt(blatt: Worksheet, zeile: int, w: Wert, hinterlegt: bool, angaben: Set[
     fragen += _unueblich(w, b, c, angaben)
     anteil = w.einheit == "Anteil"
     wert = in_worten(f"100*{c}" if anteil else c, "%" if anteil else w.einheit.partition("/")[0])
-    sonst = '""'
+    sonst = _LEER
     for bedingung, text in reversed(fragen):
         sonst = f'IF({bedingung},"{BESTAETIGEN} »"&{wert}&"«: {text}",{sonst})'
     eine = ",".join(bedingung for bedingung, _ in fragen)
     frage = f'IF(OR({eine}),IF({genannt(wert, rein(f"$J${zeile}"))},"{BESTAETIGT}",{sonst}),"")'
-    hinweis = f'=IF({c}="","",IF({falsch},"{FALSCH}: {w.grenze.hinweis}",{frage}))'
+    kenntnis = _kenntnis(w, c)
+    if kenntnis:
+        frage = f'IF({frage}="",{kenntnis},{frage})'
+    hinweis = f'=IF({c}="",{kenntnis or _LEER},IF({falsch},"{FALSCH}: {w.grenze.hinweis}",{frage}))'
     zellen.formelzelle(blatt[f"K{zeile}"], hinweis if w.eigener else None, "General", rechts=False)
     zellen.formelzelle(blatt[f"D{zeile}"], gilt, w.format, fett=True)
+
+
+def _kenntnis(w: Wert, c: str) -> str:
+    """Formel: was neben diesem Wert zu wissen ist; »« , wenn nichts."""
+    k = next((k for k in _KENNTNIS.values() if w.parameter in k["werte"]), None)
+    if k is None:
+        return ""
+    wenn = [f'{c}<>""'] if k.get("nur_eigene") else []
+    if "ab" in k:
+        wenn.append(f"N(eingabe_zeitraum_bis)>={seriell(k['ab']):.0f}")
+    text = f'"{ZUR_KENNTNIS}: {k["text"]}"'
+    return f'IF(AND({",".join(wenn)}),{text},"")' if wenn else text
 
 
 def _unueblich(w: Wert, b: str, c: str, angaben: Set[str]) -> list[tuple[str, str]]:

@@ -132,7 +132,7 @@ def _vertragslage(rahmen: Vertragszeit, bau: Bau) -> Festes:
     quellen = dict.fromkeys(s.link or s.quelle for s in vertrag.am(v.land, bau.stand))
     return (
         ("Leistungssystematik", v.gegenstand, ""),
-        ("Vertragsstand", rahmen.worte(bau.stand), ""),
+        ("Vertragsstand", rahmen.worte(bau.stand) + (v.ende and f"; diese Vorlage {v.ende}"), ""),
         ("Quelle dazu", "; ".join([*quellen, "Werte: Blatt Quellen"]), ""),
         *(() if zahlen else (("Öffentliche Zahlen", _KEINE_ZAHLEN, ""),)),
     )
@@ -179,6 +179,8 @@ def _bestaetigung(bau: Bau, rahmen: Vertragszeit, blatt: Worksheet, ab: int) -> 
 def _frage(bau: Bau, rahmen: Vertragszeit) -> str:
     """Formel: was am Zeitraum zu bestätigen ist. Meldet auch an, was daran falsch ist."""
     von, bis, tag = "eingabe_zeitraum_von", "eingabe_zeitraum_bis", "meta_stichtag"
+    letzter = rahmen.ende(bau.stichtag)
+    ende = f"{seriell(letzter):.0f}" if letzter else ""
     monate, hoechstens = (int(SCHWELLEN[f"zeitraum_{n}"]) for n in ("monate", "hoechstens"))
     bau.werte_falsch += [
         f"IF(ISNUMBER({von}),{von}<{seriell(rahmen.ab):.0f},FALSE)",
@@ -188,6 +190,7 @@ def _frage(bau: Bau, rahmen: Vertragszeit) -> str:
     fragen = (
         (f"{tag}<{von}", als_tag(tag), "Stichtag vor dem Zeitraum"),
         (f"{bis}+1<>{jahr}", als_tag(bis), f"Zeitraum nicht {monate} Monate"),
+        *([(f"{bis}>{ende}", als_tag(ende), "Vertragsstand endet im Zeitraum")] if ende else []),
     )
     # erst was noch nicht bestätigt ist; jede Frage nennt ihren Tag, und der Grund muss ihn nennen
     kern = f'IF(OR({",".join(b for b, _, _ in fragen)}),"{BESTAETIGT}","")'

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from calc import parameter
 from calc.fehler import Regelfehler
+from workbooks.bausteine.blaetter.abweichungen import Abweichung
 from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
 from workbooks.bausteine.blaetter.ergebnis import Zeile
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel, neben_den_anderen, ohne_angebot, unueblich
+from workbooks.bausteine.grund.regeln import Regel, in_worten, neben_den_anderen, ohne_angebot, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 
@@ -20,6 +21,8 @@ _SATZ = eingabe.zahl(0, 5000, "Satz je Person und Tag in Euro, 0 bis 5.000.")
 # 0,1 als Zahl ist nicht die Gruppe »0.1«: ihr Text hängt vom Land des Rechners ab
 _ALS_GRUPPE = 'IF(ISNUMBER({gruppe}),IF(INT({gruppe})={gruppe},{gruppe}&"","?"),TRIM({gruppe}))'
 _OHNE_SATZ = 'AND({satz}="",COUNT({alle_satz})>0)'
+_EIGENER = in_worten("{verhaeltnis}", "Personen")
+_VERTRAG = f"EGH_HBG_VK({_ALS_GRUPPE},meta_land,,meta_stichtag)"
 _BEGONNEN = 'OR({gruppe}="",{personen}="")'
 _ZEILE = kennung("T({angebot})", als_text("{gruppe}"), wenn=belegt("{gruppe}"))
 
@@ -47,6 +50,11 @@ def gruppen(bau: Bau) -> Tabelle:
         unueblich("schluessel", "verhaeltnis"),
         unueblich("satz_tag", "satz"),
         neben_den_anderen("satz", 3, "EUR"),
+        *(
+            (Regel("eigener Schlüssel statt dem des Vertrags", "N({abweichung})<>0", _EIGENER),)
+            if namen
+            else ()
+        ),
     )
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, bau.inhalt("personen"), regeln, _ZEILE)
     bau.name("eingabe_gruppen", blatt, f"A{t.erste}:{t.buchstabe('satz')}{t.letzte}")
@@ -87,8 +95,7 @@ def _eingaben(aus_vertrag: bool) -> tuple[Spalte, ...]:
 def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
     # N: ein Text macht seine Zeile falsch und soll hier nicht rechnen
     eigen = 'IF({verhaeltnis}="","",1/N({verhaeltnis}))'
-    vertrag = f"EGH_HBG_VK({_ALS_GRUPPE},meta_land,,meta_stichtag)"
-    je_person = f'IF({{verhaeltnis}}<>"",1/N({{verhaeltnis}}),{vertrag})' if aus_vertrag else eigen
+    je_person = f'IF({{verhaeltnis}}<>"",1/N({{verhaeltnis}}),{_VERTRAG})' if aus_vertrag else eigen
     vk = f'IF(OR({_BEGONNEN},{{je_person}}=""),"",N({{personen}})*{{je_person}}+{{pruefwert}})'
     # SUMME überginge einen Text unter den Eingaben
     anzahl = 'IF({personen}="","",N({personen})+{pruefwert})'
@@ -98,6 +105,36 @@ def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
         Spalte("vk", "VK", 10, einheiten.VZAE, formel=vk, weg="Personen × VK je Person"),
         *_entgelt(),
         Spalte("anzahl", "Anzahl", 10, einheiten.PERSONEN, formel=anzahl, verborgen=True),
+        *((_abweichung(),) if aus_vertrag else ()),
+    )
+
+
+def _abweichung() -> Spalte:
+    """Was ein eigener Schlüssel gegen den des Vertrags an Stellen ausmacht; 0, wo der Vertrag keinen hat."""
+    mehr = f"N({{personen}})*(1/N({{verhaeltnis}})-{_VERTRAG})"
+    formel = f'IF(OR({_BEGONNEN},{{verhaeltnis}}=""),0,IFERROR(IF(ABS({mehr})<0.0005,0,{mehr}),0))'
+    return Spalte("abweichung", "Abweichung", 10, einheiten.VZAE, formel=formel, verborgen=True, luecke=True)
+
+
+def abweichung(t: Tabelle) -> tuple[Abweichung, ...]:
+    """Die Zeile »eigene Schlüssel« des Blatts Abweichungen, wo der Vertrag Schlüssel nennt."""
+    if "abweichung" not in {s.schluessel for s in t.spalten}:
+        return ()
+    b = t.bereich("abweichung")
+    zeilen = f"SUMPRODUCT(--({b}<>0))"
+    return (
+        Abweichung(
+            "schluessel",
+            "Eigene Schlüssel, Zeilen des Blatts Gruppen",
+            '"je Gruppe"',
+            f'IF({zeilen}=0,"",{zeilen})',
+            f"{zeilen}>0",
+            "TRUE",
+            {"eigene_schluessel": f"SUM({b})"},
+            "Zeilen",
+            "0",
+            '"Spalte »bestätigt, weil« der Zeilen"',
+        ),
     )
 
 

@@ -120,7 +120,8 @@ class Bau:
         blatt["A1"] = titel
         blatt["A1"].font = zellen.schrift(14, bold=True, color=zellen.AKZENT)
         if name != DECKBLATT:
-            zellen.text(blatt["A2"], _KOPFZEILE, grau=True, umbruch=False)
+            ende = f'&"  ·  {self.vorlage.ende}"' if self.vorlage.ende else ""
+            zellen.text(blatt["A2"], _KOPFZEILE + ende, grau=True, umbruch=False)
         blatt.sheet_view.showGridLines = False
         blatt.freeze_panes = f"A{kopfzeilen + 1}"
         self._druck(blatt, kopfzeilen, quer)

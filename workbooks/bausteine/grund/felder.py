@@ -44,7 +44,7 @@ class Wert(NamedTuple):
 
 
 def eingaben(bau: Bau, blatt: Worksheet, z: int, felder: Sequence[Feld]) -> int:
-    """Ab Zeile z: Wort in A, Eingabe in B, Erläuterung oder Frage in C, Grund in E; gibt die nächste freie."""
+    """Ab Zeile z: Wort in A, Eingabe in B, Erläuterung oder Frage in C, Grund in F; gibt die nächste freie."""
     for zeile, f in enumerate(felder, z):
         zellen.text(blatt[f"A{zeile}"], f.text)
         rechts = f.format != zellen.TEXT
@@ -63,15 +63,16 @@ def eingaben(bau: Bau, blatt: Worksheet, z: int, felder: Sequence[Feld]) -> int:
 
 
 def _fragen(bau: Bau, blatt: Worksheet, zeile: int, f: Feld, regel: Regel) -> None:
-    ort, grund = f"C{zeile}", f"E{zeile}"
-    formel = nachfrage(regel, f"$B${zeile}", f"$E${zeile}", f'"{f.notiz}"')
+    ort, grund = f"C{zeile}", f"F{zeile}"
+    formel = nachfrage(regel, f"$B${zeile}", f"$F${zeile}", f'"{f.notiz}"')
     zellen.text(blatt[ort], f"={formel}", grau=True, umbruch=False)
-    zellen.rot_wenn(blatt, ort, f'LEFT($C${zeile},{len(BESTAETIGEN)})="{BESTAETIGEN}"')
+    zellen.rot_wenn(blatt, f"C{zeile}:E{zeile}", f'LEFT($C${zeile},{len(BESTAETIGEN)})="{BESTAETIGEN}"')
     zellen.stumm(blatt[grund], None, zellen.TEXT, rechts=False, eingabe=True)
     eingabe.TEXT.anwenden(blatt, grund)
     bekannt = f'OR($C${zeile}="",$C${zeile}="{f.notiz}")'
-    zellen.einblenden(blatt, grund, f'OR($E${zeile}<>"",NOT({bekannt}))', zellen.EINGABE)
+    zellen.einblenden(blatt, grund, f'OR($F${zeile}<>"",NOT({bekannt}))', zellen.EINGABE)
     bau.name(f"eingabe_bestaetigt_{f.name}", blatt, grund)
+    bau.name(f"zeilenhinweis_{f.name}", blatt, ort)
     bau.offen.append(f'COUNTIF({bezug(blatt, ort)},"{BESTAETIGEN}*")>0')
 
 

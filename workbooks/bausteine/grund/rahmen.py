@@ -69,6 +69,13 @@ class Vertragszeit:
         danach = [tag for tag in self._wechsel() if tag > von]
         return von, danach[0] - timedelta(days=1) if danach else None
 
+    def ende(self, stichtag: date | None) -> date | None:
+        """Letzter Tag, an dem Systematik und Werte des Stands gelten; ein neuer Name allein beendet nichts."""
+        von = self.stand(stichtag)[0]
+        werte = {tag for tage in self._staende_je_wert() for tag in tage}
+        danach = [tag for tag in self._wechsel() if tag > von and (tag in werte or not self._gilt(tag))]
+        return danach[0] - timedelta(days=1) if danach else None
+
     def hindernis(self, stichtag: date | None) -> str:
         """Warum sie sich für diesen Tag nicht bauen lässt; »« , wenn doch."""
         if stichtag is None:

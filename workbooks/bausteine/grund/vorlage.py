@@ -87,6 +87,12 @@ class Vorlage:
         """Name des Landes."""
         return laender.name(self.land)
 
+    @property
+    def ende(self) -> str:
+        """»gilt nur bis 31.12.2026«; »« , solange keine andere Systematik sie ablöst."""
+        bis = self.rahmen.stand(None)[1]
+        return f"gilt nur bis {bis:%d.%m.%Y}" if bis else ""
+
     def hindernis(self, stichtag: date | None) -> str:
         """Warum sie sich für diesen Tag nicht bauen lässt; »« , wenn doch."""
         grund = self.rahmen.hindernis(stichtag)

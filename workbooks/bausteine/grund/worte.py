@@ -7,6 +7,7 @@ from typing import NamedTuple
 # Zustände einer Zeile (Spalte »Hinweis«)
 OK, UNVOLLSTAENDIG, FALSCH = "ok", "unvollständig", "Wert prüfen"
 BESTAETIGEN, BESTAETIGT = "bitte bestätigen", "bestätigt"
+ZUR_KENNTNIS = "zur Kenntnis"
 NICHT_PRUEFBAR = "nicht prüfbar: Add-in fehlt"
 FOLGT = "folgt daraus"
 """Stand einer Prüfung, die nur FALSCH ist, weil eine andere es ist."""

@@ -6,7 +6,7 @@ from workbooks.bausteine.blaetter.abschliessen import Kalkulation, abschliessen
 from workbooks.bausteine.blaetter.abweichungen import Rechnung
 from workbooks.bausteine.blaetter.bruecke import Groessen
 from workbooks.bausteine.blaetter.parameterblatt import parameterblatt
-from workbooks.bausteine.fach.gruppen import ergebniszeilen, gruppen
+from workbooks.bausteine.fach.gruppen import abweichung, ergebniszeilen, gruppen
 from workbooks.bausteine.fach.teil import Teil, anteil
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.vorlage import Vorlage
@@ -38,7 +38,10 @@ def fuellen(bau: Bau) -> None:
             anteil("VK\ngesamt", "vk", [teil], "vk"),
         ],
         Groessen("vk", "personen", "personen_je_vk", was="Personen", je_stelle="Personen je Stelle"),
-        Rechnung("vk", "ergebnis_vk"),  # die Stellen hängen an den Schlüsseln, an keinem Parameter
+        # die Stellen hängen an den Schlüsseln, an keinem Parameter
+        Rechnung(
+            "vk", "ergebnis_vk-{eigene_schluessel}", sonst={"eigene_schluessel": "0"}, weitere=abweichung(t)
+        ),
         (),
     )
     abschliessen(bau, kalkulation=kalkulation)

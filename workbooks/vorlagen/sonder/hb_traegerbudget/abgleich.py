@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.fach.tabellenblatt import intern
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug
 from workbooks.bausteine.grund.felder import kopf
 from workbooks.bausteine.grund.kennung import als_text, leerer_text, summenwort
 from workbooks.bausteine.grund.liste import Platz, liste
@@ -127,4 +127,15 @@ def _summenblatt(bau: Bau, seiten: tuple[Tabelle, Tabelle]) -> None:
         umbruch=False,
     )
     bau.name("hinweis_abgleich_offen", blatt, f"A{letzte + 2}")
+    _offen(bau, blatt)
     bau.gedruckt["Datenabgleich"] = Druck("D")
+
+
+def _offen(bau: Bau, blatt: Worksheet) -> None:
+    bau.pruefung(
+        "abgleich_offen",
+        "Datenabgleich: über »Entwurf« hinaus nur, wenn jede Abweichung geklärt ist",
+        f'OR(meta_status="Entwurf",meta_status="",N({bezug(blatt, "D6")})=0)',
+        "Abweichungen auf dem Blatt intern_Datenabgleich klären oder den Status auf »Entwurf« setzen.",
+        nativ=True,
+    )

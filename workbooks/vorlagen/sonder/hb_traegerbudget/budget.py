@@ -115,19 +115,26 @@ def _steigerung(bau: Bau, blatt: Worksheet) -> None:
 
 
 def _fragen(bau: Bau, blatt: Worksheet) -> None:
-    """Über den Jahren die Fragen, ein Grund für alle."""
-    von, bis = f"C{_FRAGE}", f"{_SPALTEN[-1]}{_FRAGE}"
-    for s in _SPALTEN[1:]:
+    """Je Jahr verborgen die Frage, in einer Zeile die erste offene, ein Grund für alle."""
+    rechts = len(_SPALTEN) + 3  # verborgen, neben der Tabelle
+    orte = [get_column_letter(rechts + k) for k in range(len(_SPALTEN) - 1)]
+    for s, ort in zip(_SPALTEN[1:], orte, strict=True):
         frage = nachfrage(unueblich("rate", "wert"), f"{s}${_STEIGERUNG}", "$E$4")
-        zellen.text(blatt[f"{s}{_FRAGE}"], f"={frage}", umbruch=True)
-    zellen.rot_wenn(blatt, f"{von}:{bis}", f'LEFT(C${_FRAGE},{len(BESTAETIGEN)})="{BESTAETIGEN}"')
-    gefragt = f'COUNTIF(${von[0]}${_FRAGE}:${bis[0]}${_FRAGE},"?*")>0'
+        zellen.stumm(blatt[f"{ort}{_FRAGE}"], f"={frage}", "General", rechts=False)
+        blatt.column_dimensions[ort].hidden = True
+    alle = f"${orte[0]}${_FRAGE}:${orte[-1]}${_FRAGE}"
+    offen = f'COUNTIF({alle},"{BESTAETIGEN}*")'
+    erste = f'IF({offen}=0,"",INDEX({alle},1,MATCH("{BESTAETIGEN}*",{alle},0)))'
+    zellen.text(blatt[f"A{_FRAGE}"], f"={erste}", fett=True, umbruch=False)
+    zellen.rot_wenn(blatt, f"A{_FRAGE}:D{_FRAGE}", f'$A${_FRAGE}<>""')
+    gefragt = f'COUNTIF({alle},"?*")>0'
     zellen.text(blatt["D4"], f'=IF({gefragt},"bestätigt, weil","")', grau=True, umbruch=False)
     zellen.stumm(blatt["E4"], None, zellen.TEXT, rechts=False, eingabe=True)
     eingabe.TEXT.anwenden(blatt, "E4")
     zellen.einblenden(blatt, "E4", f'OR($E$4<>"",{gefragt})', zellen.EINGABE)
     bau.name("eingabe_bestaetigt_jahressteigerung", blatt, "E4")
-    bau.offen.append(f'COUNTIF({bezug(blatt, f"{von}:{bis}")},"{BESTAETIGEN}*")>0')
+    bau.name("zeilenhinweis_jahressteigerung", blatt, f"A{_FRAGE}")
+    bau.offen.append(f'{bezug(blatt, f"A{_FRAGE}")}<>""')
 
 
 def ratenblatt(bau: Bau) -> None:

@@ -37,6 +37,7 @@ def leistungsumfang(bau: Bau) -> Tabelle:
         b = t.buchstabe({"extern": "extern_eur"}.get(name, name))
         bau.name(f"umfang_{name}", blatt, f"{b}{t.erste}:{b}{t.letzte}")
     ergebnisse(bau, blatt, 4, _ergebnisse(t))
+    bau.pflicht.append(("Mindestens eine Zeile im Leistungsumfang", f"NOT({t.leer})"))
     bau.pruefung(
         "summe_traeger",
         "Leistungsumfang: die Budgets der Träger ergeben zusammen das Jahresbudget",
@@ -117,6 +118,12 @@ def _regeln() -> tuple[Regel, ...]:
             "Plätze statt Tage?",
             f'AND({{einheit}}="Tage",N({{menge}})>0,N({{menge}})<{SCHWELLEN["menge_tage"]:g})',
             in_worten("{menge}", "Tage"),
+        ),
+        unueblich("menge", "menge"),
+        Regel(
+            "je Tag statt je Platz und Jahr?",
+            f'AND({{einheit}}="Plätze",N({{preis}})>0,N({{preis}})<{SCHWELLEN["preis_platz"]:g})',
+            in_worten("{preis}", "EUR"),
         ),
         Regel("gewollt?", "{preis}=0", '"Preis 0"'),
         Regel("weit neben den Preisen gleicher Leistungstypen", _NEBEN, in_worten("{preis}", "EUR")),

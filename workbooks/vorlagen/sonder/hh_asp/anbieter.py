@@ -153,6 +153,14 @@ def _pruefungen(bau: Bau, t: Tabelle) -> None:
         "Diese Fälle gehören nicht in das Budget; je Anbieter 0 eintragen.",
         nativ=True,
     )
+    bau.pflicht.append(("Mindestens ein Anbieter", f"NOT({t.leer})"))
+    bau.pruefung(
+        "anbieter_status",
+        "Anbieter: über »Entwurf« hinaus nur, wenn keiner mehr im Entwurf ist",
+        f'OR(meta_status="Entwurf",meta_status="",COUNTIF({t.bereich("status")},"Entwurf")=0)',
+        "Erst mit allen verhandeln oder den Status auf dem Deckblatt auf »Entwurf« setzen.",
+        nativ=True,
+    )
     traegerliste.pruefung_132(bau, traegerliste.keiner_im_siebten(t), " und je Anbieter 0 eintragen.")
 
 

@@ -79,6 +79,7 @@ def kompensation(bau: Bau) -> None:
 def _felder_kompensation() -> tuple[Feld, ...]:
     kosten = eingabe.zahl(0, 1e6, "Fallkosten in Euro, ab 0.")
     bestand = eingabe.zahl(0, 1e6, "Personen in besonderen Wohnformen, ab 0.")
+    faelle = eingabe.zahl(0, 1e6, "Fälle im Jahr, ab 0.")
     jahre = eingabe.zahl(1, 10, "Jahre, 1 bis 10.")
     je_fall, je_jahr = eingabe.zahl(0, 5, "VZÄ je Fall, 0 bis 5."), "je Fall und Jahr"
     return (
@@ -102,7 +103,7 @@ def _felder_kompensation() -> tuple[Feld, ...]:
         Feld("Fallkosten besondere Wohnform", "fallkosten_bw", _EURO, kosten, 60000, je_jahr),
         Feld("Fallkosten ambulant", "fallkosten_ambulant", _EURO, kosten, 20000, je_jahr),
         Feld("Personen in besonderen Wohnformen", "bestand_bw", "#,##0", bestand, 2000, pflicht=False),
-        Feld("Fälle im ersten Jahr", "faelle", "#,##0", bestand, 14000, pflicht=False),
+        Feld("Fälle im ersten Jahr", "faelle", "#,##0", faelle, 14000, pflicht=False),
         Feld("Stellen je Fall", "vzae_je_fall", zellen.VZAE, je_fall, 0.2, "eigener Wert", pflicht=False),
     )
 
