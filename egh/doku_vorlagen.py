@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
@@ -23,7 +24,9 @@ def abzuege() -> dict[str, str]:
 
 def abzug(vorlage: Vorlage) -> str:
     """Blätter mit ihren Zellen, Gültigkeitsregeln, bedingten Formaten und Druckeinrichtung, dann die Namen. [Text]"""
-    mappe = bauen(vorlage, stichtag=vorlage.rahmen.stand(None)[1], umfang=Umfang(*(_ZEILEN,) * 4))
+    mappe = bauen(
+        vorlage, stichtag=vorlage.rahmen.stand(None)[1], umfang=Umfang(*(_ZEILEN,) * len(fields(Umfang)))
+    )
     blatt, zelle = next(iter(mappe.defined_names["meta_version"].destinations))
     mappe[blatt][zelle] = "(Version)"  # sie ändert sich ohne Baustein
     bloecke = [_KOPF, *("\n".join(_blatt(blatt)) for blatt in mappe), "\n".join(_namen(mappe))]

@@ -69,12 +69,17 @@ def _zeit(alt: Any, neu: Any) -> tuple[date | None, list[str]]:
     neuer = neu.als_tag("eingabe_laufzeit_von")
     if beginn is None or neuer is None or not isinstance(jahre, float):
         return None, []
+    mit_verlaengerung = (
+        "verlaengerung_traeger" in alt.namen()
+    )  # ohne hat die Verlängerung keine Budgets je Träger
+    if mit_verlaengerung and isinstance(alt["eingabe_verlaengerung_jahre"], float):
+        jahre += alt["eingabe_verlaengerung_jahre"]
     ende = beginn.replace(year=beginn.year + int(jahre)) - timedelta(days=1)
     if ende + timedelta(days=1) == neuer:
         return ende, []
     mehr = (
         " Eine Verlängerung darin hat keine Budgets je Träger."
-        if "ergebnis_verlaengerung" in alt.namen()
+        if "ergebnis_verlaengerung" in alt.namen() and not mit_verlaengerung
         else ""
     )
     return ende, [

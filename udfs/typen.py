@@ -213,5 +213,9 @@ AuslastungVereinbart = Annotated[
     ),
 ]
 AuslastungIst = Annotated[
-    float, Angabe("Tatsächliche Auslastung als Dezimalzahl von 0 bis 1, z. B. 0,92.", _ANTEIL)
+    float,
+    Angabe(
+        "Tatsächliche Auslastung als Dezimalzahl, z. B. 0,92; über 1, wenn mehr als die Plätze belegt war.",
+        lesen.zahl(mindestens=0, hoechstens=2, hinweis="als Dezimalzahl, 92 % = 0,92"),
+    ),
 ]

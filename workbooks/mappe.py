@@ -12,7 +12,7 @@ from typing import Any
 
 from calc.runden import deutsch
 from udfs import Fehler
-from workbooks import vermerk, vorlagenblaetter
+from workbooks import druck, vermerk, vorlagenblaetter
 from workbooks.recalculation import MOTOREN, adresse
 from workbooks.recalculation.ablauf import Lauf, Rechnung, Zellmeldung
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
@@ -205,6 +205,12 @@ class Arbeitsmappe:
             self._seit_dem_lauf = {}
             self._rechnung = rechnung
             self._geaendert = False
+            if veraltet := druck.veraltet(self):
+                for name, zeile in veraltet.items():
+                    self[name] = zeile
+                return self.rechnen()
+            teile, mappenteil = self._paket.teile, self._aufbau.mappenteil
+            teile[mappenteil] = druck.gesetzt(teile[mappenteil], self)
         return self
 
     def fehler(self) -> list[Zellmeldung]:

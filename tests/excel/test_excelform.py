@@ -111,6 +111,9 @@ def test_jede_zelle_mit_unserer_formel_ist_einzeln_gekennzeichnet_und_verbunden(
         for zelle in ElementTree.fromstring(excel[teil]).iter(M + "c"):
             formel = zelle.find(M + "f")
             alt = vorher[zelle.attrib["r"]]
+            if formel is not None and str(formel.text).startswith("druck_"):
+                assert alt is None  # what is printed is computed in Excel, and a number elsewhere
+                continue
             if formel is None or "EGH_" not in (alt or ""):
                 assert "cm" not in zelle.attrib
                 assert (formel.text if formel is not None else None) == alt

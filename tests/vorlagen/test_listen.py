@@ -26,6 +26,7 @@ class Fall(NamedTuple):
 
 LEER, FALSCH, FRAGE = "unvollständig", "Wert prüfen: ", "bitte bestätigen »"
 TYPEN = "Leistungstypen (die vier üblichen; weitere darunter)"
+ERSTER = "Leistungserbringer 1"
 FAELLE = (
     Fall("hh-asp", "brueche", 1, {"Grund": None}, LEER),
     Fall("hh-asp", "brueche", 1, {"Bruch ab": "früher"}, FALSCH + "Bruch ab"),
@@ -53,30 +54,32 @@ FAELLE = (
     Fall("hh-asp", "alte_leistungsarten", 2, {"Fälle": 3000}, LEER),
     Fall("hh-asp", "alte_leistungsarten", 2, {"Ausgaben EUR": -1}, FALSCH + "Ausgaben EUR"),
     Fall("hh-asp", "alte_leistungsarten", 1, {"Ausgaben EUR": 5}, FALSCH + "Jahr der Zahlen fehlt"),
-    Fall("hh-traegerbudget", "traeger", 4, {"Träger": "Träger 4"}, LEER),
+    Fall("hh-traegerbudget", "traeger", 8, {"Träger": "Träger 8"}, LEER),
     Fall("hh-traegerbudget", "traeger", 2, {"erstes Jahr EUR": "100 Mio."}, FALSCH + "erstes Jahr EUR"),
-    Fall("hh-traegerbudget", "traeger", 2, {"Träger": "träger\u00a01"}, FALSCH + "Träger doppelt"),
+    Fall(
+        "hh-traegerbudget", "traeger", 2, {"Träger": "leistungserbringer\u00a01"}, FALSCH + "Träger doppelt"
+    ),
     Fall("hh-traegerbudget", "traeger", 2, {"Träger": "Gesamt:"}, FALSCH + "Summe statt einer Zeile"),
     Fall("hh-traegerbudget", "traeger", 2, {"Träger": 17}, FRAGE + "nur eine Zahl?"),
     Fall("hh-traegerbudget", "traeger", 1, {"Vorjahr EUR": 12_000_000}, FRAGE + "gegen Vorjahr über 15 %"),
-    Fall("hh-traegerbudget", "anpassungen", 1, {"Tarifstruktur EUR": 1000}, LEER),
-    Fall("hh-traegerbudget", "anpassungen", 1, {"Jahr": 2025}, FALSCH + "Betrag fehlt"),
+    Fall("hh-traegerbudget", "anpassungen", 1, {"Tarifstruktur EUR": 100_000}, LEER),
+    Fall("hh-traegerbudget", "anpassungen", 1, {"ab Jahr": 2025, "Träger": ERSTER}, FALSCH + "Betrag fehlt"),
     Fall(
         "hh-traegerbudget",
         "anpassungen",
         1,
-        {"Jahr": 2030, "Tarifstruktur EUR": 1},
-        FALSCH + "Jahr liegt nicht",
+        {"ab Jahr": 2030, "Träger": ERSTER, "Tarifstruktur EUR": 1},
+        FALSCH + "Jahr liegt weder",
     ),
     Fall(
         "hh-traegerbudget",
         "anpassungen",
         1,
-        {"Jahr": 2025, "Tarifstruktur EUR": 1e8},
+        {"ab Jahr": 2025, "Träger": ERSTER, "Tarifstruktur EUR": 1e8},
         FRAGE + "mehr als 25 %",
     ),
     Fall("hh-traegerbudget", "innovation", 2, {"Maßnahme": "Treff"}, LEER),
-    Fall("hh-traegerbudget", "innovation", 1, {"Jahr": 2031}, FALSCH + "Jahr liegt nicht in der Laufzeit"),
+    Fall("hh-traegerbudget", "innovation", 1, {"Jahr": 2031}, FALSCH + "Jahr liegt weder"),
     Fall("hh-traegerbudget", "innovation", 1, {"Maßnahme": "Summe 2024"}, FALSCH + "Summe statt einer Zeile"),
     Fall("hh-traegerbudget", "innovation", 1, {"Betrag EUR": 250}, FRAGE + "unter 1.000 EUR"),
     Fall("hh-traegerbudget", "sollist", 3, {"Einzelabrechnung": None}, LEER),
@@ -192,14 +195,14 @@ def test_jeder_zustand_einer_zeile(fall: Fall, tmp_path: Path) -> None:
     [
         (
             *("hh-traegerbudget", "anpassungen"),
-            {"Jahr": 2025, "Tarifstruktur EUR": 1000},
-            {"Jahr": 2025, "Erweiterung des Angebots EUR": 2000},
-            "bitte bestätigen »2 Zeilen«: Jahr steht zweimal da",
+            {"ab Jahr": 2025, "Träger": ERSTER, "Anlass": "SuE", "Tarifstruktur EUR": 100_000},
+            {"ab Jahr": 2025, "Träger": ERSTER, "Anlass": "sue ", "Erweiterung des Angebots EUR": 200_000},
+            "bitte bestätigen »2 Zeilen«: Anpassung steht zweimal da",
         ),
         (
             *("hh-traegerbudget", "innovation"),
-            {"Maßnahme": "Netz-Werk", "Träger": None, "Jahr": 2025, "Betrag EUR": 5000},
-            {"Maßnahme": "netz\u2011\u00a0werk", "Jahr": 2025, "Betrag EUR": 5000},
+            {"Maßnahme": "Netz-Werk", "Träger": ERSTER, "Jahr": 2025, "Betrag EUR": 5000},
+            {"Maßnahme": "netz\u2011\u00a0werk", "Träger": ERSTER, "Jahr": 2025, "Betrag EUR": 5000},
             "bitte bestätigen »2 Zeilen«: Maßnahme steht zweimal da",
         ),
         *(

@@ -116,11 +116,11 @@ def letzte_druckzeilen(name: str, soffice: str, ordner: Path, eingaben: dict[str
     assert vorlage is not None
     buch = bauen(vorlage, True, umfang=Umfang(11, 18, 10), form="excel")
     orte = {}
-    for nummer, blatt in enumerate(buch, 1):
-        if bereich := blatt.defined_names.pop("_xlnm.Print_Area", None):
-            zeile = bereich.attr_text.partition(":INDEX(")[2].partition(",")[2].removesuffix(")")
-            buch["Hilfe"][f"Z{nummer}"] = f"={zeile}"
-            orte[blatt.title] = f"Hilfe!Z{nummer}"
+    for name_, ziel in buch.defined_names.items():
+        if name_.startswith("druck_"):
+            ((blatt, zelle),) = ziel.destinations
+            orte[blatt] = f"{blatt}!{zelle.replace('$', '')}"
+            assert f",{name_}," in buch[blatt].defined_names["_xlnm.Print_Area"].attr_text
     m = gerechnet(buch, ordner / "v.xlsx")
     for ort, wert in eingaben.items():
         m[ort] = wert

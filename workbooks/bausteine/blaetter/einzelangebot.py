@@ -16,10 +16,10 @@ from workbooks.bausteine.grund.worte import ANGEBOTSBLATT
 GEWAEHLT = "angebot_gewaehlt"
 """Name der Zelle mit dem gewählten Angebot; leer: was keinem zugeordnet ist."""
 _BREITEN = (11, 18, 24, 9, 9, 9, 9, 9, 11, 12, 10, 12, 9)
-NUMMERN, LAUFEND, ORT = "N", "O", "P"  # verborgen
+NUMMERN, LAUFEND, ORT = "Q", "O", "P"  # verborgen; nicht N: neben dem Druckbereich druckt LibreOffice »###«
 
-Abschnitt = Callable[[Worksheet, int], int]
-"""Schreibt ab einer Zeile und gibt die letzte."""
+Abschnitt = Callable[[Worksheet, int], tuple[int, str]]
+"""Schreibt ab einer Zeile; gibt die letzte und (Formel) bis wohin gedruckt wird, welches Angebot auch gewählt ist."""
 
 
 def angebotsblatt(bau: Bau, spalten: Sequence[AngebotsSpalte], abschnitte: Sequence[Abschnitt]) -> None:
@@ -29,10 +29,11 @@ def angebotsblatt(bau: Bau, spalten: Sequence[AngebotsSpalte], abschnitte: Seque
     pruefzeile(blatt, 4)
     _auswahl(bau, blatt)
     z = _werte(blatt, spalten)
+    unten = str(z)
     for abschnitt in abschnitte:
-        z = abschnitt(blatt, z + 2)
-    alles = bezug(blatt, f"A8:A{z}")
-    bau.gedruckt[ANGEBOTSBLATT] = Druck("M", f'SUMPRODUCT(MAX(({alles}<>"")*ROW({alles})))')
+        z, unten = abschnitt(blatt, z + 2)
+    bau.gedruckt[ANGEBOTSBLATT] = Druck("M", unten)
+    blatt.page_setup.fitToHeight = 1
     for spalte in (NUMMERN, LAUFEND, ORT):
         blatt.column_dimensions[spalte].hidden = True
 

@@ -6,7 +6,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import zellen
-from workbooks.bausteine.grund.bau import Bau, banner, druckbereich
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.drucken import banner, druckbereich
 from workbooks.bausteine.grund.worte import (
     ABWEICHUNGEN,
     ANGEBOTE,

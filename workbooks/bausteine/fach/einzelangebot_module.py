@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
 from workbooks.bausteine.blaetter.einzelangebot import GEWAEHLT, LAUFEND, ORT
 from workbooks.bausteine.fach.qualifikation import SPALTE as QUALIFIKATION
 from workbooks.bausteine.fach.vorhaltung import bezeichnung, je_leistung
@@ -28,8 +29,8 @@ class Leistungen:
     tafel: Tabelle
     leistungen: Sequence[str]
 
-    def __call__(self, blatt: Worksheet, z: int) -> int:
-        """Ab Zeile z; gibt die letzte."""
+    def __call__(self, blatt: Worksheet, z: int) -> tuple[int, str]:
+        """Ab Zeile z; gibt die letzte, bis zu der auch gedruckt wird."""
         zellen.ueberschrift(blatt[f"A{z}"], "Leistungen")
         for spalte, wort in (("A", "Nr."), ("B", "Leistung"), ("J", "Std. im\nJahr"), ("K", "VZÄ")):
             zellen.kopfzelle(blatt[f"{spalte}{z + 1}"], wort)
@@ -46,7 +47,8 @@ class Leistungen:
             for spalte, was in (("J", "stunden_jahr"), ("K", "vzae")):
                 summe = je_leistung(self.weitere, self.tafel, was, f"$A{zeile}", GEWAEHLT)
                 zellen.formelzelle(blatt[f"{spalte}{zeile}"], f'=IF({summe}=0,"",{summe})', zellen.STUNDEN)
-        return z + 1 + len(self.leistungen)
+        letzte = z + 1 + len(self.leistungen)
+        return letzte, str(letzte)
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ class Dienste:
 
     tafel: Tabelle
 
-    def __call__(self, blatt: Worksheet, z: int) -> int:
-        """Ab Zeile z; zu sehen sind nur belegte Zeilen."""
+    def __call__(self, blatt: Worksheet, z: int) -> tuple[int, str]:
+        """Ab Zeile z; zu sehen sind nur belegte Zeilen, gedruckt so viele, wie das längste Angebot hat."""
         t = self.tafel
         zellen.ueberschrift(blatt[f"A{z}"], "Dienste (Stundentafel)")
         spalten = [s for wort in _DIENSTE for s in t.spalten if s.schluessel == wort]
@@ -69,7 +71,10 @@ class Dienste:
         ganze = f"A{erste}:M{letzte}"
         zellen.einblenden(blatt, ganze, f'$M{erste}="nein"', leise=True)
         zellen.einblenden(blatt, ganze, f'${ORT}{erste}<>""')
-        return letzte
+        angebot, hinweis = t.bereich("angebot"), t.bereich("hinweis")
+        laengstes = f"SUMPRODUCT(MAX(COUNTIF({angebot},{LISTE_ANGEBOTE})))"
+        ohne = f'SUMPRODUCT(({angebot}="")*({hinweis}<>""))'
+        return letzte, f"{erste - 1}+MAX(1,{laengstes},{ohne})"
 
     def _zeile(
         self, blatt: Worksheet, zeile: int, erste: int, letzte: int, spalten: Sequence[Spalte]

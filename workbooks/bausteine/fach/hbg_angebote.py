@@ -67,8 +67,8 @@ class Verteilung:
     tabelle: Tabelle
     gruppen: Gruppen
 
-    def __call__(self, blatt: Worksheet, z: int) -> int:
-        """Ab Zeile z; gibt die letzte."""
+    def __call__(self, blatt: Worksheet, z: int) -> tuple[int, str]:
+        """Ab Zeile z; gibt die letzte, bis zu der auch gedruckt wird."""
         t, kopf = self.tabelle, ("HBG", "Personen", "Std. im Jahr", "VK")
         zellen.ueberschrift(blatt[f"A{z}"], "Personen je HBG")
         for nummer, wort in enumerate(kopf, 1):
@@ -84,4 +84,5 @@ class Verteilung:
             ):
                 formel = f'=IF($B{zeile}="","",{t.summe(was, wo=ist)})'
                 zellen.formelzelle(blatt[f"{spalte}{zeile}"], formel, zahlenformat)
-        return z + 1 + len(self.gruppen.raster)
+        letzte = z + 1 + len(self.gruppen.raster)
+        return letzte, str(letzte)

@@ -102,7 +102,7 @@ def _eingaben(leistung: Spalte, vor_tafel: tuple[Spalte, ...]) -> tuple[Spalte, 
         Spalte("art", "Art", 17.5, grenze=eingabe.auswahl(*ARTEN), weg="immer angeben"),
         Spalte("in_summe", "in\nSumme", 8, grenze=JA_NEIN, weg="nein: nur zum Vergleich"),
         *vor_tafel,
-        Spalte("eigen", "Anerk.\neigen", 8, einheiten.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
+        Spalte("eigen", "Anerk.\neigen", 8.5, einheiten.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
         Spalte("dienst", "Einsatzzeit", 21, grenze=eingabe.TEXT, weg="Bezeichnung"),
     )
 
@@ -124,7 +124,7 @@ def _zeiten() -> tuple[Spalte, ...]:
         Spalte(
             "anerkennung",
             "Anerk.",
-            8,
+            8.5,
             einheiten.ANTEIL,
             formel=gilt,
             weg="eigen, sonst nach Art",

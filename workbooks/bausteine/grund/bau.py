@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname
@@ -30,6 +28,8 @@ class Umfang:
     personen: int = 500
     angebote: int = 40
     anbieter: int = 100  # in mehrjährigen Budgets
+    anpassungen: int = 40
+    massnahmen: int = 40
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,14 @@ class EigenerWert:
 
 @dataclass(frozen=True)
 class Druck:
-    """Was von einem Blatt gedruckt wird: bis zu dieser Spalte, und (Formel) bis zu dieser Zeile."""
+    """Was von einem Blatt gedruckt wird: bis zu dieser Spalte, und (Formel) bis zu dieser Zeile.
+
+    `spalten`: Formel der Anzahl der Spalten, wenn es nicht immer alle bis `spalte` sind.
+    """
 
     spalte: str
     zeile: str = ""
+    spalten: str = ""
 
 
 @dataclass
@@ -130,9 +134,8 @@ class Bau:
     def leeres_blatt(self, name: str) -> Worksheet:
         """Neues Blatt mit dem verborgenen Namen, an dem `egh rechnen` es als unseres erkennt."""
         blatt = self.mappe.create_sheet(name)
-        teil = "".join(z if z.isalnum() else "_" for z in name.lower().translate(_UMLAUTE))
-        self.name(f"blatt_{teil}", blatt, "A1")
-        self.mappe.defined_names[f"blatt_{teil}"].hidden = True
+        self.name(f"blatt_{blatt_teil(name)}", blatt, "A1")
+        self.mappe.defined_names[f"blatt_{blatt_teil(name)}"].hidden = True
         return blatt
 
     def _druck(self, blatt: Worksheet, kopfzeilen: int, quer: bool) -> None:
@@ -171,6 +174,11 @@ class Bau:
         self.pruefungen.append(Pruefung(name, text, formel, rat, nativ, probe))
 
 
+def blatt_teil(blatt: str) -> str:
+    """Name eines Blatts als Teil eines definierten Namens."""
+    return "".join(z if z.isalnum() else "_" for z in blatt.lower().translate(_UMLAUTE))
+
+
 def angezeigt(zelle: str) -> str:
     """Formel: der Inhalt als Text zum Lesen; eine Kommazahl fehlt, denn ihr Komma hängt vom Rechner ab."""
     return f'IF(ISNUMBER({zelle}),IF(INT({zelle})={zelle},{zelle}&"",""),T({zelle}))'
@@ -180,38 +188,6 @@ _KOPFZEILE = (
     f'=IF(meta_traeger="","",{angezeigt("meta_traeger")}&"  ·  ")'
     f'&IF(meta_aktenzeichen="","","Az. "&{angezeigt("meta_aktenzeichen")}&"  ·  ")&T(meta_status)'
 )
-
-
-def banner(blatt: Worksheet, zeile: int) -> None:
-    """Hinweis, wenn das Programm unsere Formeln nicht kennt; am Bildschirm, nicht im Druck.
-
-    Gedruckt werden die Zeilen darüber als Titel und alles darunter als Druckbereich.
-    """
-    hinweis = "Add-in EGH fehlt: nach jeder Eingabe egh rechnen DATEI aufrufen"
-    zelle = blatt.cell(zeile, 1, f'=IF(ISERROR(EGH_BJAZ(1,1)),"{hinweis}","")')
-    zelle.font = zellen.schrift(bold=True, color=zellen.WARNUNG)
-    blatt.print_title_rows = f"1:{zeile - 1}"
-
-
-def druckbereich(bau: Bau, blatt: Worksheet, ab: int, druck: Druck) -> None:
-    """Ab Zeile `ab` bis zu Spalte und Zeile von `druck`.
-
-    Einen gerechneten Bereich kennt nur Excel; sonst gehört alles dazu, auch Zeilen, in denen nichts zu sehen ist:
-    ein fester Bereich schnitte ab, was jemand später einträgt.
-    """
-    unten = max([blatt.max_row, *(_letzte_zeile(d) for d in blatt._charts)])
-    if bau.form == "excel" and druck.zeile:
-        spalte = bezug(blatt, f"{druck.spalte}1:{druck.spalte}{unten}")
-        bereich = f"{bezug(blatt, f'A{ab}')}:INDEX({spalte},{druck.zeile})"
-        blatt.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=bereich)
-    else:
-        blatt.print_area = f"A{ab}:{druck.spalte}{unten}"
-
-
-def _letzte_zeile(diagramm: Any) -> int:
-    """Die Zeile, bis zu der ein Diagramm reicht, bei Zeilen von 15 Punkt."""
-    erste = int("".join(z for z in diagramm.anchor if z.isdigit()))
-    return erste + math.ceil(float(diagramm.height) / 0.529) + 1
 
 
 def nter(liste: str, n: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbooks.bausteine.grund import eingabe, einheiten
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, nur_zahl, summenwort
@@ -46,7 +48,8 @@ def regeln(wort: str, budget: str) -> tuple[Regel, ...]:
 
 
 def benennen(bau: Bau, t: Tabelle, liste: str) -> None:
-    """Namen `liste`, `eingabe_vorjahr_traeger`."""
+    """Namen `liste`, `eingabe_vorjahr_traeger`; andere Blätter haben so viele Zeilen wie diese Tabelle."""
+    bau.umfang = replace(bau.umfang, anbieter=t.letzte - t.erste + 1)
     bau.name(liste, t.blatt, t.ort("traeger"))
     bau.name("eingabe_vorjahr_traeger", t.blatt, t.ort("vorjahr"))
 

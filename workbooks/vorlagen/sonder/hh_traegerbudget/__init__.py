@@ -8,9 +8,12 @@ from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.hh_traegerbudget.abdeckung import abdeckung
-from workbooks.vorlagen.sonder.hh_traegerbudget.auszahlung import auszahlung, innovation
+from workbooks.vorlagen.sonder.hh_traegerbudget.anpassungen import anpassungen, innovation
+from workbooks.vorlagen.sonder.hh_traegerbudget.auslastung import auslastung
+from workbooks.vorlagen.sonder.hh_traegerbudget.auszahlung import auszahlung
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import fortschreibung
-from workbooks.vorlagen.sonder.hh_traegerbudget.risiko import auslastung, kompensation
+from workbooks.vorlagen.sonder.hh_traegerbudget.haushaltsjahre import haushaltsjahre
+from workbooks.vorlagen.sonder.hh_traegerbudget.kompensation import kompensation
 from workbooks.vorlagen.sonder.hh_traegerbudget.sollist import sollist
 from workbooks.vorlagen.sonder.hh_traegerbudget.traeger import traeger, vorjahrsblatt
 from workbooks.vorlagen.sonder.hh_traegerbudget.verlaengerung import verlaengerung
@@ -18,11 +21,13 @@ from workbooks.vorlagen.sonder.hh_traegerbudget.verlaengerung import verlaengeru
 
 def _fuellen(bau: Bau) -> None:
     fortschreibung(bau)
-    verlaengerung(bau)
     traeger(bau)
-    vorjahrsblatt(bau)
+    anpassungen(bau)
     innovation(bau)
+    verlaengerung(bau)
+    vorjahrsblatt(bau)
     auszahlung(bau)
+    haushaltsjahre(bau)
     sollist(bau)
     auslastung(bau)
     kompensation(bau)

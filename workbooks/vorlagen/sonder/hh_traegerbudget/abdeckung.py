@@ -8,9 +8,9 @@ from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
 from workbooks.bausteine.grund.regeln import Regel, in_worten
 
 _EURO = eingabe.zahl(0, 1e12, "Betrag in Euro, ab 0.")
-_TEUR = Regel(
-    "in TEUR getippt?",
-    "AND(N({wert})>0,50*N({wert})<N(eingabe_ausgaben_gesamt))",
+_WENIGER = Regel(
+    "weniger als das Budget dieser Mappe im ersten Jahr; in TEUR getippt?",
+    'AND({wert}<>"",N({wert})<N(eingabe_budget))',
     in_worten("{wert}", "EUR"),
 )
 _ZAHL = eingabe.zahl(0, 1e7, "Anzahl, ab 0.")
@@ -52,12 +52,18 @@ def _felder() -> tuple[Feld, ...]:
             "ausgaben_gesamt",
             zellen.EURO,
             _EURO,
-            1000000000,
+            579000000,
             pflicht=False,
         ),
         Feld(
-            "davon in Budgets", "ausgaben_budget", zellen.EURO, _EURO, 460000000, pflicht=False, frage=_TEUR
+            "davon in Budgets",
+            "ausgaben_budget",
+            zellen.EURO,
+            _EURO,
+            269560232.73,
+            pflicht=False,
+            frage=_WENIGER,
         ),
-        Feld("Leistungsberechtigte", "personen_gesamt", "#,##0", _ZAHL, 18772, pflicht=False),
+        Feld("Leistungsberechtigte", "personen_gesamt", "#,##0", _ZAHL, 23200, pflicht=False),
         Feld("davon in Budgets", "personen_budget", "#,##0", _ZAHL, 10700, pflicht=False),
     )

@@ -6,26 +6,36 @@ from collections.abc import Callable
 
 from workbooks.bausteine.grund import diagramme, eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.felder import Feld, eingaben
 from workbooks.bausteine.grund.liste import Platz, reihe
 from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
+from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE, RATE_UEBLICH
 
-_ZEILEN, _KOPF = 12, 6
+_ZEILEN, _KOPF = 12, 8
+_RATE = "eingabe_sollist_veraenderung"
 _ERSTE = _KOPF + 1
 _ANHANG = 13  # Spalte M
 _SAETZE = (
     "Mischanteil: (gesamt − Einzelabrechnung) ÷ (Budget − Einzelabrechnung), rechnerisch. "
     "Gedruckt für 2021: ca. 57 % der Personen im Budget.",
-    "Plan: erster Wert, fortgeschrieben mit der Veränderung der Fallkosten (Blatt Fortschreibung).",
+    "Plan: erster Wert, fortgeschrieben mit der Veränderung unten; die neue Laufzeit hat ihre eigene.",
+)
+_WEGE = (
+    "Die Änderung ist dieselbe, ihre Teile sind es nicht: wie groß der Struktureffekt ist, hängt davon ab, ob die "
+    "Jahre dazwischen zählen."
 )
 
 
 def sollist(bau: Bau) -> None:
-    """Je Jahr gegen das vorige, in der letzten Zeile gegen das erste; der Plan schreibt den ersten Wert fort."""
+    """Je Jahr gegen das vorige, darunter die Summe der Jahre; der Plan schreibt den ersten Wert fort."""
     titel = bau.titel("Soll-Ist der Fallkostenwerte")
-    blatt = bau.blatt("Soll-Ist", titel, (17, *(14,) * 10, 3), _KOPF)
+    blatt = bau.blatt("Soll-Ist", titel, (19, *(14,) * 10, 3), _KOPF)
     for zeile, satz in enumerate(_SAETZE, 3):
         zellen.text(blatt[f"A{zeile}"], satz, grau=True, umbruch=False)
+    wort = "Veränderung der Fallkosten je Jahr im Plan dieser Jahre"
+    feld = Feld("Plan je Jahr", _RATE[8:], zellen.ANTEIL, RATE, -0.001, wort, False, RATE_UEBLICH)
+    eingaben(bau, blatt, 6, (feld,))
     wenig, kleinster = SCHWELLEN["fallkosten_mindestens"], "MIN({budget},{einzel},{gesamt})"
     regeln = (Regel("in TEUR getippt?", f"{kleinster}<{wenig:g}", in_worten(kleinster, "EUR")),)
     platz = Platz("sollist", _KOPF, anhang=_ANHANG, darunter=-1)
@@ -47,8 +57,7 @@ def _spalten() -> tuple[Spalte, ...]:
     jahr = eingabe.zahl(2000, 2099, "Kalenderjahr.")
     wert = eingabe.zahl(0.01, 1e6, "Fallkostenwert in Euro, über 0.")
     fehlt = 'OR({jahr}="",{budget}="",{einzel}="",{gesamt}="")'
-    rate = "eingabe_veraenderung_fallkosten"
-    plan = f"EGH_BUDGET($B${_ERSTE},{{jahr}}-$A${_ERSTE},0,{rate})"
+    plan = f"EGH_BUDGET($B${_ERSTE},{{jahr}}-$A${_ERSTE},0,{_RATE})"
     mit_davor = f'OR({fehlt},{{davor.gesamt}}="",{{davor.anteil}}="")'
     return (
         Spalte("jahr", "Jahr", 0, einheiten.JAHR, jahr, pflicht=True),
@@ -67,7 +76,7 @@ def _spalten() -> tuple[Spalte, ...]:
             # N: ein Text macht seine Zeile falsch und soll hier nicht rechnen
             for name, kopf, formel in _teile("N({{{}}})".format, "N({{davor.{}}})".format)
         ),
-        _gerechnet("plan", "Plan im\nBudget", f'OR({{jahr}}="",$B${_ERSTE}="",{rate}="")', plan),
+        _gerechnet("plan", "Plan im\nBudget", f'OR({{jahr}}="",$B${_ERSTE}="",{_RATE}="")', plan),
         _gerechnet("abweichung", "Ist − Plan", 'OR({plan}="",{budget}="")', "N({budget})-{plan}"),
     )
 
@@ -90,9 +99,8 @@ def _teile(neu: Callable[[str], str], alt: Callable[[str], str]) -> tuple[tuple[
 
 
 def _gesamt(bau: Bau, t: Tabelle) -> None:
-    """Das letzte belegte Jahr gegen das erste."""
+    """Die Summe der Jahre, und das letzte Jahr unmittelbar gegen das erste: dieselbe Änderung, anders zerlegt."""
     z, blatt = t.letzte + 1, t.blatt
-    zellen.formelzelle(blatt[f"A{z}"], "erstes → letztes", rechts=False, fett=True)
     anzahl = f"COUNT({t.bereich('gesamt')})"
 
     def letztes(was: str) -> str:
@@ -101,11 +109,16 @@ def _gesamt(bau: Bau, t: Tabelle) -> None:
     def erstes(was: str) -> str:
         return f"INDEX({t.bereich(was)},1,1)"
 
+    for zeile, wort in ((z, "Summe der Jahre"), (z + 1, "erstes → letztes")):
+        zellen.formelzelle(blatt[f"A{zeile}"], wort, rechts=False, fett=zeile == z)
     for name, _, formel in _teile(letztes, erstes):
-        ort = f"{t.buchstabe(name)}{z}"
-        zellen.stumm(blatt[ort], "=" + t.wenn_vollstaendig(f'IF({anzahl}<2,"",{formel})'), zellen.BETRAG)
-    ganz = f"{t.buchstabe('aenderung')}{z}:{t.buchstabe('struktur')}{z}"
-    zellen.einblenden(blatt, ganz, "TRUE")
-    zellen.ueberschrift(blatt[f"A{z + 2}"], "Änderung des Gesamtwerts, erstes → letztes Jahr, in EUR")
-    diagramme.reihen(blatt, _KOPF, (z,), "G:I", f"A{z + 3}")
-    bau.name("sollist_aenderung", blatt, ganz)
+        for zeile, was in ((z, f"SUM({t.bereich(name)})"), (z + 1, formel)):
+            ort = f"{t.buchstabe(name)}{zeile}"
+            zellen.stumm(blatt[ort], "=" + t.wenn_vollstaendig(f'IF({anzahl}<2,"",{was})'), zellen.BETRAG)
+    ab, bis = (t.buchstabe(n) for n in ("aenderung", "struktur"))
+    zellen.einblenden(blatt, f"{ab}{z}:{bis}{z + 1}", "TRUE")
+    zellen.text(blatt[f"A{z + 2}"], _WEGE, grau=True, umbruch=False)
+    zellen.ueberschrift(blatt[f"A{z + 4}"], "Änderung des Gesamtwerts, Summe der Jahre, in EUR")
+    diagramme.reihen(blatt, _KOPF, (z,), "G:I", f"A{z + 5}")
+    bau.name("sollist_aenderung", blatt, f"{ab}{z}:{bis}{z}")
+    bau.name("sollist_aenderung_unmittelbar", blatt, f"{ab}{z + 1}:{bis}{z + 1}")

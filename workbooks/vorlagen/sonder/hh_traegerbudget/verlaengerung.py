@@ -1,4 +1,8 @@
-"""Blatt »Verlängerung«: eine neue Laufzeit, deren Grundlage das Budget des letzten Jahres ist, mit eigenen Raten."""
+"""Blatt »Verlängerung«: eine neue Laufzeit, deren Grundlage das Budget des letzten Jahres ist, mit eigenen Raten.
+
+Gerechnet wird sie je Träger auf dem Blatt Träger (verborgene Spalten); eine Sonderanpassung steht auf dem Blatt
+Anpassungen, im ersten Jahr der Verlängerung.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.budget import VERFAHREN
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug, nter
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.bausteine.grund.spalte import keine_zahl
@@ -14,80 +18,88 @@ from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE, RATE
 
 BLATT = "Verlängerung"
 _RATEN = ("verlaengerung_steigerung_fallzahl", "verlaengerung_veraenderung_fallkosten")
-_N = "eingabe_verlaengerung_jahre"
-_ANGABEN = ",".join(f'eingabe_{x}=""' for x in (*_RATEN, "verlaengerung_verfahren"))
+_N, _BEGINN = "eingabe_verlaengerung_jahre", "eingabe_verlaengerung_beginn"
+_ANGABEN = ",".join(f'eingabe_{x}=""' for x in ("verlaengerung_beginn", *_RATEN, "verlaengerung_verfahren"))
+_ENDE = "YEAR(eingabe_laufzeit_von)+eingabe_laufzeit_jahre"
+_GANZ = "#,##0"
+_SPALTEN = "CDEFGHIJKL"
 
 
 def verlaengerung(bau: Bau) -> None:
     """Leer, solange keine Jahre eingetragen sind; dann das erste Jahr nach der Laufzeit und die folgenden."""
-    blatt = bau.blatt(BLATT, bau.titel(BLATT), (52, 22, 44), 3)
+    blatt = bau.blatt(BLATT, bau.titel(BLATT), (40, 18, *(14,) * HOECHSTENS_JAHRE), 3)
+    satz = "Mit Anpassungen und Innovationsmaßnahmen dieser Jahre; für alle Träger gelten die Raten hier."
+    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     z = eingaben(bau, blatt, 5, _felder())
-    jahre = "eingabe_laufzeit_jahre"
-    ganz = f"IF(ISNUMBER({jahre}),AND({jahre}>=1,INT({jahre})={jahre}),FALSE)"  # INDEX mit 0 wäre die ganze Spalte
-    letztes = f'IF({ganz},INDEX(budget_jahre,{jahre},1),"")'
     basis = Wert(
-        "Grundlage: Budget des letzten Jahres", "verlaengerung_grundlage", letztes, einheiten.EUR_ZEICHEN
+        "Grundlage: operatives Budget des letzten Jahres",
+        "verlaengerung_grundlage",
+        'IF(traeger_summe_letztes="","",traeger_summe_letztes)',
+        einheiten.EUR_ZEICHEN,
+        "ohne Innovationsmaßnahmen",
     )
     z = ergebnisse(bau, blatt, z + 1, (basis,))
     _jahre(bau, blatt, z + 1)
-    bau.pflicht.append(
-        (
-            f"{BLATT}: Raten und Verfahren, sobald Jahre eingetragen sind",
-            f'OR({_N}="",NOT(OR({_ANGABEN})))',
-        )
-    )
+    wort = f"{BLATT}: Beginn, Raten und Verfahren, sobald Jahre eingetragen sind"
+    bau.pflicht.append((wort, f'OR({_N}="",NOT(OR({_ANGABEN})))'))
+    ganz = f"IF(ISNUMBER({_N}),INT({_N})={_N},FALSE)"
     bau.pruefung(
         "verlaengerung",
-        "Verlängerung: ganze Jahre",
-        f'IF({_N}="",TRUE,IF(ISNUMBER({_N}),INT({_N})={_N},FALSE))',
-        "Auf dem Blatt Verlängerung ganze Jahre eintragen.",
+        "Verlängerung: ganze Jahre, die gleich nach der Laufzeit beginnen",
+        f'IF({_N}="",{_BEGINN}="",AND({ganz},IFERROR({_BEGINN}={_ENDE},FALSE)))',
+        "Auf dem Blatt Verlängerung ganze Jahre eintragen, und als Beginn das erste Jahr nach der Laufzeit.",
         nativ=True,
     )
-    bau.gedruckt[BLATT] = Druck("B")
 
 
 def _felder() -> tuple[Feld, ...]:
-    jahre = eingabe.zahl(
+    grenze = eingabe.zahl(
         1, HOECHSTENS_JAHRE, f"Ganze Jahre, 1 bis {HOECHSTENS_JAHRE}; leer: keine Verlängerung."
     )
-    verfahren = eingabe.auswahl(*VERFAHREN)
-    return (
-        Feld("Jahre der Verlängerung", "verlaengerung_jahre", "0", jahre, None, "leer: keine", pflicht=False),
-        Feld(
-            "Steigerung der Fallzahl je Jahr",
-            _RATEN[0],
-            zellen.ANTEIL,
-            RATE,
-            pflicht=False,
-            frage=RATE_UEBLICH,
-        ),
-        Feld(
-            "Veränderung der Fallkosten je Jahr",
-            _RATEN[1],
-            zellen.ANTEIL,
-            RATE,
-            pflicht=False,
-            frage=RATE_UEBLICH,
-        ),
-        Feld("Verfahren", "verlaengerung_verfahren", zellen.TEXT, verfahren, pflicht=False),
+    jahre = Feld("Jahre der Verlängerung", "verlaengerung_jahre", "0", grenze, None, "leer: keine", False)
+    kalender = eingabe.zahl(2000, 2099, "Das erste Jahr nach der Laufzeit.")
+    beginn = Feld("Beginn (Jahr)", _BEGINN[8:], "0", kalender, None, "das erste nach der Laufzeit", False)
+    worte = ("Steigerung der Fallzahl je Jahr", "Veränderung der Fallkosten je Jahr")
+    raten = (
+        Feld(wort, name, zellen.ANTEIL, RATE, None, "", False, RATE_UEBLICH)
+        for wort, name in zip(worte, _RATEN, strict=True)
     )
+    gilt = Feld(
+        "Verfahren", "verlaengerung_verfahren", zellen.TEXT, eingabe.auswahl(*VERFAHREN), None, "", False
+    )
+    return (jahre, beginn, *raten, gilt)
 
 
 def _jahre(bau: Bau, blatt: Worksheet, z: int) -> None:
-    """Je Jahr das Budget, die Summe darüber."""
-    kopf(blatt, z, ("Jahr", "Budget\nEUR"))
-    erste, letzte = z + 2, z + 1 + HOECHSTENS_JAHRE
-    for t, zeile in enumerate(range(erste, letzte + 1), 1):
-        leer = f'OR({_N}="",IF(ISNUMBER({_N}),{t}>{_N},TRUE))'
-        jahr = f"YEAR(eingabe_laufzeit_von)+eingabe_laufzeit_jahre+{t - 1}"
-        zellen.stumm(blatt[f"A{zeile}"], f'=IF({leer},"",{jahr})', "0", rechts=False)
-        raten = ",".join(f"eingabe_{x}" for x in _RATEN)
-        aufruf = f"EGH_BUDGET(verlaengerung_grundlage,{t},{raten},eingabe_verlaengerung_verfahren)"
-        fehlt = f'OR({leer},{_ANGABEN},verlaengerung_grundlage="")'
-        zellen.stumm(blatt[f"B{zeile}"], f'=IF({fehlt},"",{aufruf})', zellen.BETRAG)
+    """Je Träger ein Jahr je Spalte, alle Träger darüber."""
+    kopf(blatt, z, ("Träger", "letztes Jahr der\nLaufzeit EUR", *("",) * HOECHSTENS_JAHRE))
+    erste, letzte = z + 2, z + 1 + bau.umfang.anbieter
+    for t, s in enumerate(_SPALTEN, 1):
+        leer = f'OR({_N}="",{_ANGABEN},IF(ISNUMBER({_N}),{t}>{_N},TRUE),eingabe_laufzeit_jahre="")'
+        zellen.kopfzelle(blatt[f"{s}{z}"], f'=IF({leer},"",{_ENDE}+{t - 1})')
+        blatt[f"{s}{z}"].number_format = "0"
+        summe = f"INDEX(traeger_summen_verlaengerung,1,{t})"
+        zellen.stumm(blatt[f"{s}{z + 1}"], f'=IF({summe}="","",{summe})', _GANZ)
+    bau.name("verlaengerung_jahreszahlen", blatt, f"C{z}:L{z}")
+    zellen.formelzelle(blatt[f"A{z + 1}"], "alle Träger", rechts=False, fett=True)
+    zellen.formelzelle(blatt[f"B{z + 1}"], "=verlaengerung_grundlage", _GANZ, fett=True)
+    for n, zeile in enumerate(range(erste, letzte + 1), 1):
+        name = nter("eingabe_traeger", n)
+        zellen.stumm(blatt[f"A{zeile}"], f'=IF(OR({_N}="",{name}=""),"",{name})', "General", rechts=False)
+        for t, s in enumerate("B" + _SPALTEN):
+            wert = f"INDEX(verlaengerung_traeger,{n},{t})" if t else f"INDEX(verlaengerung_grundlagen,{n},1)"
+            zellen.stumm(blatt[f"{s}{zeile}"], f'=IF($A{zeile}="","",IF({wert}="","",{wert}))', _GANZ)
     zellen.einblenden(blatt, f"A{erste}:B{letzte}", f'$A{erste}<>""')
-    alle = f"B{erste}:B{letzte}"
-    zellen.formelzelle(blatt[f"A{erste - 1}"], "Verlängerung", rechts=False, fett=True)
-    summe = f'=IF({keine_zahl(alle)},"",SUM({alle}))'
-    zellen.formelzelle(blatt[f"B{erste - 1}"], summe, zellen.BETRAG, fett=True)
-    bau.name("ergebnis_verlaengerung", blatt, f"B{erste - 1}")
+    zellen.einblenden(blatt, f"C{z}:L{z}", f'C${z}<>""', zellen.AKZENT)
+    zellen.einblenden(blatt, f"C{z + 1}:L{letzte}", f'AND(C${z}<>"",$A{z + 1}<>"")')
+    alle = f"C{z + 1}:L{z + 1}"
+    zusammen = Wert(
+        "Budget der Verlängerung, alle Träger",
+        "ergebnis_verlaengerung",
+        f'IF({keine_zahl(alle)},"",SUM({alle}))',
+        einheiten.EUR_ZEICHEN,
+    )
+    ergebnisse(bau, blatt, z - 1, (zusammen,))
+    a = bezug(blatt, f"A{erste}:A{letzte}")
+    unten = f'MAX({erste},SUMPRODUCT(MAX(({a}<>"")*ROW({a}))))'
+    bau.gedruckt[BLATT] = Druck("L", unten, "MAX(3,2+COUNT(verlaengerung_jahreszahlen))")
