@@ -425,9 +425,9 @@ class _Gang:
             raise NichtBerechenbar(
                 f"{geschrieben} rechnet die Rechenmaschine nicht Wert für Wert über einen Bereich."
             )
-        self.wandert = False
         b = bereich_von(ecken[1])
         zeilen = geschrieben == "ROW"
+        self.wandert &= not zeilen  # ihre Spalten sind in jeder Zeile dieselben
         if (b.hoehe if zeilen else b.breite) > HOECHSTENS_UEBERLAUF:
             raise NichtBerechenbar(f"{geschrieben} ergibt mehr als {deutsch(HOECHSTENS_UEBERLAUF)} Werte.")
         gross = f"{b.hoehe},1,{b.zeile}" if zeilen else f"1,{b.breite},{b.spalte}"
