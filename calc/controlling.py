@@ -78,7 +78,7 @@ def mischanteil(gesamt: float, wert_a: float, wert_b: float) -> float:
 
     (Gesamt − b) ÷ (a − b).
 
-    Quelle: Hamburg, Fallkostenwert gesamt, besondere Wohnform und ambulant (2014: 18.039; 18.703; 17.492).
+    Quelle: Hamburg, Fallkostenwert gesamt, im Budget und bei Einzelabrechnung (2014: 18.039; 18.703; 17.492).
     Fehler: #NUM!, wenn a und b gleich sind oder der Gesamtwert nicht zwischen ihnen liegt.
     """
     if wert_a == wert_b:

@@ -74,7 +74,9 @@ def _zeit(alt: Any, neu: Any) -> tuple[date | None, list[str]]:
     )  # ohne hat die Verlängerung keine Budgets je Träger
     if mit_verlaengerung and isinstance(alt["eingabe_verlaengerung_jahre"], float):
         jahre += alt["eingabe_verlaengerung_jahre"]
-    ende = beginn.replace(year=beginn.year + int(jahre)) - timedelta(days=1)
+    monate = alt["eingabe_laufzeit_monate"] if "eingabe_laufzeit_monate" in alt.namen("eingabe_") else None
+    nach = beginn.month - 1 + 12 * int(jahre) + int(monate if isinstance(monate, float) else 0)
+    ende = date(beginn.year + nach // 12, nach % 12 + 1, 1) - timedelta(days=1)
     if ende + timedelta(days=1) == neuer:
         return ende, []
     mehr = (

@@ -38,7 +38,9 @@ def bytes_der_vorlage(
     name: str, beispiel: bool, dienste: int = 11, personen: int = 18, angebote: int = 10
 ) -> bytes:
     vorlage = next(v for v in ALLE if v.name == name)
-    umfang = Umfang(dienste, personen, angebote, anbieter=angebote, anpassungen=5, massnahmen=20)
+    umfang = Umfang(
+        dienste, personen, angebote, anbieter=angebote, anpassungen=5, massnahmen=20, kostentraeger=15
+    )
     buch = bauen(vorlage, beispiel, umfang=umfang)
     return gerechnet(buch, Path("v.xlsx")).inhalt()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import random
-from datetime import date
-from decimal import Decimal
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import openpyxl
@@ -54,6 +54,15 @@ def asp(ordner: Path) -> Arbeitsmappe:
     return mappe(ordner, "hh-asp", beispiel=True)
 
 
+def tag(wann: date | None) -> float | None:
+    return None if wann is None else float(seriell(wann))
+
+
+def monatserster(nummer: int) -> date:
+    """1: January 2026."""
+    return date(2026 + (nummer - 1) // 12, (nummer - 1) % 12 + 1, 1)
+
+
 def gerundet(wert: float) -> int:
     """Half up, away from zero."""
     return int(math.copysign(math.floor(abs(wert) + 0.5), wert))
@@ -96,18 +105,30 @@ def test_bruch_und_luecke(tmp_path: Path) -> None:
 def test_budgets_raten_und_brief_unabhaengig_gerechnet(saat: int, tmp_path: Path) -> None:
     zufall = random.Random(saat)
     m = asp(tmp_path)
-    m["eingabe_laufzeit_von"] = float(seriell(date(2026, zufall.randint(1, 12), 1)))
-    budgets, faelle = [], 0
+    beginn = zufall.randint(1, 12)
+    m["eingabe_laufzeit_von"] = tag(date(2026, beginn, 1))
+    budgets, monate, faelle = [], [], 0
     for n in range(8):
         f1, f2 = (zufall.randint(1, 500) for _ in range(2))
-        cent1, cent2, cent3 = (zufall.randint(*g) for g in ((600_000, 900_000), (1, 600_000), (1, 10**6)))
+        cent1, cent2, cent3 = (
+            zufall.randint(*g) for g in ((600_000, 900_000), (1, 600_000), (-(10**5), 10**6))
+        )
+        ab = zufall.choice([1, zufall.randint(1, 12)])
+        bis = zufall.choice([12, zufall.randint(ab, 12)])
+        tage = (
+            None if ab == 1 else monatserster(beginn + ab - 1),
+            None if bis == 12 else monatserster(beginn + bis) - timedelta(days=1),
+        )
         werte = (
             *(f"Anbieter {n}", f"K{n}", f1, cent1 / 100, f2, (cent1 + cent2) / 100),
-            *("Krisendienst", cent3 / 100, None, "vereinbart", 0, 0, 0, 0),
+            *("Krisendienst", cent3 / 100, None, "vereinbart", 0, *(tag(t) for t in tage)),
+            *("Weg 1", "01067", f"Ort {n}", "Frau Muster"),
         )
-        for spalte, wert in zip("ABCDEFGHIJKLMN", werte, strict=True):
+        for spalte, wert in zip("ABCDEFGHIJKLMPQRS", werte, strict=True):
             m[f"Anbieter!{spalte}{11 + n}"] = wert
-        budgets.append(Decimal(f1 * cent1 + f2 * (cent1 + cent2) + cent3) / 100)
+        pauschalen = Decimal(f1 * cent1 + f2 * (cent1 + cent2)) * (bis - ab + 1) / 12 / 100
+        budgets.append(pauschalen.quantize(Decimal("0.01"), ROUND_HALF_UP) + Decimal(cent3) / 100)
+        monate.append((ab, bis))
         faelle += f1 + f2
     m.rechnen()
     assert m["pruefung_gesamt"] is True
@@ -119,10 +140,13 @@ def test_budgets_raten_und_brief_unabhaengig_gerechnet(saat: int, tmp_path: Path
         brief = dict(zip(kopf, zeilen[n], strict=True))
         assert brief["Anbieter"] == f"Anbieter {n}"
         assert brief["Budget"] == pytest.approx(float(budget), abs=1e-6)
-        raten = [round(100 * brief[f"Rate_{i}"]) for i in range(1, 13)]
+        assert (brief["PLZ"], brief["Ort"]) == ("01067", f"Ort {n}")
+        belegt = [i for i in range(1, 13) if brief[f"Rate_{i}"] is not None]
+        assert belegt == list(range(monate[n][0], monate[n][1] + 1))
+        raten = [round(100 * brief[f"Rate_{i}"]) for i in belegt]
         assert sum(raten) == int(100 * budget)
         assert max(raten) - min(raten) <= 1
-        gezeigt = [r for zeile in m["raten_betraege"][2 * n : 2 * n + 2] for r in zeile]
+        gezeigt = [r for zeile in m["raten_betraege"][2 * n : 2 * n + 2] for r in zeile if r is not None]
         assert [round(100 * r) for r in gezeigt] == raten
     assert zeilen[8] == [None] * len(kopf)
 
@@ -132,7 +156,7 @@ def test_serienbrief_ist_flach_und_wird_nicht_gedruckt(tmp_path: Path) -> None:
     blatt = openpyxl.load_workbook(tmp_path / "hh-asp.xlsx")["Serienbrief"]
     kopf = [z.value for z in blatt[1]]
     assert kopf[0] == "Anbieter"
-    assert len(set(kopf)) == len(kopf) == 26
+    assert len(set(kopf)) == len(kopf) == 30
     assert all(wort.replace("_", "").isalnum() for wort in kopf)  # Word's field names
     bereich = blatt.print_area.split("!")[1].replace("$", "")
     assert blatt[bereich].value is None
@@ -152,9 +176,14 @@ def test_serienbrief_ist_flach_und_wird_nicht_gedruckt(tmp_path: Path) -> None:
         ("Anbieter!H11", None, "pruefung_eingaben"),
         ("Anbieter!H11", "viel", "pruefung_eingaben"),
         ("Anbieter!K11", 1, "pruefung_personenkreis"),
-        ("Anbieter!L12", 2, "pruefung_personenkreis"),
-        ("Anbieter!M13", None, "pruefung_personenkreis"),
-        ("Anbieter!N13", 1, "pruefung_132"),
+        ("Anbieter!K13", None, "pruefung_personenkreis"),
+        ("Anbieter!K13", 1, "pruefung_132"),
+        ("Anbieter!L12", float(seriell(date(2026, 4, 2))), "pruefung_eingaben"),
+        ("Anbieter!L12", float(seriell(date(2025, 4, 1))), "pruefung_eingaben"),
+        ("Anbieter!M12", float(seriell(date(2026, 4, 29))), "pruefung_eingaben"),
+        ("Anbieter!M12", float(seriell(date(2027, 4, 30))), "pruefung_eingaben"),
+        ("Anbieter!Q12", 1067, "pruefung_eingaben"),
+        ("Anbieter!I12", None, "pruefung_bestaetigt"),
         ("Anbieter!I11", 2000000, "pruefung_bestaetigt"),
         ("Anbieter!B12", "KZ-001", "pruefung_bestaetigt"),
         ("Anbieter!B12", "kz\u2011001\u00a0", "pruefung_bestaetigt"),
@@ -195,8 +224,8 @@ def test_zweihundert_anbieter(tmp_path: Path) -> None:
     assert vorlage is not None
     m = gerechnet(bauen(vorlage, umfang=Umfang(anbieter=200)), tmp_path / "asp.xlsx")
     for n in range(200):
-        werte = (f"Anbieter {n}", None, 10, 1000 + n, 0, None, None, None, None, "vereinbart", 0, 0, 0, 0)
-        for spalte, wert in zip("ABCDEFGHIJKLMN", werte, strict=True):
+        werte = (f"Anbieter {n}", None, 10, 1000 + n, 0, None, None, None, None, "vereinbart", 0)
+        for spalte, wert in zip("ABCDEFGHIJK", werte, strict=True):
             m[f"Anbieter!{spalte}{11 + n}"] = wert
     m["eingabe_laufzeit_von"], m["eingabe_laufzeit_jahre"] = float(seriell(date(2026, 1, 1))), 1
     m.rechnen()
@@ -215,3 +244,22 @@ def test_das_vereinbarte_vorjahr_geht_vor(tmp_path: Path) -> None:
     m.rechnen()
     assert m["ergebnis_vorjahr"] == 7500
     assert m["vorjahr_entfallen"] == 1500
+
+
+def test_ab_und_bis_gelten_ein_jahr(tmp_path: Path) -> None:
+    m = asp(tmp_path)
+    m["Anbieter!L12"] = tag(date(2026, 7, 1))
+    m.rechnen()
+    assert m["budget_anbieter"][1][0] == pytest.approx((60 * 9800 + 12 * 14500) / 2)
+    assert m["pruefung_gesamt"] is False  # −49 % against last year is asked
+    m["eingabe_laufzeit_jahre"] = 2
+    m.rechnen()
+    assert m["pruefung_eingaben"] is False
+
+
+def test_zeitreihe_so_lang_wie_noetig(tmp_path: Path) -> None:
+    vorlage = finde("hh-asp")
+    assert vorlage is not None
+    m = gerechnet(bauen(vorlage, True, umfang=Umfang(anbieter=3, jahre=30)), tmp_path / "asp.xlsx")
+    assert len(m["zeitreihe"]) == 30
+    assert m["pruefung_gesamt"] is True

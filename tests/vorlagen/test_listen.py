@@ -115,6 +115,11 @@ FAELLE = (
         {"Sozialraum": "Nord"},
         FRAGE + "kein Träger in diesem Sozialraum",
     ),
+    Fall("hb-traegerbudget", "kostentraeger", 1, {"Menge": None}, LEER),
+    Fall(
+        "hb-traegerbudget", "kostentraeger", 1, {"HBG": "4"}, FALSCH + "keine solche Zeile im Leistungsumfang"
+    ),
+    Fall("hb-traegerbudget", "kostentraeger", 1, {"Menge": 0}, FRAGE + "gewollt?"),
     Fall("hb-traegerbudget", "plaetze", 1, {"Plätze": None}, LEER),
     Fall("hb-traegerbudget", "plaetze", 1, {"2023": "viele"}, FALSCH + "Anzahl"),
     Fall("hb-traegerbudget", "plaetze", 3, {"Plätze": "Betten"}, FALSCH + "keine Zahl zu dieser Art"),
@@ -130,7 +135,7 @@ FAELLE = (
     Fall("hb-traegerbudget", "bravo", 2, {"2026": "fertig"}, FALSCH + "geplant oder erreicht"),
     Fall("hb-traegerbudget", "bravo", 2, {"BravO: aufsuchende Teams": " OST"}, FALSCH + "Region doppelt"),
     Fall("hb-traegerbudget", "bravo", 2, {"2025": "erreicht"}, FRAGE + "erreicht, danach wieder geplant"),
-    Fall("hb-traegerbudget", "fallliste_traeger", 1, {"bis": None}, LEER),
+    Fall("hb-traegerbudget", "fallliste_traeger", 1, {"von": None}, LEER),
     Fall("hb-traegerbudget", "fallliste_traeger", 1, {"Status": "geklärt"}, LEER),
     Fall("hb-traegerbudget", "fallliste_traeger", 1, {"bis": 45000}, FALSCH + "Ende vor Beginn"),
     Fall("hb-traegerbudget", "fallliste_traeger", 1, {"von": 46023.5}, FALSCH + "Tag mit Uhrzeit"),
@@ -210,7 +215,7 @@ def test_jeder_zustand_einer_zeile(fall: Fall, tmp_path: Path) -> None:
                 *("hb-traegerbudget", liste),
                 {"Fallnummer": "F-7", "Leistungstyp": "Tagesstätte", "von": 46023, "bis": 46387},
                 {"Fallnummer": "f\u20117\u00a0", "Leistungstyp": "tages stätte", "von": 46023, "bis": 46387},
-                "bitte bestätigen »2 Zeilen«: Fall steht mit diesen Tagen zweimal da",
+                "bitte bestätigen »2 Zeilen«: Zeiten desselben Falls überschneiden sich",
             )
             for liste in ("fallliste_traeger", "fallliste_erbringer")
         ),

@@ -93,7 +93,9 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
         datei.aus(f"{ort} tabellen", tabelle, tuple(f.name for f in fields(Umfang)))
     rahmen: Rahmen = Ohne()
     if "laufzeit" in inhalt:
-        datei.schluessel(f"{ort} laufzeit", inhalt["laufzeit"], {"beginn", "jahre"}, {"beginn", "jahre"})
+        datei.schluessel(
+            f"{ort} laufzeit", inhalt["laufzeit"], {"beginn", "jahre"}, {"beginn", "jahre", "mit_monaten"}
+        )
         rahmen = Laufzeit(**inhalt["laufzeit"])
     kurz = dict(inhalt["kurz"])
     tabellen = {t: _zeilen(zeilen) for t, zeilen in inhalt.get("beispiel", {}).items()}

@@ -26,7 +26,8 @@ def pruefung(bau: Bau) -> None:
         grau=True,
         umbruch=False,
     )
-    for nummer, wort in enumerate(("Prüfung", "Ergebnis", "", "Was zu tun ist", "Gegenprobe"), 1):
+    gegenprobe = "Gegenprobe" if any(p.probe for p in bau.pruefungen) else ""
+    for nummer, wort in enumerate(("Prüfung", "Ergebnis", "", "Was zu tun ist", gegenprobe), 1):
         zellen.kopfzelle(blatt.cell(5, nummer), wort)
     zellen.text(blatt["A4"], "Add-in EGH fehlt", grau=True)
     zellen.formelzelle(blatt["B4"], "=ISERROR(EGH_BJAZ(1,1))")

@@ -1,4 +1,4 @@
-"""Blatt »Quellen«: jeder Vertragswert mit Gültigkeit, Beleg und Notiz; dazu die Quellen der Listen und Beispiele."""
+"""Blatt »Quellen«: jeder Vertragswert, mit dem gerechnet wird, und sein Beleg; Quellen der Listen und Beispiele."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def quellen(bau: Bau) -> None:
     )
     for nummer, wort in enumerate(_KOPF, 1):
         zellen.kopfzelle(blatt.cell(5, nummer), wort)
-    staende = [(p, s) for p in parameter.laden(bau.vorlage.land).values() for s in p.staende]
+    hinterlegt = parameter.laden(bau.vorlage.land)
+    benutzt = [hinterlegt[name] for name in bau.vorlage.rahmen.benutzt() if name in hinterlegt]
+    staende = [(p, s) for p in benutzt for s in p.staende]
     for z, (p, stand) in enumerate(staende, 6):
         _vertragswert(blatt, z, p, stand)
     z = 7 + len(staende)

@@ -67,33 +67,49 @@ def _ohne(_rahmen: Ohne, bau: Bau) -> Zeitteil:
 
 @zeitteil.register
 def _laufzeit(rahmen: Laufzeit, bau: Bau) -> Zeitteil:
-    jahre = eingabe.zahl(1, HOECHSTENS_JAHRE, f"Ganze Jahre, 1 bis {HOECHSTENS_JAHRE}.")
-    pruefung = Pruefung(
-        "laufzeit",
-        "Laufzeit: beginnt an einem Monatsersten und hat ganze Jahre",
-        "AND(ISNUMBER(eingabe_laufzeit_von),ISNUMBER(eingabe_laufzeit_jahre),"
-        "IF(ISNUMBER(eingabe_laufzeit_von),DAY(eingabe_laufzeit_von)=1,FALSE),"
-        "IF(ISNUMBER(eingabe_laufzeit_jahre),INT(eingabe_laufzeit_jahre)=eingabe_laufzeit_jahre,FALSE))",
-        "Laufzeit auf dem Deckblatt eintragen oder berichtigen.",
-        nativ=True,
+    ab = 0 if rahmen.mit_monaten else 1
+    jahre = eingabe.zahl(ab, HOECHSTENS_JAHRE, f"Ganze Jahre, {ab} bis {HOECHSTENS_JAHRE}.")
+    monate = eingabe.zahl(0, 11, "Monate über die ganzen Jahre hinaus, 0 bis 11.")
+    felder: tuple[Feld, ...] = (
+        ("Laufzeit von (ein Monatserster)", "eingabe_laufzeit_von", zellen.DATUM, eingabe.TAG, True),
+        ("Laufzeit in Jahren", "eingabe_laufzeit_jahre", "0", jahre, True),
+        ("und Monaten (leer: 0)", "eingabe_laufzeit_monate", "0", monate, False),
     )
+    kurz = (
+        ("Laufzeit von", "eingabe_laufzeit_von", zellen.DATUM),
+        ("Jahre", "eingabe_laufzeit_jahre", "0"),
+        ("und Monate", "eingabe_laufzeit_monate", "0"),
+    )
+    anzahl = 3 if rahmen.mit_monaten else 2
     return Zeitteil(
         kopf=(("Gegenstand", bau.vorlage.gegenstand, ""),),
-        felder=(
-            ("Laufzeit von (ein Monatserster)", "eingabe_laufzeit_von", zellen.DATUM, eingabe.TAG, True),
-            ("Laufzeit in Jahren", "eingabe_laufzeit_jahre", "0", jahre, True),
-        ),
+        felder=felder[:anzahl],
         vorgabe={"meta_traeger": "mehrere"},
         beispiel={
             "meta_aktenzeichen": "Rechenbeispiel",  # steht auf jedem Blatt
             "eingabe_laufzeit_von": rahmen.beginn,
             "eingabe_laufzeit_jahre": rahmen.jahre,
         },
-        kurz=(
-            ("Laufzeit von", "eingabe_laufzeit_von", zellen.DATUM),
-            ("Jahre", "eingabe_laufzeit_jahre", "0"),
-        ),
-        pruefungen=(pruefung,),
+        kurz=kurz[:anzahl],
+        pruefungen=(_pruefung_laufzeit(rahmen),),
+    )
+
+
+def _pruefung_laufzeit(rahmen: Laufzeit) -> Pruefung:
+    ganz = "IF(ISNUMBER({0}),INT({0})={0},FALSE)".format
+    bedingungen = [
+        "IF(ISNUMBER(eingabe_laufzeit_von),DAY(eingabe_laufzeit_von)=1,FALSE)",
+        ganz("eingabe_laufzeit_jahre"),
+    ]
+    if rahmen.mit_monaten:
+        alle = "N(eingabe_laufzeit_jahre)+N(eingabe_laufzeit_monate)"
+        bedingungen += [f'OR(eingabe_laufzeit_monate="",{ganz("eingabe_laufzeit_monate")})', f"{alle}>0"]
+    return Pruefung(
+        "laufzeit",
+        f"Laufzeit: beginnt an einem Monatsersten und hat ganze {'Monate' if rahmen.mit_monaten else 'Jahre'}",
+        f"AND({','.join(bedingungen)})",
+        "Laufzeit auf dem Deckblatt eintragen oder berichtigen.",
+        nativ=True,
     )
 
 

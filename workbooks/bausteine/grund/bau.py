@@ -30,6 +30,8 @@ class Umfang:
     anbieter: int = 100  # in mehrjährigen Budgets
     anpassungen: int = 40
     massnahmen: int = 40
+    kostentraeger: int = 40
+    jahre: int = 20  # einer Zeitreihe
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ MENGE = Einheit("je nach Zeile", _ZWEI, summierbar=False)  # Tage, Stunden, Mona
 VERHAELTNIS = Einheit("1 :", zellen.ZAHL, summierbar=False)
 JE = Einheit("je", "#,##0.0", summierbar=False)
 ANTEIL = Einheit("Anteil", zellen.ANTEIL, summierbar=False)
+PROZENT = Einheit("Anteil", zellen.PROZENT, summierbar=False)
 JAHR, NUMMER = Einheit("Jahr", "0", summierbar=False), Einheit("Nummer", "0", summierbar=False)
 TAG, UHRZEIT = (
     Einheit("Tag", zellen.DATUM, summierbar=False),

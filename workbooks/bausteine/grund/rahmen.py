@@ -38,6 +38,9 @@ class Rahmen(Protocol):
     def worte(self, stichtag: date | None) -> str:
         """Die geltenden Regelwerke; »« ohne Vertragsstand."""
 
+    def benutzt(self) -> tuple[str, ...]:
+        """Namen der Vertragswerte, mit denen gerechnet wird."""
+
 
 @dataclass(frozen=True)
 class Vertragszeit:
@@ -91,6 +94,10 @@ class Vertragszeit:
         namen = [v.name for v in gilt if variante_von(v) in (self.variante, "")] or [v.name for v in gilt]
         return "; ".join(namen) or "Vertragslage nicht hinterlegt"
 
+    def benutzt(self) -> tuple[str, ...]:
+        """Die, von denen die Vorlage abhängt."""
+        return self.parameter
+
     def _gilt(self, tag: date) -> bool:
         alle = vertrag.vertraege(self.land)
         return not alle or self.variante in {variante_von(v) for v in vertrag.am(self.land, tag)}
@@ -116,10 +123,14 @@ class Vertragszeit:
 
 @dataclass(frozen=True)
 class Laufzeit:
-    """Ganze Jahre ab einem Monatsersten, ohne Vertragsstand; `beginn` und `jahre` sind die des Beispiels."""
+    """Ganze Jahre ab einem Monatsersten, ohne Vertragsstand; `beginn` und `jahre` sind die des Beispiels.
+
+    `mit_monaten`: dazu Monate, bis zu elf.
+    """
 
     beginn: date
     jahre: int
+    mit_monaten: bool = False
 
     def staende(self) -> tuple[date, ...]:
         """Keine."""
@@ -136,6 +147,10 @@ class Laufzeit:
     def worte(self, stichtag: date | None) -> str:  # noqa: ARG002  (Protocol)
         """Keine."""
         return ""
+
+    def benutzt(self) -> tuple[str, ...]:
+        """Keine."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -157,3 +172,7 @@ class Ohne:
     def worte(self, stichtag: date | None) -> str:  # noqa: ARG002  (Protocol)
         """Keine."""
         return ""
+
+    def benutzt(self) -> tuple[str, ...]:
+        """Keine."""
+        return ()

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 AKZENT, EINGABE, FORMEL, GRAU, WARNUNG = "FF1F4E79", "FFFFF8DC", "FFF2F2F2", "FF595959", "FFC00000"
 ZAHL, STUNDEN, BETRAG, ANTEIL = "0.00", "#,##0.00", "#,##0.00", "0.0%"
+PROZENT = "0.00%"  # in Budgets: eine Rate von 1,85 % ist nachzurechnen
 DATUM, UHRZEIT, TEXT = "dd.mm.yyyy", "[hh]:mm", "@"
 OHNE_NULL = '#,##0.00;-#,##0.00;""'  # Hilfsspalten von Diagrammen: keine Beschriftung an leeren Säulen
 VZAE, TAGE, EURO = "#,##0.0000", '0.0;-0.0;"–"', '#,##0.00" €"'

@@ -18,7 +18,7 @@ from workbooks.vorlagen.sonder.traegerliste import EURO
 
 _KOPF = 12
 _WORTE = ("{}", "Vorjahr\nEUR", "{}", "Änderung\nEUR", "Änderung", "letztes Jahr der\nLaufzeit EUR")
-_FORMATE = (zellen.BETRAG, zellen.BETRAG, zellen.BETRAG, zellen.ANTEIL, zellen.BETRAG)
+_FORMATE = (zellen.BETRAG, zellen.BETRAG, zellen.BETRAG, zellen.PROZENT, zellen.BETRAG)
 
 
 class Jahre(NamedTuple):

@@ -8,10 +8,11 @@ from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleich import datenabgleich
-from workbooks.vorlagen.sonder.hb_traegerbudget.anpassung import anpassung
+from workbooks.vorlagen.sonder.hb_traegerbudget.anpassung import angepasst, anpassung
 from workbooks.vorlagen.sonder.hb_traegerbudget.budget import budget, ratenblatt
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import budgettyp, vorjahrsblatt
 from workbooks.vorlagen.sonder.hb_traegerbudget.investitionen import investitionen
+from workbooks.vorlagen.sonder.hb_traegerbudget.kostentraeger import kostentraeger
 from workbooks.vorlagen.sonder.hb_traegerbudget.krankenhaus import krankenhaus
 from workbooks.vorlagen.sonder.hb_traegerbudget.leistungsumfang import leistungsumfang
 from workbooks.vorlagen.sonder.hb_traegerbudget.sozialraum import sozialraum
@@ -20,11 +21,13 @@ from workbooks.vorlagen.sonder.hb_traegerbudget.sozialraum import sozialraum
 def _fuellen(bau: Bau) -> None:
     budgettyp(bau)
     leistungsumfang(bau)
+    kostentraeger(bau)
     budget(bau)
     ratenblatt(bau)
     vorjahrsblatt(bau)
     investitionen(bau)
     anpassung(bau)
+    angepasst(bau)
     sozialraum(bau)
     krankenhaus(bau)
     datenabgleich(bau)

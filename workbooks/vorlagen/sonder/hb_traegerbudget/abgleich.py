@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine.fach.tabellenblatt import intern
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug
-from workbooks.bausteine.grund.felder import kopf
+from workbooks.bausteine.grund.felder import Feld, eingaben, kopf
 from workbooks.bausteine.grund.kennung import als_text, leerer_text, summenwort
 from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.regeln import Regel
@@ -18,7 +18,8 @@ from workbooks.vorlagen.sonder.hb_traegerbudget.abgleichformeln import ALLE, ERG
 from workbooks.vorlagen.sonder.traegerliste import pruefung_132
 
 BLATT = "intern_Datenabgleich"
-_KOPFZEILE = 6
+_KOPFZEILE = 8
+_SATZ = '="EUR: Leistungserbringer − Leistungsträger, Tage im Budget im Jahr "&eingabe_abgleich_jahr&", beide Enden zählen."'
 _JA_NEIN = eingabe.auswahl("ja", "nein")
 
 
@@ -26,8 +27,13 @@ def datenabgleich(bau: Bau) -> None:
     """Name des Ergebnisses: `abgleich` (je Art Fälle, EUR, offen), `hinweis_abgleich_offen`."""
     blatt = bau.blatt(BLATT, bau.titel("Datenabgleich"), (), _KOPFZEILE)
     intern(blatt)
-    satz = "Beide Listen einfügen (nur Werte). Schlüssel ist Fallnummer und Leistungstyp, ohne Leerraum."
+    satz = (
+        "Beide Listen einfügen (nur Werte). Ein Fall ist Fallnummer und Leistungstyp; er kann mehrere Zeiten haben. "
+        "»bis« leer: läuft noch. Gezählt werden die Tage des Jahres, im Budget."
+    )
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
+    jahr = eingabe.zahl(2000, 2099, "Kalenderjahr, dessen Tage verglichen werden.")
+    eingaben(bau, blatt, 5, (Feld("Jahr", "abgleich_jahr", "0", jahr, 2026, pflicht=False),))
     erste, letzte = _KOPFZEILE + 1, _KOPFZEILE + bau.umfang.personen
     daneben = len(ALLE) + 1  # dazwischen eine leere Spalte
     blatt.column_dimensions[get_column_letter(daneben)].width = 4
@@ -36,6 +42,9 @@ def datenabgleich(bau: Bau) -> None:
         _liste(bau, blatt, links, rechts, "fallliste_traeger", "Leistungsträger"),
         _liste(bau, blatt, rechts, links, "fallliste_erbringer", "Leistungserbringer"),
     )
+    belegt = "+".join(f"COUNTA({t.bereich('fall')})" for t in seiten)
+    wort = "Datenabgleich: das Jahr, sobald Fälle eingefügt sind"
+    bau.pflicht.append((wort, f'OR(eingabe_abgleich_jahr<>"",{belegt}=0)'))
     _pruefung_132(bau, seiten)
     _summenblatt(bau, seiten)
 
@@ -44,10 +53,10 @@ def _liste(bau: Bau, blatt: Worksheet, s: Seite, andere: Seite, name: str, wer: 
     zellen.ueberschrift(blatt.cell(_KOPFZEILE - 1, s.ab), f"Liste: {wer}")
     platz = Platz(name, _KOPFZEILE, wer, ab=s.ab, grund="Grund")
     regeln = (
-        Regel("Ende vor Beginn", "N({bis})<N({von})"),
+        Regel("Ende vor Beginn", 'AND({bis}<>"",N({bis})<N({von}))'),
         Regel("Tag mit Uhrzeit", "OR(INT(N({von}))<>N({von}),INT(N({bis}))<>N({bis}))"),
         summenwort("fall"),
-        Regel("Fall steht mit diesen Tagen zweimal da", formeln.zweimal(s), formeln.wie_oft(s)),
+        Regel("Zeiten desselben Falls überschneiden sich", formeln.zweimal(s), formeln.wie_oft(s)),
         Regel("gewollt?", "N({preis})=0", '"Preis 0"'),
         Regel("geklärt", '{status}="geklärt"', als_text("{fall}")),
     )
@@ -66,7 +75,7 @@ def _spalten(s: Seite, andere: Seite) -> tuple[Spalte, ...]:
         Spalte("typ", "Leistungstyp", 20, grenze=eingabe.TEXT, pflicht=True),
         Spalte("hbg", "HBG", 7, grenze=eingabe.TEXT),
         Spalte("von", "von", 12, einheiten.TAG, eingabe.TAG, pflicht=True),
-        Spalte("bis", "bis", 12, einheiten.TAG, eingabe.TAG, pflicht=True),
+        Spalte("bis", "bis", 12, einheiten.TAG, eingabe.TAG),
         Spalte("preis", "Preis je\nTag, EUR", 11, einheiten.EUR_JE, preis, pflicht=True),
         Spalte("siebtes", "7. Kap.\nSGB XII", 9, grenze=_JA_NEIN, pflicht=True),
         Spalte("budget", "im\nBudget", 8, grenze=_JA_NEIN, pflicht=True),
@@ -81,16 +90,15 @@ def _spalten(s: Seite, andere: Seite) -> tuple[Spalte, ...]:
 
 
 def _pruefung_132(bau: Bau, seiten: tuple[Tabelle, Tabelle]) -> None:
-    """Die Fallliste sagt es je Fall; ohne sie muss bei jedem Träger 0 stehen."""
-    zeilen = "+".join(f"COUNTA({s.bereich('fall')})" for s in seiten)
+    """Bei jedem Träger muss 0 stehen, und die Falllisten nennen keinen Fall im Budget."""
     siebtes = "+".join(
         f'SUMPRODUCT(({s.bereich("siebtes")}="ja")*({s.bereich("budget")}="ja"))' for s in seiten
     )
     offen = 'SUMPRODUCT((eingabe_traeger<>"")*(eingabe_siebtes_kapitel=""))=0'
     pruefung_132(
         bau,
-        f"AND({siebtes}=0,SUM(eingabe_siebtes_kapitel)=0,OR({zeilen}>0,{offen}))",
-        "; ohne Fallliste je Träger auf dem Blatt Budgettyp 0 eintragen.",
+        f"AND({siebtes}=0,SUM(eingabe_siebtes_kapitel)=0,{offen})",
+        " und je Träger auf dem Blatt Budgettyp 0 eintragen.",
     )
 
 
@@ -99,7 +107,7 @@ def _summenblatt(bau: Bau, seiten: tuple[Tabelle, Tabelle]) -> None:
     blatt = bau.blatt("Datenabgleich", bau.titel("Datenabgleich"), (34, 14, 22, 14, 40), 3)
     zellen.text(
         blatt["A3"],
-        "EUR: Leistungserbringer − Leistungsträger; Tage zählen beide Enden.",
+        _SATZ,
         grau=True,
         umbruch=False,
     )

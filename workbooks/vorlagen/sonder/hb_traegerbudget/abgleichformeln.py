@@ -11,19 +11,35 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, rein
 from workbooks.bausteine.grund.spalte import Tabelle
 from workbooks.bausteine.grund.worte import BESTAETIGT
 
-GLEICH, DOPPELT, FALSCH = "gleich", "doppelt", "Angaben prüfen"
+GLEICH, DOPPELT, FALSCH = "gleich", "Zeiten doppelt", "Angaben prüfen"
 NUR_TRAEGER, NUR_ERBRINGER = "nur Leistungsträger", "nur Leistungserbringer"
 ANDERE_HBG, ANDERE_DATEN = "andere HBG", "andere Daten"
 ERGEBNISSE = (GLEICH, ANDERE_DATEN, ANDERE_HBG, NUR_TRAEGER, NUR_ERBRINGER, DOPPELT, FALSCH)
 EINGABEN = ("fall", "typ", "hbg", "von", "bis", "preis", "siebtes", "budget")
 GERECHNET = ("ergebnis", "euro")
-VERBORGEN = ("gruppe", "daten", "betrag", "falsch", "hier", "dort")
+VERBORGEN = (
+    "ende",
+    "tage",
+    "vergleich",
+    "gruppe",
+    "daten",
+    "betrag",
+    "falsch",
+    "hier",
+    "dort",
+    "g",
+    "d",
+    "ueber",
+)
 FRAGEN = ("grund_rein", "frage0", "frage1", "frage2")
 # wie `liste` die Spalten dahinter setzt
 ALLE = (*EINGABEN, *GERECHNET, *VERBORGEN, "status", "hinweis", "grund", "schluessel", "pruefwert", *FRAGEN)
 SCHLUESSEL = kennung(als_text("{fall}"), als_text("{typ}"), wenn=belegt("{fall}"))
-_OBEN, _LINKS = "doppelt, siehe oben", "siehe links"
+JAHR = "eingabe_abgleich_jahr"
+_OBEN, _LINKS, _ANDERES_JAHR = "siehe oben", "siehe links", "nicht in diesem Jahr"
 _LEER = "COUNTA({fall}:{budget})=0"
+_ERSTER, _LETZTER = f"DATE({JAHR},1,1)", f"DATE({JAHR},12,31)"
+_OFFEN = 73050  # 31.12.2099: läuft noch
 
 
 @dataclass(frozen=True)
@@ -46,38 +62,64 @@ class Seite:
 
 
 def verborgene(s: Seite, andere: Seite) -> dict[str, str]:
-    """Spalte → Formel: woran ein Fall zu erkennen ist, was er kostet und wie oft er in den Listen steht."""
+    """Spalte → Formel: was von einer Zeile in das Jahr fällt, was sie kostet, wie oft ihr Fall in den Listen steht.
+
+    `vergleich` ist der Schlüssel eines Falls, der Tage im Jahr hat; ein Fall kann mehrere Zeiten haben (Wechsel der HBG).
+    """
     pflicht = [belegt("{fall}"), belegt("{typ}")]
-    pflicht += [f'{{{n}}}<>""' for n in ("von", "bis", "preis", "siebtes", "budget")]
-    tage = "(N({bis})-N({von})+1)"  # N: ein Text gilt schon als falsch und soll hier nicht rechnen
-    teile = '{von}&"|"&{bis}&"|"&ROUND(100*N({preis}),0)&"|"&{siebtes}&"|"&{budget}'
-    anzahl = 'IF({{schluessel}}="","",SUMPRODUCT(--({}={{schluessel}})))'
+    pflicht += [f'{{{n}}}<>""' for n in ("von", "preis", "siebtes", "budget")]
+    ab, bis = f"MAX({{von}},{_ERSTER})", f"MIN({{ende}},{_LETZTER})"
+    teile = f'{ab}&"|"&{bis}&"|"&ROUND(100*N({{preis}}),0)&"|"&{{siebtes}}&"|"&{{budget}}'
+    gilt = f'OR({_LEER},{JAHR}="",{{falsch}}=1)'
+
+    def zahl(formel: str) -> str:
+        return f'IF({{vergleich}}="","",{formel})'
+
+    def dabei(seite: Seite, *namen: str) -> str:
+        gleich = "*".join(f"({seite.alle(n)}={{{n}}})" for n in ("vergleich", *namen))
+        return f"SUMPRODUCT({gleich if namen else '--' + gleich})"
+
+    zeiten = f"({s.alle('von')}<={{ende}})*({s.alle('ende')}>={{von}})"
     return {
+        "ende": f'IF({_LEER},"",IF({{bis}}="",{_OFFEN},N({{bis}})))',
+        # N: ein Text gilt schon als falsch und soll hier nicht rechnen
+        "tage": f"IF({gilt},0,MAX(0,{bis.replace('{ende}', 'N({ende})')}-{ab.replace('{von}', 'N({von})')}+1))",
+        "vergleich": 'IF({tage}>0,{schluessel},"")',
         "gruppe": f'IF({_LEER},"",{rein(als_text("{hbg}"))})',
-        "daten": f'IF({_LEER},"",IF({{falsch}}=1,"",{teile}))',
-        "betrag": f'IF({_LEER},"",IF({{falsch}}=1,0,{tage}*N({{preis}})))',
+        "daten": zahl(teile),
+        "betrag": f'IF({_LEER},"",IF(AND({{tage}}>0,{{budget}}="ja"),{{tage}}*N({{preis}}),0))',
         "falsch": f'IF({_LEER},"",IF(AND({",".join(pflicht)}),IF(ISERROR({{pruefwert}}),1,0),1))',
-        "hier": anzahl.format(s.alle("schluessel")),
-        "dort": anzahl.format(andere.alle("schluessel")),
+        "hier": zahl(dabei(s)),
+        "dort": zahl(dabei(andere)),
+        "g": zahl(f"IF({dabei(andere, 'gruppe')}>0,1,0)"),
+        "d": zahl(f"IF({dabei(andere, 'gruppe', 'daten')}>0,1,0)"),
+        "ueber": zahl(f"IF(SUMPRODUCT(({s.alle('vergleich')}={{vergleich}})*{zeiten})>1,1,0)"),
     }
 
 
 def ergebnis(s: Seite, andere: Seite) -> str:
     """Jeder Fall hat sein Ergebnis einmal: beim Leistungsträger, sonst beim Leistungserbringer."""
-    dort = f"({andere.alle('schluessel')}={{schluessel}})"
-    gruppe = f"SUMPRODUCT({dort}*({andere.alle('gruppe')}={{gruppe}}))=0"
-    daten = f"SUMPRODUCT({dort}*({andere.alle('daten')}={{daten}}))=0"
+
+    def summe(seite: Seite, was: str) -> str:
+        return f"SUMPRODUCT(({seite.alle('vergleich')}={{vergleich}})*1,{seite.alle(was)})"
+
+    gruppe = f"OR({summe(s, 'g')}<{{hier}},{summe(andere, 'g')}<{{dort}})"
+    daten = f"OR({{hier}}<>{{dort}},{summe(s, 'd')}<{{hier}},{summe(andere, 'd')}<{{dort}})"
     nur = NUR_TRAEGER if s.links else NUR_ERBRINGER
     art = f'IF({{dort}}=0,"{nur}",IF({gruppe},"{ANDERE_HBG}",IF({daten},"{ANDERE_DATEN}","{GLEICH}")))'
-    art = f'IF(OR({{hier}}>1,{{dort}}>1),"{DOPPELT}",{art})'
+    art = f'IF({summe(s, "ueber")}+{summe(andere, "ueber")}>0,"{DOPPELT}",{art})'
     if not s.links:
         art = f'IF({{dort}}>0,"{_LINKS}",{art})'
-    wievielter = f"SUMPRODUCT(--({s.bis_hier('schluessel')}={{schluessel}}))"
-    return f'IF({{falsch}}="","",IF({{falsch}}=1,"{FALSCH}",IF({wievielter}>1,"{_OBEN}",{art})))'
+    wievielter = f"SUMPRODUCT(--({s.bis_hier('vergleich')}={{vergleich}}))"
+    art = f'IF({{tage}}=0,"{_ANDERES_JAHR}",IF({wievielter}>1,"{_OBEN}",{art}))'
+    return f'IF({{falsch}}="","",IF({{falsch}}=1,"{FALSCH}",IF({JAHR}="","",{art})))'
 
 
 def unterschied(s: Seite, andere: Seite) -> str:
-    """Leistungserbringer − Leistungsträger über alle Zeilen des Falls; #NV, wenn eine davon nicht zu lesen ist."""
+    """Leistungserbringer − Leistungsträger über alle Zeiten des Falls im Jahr, soweit sie im Budget sind.
+
+    #NV, wenn eine Zeile des Falls nicht zu lesen ist.
+    """
 
     def summe(seite: Seite, was: str) -> str:
         return f"SUMPRODUCT(({seite.alle('schluessel')}={{schluessel}})*1,{seite.alle(was)})"
@@ -85,13 +127,13 @@ def unterschied(s: Seite, andere: Seite) -> str:
     links, rechts = (s, andere) if s.links else (andere, s)
     wert = f"{summe(rechts, 'betrag')}-{summe(links, 'betrag')}"
     falsch = f"{summe(links, 'falsch')}+{summe(rechts, 'falsch')}>0"
-    ohne = f'OR({{ergebnis}}="",{{ergebnis}}="{_OBEN}",{{ergebnis}}="{_LINKS}")'
-    return f'IF({ohne},"",IF({{ergebnis}}="{FALSCH}",NA(),IF({falsch},NA(),{wert})))'
+    ohne = ",".join(f'{{ergebnis}}="{w}"' for w in ("", _OBEN, _LINKS, _ANDERES_JAHR))
+    return f'IF(OR({ohne}),"",IF({{ergebnis}}="{FALSCH}",NA(),IF({falsch},NA(),{wert})))'
 
 
 def zweimal(s: Seite) -> str:
-    """Bedingung: derselbe Fall mit denselben Tagen noch einmal."""
-    return f'IF({{schluessel}}="",FALSE,{_gleiche(s)}>1)'
+    """Bedingung: derselbe Fall noch einmal an einem der Tage."""
+    return f'IF(OR({{schluessel}}="",NOT(ISNUMBER({{von}}))),FALSE,{_gleiche(s)}>1)'
 
 
 def wie_oft(s: Seite) -> str:
@@ -100,8 +142,8 @@ def wie_oft(s: Seite) -> str:
 
 
 def _gleiche(s: Seite) -> str:
-    gleich = "*".join(f"({s.alle(n)}={{{n}}})" for n in ("schluessel", "von", "bis"))
-    return f"SUMPRODUCT({gleich})"
+    zeiten = f"({s.alle('von')}<={{ende}})*({s.alle('ende')}>={{von}})"
+    return f"SUMPRODUCT(({s.alle('schluessel')}={{schluessel}})*{zeiten})"
 
 
 def summen(seiten: Sequence[Tabelle], wort: str) -> tuple[str, str, str]:

@@ -56,9 +56,12 @@ def _jahre(blatt: Worksheet) -> None:
         monate, steigerung, index = (f"{s}{z}" for z in (_MONATE, _STEIGERUNG, _INDEX))
         jahr = f'=IF({monate}="","",YEAR(eingabe_laufzeit_von)+{k})'
         zellen.stumm(blatt[f"{s}{_KOPF}"], jahr, "0")
-        bis, ab = f"MIN(12*eingabe_laufzeit_jahre,{12 * (k + 1)}-{davor})", f"MAX(0,{12 * k}-{davor})"
+        bis, ab = (
+            f"MIN(12*eingabe_laufzeit_jahre+N(eingabe_laufzeit_monate),{12 * (k + 1)}-{davor})",
+            f"MAX(0,{12 * k}-{davor})",
+        )
         zellen.stumm(blatt[monate], f'=IF({_LAUFZEIT},"",IF({bis}-{ab}<=0,"",{bis}-{ab}))', "0")
-        zellen.stumm(blatt[steigerung], None, zellen.ANTEIL, eingabe=k > 0)
+        zellen.stumm(blatt[steigerung], None, zellen.PROZENT, eingabe=k > 0)
         weiter = f'IF(OR({monate}="",{steigerung}="",{vorher}=""),"",{vorher}*(1+{steigerung}))'
         zellen.stumm(blatt[index], f"={weiter}" if k else f'=IF({monate}="","",1)', zellen.VZAE)
         vorher = index
@@ -71,9 +74,10 @@ def _jahre(blatt: Worksheet) -> None:
 
 
 def _traeger(blatt: Worksheet, z: int, n: int) -> None:
-    name, jahr = nter("eingabe_traeger", n), f"INDEX(traeger_jahresbudget,{n},1)"
+    name = nter("eingabe_traeger", n)
     zellen.stumm(blatt[f"A{z}"], f'=IF({name}="","",{name})', "General", rechts=False)
-    for s in _SPALTEN:
+    for k, s in enumerate(_SPALTEN):
+        jahr = f"INDEX(traeger_{'folge' if k else 'jahresbudget'},{n},1)"  # ab dem zweiten Kalenderjahr
         fehlt = f'OR({s}${_MONATE}="",{s}${_INDEX}="",{jahr}="")'
         zellen.stumm(
             blatt[f"{s}{z}"],

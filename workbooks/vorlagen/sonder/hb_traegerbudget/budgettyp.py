@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.felder import Wert
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, nur_zahl, summenwort
 from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.regeln import Regel
@@ -55,9 +56,29 @@ def budgettyp(bau: Bau) -> Tabelle:
     traegerliste.benennen(bau, t, LISTE_TRAEGER)
     for name, spalte in (("sozialraum", "sozialraum"), ("siebtes_kapitel", "siebtes")):
         bau.name(f"eingabe_{name}", blatt, t.ort(spalte))
-    for name in ("jahresbudget", "extern", "ausserhalb"):
+    for name in ("jahresbudget", "extern", "ausserhalb", "folge"):
         bau.name(f"traeger_{name}", blatt, t.ort(name))
+    _personen(bau, blatt, t)
     return t
+
+
+def _personen(bau: Bau, blatt: Worksheet, t: Tabelle) -> None:
+    """Personen der Budgets zusammen, ab und bis; leer, solange kein Träger sie nennt."""
+    ab, bis = t.bereich("personen"), t.bereich("personen_bis")
+    oben = f'SUM({ab})+SUMPRODUCT(({bis}<>"")*1,{bis})-SUMPRODUCT(({bis}<>"")*1,{ab})'
+    werte = (
+        Wert(
+            "Personen der Budgets, ab",
+            "ergebnis_personen",
+            f'IF(COUNT({ab})=0,"",SUM({ab}))',
+            einheiten.PERSONEN_GANZ,
+        ),
+        Wert("bis", "ergebnis_personen_bis", f'IF(COUNT({ab})=0,"",{oben})', einheiten.PERSONEN_GANZ),
+    )
+    for z, w in enumerate(werte, 5):
+        zellen.text(blatt[f"C{z}"], w.text)
+        zellen.formelzelle(blatt[f"E{z}"], f"={w.formel}", w.einheit.format)
+        bau.name(w.name, blatt, f"E{z}")
 
 
 def _leistungstypen(bau: Bau, blatt: Worksheet, z: int, anhang: int) -> None:
@@ -71,16 +92,19 @@ def _leistungstypen(bau: Bau, blatt: Worksheet, z: int, anhang: int) -> None:
 
 
 def _eingaben() -> tuple[Spalte, ...]:
-    raum = eingabe.aus_liste(LISTE_SOZIALRAEUME, "Ein Sozialraum vom Blatt Sozialraumbudget.")
+    raum = eingabe.aus_liste(LISTE_SOZIALRAEUME, "Ein Sozialraum vom Blatt Sozialräume.")
     typ = eingabe.auswahl(*TYPEN)
+    personen = eingabe.zahl(0, 1e5, "Personen, die das Budget umfasst, ab 0.")
     return (
-        traegerliste.name("Träger", 36),
-        Spalte("typ", "Budgettyp", 21, grenze=typ, weg="im Vertrag", pflicht=True),
+        traegerliste.name("Träger", 27),
+        Spalte("typ", "Budgettyp", 20, grenze=typ, weg="im Vertrag", pflicht=True),
         Spalte("sozialraum", "Sozialraum", 18, grenze=raum, weg="wenn sozial-\nraumorientiert"),
         Spalte("ziele", "Ziele des\nTrägers", 10, grenze=_JA_NEIN, weg="vereinbart", pflicht=True),
         Spalte("gemeinsam", "gemein-\nsame Ziele", 10, grenze=_JA_NEIN, weg="vereinbart"),
         Spalte("konferenz", "Sozialraum-\nkonferenz", 12, grenze=_JA_NEIN, weg="vereinbart"),
-        replace(traegerliste.siebtes(10), pflicht=False),  # oder je Fall im Datenabgleich
+        traegerliste.siebtes(10),
+        Spalte("personen", "Personen\nab", 9, einheiten.PERSONEN_GANZ, personen, weg="im Vertrag"),
+        Spalte("personen_bis", "bis", 9, einheiten.PERSONEN_GANZ, personen, weg="leer: genau"),
     )
 
 
@@ -94,16 +118,22 @@ def _gerechnet() -> tuple[Spalte, ...]:
         ("extern", "extern\nEUR", "extern", "andere zahlen"),
         ("ausserhalb", "außerhalb\nEUR", "ausserhalb", "einzeln"),
     )
-    return tuple(
-        Spalte(name, wort, 16, einheiten.EUR, formel=summe(was), weg=weg) for name, wort, was, weg in kopf
+    folge = Spalte("folge", "Folgejahr", 16, einheiten.EUR, formel=summe("folge"), verborgen=True)
+    sichtbar = (
+        Spalte(name, wort, 15, einheiten.EUR, formel=summe(was), weg=weg) for name, wort, was, weg in kopf
     )
+    return (*sichtbar, folge)
 
 
 def _regeln() -> tuple[Regel, ...]:
     raum = '{typ}="sozialraumorientiert"'
+    ab = 'OR({personen}="",N({personen_bis})<N({personen}))'
     return (
         *traegerliste.regeln("Träger", "{jahresbudget}"),
         Regel("Sozialraum fehlt", f'AND({raum},{{sozialraum}}="")'),
+        Regel("singulär ist ohne Sozialraum", 'AND({typ}="singulär",{sozialraum}<>"")'),
+        Regel("keine Zeile im Leistungsumfang", "{jahresbudget}=0", '"0 EUR"'),
+        Regel("Personen: bis unter ab", f'AND({{personen_bis}}<>"",{ab})'),
         Regel("Ziele des Trägers sind Vertragsbestandteil", '{ziele}="nein"', '"ohne Ziele"'),
         Regel(
             "gemeinsame Ziele und Sozialraumkonferenz sind Vertragsbestandteil",
@@ -117,5 +147,6 @@ def vorjahrsblatt(bau: Bau) -> None:
     """Zwölf Monate gegen zwölf: das letzte Jahr der Laufzeit mit seiner Steigerung, auch wenn es angebrochen ist."""
     jetzt = "INDEX(traeger_jahresbudget,{n},1)"
     index = "INDEX(budget_index,1,COUNT(budget_monate))"
-    letztes = f'IF(OR({jetzt}="",COUNT(budget_monate)=0),"",IF({index}="","",ROUND({jetzt}*{index},2)))'
+    basis = f"IF(COUNT(budget_monate)>1,INDEX(traeger_folge,{{n}},1),{jetzt})"
+    letztes = f'IF(OR({jetzt}="",COUNT(budget_monate)=0),"",IF({index}="","",ROUND({basis}*{index},2)))'
     vorjahr(bau, Jahre("Träger", LISTE_TRAEGER, "Jahresbudget\nEUR", jetzt, letztes))

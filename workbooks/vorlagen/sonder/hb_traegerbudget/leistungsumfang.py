@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbooks.bausteine.grund import eingabe, einheiten
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
-from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, leerer_text, summenwort
+from workbooks.bausteine.grund.kennung import summenwort
 from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_LEISTUNGSTYPEN, LISTE_TRAEGER
+from workbooks.vorlagen.sonder.hb_traegerbudget.kostentraeger import EINHEITEN, MENGE, ZEILE
 
 BLATT = "Leistungsumfang"
-_MENGE = eingabe.zahl(0, 1e7, "Menge des Vorjahres in dieser Einheit, ab 0.")
 _PREIS = eingabe.zahl(0, 1e5, "Preis je Einheit in Euro, 0 bis 100.000.")
 _RATE = eingabe.zahl(-0.2, 0.3, "Steigerung als Prozent, -20 % bis 30 %.")
-_ZEILE = kennung(
-    *map(als_text, ("{traeger}", "{typ}", "{hbg}", "{einheit}", "{kostentraeger}")), wenn=belegt("{typ}")
+
+
+_NAMEN = (
+    *((n, n) for n in ("traeger", "betrag", "ausserhalb", "folge")),
+    *(("extern", "extern_eur"), ("zeilen", "schluessel"), ("nummern", "zeile"), ("preise", "satz")),
 )
+"""Teil des Namens `umfang_X` und seine Spalte."""
 
 
 def leistungsumfang(bau: Bau) -> Tabelle:
@@ -31,11 +38,10 @@ def leistungsumfang(bau: Bau) -> Tabelle:
         bau.umfang.dienste,
         bau.inhalt("leistungsumfang"),
         _regeln(),
-        _ZEILE,
+        ZEILE,
     )
-    for name in ("traeger", "betrag", "extern", "ausserhalb"):
-        b = t.buchstabe({"extern": "extern_eur"}.get(name, name))
-        bau.name(f"umfang_{name}", blatt, f"{b}{t.erste}:{b}{t.letzte}")
+    for name, spalte in _NAMEN:
+        bau.name(f"umfang_{name}", blatt, t.ort(spalte))
     ergebnisse(bau, blatt, 4, _ergebnisse(t))
     bau.pflicht.append(("Mindestens eine Zeile im Leistungsumfang", f"NOT({t.leer})"))
     bau.pruefung(
@@ -50,69 +56,73 @@ def leistungsumfang(bau: Bau) -> Tabelle:
 def _eingaben() -> tuple[Spalte, ...]:
     traeger = eingabe.aus_liste(LISTE_TRAEGER, "Ein Träger vom Blatt Budgettyp.")
     typ = eingabe.aus_liste(LISTE_LEISTUNGSTYPEN, "Ein Leistungstyp vom Blatt Budgettyp.")
-    einheit = eingabe.auswahl("Tage", "Stunden", "Monate", "Plätze")
+    einheit = eingabe.auswahl(*EINHEITEN)
+    anteil = Spalte(
+        "anteil", "Anteil im\nBudget", 9, einheiten.PROZENT, eingabe.ANTEIL, weg="vom Rest", pflicht=True
+    )
     return (
-        Spalte("traeger", "Träger", 24, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True),
-        Spalte("typ", "Leistungstyp", 31, grenze=typ, weg="vom Blatt Budgettyp", pflicht=True),
+        Spalte("traeger", "Träger", 21, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True),
+        Spalte("typ", "Leistungstyp", 26, grenze=typ, weg="vom Blatt Budgettyp", pflicht=True),
         Spalte("hbg", "HBG", 7, grenze=eingabe.TEXT, weg="wenn nötig"),
         Spalte("einheit", "Einheit", 10, grenze=einheit, weg="Auswahl", pflicht=True),
-        Spalte("menge", "Menge\nVorjahr", 11, einheiten.MENGE, _MENGE, weg="alle", pflicht=True),
+        Spalte("menge", "Menge\nVorjahr", 11, einheiten.MENGE, MENGE, weg="alle", pflicht=True),
         Spalte("preis", "Preis je\nEinheit", 10, einheiten.EUR_JE, _PREIS, weg="EUR", pflicht=True),
-        Spalte("rate", "Steige-\nrung", 8.5, einheiten.ANTEIL, _RATE, weg="Prozent", pflicht=True),
-        Spalte("menge_extern", "davon\nextern", 9.5, einheiten.MENGE, _MENGE, weg="leer: 0"),
-        Spalte("kostentraeger", "externer\nKostenträger", 18, grenze=eingabe.TEXT, weg="wenn extern"),
-        Spalte(
-            "anteil", "Anteil im\nBudget", 9, einheiten.ANTEIL, eingabe.ANTEIL, weg="vom Rest", pflicht=True
-        ),
+        Spalte("rate", "Steige-\nrung", 8.5, einheiten.PROZENT, _RATE, weg="Prozent", pflicht=True),
+        anteil,
+        Spalte("menge_folge", "Menge\nFolgejahr", 11, einheiten.MENGE, MENGE, weg="leer: dieselbe"),
     )
+
+
+_FEHLT = (
+    'OR({menge}="",{preis}="",{rate}="",{anteil}="",'
+    f'COUNTIF(zeilenhinweis_kostentraeger,"{UNVOLLSTAENDIG}*")>0)'
+)
 
 
 def _gerechnet() -> tuple[Spalte, ...]:
-    fehlt = 'OR({menge}="",{preis}="",{rate}="",{anteil}="")'
-    eigen = '({menge}-IF({menge_extern}="",0,{menge_extern}))'
-
-    def euro(menge: str) -> str:
-        return f'IF({fehlt},"",EGH_TRAEGERBUDGET({menge},{{preis}},{{rate}})+{{pruefwert}})'
-
-    im_budget = f'IF({fehlt},"",{eigen}*{{anteil}}+{{pruefwert}})'
-    weg = "(Menge − extern) × Anteil"
-    extern = euro('IF({menge_extern}="",0,{menge_extern})')
+    extern = f"{_MENGE_EXTERN}+SUM(pruefwerte_kostentraeger)"
+    eigen = "({menge}-{menge_extern})"
+    folge = 'IF({menge_folge}="",{im_budget},({menge_folge}-{menge_extern})*{anteil})'
     return (
-        Spalte("im_budget", "Menge im\nBudget", 11, einheiten.MENGE, formel=im_budget, weg=weg),
-        Spalte(
-            "betrag",
-            "im Budget\nEUR",
-            14,
-            einheiten.EUR,
-            formel=euro("{im_budget}"),
-            weg="× Preis × (1 + r)",
-        ),
-        Spalte("extern_eur", "extern\nEUR", 12, einheiten.EUR, formel=extern, verborgen=True),
-        Spalte(
-            "ausserhalb",
-            "außerhalb\nEUR",
-            12,
-            einheiten.EUR,
-            formel=euro(f"{eigen}*(1-{{anteil}})"),
-            verborgen=True,  # je Träger auf dem Blatt Budgettyp
-        ),
+        _menge("menge_extern", "davon\nextern", 9.5, extern, _EXTERN),
+        _menge("im_budget", "Menge im\nBudget", 11, f"{eigen}*{{anteil}}", "(Menge − extern) × Anteil"),
+        _euro("betrag", "im Budget\nEUR", 14, "{im_budget}", "× Preis × (1 + r)"),
+        _euro("extern_eur", "extern\nEUR", 12, "{menge_extern}"),
+        _euro("ausserhalb", "außerhalb\nEUR", 12, f"{eigen}*(1-{{anteil}})", "Rest"),
+        _euro("folge", "Folgejahr", 12, folge, verborgen=True),
+        Spalte("zeile", "Zeile", 10, einheiten.NUMMER, formel="ROW({typ})", verborgen=True),
+        replace(_menge("satz", "Preis mit Steigerung", 10, "{preis}*(1+{rate})", ""), verborgen=True),
     )
 
 
+def _menge(name: str, kopf: str, breite: float, formel: str, weg: str) -> Spalte:
+    voll = f'IF({_FEHLT},"",{formel}+{{pruefwert}})'
+    return Spalte(name, kopf, breite, einheiten.MENGE, formel=voll, weg=weg)
+
+
+def _euro(name: str, kopf: str, breite: float, menge: str, weg: str = "", verborgen: bool = False) -> Spalte:
+    voll = f'IF({_FEHLT},"",EGH_TRAEGERBUDGET({menge},{{preis}},{{rate}})+{{pruefwert}})'
+    return Spalte(name, kopf, breite, einheiten.EUR, formel=voll, weg=weg, verborgen=verborgen)
+
+
+_EXTERN = "Blatt Externe\nKostenträger"
 _WO = "{alle_typ},{typ},{alle_einheit},{einheit}"
 _ANDERE = f"(SUMIFS({{alle_preis}},{_WO})-N({{preis}}))/(COUNTIFS({_WO})-1)"
 _NEBEN = f"IF(AND(ISNUMBER({{preis}}),COUNTIFS({_WO})>=3),OR(3*N({{preis}})<{_ANDERE},N({{preis}})>3*{_ANDERE}),FALSE)"
 
 
+# nur aus Eingaben: der Prüfwert darf nicht von Spalten abhängen, die ihn enthalten
+_MENGE_EXTERN = 'IF({schluessel}="",0,SUMPRODUCT((kostentraeger_zeilen={schluessel})*1,kostentraeger_mengen))'
+_GLEICHE = "SUMPRODUCT(--({alle_schluessel}={schluessel}))"
+
+
 def _regeln() -> tuple[Regel, ...]:
     return (
-        Regel("mehr extern als Menge", "N({menge_extern})>N({menge})"),
-        Regel(
-            "externer Kostenträger fehlt", "AND(N({menge_extern})>0," + leerer_text("{kostentraeger}") + ")"
-        ),
+        Regel("mehr extern als Menge", f"{_MENGE_EXTERN}>N({{menge}})"),
+        Regel("mehr extern als im Folgejahr", f'AND({{menge_folge}}<>"",{_MENGE_EXTERN}>N({{menge_folge}}))'),
+        Regel("externe Menge einer Zeile, die zweimal da steht", f"AND({_MENGE_EXTERN}>0,{_GLEICHE}>1)"),
         doppelt("Zeile steht zweimal da", bestaetigen=True),
         summenwort("hbg"),
-        summenwort("kostentraeger"),
         Regel("gewollt?", "{menge}=0", '"Menge 0"'),
         Regel(
             "Plätze statt Tage?",
@@ -120,6 +130,7 @@ def _regeln() -> tuple[Regel, ...]:
             in_worten("{menge}", "Tage"),
         ),
         unueblich("menge", "menge"),
+        unueblich("menge", "menge_folge"),
         Regel(
             "je Tag statt je Platz und Jahr?",
             f'AND({{einheit}}="Plätze",N({{preis}})>0,N({{preis}})<{SCHWELLEN["preis_platz"]:g})',

@@ -1,4 +1,4 @@
-"""Blatt »Sozialraumbudget«: die Träger je Sozialraum zusammen, mit dem Anteil externer Kostenträger."""
+"""Blatt »Sozialräume«: die Träger je Sozialraum zusammen, mit dem Anteil externer Kostenträger."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BREITEN = (40, 12, 20, 20, 20, 14, 3)
 
 def sozialraum(bau: Bau) -> None:
     """Namen der Sozialräume (Eingaben) und je Sozialraum Summen über die Träger des Blatts Budgettyp."""
-    blatt = bau.blatt("Sozialraumbudget", bau.titel("Sozialraumbudget"), _BREITEN, 4)
+    blatt = bau.blatt("Sozialräume", bau.titel("Sozialräume"), _BREITEN, 4)
     for zeile, satz in enumerate(_SAETZE, 3):
         zellen.text(blatt[f"A{zeile}"], satz, grau=True, umbruch=False)
     regeln = (
@@ -52,5 +52,5 @@ def _spalten() -> tuple[Spalte, ...]:
         Spalte("jahresbudget", "Jahresbudget\nEUR", 0, einheiten.EUR, formel=summe("jahresbudget")),
         Spalte("extern", "extern\nEUR", 0, einheiten.EUR, formel=summe("extern")),
         Spalte("ausserhalb", "außerhalb\nEUR", 0, einheiten.EUR, formel=summe("ausserhalb")),
-        Spalte("quote", "Anteil\nextern", 0, einheiten.ANTEIL, formel=quote),
+        Spalte("quote", "Anteil\nextern", 0, einheiten.PROZENT, formel=quote),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbooks.bausteine.grund import eingabe, einheiten
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
@@ -16,10 +18,14 @@ BLATT = "Anbieter"
 STATUS = ("Entwurf", "verhandelt", "vereinbart")
 _FAELLE = eingabe.zahl(0, 1e5, "Fälle (Leistungsberechtigte im Jahr), ab 0.")
 _PREIS = eingabe.zahl(0, 1e5, "Euro je Fall und Jahr, 0 bis 100.000.")
-_EURO = eingabe.zahl(0, 1e9, "Betrag in Euro, ab 0.")
-_NULL = eingabe.zahl(0, 1e5, "Anzahl; muss 0 sein.")
+_EURO = eingabe.zahl(-1e9, 1e9, "Betrag in Euro; ein Abzug oder eine Rückforderung negativ.")
+_NULL = eingabe.zahl(
+    0,
+    1e5,
+    "Fälle unter 21 bei Beginn, mit primärer Sucht, gerontopsychiatrisch, im 7. Kap. SGB XII; muss 0 sein.",
+)
 _KASSENZEICHEN = kennung(als_text("{kassenzeichen}"), wenn=belegt("{kassenzeichen}"))
-_AUSGESCHLOSSEN = ("unter21", "sucht", "geronto")
+_VON = "eingabe_laufzeit_von"
 
 
 def anbieter(bau: Bau) -> Tabelle:
@@ -41,6 +47,9 @@ def anbieter(bau: Bau) -> Tabelle:
     bau.name("kassenzeichen_schluessel", blatt, t.ort("kz"))
     bau.name("budget_anbieter", blatt, t.ort("budget"))
     bau.name("eingabe_anbieter_angaben", blatt, t.ort("traeger", "status"))
+    for name in ("ab", "bis"):
+        bau.name(f"anbieter_monat_{name}", blatt, t.ort(f"monat_{name}"))
+    bau.gedruckt[BLATT] = replace(bau.gedruckt[BLATT], spalte=t.buchstabe("mehr"))
     ergebnisse(bau, blatt, 4, _ergebnisse(t))
     _pruefungen(bau, t)
     return t
@@ -60,24 +69,54 @@ def _eingaben() -> tuple[Spalte, ...]:
         traegerliste.vorjahr(13),
         Spalte("status", "Status", 10.5, grenze=stand, weg="Auswahl", pflicht=True),
         Spalte(
-            "unter21", "unter 21\nbei Beginn", 8, einheiten.FAELLE_NULL, _NULL, weg="muss 0", pflicht=True
+            "ausserhalb",
+            "nicht im\nBudget",
+            9.5,
+            einheiten.FAELLE_NULL,
+            _NULL,
+            weg="Personenkreis, 7. Kap.: muss 0",
+            pflicht=True,
         ),
-        Spalte("sucht", "primäre\nSucht", 8, einheiten.FAELLE_NULL, _NULL, weg="muss 0", pflicht=True),
-        Spalte("geronto", "geronto-\npsych.", 8, einheiten.FAELLE_NULL, _NULL, weg="muss 0", pflicht=True),
-        traegerliste.siebtes(8),
+        Spalte("ab", "ab", 11, einheiten.TAG, eingabe.TAG, weg="leer: Beginn"),
+        Spalte("bis", "bis", 11, einheiten.TAG, eingabe.TAG, weg="leer: Ende"),
+    )
+
+
+def _fuer_den_brief() -> tuple[Spalte, ...]:
+    """Nicht gedruckt; Felder des Serienbriefs."""
+    worte = (
+        ("strasse", "Straße", 24),
+        ("plz", "PLZ", 8),
+        ("ort", "Ort", 18),
+        ("kontakt", "Ansprechpartner", 24),
+    )
+    return tuple(
+        Spalte(name, wort, breite, grenze=eingabe.TEXT, weg="Serienbrief") for name, wort, breite in worte
     )
 
 
 def _gerechnet() -> tuple[Spalte, ...]:
     # N: ein leerer Preis gehört zu 0 Fällen; fehlt er sonst, gilt die Zeile als falsch
-    summe = "N({faelle1})*N({preis1})+N({faelle2})*N({preis2})+N({betrag})+{pruefwert}"
+    pauschalen = "(N({faelle1})*N({preis1})+N({faelle2})*N({preis2}))"
+    summe = f"ROUND({pauschalen}*({{monat_bis}}-{{monat_ab}}+1)/12,2)+N({{betrag}})+{{pruefwert}}"
     budget = f'IF(OR({{faelle1}}="",{{faelle2}}=""),"",{summe})'
     mehr = 'IF(OR({vorjahr}="",{budget}=""),"",IF({vorjahr}=0,"",EGH_VERAENDERUNG({vorjahr},{budget})))'
     return (
         Spalte("budget", "Budget\nEUR", 13.5, einheiten.EUR, formel=budget, weg="Fälle × FP + weitere"),
-        Spalte("mehr", "gegen\nVorjahr", 8.5, einheiten.ANTEIL, formel=mehr, weg="Änderung"),
+        Spalte("mehr", "gegen\nVorjahr", 8.5, einheiten.PROZENT, formel=mehr, weg="Änderung"),
+        *_fuer_den_brief(),
+        *(
+            Spalte(f"monat_{n}", n, 10, einheiten.NUMMER, formel=_monat(n, leer), verborgen=True)
+            for n, leer in (("ab", 1), ("bis", 12))
+        ),
         Spalte("kz", "Kassenzeichen", 10, einheiten.OHNE, formel=_KASSENZEICHEN, verborgen=True),
     )
+
+
+def _monat(tag: str, leer: int) -> str:
+    """Der wievielte Monat der Laufzeit."""
+    nummer = f"12*(YEAR({{{tag}}})-YEAR({_VON}))+MONTH({{{tag}}})-MONTH({_VON})+1"
+    return f'IF({{{tag}}}="",{leer},IF(AND(ISNUMBER({{{tag}}}),ISNUMBER({_VON})),{nummer},{leer}))'
 
 
 def _regeln() -> tuple[Regel, ...]:
@@ -89,6 +128,18 @@ def _regeln() -> tuple[Regel, ...]:
             "weiterer Bestandteil: Name und Betrag",
             f'{leerer_text("{bestandteil}")}<>({{betrag}}="")',
         ),
+        Regel(
+            "ab ist kein Monatserster des Jahres",
+            f'AND({{ab}}<>"",OR(DAY(N({{ab}}))<>1,{_monat("ab", 1)}<1))',
+        ),
+        Regel(
+            "bis ist kein Monatsende des Jahres",
+            f'AND({{bis}}<>"",OR(DAY(N({{bis}})+1)<>1,{_monat("bis", 12)}>12))',
+        ),
+        Regel("bis vor ab", f"{_monat('bis', 12)}<{_monat('ab', 1)}"),
+        Regel("ab und bis nur bei einem Jahr Laufzeit", 'AND({ab}&{bis}<>"",N(eingabe_laufzeit_jahre)>1)'),
+        Regel("Postleitzahl hat fünf Ziffern", f'AND({{plz}}<>"",LEN({als_text("{plz}")})<>5)'),
+        Regel("ohne Vorjahr", 'AND({vorjahr}="",COUNT({alle_vorjahr})>0)', '"neu"'),
         *(
             Regel("je Fall und Jahr? (Monat, TEUR)", _neben_der_reihe(n), in_worten(f"{{preis{n}}}", "EUR"))
             for n in (1, 2)
@@ -123,8 +174,7 @@ def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
     falsch = f"+SUM({t.bereich('pruefwert')})"
     faelle = t.wenn_vollstaendig(f"{t.summe(('faelle1', 'faelle2'))}{falsch}")
     je_fall = 'IF(OR(ergebnis_budget_gesamt="",ergebnis_faelle=""),"",IF(ergebnis_faelle=0,"",EGH_FALLKOSTEN(ergebnis_budget_gesamt,ergebnis_faelle)))'
-    ohne = f'SUMPRODUCT(({t.bereich("traeger")}<>"")*({t.bereich("vorjahr")}=""))>0'
-    je_anbieter = f'IF({ohne},"",{t.gesamt("vorjahr")})'
+    je_anbieter = f'IF(COUNT({t.bereich("vorjahr")})=0,"",{t.gesamt("vorjahr")})'
     # das vereinbarte Budget enthält auch Anbieter, die es nicht mehr gibt
     vorjahr = f'IF(eingabe_vorjahr_budget="",{je_anbieter},eingabe_vorjahr_budget)'
     budget = t.gesamt("budget")
@@ -137,7 +187,7 @@ def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
             "ergebnis_vorjahr",
             vorjahr,
             einheiten.EUR_ZEICHEN,
-            "Blatt Vorjahr; sonst die Summe, wenn keiner fehlt",
+            "Blatt Vorjahr; sonst die Summe der Anbieter",
         ),
         Wert("Fälle", "ergebnis_faelle", faelle, einheiten.FAELLE, "Fallpauschalen 1 und 2"),
         Wert("Fallkosten", "ergebnis_fallkosten", je_fall, einheiten.EUR_ZEICHEN, "Budget ÷ Fälle"),
@@ -145,11 +195,12 @@ def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
 
 
 def _pruefungen(bau: Bau, t: Tabelle) -> None:
-    anzahlen = t.block("unter21", "geronto")
+    b = t.bereich("ausserhalb")
+    keiner = f"AND(SUM({b})=0,COUNT({b})=COUNTA({t.bereich('traeger')}))"
     bau.pruefung(
         "personenkreis",
         "Anbieter: niemand unter 21 bei Beginn, mit primärer Sucht- oder gerontopsychiatrischer Erkrankung",
-        f"AND(SUM({anzahlen})=0,COUNT({anzahlen})={len(_AUSGESCHLOSSEN)}*COUNTA({t.bereich('traeger')}))",
+        keiner,
         "Diese Fälle gehören nicht in das Budget; je Anbieter 0 eintragen.",
         nativ=True,
     )
@@ -161,7 +212,7 @@ def _pruefungen(bau: Bau, t: Tabelle) -> None:
         "Erst mit allen verhandeln oder den Status auf dem Deckblatt auf »Entwurf« setzen.",
         nativ=True,
     )
-    traegerliste.pruefung_132(bau, traegerliste.keiner_im_siebten(t), " und je Anbieter 0 eintragen.")
+    traegerliste.pruefung_132(bau, keiner, " und je Anbieter 0 eintragen.")
 
 
 def vorjahrsblatt(bau: Bau) -> None:

@@ -24,6 +24,10 @@ _FELDER = (
     ("Vorjahr", "vorjahr", "0.00"),
     ("Budget", "budget", "0.00"),
     ("Aenderung", "mehr", "0.000"),
+    ("Strasse", "strasse", "General"),
+    ("PLZ", "plz", "@"),
+    ("Ort", "ort", "General"),
+    ("Ansprechpartner", "kontakt", "General"),
 )
 
 
@@ -35,18 +39,19 @@ def ratenblatt(bau: Bau) -> None:
     )
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     budget = "INDEX(budget_anbieter,{n},1)"
+    ab, bis = (f"INDEX(anbieter_monat_{x},{{n}},1)" for x in ("ab", "bis"))
     formeln = Raten(
         "Anbieter",
         "eingabe_anbieter",
-        f'IF({budget}="","",ROUND({budget},2))',
+        f'IF({budget}="","",{budget})',
         f'IF({_VON}="","",DATE(YEAR({_VON}),MONTH({_VON})+{{m}}-1,1))',
-        "EGH_RATE({betrag},12,{m})",
+        f'IF(OR({{m}}<{ab},{{m}}>{bis}),"",EGH_RATE({{betrag}},{bis}-{ab}+1,{{m}}-{ab}+1))',
     )
     bereich, betraege = raten(bau, blatt, 5, formeln, "raten_betraege")
     bau.pruefung(
         "raten",
         "Raten: sie ergeben das Budget jedes Anbieters auf den Cent",
-        f"AND(COUNT({bereich})=12*COUNT({betraege}),ABS(SUM({bereich})-SUM({betraege}))<0.005,"
+        f'AND(COUNT({bereich})=SUMPRODUCT((eingabe_anbieter<>"")*(anbieter_monat_bis-anbieter_monat_ab+1)),ABS(SUM({bereich})-SUM({betraege}))<0.005,'
         f"COUNT({betraege})=COUNTA(eingabe_anbieter))",
         "Zeilen des Blatts Anbieter vervollständigen.",
     )

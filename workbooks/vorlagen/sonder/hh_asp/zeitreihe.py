@@ -12,7 +12,7 @@ from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt
 
-_ZEILEN, _BRUECHE, _KOPF = 20, 3, 11
+_BRUECHE, _KOPF = 3, 11
 _ANHANG = 11  # Spalte K: Hinweise beider Tabellen, rechts neben dem, was gedruckt wird
 BRUCH = "Bruch"
 _GANZE_EURO = '#,##0;-#,##0;""'  # ein freies Jahr ist im Bild ein Text, also 0: ohne Beschriftung
@@ -26,7 +26,7 @@ def zeitreihe(bau: Bau) -> None:
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     _brueche(bau, blatt)
     platz = Platz("zeitreihe", _KOPF, "Jahre", anhang=_ANHANG, darunter=1)
-    t = reihe(bau, blatt, platz, _spalten(), _ZEILEN, bau.inhalt("zeitreihe"), _regeln())
+    t = reihe(bau, blatt, platz, _spalten(), bau.umfang.jahre, bau.inhalt("zeitreihe"), _regeln())
     zellen.ueberschrift(blatt[f"A{t.letzte + 2}"], "Fallkosten je Jahr, in EUR")
     diagramme.saeulen(blatt, "", _KOPF, t.letzte, 4, f"A{t.letzte + 3}", "#,##0", liegend=True)
     bau.name("zeitreihe", blatt, t.ort("jahr", "fallkosten"))
@@ -81,7 +81,7 @@ def _spalten() -> tuple[Spalte, ...]:
 
 
 def _aenderung(
-    schluessel: str, kopf: str, formel: str, einheit: einheiten.Einheit = einheiten.ANTEIL
+    schluessel: str, kopf: str, formel: str, einheit: einheiten.Einheit = einheiten.PROZENT
 ) -> Spalte:
     """Gegen das Jahr davor; über einen Bruch hinweg gibt es keine."""
     fehlt = 'OR({teur}="",{faelle}="",{davor.teur}="",{davor.faelle}="")'

@@ -30,8 +30,12 @@ def abdeckung(bau: Bau) -> None:
         blatt,
         z + 1,
         (
-            Wert("Anteil der Ausgaben in Budgets", "abdeckung_ausgaben", quote("ausgaben"), einheiten.ANTEIL),
-            Wert("Anteil der Personen in Budgets", "abdeckung_personen", quote("personen"), einheiten.ANTEIL),
+            Wert(
+                "Anteil der Ausgaben in Budgets", "abdeckung_ausgaben", quote("ausgaben"), einheiten.PROZENT
+            ),
+            Wert(
+                "Anteil der Personen in Budgets", "abdeckung_personen", quote("personen"), einheiten.PROZENT
+            ),
         ),
     )
     bau.pruefung(

@@ -61,7 +61,7 @@ def _felder_auslastung() -> tuple[Feld, ...]:
         Feld(
             "vereinbarte Auslastung",
             "auslastung_vereinbart",
-            zellen.ANTEIL,
+            zellen.PROZENT,
             vereinbart,
             0.97,
             frage=unueblich("auslastung", "wert"),
@@ -69,10 +69,10 @@ def _felder_auslastung() -> tuple[Feld, ...]:
         Feld(
             "tatsächliche Auslastung",
             "auslastung_ist",
-            zellen.ANTEIL,
+            zellen.PROZENT,
             eingabe.zahl(0, 2, "Auslastung ab 0 %; über 100 %: mehr als vereinbart möglich war."),
             0.92,
             frage=unueblich("auslastung_ist", "wert"),
         ),
-        Feld(variabel, "anteil_variabel", zellen.ANTEIL, anteil, 0.3),
+        Feld(variabel, "anteil_variabel", zellen.PROZENT, anteil, 0.3),
     )

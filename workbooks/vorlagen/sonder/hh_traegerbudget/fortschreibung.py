@@ -50,8 +50,8 @@ def _felder() -> tuple[Feld, ...]:
     gilt = eingabe.auswahl(*VERFAHREN)
     return (
         Feld("Budget des ersten Jahres", "budget", zellen.EURO, EURO, 269560232.73, wort, frage=budget),
-        Feld("Steigerung der Fallzahl je Jahr", _G[8:], zellen.ANTEIL, RATE, 0.02, frage=RATE_UEBLICH),
-        Feld("Veränderung der Fallkosten je Jahr", _V[8:], zellen.ANTEIL, RATE, -0.001, frage=RATE_UEBLICH),
+        Feld("Steigerung der Fallzahl je Jahr", _G[8:], zellen.PROZENT, RATE, 0.02, frage=RATE_UEBLICH),
+        Feld("Veränderung der Fallkosten je Jahr", _V[8:], zellen.PROZENT, RATE, -0.001, frage=RATE_UEBLICH),
         Feld("Verfahren, das gilt", "verfahren", zellen.TEXT, gilt, "additiv"),
         Feld("Fallzahl im ersten Jahr", "faelle", "#,##0", faelle, 10700, pflicht=False),
     )

@@ -41,7 +41,7 @@ def _felder() -> tuple[Feld, ...]:
     je_fall, je_jahr = eingabe.zahl(0, 5, "VZÄ je Fall, 0 bis 5."), "je Fall und Jahr"
     steigt, euro, eigener = "Steigerung der Kosten je Fall und Jahr", zellen.EURO, "eigener Wert"
     return (
-        Feld(steigt, "steigerung_kosten", zellen.ANTEIL, RATE, 0.03, frage=RATE_UEBLICH),
+        Feld(steigt, "steigerung_kosten", zellen.PROZENT, RATE, 0.03, frage=RATE_UEBLICH),
         Feld("Fallkosten besondere Wohnform", "fallkosten_bw", euro, kosten, 60000, je_jahr),
         Feld("Fallkosten ambulant", "fallkosten_ambulant", euro, kosten, 20000, je_jahr),
         Feld("Personen in besonderen Wohnformen", "bestand_bw", "#,##0", bestand, 2000, pflicht=False),

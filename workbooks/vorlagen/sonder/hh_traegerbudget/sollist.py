@@ -34,7 +34,7 @@ def sollist(bau: Bau) -> None:
     for zeile, satz in enumerate(_SAETZE, 3):
         zellen.text(blatt[f"A{zeile}"], satz, grau=True, umbruch=False)
     wort = "Veränderung der Fallkosten je Jahr im Plan dieser Jahre"
-    feld = Feld("Plan je Jahr", _RATE[8:], zellen.ANTEIL, RATE, -0.001, wort, False, RATE_UEBLICH)
+    feld = Feld("Plan je Jahr", _RATE[8:], zellen.PROZENT, RATE, -0.001, wort, False, RATE_UEBLICH)
     eingaben(bau, blatt, 6, (feld,))
     wenig, kleinster = SCHWELLEN["fallkosten_mindestens"], "MIN({budget},{einzel},{gesamt})"
     regeln = (Regel("in TEUR getippt?", f"{kleinster}<{wenig:g}", in_worten(kleinster, "EUR")),)
@@ -69,7 +69,7 @@ def _spalten() -> tuple[Spalte, ...]:
             "Mischanteil\n(rechnerisch)",
             fehlt,
             "EGH_MISCHANTEIL({gesamt},{budget},{einzel})",
-            einheiten.ANTEIL,
+            einheiten.PROZENT,
         ),
         *(
             _gerechnet(name, kopf, mit_davor, formel + "+{davor.pruefwert}")

@@ -61,7 +61,7 @@ def _felder() -> tuple[Feld, ...]:
     beginn = Feld("Beginn (Jahr)", _BEGINN[8:], "0", kalender, None, "das erste nach der Laufzeit", False)
     worte = ("Steigerung der Fallzahl je Jahr", "Veränderung der Fallkosten je Jahr")
     raten = (
-        Feld(wort, name, zellen.ANTEIL, RATE, None, "", False, RATE_UEBLICH)
+        Feld(wort, name, zellen.PROZENT, RATE, None, "", False, RATE_UEBLICH)
         for wort, name in zip(worte, _RATEN, strict=True)
     )
     gilt = Feld(
