@@ -76,7 +76,7 @@ def _setze(mappe: Any, angabe: str) -> None:
     except (KeyError, ValueError) as grund:
         raise Abbruch(f"--setze {angabe}: {grund.args[0]}") from None
     if gesperrt:
-        ausgabe.warne(f"--setze {name}: Diese Zelle ist keine Eingabe (Blattschutz).")
+        ausgabe.warne(f"--setze {name}: Diese Zelle ist keine Eingabe (Blattschutz); trotzdem gesetzt.")
 
 
 def _bericht(mappe: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ _MEHRDEUTIG = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _FAST_ZAHL = re.compile(r"[-+]?(?=[^0-9]*+[0-9])[0-9.,\s]++([eE][-+]?[0-9]++)?\s*+(%|€|EUR|Euro)?")
 _UHRZEIT = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?|24:00(?::00)?")
 _TAG = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_TAG_KURZ = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")
 _TAG_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _WAHRHEIT = {"wahr": True, "true": True, "falsch": False, "false": False}
 
@@ -75,6 +76,8 @@ def _zeit_oder_text(roh: str) -> float | str | date:
         if seriell(gefunden) < 1:
             raise ValueError(f"{zeige(roh)} liegt vor dem ersten Tag, den Excel kennt.")
         return gefunden
+    if _TAG_KURZ.fullmatch(roh):
+        raise ValueError(f"{zeige(roh)}: das Jahr mit vier Ziffern schreiben, etwa {roh[:-2]}20{roh[-2:]}.")
     if roh.startswith("=") or _FAST_ZAHL.fullmatch(roh):
         raise ValueError(
             f"{zeige(roh)} ist als Zahl nicht lesbar; etwa 0,5 oder 1540 schreiben, als Text mit ' davor."

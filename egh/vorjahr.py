@@ -72,7 +72,8 @@ def _ergebnisse(angaben: Namespace, alt: Any, neu: Any, ziel: Path) -> int:
     anzahl = len(werte.keys() - {"eingabe_vergleich", *(f"{vorsatz}{was}" for was in _BESONDERE)})
     was = f"{anzahl} {'Ergebnis' if anzahl == 1 else 'Ergebnisse'} {von}"
     saetze = (*zeitraum, *fehlend, *unbekannt, *ohne_zeile, *_offene_pruefungen(alt, wort))
-    return _schreiben(neu, werte, ziel, was, saetze, offen=bool(fehlend or ohne_zeile))
+    leer = "pruefung_vollstaendig" in alt.namen("pruefung_") and alt["pruefung_vollstaendig"] is not True
+    return _schreiben(neu, werte, ziel, was, saetze, offen=bool(fehlend or ohne_zeile or leer))
 
 
 def _budget(angaben: Namespace, alt: Any, neu: Any, ziel: Path) -> int:

@@ -307,7 +307,11 @@ class Arbeitsmappe:
     def _unbekannt(was: str, gesucht: str, vorhanden: Iterable[str]) -> str:
         import difflib  # nur für diese Meldung
 
-        aehnlich = difflib.get_close_matches(gesucht, list(vorhanden), n=3)
+        alle = list(vorhanden)
+        gleich = [name for name in alle if name.lower().endswith(f"_{gesucht.lower()}")]
+        aehnlich = dict.fromkeys([*gleich, *difflib.get_close_matches(gesucht, alle, n=3)][:3])
+        if re.fullmatch(r"\$?[A-Za-z]{1,3}\$?[0-9]+", gesucht):
+            return f"„{gesucht}“ ist eine Zelle ohne Blatt; etwa Blatt!{gesucht} schreiben."
         hinweis = f" Ähnlich: {', '.join(aehnlich)}." if aehnlich else ""
         return f"{was} „{gesucht}“ gibt es in der Mappe nicht.{hinweis}"
 

@@ -179,6 +179,9 @@ def test_offene_pruefungen_werden_genannt_und_mit_streng_zum_fehler(
     [
         ("eingabe_njaz=1.540", "ist mehrdeutig; 1540 oder 1,540 schreiben"),
         ("eingabe_njatz=1", "Ähnlich: eingabe_njaz"),
+        ("njaz=1", "Ähnlich: eingabe_njaz"),
+        ("C7=1", "„C7“ ist eine Zelle ohne Blatt; etwa Blatt!C7 schreiben"),
+        ("eingabe_njaz=31.12.26", "das Jahr mit vier Ziffern schreiben, etwa 31.12.2026"),
         ("ergebnis_vzae=1", "enthält eine Formel und wird nicht überschrieben"),
         ("eingabe_njaz", "erwartet wird NAME=WERT"),
         ("=5", "erwartet wird NAME=WERT"),

@@ -157,7 +157,7 @@ def test_vorjahr_mit_unbrauchbarem(jahre: tuple[Path, Path], tmp_path: Path) -> 
         assert satz in lauf.stderr
         assert neu.read_bytes() == vorher
     lauf = egh("vorjahr", leer, neu)  # only what the contract gives
-    assert lauf.returncode == 0
+    assert lauf.returncode == 1
     assert "2 Ergebnisse" in lauf.stdout
     assert alt.exists()
 
@@ -237,7 +237,7 @@ def test_m16_textzellen_bleiben_text(angabe: str, zelle: str, wert: object, tmp_
 def test_m16_ausserhalb_der_eingaben_wird_gewarnt(ort: str, tmp_path: Path) -> None:
     pfad = datei(tmp_path, "nw", beispiel=True)
     lauf = egh("rechnen", pfad, "--setze", f"{ort}=5", "--json")
-    assert "ist keine Eingabe (Blattschutz)" in lauf.stderr
+    assert "ist keine Eingabe (Blattschutz); trotzdem gesetzt." in lauf.stderr
     assert json.loads(lauf.stdout)["formeln"] > 100
 
 
