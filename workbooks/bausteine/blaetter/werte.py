@@ -80,7 +80,7 @@ KATALOG = {
         "abwesenheitstage",
         zellen.ZAHL,
         eingabe.zahl(0, 183, "Tage je Person und Jahr, 0 bis 183."),
-        "Abwesenheitstage je Person (in der Auslastung enthalten)",
+        "Abwesenheitstage je Person (zählen in der Auslastung als belegt)",
         "Tage/Jahr",
     ),
     "anteil_abwesenheit": Art(

@@ -35,7 +35,9 @@ def personen(bau: Bau) -> Tabelle:
     intern(blatt)
     pauschale = mit_pauschale(bau)
     spalten = (*_eingaben(pauschale), *_gerechnet(pauschale))
-    t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), _regeln(), PERSON)
+    t = tabelle(
+        bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), _regeln(pauschale), PERSON
+    )
     bau.name("eingabe_personen", blatt, f"A{t.erste}:{t.buchstabe('ua')}{t.letzte}")
     return t
 
@@ -93,7 +95,12 @@ def _vk(woche: str) -> str:
     return f'IF(OR({{woche_qa}}="",parameter_wochen_jahr="",{DIVISOR}=""),"",EGH_VZAE({jahr},{DIVISOR}))'
 
 
-def _regeln() -> tuple[Regel, ...]:
+def _regeln(pauschale: bool) -> tuple[Regel, ...]:
+    ohne_sockel = Regel(
+        "Federführung ohne qualifizierte Minuten: kein Sockel",
+        'AND({federfuehrung}="ja",N({qa})=0)',
+        '"ohne Sockel"',
+    )
     wenig = SCHWELLEN["minuten_leistung"]
     unter = ",".join(f"AND(N({{{s}}})>0,N({{{s}}})<1)" for s in ("qa", "ua"))
     knapp = ",".join(f"AND(N({{{s}}})>=1,N({{{s}}})<{wenig:g})" for s in ("qa", "ua"))
@@ -103,6 +110,7 @@ def _regeln() -> tuple[Regel, ...]:
     return (
         ohne_angebot(LISTE_ANGEBOTE),
         *personenregeln(),
+        *((ohne_sockel,) if pauschale else ()),
         Regel("Minuten unter 1 (als Uhrzeit getippt?)", f"OR({unter})"),
         Regel(
             f"über {deutsch(SCHWELLEN['minuten_person'])} Min. je Woche",
