@@ -43,6 +43,22 @@ def stuecke(seite: Any) -> Iterator[tuple[str, float]]:
     yield from gefunden
 
 
+def zu_leer(leser: PdfReader) -> list[int]:
+    """Pages with title and headings and fewer than three rows below, or with a number that does not fit."""
+
+    def zeilen(seite: Any) -> int:
+        hoehen: set[int] = set()
+
+        def merken(text: str, cm: Any, tm: Any, _schrift: Any, _groesse: float) -> None:
+            if text.strip():
+                hoehen.add(round((tm[5] * cm[3] + cm[5]) / 3))
+
+        text = seite.extract_text(visitor_text=merken)
+        return 0 if "###" in text else len(hoehen)
+
+    return [n for n, seite in enumerate(leser.pages, 1) if zeilen(seite) < 6]
+
+
 @pytest.fixture(scope="module")
 def beispiel(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], PdfReader]:
     """The printed example of a template, printed once."""
@@ -60,6 +76,7 @@ def test_u01_jede_schrift_hat_gedruckt_acht_punkt(name: str, beispiel: Callable[
     leser = beispiel(name)
     klein = [s for seite in leser.pages for s in stuecke(seite) if s[1] < 7.95]
     assert klein == []
+    assert zu_leer(leser) == []
     assert sum(1 for seite in leser.pages for _ in stuecke(seite)) > 300
 
 
