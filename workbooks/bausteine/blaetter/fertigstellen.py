@@ -32,6 +32,7 @@ def fertig(bau: Bau) -> None:
         elif blatt.title in bau.gedruckt:
             titelzeilen = int(str(blatt.print_title_rows).rpartition("$")[2])
             ab = titelzeilen + 2 if blatt.title in _MIT_BANNER else 1
+            ab += blatt.title == DECKBLATT  # der Satz zum Add-in gehört auf den Bildschirm
             druckbereich(bau, blatt, ab, bau.gedruckt[blatt.title])
     blaetter = bau.mappe.sheetnames
     bau.mappe.move_sheet(KURZFASSUNG, 1 - blaetter.index(KURZFASSUNG))
