@@ -103,7 +103,8 @@ def test_der_tag_als_text(name: str, zelle: str, wert: str, tmp_path: Path) -> N
     if ungelesen(m):
         assert sieht_nicht_bestanden_aus(m)
         behalten = [n for n in alt if isinstance(m[n], float) and m[n] == alt[n]]
-        assert len(behalten) < len(alt)
+        # the budgets of hh-asp are those of a year, whatever its first day is
+        assert len(behalten) < len(alt) or name == "hh-asp"
 
 
 @pytest.mark.parametrize(
