@@ -292,6 +292,7 @@ def test_der_plan_der_vergangenheit_hat_seine_eigene_rate(tmp_path: Path) -> Non
 
 
 def auslastung(m: Arbeitsmappe) -> None:
+    m["eingabe_faelle"] = None
     Vereinbarung({"Werk": (10_000_000, None, None)}, (0.02, -0.001), "additiv", 5).eintragen(m)
 
 
@@ -382,8 +383,8 @@ def test_zweihundert_traeger(tmp_path: Path) -> None:
             0,
         )
     m["eingabe_budget"] = 200 * 10000 + 199 * 200 / 2
-    m["Innovationsmaßnahmen!B7"] = "Träger 7"
-    m["eingabe_ausgaben_budget"] = 579e6
+    m["Innovationsmaßnahmen!B7"], m["Innovationsmaßnahmen!D7"] = "Träger 7", 1200
+    m["eingabe_ausgaben_budget"], m["eingabe_faelle"] = 579e6, None
     m.rechnen()
     assert m["pruefung_gesamt"] is True
     assert m["budget_traeger"][199][:2] == pytest.approx([10199, cent(10199 * 1.019)])

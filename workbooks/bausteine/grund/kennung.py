@@ -17,6 +17,10 @@ STRICHE = (*range(0x2010, 0x2016), 0x2212)
 SUMMENWORTE = (
     *("summe", "gesamt", "insgesamt", "zusammen", "zwischensumme", "total", "Σ", "∑", "summen", "endsumme"),
     *("gesamtsumme", "gesamtergebnis", "teilergebnis", "alle"),
+    *(
+        f"alle {was}"
+        for was in ("gruppen", "träger", "anbieter", "angebote", "personen", "leistungserbringer")
+    ),
 )
 """So heißen Zeilen mit Summen, auch in Pivottabellen."""
 _SUMMENANFAENGE = ("summe ", "gesamt ", "summen ")

@@ -110,6 +110,13 @@ def neben_den_anderen(spalte: str, faktor: int, einheit: str) -> Regel:
     )
 
 
+def neben(spalte: str, andere: str, faktor: float, einheit: str, text: str) -> Regel:
+    """Frage: der Wert ist mehr als das Faktorfache eines anderen der Zeile oder weniger als dessen Teil."""
+    x, y = f"N({{{spalte}}})", f"N({{{andere}}})"
+    weit = f"AND({x}>0,{y}>0,OR({x}>{faktor:g}*{y},{faktor:g}*{x}<{y}))"
+    return Regel(text, weit, in_worten(f"{{{spalte}}}", einheit))
+
+
 def rein(grund: str) -> str:
     """Formel: was jemand geschrieben hat, zum Suchen eines Werts darin: ohne Punkte, Satzzeichen und Groß und klein."""
     text = f'SUBSTITUTE(T({grund}),".","")'

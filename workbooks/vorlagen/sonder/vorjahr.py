@@ -17,7 +17,7 @@ from workbooks.bausteine.grund.spalte import keine_zahl
 from workbooks.vorlagen.sonder.traegerliste import EURO
 
 _KOPF = 12
-_WORTE = ("{}", "Vorjahr\nEUR", "{}", "Änderung\nEUR", "Änderung", "letztes Jahr der\nLaufzeit EUR")
+_WORTE = ("{}", "Vorjahr\nEUR", "{}", "Änderung\nEUR", "Änderung", "letztes vereinbartes\nJahr EUR")
 _FORMATE = (zellen.BETRAG, zellen.BETRAG, zellen.BETRAG, zellen.PROZENT, zellen.BETRAG)
 
 
@@ -69,7 +69,7 @@ def _gesamt(bau: Bau, blatt: Worksheet, jahre: Jahre) -> None:
         Wert("davon bei Trägern dieser Mappe", "vorjahr_summe", summe, einheiten.EUR_ZEICHEN),
         Wert("bei Trägern, die hier nicht stehen", "vorjahr_entfallen", rest, einheiten.EUR_ZEICHEN),
         Wert(
-            "letztes Jahr der Laufzeit, alle",
+            "letztes vereinbartes Jahr, alle",
             "letztes_jahr_budget",
             letztes,
             einheiten.EUR_ZEICHEN,

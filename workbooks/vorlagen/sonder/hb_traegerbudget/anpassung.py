@@ -10,7 +10,7 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug, nter
 from workbooks.bausteine.grund.felder import Wert, ergebnisse, kopf
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel, neben_den_anderen
+from workbooks.bausteine.grund.regeln import Regel, neben, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_LEISTUNGSTYPEN, LISTE_TRAEGER
@@ -30,8 +30,10 @@ def anpassung(bau: Bau) -> None:
         doppelt("Gruppe steht zweimal da", bestaetigen=False),
         summenwort("hbg"),
         Regel("Preis 0", "OR({preis}=0,{preis_neu}=0)", '"Preis 0"'),
-        neben_den_anderen("preis", 50, "EUR"),
-        neben_den_anderen("preis_neu", 50, "EUR"),
+        unueblich("fallkosten", "preis"),
+        unueblich("fallkosten", "preis_neu"),
+        neben("neu", "alt", 2, "Personen", "mehr als doppelt oder halb so viele wie vereinbart"),
+        neben("preis_neu", "preis", 1.5, "EUR", "weit neben dem vereinbarten Preis"),
     )
     t = tabelle(bau, blatt, 11, _spalten(), _ZEILEN, bau.inhalt("anpassung"), regeln, woran)
     ergebnisse(bau, blatt, 4, _werte(t))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from calc.runden import deutsch
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
-from workbooks.bausteine.grund.kennung import summenwort
-from workbooks.bausteine.grund.regeln import Regel, neben_den_anderen
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, neben_den_anderen
 from workbooks.bausteine.grund.spalte import Spalte
-from workbooks.bausteine.grund.tabelle import tabelle
+from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_TRAEGER
 
 _BETRAG = eingabe.zahl(0, 1e9, "Betrag in Euro, ab 0.")
 _JAHR = eingabe.zahl(2000, 2099, "Kalenderjahr.")
 _STAND = ("beantragt", "vereinbart", "abgelehnt")
 _ZEILEN = 20
+_WORAN = kennung(*map(als_text, ("{traeger}", "{massnahme}", "{jahr}")), wenn=belegt("{massnahme}"))
 
 
 def investitionen(bau: Bau) -> None:
@@ -43,15 +45,29 @@ def investitionen(bau: Bau) -> None:
             weg="zählt",
         ),
     )
-    ende = "YEAR(EDATE(eingabe_laufzeit_von,12*eingabe_laufzeit_jahre)-1)"
-    regeln = (
-        Regel("Jahr liegt nicht in der Laufzeit", f"OR({{jahr}}<YEAR(eingabe_laufzeit_von),{{jahr}}>{ende})"),
-        summenwort("massnahme"),
-        Regel("gewollt?", "{betrag}=0", '"0 EUR"'),
-        neben_den_anderen("betrag", 50, "EUR"),
-    )
-    t = tabelle(bau, blatt, 7, spalten, _ZEILEN, bau.inhalt("investitionen"), regeln)
+    t = tabelle(bau, blatt, 7, spalten, _ZEILEN, bau.inhalt("investitionen"), _regeln(), _WORAN)
     summe = t.gesamt("vereinbart")
     ergebnisse(
         bau, blatt, 5, (Wert("vereinbart", "ergebnis_investitionen", summe, einheiten.EUR_ZEICHEN, "", True),)
+    )
+
+
+def _regeln() -> tuple[Regel, ...]:
+    ende = "YEAR(EDATE(eingabe_laufzeit_von,12*eingabe_laufzeit_jahre+N(eingabe_laufzeit_monate))-1)"
+    return (
+        Regel("Jahr liegt nicht in der Laufzeit", f"OR({{jahr}}<YEAR(eingabe_laufzeit_von),{{jahr}}>{ende})"),
+        summenwort("massnahme"),
+        Regel("gewollt?", "{betrag}=0", '"0 EUR"'),
+        doppelt("Maßnahme steht zweimal da", bestaetigen=True),
+        Regel(
+            f"unter {deutsch(SCHWELLEN['massnahme_mindestens'])} EUR (in TEUR getippt?)",
+            f"AND({{betrag}}>0,{{betrag}}<{SCHWELLEN['massnahme_mindestens']:g})",
+            in_worten("{betrag}", "EUR"),
+        ),
+        neben_den_anderen("betrag", 50, "EUR"),
+        Regel(
+            "mehr als das Jahresbudget",
+            "AND(ISNUMBER(ergebnis_jahresbudget),N({betrag})>N(ergebnis_jahresbudget))",
+            in_worten("{betrag}", "EUR"),
+        ),
     )

@@ -8,7 +8,7 @@ from workbooks.bausteine.grund import eingabe, einheiten
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.kennung import summenwort
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, unueblich
+from workbooks.bausteine.grund.regeln import SCHWELLEN, UEBLICH, Regel, in_worten, neben, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
@@ -105,7 +105,7 @@ def _euro(name: str, kopf: str, breite: float, menge: str, weg: str = "", verbor
     return Spalte(name, kopf, breite, einheiten.EUR, formel=voll, weg=weg, verborgen=verborgen)
 
 
-_EXTERN = "Blatt Externe\nKostenträger"
+_EXTERN = "Blatt Ext.\nKosten-\nträger"
 _WO = "{alle_typ},{typ},{alle_einheit},{einheit}"
 _ANDERE = f"(SUMIFS({{alle_preis}},{_WO})-N({{preis}}))/(COUNTIFS({_WO})-1)"
 _NEBEN = f"IF(AND(ISNUMBER({{preis}}),COUNTIFS({_WO})>=3),OR(3*N({{preis}})<{_ANDERE},N({{preis}})>3*{_ANDERE}),FALSE)"
@@ -114,6 +114,19 @@ _NEBEN = f"IF(AND(ISNUMBER({{preis}}),COUNTIFS({_WO})>=3),OR(3*N({{preis}})<{_AN
 # nur aus Eingaben: der Prüfwert darf nicht von Spalten abhängen, die ihn enthalten
 _MENGE_EXTERN = 'IF({schluessel}="",0,SUMPRODUCT((kostentraeger_zeilen={schluessel})*1,kostentraeger_mengen))'
 _GLEICHE = "SUMPRODUCT(--({alle_schluessel}={schluessel}))"
+
+
+_SAETZE = (("Tage", "satz_tag"), ("Stunden", "satz_stunde"), ("Monate", "satz_monat"))
+_OHNE_HBG = "{alle_traeger},{traeger},{alle_typ},{typ},{alle_einheit},{einheit}"
+
+
+def _je_einheit(einheit: str, name: str) -> Regel:
+    """Frage nach einem Preis, der für seine Einheit unüblich ist; 0 fragt eine eigene Regel."""
+    bereich = UEBLICH[name]
+    unueblich_ = bereich.verlassen("{preis}")
+    return Regel(
+        bereich.text(), f'AND({{einheit}}="{einheit}",N({{preis}})>0,{unueblich_})', bereich.wert("{preis}")
+    )
 
 
 def _regeln() -> tuple[Regel, ...]:
@@ -137,6 +150,15 @@ def _regeln() -> tuple[Regel, ...]:
             in_worten("{preis}", "EUR"),
         ),
         Regel("gewollt?", "{preis}=0", '"Preis 0"'),
+        *(_je_einheit(einheit, name) for einheit, name in _SAETZE),
+        Regel("eine Zeile mit HBG und eine ohne", f'AND({{hbg}}="",COUNTIFS({_OHNE_HBG})>1)', '"ohne HBG"'),
+        neben(
+            "menge_folge",
+            "menge",
+            2,
+            "im Folgejahr",
+            "mehr als das Doppelte oder weniger als die Hälfte des Vorjahres",
+        ),
         Regel("weit neben den Preisen gleicher Leistungstypen", _NEBEN, in_worten("{preis}", "EUR")),
         unueblich("rate", "rate"),
     )

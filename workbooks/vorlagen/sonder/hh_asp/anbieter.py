@@ -65,7 +65,7 @@ def _eingaben() -> tuple[Spalte, ...]:
         Spalte("faelle2", "Fälle\nFP 2", 7.5, einheiten.FAELLE, _FAELLE, weg="Jahr", pflicht=True),
         Spalte("preis2", "FP 2\nEUR", 9.5, einheiten.EUR_JE, _PREIS, weg="je Fall"),
         Spalte("bestandteil", "weiterer\nBestandteil", 12.5, grenze=eingabe.TEXT, weg="Name"),
-        Spalte("betrag", "Betrag\nEUR", 11.5, einheiten.EUR, _EURO, weg="im Jahr"),
+        Spalte("betrag", "Betrag\nEUR", 11.5, einheiten.EUR, _EURO, weg="im Jahr, nicht gekürzt"),
         traegerliste.vorjahr(13),
         Spalte("status", "Status", 10.5, grenze=stand, weg="Auswahl", pflicht=True),
         Spalte(
@@ -74,7 +74,7 @@ def _eingaben() -> tuple[Spalte, ...]:
             9.5,
             einheiten.FAELLE_NULL,
             _NULL,
-            weg="Personenkreis, 7. Kap.: muss 0",
+            weg="muss 0",
             pflicht=True,
         ),
         Spalte("ab", "ab", 11, einheiten.TAG, eingabe.TAG, weg="leer: Beginn"),
@@ -109,14 +109,25 @@ def _gerechnet() -> tuple[Spalte, ...]:
             Spalte(f"monat_{n}", n, 10, einheiten.NUMMER, formel=_monat(n, leer), verborgen=True)
             for n, leer in (("ab", 1), ("bis", 12))
         ),
+        Spalte(
+            "faelle_jahr",
+            "Fälle × Monate ÷ 12",
+            10,
+            einheiten.FAELLE,
+            formel='IF({budget}="","",(N({faelle1})+N({faelle2}))*({monat_bis}-{monat_ab}+1)/12+{pruefwert})',
+            verborgen=True,
+        ),
         Spalte("kz", "Kassenzeichen", 10, einheiten.OHNE, formel=_KASSENZEICHEN, verborgen=True),
     )
+
+
+_OHNE_VORJAHR = 'IF({vorjahr}="",COUNT({alle_vorjahr})>0,N({vorjahr})=0)'
 
 
 def _monat(tag: str, leer: int) -> str:
     """Der wievielte Monat der Laufzeit."""
     nummer = f"12*(YEAR({{{tag}}})-YEAR({_VON}))+MONTH({{{tag}}})-MONTH({_VON})+1"
-    return f'IF({{{tag}}}="",{leer},IF(AND(ISNUMBER({{{tag}}}),ISNUMBER({_VON})),{nummer},{leer}))'
+    return f'IF({{{tag}}}="",{leer},IF({_VON}="",{leer},{nummer}))'
 
 
 def _regeln() -> tuple[Regel, ...]:
@@ -139,7 +150,8 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("bis vor ab", f"{_monat('bis', 12)}<{_monat('ab', 1)}"),
         Regel("ab und bis nur bei einem Jahr Laufzeit", 'AND({ab}&{bis}<>"",N(eingabe_laufzeit_jahre)>1)'),
         Regel("Postleitzahl hat fünf Ziffern", f'AND({{plz}}<>"",LEN({als_text("{plz}")})<>5)'),
-        Regel("ohne Vorjahr", 'AND({vorjahr}="",COUNT({alle_vorjahr})>0)', '"neu"'),
+        Regel("ohne Vorjahr: neu?", _OHNE_VORJAHR, in_worten("{budget}", "EUR")),
+        Regel("in TEUR getippt?", "AND(N({betrag})<>0,ABS(N({betrag}))<1000)", in_worten("{betrag}", "EUR")),
         *(
             Regel("je Fall und Jahr? (Monat, TEUR)", _neben_der_reihe(n), in_worten(f"{{preis{n}}}", "EUR"))
             for n in (1, 2)
@@ -173,7 +185,9 @@ def _neben_der_reihe(n: int) -> str:
 def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
     falsch = f"+SUM({t.bereich('pruefwert')})"
     faelle = t.wenn_vollstaendig(f"{t.summe(('faelle1', 'faelle2'))}{falsch}")
-    je_fall = 'IF(OR(ergebnis_budget_gesamt="",ergebnis_faelle=""),"",IF(ergebnis_faelle=0,"",EGH_FALLKOSTEN(ergebnis_budget_gesamt,ergebnis_faelle)))'
+    je_fall = 'IF(OR(ergebnis_budget_gesamt="",ergebnis_faelle=""),"",IF(ergebnis_faelle=0,"",EGH_FALLKOSTEN(ergebnis_budget_gesamt,JAHRESFAELLE)))'.replace(
+        "JAHRESFAELLE", f"SUM({t.bereich('faelle_jahr')})"
+    )
     je_anbieter = f'IF(COUNT({t.bereich("vorjahr")})=0,"",{t.gesamt("vorjahr")})'
     # das vereinbarte Budget enthält auch Anbieter, die es nicht mehr gibt
     vorjahr = f'IF(eingabe_vorjahr_budget="",{je_anbieter},eingabe_vorjahr_budget)'
@@ -190,7 +204,13 @@ def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
             "Blatt Vorjahr; sonst die Summe der Anbieter",
         ),
         Wert("Fälle", "ergebnis_faelle", faelle, einheiten.FAELLE, "Fallpauschalen 1 und 2"),
-        Wert("Fallkosten", "ergebnis_fallkosten", je_fall, einheiten.EUR_ZEICHEN, "Budget ÷ Fälle"),
+        Wert(
+            "Fallkosten",
+            "ergebnis_fallkosten",
+            je_fall,
+            einheiten.EUR_ZEICHEN,
+            "Budget ÷ Fälle, ein Teil des Jahres als Teil eines Falls",
+        ),
     )
 
 

@@ -107,6 +107,12 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("Betrag fehlt", 'AND({tarif}="",{angebot}="")'),
         Regel("Jahr liegt weder in der Laufzeit noch in der Verlängerung", ausserhalb("{jahr}")),
         doppelt("Anpassung steht zweimal da", bestaetigen=True),
+        Regel("Abzug gewollt?", "OR(N({tarif})<0,N({angebot})<0)", betrag),
+        Regel(
+            "derselbe Betrag desselben Trägers steht noch einmal da",
+            f"AND({summe}<>0,SUMPRODUCT(({{alle_traeger}}={{traeger}})*({{alle_tarif}}={{tarif}})*({{alle_angebot}}={{angebot}}))>1)",
+            betrag,
+        ),
         Regel("in TEUR getippt?", f"AND({summe}<>0,ABS({summe})<{wenig:g}*N(eingabe_budget))", betrag),
         Regel(f"mehr als {100 * viel:g} % des Budgets", f"ABS({summe})>{viel:g}*N(eingabe_budget)", betrag),
     )
@@ -158,6 +164,11 @@ def innovation(bau: Bau) -> None:
         Regel(
             f"unter {deutsch(wenig)} EUR (in TEUR getippt?)",
             f"{{betrag}}<{wenig:g}",
+            in_worten("{betrag}", "EUR"),
+        ),
+        Regel(
+            f"mehr als {100 * SCHWELLEN['anpassung_anteil']:g} % des Budgets dieses Trägers",
+            f"N({{betrag}})>{SCHWELLEN['anpassung_anteil']:g}*SUMPRODUCT((traeger_zeilen={{nummer}})*traeger_basis)",
             in_worten("{betrag}", "EUR"),
         ),
     )

@@ -9,7 +9,7 @@ from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, eingaben, kopf
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
-from workbooks.bausteine.grund.regeln import unueblich
+from workbooks.bausteine.grund.regeln import UEBLICH, Regel, in_worten, unueblich
 from workbooks.bausteine.grund.spalte import keine_zahl
 from workbooks.vorlagen.sonder.hh_traegerbudget import tranchen
 from workbooks.vorlagen.sonder.traegerliste import EURO
@@ -28,6 +28,15 @@ _WORTE = (
     "davon\nAnpassungen",
     "Innovations-\nmaßnahmen",
     "Jahresbudget",
+)
+
+
+_JE_FALL = "(N(eingabe_budget)/N({wert}))"
+_FALLKOSTEN = Regel(
+    f"{UEBLICH['fallkosten'].text()} je Fall; hier sind es Budget ÷ Fallzahl",
+    f"IF(AND(N({{wert}})>0,N(eingabe_budget)>={UEBLICH['traegerbudget'].von:g}),OR({_JE_FALL}<{UEBLICH['fallkosten'].von:g},"
+    f"{_JE_FALL}>{UEBLICH['fallkosten'].bis:g}),FALSE)",
+    in_worten("{wert}", "Fälle"),
 )
 
 
@@ -53,7 +62,7 @@ def _felder() -> tuple[Feld, ...]:
         Feld("Steigerung der Fallzahl je Jahr", _G[8:], zellen.PROZENT, RATE, 0.02, frage=RATE_UEBLICH),
         Feld("Veränderung der Fallkosten je Jahr", _V[8:], zellen.PROZENT, RATE, -0.001, frage=RATE_UEBLICH),
         Feld("Verfahren, das gilt", "verfahren", zellen.TEXT, gilt, "additiv"),
-        Feld("Fallzahl im ersten Jahr", "faelle", "#,##0", faelle, 10700, pflicht=False),
+        Feld("Fallzahl im ersten Jahr", "faelle", "#,##0", faelle, 10700, pflicht=False, frage=_FALLKOSTEN),
     )
 
 
@@ -118,7 +127,9 @@ def _laufzeit(bau: Bau, blatt: Worksheet, erste: int, letzte: int) -> None:
 
 def _fallzahl(bau: Bau, blatt: Worksheet, jahre: int, z: int) -> None:
     """Geplante Fallzahl und geplanter Fallkostenwert, je für sich fortgeschrieben, gegen das Budget."""
-    zellen.ueberschrift(blatt[f"A{z}"], "Fallzahl und Fallkostenwert, geplant und aus dem Budget gerechnet")
+    zellen.ueberschrift(
+        blatt[f"A{z}"], "Fallzahl und Fallkostenwert mit den Raten oben, und aus dem Budget gerechnet"
+    )
     worte = (
         "Jahr",
         "geplante\nFallzahl",

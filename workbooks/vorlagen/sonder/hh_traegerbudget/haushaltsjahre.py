@@ -40,7 +40,10 @@ def haushaltsjahre(bau: Bau) -> None:
     zellen.formelzelle(blatt[f"E{_ERSTE - 1}"], "alle", rechts=False, fett=True)
     for s in "BCDF":
         alle = f"{s}{_ERSTE}:{s}{_LETZTE}"
-        formel = f'=IF({keine_zahl(alle)},"",SUM({alle}))'
+        # leer, solange ein Jahr fehlt: eine Summe ohne es sähe aus wie das Ganze
+        jahre = f"{'E' if s == 'F' else 'A'}{_ERSTE}:{'E' if s == 'F' else 'A'}{_LETZTE}"
+        fehlt = f'SUMPRODUCT(({jahre}<>"")*({alle}=""))>0'
+        formel = f'=IF(OR({keine_zahl(alle)},{fehlt}),"",SUM({alle}))'
         zellen.formelzelle(blatt[f"{s}{_ERSTE - 1}"], formel, zellen.BETRAG, fett=True)
     bau.name("haushaltsjahre", blatt, f"E{_ERSTE}:F{_LETZTE}")
     bau.gedruckt[BLATT] = Druck("F", f"{_ERSTE}+N(eingabe_laufzeit_jahre)+N(eingabe_verlaengerung_jahre)")

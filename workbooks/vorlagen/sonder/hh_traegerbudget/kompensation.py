@@ -9,6 +9,7 @@ from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.einheiten import EUR_ZEICHEN, FAELLE, VZAE_ZWEI
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
+from workbooks.bausteine.grund.regeln import unueblich
 from workbooks.bausteine.grund.spalte import keine_zahl
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE, RATE_UEBLICH
 
@@ -20,7 +21,10 @@ _BEDARF = "ergebnis_kompensationsbedarf"
 def kompensation(bau: Bau) -> None:
     """Lücke je Jahr gegen das operative Budget, und wie viele Umsteuerungen die des letzten Jahres schlössen."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (46, 20, 20, 20, 30), 3)
-    satz = "Bedarf: Budget des ersten Jahres, mit den Fällen (Blatt Fortschreibung) und den Kosten je Fall gestiegen."
+    satz = (
+        "Bedarf: Budget des ersten Jahres, mit den Fällen (je Träger seine Rate) und den Kosten je Fall gestiegen, "
+        "ohne Anpassungen; im Budget sind sie enthalten."
+    )
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     z = eingaben(bau, blatt, 5, _felder())
     tabelle = z + len(_werte("")) + 3  # dazwischen ein Hinweis
@@ -40,12 +44,15 @@ def _felder() -> tuple[Feld, ...]:
     bestand = eingabe.zahl(0, 1e6, "Personen in besonderen Wohnformen, ab 0.")
     je_fall, je_jahr = eingabe.zahl(0, 5, "VZÄ je Fall, 0 bis 5."), "je Fall und Jahr"
     steigt, euro, eigener = "Steigerung der Kosten je Fall und Jahr", zellen.EURO, "eigener Wert"
+    je_fall_jahr, stellen = unueblich("fallkosten_form", "wert"), unueblich("vzae_je_fall", "wert")
     return (
         Feld(steigt, "steigerung_kosten", zellen.PROZENT, RATE, 0.03, frage=RATE_UEBLICH),
-        Feld("Fallkosten besondere Wohnform", "fallkosten_bw", euro, kosten, 60000, je_jahr),
-        Feld("Fallkosten ambulant", "fallkosten_ambulant", euro, kosten, 20000, je_jahr),
+        Feld(
+            "Fallkosten besondere Wohnform", "fallkosten_bw", euro, kosten, 60000, je_jahr, frage=je_fall_jahr
+        ),
+        Feld("Fallkosten ambulant", "fallkosten_ambulant", euro, kosten, 20000, je_jahr, frage=je_fall_jahr),
         Feld("Personen in besonderen Wohnformen", "bestand_bw", "#,##0", bestand, 2000, pflicht=False),
-        Feld("Stellen je Fall", "vzae_je_fall", zellen.VZAE, je_fall, 0.2, eigener, pflicht=False),
+        Feld("Stellen je Fall", "vzae_je_fall", zellen.VZAE, je_fall, 0.2, eigener, False, stellen),
     )
 
 

@@ -9,7 +9,7 @@ from workbooks.bausteine.grund import einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
-from workbooks.bausteine.grund.regeln import Regel, unueblich
+from workbooks.bausteine.grund.regeln import Regel, neben_den_anderen, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.vorlagen.sonder import traegerliste
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE
@@ -38,6 +38,7 @@ def traeger(bau: Bau) -> None:
     regeln = (
         *traegerliste.regeln("Träger", "{budget}"),
         Regel("gewollt?", "{budget}=0", '"0 EUR"'),
+        neben_den_anderen("budget", 50, "EUR"),
         unueblich("rate", "g"),
         unueblich("rate", "v"),
     )
