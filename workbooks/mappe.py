@@ -208,7 +208,7 @@ class Arbeitsmappe:
             if veraltet := druck.veraltet(self):
                 for name, zeile in veraltet.items():
                     self[name] = zeile
-                return self.rechnen()
+                return self.rechnen(engine)
             teile, mappenteil = self._paket.teile, self._aufbau.mappenteil
             teile[mappenteil] = druck.gesetzt(teile[mappenteil], self)
         return self

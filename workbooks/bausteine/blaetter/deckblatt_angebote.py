@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import eingabe, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck, bezug
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug, letzte_belegte
 from workbooks.bausteine.grund.eingabe import Grenze
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.grund.rand import nichts_daneben
@@ -48,7 +48,7 @@ def angebotsliste(bau: Bau, blatt: Worksheet, ab: int) -> None:
     bau.name(LISTE_ANGEBOTE, blatt, f"B{erste}:B{letzte}")
     bau.name("eingabe_standorte", blatt, f"C{erste}:C{letzte}")
     namen = bezug(blatt, f"B{erste}:B{letzte}")
-    bau.gedruckt[blatt.title] = Druck("E", f'MAX({erste},SUMPRODUCT(MAX(({namen}<>"")*ROW({namen}))))')
+    bau.gedruckt[blatt.title] = Druck("E", letzte_belegte(erste, namen))
     daneben = nichts_daneben(blatt, ("B", "E"), ab + 2, (erste, letzte))
     hinweise = bezug(blatt, f"F{erste}:F{letzte}")
     bau.name("zeilenhinweis_angebote", blatt, f"F{erste}:F{letzte}")

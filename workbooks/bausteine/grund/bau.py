@@ -192,6 +192,11 @@ _KOPFZEILE = (
 )
 
 
+def letzte_belegte(erste: int, bereich: str) -> str:
+    """Formel: die letzte Zeile, in der etwas steht, mindestens `erste`; so weit wird gedruckt."""
+    return f'MAX({erste},SUMPRODUCT(MAX(({bereich}<>"")*ROW({bereich}))))'
+
+
 def nter(liste: str, n: int) -> str:
     """Formel: der n-te Eintrag einer Liste; leer, wenn sie durch gelöschte Zeilen kürzer ist."""
     return f'IF({n}>ROWS({liste}),"",INDEX({liste},{n},1))'

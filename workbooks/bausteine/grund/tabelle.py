@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.bau import Bau, Druck, letzte_belegte
 from workbooks.bausteine.grund.eingabe import TEXT
 from workbooks.bausteine.grund.kennung import als_text, belegt, fuehrende_null, kennung, summenwort
 from workbooks.bausteine.grund.rand import TIEFE, hinweiskopf, nichts_daneben
@@ -111,7 +111,7 @@ def hervorheben(t: Tabelle) -> None:
 def _druck(t: Tabelle) -> Druck:
     """Gedruckt wird bis vor den Hinweis und bis zur letzten belegten Zeile."""
     h = t.bereich("hinweis")
-    letzte = f'MAX({t.erste},SUMPRODUCT(MAX(({h}<>"")*ROW({h}))))'
+    letzte = letzte_belegte(t.erste, h)
     davor = [s.schluessel for s in t.spalten].index("hinweis")
     return Druck(get_column_letter(davor), letzte)
 

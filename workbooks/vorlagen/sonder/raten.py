@@ -7,7 +7,7 @@ from typing import NamedTuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import zellen
-from workbooks.bausteine.grund.bau import Bau, Druck, bezug, nter
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug, letzte_belegte, nter
 from workbooks.bausteine.grund.felder import kopf
 from workbooks.bausteine.grund.spalte import keine_zahl
 
@@ -43,7 +43,7 @@ def raten(bau: Bau, blatt: Worksheet, z: int, formeln: Raten, name: str) -> tupl
     _summen(blatt, z + 2, erste, letzte)
     bereich, a = bezug(blatt, f"C{erste}:H{letzte}"), bezug(blatt, f"A{erste}:A{letzte}")
     bau.name(name, blatt, f"C{erste}:H{letzte}")
-    bau.gedruckt[blatt.title] = Druck("H", f'MAX({erste},SUMPRODUCT(MAX(({a}<>"")*ROW({a}))))')
+    bau.gedruckt[blatt.title] = Druck("H", letzte_belegte(erste, a))
     return bereich, bezug(blatt, f"B{erste}:B{letzte}")
 
 

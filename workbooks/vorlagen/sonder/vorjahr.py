@@ -11,7 +11,7 @@ from typing import NamedTuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck, bezug, nter
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug, letzte_belegte, nter
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
 from workbooks.bausteine.grund.spalte import keine_zahl
 from workbooks.vorlagen.sonder.traegerliste import EURO
@@ -52,7 +52,7 @@ def vorjahr(bau: Bau, jahre: Jahre) -> None:
         nativ=True,
     )
     a = bezug(blatt, f"A{erste}:A{letzte}")
-    bau.gedruckt["Vorjahr"] = Druck("F", f'MAX({erste},SUMPRODUCT(MAX(({a}<>"")*ROW({a}))))')
+    bau.gedruckt["Vorjahr"] = Druck("F", letzte_belegte(erste, a))
 
 
 def _gesamt(bau: Bau, blatt: Worksheet, jahre: Jahre) -> None:

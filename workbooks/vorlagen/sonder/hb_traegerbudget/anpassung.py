@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck, bezug, nter
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug, letzte_belegte, nter
 from workbooks.bausteine.grund.felder import Wert, ergebnisse, kopf
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.grund.regeln import Regel, neben, unueblich
@@ -127,7 +127,7 @@ def angepasst(bau: Bau) -> None:
         "Auf dem Blatt Anpassung nur Träger vom Blatt Budgettyp nennen.",
     )
     a = bezug(blatt, f"A{erste}:A{letzte}")
-    bau.gedruckt[blatt.title] = Druck("E", f'MAX({erste},SUMPRODUCT(MAX(({a}<>"")*ROW({a}))))')
+    bau.gedruckt[blatt.title] = Druck("E", letzte_belegte(erste, a))
 
 
 def _reihe(blatt: Worksheet, z: int, formeln: Sequence[str]) -> None:

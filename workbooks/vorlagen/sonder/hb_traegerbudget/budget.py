@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck, bezug, nter
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug, letzte_belegte, nter
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.bausteine.grund.regeln import nachfrage, unueblich
@@ -42,7 +42,7 @@ def budget(bau: Bau) -> None:
     bau.name("eingabe_jahressteigerung", blatt, f"C{_STEIGERUNG}:{ende}{_STEIGERUNG}")
     _steigerung(bau, blatt)
     a = bezug(blatt, f"A{_ERSTE}:A{letzte}")
-    bau.gedruckt["Budget"] = Druck(ende, f'MAX({_ERSTE},SUMPRODUCT(MAX(({a}<>"")*ROW({a}))))')
+    bau.gedruckt["Budget"] = Druck(ende, letzte_belegte(_ERSTE, a))
 
 
 def _jahre(blatt: Worksheet) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.bau import Bau, Druck, letzte_belegte
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.regeln import Regel
@@ -44,7 +44,7 @@ def kostentraeger(bau: Bau) -> None:
     for name, spalte in (("zeilen", "zeile"), ("mengen", "menge")):
         bau.name(f"kostentraeger_{name}", blatt, t.ort(spalte))
     a = t.bereich("traeger")
-    bau.gedruckt[BLATT] = Druck("G", f'MAX({t.erste},SUMPRODUCT(MAX(({a}<>"")*ROW({a}))))')
+    bau.gedruckt[BLATT] = Druck("G", letzte_belegte(t.erste, a))
 
 
 def _spalten() -> tuple[Spalte, ...]:

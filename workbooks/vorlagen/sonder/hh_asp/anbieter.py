@@ -185,9 +185,8 @@ def _neben_der_reihe(n: int) -> str:
 def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
     falsch = f"+SUM({t.bereich('pruefwert')})"
     faelle = t.wenn_vollstaendig(f"{t.summe(('faelle1', 'faelle2'))}{falsch}")
-    je_fall = 'IF(OR(ergebnis_budget_gesamt="",ergebnis_faelle=""),"",IF(ergebnis_faelle=0,"",EGH_FALLKOSTEN(ergebnis_budget_gesamt,JAHRESFAELLE)))'.replace(
-        "JAHRESFAELLE", f"SUM({t.bereich('faelle_jahr')})"
-    )
+    kosten = f"EGH_FALLKOSTEN(ergebnis_budget_gesamt,SUM({t.bereich('faelle_jahr')}))"
+    je_fall = f'IF(OR(ergebnis_budget_gesamt="",ergebnis_faelle=""),"",IF(ergebnis_faelle=0,"",{kosten}))'
     je_anbieter = f'IF(COUNT({t.bereich("vorjahr")})=0,"",{t.gesamt("vorjahr")})'
     # das vereinbarte Budget enthält auch Anbieter, die es nicht mehr gibt
     vorjahr = f'IF(eingabe_vorjahr_budget="",{je_anbieter},eingabe_vorjahr_budget)'

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from calc.runden import deutsch
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.bau import Bau, Druck, letzte_belegte
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt
-from workbooks.vorlagen.sonder.hh_traegerbudget.tranchen import LAUFZEIT, NIE, VERLAENGERUNG, fortgeschrieben
+from workbooks.vorlagen.sonder.hh_traegerbudget.tranchen import (
+    LAUFZEIT,
+    NIE,
+    RATEN_VERLAENGERT,
+    VERLAENGERUNG,
+    fortgeschrieben,
+)
 from workbooks.vorlagen.sonder.traegerliste import EURO
 
 _ERSTE = 7
@@ -21,9 +27,6 @@ _JAHR = eingabe.zahl(
 _BETRAG = eingabe.zahl(-1e11, 1e11, "Betrag in Euro; ein Abzug negativ.")
 _TRAEGER = eingabe.aus_liste("eingabe_traeger", "Ein Träger vom Blatt Träger.")
 _RATEN = ("{g_gilt}", "{v_gilt}")
-_RATEN_VERLAENGERT = tuple(
-    f"eingabe_verlaengerung_{x}" for x in ("steigerung_fallzahl", "veraenderung_fallkosten")
-)
 
 
 def anpassungen(bau: Bau) -> None:
@@ -90,7 +93,7 @@ def _verlaengert(t: int) -> str:
     """Was aus ihr im Jahr t der Verlängerung wird; eine aus der Laufzeit steckt schon in deren Grundlage."""
     seit = "{seit}-eingabe_laufzeit_jahre"
     betrag = fortgeschrieben(
-        "{betrag}", f"{t}-({seit})", _RATEN_VERLAENGERT, "eingabe_verlaengerung_verfahren"
+        "{betrag}", f"{t}-({seit})", RATEN_VERLAENGERT, "eingabe_verlaengerung_verfahren"
     )
     return f'IF(INDEX(verlaengerung_jahreszahlen,1,{t + 1})="",0,IF(OR({seit}<0,{seit}>{t}),0,{betrag}))'
 
@@ -133,7 +136,7 @@ def _summen(bau: Bau, t: Tabelle) -> None:
 
 def _unten(t: Tabelle) -> str:
     a = t.bereich("traeger")
-    return f'MAX({t.erste},SUMPRODUCT(MAX(({a}<>"")*ROW({a}))))'
+    return letzte_belegte(t.erste, a)
 
 
 def ausserhalb(jahr: str) -> str:

@@ -6,14 +6,19 @@ Verborgen rechnet jede Zeile auch die Jahre der Verlängerung: alles, was einen 
 from __future__ import annotations
 
 from workbooks.bausteine.grund import einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.bau import Bau, Druck, letzte_belegte
 from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.bausteine.grund.regeln import Regel, neben_den_anderen, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.vorlagen.sonder import traegerliste
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE
-from workbooks.vorlagen.sonder.hh_traegerbudget.tranchen import LAUFZEIT, VERLAENGERUNG, fortgeschrieben
+from workbooks.vorlagen.sonder.hh_traegerbudget.tranchen import (
+    LAUFZEIT,
+    RATEN_VERLAENGERT,
+    VERLAENGERUNG,
+    fortgeschrieben,
+)
 from workbooks.vorlagen.sonder.traegerliste import EURO
 from workbooks.vorlagen.sonder.vorjahr import Jahre, vorjahr
 
@@ -56,7 +61,7 @@ def traeger(bau: Bau) -> None:
     bau.name("verlaengerung_grundlagen", blatt, t.ort("letztes"))
     _pruefungen(bau, t)
     namen = t.bereich("traeger")
-    unten = f'MAX({t.erste},SUMPRODUCT(MAX(({namen}<>"")*ROW({namen}))))'
+    unten = letzte_belegte(t.erste, namen)
     davor = t.nummer(LAUFZEIT[0]) - 1
     bau.gedruckt[BLATT] = Druck(t.buchstabe(LAUFZEIT[-1]), unten, f"{davor}+COUNT(budget_jahreszahlen)")
 
@@ -136,8 +141,7 @@ def _letztes() -> str:
 def _verlaengert(t: int) -> str:
     """Ein Jahr der Verlängerung, mit den Raten dort, Anpassungen und Innovationsmaßnahmen."""
     jahr = f"INDEX(verlaengerung_jahreszahlen,1,{t})"
-    raten = ("eingabe_verlaengerung_steigerung_fallzahl", "eingabe_verlaengerung_veraenderung_fallkosten")
-    betrag = fortgeschrieben("{letztes}", str(t), raten, "eingabe_verlaengerung_verfahren")
+    betrag = fortgeschrieben("{letztes}", str(t), RATEN_VERLAENGERT, "eingabe_verlaengerung_verfahren")
     return f'IF(OR({jahr}="",{{letztes}}=""),"",{betrag}+{_angepasst(t, VERLAENGERUNG)}+{_innovation(jahr)})'
 
 

@@ -18,6 +18,9 @@ from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
 
 LAUFZEIT = tuple(f"jahr{t}" for t in range(1, HOECHSTENS_JAHRE + 1))
 VERLAENGERUNG = tuple(f"verlaengert{t}" for t in range(1, HOECHSTENS_JAHRE + 1))
+RATEN_VERLAENGERT = tuple(
+    f"eingabe_verlaengerung_{x}" for x in ("steigerung_fallzahl", "veraenderung_fallkosten")
+)
 NIE = 999
 """»seit« einer freien Zeile."""
 _BLATTRAND = "L"  # verborgen

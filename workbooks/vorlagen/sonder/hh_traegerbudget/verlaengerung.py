@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.budget import VERFAHREN
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, Druck, bezug, nter
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug, letzte_belegte, nter
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.bausteine.grund.spalte import keine_zahl
@@ -101,5 +101,5 @@ def _jahre(bau: Bau, blatt: Worksheet, z: int) -> None:
     )
     ergebnisse(bau, blatt, z - 1, (zusammen,))
     a = bezug(blatt, f"A{erste}:A{letzte}")
-    unten = f'MAX({erste},SUMPRODUCT(MAX(({a}<>"")*ROW({a}))))'
+    unten = letzte_belegte(erste, a)
     bau.gedruckt[BLATT] = Druck("L", unten, "MAX(3,2+COUNT(verlaengerung_jahreszahlen))")
