@@ -494,3 +494,12 @@ def test_geklaert_gehoert_dem_fall_nicht_der_zeile(tmp_path: Path) -> None:
     listen(m, [anders(fall=4712), anders(fall=4711)], [anders(fall=4711), anders(fall=4712, hbg="3")])
     assert m["hinweis_abgleich_offen"] == "1 Abweichungen sind nicht geklärt."
     assert m["pruefung_bestaetigt"] is False
+
+
+def test_ohne_jahr_steht_keine_null_da(tmp_path: Path) -> None:
+    """Nothing was compared: no count of 0 and no 0,00 EUR, which would look like two lists that agree."""
+    m = hb(tmp_path)
+    m["eingabe_abgleich_jahr"] = None
+    m.rechnen()
+    assert {wert for zeile in m["abgleich"] for wert in zeile[1:]} == {None}
+    assert m["pruefung_vollstaendig"] is False

@@ -147,11 +147,11 @@ def _gleiche(s: Seite) -> str:
 
 
 def summen(seiten: Sequence[Tabelle], wort: str) -> tuple[str, str, str]:
-    """Fälle, EUR und offene Fälle mit diesem Ergebnis; leer, solange keine Liste eingefügt ist."""
+    """Fälle, EUR und offene Fälle mit diesem Ergebnis; leer, solange keine Liste eingefügt ist oder das Jahr fehlt."""
     belegte = "+".join(f'SUMPRODUCT(--({s.bereich("falsch")}<>""))' for s in seiten)
 
     def wenn(teile: Sequence[str]) -> str:
-        return f'IF({belegte}=0,"",{"+".join(teile)})'
+        return f'IF(OR({belegte}=0,{JAHR}=""),"",{"+".join(teile)})'
 
     ist = [f"({s.bereich('ergebnis')}={wort})" for s in seiten]
     faelle = wenn([f"SUMPRODUCT(--{i})" for i in ist])
