@@ -14,25 +14,25 @@ from typing import Any
 
 import pytest
 from fremd.office import durch_office, ohne_gespeicherte_werte
-from vorlagenbau import datei, mappe
+from vorlagenbau import datei, geliehen, mappe
 
 from udfs import Fehler
 from workbooks.mappe import Arbeitsmappe
 
 
 @pytest.fixture
-def nw(tmp_path: Path) -> Arbeitsmappe:
-    return mappe(tmp_path, "nw", beispiel=True)
+def nw() -> Arbeitsmappe:
+    return geliehen("nw")
 
 
 @pytest.fixture
-def th(tmp_path: Path) -> Arbeitsmappe:
-    return mappe(tmp_path, "th", beispiel=True)
+def th() -> Arbeitsmappe:
+    return geliehen("th")
 
 
 @pytest.fixture
-def by(tmp_path: Path) -> Arbeitsmappe:
-    return mappe(tmp_path, "by", beispiel=True)
+def by() -> Arbeitsmappe:
+    return geliehen("by")
 
 
 _SPALTEN: dict[tuple[str, str, str], str] = {}
@@ -460,8 +460,8 @@ def test_m14_ein_falscher_parameter_nennt_die_eingabe_und_was_erlaubt_ist(nw: Ar
 
 
 @pytest.mark.parametrize("name", ["nw", "by", "th"])
-def test_m19_der_beleg_steht_in_worten(name: str, tmp_path: Path) -> None:
-    m = mappe(tmp_path, name, beispiel=True)
+def test_m19_der_beleg_steht_in_worten(name: str) -> None:
+    m = geliehen(name)
     blaetter = [str(z) for blatt in ("Parameter", "Quellen") for zeile in m[f"{blatt}!A6:K30"] for z in zeile]
     assert "nach Fachvortrag, am Vertrag nicht geprüft" in blaetter
     assert not {"fachvortrag", "sekundaer", "nachgerechnet", "annahme"} & set(blaetter)
@@ -606,9 +606,9 @@ def test_m06_geprueft_hat_einen_tag_und_einen_namen(
 # Time, places and persons, other workbooks
 
 
-def test_l08_der_zeitraum_reicht_ueber_den_vertragsstand_hinaus(tmp_path: Path) -> None:
+def test_l08_der_zeitraum_reicht_ueber_den_vertragsstand_hinaus() -> None:
     """Thüringen's Bestandsvergütung ends on 31 December 2026; the Stichtag alone lies within."""
-    m = mappe(tmp_path, "th-tagespauschalen", beispiel=True)
+    m = geliehen("th-tagespauschalen")
     m["eingabe_zeitraum_von"], m["eingabe_zeitraum_bis"] = date(2026, 7, 1), date(2027, 6, 30)
     m["meta_stichtag"] = date(2026, 7, 1)
     m.rechnen()
@@ -624,8 +624,8 @@ def test_l08_der_zeitraum_reicht_ueber_den_vertragsstand_hinaus(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("name", "anzahl"), [("st", 8), ("th", 15), ("he-fachleistungsstunden", 3)])
-def test_l15_personen_und_plaetze_gegen_die_tabellen(name: str, anzahl: int, tmp_path: Path) -> None:
-    m = mappe(tmp_path, name, beispiel=True)
+def test_l15_personen_und_plaetze_gegen_die_tabellen(name: str, anzahl: int) -> None:
+    m = geliehen(name)
     angebot = m["eingabe_angebote"][0][0]
     if name == "st":
         anzahl = int(sum(z[2] for z in m["eingabe_gruppen"] if z[0] == angebot))
@@ -653,17 +653,17 @@ def test_l15_personen_und_plaetze_gegen_die_tabellen(name: str, anzahl: int, tmp
 
 
 @pytest.mark.parametrize("name", ["st", "nw", "hh-asp"])
-def test_l16_ein_anderes_land_im_kopf(name: str, tmp_path: Path) -> None:
-    m = mappe(tmp_path, name, beispiel=True)
+def test_l16_ein_anderes_land_im_kopf(name: str) -> None:
+    m = geliehen(name)
     m["meta_land"] = "HE"
     m.rechnen()
     assert m["pruefung_vorlage_land"] is False
     assert m["pruefung_gesamt"] is False
 
 
-def test_l07_ein_eigener_schluessel_ist_eine_abweichung(tmp_path: Path) -> None:
+def test_l07_ein_eigener_schluessel_ist_eine_abweichung() -> None:
     """Berlin's contract gives 0.642 posts a person in HBG 10; 1 : 1.6 are 0.625."""
-    m = mappe(tmp_path, "be-tagespauschalen", beispiel=True)
+    m = geliehen("be-tagespauschalen")
     gruppen = ("Gruppen", 5)
     setze(m, gruppen, 1, Gruppe="10", Personen=2, **{"Schlüssel_1_:": 1.6})
     m.rechnen()
@@ -689,8 +689,8 @@ def test_m06_eine_leere_mappe_besteht_nicht(tmp_path: Path) -> None:
         assert m["pruefung_vollstaendig"] is False
 
 
-def test_m06_versandt_wird_nichts_was_noch_im_entwurf_ist(tmp_path: Path) -> None:
-    m = mappe(tmp_path, "hh-asp", beispiel=True)
+def test_m06_versandt_wird_nichts_was_noch_im_entwurf_ist() -> None:
+    m = geliehen("hh-asp")
     m["meta_status"] = "Versandt"
     m.rechnen()
     assert m["pruefung_gesamt"] is True
@@ -700,17 +700,17 @@ def test_m06_versandt_wird_nichts_was_noch_im_entwurf_ist(tmp_path: Path) -> Non
     assert m["pruefung_gesamt"] is False
 
 
-def test_m06_versandt_wird_nichts_was_noch_offen_ist(tmp_path: Path) -> None:
-    m = mappe(tmp_path, "hb-traegerbudget", beispiel=True)
+def test_m06_versandt_wird_nichts_was_noch_offen_ist() -> None:
+    m = geliehen("hb-traegerbudget")
     m["meta_status"] = "Versandt"
     m.rechnen()
     offen = m["abgleich"][0][3]
     assert (m["pruefung_abgleich_offen"] is True) == (not offen)
 
 
-def test_m05_ein_fehler_ausserhalb_der_ergebnisse_haelt_die_pruefung(tmp_path: Path) -> None:
+def test_m05_ein_fehler_ausserhalb_der_ergebnisse_haelt_die_pruefung() -> None:
     """Costs of the two forms exchanged: Umsteuerungen are #NV, no name of a result."""
-    m = mappe(tmp_path, "hh-traegerbudget", beispiel=True)
+    m = geliehen("hh-traegerbudget")
     m["eingabe_fallkosten_bw"], m["eingabe_fallkosten_ambulant"] = 20000, 60000
     m.rechnen()
     assert m["pruefung_ergebnisse_zahlen"] is False

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from openpyxl.utils import get_column_letter
-from vorlagenbau import mappe
+from vorlagenbau import geliehen
 
 from udfs import Fehler
 from workbooks.bausteine.grund.bau import Umfang
@@ -28,8 +28,8 @@ PLAETZE = (
 )
 
 
-def hb(ordner: Path) -> Arbeitsmappe:
-    return mappe(ordner, "hb-traegerbudget", beispiel=True)
+def hb() -> Arbeitsmappe:
+    return geliehen("hb-traegerbudget")
 
 
 def tag(jahr: int, monat: int, tag: int = 1) -> float:
@@ -55,9 +55,9 @@ def ein_traeger(m: Arbeitsmappe, menge: float, preis: float) -> None:
             m[f"Budgettyp!{spalte}{zeile}"] = None
 
 
-def test_ein_jahr_ab_april_hat_neun_zwoelftel_und_neun_raten(tmp_path: Path) -> None:
+def test_ein_jahr_ab_april_hat_neun_zwoelftel_und_neun_raten() -> None:
     """1,000,000 a year from April: 750,000 in nine rates of 83,333.33 or .34."""
-    m = hb(tmp_path)
+    m = hb()
     ein_traeger(m, 10000, 100)
     m["eingabe_laufzeit_jahre"] = 1
     m.rechnen()
@@ -71,10 +71,10 @@ def test_ein_jahr_ab_april_hat_neun_zwoelftel_und_neun_raten(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("saat", range(4))
-def test_budget_und_raten_unabhaengig_gerechnet(saat: int, tmp_path: Path) -> None:
+def test_budget_und_raten_unabhaengig_gerechnet(saat: int) -> None:
     """Random rows, start months, terms and increases: each year's budget once rounded, rates exact to the cent."""
     zufall = random.Random(saat)
-    m = hb(tmp_path)
+    m = hb()
     kopf = {zeile: m[f"Leistungsumfang!A{zeile}:D{zeile}"][0] for zeile in range(10, 17)}
     monat, jahre, mehr = (
         zufall.randint(1, 12),
@@ -151,9 +151,9 @@ def _raten_pruefen(m: Arbeitsmappe, monate: list[int]) -> None:
         assert isinstance(m["raten_monate"], Fehler)
 
 
-def test_anpassung_zeigt_drei_effekte(tmp_path: Path) -> None:
+def test_anpassung_zeigt_drei_effekte() -> None:
     """100/80/20 persons at 20/30/50 thousand against 110/70/25 at +3 %."""
-    m = hb(tmp_path)
+    m = hb()
     assert m["anpassung_personen"] == 5
     assert m["anpassung_mengeneffekt"] == pytest.approx(135000)
     assert m["anpassung_struktureffekt"] == pytest.approx(15000)
@@ -175,8 +175,8 @@ def test_anpassung_zeigt_drei_effekte(tmp_path: Path) -> None:
     assert m["pruefung_gesamt"] is False
 
 
-def test_plaetze_wie_veroeffentlicht(tmp_path: Path) -> None:
-    m = hb(tmp_path)
+def test_plaetze_wie_veroeffentlicht() -> None:
+    m = hb()
     for nummer, (plaetze, aenderung) in enumerate(PLAETZE):
         assert m["eingabe_plaetze"][nummer] == plaetze
         assert m["plaetze_aenderung"][nummer][0] == aenderung
@@ -253,9 +253,9 @@ def anders(**neu: Any) -> tuple[Any, ...]:
     ],
 )
 def test_datenabgleich(
-    links: list[tuple[Any, ...]], rechts: list[tuple[Any, ...]], art: str, euro: float, tmp_path: Path
+    links: list[tuple[Any, ...]], rechts: list[tuple[Any, ...]], art: str, euro: float
 ) -> None:
-    m = hb(tmp_path)
+    m = hb()
     summen = listen(m, links, rechts)
     assert summen[art][0] == 1
     assert summen[art][1] == pytest.approx(euro, abs=1e-9)
@@ -277,8 +277,8 @@ def test_datenabgleich(
         anders(von=tag(2026, 1) + 0.5),
     ],
 )
-def test_was_nicht_zu_lesen_ist_gibt_keine_summe(zeile: tuple[Any, ...], tmp_path: Path) -> None:
-    m = hb(tmp_path)
+def test_was_nicht_zu_lesen_ist_gibt_keine_summe(zeile: tuple[Any, ...]) -> None:
+    m = hb()
     summen = listen(m, [FALL, zeile], [FALL])
     assert summen["Angaben prüfen"][0] == 1
     assert isinstance(summen["alle"][1], Fehler)
@@ -286,7 +286,7 @@ def test_was_nicht_zu_lesen_ist_gibt_keine_summe(zeile: tuple[Any, ...], tmp_pat
 
 
 @pytest.mark.parametrize("saat", range(2))
-def test_datenabgleich_unabhaengig_gerechnet(saat: int, tmp_path: Path) -> None:
+def test_datenabgleich_unabhaengig_gerechnet(saat: int) -> None:
     """Random lists of eight rows: kinds and sums as a dictionary in Python gives them."""
     zufall = random.Random(saat)
 
@@ -301,7 +301,7 @@ def test_datenabgleich_unabhaengig_gerechnet(saat: int, tmp_path: Path) -> None:
             budget=zufall.choice(["ja", "ja", "nein"]),
         )
 
-    m = hb(tmp_path)
+    m = hb()
     links, rechts = ([zeile() for _ in range(8)] for _ in range(2))
     summen = listen(m, links, rechts)
     arten: dict[str, list[float]] = {}
@@ -339,9 +339,9 @@ def ueberschneiden(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
 
 
 @pytest.mark.parametrize("saat", range(2))
-def test_eine_liste_mit_sich_selbst_ist_gleich(saat: int, tmp_path: Path) -> None:
+def test_eine_liste_mit_sich_selbst_ist_gleich(saat: int) -> None:
     zufall = random.Random(saat)
-    m = hb(tmp_path)
+    m = hb()
     liste = [
         anders(
             fall=f"F-{n // 2}",
@@ -356,8 +356,8 @@ def test_eine_liste_mit_sich_selbst_ist_gleich(saat: int, tmp_path: Path) -> Non
     assert summen["alle"] == (4, 0, 0)
 
 
-def test_siebtes_kapitel_und_geklaert(tmp_path: Path) -> None:
-    m = hb(tmp_path)
+def test_siebtes_kapitel_und_geklaert() -> None:
+    m = hb()
     listen(m, [anders(siebtes="ja")], [])
     assert m["pruefung_132"] is False
     listen(m, [anders(siebtes="ja", budget="nein")], [])
@@ -379,9 +379,9 @@ def test_siebtes_kapitel_und_geklaert(tmp_path: Path) -> None:
     assert m["pruefung_132"] is False
 
 
-def test_zwei_externe_kostentraeger_einer_zeile(tmp_path: Path) -> None:
+def test_zwei_externe_kostentraeger_einer_zeile() -> None:
     """9,000 days × 140 and 7,000 hours × 60, of which 350 and 200 are paid by two others; +3 %."""
-    m = hb(tmp_path)
+    m = hb()
     ein_traeger(m, 9000, 140)
     for spalte, wert in zip(
         "ABDEFGH", ("Träger 1", "ambulante Assistenz", "Stunden", 7000, 60, 0.03, 1), strict=True
@@ -401,17 +401,17 @@ def test_zwei_externe_kostentraeger_einer_zeile(tmp_path: Path) -> None:
     assert m["pruefung_bestaetigt"] is False  # the same payer twice
 
 
-def test_ein_traeger_ohne_zeile_wird_gefragt(tmp_path: Path) -> None:
-    m = hb(tmp_path)
+def test_ein_traeger_ohne_zeile_wird_gefragt() -> None:
+    m = hb()
     for spalte, wert in zip("ABDG", ("Träger 4", "singulär", "ja", 0), strict=True):
         m[f"Budgettyp!{spalte}20"] = wert
     m.rechnen()
     assert m["zeilenhinweis_budgettyp"][3][0] == "bitte bestätigen »0 EUR«: keine Zeile im Leistungsumfang"
 
 
-def test_einundzwanzig_monate(tmp_path: Path) -> None:
+def test_einundzwanzig_monate() -> None:
     """01.04.2026 to 31.12.2027."""
-    m = hb(tmp_path)
+    m = hb()
     ein_traeger(m, 10000, 100)
     m["eingabe_laufzeit_jahre"], m["eingabe_laufzeit_monate"] = 1, 9
     m["Budget!C8"] = 0
@@ -472,8 +472,8 @@ def test_zweihundert_traeger(tmp_path: Path) -> None:
         ("'Krankenhaus 64b'!B5", None, "pruefung_eingaben"),
     ],
 )
-def test_ausrutscher_fallen_auf(zelle: str, wert: object, pruefung: str, tmp_path: Path) -> None:
-    m = hb(tmp_path)
+def test_ausrutscher_fallen_auf(zelle: str, wert: object, pruefung: str) -> None:
+    m = hb()
     m[zelle] = wert
     m.rechnen()
     assert m[pruefung] is False
@@ -483,9 +483,9 @@ def test_ausrutscher_fallen_auf(zelle: str, wert: object, pruefung: str, tmp_pat
         assert gesamt is None or isinstance(gesamt, Fehler)
 
 
-def test_geklaert_gehoert_dem_fall_nicht_der_zeile(tmp_path: Path) -> None:
+def test_geklaert_gehoert_dem_fall_nicht_der_zeile() -> None:
     """A newer list in another order is pasted over the old one: what was settled for 4711 is not settled for 4712."""
-    m = hb(tmp_path)
+    m = hb()
     listen(m, [anders(fall=4711), anders(fall=4712)], [anders(fall=4711, hbg="3"), anders(fall=4712)])
     assert m["hinweis_abgleich_offen"] == "1 Abweichungen sind nicht geklärt."
     m[f"intern_Datenabgleich!{STATUS}9"], m[f"intern_Datenabgleich!{GRUND}9"] = "geklärt", "4711: BeNi neu"
@@ -496,9 +496,9 @@ def test_geklaert_gehoert_dem_fall_nicht_der_zeile(tmp_path: Path) -> None:
     assert m["pruefung_bestaetigt"] is False
 
 
-def test_ohne_jahr_steht_keine_null_da(tmp_path: Path) -> None:
+def test_ohne_jahr_steht_keine_null_da() -> None:
     """Nothing was compared: no count of 0 and no 0,00 EUR, which would look like two lists that agree."""
-    m = hb(tmp_path)
+    m = hb()
     m["eingabe_abgleich_jahr"] = None
     m.rechnen()
     assert {wert for zeile in m["abgleich"] for wert in zeile[1:]} == {None}

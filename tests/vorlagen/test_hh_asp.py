@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from vorlagenbau import mappe
+from vorlagenbau import datei, geliehen
 
 from udfs import Fehler
 from workbooks.bausteine.grund.bau import Umfang
@@ -50,8 +50,8 @@ PROZENTE = {
 }
 
 
-def asp(ordner: Path) -> Arbeitsmappe:
-    return mappe(ordner, "hh-asp", beispiel=True)
+def asp() -> Arbeitsmappe:
+    return geliehen("hh-asp")
 
 
 def tag(wann: date | None) -> float | None:
@@ -68,9 +68,9 @@ def gerundet(wert: float) -> int:
     return int(math.copysign(math.floor(abs(wert) + 0.5), wert))
 
 
-def test_zeitreihe_wie_veroeffentlicht(tmp_path: Path) -> None:
+def test_zeitreihe_wie_veroeffentlicht() -> None:
     """Sixteen costs per case and 24 percentages; the breaks emptied, since the document prints 2014 all the same."""
-    m = asp(tmp_path)
+    m = asp()
     m["eingabe_bruch"] = [[None]] * 3
     m.rechnen()
     assert [gerundet(z[3]) for z in m["zeitreihe"][:16]] == FALLKOSTEN
@@ -84,8 +84,8 @@ def test_zeitreihe_wie_veroeffentlicht(tmp_path: Path) -> None:
         assert sum(m["zeitreihe_aenderung"][n][3:]) == pytest.approx(1000 * (neu - alt), abs=1e-6)
 
 
-def test_bruch_und_luecke(tmp_path: Path) -> None:
-    m = asp(tmp_path)
+def test_bruch_und_luecke() -> None:
+    m = asp()
     for jahr in (2014, 2017):
         assert m["zeitreihe_aenderung"][jahr - 2006] == ["Bruch"] * 5
     assert m["zeitreihe_aenderung"][2015 - 2006][0] == pytest.approx(6540 / 6554 - 1)
@@ -102,9 +102,9 @@ def test_bruch_und_luecke(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("saat", range(3))
-def test_budgets_raten_und_brief_unabhaengig_gerechnet(saat: int, tmp_path: Path) -> None:
+def test_budgets_raten_und_brief_unabhaengig_gerechnet(saat: int) -> None:
     zufall = random.Random(saat)
-    m = asp(tmp_path)
+    m = asp()
     beginn = zufall.randint(1, 12)
     m["eingabe_laufzeit_von"] = tag(date(2026, beginn, 1))
     budgets, monate, faelle, jahresfaelle = [], [], 0, 0.0
@@ -152,8 +152,7 @@ def test_budgets_raten_und_brief_unabhaengig_gerechnet(saat: int, tmp_path: Path
 
 
 def test_serienbrief_ist_flach_und_wird_nicht_gedruckt(tmp_path: Path) -> None:
-    asp(tmp_path)
-    blatt = openpyxl.load_workbook(tmp_path / "hh-asp.xlsx")["Serienbrief"]
+    blatt = openpyxl.load_workbook(datei(tmp_path, "hh-asp", True))["Serienbrief"]
     kopf = [z.value for z in blatt[1]]
     assert kopf[0] == "Anbieter"
     assert len(set(kopf)) == len(kopf) == 30
@@ -195,8 +194,8 @@ def test_serienbrief_ist_flach_und_wird_nicht_gedruckt(tmp_path: Path) -> None:
         ("'Alte Leistungsarten'!D9", 100, "pruefung_vollstaendig"),
     ],
 )
-def test_ausrutscher_fallen_auf(zelle: str, wert: object, pruefung: str, tmp_path: Path) -> None:
-    m = asp(tmp_path)
+def test_ausrutscher_fallen_auf(zelle: str, wert: object, pruefung: str) -> None:
+    m = asp()
     m[zelle] = wert
     m.rechnen()
     assert m[pruefung] is False
@@ -206,8 +205,8 @@ def test_ausrutscher_fallen_auf(zelle: str, wert: object, pruefung: str, tmp_pat
         assert gesamt is None or isinstance(gesamt, Fehler)
 
 
-def test_alte_leistungsarten_gegen_die_zeitreihe(tmp_path: Path) -> None:
-    m = asp(tmp_path)
+def test_alte_leistungsarten_gegen_die_zeitreihe() -> None:
+    m = asp()
     m["eingabe_alte_jahr"] = 2013
     for zeile, (faelle, euro) in enumerate(((None, 5_000_000), (3000, 30_000_000), (3491, 28_699_000)), 8):
         m[f"'Alte Leistungsarten'!D{zeile}"], m[f"'Alte Leistungsarten'!E{zeile}"] = faelle, euro
@@ -234,9 +233,9 @@ def test_zweihundert_anbieter(tmp_path: Path) -> None:
     assert m["serienbrief"][200][0] == "Anbieter 199"
 
 
-def test_das_vereinbarte_vorjahr_geht_vor(tmp_path: Path) -> None:
+def test_das_vereinbarte_vorjahr_geht_vor() -> None:
     """A provider that ended is in last year's budget, not in this year's rows."""
-    m = asp(tmp_path)
+    m = asp()
     m["eingabe_vorjahr_traeger"] = [[1000.0], [2000.0], [3000.0], *([None],) * 7]
     m.rechnen()
     assert m["ergebnis_vorjahr"] == 6000
@@ -246,8 +245,8 @@ def test_das_vereinbarte_vorjahr_geht_vor(tmp_path: Path) -> None:
     assert m["vorjahr_entfallen"] == 1500
 
 
-def test_ab_und_bis_gelten_ein_jahr(tmp_path: Path) -> None:
-    m = asp(tmp_path)
+def test_ab_und_bis_gelten_ein_jahr() -> None:
+    m = asp()
     m["Anbieter!L12"] = tag(date(2026, 7, 1))
     m.rechnen()
     assert m["budget_anbieter"][1][0] == pytest.approx((60 * 9800 + 12 * 14500) / 2)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vorlagenbau import mappe
+from vorlagenbau import geliehen
 
 from udfs import Fehler
 from workbooks.bausteine.grund.bau import Umfang
@@ -23,8 +23,8 @@ from workbooks.vorlagen import bauen, finde
 ERSTE = 7  # first row of the tables Träger, Anpassungen, Innovationsmaßnahmen
 
 
-def hh(ordner: Path, beispiel: bool = True) -> Arbeitsmappe:
-    return mappe(ordner, "hh-traegerbudget", beispiel=beispiel)
+def hh() -> Arbeitsmappe:
+    return geliehen("hh-traegerbudget")
 
 
 def tag(wann: date) -> float:
@@ -151,10 +151,10 @@ def zufaellig(saat: int) -> Vereinbarung:
 
 
 @pytest.mark.parametrize("saat", range(6))
-def test_jedes_budget_unabhaengig_nachgerechnet(saat: int, tmp_path: Path) -> None:
+def test_jedes_budget_unabhaengig_nachgerechnet(saat: int) -> None:
     """Every provider, year, rule and Haushaltsjahr to the cent; totals are the sums of their parts."""
     v = zufaellig(saat)
-    m = hh(tmp_path)
+    m = hh()
     v.eintragen(m)
     m.rechnen()
     assert [f for f in m.fehler() if f.zelle.startswith(("Träger", "Anpass", "Fort", "Verl", "Haus"))] == []
@@ -196,9 +196,9 @@ def haushaltsjahre(v: Vereinbarung) -> dict[float, float]:
 DREI = {"Werk 1": (6e7, None, None), "Werk 2": (3e7, None, None), "Werk 3": (1e7, None, None)}
 
 
-def test_eine_anpassung_gehoert_ihrem_traeger(tmp_path: Path) -> None:
+def test_eine_anpassung_gehoert_ihrem_traeger() -> None:
     """3 Mio. for the third of 60/30/10 at +1.9 %: the others do not get a share of it."""
-    m = hh(tmp_path)
+    m = hh()
     v = Vereinbarung(DREI, (0.02, -0.001), "additiv", 5, anpassungen=[(2026, "Werk 3", None, 3e6)])
     v.eintragen(m)
     m.rechnen()
@@ -214,9 +214,9 @@ def test_eine_anpassung_gehoert_ihrem_traeger(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("saat", range(3))
-def test_anpassungen_von_null_aendern_nichts(saat: int, tmp_path: Path) -> None:
+def test_anpassungen_von_null_aendern_nichts(saat: int) -> None:
     v = zufaellig(saat)
-    m = hh(tmp_path)
+    m = hh()
     v.anpassungen = [(jahr, wer, 0, 0) for jahr, wer, _, _ in v.anpassungen]
     v.eintragen(m)
     m.rechnen()
@@ -228,9 +228,9 @@ def test_anpassungen_von_null_aendern_nichts(saat: int, tmp_path: Path) -> None:
     assert [m["budget_traeger"], m["verlaengerung_traeger"]] == mit
 
 
-def test_gleiche_traeger_und_das_ganze(tmp_path: Path) -> None:
+def test_gleiche_traeger_und_das_ganze() -> None:
     """Seven near-equal providers: the total is what is paid, not a rounding of its own."""
-    m = hh(tmp_path)
+    m = hh()
     Vereinbarung(
         {f"Werk {n}": (14285714.28 + n / 100, None, None) for n in range(7)}, (0.02, -0.001), "additiv", 5
     ).eintragen(m)
@@ -241,9 +241,9 @@ def test_gleiche_traeger_und_das_ganze(tmp_path: Path) -> None:
         assert all(abs(x * 100 - round(x * 100)) < 1e-6 for x in zeilen)
 
 
-def test_hamburg_fuenf_jahre_und_der_abstand_der_verfahren(tmp_path: Path) -> None:
+def test_hamburg_fuenf_jahre_und_der_abstand_der_verfahren() -> None:
     """1.4 bn EUR over five years; additive against multiplicative 55,989 EUR; 7 providers."""
-    m = hh(tmp_path)
+    m = hh()
     assert m["ergebnis_budget_operativ"] == pytest.approx(1.4e9, abs=0.05)
     assert m["ergebnis_budget_gesamt"] == pytest.approx(m["ergebnis_budget_operativ"] + 250000)
     assert m["ergebnis_budget_additiv"] - m["ergebnis_budget_multiplikativ"] == pytest.approx(55989, abs=0.5)
@@ -252,9 +252,9 @@ def test_hamburg_fuenf_jahre_und_der_abstand_der_verfahren(tmp_path: Path) -> No
     assert m["abdeckung_ausgaben"] == pytest.approx(269560232.73 / 579e6)
 
 
-def test_geplante_fallzahl_und_fallkostenwert(tmp_path: Path) -> None:
+def test_geplante_fallzahl_und_fallkostenwert() -> None:
     """F₀·1.02ⁿ and W₀·0.999ⁿ; their product is the budget only with the multiplicative rule."""
-    m = hh(tmp_path)
+    m = hh()
     f0, w0 = 10700, 269560232.73 / 10700
     for n in range(5):
         assert m["fallzahl_geplant"][n][0] == pytest.approx(f0 * 1.02**n)
@@ -269,8 +269,8 @@ def test_geplante_fallzahl_und_fallkostenwert(tmp_path: Path) -> None:
     assert max(abs(m["fallzahl_unterschied"][n][0]) for n in range(5)) < 0.05  # seven roundings to the cent
 
 
-def test_hamburg_fallkostenwerte(tmp_path: Path) -> None:
-    m = hh(tmp_path)
+def test_hamburg_fallkostenwerte() -> None:
+    m = hh()
     anteile = [z[0] for z in m["sollist_mischanteil"]]
     assert anteile[0] == pytest.approx(0.4517, abs=0.00005)
     assert anteile[7] == pytest.approx(0.7371, abs=0.00005)
@@ -283,8 +283,8 @@ def test_hamburg_fallkostenwerte(tmp_path: Path) -> None:
     assert jahre == pytest.approx([4085, -1177.99, 3270.50, 1992.49], abs=0.01)
 
 
-def test_der_plan_der_vergangenheit_hat_seine_eigene_rate(tmp_path: Path) -> None:
-    m = hh(tmp_path)
+def test_der_plan_der_vergangenheit_hat_seine_eigene_rate() -> None:
+    m = hh()
     m["eingabe_veraenderung_fallkosten"] = 0.01
     m.rechnen()
     assert m["sollist_plan"][7][0] == pytest.approx(18572.47, abs=0.005)
@@ -296,8 +296,8 @@ def auslastung(m: Arbeitsmappe) -> None:
     Vereinbarung({"Werk": (10_000_000, None, None)}, (0.02, -0.001), "additiv", 5).eintragen(m)
 
 
-def test_auslastungsrisiko(tmp_path: Path) -> None:
-    m = hh(tmp_path)
+def test_auslastungsrisiko() -> None:
+    m = hh()
     auslastung(m)
     m.rechnen()
     assert m["ergebnis_mindernutzung"] == pytest.approx(515463.92, abs=0.005)
@@ -316,9 +316,9 @@ def test_auslastungsrisiko(tmp_path: Path) -> None:
     assert m["pruefung_gesamt"] is True
 
 
-def test_kompensation_liest_die_fortschreibung(tmp_path: Path) -> None:
+def test_kompensation_liest_die_fortschreibung() -> None:
     """100 Mio., +2 %, costs +3 %: the gap of the last year, with what the agreed budget really is."""
-    m = hh(tmp_path)
+    m = hh()
     v = Vereinbarung(DREI, (0.02, -0.001), "additiv", 5)
     v.eintragen(m)
     m.rechnen()
@@ -337,8 +337,8 @@ def test_kompensation_liest_die_fortschreibung(tmp_path: Path) -> None:
     assert m["ergebnis_kompensationsbedarf"] == pytest.approx(14_009_337 - 8e6 * 1.019**2, abs=1)
 
 
-def test_die_luecke_im_letzten_jahr_und_ueber_die_laufzeit(tmp_path: Path) -> None:
-    m = hh(tmp_path)
+def test_die_luecke_im_letzten_jahr_und_ueber_die_laufzeit() -> None:
+    m = hh()
     assert m["ergebnis_kompensationsbedarf"] == pytest.approx(37_763_600.34, abs=0.05)
     assert m["ergebnis_kompensationsbedarf_laufzeit"] == pytest.approx(91_276_734, abs=0.5)
     m["eingabe_laufzeit_jahre"] = 7
@@ -349,8 +349,8 @@ def test_die_luecke_im_letzten_jahr_und_ueber_die_laufzeit(tmp_path: Path) -> No
     assert m["ergebnis_kompensationsbedarf_laufzeit"] == pytest.approx(sum(luecken), abs=0.5)
 
 
-def test_umsteuerungen(tmp_path: Path) -> None:
-    m = hh(tmp_path)
+def test_umsteuerungen() -> None:
+    m = hh()
     Vereinbarung({"Werk": (10_000_000, None, None)}, (0.02, -0.001), "additiv", 2).eintragen(m)
     m.rechnen()
     assert m["ergebnis_kompensationsbedarf"] == pytest.approx(316000, abs=0.01)
@@ -368,8 +368,8 @@ def test_umsteuerungen(tmp_path: Path) -> None:
     assert m["ergebnis_umsteuerungen"] == 0
 
 
-def test_stellen_fuer_das_vereinbarte_wachstum(tmp_path: Path) -> None:
-    assert hh(tmp_path)["ergebnis_vzae_wachstum"] == pytest.approx(10700 * (1.02**4 - 1) * 0.2, abs=1e-9)
+def test_stellen_fuer_das_vereinbarte_wachstum() -> None:
+    assert hh()["ergebnis_vzae_wachstum"] == pytest.approx(10700 * (1.02**4 - 1) * 0.2, abs=1e-9)
 
 
 def test_zweihundert_traeger(tmp_path: Path) -> None:
@@ -394,8 +394,8 @@ def test_zweihundert_traeger(tmp_path: Path) -> None:
     assert m["pruefung_eingaben"] is False
 
 
-def test_raten_ergeben_jedes_jahr_auf_den_cent(tmp_path: Path) -> None:
-    m = hh(tmp_path)
+def test_raten_ergeben_jedes_jahr_auf_den_cent() -> None:
+    m = hh()
     m["eingabe_verlaengerung_jahre"], m["eingabe_verlaengerung_beginn"] = 2, 2029
     m["eingabe_verlaengerung_steigerung_fallzahl"], m["eingabe_verlaengerung_veraenderung_fallkosten"] = (
         0.01,
@@ -453,17 +453,17 @@ def test_raten_ergeben_jedes_jahr_auf_den_cent(tmp_path: Path) -> None:
         ("eingabe_verlaengerung_beginn", 2029, "pruefung_verlaengerung"),
     ],
 )
-def test_ausrutscher_fallen_auf(zelle: str, wert: Any, pruefung: str, tmp_path: Path) -> None:
-    m = hh(tmp_path)
+def test_ausrutscher_fallen_auf(zelle: str, wert: Any, pruefung: str) -> None:
+    m = hh()
     m[zelle] = wert
     m.rechnen()
     assert m[pruefung] is False
     assert m["pruefung_gesamt"] is False
 
 
-def test_eine_anpassung_ausserhalb_der_laufzeit_oder_ohne_jahr_faellt_auf(tmp_path: Path) -> None:
+def test_eine_anpassung_ausserhalb_der_laufzeit_oder_ohne_jahr_faellt_auf() -> None:
     for jahr in (2019, 2029, None):
-        m = hh(tmp_path)
+        m = hh()
         m["Anpassungen!A7"], m["Anpassungen!B7"], m["Anpassungen!D7"] = jahr, "Leistungserbringer 1", 100_000
         m.rechnen()
         assert m["pruefung_vollstaendig" if jahr is None else "pruefung_eingaben"] is False
@@ -471,9 +471,9 @@ def test_eine_anpassung_ausserhalb_der_laufzeit_oder_ohne_jahr_faellt_auf(tmp_pa
         assert gesamt is None if jahr is None else isinstance(gesamt, Fehler)
 
 
-def test_eine_verlaengerung_bleibt_nicht_stehen(tmp_path: Path) -> None:
+def test_eine_verlaengerung_bleibt_nicht_stehen() -> None:
     """Without rates no budget; and a term that is made longer moves it, which asks for its beginning."""
-    m = hh(tmp_path)
+    m = hh()
     assert m["ergebnis_verlaengerung"] is None
     m["eingabe_verlaengerung_jahre"], m["eingabe_verlaengerung_beginn"] = 3, 2029
     m.rechnen()
@@ -508,10 +508,8 @@ def test_eine_verlaengerung_bleibt_nicht_stehen(tmp_path: Path) -> None:
         ("Anpassungen!D7", "ergebnis_budget_gesamt"),
     ],
 )
-def test_ein_text_statt_eines_betrags_ist_in_jeder_summe_ein_fehler(
-    zelle: str, ergebnis: str, tmp_path: Path
-) -> None:
-    m = hh(tmp_path)
+def test_ein_text_statt_eines_betrags_ist_in_jeder_summe_ein_fehler(zelle: str, ergebnis: str) -> None:
+    m = hh()
     m["Anpassungen!A7"], m["Anpassungen!B7"], m["Anpassungen!E7"] = 2025, "Leistungserbringer 1", 100_000
     m[zelle] = "1 Mio"
     m.rechnen()

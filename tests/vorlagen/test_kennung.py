@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from fremd.office import durch_office
 from openpyxl.utils import get_column_letter, quote_sheetname
-from vorlagenbau import datei, eingaben, mappe
+from vorlagenbau import datei, eingaben, geliehen
 
 import workbooks
 from workbooks.bausteine.grund import kennung
@@ -159,8 +159,8 @@ def test_eine_zeile_noch_einmal_nur_anders_geschrieben_faellt_auf(
     felder, _ = eingaben(datei(tmp_path, name, True))
     liste = {f.zelle for f in felder if f.art == "list"}
     geprueft = 0
-    for nummer in range(len(tabellen(mappe(tmp_path, name, True)))):
-        m = mappe(tmp_path, name, True)
+    for nummer in range(len(tabellen(geliehen(name)))):
+        m = geliehen(name)
         blatt, erste, letzte, kopf = tabellen(m)[nummer]
         if m[adresse(blatt, erste, 1)] is None:
             continue  # the example has nothing in it
@@ -179,9 +179,9 @@ def test_eine_zeile_noch_einmal_nur_anders_geschrieben_faellt_auf(
     "wort",
     ["Summe", "gesamt:", "Summe Wohnhaus", "Zwischensumme\u00a0", "Σ", "Gesamtergebnis", "Gesamt 2025"],
 )
-def test_eine_mitkopierte_summenzeile_faellt_auf(wort: str, tmp_path: Path) -> None:
+def test_eine_mitkopierte_summenzeile_faellt_auf(wort: str) -> None:
     """The sum row of another workbook, pasted below the persons: its minutes would count twice."""
-    m = mappe(tmp_path, "th", True)
+    m = geliehen("th")
     personen = tabellen(m)[0]
     hinweise = noch_einmal(m, personen, lambda ziel, wert: wort if "!A" in ziel else wert)
     assert "Summe statt einer Zeile" in hinweise[1]
@@ -191,8 +191,8 @@ def test_eine_mitkopierte_summenzeile_faellt_auf(wort: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("a", "b", "fragt"), [("0101", 101, True), ("0101", "101", True), ("0101", "0102", False)]
 )
-def test_nach_einer_fuehrenden_null_wird_gefragt(a: Any, b: Any, fragt: bool, tmp_path: Path) -> None:
-    m = mappe(tmp_path, "th", True)
+def test_nach_einer_fuehrenden_null_wird_gefragt(a: Any, b: Any, fragt: bool) -> None:
+    m = geliehen("th")
     personen = tabellen(m)[0]
     m[adresse(personen[0], personen[1], 1)] = a
     m.rechnen()
@@ -201,9 +201,9 @@ def test_nach_einer_fuehrenden_null_wird_gefragt(a: Any, b: Any, fragt: bool, tm
 
 
 @pytest.mark.parametrize("leer", [" ", "\u00a0", "\u00a0 \u200b"])
-def test_unsichtbares_ist_nichts(leer: str, tmp_path: Path) -> None:
+def test_unsichtbares_ist_nichts(leer: str) -> None:
     """A name of nothing but blanks is no person, an invisible reason none, and no Leistungserbringer."""
-    m = mappe(tmp_path, "th", True)
+    m = geliehen("th")
     personen = tabellen(m)[0]
     m[adresse(personen[0], personen[1], 1)] = leer
     m["meta_traeger"] = leer

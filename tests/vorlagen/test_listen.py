@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from openpyxl.utils import get_column_letter, quote_sheetname
-from vorlagenbau import mappe
+from vorlagenbau import geliehen
 
 from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen.sonder import SONDERMAPPEN
@@ -171,8 +170,8 @@ def tabelle(m: Arbeitsmappe, liste: str) -> tuple[str, int, dict[str, str]]:
 
 
 @pytest.mark.parametrize("fall", FAELLE, ids=lambda f: f"{f.vorlage}-{f.liste}-{f.hinweis}")
-def test_jeder_zustand_einer_zeile(fall: Fall, tmp_path: Path) -> None:
-    m = mappe(tmp_path, fall.vorlage, beispiel=True)
+def test_jeder_zustand_einer_zeile(fall: Fall) -> None:
+    m = geliehen(fall.vorlage)
     assert m["pruefung_gesamt"] is True
     blatt, erste, kopf = tabelle(m, fall.liste)
     for wort, wert in fall.werte.items():
@@ -222,9 +221,9 @@ def test_jeder_zustand_einer_zeile(fall: Fall, tmp_path: Path) -> None:
     ],
 )
 def test_zweimal_da(
-    vorlage: str, liste: str, erste: dict[str, Any], zweite: dict[str, Any], hinweis: str, tmp_path: Path
+    vorlage: str, liste: str, erste: dict[str, Any], zweite: dict[str, Any], hinweis: str
 ) -> None:
-    m = mappe(tmp_path, vorlage, beispiel=True)
+    m = geliehen(vorlage)
     blatt, oben, kopf = tabelle(m, liste)
     for zeile, werte in enumerate((erste, zweite), oben):
         for wort, wert in werte.items():
@@ -233,10 +232,10 @@ def test_zweimal_da(
     assert [m[f"{blatt}!{kopf['Hinweis']}{z}"] for z in (oben, oben + 1)] == [hinweis] * 2
 
 
-def test_jede_liste_ist_dabei(tmp_path: Path) -> None:
+def test_jede_liste_ist_dabei() -> None:
     """Each table of the budget workbooks occurs above with every state that it can have."""
     for v in SONDERMAPPEN:
-        m = mappe(tmp_path, v.name, beispiel=True)
+        m = geliehen(v.name)
         for name in m.namen("pruefwerte_"):  # single inputs have a hint, but no rows
             liste = name.removeprefix("pruefwerte_")
             arten = {
