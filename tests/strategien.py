@@ -62,6 +62,22 @@ dienste = st.lists(
     max_size=5,
 )
 
+# A few cases of which some have two periods, some no days, some cannot be read.
+faelle = st.lists(
+    st.tuples(
+        st.sampled_from(["F-1", "F-2", "f-2", 3.0, None]),
+        st.integers(46023, 46100).map(float),
+        st.integers(46050, 46387).map(float) | st.none(),
+        st.integers(0, 365).map(float),
+        st.sampled_from(["1", "2", None]),
+        st.sampled_from(["140", "150"]),
+        st.integers(0, 50_000).map(float),
+        st.sampled_from([0.0, 0.0, 0.0, 1.0]),
+    ).map(list),
+    min_size=1,
+    max_size=6,
+)
+
 # One strategy per argument name: the same name means the same thing in every formula.
 SINNVOLL: dict[str, st.SearchStrategy[Any]] = {
     "anerkennung": anteile,
@@ -74,6 +90,8 @@ SINNVOLL: dict[str, st.SearchStrategy[Any]] = {
     "beginn": zeiten,
     "budgetsteigerung": raten,
     "ende": zeiten,
+    "faelle": faelle,
+    "faelle_andere": faelle,
     "hbg": st.sampled_from(["0.1", "0,7", "3", 3.0, 0.1, "7", "7+", "12"]),
     "jahre": st.integers(0, 10).map(float),
     "jahresstunden_vk": st.floats(800, 2000),
@@ -116,6 +134,8 @@ MUSTER: dict[str, Any] = {
     "beginn": "22:00",
     "budgetsteigerung": 0.019,
     "ende": "06:00",
+    "faelle": [["F-1", 46023.0, 46387.0, 365.0, "2", "140", 51100.0, 0.0]],
+    "faelle_andere": [["F-1", 46023.0, None, 365.0, "2", "140", 51100.0, 0.0]],
     "gesamt": 18.0,
     "hbg": "3",
     "jahre": 5.0,
@@ -169,8 +189,8 @@ def beliebige_argumente(funktion: Any) -> st.SearchStrategy[list[Any]]:
     """Any mix: sensible or not, single or range, given or not, too few at the end."""
     einzelne = []
     for arg in formel(funktion).argumente:
-        if arg.name == "tafel":
-            einzelne.append(dienste | dienste_aller_art | bereiche(zellen) | zellen)
+        if arg.name in ("tafel", "faelle", "faelle_andere"):
+            einzelne.append(sinnvoll(arg.name) | dienste_aller_art | bereiche(zellen) | zellen)
             continue
         zelle = sinnvoll(arg.name)
         gemischt = zelle | zellen

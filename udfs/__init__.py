@@ -23,6 +23,7 @@ from udfs.controlling import (
     struktureffekt,
     veraenderung,
 )
+from udfs.fallabgleich import fallabgleich
 from udfs.grenze import Argument, Formel, aufruf, blattname, formel
 from udfs.hilfebedarf import (
     hbg,
@@ -75,6 +76,7 @@ FUNKTIONEN = (
     preiseffekt,
     struktureffekt,
     mischanteil,
+    fallabgleich,
     parameter,
     quelle,
     beleg,

@@ -128,6 +128,18 @@ Tafel = Annotated[
         True,
     ),
 ]
+Faelle = Annotated[
+    list[list[Any]],
+    Angabe(
+        "Acht Spalten: Fall, von, bis (leer: läuft noch), Tage im Zeitraum, HBG, weitere Angaben, Betrag, "
+        "unklar (1: Zeile nicht zu lesen).",
+        lesen.zeilen,
+        True,
+    ),
+]
+FaelleAndere = Annotated[
+    list[list[Any]], Angabe("Die andere Liste, dieselben acht Spalten.", lesen.zeilen, True)
+]
 
 SummeStichprobe = Annotated[float, Angabe("Summe über die Personen der Stichprobe.", _AB_0)]
 AnzahlStichprobe = Annotated[float, Angabe("Personen in der Stichprobe.", _UEBER_0)]

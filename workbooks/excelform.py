@@ -38,6 +38,7 @@ _METADATEN_XML = (
 )
 
 _ZELLE = re.compile(r'<c r="(?P<ort>[A-Z]+[0-9]+)"(?P<mehr>[^>]*)><f>(?P<formel>[^<]*EGH_[^<]*)</f>')
+_FELD = re.compile(r'(<f t="array" ref="[A-Z0-9:]+">)([^<]*EGH_[^<]*)</f>')
 _EIGENE = re.compile(r"\b(?:" + "|".join(sorted(NAMEN, key=len, reverse=True)) + r")(?=\()")
 
 
@@ -83,7 +84,8 @@ def umgeschrieben(teile: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _blatt(name: str, xml: str) -> str:
-    _ohne_formeln(name, _ZELLE.sub("", xml))
+    _ohne_formeln(name, _FELD.sub("", _ZELLE.sub("", xml)))
+    xml = _FELD.sub(lambda feld: f"{feld[1]}{_mit_verweis(feld[2])}</f>", xml)
     return _ZELLE.sub(_als_feld, xml)
 
 

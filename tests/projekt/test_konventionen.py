@@ -48,13 +48,14 @@ EGH_MENGENEFFEKT(menge_alt; preis_alt; menge_neu; preis_neu)
 EGH_PREISEFFEKT(menge_alt; preis_alt; menge_neu; preis_neu)
 EGH_STRUKTUREFFEKT(mengen_alt; preise_alt; mengen_neu)
 EGH_MISCHANTEIL(gesamt; wert_a; wert_b)
+EGH_FALLABGLEICH(faelle; faelle_andere)
 EGH_PARAMETER(land; name; [stichtag])
 EGH_QUELLE(land; name; [stichtag])
 EGH_BELEG(land; name; [stichtag])
 """
-TABELLEN = {"EGH_HBG_TABELLE", "EGH_STUNDENTAFEL", "EGH_BUDGET_PROJEKTION"}
+TABELLEN = {"EGH_HBG_TABELLE", "EGH_STUNDENTAFEL", "EGH_BUDGET_PROJEKTION", "EGH_FALLABGLEICH"}
 BEREICHE = {"ausfalltage", "tafel", "anteile", "leistungsumfang", "kosten", "steigerungsrate"}
-BEREICHE |= {"mengen_alt", "preise_alt", "mengen_neu"}
+BEREICHE |= {"mengen_alt", "preise_alt", "mengen_neu", "faelle", "faelle_andere"}
 
 alle_formeln = pytest.mark.parametrize("funktion", FUNKTIONEN, ids=blattname)
 

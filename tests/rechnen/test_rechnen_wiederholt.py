@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mappenbau import mit_openpyxl
+from mappenbau import mit_openpyxl, mit_xlsxwriter
 from vorlagenbau import SCHWER, Eingabe, datei, eingaben
 
 import workbooks
@@ -84,6 +84,45 @@ def test_arten_von_eingaben_und_was_die_maschine_nicht_behaelt(tmp_path: Path) -
         frisch.rechnen()
         assert stand_klein(m) == stand_klein(frisch), inhalt
     assert m.inhalt() == frisch.inhalt()
+
+
+@pytest.mark.parametrize("zeilen", [3, 2600])  # the engine fills a large field in pieces
+def test_ein_feld_von_fester_groesse_bleibt_geladen(zeilen: int, tmp_path: Path) -> None:
+    """Every cell of the field, and what reads it by place, is that of a fresh run; also after an error in it."""
+    pfad = tmp_path / "feld.xlsx"
+
+    def fuellen(_: object, blatt: Any) -> None:
+        for z in range(zeilen):
+            blatt.write(z, 0, 30.0 + z % 500)
+        blatt.write_array_formula(f"C1:C{zeilen}", f'{{=EGH_HBG(A1:A{zeilen},"TH")}}')
+        blatt.write_array_formula(f"D1:D{zeilen}", f"{{=A1:A{zeilen}*2}}")
+        blatt.write_formula("F1", f"=INDEX(C1:C{zeilen},{zeilen})&INDEX(D1:D{zeilen},A1-29)")
+        blatt.write_formula("F2", f"=SUM(D1:D{zeilen})")
+
+    mit_xlsxwriter(pfad, fuellen)
+    m = workbooks.oeffnen(pfad).rechnen()
+    lauf = m._lauf
+    gesetzt: dict[str, Any] = {}
+    letzte = f"T!A{zeilen}"
+    for ort, wert in (
+        (letzte, 900),
+        ("T!A1", 31),
+        (letzte, "viel"),
+        ("T!A2", None),
+        (letzte, 44),
+        ("T!A1", -5),
+    ):
+        m[ort] = gesetzt[ort] = wert
+        m.rechnen()
+        frisch = workbooks.oeffnen(pfad)
+        for zelle, inhalt in gesetzt.items():
+            frisch[zelle] = inhalt
+        frisch.rechnen()
+        for bereich in (f"T!C1:D{zeilen}", "T!F1:F2"):
+            assert [[str(w) for w in z] for z in m[bereich]] == [[str(w) for w in z] for z in frisch[bereich]]
+        assert list(map(str, m.fehler())) == list(map(str, frisch.fehler()))
+        assert m.inhalt() == frisch.inhalt()
+    assert m._lauf is lauf
 
 
 def stand_klein(m: Arbeitsmappe) -> list[Any]:

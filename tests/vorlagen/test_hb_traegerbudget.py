@@ -503,3 +503,45 @@ def test_ohne_jahr_steht_keine_null_da() -> None:
     m.rechnen()
     assert {wert for zeile in m["abgleich"] for wert in zeile[1:]} == {None}
     assert m["pruefung_vollstaendig"] is False
+
+
+def test_mengen_in_tagen_kommen_aus_der_fallliste() -> None:
+    """Without a Menge: 181 + 365 days of this type and group in the budget, those outside and of other groups not."""
+    m = hb()
+    ein_traeger(m, 0, 100)
+    m["Leistungsumfang!C10"], m["Leistungsumfang!E10"] = "2", None
+    m.rechnen()
+    assert m["ergebnis_jahresbudget"] is None
+    faelle = [
+        ("A", "tages\u200bstätte", "2", tag(2026, 1), tag(2026, 6, 30), 100, "nein", "ja"),
+        ("B", "Tagesstätte", 2, tag(2025, 1), None, 100, "nein", "ja"),
+        ("C", "Tagesstätte", "3", tag(2026, 1), None, 100, "nein", "ja"),
+        ("D", "Tagesstätte", "2", tag(2026, 1), None, 100, "nein", "nein"),
+        ("E", "besondere Wohnform", "2", tag(2026, 1), None, 100, "nein", "ja"),
+    ]
+    listen(m, faelle, [])
+    assert m["ergebnis_jahresbudget"] is None  # nobody has asked for it
+    m["eingabe_mengen_aus_liste"] = "ja"
+    m.rechnen()
+    assert m["ergebnis_jahresbudget"] == (181 + 365) * 100
+    m["Leistungsumfang!C10"] = None  # all groups of this type
+    m.rechnen()
+    assert m["ergebnis_jahresbudget"] == (181 + 365 + 365) * 100
+    m["Leistungsumfang!E10"] = 500  # what is typed counts
+    m.rechnen()
+    assert m["ergebnis_jahresbudget"] == 500 * 100
+
+
+def test_zwei_zeilen_derselben_art_nehmen_keine_tage_aus_der_liste() -> None:
+    """The list names no provider: which of the two has the days it cannot say."""
+    m = hb()
+    ein_traeger(m, 0, 100)
+    for z, traeger in ((10, "Träger 1"), (11, "Träger 2")):
+        zeile = (traeger, "Tagesstätte", "Tage", None, 100, 0, 1)
+        for spalte, wert in zip("ABDEFGH", zeile, strict=True):
+            m[f"Leistungsumfang!{spalte}{z}"] = wert
+    listen(m, [("A", "Tagesstätte", "2", tag(2026, 1), None, 100, "nein", "ja")], [])
+    m["eingabe_mengen_aus_liste"] = "ja"
+    m.rechnen()
+    assert m["pruefung_vollstaendig"] is False
+    assert m["ergebnis_jahresbudget"] is None

@@ -135,8 +135,8 @@ class Lauf:
             self.haengende = {z: w for z, w in self.haengende.items() if z[0] not in self._ersatz.blaetter}
         self.gesperrt = (self.wurzeln.keys() - self.ersetzt) | self.haengende.keys()
         self._ersetzte_eintragen()
-        # Mit Feldern oder nicht Berechenbarem hängt der nächste Lauf daran, was jetzt in den Blättern steht.
-        if not self.wurzeln and not any(z.art == "array" for z in self.zellen.values()):
+        # Mit überlaufenden Feldern oder nicht Berechenbarem hängt der nächste Lauf an den Blättern, wie sie sind.
+        if not self.wurzeln and not any(z.dynamisch for z in self.zellen.values()):
             self._maschine = maschine
         return self._fertig(maschine)
 
@@ -171,7 +171,7 @@ class Lauf:
         if len(spalten) > _HOECHSTENS_STUECKE:
             return None
         maschine.setze_spalten(spalten)
-        vorher, self.werte = self.werte, {}
+        vorher, self.werte, self.felder = self.werte, {}, {}
         if maschine.rechne_alles():
             self._ablesen(maschine)
             self._nullregel(maschine)
@@ -210,7 +210,9 @@ class Lauf:
         rang = {name: i for i, name in enumerate(self.aufbau.blattnamen)}
         geordnet = {z: meldungen[z] for z in sorted(meldungen, key=lambda z: (rang[z[0]], z[1]))}
         stehen = {(z[0], ort): z for z in self.gesperrt for ort in self.zellen[z].bereich.orte()}
-        return Rechnung(len(self.zellen), geordnet, stehen, {} if self._maschine is None else self.werte)
+        in_feldern = {(z[0], ort): wert for z, feld in self.felder.items() for ort, wert in feld.items()}
+        werte = {} if self._maschine is None else self.werte | in_feldern
+        return Rechnung(len(self.zellen), geordnet, stehen, werte)
 
     # ------------------------------------------------------------- ausnehmen
 

@@ -190,7 +190,10 @@ class Maschine:
 def _geladen(aufbau: Aufbau, blattteile: dict[str, str]) -> fz.Workbook:
     paket = BytesIO()
     paket_fuer_maschine(paket, aufbau, blattteile)
-    return fz.Workbook.from_bytes(paket.getvalue(), config=_einstellung(aufbau.datum_1904))
+    inhalt = paket.getvalue()
+    # Ungepackt, also nicht größer, als es ist; wie viel wir überhaupt lesen, hat `paket` schon begrenzt.
+    grenzen = dict.fromkeys(("max_input_bytes", "max_expanded_bytes", "max_part_bytes"), len(inhalt))
+    return fz.Workbook.from_bytes(inhalt, config=_einstellung(aufbau.datum_1904), load_limits=grenzen)
 
 
 def _einstellung(datum_1904: bool) -> fz.WorkbookConfig:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.fach.tabellenblatt import intern
@@ -33,15 +34,24 @@ def datenabgleich(bau: Bau) -> None:
     )
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
     jahr = eingabe.zahl(2000, 2099, "Kalenderjahr, dessen Tage verglichen werden.")
-    eingaben(bau, blatt, 5, (Feld("Jahr", "abgleich_jahr", "0", jahr, 2026, pflicht=False),))
+    wort = "Mengen in Tagen daraus"
+    notiz = "ja: wo im Leistungsumfang die Menge fehlt, gelten die Tage im Budget der Liste links."
+    felder = (
+        Feld("Jahr", "abgleich_jahr", "0", jahr, 2026, pflicht=False),
+        Feld(wort, "mengen_aus_liste", zellen.TEXT, _JA_NEIN, None, notiz, pflicht=False),
+    )
+    eingaben(bau, blatt, 5, felder)
     erste, letzte = _KOPFZEILE + 1, _KOPFZEILE + bau.umfang.personen
     daneben = len(ALLE) + 1  # dazwischen eine leere Spalte
     blatt.column_dimensions[get_column_letter(daneben)].width = 4
     links, rechts = Seite(1, erste, letzte, links=True), Seite(daneben + 1, erste, letzte, links=False)
     seiten = (
-        _liste(bau, blatt, links, rechts, "fallliste_traeger", "Leistungsträger"),
-        _liste(bau, blatt, rechts, links, "fallliste_erbringer", "Leistungserbringer"),
+        _liste(bau, blatt, links, "fallliste_traeger", "Leistungsträger"),
+        _liste(bau, blatt, rechts, "fallliste_erbringer", "Leistungserbringer"),
     )
+    for spalte in ("tage", "sorte", "gruppe", "budget"):
+        bau.name(f"fallliste_{spalte}", blatt, seiten[0].ort(spalte))
+    _hilfsblatt(bau, links, rechts)
     belegt = "+".join(f"COUNTA({t.bereich('fall')})" for t in seiten)
     wort = "Datenabgleich: das Jahr, sobald Fälle eingefügt sind"
     bau.pflicht.append((wort, f'OR(eingabe_abgleich_jahr<>"",{belegt}=0)'))
@@ -49,7 +59,19 @@ def datenabgleich(bau: Bau) -> None:
     _summenblatt(bau, seiten)
 
 
-def _liste(bau: Bau, blatt: Worksheet, s: Seite, andere: Seite, name: str, wer: str) -> Tabelle:
+def _hilfsblatt(bau: Bau, links: Seite, rechts: Seite) -> None:
+    """Je Seite ein Feld, das beide Listen vergleicht; verborgen, denn zu lesen ist es auf dem Blatt der Listen."""
+    blatt = bau.leeres_blatt(formeln.HILFSBLATT)
+    blatt.sheet_state = "hidden"
+    blatt.protection.sheet = True
+    for s, andere in ((links, rechts), (rechts, links)):
+        hier, dort = s.verglichen(BLATT), andere.verglichen(BLATT)
+        ecke = s.ort.partition(":")[0]
+        blatt[ecke] = ArrayFormula(s.ort, f"=EGH_FALLABGLEICH({hier},{dort})")
+        blatt[s.anfang] = f"=SUMPRODUCT(MIN(ROW({hier})))"
+
+
+def _liste(bau: Bau, blatt: Worksheet, s: Seite, name: str, wer: str) -> Tabelle:
     zellen.ueberschrift(blatt.cell(_KOPFZEILE - 1, s.ab), f"Liste: {wer}")
     platz = Platz(name, _KOPFZEILE, wer, ab=s.ab, grund="Grund")
     regeln = (
@@ -60,15 +82,15 @@ def _liste(bau: Bau, blatt: Worksheet, s: Seite, andere: Seite, name: str, wer: 
         Regel("gewollt?", "N({preis})=0", '"Preis 0"'),
         Regel("geklärt", '{status}="geklärt"', als_text("{fall}")),
     )
-    spalten = _spalten(s, andere)
+    spalten = _spalten(s)
     return liste(
         bau, blatt, platz, spalten, bau.umfang.personen, bau.inhalt(name), regeln, formeln.SCHLUESSEL
     )
 
 
-def _spalten(s: Seite, andere: Seite) -> tuple[Spalte, ...]:
+def _spalten(s: Seite) -> tuple[Spalte, ...]:
     preis = eingabe.zahl(0, 5000, "Euro je Tag, 0 bis 5.000.")
-    verborgene = formeln.verborgene(s, andere)
+    verborgene = formeln.verborgene()
     ohne_grund = 'AND({status}="geklärt",' + leerer_text("{grund}") + ")"
     return (
         Spalte("fall", "Fallnummer", 14, grenze=eingabe.TEXT, pflicht=True),
@@ -79,9 +101,9 @@ def _spalten(s: Seite, andere: Seite) -> tuple[Spalte, ...]:
         Spalte("preis", "Preis je\nTag, EUR", 11, einheiten.EUR_JE, preis, pflicht=True),
         Spalte("siebtes", "7. Kap.\nSGB XII", 9, grenze=_JA_NEIN, pflicht=True),
         Spalte("budget", "im\nBudget", 8, grenze=_JA_NEIN, pflicht=True),
-        Spalte("ergebnis", "Ergebnis", 22, formel=formeln.ergebnis(s, andere)),
+        Spalte("ergebnis", "Ergebnis", 22, formel=formeln.ergebnis(s)),
         # #NV, wenn eine andere Zeile desselben Falls falsch ist
-        Spalte("euro", "EUR", 13, einheiten.EUR, formel=formeln.unterschied(s, andere), luecke=True),
+        Spalte("euro", "EUR", 13, einheiten.EUR, formel=formeln.unterschied(s), luecke=True),
         *(Spalte(n, n, 10, einheiten.OHNE, formel=verborgene[n], verborgen=True) for n in VERBORGEN),
         Spalte(
             "status", "Status", 11, grenze=eingabe.auswahl("offen", "geklärt"), pflicht=True, fehlt=ohne_grund

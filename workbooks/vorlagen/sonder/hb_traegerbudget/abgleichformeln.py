@@ -1,44 +1,42 @@
-"""Formeln des Datenabgleichs: Schlüssel, Ergebnis und Unterschied je Zeile einer Liste gegen die andere."""
+"""Formeln des Datenabgleichs: was von einer Zeile verglichen wird, und was EGH_FALLABGLEICH zu ihr gefunden hat.
+
+Die Listen vergleicht eine einzige Feldformel je Seite auf einem eigenen Blatt: zählte jede Zeile selbst, so kosteten
+doppelt so viele Fälle viermal so viel Zeit. Auf dem Blatt der Listen stünde sie dem Einfügen von Zeilen im Weg.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 
+from calc import fallabgleich as regeln
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, rein
 from workbooks.bausteine.grund.spalte import Tabelle
 from workbooks.bausteine.grund.worte import BESTAETIGT
 
-GLEICH, DOPPELT, FALSCH = "gleich", "Zeiten doppelt", "Angaben prüfen"
+GLEICH, FALSCH = regeln.GLEICH, regeln.UNKLAR
 NUR_TRAEGER, NUR_ERBRINGER = "nur Leistungsträger", "nur Leistungserbringer"
-ANDERE_HBG, ANDERE_DATEN = "andere HBG", "andere Daten"
-ERGEBNISSE = (GLEICH, ANDERE_DATEN, ANDERE_HBG, NUR_TRAEGER, NUR_ERBRINGER, DOPPELT, FALSCH)
+ERGEBNISSE = (
+    *(GLEICH, regeln.ANDERE_DATEN, regeln.ANDERE_HBG, NUR_TRAEGER, NUR_ERBRINGER, regeln.DOPPELT),
+    FALSCH,
+)
 EINGABEN = ("fall", "typ", "hbg", "von", "bis", "preis", "siebtes", "budget")
 GERECHNET = ("ergebnis", "euro")
-VERBORGEN = (
-    "ende",
-    "tage",
-    "vergleich",
-    "gruppe",
-    "daten",
-    "betrag",
-    "falsch",
-    "hier",
-    "dort",
-    "g",
-    "d",
-    "ueber",
-)
+VERGLICHEN = ("wer", "ab", "ende", "tage", "gruppe", "daten", "betrag", "falsch")
+"""Die acht Spalten, die EGH_FALLABGLEICH liest."""
+VERBORGEN = (*VERGLICHEN, "sorte")
 FRAGEN = ("grund_rein", "frage0", "frage1", "frage2")
 # wie `liste` die Spalten dahinter setzt
 ALLE = (*EINGABEN, *GERECHNET, *VERBORGEN, "status", "hinweis", "grund", "schluessel", "pruefwert", *FRAGEN)
 SCHLUESSEL = kennung(als_text("{fall}"), als_text("{typ}"), wenn=belegt("{fall}"))
 JAHR = "eingabe_abgleich_jahr"
-_OBEN, _LINKS, _ANDERES_JAHR = "siehe oben", "siehe links", "nicht in diesem Jahr"
+HILFSBLATT = "intern_Abgleich"
+_LINKS, _ANDERES_JAHR = "siehe links", "nicht in diesem Jahr"
 _LEER = "COUNTA({fall}:{budget})=0"
 _ERSTER, _LETZTER = f"DATE({JAHR},1,1)", f"DATE({JAHR},12,31)"
+_FREI = 50  # Zeilen, die sich in eine volle Liste noch einfügen lassen
 _OFFEN = 73050  # 31.12.2099: läuft noch
 
 
@@ -51,99 +49,80 @@ class Seite:
     letzte: int
     links: bool
 
-    def alle(self, name: str) -> str:
-        """Alle Zeilen einer Spalte, auf dem Blatt selbst."""
-        s = get_column_letter(self.ab + ALLE.index(name))
-        return f"${s}${self.erste}:${s}${self.letzte}"
+    def verglichen(self, blatt: str) -> str:
+        """Die acht Spalten mit freien Zeilen darunter: eine eingefügte Zeile schiebt keine hinaus."""
+        von, bis = (get_column_letter(self.ab + ALLE.index(VERGLICHEN[i])) for i in (0, -1))
+        return f"{quote_sheetname(blatt)}!${von}${self.erste}:${bis}${self.letzte + _FREI}"
 
-    def bis_hier(self, name: str) -> str:
-        """Die Zeilen einer Spalte bis zur eigenen."""
-        return f"{self.alle(name).partition(':')[0]}:{{{name}}}"
+    @property
+    def ort(self) -> str:
+        """Wo das Feld auf dem Hilfsblatt steht: ein Kopf und eine Zeile je Zeile der Liste."""
+        von, bis = ("A", "D") if self.links else ("F", "I")
+        return f"{von}1:{bis}{self.letzte + _FREI - self.erste + 2}"
+
+    @property
+    def anfang(self) -> str:
+        """Zelle des Hilfsblatts mit der Zeile, in der die Liste beginnt."""
+        return "K1" if self.links else "L1"
+
+    def gefunden(self, nummer: int) -> str:
+        """Formel in einer Zeile der Liste: Spalte `nummer` (ab 0) dessen, was zu ihr gefunden wurde."""
+        spalte = get_column_letter(nummer + (1 if self.links else 6))
+        unten = self.letzte + _FREI - self.erste + 2
+        zeile = f"ROW()-{HILFSBLATT}!${self.anfang[0]}$1+1"
+        return f"INDEX({HILFSBLATT}!${spalte}$2:${spalte}${unten},{zeile})"
 
 
-def verborgene(s: Seite, andere: Seite) -> dict[str, str]:
-    """Spalte → Formel: was von einer Zeile in das Jahr fällt, was sie kostet, wie oft ihr Fall in den Listen steht.
-
-    `vergleich` ist der Schlüssel eines Falls, der Tage im Jahr hat; ein Fall kann mehrere Zeiten haben (Wechsel der HBG).
-    """
+def verborgene() -> dict[str, str]:
+    """Spalte → Formel: was von einer Zeile in das Jahr fällt und was sie kostet."""
     pflicht = [belegt("{fall}"), belegt("{typ}")]
     pflicht += [f'{{{n}}}<>""' for n in ("von", "preis", "siebtes", "budget")]
-    ab, bis = f"MAX({{von}},{_ERSTER})", f"MIN({{ende}},{_LETZTER})"
+    ab, bis = f"MAX(N({{von}}),{_ERSTER})", f"MIN(N({{ende}}),{_LETZTER})"
     teile = f'{ab}&"|"&{bis}&"|"&ROUND(100*N({{preis}}),0)&"|"&{{siebtes}}&"|"&{{budget}}'
     gilt = f'OR({_LEER},{JAHR}="",{{falsch}}=1)'
-
-    def zahl(formel: str) -> str:
-        return f'IF({{vergleich}}="","",{formel})'
-
-    def dabei(seite: Seite, *namen: str) -> str:
-        gleich = "*".join(f"({seite.alle(n)}={{{n}}})" for n in ("vergleich", *namen))
-        return f"SUMPRODUCT({gleich if namen else '--' + gleich})"
-
-    zeiten = f"({s.alle('von')}<={{ende}})*({s.alle('ende')}>={{von}})"
     return {
+        "wer": "{schluessel}",
+        "ab": f'IF({_LEER},"",N({{von}}))',
         "ende": f'IF({_LEER},"",IF({{bis}}="",{_OFFEN},N({{bis}})))',
         # N: ein Text gilt schon als falsch und soll hier nicht rechnen
-        "tage": f"IF({gilt},0,MAX(0,{bis.replace('{ende}', 'N({ende})')}-{ab.replace('{von}', 'N({von})')}+1))",
-        "vergleich": 'IF({tage}>0,{schluessel},"")',
+        "tage": f"IF({gilt},0,MAX(0,{bis}-{ab}+1))",
         "gruppe": f'IF({_LEER},"",{rein(als_text("{hbg}"))})',
-        "daten": zahl(teile),
+        "daten": f'IF({{tage}}>0,{teile},"")',
         "betrag": f'IF({_LEER},"",IF(AND({{tage}}>0,{{budget}}="ja"),{{tage}}*N({{preis}}),0))',
         "falsch": f'IF({_LEER},"",IF(AND({",".join(pflicht)}),IF(ISERROR({{pruefwert}}),1,0),1))',
-        "hier": zahl(dabei(s)),
-        "dort": zahl(dabei(andere)),
-        "g": zahl(f"IF({dabei(andere, 'gruppe')}>0,1,0)"),
-        "d": zahl(f"IF({dabei(andere, 'gruppe', 'daten')}>0,1,0)"),
-        "ueber": zahl(f"IF(SUMPRODUCT(({s.alle('vergleich')}={{vergleich}})*{zeiten})>1,1,0)"),
+        "sorte": f'IF({_LEER},"",{rein(als_text("{typ}"))})',
     }
 
 
-def ergebnis(s: Seite, andere: Seite) -> str:
+def ergebnis(s: Seite) -> str:
     """Jeder Fall hat sein Ergebnis einmal: beim Leistungsträger, sonst beim Leistungserbringer."""
-
-    def summe(seite: Seite, was: str) -> str:
-        return f"SUMPRODUCT(({seite.alle('vergleich')}={{vergleich}})*1,{seite.alle(was)})"
-
-    gruppe = f"OR({summe(s, 'g')}<{{hier}},{summe(andere, 'g')}<{{dort}})"
-    daten = f"OR({{hier}}<>{{dort}},{summe(s, 'd')}<{{hier}},{summe(andere, 'd')}<{{dort}})"
+    wort = s.gefunden(0)
     nur = NUR_TRAEGER if s.links else NUR_ERBRINGER
-    art = f'IF({{dort}}=0,"{nur}",IF({gruppe},"{ANDERE_HBG}",IF({daten},"{ANDERE_DATEN}","{GLEICH}")))'
-    art = f'IF({summe(s, "ueber")}+{summe(andere, "ueber")}>0,"{DOPPELT}",{art})'
+    art = f'IF({wort}="{regeln.NUR_HIER}","{nur}",{wort})'
     if not s.links:
-        art = f'IF({{dort}}>0,"{_LINKS}",{art})'
-    wievielter = f"SUMPRODUCT(--({s.bis_hier('vergleich')}={{vergleich}}))"
-    art = f'IF({{tage}}=0,"{_ANDERES_JAHR}",IF({wievielter}>1,"{_OBEN}",{art}))'
+        art = f'IF(AND({wort}<>"{regeln.SIEHE_OBEN}",{s.gefunden(3)}>0),"{_LINKS}",{art})'
+    art = f'IF({{tage}}=0,"{_ANDERES_JAHR}",{art})'
     return f'IF({{falsch}}="","",IF({{falsch}}=1,"{FALSCH}",IF({JAHR}="","",{art})))'
 
 
-def unterschied(s: Seite, andere: Seite) -> str:
+def unterschied(s: Seite) -> str:
     """Leistungserbringer − Leistungsträger über alle Zeiten des Falls im Jahr, soweit sie im Budget sind.
 
     #NV, wenn eine Zeile des Falls nicht zu lesen ist.
     """
-
-    def summe(seite: Seite, was: str) -> str:
-        return f"SUMPRODUCT(({seite.alle('schluessel')}={{schluessel}})*1,{seite.alle(was)})"
-
-    links, rechts = (s, andere) if s.links else (andere, s)
-    wert = f"{summe(rechts, 'betrag')}-{summe(links, 'betrag')}"
-    falsch = f"{summe(links, 'falsch')}+{summe(rechts, 'falsch')}>0"
-    ohne = ",".join(f'{{ergebnis}}="{w}"' for w in ("", _OBEN, _LINKS, _ANDERES_JAHR))
-    return f'IF(OR({ohne}),"",IF({{ergebnis}}="{FALSCH}",NA(),IF({falsch},NA(),{wert})))'
+    ohne = ",".join(f'{{ergebnis}}="{w}"' for w in ("", regeln.SIEHE_OBEN, _LINKS, _ANDERES_JAHR))
+    wert = f"{'-' if s.links else ''}{s.gefunden(1)}"
+    return f'IF(OR({ohne}),"",IF({{ergebnis}}="{FALSCH}",NA(),{wert}))'
 
 
 def zweimal(s: Seite) -> str:
     """Bedingung: derselbe Fall noch einmal an einem der Tage."""
-    return f'IF(OR({{schluessel}}="",NOT(ISNUMBER({{von}}))),FALSE,{_gleiche(s)}>1)'
+    return f'IF(OR({{schluessel}}="",NOT(ISNUMBER({{von}}))),FALSE,N({s.gefunden(2)})>1)'
 
 
 def wie_oft(s: Seite) -> str:
     """Wert dazu in Worten."""
-    return f'{_gleiche(s)}&" Zeilen"'
-
-
-def _gleiche(s: Seite) -> str:
-    zeiten = f"({s.alle('von')}<={{ende}})*({s.alle('ende')}>={{von}})"
-    return f"SUMPRODUCT(({s.alle('schluessel')}={{schluessel}})*{zeiten})"
+    return f'{s.gefunden(2)}&" Zeilen"'
 
 
 def summen(seiten: Sequence[Tabelle], wort: str) -> tuple[str, str, str]:

@@ -51,7 +51,7 @@ def budgettyp(bau: Bau) -> Tabelle:
         traegerliste.WORAN,
     )
     # das Vorjahr wird auf seinem eigenen Blatt gedruckt
-    bau.gedruckt[BLATT] = replace(bau.gedruckt[BLATT], spalte=t.buchstabe("ausserhalb"))
+    bau.gedruckt[BLATT] = replace(bau.gedruckt[BLATT], spalte=t.buchstabe("folge"))
     _leistungstypen(bau, blatt, 5, t.nummer("hinweis"))
     traegerliste.benennen(bau, t, LISTE_TRAEGER)
     for name, spalte in (("sozialraum", "sozialraum"), ("siebtes_kapitel", "siebtes")):
@@ -118,7 +118,7 @@ def _gerechnet() -> tuple[Spalte, ...]:
         ("extern", "extern\nEUR", "extern", "andere zahlen"),
         ("ausserhalb", "außerhalb\nEUR", "ausserhalb", "einzeln"),
     )
-    folge = Spalte("folge", "Folgejahr", 16, einheiten.EUR, formel=summe("folge"), verborgen=True)
+    folge = Spalte("folge", "Folgejahr\nEUR", 15, einheiten.EUR, formel=summe("folge"), weg="ohne Steigerung")
     sichtbar = (
         Spalte(name, wort, 15, einheiten.EUR, formel=summe(was), weg=weg) for name, wort, was, weg in kopf
     )

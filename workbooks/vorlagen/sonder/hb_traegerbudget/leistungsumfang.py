@@ -7,7 +7,7 @@ from dataclasses import replace
 from workbooks.bausteine.grund import eingabe, einheiten
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
-from workbooks.bausteine.grund.kennung import summenwort
+from workbooks.bausteine.grund.kennung import als_text, rein, summenwort
 from workbooks.bausteine.grund.regeln import SCHWELLEN, UEBLICH, Regel, in_worten, neben, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
@@ -22,7 +22,14 @@ _RATE = eingabe.zahl(-0.2, 0.3, "Steigerung als Prozent, -20 % bis 30 %.")
 
 _NAMEN = (
     *((n, n) for n in ("traeger", "betrag", "ausserhalb", "folge")),
-    *(("extern", "extern_eur"), ("zeilen", "schluessel"), ("nummern", "zeile"), ("preise", "satz")),
+    *(
+        ("extern", "extern_eur"),
+        ("zeilen", "schluessel"),
+        ("nummern", "zeile"),
+        ("preise", "satz"),
+        ("typen", "typ"),
+    ),
+    *(("einheiten", "einheit"), ("gruppen", "hbg")),
 )
 """Teil des Namens `umfang_X` und seine Spalte."""
 
@@ -65,7 +72,12 @@ def _eingaben() -> tuple[Spalte, ...]:
         Spalte("typ", "Leistungstyp", 26, grenze=typ, weg="vom Blatt Budgettyp", pflicht=True),
         Spalte("hbg", "HBG", 7, grenze=eingabe.TEXT, weg="wenn nötig"),
         Spalte("einheit", "Einheit", 10, grenze=einheit, weg="Auswahl", pflicht=True),
-        Spalte("menge", "Menge\nVorjahr", 11, einheiten.MENGE, MENGE, weg="alle", pflicht=True),
+        Spalte(
+            *("menge", "Menge\nVorjahr", 11, einheiten.MENGE, MENGE),
+            weg="leer: aus\nFallliste",
+            pflicht=True,
+            fehlt='AND({menge}="",{menge_gilt}="")',
+        ),
         Spalte("preis", "Preis je\nEinheit", 10, einheiten.EUR_JE, _PREIS, weg="EUR", pflicht=True),
         Spalte("rate", "Steige-\nrung", 8.5, einheiten.PROZENT, _RATE, weg="Prozent", pflicht=True),
         anteil,
@@ -74,16 +86,18 @@ def _eingaben() -> tuple[Spalte, ...]:
 
 
 _FEHLT = (
-    'OR({menge}="",{preis}="",{rate}="",{anteil}="",'
+    'OR({menge_gilt}="",{preis}="",{rate}="",{anteil}="",'
     f'COUNTIF(zeilenhinweis_kostentraeger,"{UNVOLLSTAENDIG}*")>0)'
 )
 
 
 def _gerechnet() -> tuple[Spalte, ...]:
     extern = f"{_MENGE_EXTERN}+SUM(pruefwerte_kostentraeger)"
-    eigen = "({menge}-{menge_extern})"
+    eigen = "({menge_gilt}-{menge_extern})"
     folge = 'IF({menge_folge}="",{im_budget},({menge_folge}-{menge_extern})*{anteil})'
+    gilt = f'IF({{menge}}<>"",{{menge}},IF({_AUS_LISTE},IF({_TAGE}>0,{_TAGE},""),""))'
     return (
+        Spalte("menge_gilt", "Menge", 10, einheiten.MENGE, formel=gilt, verborgen=True),
         _menge("menge_extern", "davon\nextern", 9.5, extern, _EXTERN),
         _menge("im_budget", "Menge im\nBudget", 11, f"{eigen}*{{anteil}}", "(Menge − extern) × Anteil"),
         _euro("betrag", "im Budget\nEUR", 14, "{im_budget}", "× Preis × (1 + r)"),
@@ -111,6 +125,15 @@ _ANDERE = f"(SUMIFS({{alle_preis}},{_WO})-N({{preis}}))/(COUNTIFS({_WO})-1)"
 _NEBEN = f"IF(AND(ISNUMBER({{preis}}),COUNTIFS({_WO})>=3),OR(3*N({{preis}})<{_ANDERE},N({{preis}})>3*{_ANDERE}),FALSE)"
 
 
+# nur, wo es allein diese Zeile in Tagen gibt: die Liste nennt keinen Träger
+_GLEICHARTIG = (
+    'SUMPRODUCT((umfang_typen={typ})*(umfang_einheiten="Tage")*(({hbg}="")+(umfang_gruppen&""={hbg}&"")>0))'
+)
+_AUS_LISTE = f'IF({{einheit}}="Tage",IF(eingabe_mengen_aus_liste="ja",{_GLEICHARTIG}=1,FALSE),FALSE)'
+_TAGE = (
+    f"SUMPRODUCT((fallliste_sorte={rein(als_text('{typ}'))})*"
+    f'(({{hbg}}="")+(fallliste_gruppe={rein(als_text("{hbg}"))})>0)*(fallliste_budget="ja")*1,fallliste_tage)'
+)
 # nur aus Eingaben: der Prüfwert darf nicht von Spalten abhängen, die ihn enthalten
 _MENGE_EXTERN = 'IF({schluessel}="",0,SUMPRODUCT((kostentraeger_zeilen={schluessel})*1,kostentraeger_mengen))'
 _GLEICHE = "SUMPRODUCT(--({alle_schluessel}={schluessel}))"
@@ -131,16 +154,16 @@ def _je_einheit(einheit: str, name: str) -> Regel:
 
 def _regeln() -> tuple[Regel, ...]:
     return (
-        Regel("mehr extern als Menge", f"{_MENGE_EXTERN}>N({{menge}})"),
+        Regel("mehr extern als Menge", f"{_MENGE_EXTERN}>N({{menge_gilt}})"),
         Regel("mehr extern als im Folgejahr", f'AND({{menge_folge}}<>"",{_MENGE_EXTERN}>N({{menge_folge}}))'),
         Regel("externe Menge einer Zeile, die zweimal da steht", f"AND({_MENGE_EXTERN}>0,{_GLEICHE}>1)"),
         doppelt("Zeile steht zweimal da", bestaetigen=True),
         summenwort("hbg"),
-        Regel("gewollt?", "{menge}=0", '"Menge 0"'),
+        Regel("gewollt?", 'AND({menge}<>"",N({menge})=0)', '"Menge 0"'),
         Regel(
             "Plätze statt Tage?",
-            f'AND({{einheit}}="Tage",N({{menge}})>0,N({{menge}})<{SCHWELLEN["menge_tage"]:g})',
-            in_worten("{menge}", "Tage"),
+            f'AND({{einheit}}="Tage",N({{menge_gilt}})>0,N({{menge_gilt}})<{SCHWELLEN["menge_tage"]:g})',
+            in_worten("{menge_gilt}", "Tage"),
         ),
         unueblich("menge", "menge"),
         unueblich("menge", "menge_folge"),
