@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 from kindprozess import Kindprozess
 from mappenbau import umgepackt
+from openpyxl.worksheet.formula import ArrayFormula
 
 import workbooks
 from workbooks.mappe import Arbeitsmappe
@@ -87,7 +88,11 @@ def gewoehnliche_formeln(soffice: str, pfad: Path, ordner: Path) -> tuple[list[s
     for blatt in buch:
         for zeile in blatt.iter_rows():
             for zelle in zeile:
-                if isinstance(zelle.value, str) and zelle.value.startswith("="):
+                if isinstance(zelle.value, ArrayFormula) and "EGH_" in zelle.value.text:
+                    for reihe in blatt[zelle.value.ref]:
+                        for z in reihe:
+                            z.value = werte[blatt.title][z.coordinate].value
+                elif isinstance(zelle.value, str) and zelle.value.startswith("="):
                     if "EGH_" in zelle.value:
                         zelle.value = werte[blatt.title][zelle.coordinate].value
                     else:

@@ -25,11 +25,13 @@ REGELMODULE = (
     "personalbemessung",
     "budget",
     "controlling",
+    "fallabgleich",
     "runden",
 )
 # What a pure rule needs: no files, no clock, no environment.
 REGEL_IMPORTE = {
     "__future__",
+    "bisect",
     "collections",
     "dataclasses",
     "decimal",

@@ -270,9 +270,10 @@ class Blatt:
         """XML einer Zelle ohne Formel mit neuem Inhalt, Format unverändert."""
         return self.element(_mit_art(attr, art), inhalt)
 
-    def mit_formel(self, z: Formelzelle, text: str) -> str:
-        """XML der Zelle mit anderer Formel und ohne Wert (für die Maschine)."""
-        return self.element(z.attribute, f"<{self.p}f{z.f_attribute}>{xml_text(text)}</{self.p}f>")
+    def mit_formel(self, z: Formelzelle, text: str, einzeln: bool = False) -> str:
+        """XML der Zelle mit anderer Formel und ohne Wert (für die Maschine); `einzeln`: sie füllt nur diese Zelle."""
+        f_attribute = "" if einzeln else z.f_attribute
+        return self.element(z.attribute, f"<{self.p}f{f_attribute}>{xml_text(text)}</{self.p}f>")
 
     def ohne_formel(self, z: Formelzelle) -> str:
         """XML der Zelle mit ihrem gespeicherten Wert und ohne Formel (für die Maschine)."""

@@ -14,7 +14,7 @@ FELD = "EGH_INTERN_FELD"
 """Hilfsfunktion der Maschine: schneidet oder füllt ein Ergebnis auf den Bereich einer Matrixformel."""
 
 REST = "EGH_INTERN_REST"
-"""Hilfsfunktion der Maschine: die weiteren Zeilen eines Feldes, das für einen Überlauf zu groß ist."""
+"""Hilfsfunktion der Maschine: eine weitere Zelle einer Matrixformel von fester Größe."""
 
 HOECHSTENS_UEBERLAUF = 10_000
 """So viele Zellen darf in der Maschine eine Formel füllen; die Grenze ist nicht einstellbar."""

@@ -125,12 +125,12 @@ class Rueckrufe:
         self.mitschriften[int(nummer)].append(ergebnis)
         return hinaus(ergebnis)
 
-    def _feld(self, werte: Any, hoehe: float, breite: float, stueck: float, merkmal: str) -> Any:
+    def _feld(self, werte: Any, hoehe: float, breite: float, merkmal: str) -> Any:
         feld = self._felder[merkmal] = eingepasst(werte, int(hoehe), int(breite))
-        return feld[: int(stueck)]
+        return feld[0][0]
 
-    def _rest(self, _anfang: Any, merkmal: str, ab: float, anzahl: float) -> Any:
-        return self._felder[merkmal][int(ab) : int(ab + anzahl)]
+    def _rest(self, _anfang: Any, merkmal: str, zeile: float, spalte: float) -> Any:
+        return self._felder[merkmal][int(zeile)][int(spalte)]
 
 
 def _gestapelt(*bereiche: Any) -> list[list[Any]]:

@@ -7,7 +7,7 @@ from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
-from workbooks.recalculation.formeltext import FELD, HOECHSTENS_UEBERLAUF, REST
+from workbooks.recalculation.formeltext import FELD, REST
 from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.grenzen import HOECHSTENS_FORMEL
 from workbooks.recalculation.hindernis import NichtBerechenbar
@@ -64,12 +64,12 @@ class Vorbereitung:
             if text != roh:
                 self.texte[blatt.name, z.ort] = text
             if text != roh or art == "array" or "<![CDATA[" in z.inhalt:
-                aenderungen[z.ort] = blatt.mit_formel(z, text)
+                aenderungen[z.ort] = blatt.mit_formel(z, text, einzeln=art == "array" and not z.dynamisch)
             if art == "array":  # gespeicherte Werte würden den Bereich versperren
                 formelorte = formelorte or {f.ort for f in blatt.formelzellen()}
                 versperrt = (o for o in z.bereich.orte() if o in blatt.index() and o not in formelorte)
                 aenderungen.update(dict.fromkeys(versperrt))
-                aenderungen.update(self._fortsetzungen(blatt, z))
+                aenderungen.update(self._uebrige(blatt, z))
         return blatt.xml_neu(aenderungen) if aenderungen else blatt.xml
 
     def _uebersetzt(self, blatt: Blatt, z: Formelzelle, art: str, roh: str | None) -> str:
@@ -86,30 +86,26 @@ class Vorbereitung:
         text = self.uebersetzer.uebersetze(roh, blatt.name, z.ort, feld=True)
         if z.dynamisch:
             return text
-        hoehe, breite = z.bereich.hoehe, z.bereich.breite
-        if breite > HOECHSTENS_UEBERLAUF:
-            raise NichtBerechenbar(
-                f"Die Matrixformel ist breiter als {deutsch(HOECHSTENS_UEBERLAUF)} Zellen."
-            )
-        return f"{FELD}({text},{hoehe},{breite},{_stueck(z)},{_merkmal(blatt, z)})"
+        return f"{FELD}({text},{z.bereich.hoehe},{z.bereich.breite},{_merkmal(blatt, z)})"
 
     @staticmethod
-    def _fortsetzungen(blatt: Blatt, z: Formelzelle) -> dict[Ort, str | None]:
-        """Große Matrixformeln füllt die Maschine in Stücken: je Stück eine Formel, die auf den Anfang zeigt."""
+    def _uebrige(blatt: Blatt, z: Formelzelle) -> dict[Ort, str | None]:
+        """Je weitere Zelle einer Matrixformel von fester Größe eine Formel, die auf den Anfang zeigt.
+
+        Ließe man die Maschine überlaufen, wüsste sie erst nach dem Rechnen, was an diesen Zellen hängt: mit der
+        geladenen Maschine blieben dann alte Werte stehen.
+        """
         if z.dynamisch:
             return {}
-        zellen: dict[Ort, str | None] = {}
-        stueck, anfang = _stueck(z), adresse.a1(*z.ort)
-        for ab in range(stueck, z.bereich.hoehe, stueck):
-            ort = Ort(z.ort.zeile + ab, z.ort.spalte)
-            text = f"{REST}({anfang},{_merkmal(blatt, z)},{ab},{stueck})"
-            zellen[ort] = blatt.element(blatt.leere_zelle(ort), f"<{blatt.p}f>{text}</{blatt.p}f>")
-        return zellen
-
-
-def _stueck(z: Formelzelle) -> int:
-    """Zeilen einer Matrixformel, die in der Maschine auf einmal Platz haben."""
-    return min(z.bereich.hoehe, HOECHSTENS_UEBERLAUF // z.bereich.breite)
+        anfang, merkmal, f = adresse.a1(*z.ort), _merkmal(blatt, z), f"{blatt.p}f"
+        return {
+            ort: blatt.element(
+                blatt.leere_zelle(ort),
+                f"<{f}>{REST}({anfang},{merkmal},{ort.zeile - z.ort.zeile},{ort.spalte - z.ort.spalte})</{f}>",
+            )
+            for ort in z.bereich.orte()
+            if ort != z.ort
+        }
 
 
 def _merkmal(blatt: Blatt, z: Formelzelle) -> str:

@@ -57,7 +57,8 @@ def frage_name(nummer: int) -> str:
 
 def grund_rein(_t: Tabelle, _zeile: int, _regeln: Sequence[Regel], zelle: Mapping[str, Any]) -> str:
     """Der Grund einer Bestätigung, wie darin gesucht wird."""
-    return f"={rein(zelle['grund'])}"
+    grund = zelle["grund"]
+    return f'=IF({grund}=""," ",{rein(grund)})'
 
 
 def frage(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str, Any], nummer: int) -> str:

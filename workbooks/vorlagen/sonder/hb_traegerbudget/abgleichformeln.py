@@ -86,11 +86,11 @@ def verborgene() -> dict[str, str]:
         "ende": f'IF({_LEER},"",IF({{bis}}="",{_OFFEN},N({{bis}})))',
         # N: ein Text gilt schon als falsch und soll hier nicht rechnen
         "tage": f"IF({gilt},0,MAX(0,{bis}-{ab}+1))",
-        "gruppe": f'IF({_LEER},"",{rein(als_text("{hbg}"))})',
+        "gruppe": f'IF({{hbg}}="","",{rein(als_text("{hbg}"))})',
         "daten": f'IF({{tage}}>0,{teile},"")',
         "betrag": f'IF({_LEER},"",IF(AND({{tage}}>0,{{budget}}="ja"),{{tage}}*N({{preis}}),0))',
         "falsch": f'IF({_LEER},"",IF(AND({",".join(pflicht)}),IF(ISERROR({{pruefwert}}),1,0),1))',
-        "sorte": f'IF({_LEER},"",{rein(als_text("{typ}"))})',
+        "sorte": f'IF(N({{tage}})=0,"",IF(eingabe_mengen_aus_liste="ja",{rein(als_text("{typ}"))},""))',
     }
 
 
@@ -111,7 +111,7 @@ def unterschied(s: Seite) -> str:
     #NV, wenn eine Zeile des Falls nicht zu lesen ist.
     """
     ohne = ",".join(f'{{ergebnis}}="{w}"' for w in ("", regeln.SIEHE_OBEN, _LINKS, _ANDERES_JAHR))
-    wert = f"{'-' if s.links else ''}{s.gefunden(1)}"
+    wert = f"{'0-' if s.links else ''}{s.gefunden(1)}"  # 0-: ohne Unterschied 0, nicht -0
     return f'IF(OR({ohne}),"",IF({{ergebnis}}="{FALSCH}",NA(),{wert}))'
 
 
