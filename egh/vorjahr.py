@@ -77,7 +77,7 @@ def _ergebnisse(angaben: Namespace, alt: Any, neu: Any, ziel: Path) -> int:
 
 
 def _budget(angaben: Namespace, alt: Any, neu: Any, ziel: Path) -> int:
-    """Das Budget des letzten Jahres, zusammen und je Träger."""
+    """Das Budget des letzten Jahres, zusammen und je Leistungserbringer."""
     if angaben.als != "vorjahr":
         raise Abbruch(f"{neu.pfad.name} wird nur mit einem Vorjahr verglichen; ohne --als aufrufen.")
     zeitraum = _frueher(alt, neu)
@@ -85,7 +85,7 @@ def _budget(angaben: Namespace, alt: Any, neu: Any, ziel: Path) -> int:
     wort, von, _ = ARTEN["vorjahr"]
     _nichts_verlieren(neu, vorjahr_budget.anders(neu, u.werte), von, angaben.ersetzen)
     anzahl = sum(zeile[0] is not None for zeile in u.werte[vorjahr_budget.TRAEGER])
-    was = f"Budget {von} und {anzahl} Träger"
+    was = f"Budget {von} und {anzahl} Leistungserbringer"
     saetze = (*zeitraum, *u.saetze, *_offene_pruefungen(alt, wort))
     return _schreiben(neu, u.werte, ziel, was, saetze, u.offen)
 

@@ -1,4 +1,4 @@
-"""`egh vorjahr` für Budgetmappen: das Budget des letzten Jahres der alten Laufzeit, zusammen und je Träger."""
+"""`egh vorjahr` für Budgetmappen: das Budget des letzten Jahres der alten Laufzeit, zusammen und einzeln."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _zeit(alt: Any, neu: Any) -> tuple[date | None, list[str]]:
         return None, []
     mit_verlaengerung = (
         "verlaengerung_traeger" in alt.namen()
-    )  # ohne hat die Verlängerung keine Budgets je Träger
+    )  # ohne hat die Verlängerung keine Budgets je Leistungserbringer
     if mit_verlaengerung and isinstance(alt["eingabe_verlaengerung_jahre"], float):
         jahre += alt["eingabe_verlaengerung_jahre"]
     monate = alt["eingabe_laufzeit_monate"] if "eingabe_laufzeit_monate" in alt.namen("eingabe_") else None
@@ -80,7 +80,7 @@ def _zeit(alt: Any, neu: Any) -> tuple[date | None, list[str]]:
     if ende + timedelta(days=1) == neuer:
         return ende, []
     mehr = (
-        " Eine Verlängerung darin hat keine Budgets je Träger."
+        " Eine Verlängerung darin hat keine Budgets je Leistungserbringer."
         if "ergebnis_verlaengerung" in alt.namen() and not mit_verlaengerung
         else ""
     )

@@ -49,7 +49,7 @@ def test_das_letzte_jahr_wird_das_vorjahr(name: str, tmp_path: Path) -> None:
     alt, neu, _ = alt_und_neu(tmp_path, name)
     soll = erwartet(name, workbooks.oeffnen(alt))
     lauf = egh("vorjahr", alt, neu)
-    assert f"Budget des Vorjahres und {len(soll)} Träger übernommen" in lauf.stdout, lauf.stderr
+    assert f"Budget des Vorjahres und {len(soll)} Leistungserbringer übernommen" in lauf.stdout, lauf.stderr
     m = workbooks.oeffnen(neu)
     assert [z[0] for z in m["eingabe_vorjahr_traeger"][: len(soll)]] == pytest.approx(soll, abs=0.006)
     assert m["eingabe_vorjahr_budget"] == pytest.approx(sum(soll), abs=0.02)
@@ -67,14 +67,14 @@ def test_anders_geschrieben_ist_derselbe_und_wer_fehlt_wird_genannt(name: str, t
     liste = LISTE.get(name, "eingabe_traeger")
     namen = m[liste]
     zweiter = namen[1][0]
-    namen[0][0], namen[1][0] = namen[0][0].upper().replace(" ", "\u00a0"), "Neuer Träger"
+    namen[0][0], namen[1][0] = namen[0][0].upper().replace(" ", "\u00a0"), "Neuer Leistungserbringer"
     m[liste] = namen
     m.rechnen().speichern()
     soll = erwartet(name, workbooks.oeffnen(alt))
     lauf = egh("vorjahr", alt, neu)
     assert lauf.returncode == 1
     assert f"„{zweiter}“ aus {alt.name} steht hier nicht" in lauf.stdout
-    assert f"„Neuer Träger“ hat in {alt.name} kein Budget" in lauf.stdout
+    assert f"„Neuer Leistungserbringer“ hat in {alt.name} kein Budget" in lauf.stdout
     m = workbooks.oeffnen(neu)
     spalte = [z[0] for z in m["eingabe_vorjahr_traeger"][:3]]
     assert spalte == [pytest.approx(soll[0], abs=0.006), None, pytest.approx(soll[2], abs=0.006)]
@@ -96,7 +96,7 @@ def test_ein_anderes_jahr_wird_genannt(name: str, tmp_path: Path) -> None:
 def test_ein_unvollstaendiges_altes_jahr_wird_nicht_uebernommen(tmp_path: Path) -> None:
     alt, neu, _ = alt_und_neu(tmp_path, "hh-asp")
     m = workbooks.oeffnen(alt)
-    m["Anbieter!C12"] = None
+    m["Leistungserbringer!C12"] = None
     m.rechnen().speichern()
     lauf = egh("vorjahr", alt, neu)
     assert lauf.returncode == 2

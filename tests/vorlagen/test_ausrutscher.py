@@ -694,7 +694,7 @@ def test_m06_versandt_wird_nichts_was_noch_im_entwurf_ist() -> None:
     m["meta_status"] = "Versandt"
     m.rechnen()
     assert m["pruefung_gesamt"] is True
-    setze(m, ("Anbieter", 9), 1, Status="Entwurf")
+    setze(m, ("Leistungserbringer", 9), 1, Status="Entwurf")
     m.rechnen()
     assert m["pruefung_anbieter_status"] is False
     assert m["pruefung_gesamt"] is False

@@ -18,7 +18,7 @@ def gebaut() -> tuple[Bau, Tabelle]:
     assert vorlage is not None
     bau = Bau(vorlage)
     spalten = (
-        Spalte("traeger", "Träger", 20, grenze=eingabe.TEXT, pflicht=True),
+        Spalte("traeger", "Leistungserbringer", 20, grenze=eingabe.TEXT, pflicht=True),
         Spalte("euro", "EUR", 12, einheiten.EUR, eingabe.zahl(0, 9, "")),
         Spalte("ganze_euro", "EUR", 12, einheiten.EUR_GANZ, eingabe.zahl(0, 9, "")),
         Spalte("stunden", "Std.", 12, einheiten.STD_JAHR, eingabe.zahl(0, 9, "")),

@@ -48,7 +48,9 @@ def ein_traeger(m: Arbeitsmappe, menge: float, preis: float) -> None:
     for zeile in (7, 8):
         for spalte in "ABCDEF":
             m[f"'Externe Kostenträger'!{spalte}{zeile}"] = None
-    for spalte, wert in zip("ABDEFGH", ("Träger 1", "Tagesstätte", "Tage", menge, preis, 0, 1), strict=True):
+    for spalte, wert in zip(
+        "ABDEFGH", ("Leistungserbringer 1", "Tagesstätte", "Tage", menge, preis, 0, 1), strict=True
+    ):
         m[f"Leistungsumfang!{spalte}10"] = wert
     for zeile in (18, 19):
         for spalte in "ABCDEFG":
@@ -83,7 +85,9 @@ def test_budget_und_raten_unabhaengig_gerechnet(saat: int) -> None:
     )
     m["eingabe_laufzeit_von"], m["eingabe_laufzeit_jahre"] = tag(2026, monat), jahre
     m["eingabe_laufzeit_monate"] = mehr
-    je_traeger = dict.fromkeys(("Träger 1", "Träger 2", "Träger 3"), Decimal(0))
+    je_traeger = dict.fromkeys(
+        ("Leistungserbringer 1", "Leistungserbringer 2", "Leistungserbringer 3"), Decimal(0)
+    )
     je_folge = dict(je_traeger)
     extern = ausserhalb = Decimal(0)
     naechste = 7  # row of the external payers
@@ -384,13 +388,13 @@ def test_zwei_externe_kostentraeger_einer_zeile() -> None:
     m = hb()
     ein_traeger(m, 9000, 140)
     for spalte, wert in zip(
-        "ABDEFGH", ("Träger 1", "ambulante Assistenz", "Stunden", 7000, 60, 0.03, 1), strict=True
+        "ABDEFGH", ("Leistungserbringer 1", "ambulante Assistenz", "Stunden", 7000, 60, 0.03, 1), strict=True
     ):
         m[f"Leistungsumfang!{spalte}11"] = wert
     m["Leistungsumfang!G10"] = 0.03
     for zeile, (menge, wer) in enumerate(((350, "Land Niedersachsen"), (200, "Land Schleswig-Holstein")), 7):
         for spalte, wert in zip(
-            "ABDEF", ("Träger 1", "ambulante Assistenz", "Stunden", menge, wer), strict=True
+            "ABDEF", ("Leistungserbringer 1", "ambulante Assistenz", "Stunden", menge, wer), strict=True
         ):
             m[f"'Externe Kostenträger'!{spalte}{zeile}"] = wert
     m.rechnen()
@@ -403,7 +407,7 @@ def test_zwei_externe_kostentraeger_einer_zeile() -> None:
 
 def test_ein_traeger_ohne_zeile_wird_gefragt() -> None:
     m = hb()
-    for spalte, wert in zip("ABDG", ("Träger 4", "singulär", "ja", 0), strict=True):
+    for spalte, wert in zip("ABDG", ("Leistungserbringer 4", "singulär", "ja", 0), strict=True):
         m[f"Budgettyp!{spalte}20"] = wert
     m.rechnen()
     assert m["zeilenhinweis_budgettyp"][3][0] == "bitte bestätigen »0 EUR«: keine Zeile im Leistungsumfang"
@@ -425,9 +429,9 @@ def test_zweihundert_traeger(tmp_path: Path) -> None:
     assert vorlage is not None
     m = gerechnet(bauen(vorlage, umfang=Umfang(dienste=200, personen=5, anbieter=200)), tmp_path / "hb.xlsx")
     for n in range(200):
-        for spalte, wert in zip("ABDG", (f"Träger {n}", "singulär", "ja", 0), strict=True):
+        for spalte, wert in zip("ABDG", (f"Leistungserbringer {n}", "singulär", "ja", 0), strict=True):
             m[f"Budgettyp!{spalte}{17 + n}"] = wert
-        zeile = (f"Träger {n}", "Tagesstätte", None, "Tage", 1000, 50 + n, 0, 1)
+        zeile = (f"Leistungserbringer {n}", "Tagesstätte", None, "Tage", 1000, 50 + n, 0, 1)
         for spalte, wert in zip("ABCDEFGH", zeile, strict=True):
             m[f"Leistungsumfang!{spalte}{10 + n}"] = wert
     m["eingabe_laufzeit_von"], m["eingabe_laufzeit_jahre"] = tag(2026, 1), 1
@@ -442,12 +446,12 @@ def test_zweihundert_traeger(tmp_path: Path) -> None:
     [
         ("eingabe_laufzeit_von", tag(2026, 4, 15), "pruefung_laufzeit"),
         ("eingabe_laufzeit_jahre", 0, "pruefung_laufzeit"),
-        ("Budgettyp!A18", "Träger 1", "pruefung_eingaben"),
-        ("Budgettyp!A18", "Träger 1 ", "pruefung_eingaben"),
+        ("Budgettyp!A18", "Leistungserbringer 1", "pruefung_eingaben"),
+        ("Budgettyp!A18", "Leistungserbringer 1 ", "pruefung_eingaben"),
         ("Budgettyp!C17", None, "pruefung_eingaben"),
         ("Budgettyp!F17", "nein", "pruefung_bestaetigt"),
         ("Budgettyp!G17", 1, "pruefung_132"),
-        ("Leistungsumfang!A10", "Träger 9", "pruefung_eingaben"),
+        ("Leistungsumfang!A10", "Leistungserbringer 9", "pruefung_eingaben"),
         ("Leistungsumfang!B10", "Wohnen", "pruefung_eingaben"),
         ("Leistungsumfang!F10", None, "pruefung_vollstaendig"),
         ("Leistungsumfang!G10", 3, "pruefung_eingaben"),
@@ -536,7 +540,7 @@ def test_zwei_zeilen_derselben_art_nehmen_keine_tage_aus_der_liste() -> None:
     """The list names no provider: which of the two has the days it cannot say."""
     m = hb()
     ein_traeger(m, 0, 100)
-    for z, traeger in ((10, "Träger 1"), (11, "Träger 2")):
+    for z, traeger in ((10, "Leistungserbringer 1"), (11, "Leistungserbringer 2")):
         zeile = (traeger, "Tagesstätte", "Tage", None, 100, 0, 1)
         for spalte, wert in zip("ABDEFGH", zeile, strict=True):
             m[f"Leistungsumfang!{spalte}{z}"] = wert

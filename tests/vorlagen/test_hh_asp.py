@@ -119,12 +119,12 @@ def test_budgets_raten_und_brief_unabhaengig_gerechnet(saat: int) -> None:
             None if bis == 12 else monatserster(beginn + bis) - timedelta(days=1),
         )
         werte = (
-            *(f"Anbieter {n}", f"K{n}", f1, cent1 / 100, f2, (cent1 + cent2) / 100),
+            *(f"Leistungserbringer {n}", f"K{n}", f1, cent1 / 100, f2, (cent1 + cent2) / 100),
             *("Krisendienst", cent3 / 100, None, "vereinbart", 0, *(tag(t) for t in tage)),
             *("Weg 1", "01067", f"Ort {n}", "Frau Muster"),
         )
         for spalte, wert in zip("ABCDEFGHIJKLMPQRS", werte, strict=True):
-            m[f"Anbieter!{spalte}{11 + n}"] = wert
+            m[f"Leistungserbringer!{spalte}{11 + n}"] = wert
         pauschalen = Decimal(f1 * cent1 + f2 * (cent1 + cent2)) * (bis - ab + 1) / 12 / 100
         budgets.append(pauschalen.quantize(Decimal("0.01"), ROUND_HALF_UP) + Decimal(cent3) / 100)
         monate.append((ab, bis))
@@ -138,7 +138,7 @@ def test_budgets_raten_und_brief_unabhaengig_gerechnet(saat: int) -> None:
     kopf, *zeilen = m["serienbrief"]
     for n, budget in enumerate(budgets):
         brief = dict(zip(kopf, zeilen[n], strict=True))
-        assert brief["Anbieter"] == f"Anbieter {n}"
+        assert brief["Leistungserbringer"] == f"Leistungserbringer {n}"
         assert brief["Budget"] == pytest.approx(float(budget), abs=1e-6)
         assert (brief["PLZ"], brief["Ort"]) == ("01067", f"Ort {n}")
         belegt = [i for i in range(1, 13) if brief[f"Rate_{i}"] is not None]
@@ -154,7 +154,7 @@ def test_budgets_raten_und_brief_unabhaengig_gerechnet(saat: int) -> None:
 def test_serienbrief_ist_flach_und_wird_nicht_gedruckt(tmp_path: Path) -> None:
     blatt = openpyxl.load_workbook(datei(tmp_path, "hh-asp", True))["Serienbrief"]
     kopf = [z.value for z in blatt[1]]
-    assert kopf[0] == "Anbieter"
+    assert kopf[0] == "Leistungserbringer"
     assert len(set(kopf)) == len(kopf) == 30
     assert all(wort.replace("_", "").isalnum() for wort in kopf)  # Word's field names
     bereich = blatt.print_area.split("!")[1].replace("$", "")
@@ -165,27 +165,27 @@ def test_serienbrief_ist_flach_und_wird_nicht_gedruckt(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("zelle", "wert", "pruefung"),
     [
-        ("Anbieter!A12", "Träger 1", "pruefung_eingaben"),
-        ("Anbieter!A12", " Träger 1", "pruefung_eingaben"),
-        ("Anbieter!C11", None, "pruefung_vollstaendig"),
-        ("Anbieter!D11", None, "pruefung_eingaben"),
-        ("Anbieter!F11", None, "pruefung_eingaben"),
-        ("Anbieter!D11", "9800 EUR", "pruefung_eingaben"),
-        ("Anbieter!G11", None, "pruefung_eingaben"),
-        ("Anbieter!H11", None, "pruefung_eingaben"),
-        ("Anbieter!H11", "viel", "pruefung_eingaben"),
-        ("Anbieter!K11", 1, "pruefung_personenkreis"),
-        ("Anbieter!K13", None, "pruefung_personenkreis"),
-        ("Anbieter!K13", 1, "pruefung_132"),
-        ("Anbieter!L12", float(seriell(date(2026, 4, 2))), "pruefung_eingaben"),
-        ("Anbieter!L12", float(seriell(date(2025, 4, 1))), "pruefung_eingaben"),
-        ("Anbieter!M12", float(seriell(date(2026, 4, 29))), "pruefung_eingaben"),
-        ("Anbieter!M12", float(seriell(date(2027, 4, 30))), "pruefung_eingaben"),
-        ("Anbieter!Q12", 1067, "pruefung_eingaben"),
-        ("Anbieter!I12", None, "pruefung_bestaetigt"),
-        ("Anbieter!I11", 2000000, "pruefung_bestaetigt"),
-        ("Anbieter!B12", "KZ-001", "pruefung_bestaetigt"),
-        ("Anbieter!B12", "kz\u2011001\u00a0", "pruefung_bestaetigt"),
+        ("Leistungserbringer!A12", "Leistungserbringer 1", "pruefung_eingaben"),
+        ("Leistungserbringer!A12", " Leistungserbringer 1", "pruefung_eingaben"),
+        ("Leistungserbringer!C11", None, "pruefung_vollstaendig"),
+        ("Leistungserbringer!D11", None, "pruefung_eingaben"),
+        ("Leistungserbringer!F11", None, "pruefung_eingaben"),
+        ("Leistungserbringer!D11", "9800 EUR", "pruefung_eingaben"),
+        ("Leistungserbringer!G11", None, "pruefung_eingaben"),
+        ("Leistungserbringer!H11", None, "pruefung_eingaben"),
+        ("Leistungserbringer!H11", "viel", "pruefung_eingaben"),
+        ("Leistungserbringer!K11", 1, "pruefung_personenkreis"),
+        ("Leistungserbringer!K13", None, "pruefung_personenkreis"),
+        ("Leistungserbringer!K13", 1, "pruefung_132"),
+        ("Leistungserbringer!L12", float(seriell(date(2026, 4, 2))), "pruefung_eingaben"),
+        ("Leistungserbringer!L12", float(seriell(date(2025, 4, 1))), "pruefung_eingaben"),
+        ("Leistungserbringer!M12", float(seriell(date(2026, 4, 29))), "pruefung_eingaben"),
+        ("Leistungserbringer!M12", float(seriell(date(2027, 4, 30))), "pruefung_eingaben"),
+        ("Leistungserbringer!Q12", 1067, "pruefung_eingaben"),
+        ("Leistungserbringer!I12", None, "pruefung_bestaetigt"),
+        ("Leistungserbringer!I11", 2000000, "pruefung_bestaetigt"),
+        ("Leistungserbringer!B12", "KZ-001", "pruefung_bestaetigt"),
+        ("Leistungserbringer!B12", "kz\u2011001\u00a0", "pruefung_bestaetigt"),
         ("eingabe_laufzeit_von", float(seriell(date(2026, 1, 15))), "pruefung_laufzeit"),
         ("Zeitreihe!A21", 2016, "pruefung_eingaben"),
         ("Zeitreihe!A12", None, "pruefung_vollstaendig"),
@@ -200,7 +200,7 @@ def test_ausrutscher_fallen_auf(zelle: str, wert: object, pruefung: str) -> None
     m.rechnen()
     assert m[pruefung] is False
     assert m["pruefung_gesamt"] is False
-    if zelle.startswith("Anbieter") and pruefung in ("pruefung_eingaben", "pruefung_vollstaendig"):
+    if zelle.startswith("Leistungserbringer") and pruefung in ("pruefung_eingaben", "pruefung_vollstaendig"):
         gesamt = m["ergebnis_budget_gesamt"]
         assert gesamt is None or isinstance(gesamt, Fehler)
 
@@ -223,14 +223,14 @@ def test_zweihundert_anbieter(tmp_path: Path) -> None:
     assert vorlage is not None
     m = gerechnet(bauen(vorlage, umfang=Umfang(anbieter=200)), tmp_path / "asp.xlsx")
     for n in range(200):
-        werte = (f"Anbieter {n}", None, 10, 1000 + n, 0, None, None, None, None, "vereinbart", 0)
+        werte = (f"Leistungserbringer {n}", None, 10, 1000 + n, 0, None, None, None, None, "vereinbart", 0)
         for spalte, wert in zip("ABCDEFGHIJK", werte, strict=True):
-            m[f"Anbieter!{spalte}{11 + n}"] = wert
+            m[f"Leistungserbringer!{spalte}{11 + n}"] = wert
     m["eingabe_laufzeit_von"], m["eingabe_laufzeit_jahre"] = float(seriell(date(2026, 1, 1))), 1
     m.rechnen()
     assert m["ergebnis_budget_gesamt"] == 10 * (200 * 1000 + 199 * 200 / 2)
     assert m["pruefung_gesamt"] is True
-    assert m["serienbrief"][200][0] == "Anbieter 199"
+    assert m["serienbrief"][200][0] == "Leistungserbringer 199"
 
 
 def test_das_vereinbarte_vorjahr_geht_vor() -> None:
@@ -247,7 +247,7 @@ def test_das_vereinbarte_vorjahr_geht_vor() -> None:
 
 def test_ab_und_bis_gelten_ein_jahr() -> None:
     m = asp()
-    m["Anbieter!L12"] = tag(date(2026, 7, 1))
+    m["Leistungserbringer!L12"] = tag(date(2026, 7, 1))
     m.rechnen()
     assert m["budget_anbieter"][1][0] == pytest.approx((60 * 9800 + 12 * 14500) / 2)
     assert m["pruefung_gesamt"] is False  # −49 % against last year is asked

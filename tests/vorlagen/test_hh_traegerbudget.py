@@ -20,7 +20,7 @@ from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import bauen, finde
 
-ERSTE = 7  # first row of the tables Träger, Anpassungen, Innovationsmaßnahmen
+ERSTE = 7  # first row of the tables Leistungserbringer, Anpassungen, Innovationsmaßnahmen
 
 
 def hh() -> Arbeitsmappe:
@@ -98,12 +98,12 @@ class Vereinbarung:
         m["eingabe_verfahren"] = self.verfahren
         for z in range(ERSTE, ERSTE + 7):
             for s in "ABCDE":
-                m[f"Träger!{s}{z}"] = None
+                m[f"Leistungserbringer!{s}{z}"] = None
             for s in "ABCD":
                 m[f"Innovationsmaßnahmen!{s}{z}"] = None
         for z, (name, (betrag, g, v)) in enumerate(self.traeger.items(), ERSTE):
             for s, wert in zip("ABCDE", (name, betrag, 0, g, v), strict=True):
-                m[f"Träger!{s}{z}"] = wert
+                m[f"Leistungserbringer!{s}{z}"] = wert
         for z, (jahr, wer, tarif, angebot) in enumerate(self.anpassungen, ERSTE):
             for s, wert in zip("ABCDE", (jahr, wer, f"Anlass {z}", tarif, angebot), strict=True):
                 m[f"Anpassungen!{s}{z}"] = wert
@@ -157,7 +157,9 @@ def test_jedes_budget_unabhaengig_nachgerechnet(saat: int) -> None:
     m = hh()
     v.eintragen(m)
     m.rechnen()
-    assert [f for f in m.fehler() if f.zelle.startswith(("Träger", "Anpass", "Fort", "Verl", "Haus"))] == []
+    assert [
+        f for f in m.fehler() if f.zelle.startswith(("Leistungserbringer", "Anpass", "Fort", "Verl", "Haus"))
+    ] == []
     for n, name in enumerate(v.namen):
         soll = [v.jahresbudget(name, t) for t in range(v.jahre)]
         assert m["budget_traeger"][n][: v.jahre] == pytest.approx(soll, abs=1e-6)
@@ -377,19 +379,23 @@ def test_zweihundert_traeger(tmp_path: Path) -> None:
     assert vorlage is not None
     m = gerechnet(bauen(vorlage, True, umfang=Umfang(anbieter=200)), tmp_path / "hh.xlsx")
     for n in range(200):
-        m[f"Träger!A{ERSTE + n}"], m[f"Träger!B{ERSTE + n}"], m[f"Träger!C{ERSTE + n}"] = (
-            f"Träger {n}",
+        (
+            m[f"Leistungserbringer!A{ERSTE + n}"],
+            m[f"Leistungserbringer!B{ERSTE + n}"],
+            m[f"Leistungserbringer!C{ERSTE + n}"],
+        ) = (
+            f"Leistungserbringer {n}",
             10000 + n,
             0,
         )
     m["eingabe_budget"] = 200 * 10000 + 199 * 200 / 2
-    m["Innovationsmaßnahmen!B7"], m["Innovationsmaßnahmen!D7"] = "Träger 7", 1200
+    m["Innovationsmaßnahmen!B7"], m["Innovationsmaßnahmen!D7"] = "Leistungserbringer 7", 1200
     m["eingabe_ausgaben_budget"], m["eingabe_faelle"] = 579e6, None
     m.rechnen()
     assert m["pruefung_gesamt"] is True
     assert m["budget_traeger"][199][:2] == pytest.approx([10199, cent(10199 * 1.019)])
     assert m["auszahlung_raten"][398][0] == pytest.approx(10199 / 12, abs=0.01)
-    m["Träger!A206"] = "Träger\u00a03"
+    m["Leistungserbringer!A206"] = "Leistungserbringer\u00a03"
     m.rechnen()
     assert m["pruefung_eingaben"] is False
 
@@ -435,12 +441,12 @@ def test_raten_ergeben_jedes_jahr_auf_den_cent() -> None:
         ("eingabe_laufzeit_von", tag(date(2024, 1, 15)), "pruefung_laufzeit"),
         ("eingabe_laufzeit_jahre", 2.5, "pruefung_laufzeit"),
         ("eingabe_laufzeit_jahre", 0, "pruefung_eingaben"),
-        ("Träger!A8", "Leistungserbringer 1", "pruefung_eingaben"),
-        ("Träger!B8", 1, "pruefung_summe_traeger"),
-        ("Träger!A8", None, "pruefung_vollstaendig"),
-        ("Träger!C8", 1, "pruefung_132"),
-        ("Träger!C8", None, "pruefung_132"),
-        ("Träger!D8", 0.2, "pruefung_bestaetigt"),
+        ("Leistungserbringer!A8", "Leistungserbringer 1", "pruefung_eingaben"),
+        ("Leistungserbringer!B8", 1, "pruefung_summe_traeger"),
+        ("Leistungserbringer!A8", None, "pruefung_vollstaendig"),
+        ("Leistungserbringer!C8", 1, "pruefung_132"),
+        ("Leistungserbringer!C8", None, "pruefung_132"),
+        ("Leistungserbringer!D8", 0.2, "pruefung_bestaetigt"),
         ("eingabe_auszahlung_jahr", 2023, "pruefung_raten"),
         ("eingabe_auslastung_jahr", 2030, "pruefung_ergebnisse_zahlen"),
         ("Innovationsmaßnahmen!C7", 2031, "pruefung_eingaben"),
@@ -502,8 +508,8 @@ def test_eine_verlaengerung_bleibt_nicht_stehen() -> None:
 @pytest.mark.parametrize(
     ("zelle", "ergebnis"),
     [
-        ("Träger!B8", "budget_jahre"),
-        ("Träger!D8", "budget_jahre"),
+        ("Leistungserbringer!B8", "budget_jahre"),
+        ("Leistungserbringer!D8", "budget_jahre"),
         ("Innovationsmaßnahmen!D7", "ergebnis_innovation"),
         ("Anpassungen!D7", "ergebnis_budget_gesamt"),
     ],

@@ -13,8 +13,8 @@ from workbooks.bausteine.grund.worte import HILFE
 _ZUERST = (
     (
         "Deckblatt",
-        "Träger, Stichtag (Tag, dessen Vertragsstand gilt), Zeitraum und Status eintragen. Wer mehrere Angebote hat, "
-        "trägt ihre Namen in die Liste ein; die Tabellen bieten sie dann zur Auswahl an.",
+        "Leistungserbringer, Stichtag (Tag, dessen Vertragsstand gilt), Zeitraum und Status eintragen. "
+        "Wer mehrere Angebote hat, trägt ihre Namen in die Liste ein; die Tabellen bieten sie dann zur Auswahl an.",
     ),
 )
 _ZULETZT = (

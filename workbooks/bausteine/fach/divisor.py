@@ -46,17 +46,19 @@ class Divisor:
     faelle: tuple[Fall, ...] = (Fall("", "betreuungszeit", f"({{njaz}}*{_DIREKT})"),)
 
 
-def grundlage(bau: Bau) -> Divisor:
-    """Das Blatt »Parameter«, wenn die Vorlage es will auch »Nettojahresarbeitszeit«, und der Divisor daraus."""
+def grundlage(bau: Bau, stelle: str = "VZÄ") -> Divisor:
+    """Das Blatt »Parameter«, wenn die Vorlage es will auch »Nettojahresarbeitszeit«, und der Divisor daraus.
+
+    `stelle`: wie eine Vollzeitstelle in diesem Vertrag heißt.
+    """
     blatt, letzte = parameterblatt(bau)
     if not bau.vorlage.arbeitszeit:
-        _betreuungszeit(
-            bau, blatt, letzte + 2, "Effektive Betreuungszeit je VZÄ", "parameter_njaz", "betreuungszeit"
-        )
+        wort = f"Effektive Betreuungszeit je {stelle}"
+        _betreuungszeit(bau, blatt, letzte + 2, wort, "parameter_njaz", "betreuungszeit")
         wochenbasis(bau, "njaz")
         zeile = Zeile(
             "jahresstunden_vzae",
-            "Effektive Betreuungszeit je VZÄ",
+            wort,
             "betreuungszeit",
             "Std./Jahr",
             zellen.STUNDEN,

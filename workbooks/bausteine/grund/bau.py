@@ -119,7 +119,7 @@ class Bau:
     def blatt(
         self, name: str, titel: str, breiten: Sequence[float], kopfzeilen: int = 3, quer: bool = True
     ) -> Worksheet:
-        """Neues Blatt im Aussehen des Hauses: Titel, Hinweis auf fehlendes Add-in, Träger; A4, Schutz ohne Kennwort."""
+        """Neues Blatt im Aussehen des Hauses: Titel, Hinweis auf fehlendes Add-in; A4, Schutz ohne Kennwort."""
         blatt = self.leeres_blatt(name)
         for spalte, breite in enumerate(breiten, 1):
             blatt.column_dimensions[get_column_letter(spalte)].width = breite

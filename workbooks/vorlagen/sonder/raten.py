@@ -1,4 +1,4 @@
-"""Zwölf Monatsraten je Anbieter, je zwei Zeilen mit sechs Monaten: breite Beträge bleiben so im Druck lesbar."""
+"""Zwölf Monatsraten je Leistungserbringer, je zwei Zeilen mit sechs Monaten: breite Beträge bleiben so im Druck lesbar."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug, letzte_belegte, nter
 from workbooks.bausteine.grund.felder import kopf
 from workbooks.bausteine.grund.spalte import keine_zahl
+from workbooks.vorlagen.sonder.traegerliste import WORT
 
 BREITEN = (28, 19, *(18,) * 6)
 _SPALTEN = "CDEFGH"
@@ -17,9 +18,8 @@ _MONAT = "mm/yyyy"
 
 
 class Raten(NamedTuple):
-    """Formeln ohne Gleichheitszeichen; {n} ist die Nummer des Anbieters, {m} der Monat 1 bis 12, {betrag} sein Betrag."""
+    """Formeln ohne Gleichheitszeichen; {n} Nummer des Leistungserbringers, {m} Monat 1 bis 12, {betrag} sein Betrag."""
 
-    kopf: str  # wie die Anbieter in dieser Mappe heißen
     anbieter: str  # Name ihrer Liste; ein leerer Eintrag hat keine Zeile
     betrag: str  # auf den Cent; "" solange er fehlt
     monat: str  # Monatserster der Rate; "" solange er fehlt
@@ -28,7 +28,7 @@ class Raten(NamedTuple):
 
 def raten(bau: Bau, blatt: Worksheet, z: int, formeln: Raten, name: str) -> tuple[str, str]:
     """Tabelle ab Zeile z, die Summen oben; gibt die Bereiche der Raten (auch `name`) und der Beträge."""
-    kopf(blatt, z, (formeln.kopf, "Betrag\nEUR", *("",) * 6))
+    kopf(blatt, z, (WORT, "Betrag\nEUR", *("",) * 6))
     kopf(blatt, z + 1, ("", "", *("",) * 6), 15)
     for halb in (0, 1):
         for i, s in enumerate(_SPALTEN, 1):
@@ -50,7 +50,7 @@ def raten(bau: Bau, blatt: Worksheet, z: int, formeln: Raten, name: str) -> tupl
 def _anbieter(blatt: Worksheet, z: int, n: int, formeln: Raten) -> None:
     name = nter(formeln.anbieter, n)
     zellen.stumm(blatt[f"A{z}"], f'=IF({name}="","",{name})', "General", rechts=False)
-    zellen.stumm(blatt[f"A{z + 1}"], f'=IF($A{z}="","","2. Halbjahr")', "General", rechts=False)
+    zellen.stumm(blatt[f"A{z + 1}"], f'=IF($A{z}="","","    › 2. Halbjahr")', "General", rechts=False)
     zellen.stumm(blatt[f"B{z}"], f'=IF($A{z}="","",{formeln.betrag.format(n=n)})', zellen.BETRAG)
     zellen.stumm(blatt[f"B{z + 1}"], None, zellen.BETRAG)
     for halb in (0, 1):
@@ -62,7 +62,7 @@ def _anbieter(blatt: Worksheet, z: int, n: int, formeln: Raten) -> None:
 
 
 def _summen(blatt: Worksheet, z: int, erste: int, letzte: int) -> None:
-    """Zwei Zeilen wie bei einem Anbieter: gerade und ungerade Zeilen der Tabelle getrennt."""
+    """Zwei Zeilen wie bei einem Leistungserbringer: gerade und ungerade Zeilen der Tabelle getrennt."""
     zellen.formelzelle(blatt[f"A{z}"], "alle", rechts=False, fett=True)
     zellen.formelzelle(blatt[f"A{z + 1}"], "2. Halbjahr", rechts=False, fett=True)
     b = f"$B${erste}:$B${letzte}"

@@ -1,4 +1,4 @@
-"""Was die Listen der Träger (Anbieter) in allen Budgetmappen teilen: Name, Vorjahr, § 132 SGB IX, Doppelte."""
+"""Was die Listen der Leistungserbringer in allen Budgetmappen teilen: Name, Vorjahr, § 132 SGB IX, Doppelte."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt
 
 WORAN = kennung(als_text("{traeger}"), wenn=belegt("{traeger}"))
-"""Schlüssel eines Trägers: sein Name."""
+"""Schlüssel eines Leistungserbringers: sein Name."""
+WORT = "Leistungserbringer"
 EURO = eingabe.zahl(0, 1e11, "Betrag in Euro, ab 0.")
 _FAELLE = "Fälle im Budget mit Leistungen nach dem Siebten Kapitel SGB XII; muss 0 sein."
 
 
-def name(wort: str, breite: float) -> Spalte:
+def name(breite: float) -> Spalte:
     """Spalte »traeger«."""
-    return Spalte("traeger", wort, breite, grenze=eingabe.TEXT, weg="Name", pflicht=True)
+    return Spalte("traeger", WORT, breite, grenze=eingabe.TEXT, weg="Name", pflicht=True)
 
 
 def vorjahr(breite: float) -> Spalte:
@@ -35,12 +36,12 @@ def siebtes(breite: float) -> Spalte:
     )
 
 
-def regeln(wort: str, budget: str) -> tuple[Regel, ...]:
+def regeln(budget: str) -> tuple[Regel, ...]:
     """Regeln für den Namen und gegen das Vorjahr; `budget`: das Budget der Zeile."""
     grenze = SCHWELLEN["abweichung_vorjahr"]
     davor = f'IF(OR(N({{vorjahr}})=0,{budget}=""),FALSE,ABS({budget}/{{vorjahr}}-1)>{grenze:g})'
     return (
-        doppelt(f"{wort} doppelt", bestaetigen=False),
+        doppelt(f"{WORT} doppelt", bestaetigen=False),
         summenwort("traeger"),
         nur_zahl("traeger"),
         Regel(f"gegen Vorjahr über {100 * grenze:g} %", davor, in_worten(budget, "EUR")),
@@ -66,6 +67,6 @@ def pruefung_132(bau: Bau, bedingung: str, rat: str) -> None:
 
 
 def keiner_im_siebten(t: Tabelle) -> str:
-    """Bedingung: bei jedem Träger steht 0."""
+    """Bedingung: bei jedem Leistungserbringer steht 0."""
     s = t.bereich("siebtes")
     return f'AND(SUM({s})=0,SUMPRODUCT(({t.bereich("traeger")}<>"")*({s}=""))=0)'

@@ -1,7 +1,7 @@
-"""Blatt »Vorjahr« der Budgetmappen: das Budget des Jahres davor gegen dieses, je Träger und zusammen.
+"""Blatt »Vorjahr« der Budgetmappen: das Budget des Jahres davor gegen dieses, je Leistungserbringer und zusammen.
 
-`egh vorjahr ALT NEU` liest in ALT `letztes_jahr_budget`, `letztes_jahr_traeger` und die Namen der Träger und füllt in
-NEU `eingabe_vorjahr_budget`, `eingabe_vorjahr_quelle` und die Spalte »Vorjahr« (`eingabe_vorjahr_traeger`).
+`egh vorjahr ALT NEU` liest in ALT `letztes_jahr_budget`, `letztes_jahr_traeger` und ihre Namen und füllt in NEU
+ `eingabe_vorjahr_budget`, `eingabe_vorjahr_quelle` und die Spalte »Vorjahr« (`eingabe_vorjahr_traeger`).
 """
 
 from __future__ import annotations
@@ -14,17 +14,16 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug, letzte_belegte, nter
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
 from workbooks.bausteine.grund.spalte import keine_zahl
-from workbooks.vorlagen.sonder.traegerliste import EURO
+from workbooks.vorlagen.sonder.traegerliste import EURO, WORT
 
 _KOPF = 12
-_WORTE = ("{}", "Vorjahr\nEUR", "{}", "Änderung\nEUR", "Änderung", "letztes vereinbartes\nJahr EUR")
+_WORTE = (WORT, "Vorjahr\nEUR", "{}", "Änderung\nEUR", "Änderung", "letztes vereinbartes\nJahr EUR")
 _FORMATE = (zellen.BETRAG, zellen.BETRAG, zellen.BETRAG, zellen.PROZENT, zellen.BETRAG)
 
 
 class Jahre(NamedTuple):
-    """Formeln je Träger ({n} ist seine Nummer) und ihre Worte."""
+    """Formeln je Leistungserbringer ({n} ist seine Nummer) und ihre Worte."""
 
-    traeger: str  # wie sie in dieser Mappe heißen
     liste: str  # Name ihres Bereichs
     wort: str  # welches Budget verglichen wird
     jetzt: str
@@ -34,10 +33,10 @@ class Jahre(NamedTuple):
 def vorjahr(bau: Bau, jahre: Jahre) -> None:
     """Nichts ist Pflicht; wer nichts einträgt, hat ein leeres Blatt."""
     blatt = bau.blatt("Vorjahr", bau.titel("Vorjahr"), (40, *(20,) * 2, 18, 12, 20), 3)
-    satz = "Füllt »egh vorjahr ALT NEU«; je Träger steht das Vorjahr bei seinem Namen. Kann leer bleiben."
+    satz = "Füllt »egh vorjahr ALT NEU«; je Leistungserbringer steht das Vorjahr bei seinem Namen. Kann leer bleiben."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     _gesamt(bau, blatt, jahre)
-    kopf(blatt, _KOPF, [w.format(jahre.traeger if n == 0 else jahre.wort) for n, w in enumerate(_WORTE)])
+    kopf(blatt, _KOPF, [w.format(jahre.wort) for w in _WORTE])
     erste, letzte = _KOPF + 2, _KOPF + 1 + bau.umfang.anbieter
     for n, zeile in enumerate(range(erste, letzte + 1), 1):
         _zeile(blatt, zeile, n, jahre)
@@ -46,9 +45,9 @@ def vorjahr(bau: Bau, jahre: Jahre) -> None:
     bau.name("letztes_jahr_traeger", blatt, f"F{erste}:F{letzte}")
     bau.pruefung(
         "vorjahr",
-        "Vorjahr: die Träger ergeben zusammen nicht mehr als das Budget des Vorjahres",
+        "Vorjahr: die Leistungserbringer ergeben zusammen nicht mehr als das Budget des Vorjahres",
         'OR(eingabe_vorjahr_budget="",SUM(eingabe_vorjahr_traeger)<=N(eingabe_vorjahr_budget)+0.005)',
-        "Vorjahr bei den Trägern oder das Budget auf dem Blatt Vorjahr berichtigen.",
+        "Vorjahr bei den Leistungserbringern oder das Budget auf dem Blatt Vorjahr berichtigen.",
         nativ=True,
     )
     a = bezug(blatt, f"A{erste}:A{letzte}")
@@ -66,8 +65,10 @@ def _gesamt(bau: Bau, blatt: Worksheet, jahre: Jahre) -> None:
     fehlt = f'SUMPRODUCT(({jahre.liste}<>"")*(letztes_jahr_traeger=""))>0'
     letztes = f'IF(OR({keine_zahl("letztes_jahr_traeger")},{fehlt}),"",SUM(letztes_jahr_traeger))'
     werte = (
-        Wert("davon bei Trägern dieser Mappe", "vorjahr_summe", summe, einheiten.EUR_ZEICHEN),
-        Wert("bei Trägern, die hier nicht stehen", "vorjahr_entfallen", rest, einheiten.EUR_ZEICHEN),
+        Wert("davon bei Leistungserbringern dieser Mappe", "vorjahr_summe", summe, einheiten.EUR_ZEICHEN),
+        Wert(
+            "bei Leistungserbringern, die hier nicht stehen", "vorjahr_entfallen", rest, einheiten.EUR_ZEICHEN
+        ),
         Wert(
             "letztes vereinbartes Jahr, alle",
             "letztes_jahr_budget",

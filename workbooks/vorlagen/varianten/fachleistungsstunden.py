@@ -41,7 +41,7 @@ def fuellen(bau: Bau) -> None:
 
 
 def _nach_minuten(bau: Bau) -> None:
-    divisor = grundlage(bau)
+    divisor = grundlage(bau, "VK")
     t = minuten.personen(bau)
     _abschluss(bau, t, minuten.ergebniszeilen(t), _rechnung_nach_minuten(t, divisor))
 

@@ -112,7 +112,7 @@ def _spalten(s: Seite) -> tuple[Spalte, ...]:
 
 
 def _pruefung_132(bau: Bau, seiten: tuple[Tabelle, Tabelle]) -> None:
-    """Bei jedem Träger muss 0 stehen, und die Falllisten nennen keinen Fall im Budget."""
+    """Bei jedem Leistungserbringer muss 0 stehen, und die Falllisten nennen keinen Fall im Budget."""
     siebtes = "+".join(
         f'SUMPRODUCT(({s.bereich("siebtes")}="ja")*({s.bereich("budget")}="ja"))' for s in seiten
     )
@@ -120,7 +120,7 @@ def _pruefung_132(bau: Bau, seiten: tuple[Tabelle, Tabelle]) -> None:
     pruefung_132(
         bau,
         f"AND({siebtes}=0,SUM(eingabe_siebtes_kapitel)=0,{offen})",
-        " und je Träger auf dem Blatt Budgettyp 0 eintragen.",
+        " und je Leistungserbringer auf dem Blatt Budgettyp 0 eintragen.",
     )
 
 

@@ -49,13 +49,13 @@ def anpassung(bau: Bau) -> None:
 
 
 def _spalten() -> tuple[Spalte, ...]:
-    traeger = eingabe.aus_liste(LISTE_TRAEGER, "Ein Träger vom Blatt Budgettyp.")
+    traeger = eingabe.aus_liste(LISTE_TRAEGER, "Ein Leistungserbringer vom Blatt Budgettyp.")
     typ = eingabe.aus_liste(LISTE_LEISTUNGSTYPEN, "Ein Leistungstyp vom Blatt Budgettyp.")
     fehlt = 'OR({alt}="",{preis}="",{neu}="",{preis_neu}="")'
     euro = f'IF({fehlt},"",{{neu}}*{{preis_neu}}-{{alt}}*{{preis}}+{{pruefwert}})'
     effekt = f'IF({fehlt},"",EGH_PREISEFFEKT({{alt}},{{preis}},{{neu}},{{preis_neu}})+{{pruefwert}})'
     return (
-        Spalte("traeger", "Träger", 22, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True),
+        Spalte("traeger", "Leistungserbringer", 22, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True),
         Spalte("typ", "Leistungstyp", 28, grenze=typ, weg="vom Blatt Budgettyp", pflicht=True),
         Spalte("hbg", "HBG", 10, grenze=eingabe.TEXT, weg="wenn nötig"),
         Spalte(
@@ -89,14 +89,20 @@ def _spalten() -> tuple[Spalte, ...]:
 
 
 def angepasst(bau: Bau) -> None:
-    """Blatt »Angepasstes Budget«: je Träger sein Jahresbudget mit der Änderung; ob sie gilt, entscheiden die Partner."""
+    """Blatt »Angepasstes Budget«: je Leistungserbringer sein Jahresbudget mit der Änderung; ob sie gilt, entscheiden die Partner."""
     blatt = bau.blatt("Angepasstes Budget", bau.titel("Angepasstes Budget"), (40, 20, 20, 20, 14), 5)
     satz = "Anpassungsklausel ohne Grenzwert: jede Änderung vom Blatt Anpassung, in einem ganzen Jahr."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     kopf(
         blatt,
         5,
-        ("Träger", "Jahresbudget\nEUR", "Änderung\nEUR", "angepasstes\nJahresbudget EUR", "Änderung"),
+        (
+            "Leistungserbringer",
+            "Jahresbudget\nEUR",
+            "Änderung\nEUR",
+            "angepasstes\nJahresbudget EUR",
+            "Änderung",
+        ),
     )
     erste, letzte = 7, 6 + bau.umfang.anbieter
     for n, z in enumerate(range(erste, letzte + 1), 1):
@@ -112,7 +118,7 @@ def angepasst(bau: Bau) -> None:
         )
         _reihe(blatt, z, formeln)
     zellen.einblenden(blatt, f"A{erste}:E{letzte}", f'$A{erste}<>""')
-    zellen.formelzelle(blatt["A6"], "alle Träger", rechts=False, fett=True)
+    zellen.formelzelle(blatt["A6"], "alle Leistungserbringer", rechts=False, fett=True)
     for s in "BCD":
         alle = f"{s}{erste}:{s}{letzte}"
         zellen.formelzelle(
@@ -122,9 +128,9 @@ def angepasst(bau: Bau) -> None:
     bau.name("angepasstes_budget", blatt, f"D{erste}:D{letzte}")
     bau.pruefung(
         "angepasst",
-        "Angepasstes Budget: die Träger haben zusammen jede Änderung vom Blatt Anpassung",
+        "Angepasstes Budget: die Leistungserbringer haben zusammen jede Änderung vom Blatt Anpassung",
         f'IF(anpassung_aenderung="",TRUE,ABS(N({bezug(blatt, "C6")})-anpassung_aenderung)<0.005)',
-        "Auf dem Blatt Anpassung nur Träger vom Blatt Budgettyp nennen.",
+        "Auf dem Blatt Anpassung nur Leistungserbringer vom Blatt Budgettyp nennen.",
     )
     a = bezug(blatt, f"A{erste}:A{letzte}")
     bau.gedruckt[blatt.title] = Druck("E", letzte_belegte(erste, a))

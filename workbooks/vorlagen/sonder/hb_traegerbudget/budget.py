@@ -25,7 +25,7 @@ _SPALTEN = tuple(get_column_letter(k + 2) for k in range(_JAHRE))
 
 
 def budget(bau: Bau) -> None:
-    """Namen: `budget_traeger` (Träger × Kalenderjahre, auf den Cent), `budget_monate`, `ergebnis_budget_gesamt`."""
+    """Namen: `budget_traeger` (Leistungserbringer × Kalenderjahre, auf den Cent), `budget_monate`, `ergebnis_budget_gesamt`."""
     blatt = bau.blatt("Budget", bau.titel("Budget je Kalenderjahr"), (20, *(13.8,) * _JAHRE), _KOPF)
     satz = "Ein angebrochenes Jahr hat so viele Zwölftel wie Monate. Gerundet wird einmal, das Budget des Jahres auf den Cent."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
@@ -47,7 +47,7 @@ def budget(bau: Bau) -> None:
 
 def _jahre(blatt: Worksheet) -> None:
     """Kopf, Monate im Jahr, Steigerung, Index."""
-    zellen.kopfzelle(blatt[f"A{_KOPF}"], "Träger")
+    zellen.kopfzelle(blatt[f"A{_KOPF}"], "Leistungserbringer")
     for zeile, wort in enumerate(("Monate", "Steigerung", "Index"), _MONATE):
         zellen.text(blatt[f"A{zeile}"], wort)
     davor = "(MONTH(eingabe_laufzeit_von)-1)"
@@ -88,7 +88,7 @@ def _traeger(blatt: Worksheet, z: int, n: int) -> None:
 
 def _summen(bau: Bau, blatt: Worksheet, letzte: int) -> None:
     z = _SUMME
-    zellen.formelzelle(blatt[f"A{z}"], "alle Träger", rechts=False, fett=True)
+    zellen.formelzelle(blatt[f"A{z}"], "alle Leistungserbringer", rechts=False, fett=True)
     for s in _SPALTEN:
         spalte = f"{s}{_ERSTE}:{s}{letzte}"
         zellen.stumm(blatt[f"{s}{z}"], f'=IF({keine_zahl(spalte)},"",SUM({spalte}))', _GANZ)
@@ -153,7 +153,6 @@ def ratenblatt(bau: Bau) -> None:
     erster = f"IF({nr}=1,MONTH({von}),1)"
     offen = f"OR({{m}}<{erster},{{m}}>=raten_monate+{erster})"
     formeln = Raten(
-        "Träger",
         "eingabe_traeger",
         f'IF({nr}="","",IF({betrag}="","",{betrag}))',
         f'IF({nr}="","",DATE(YEAR({von})+{nr}-1,{{m}},1))',

@@ -1,4 +1,4 @@
-"""Blatt »Budgettyp«: Leistungstypen, die Träger, ihr Budgettyp und was sie dafür vereinbart haben."""
+"""Blatt »Budgettyp«: Leistungstypen, die Leistungserbringer, ihr Budgettyp und was sie dafür vereinbart haben."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _JA_NEIN = eingabe.auswahl("ja", "nein")
 
 def budgettyp(bau: Bau) -> Tabelle:
     """Namen: `eingabe_traeger`, `eingabe_leistungstypen`, `traeger_jahresbudget` und die Spalten dazwischen."""
-    blatt = bau.blatt(BLATT, bau.titel("Budgettyp und Träger"), (), 3)
-    satz = "Singulär: ein Träger. Sozialraumorientiert: Träger eines Sozialraums mit Kooperation und gemeinsamen Zielen."
+    blatt = bau.blatt(BLATT, bau.titel("Budgettyp und Leistungserbringer"), (), 3)
+    satz = "Singulär: ein Leistungserbringer. Sozialraumorientiert: Leistungserbringer eines Sozialraums mit Kooperation und gemeinsamen Zielen."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     t = tabelle(
         bau,
@@ -63,7 +63,7 @@ def budgettyp(bau: Bau) -> Tabelle:
 
 
 def _personen(bau: Bau, blatt: Worksheet, t: Tabelle) -> None:
-    """Personen der Budgets zusammen, ab und bis; leer, solange kein Träger sie nennt."""
+    """Personen der Budgets zusammen, ab und bis; leer, solange kein Leistungserbringer sie nennt."""
     ab, bis = t.bereich("personen"), t.bereich("personen_bis")
     oben = f'SUM({ab})+SUMPRODUCT(({bis}<>"")*1,{bis})-SUMPRODUCT(({bis}<>"")*1,{ab})'
     werte = (
@@ -96,10 +96,10 @@ def _eingaben() -> tuple[Spalte, ...]:
     typ = eingabe.auswahl(*TYPEN)
     personen = eingabe.zahl(0, 1e5, "Personen, die das Budget umfasst, ab 0.")
     return (
-        traegerliste.name("Träger", 24),
+        traegerliste.name(24),
         Spalte("typ", "Budgettyp", 18, grenze=typ, weg="im Vertrag", pflicht=True),
         Spalte("sozialraum", "Sozialraum", 15, grenze=raum, weg="wenn sozial-\nraumorientiert"),
-        Spalte("ziele", "Ziele des\nTrägers", 10, grenze=_JA_NEIN, weg="vereinbart", pflicht=True),
+        Spalte("ziele", "eigene\nZiele", 10, grenze=_JA_NEIN, weg="vereinbart", pflicht=True),
         Spalte("gemeinsam", "gemein-\nsame Ziele", 10, grenze=_JA_NEIN, weg="vereinbart"),
         Spalte("konferenz", "Sozialraum-\nkonferenz", 11, grenze=_JA_NEIN, weg="vereinbart"),
         traegerliste.siebtes(9),
@@ -129,12 +129,12 @@ def _regeln() -> tuple[Regel, ...]:
     raum = '{typ}="sozialraumorientiert"'
     ab = 'OR({personen}="",N({personen_bis})<N({personen}))'
     return (
-        *traegerliste.regeln("Träger", "{jahresbudget}"),
+        *traegerliste.regeln("{jahresbudget}"),
         Regel("Sozialraum fehlt", f'AND({raum},{{sozialraum}}="")'),
         Regel("singulär ist ohne Sozialraum", 'AND({typ}="singulär",{sozialraum}<>"")'),
         Regel("keine Zeile im Leistungsumfang", "{jahresbudget}=0", '"0 EUR"'),
         Regel("Personen: bis unter ab", f'AND({{personen_bis}}<>"",{ab})'),
-        Regel("Ziele des Trägers sind Vertragsbestandteil", '{ziele}="nein"', '"ohne Ziele"'),
+        Regel("Ziele des Leistungserbringers sind Vertragsbestandteil", '{ziele}="nein"', '"ohne Ziele"'),
         Regel(
             "gemeinsame Ziele und Sozialraumkonferenz sind Vertragsbestandteil",
             f'AND({raum},OR({{gemeinsam}}<>"ja",{{konferenz}}<>"ja"))',
@@ -149,4 +149,4 @@ def vorjahrsblatt(bau: Bau) -> None:
     index = "INDEX(budget_index,1,COUNT(budget_monate))"
     basis = f"IF(COUNT(budget_monate)>1,INDEX(traeger_folge,{{n}},1),{jetzt})"
     letztes = f'IF(OR({jetzt}="",COUNT(budget_monate)=0),"",IF({index}="","",ROUND({basis}*{index},2)))'
-    vorjahr(bau, Jahre("Träger", LISTE_TRAEGER, "Jahresbudget\nEUR", jetzt, letztes))
+    vorjahr(bau, Jahre(LISTE_TRAEGER, "Jahresbudget\nEUR", jetzt, letztes))

@@ -28,10 +28,10 @@ def investitionen(bau: Bau) -> None:
         grau=True,
         umbruch=False,
     )
-    traeger = eingabe.aus_liste(LISTE_TRAEGER, "Ein Träger vom Blatt Budgettyp.")
+    traeger = eingabe.aus_liste(LISTE_TRAEGER, "Ein Leistungserbringer vom Blatt Budgettyp.")
     fehlt = 'OR({betrag}="",{stand}="")'
     spalten = (
-        Spalte("traeger", "Träger", 26, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True),
+        Spalte("traeger", "Leistungserbringer", 26, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True),
         Spalte("massnahme", "Maßnahme", 44, grenze=eingabe.TEXT, weg="was", pflicht=True),
         Spalte("jahr", "Jahr", 10, einheiten.JAHR, _JAHR, weg="Beginn", pflicht=True),
         Spalte("betrag", "Betrag\nEUR", 18, einheiten.EUR, _BETRAG, weg="ganz", pflicht=True),

@@ -22,9 +22,7 @@ _KOPF = 5
 def kostentraeger(bau: Bau) -> None:
     """Namen: `kostentraeger_zeilen` (Schlüssel der Zeile), `kostentraeger_mengen`."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (28, 32, 9, 12, 12, 30, 16), _KOPF)
-    satz = (
-        "Je Zeile ein Kostenträger; Träger, Leistungstyp, HBG und Einheit wie auf dem Blatt Leistungsumfang."
-    )
+    satz = "Je Zeile ein Kostenträger; Leistungserbringer, Leistungstyp, HBG und Einheit wie auf dem Blatt Leistungsumfang."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     regeln = (
         Regel("keine solche Zeile im Leistungsumfang", "{nummer}=0"),
@@ -48,11 +46,11 @@ def kostentraeger(bau: Bau) -> None:
 
 
 def _spalten() -> tuple[Spalte, ...]:
-    traeger = eingabe.aus_liste(LISTE_TRAEGER, "Ein Träger vom Blatt Budgettyp.")
+    traeger = eingabe.aus_liste(LISTE_TRAEGER, "Ein Leistungserbringer vom Blatt Budgettyp.")
     typ = eingabe.aus_liste(LISTE_LEISTUNGSTYPEN, "Ein Leistungstyp vom Blatt Budgettyp.")
     preis = "IF({nummer}=0,0,SUMPRODUCT((umfang_nummern={nummer})*1,umfang_preise))"
     return (
-        Spalte("traeger", "Träger", 0, grenze=traeger, pflicht=True),
+        Spalte("traeger", "Leistungserbringer", 0, grenze=traeger, pflicht=True),
         Spalte("typ", "Leistungstyp", 0, grenze=typ, pflicht=True),
         Spalte("hbg", "HBG", 0, grenze=eingabe.TEXT),
         Spalte("einheit", "Einheit", 0, grenze=eingabe.auswahl(*EINHEITEN), pflicht=True),

@@ -53,22 +53,22 @@ def leistungsumfang(bau: Bau) -> Tabelle:
     bau.pflicht.append(("Mindestens eine Zeile im Leistungsumfang", f"NOT({t.leer})"))
     bau.pruefung(
         "summe_traeger",
-        "Leistungsumfang: die Budgets der Träger ergeben zusammen das Jahresbudget",
+        "Leistungsumfang: die Budgets der Leistungserbringer ergeben zusammen das Jahresbudget",
         'IF(ergebnis_jahresbudget="",FALSE,ABS(SUM(traeger_jahresbudget)-ergebnis_jahresbudget)<0.005)',
-        "Jeden Träger einmal auf dem Blatt Budgettyp eintragen, seine Zeilen vollständig.",
+        "Jeden Leistungserbringer einmal auf dem Blatt Budgettyp eintragen, seine Zeilen vollständig.",
     )
     return t
 
 
 def _eingaben() -> tuple[Spalte, ...]:
-    traeger = eingabe.aus_liste(LISTE_TRAEGER, "Ein Träger vom Blatt Budgettyp.")
+    traeger = eingabe.aus_liste(LISTE_TRAEGER, "Ein Leistungserbringer vom Blatt Budgettyp.")
     typ = eingabe.aus_liste(LISTE_LEISTUNGSTYPEN, "Ein Leistungstyp vom Blatt Budgettyp.")
     einheit = eingabe.auswahl(*EINHEITEN)
     anteil = Spalte(
         "anteil", "Anteil im\nBudget", 9, einheiten.PROZENT, eingabe.ANTEIL, weg="vom Rest", pflicht=True
     )
     return (
-        Spalte("traeger", "Träger", 21, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True),
+        Spalte("traeger", "Leistungserbringer", 21, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True),
         Spalte("typ", "Leistungstyp", 26, grenze=typ, weg="vom Blatt Budgettyp", pflicht=True),
         Spalte("hbg", "HBG", 7, grenze=eingabe.TEXT, weg="wenn nötig"),
         Spalte("einheit", "Einheit", 10, grenze=einheit, weg="Auswahl", pflicht=True),
@@ -125,7 +125,7 @@ _ANDERE = f"(SUMIFS({{alle_preis}},{_WO})-N({{preis}}))/(COUNTIFS({_WO})-1)"
 _NEBEN = f"IF(AND(ISNUMBER({{preis}}),COUNTIFS({_WO})>=3),OR(3*N({{preis}})<{_ANDERE},N({{preis}})>3*{_ANDERE}),FALSE)"
 
 
-# nur, wo es allein diese Zeile in Tagen gibt: die Liste nennt keinen Träger
+# nur, wo es allein diese Zeile in Tagen gibt: die Liste nennt keinen Leistungserbringer
 _GLEICHARTIG = (
     'SUMPRODUCT((umfang_typen={typ})*(umfang_einheiten="Tage")*(({hbg}="")+(umfang_gruppen&""={hbg}&"")>0))'
 )

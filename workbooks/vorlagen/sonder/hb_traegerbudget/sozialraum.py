@@ -1,4 +1,4 @@
-"""Blatt »Sozialräume«: die Träger je Sozialraum zusammen, mit dem Anteil externer Kostenträger."""
+"""Blatt »Sozialräume«: die Leistungserbringer je Sozialraum zusammen, mit dem Anteil externer Kostenträger."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_SOZIALRAE
 
 _ZEILEN = 10
 _SAETZE = (
-    "Träger eines Sozialraums, jeder mit eigenem Budgetvertrag. Ein Budget für alle Leistungsberechtigten eines",
+    "Leistungserbringer eines Sozialraums, jeder mit eigenem Budgetvertrag. Ein Budget für alle Leistungsberechtigten eines",
     "Sozialraums ist ein anderer Budgettyp: er ist nicht im Projekt, seine Rechtssicherheit ist umstritten.",
 )
 _BREITEN = (40, 12, 20, 20, 20, 14, 3)
 
 
 def sozialraum(bau: Bau) -> None:
-    """Namen der Sozialräume (Eingaben) und je Sozialraum Summen über die Träger des Blatts Budgettyp."""
+    """Namen der Sozialräume (Eingaben) und je Sozialraum Summen über die Leistungserbringer des Blatts Budgettyp."""
     blatt = bau.blatt("Sozialräume", bau.titel("Sozialräume"), _BREITEN, 4)
     for zeile, satz in enumerate(_SAETZE, 3):
         zellen.text(blatt[f"A{zeile}"], satz, grau=True, umbruch=False)
@@ -28,7 +28,7 @@ def sozialraum(bau: Bau) -> None:
         doppelt("Sozialraum doppelt", bestaetigen=False),
         summenwort("raum"),
         nur_zahl("raum"),
-        Regel("kein Träger in diesem Sozialraum", "N({traeger})=0", '"ohne Träger"'),
+        Regel("kein Leistungserbringer in diesem Sozialraum", "N({traeger})=0", '"ohne Leistungserbringer"'),
     )
     woran = kennung(als_text("{raum}"), wenn=belegt("{raum}"))
     platz = Platz("sozialraeume", 6, anhang=8)
@@ -48,7 +48,13 @@ def _spalten() -> tuple[Spalte, ...]:
     quote = f'IF({{jahresbudget}}="","",IF({alle}=0,"",EGH_QUOTE({{extern}},{alle})))'
     return (
         Spalte("raum", "Sozialraum", 0, grenze=eingabe.TEXT, pflicht=True),
-        Spalte("traeger", "Träger", 0, einheiten.NUMMER, formel=f'IF({{raum}}="","",SUMPRODUCT({im_raum}))'),
+        Spalte(
+            "traeger",
+            "Leistungserbringer",
+            0,
+            einheiten.NUMMER,
+            formel=f'IF({{raum}}="","",SUMPRODUCT({im_raum}))',
+        ),
         Spalte("jahresbudget", "Jahresbudget\nEUR", 0, einheiten.EUR, formel=summe("jahresbudget")),
         Spalte("extern", "extern\nEUR", 0, einheiten.EUR, formel=summe("extern")),
         Spalte("ausserhalb", "außerhalb\nEUR", 0, einheiten.EUR, formel=summe("ausserhalb")),

@@ -1,4 +1,4 @@
-"""Sondermappe »hh-asp«: Budgets der Assistenz in der Sozialpsychiatrie in Hamburg, ein Jahr, viele Anbieter."""
+"""Sondermappe »hh-asp«: Budgets der Assistenz in der Sozialpsychiatrie in Hamburg, ein Jahr, viele Leistungserbringer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blatt »Anbieter«: Fallpauschalen 1 und 2, weitere Bestandteile, Budget; wer nicht zum Personenkreis gehört."""
+"""Blatt »Leistungserbringer«: Fallpauschalen 1 und 2, weitere Bestandteile, Budget; wer nicht zum Personenkreis gehört."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workbooks.bausteine.grund.tabelle import tabelle
 from workbooks.vorlagen.sonder import traegerliste
 from workbooks.vorlagen.sonder.vorjahr import Jahre, vorjahr
 
-BLATT = "Anbieter"
+BLATT = "Leistungserbringer"
 STATUS = ("Entwurf", "verhandelt", "vereinbart")
 _FAELLE = eingabe.zahl(0, 1e5, "Fälle (Leistungsberechtigte im Jahr), ab 0.")
 _PREIS = eingabe.zahl(0, 1e5, "Euro je Fall und Jahr, 0 bis 100.000.")
@@ -30,7 +30,7 @@ _VON = "eingabe_laufzeit_von"
 
 def anbieter(bau: Bau) -> Tabelle:
     """Namen: `eingabe_anbieter`, `budget_anbieter`, `ergebnis_budget_gesamt`, `ergebnis_faelle`, `ergebnis_fallkosten`."""
-    blatt = bau.blatt(BLATT, bau.titel("Anbieter und Budgets"), (), 10)
+    blatt = bau.blatt(BLATT, bau.titel("Leistungserbringer und Budgets"), (), 10)
     spalten = (*_eingaben(), *_gerechnet())
     t = tabelle(
         bau,
@@ -58,7 +58,7 @@ def anbieter(bau: Bau) -> Tabelle:
 def _eingaben() -> tuple[Spalte, ...]:
     stand = eingabe.auswahl(*STATUS)
     return (
-        traegerliste.name("Anbieter", 22),
+        traegerliste.name(22),
         Spalte("kassenzeichen", "Kassenzeichen", 16, grenze=eingabe.TEXT, weg="freiwillig"),
         Spalte("faelle1", "Fälle\nFP 1", 7.5, einheiten.FAELLE, _FAELLE, weg="Jahr", pflicht=True),
         Spalte("preis1", "FP 1\nEUR", 9.5, einheiten.EUR_JE, _PREIS, weg="je Fall"),
@@ -132,7 +132,7 @@ def _monat(tag: str, leer: int) -> str:
 
 def _regeln() -> tuple[Regel, ...]:
     return (
-        *traegerliste.regeln("Anbieter", "{budget}"),
+        *traegerliste.regeln("{budget}"),
         Regel("Preis zu FP 1 fehlt", 'AND(N({faelle1})>0,{preis1}="")'),
         Regel("Preis zu FP 2 fehlt", 'AND(N({faelle2})>0,{preis2}="")'),
         Regel(
@@ -188,19 +188,24 @@ def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
     kosten = f"EGH_FALLKOSTEN(ergebnis_budget_gesamt,SUM({t.bereich('faelle_jahr')}))"
     je_fall = f'IF(OR(ergebnis_budget_gesamt="",ergebnis_faelle=""),"",IF(ergebnis_faelle=0,"",{kosten}))'
     je_anbieter = f'IF(COUNT({t.bereich("vorjahr")})=0,"",{t.gesamt("vorjahr")})'
-    # das vereinbarte Budget enthält auch Anbieter, die es nicht mehr gibt
+    # das vereinbarte Budget enthält auch Leistungserbringer, die es nicht mehr gibt
     vorjahr = f'IF(eingabe_vorjahr_budget="",{je_anbieter},eingabe_vorjahr_budget)'
     budget = t.gesamt("budget")
     return (
         Wert(
-            "Budget", "ergebnis_budget_gesamt", budget, einheiten.EUR_ZEICHEN, "alle Anbieter, im Jahr", True
+            "Budget",
+            "ergebnis_budget_gesamt",
+            budget,
+            einheiten.EUR_ZEICHEN,
+            "alle Leistungserbringer, im Jahr",
+            True,
         ),
         Wert(
             "Vorjahr",
             "ergebnis_vorjahr",
             vorjahr,
             einheiten.EUR_ZEICHEN,
-            "Blatt Vorjahr; sonst die Summe der Anbieter",
+            "Blatt Vorjahr; sonst die Summe der Leistungserbringer",
         ),
         Wert("Fälle", "ergebnis_faelle", faelle, einheiten.FAELLE, "Fallpauschalen 1 und 2"),
         Wert(
@@ -218,23 +223,23 @@ def _pruefungen(bau: Bau, t: Tabelle) -> None:
     keiner = f"AND(SUM({b})=0,COUNT({b})=COUNTA({t.bereich('traeger')}))"
     bau.pruefung(
         "personenkreis",
-        "Anbieter: niemand unter 21 bei Beginn, mit primärer Sucht- oder gerontopsychiatrischer Erkrankung",
+        "Leistungserbringer: niemand unter 21 bei Beginn, mit primärer Sucht- oder gerontopsychiatrischer Erkrankung",
         keiner,
-        "Diese Fälle gehören nicht in das Budget; je Anbieter 0 eintragen.",
+        "Diese Fälle gehören nicht in das Budget; je Leistungserbringer 0 eintragen.",
         nativ=True,
     )
-    bau.pflicht.append(("Mindestens ein Anbieter", f"NOT({t.leer})"))
+    bau.pflicht.append(("Mindestens ein Leistungserbringer", f"NOT({t.leer})"))
     bau.pruefung(
         "anbieter_status",
-        "Anbieter: über »Entwurf« hinaus nur, wenn keiner mehr im Entwurf ist",
+        "Leistungserbringer: über »Entwurf« hinaus nur, wenn keiner mehr im Entwurf ist",
         f'OR(meta_status="Entwurf",meta_status="",COUNTIF({t.bereich("status")},"Entwurf")=0)',
         "Erst mit allen verhandeln oder den Status auf dem Deckblatt auf »Entwurf« setzen.",
         nativ=True,
     )
-    traegerliste.pruefung_132(bau, keiner, " und je Anbieter 0 eintragen.")
+    traegerliste.pruefung_132(bau, keiner, " und je Leistungserbringer 0 eintragen.")
 
 
 def vorjahrsblatt(bau: Bau) -> None:
     """Jedes Jahr der Laufzeit hat dasselbe Budget."""
     budget = "INDEX(budget_anbieter,{n},1)"
-    vorjahr(bau, Jahre("Anbieter", "eingabe_anbieter", "Budget\nEUR", budget, budget))
+    vorjahr(bau, Jahre("eingabe_anbieter", "Budget\nEUR", budget, budget))

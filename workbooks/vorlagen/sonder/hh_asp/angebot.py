@@ -41,19 +41,23 @@ def niedrigschwellig(bau: Bau) -> None:
 
     spalten = (
         Spalte("jahr", "Jahr", 0, einheiten.JAHR, _JAHR, pflicht=True),
-        Spalte("anbieter", "Anbieter", 0, einheiten.ANZAHL, _ANZAHL),
+        Spalte("anbieter", "Leistungserbringer", 0, einheiten.ANZAHL, _ANZAHL),
         Spalte("staetten", "Begegnungs-\nstätten", 0, einheiten.ANZAHL, _ANZAHL),
         Spalte("nutzer", "Nutzer offener\nBereich", 0, einheiten.PERSONEN_GANZ, _ANZAHL),
         Spalte("berechtigte", "Leistungs-\nberechtigte", 0, einheiten.PERSONEN_GANZ, _ANZAHL),
         je("nutzer_je_staette", "Nutzer je\nStätte", "nutzer", "staetten"),
         je("nutzer_je_100", "Nutzer je 100\nBerechtigte", "nutzer", "berechtigte", "100*"),
-        je("je_anbieter", "Berechtigte\nje Anbieter", "berechtigte", "anbieter"),
+        je("je_anbieter", "Berechtigte je\nLeistungserbr.", "berechtigte", "anbieter"),
     )
     keine = "COUNT({anbieter},{staetten},{nutzer},{berechtigte})=0"
     mehr = 'IF(OR({staetten}="",{anbieter}=""),FALSE,{staetten}<{anbieter})'
     regeln = (
         Regel("keine Zahl zu diesem Jahr", keine),
-        Regel("mehr Anbieter als Begegnungsstätten", mehr, in_worten("{anbieter}", "Anbieter")),
+        Regel(
+            "mehr Leistungserbringer als Begegnungsstätten",
+            mehr,
+            in_worten("{anbieter}", "Leistungserbringer"),
+        ),
     )
     inhalt = bau.inhalt("niedrigschwellig")
     platz = Platz("niedrigschwellig", 5)

@@ -1,4 +1,4 @@
-"""Blätter »Raten« und »Serienbrief«: zwölf Monatsraten je Anbieter, und alles flach für einen Brief."""
+"""Blätter »Raten« und »Serienbrief«: zwölf Monatsraten je Leistungserbringer, und alles flach für einen Brief."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workbooks.vorlagen.sonder.raten import BREITEN, Raten, raten
 
 SERIENBRIEF = "Serienbrief"
 _VON = "eingabe_laufzeit_von"
-# Überschrift (Feldname in Word, ohne Leerzeichen) → Spalte des Blatts Anbieter und Format
+# Überschrift (Feldname in Word, ohne Leerzeichen) → Spalte des Blatts Leistungserbringer und Format
 _FELDER = (
     ("Kassenzeichen", "kassenzeichen", "General"),
     ("Status", "status", "General"),
@@ -41,7 +41,6 @@ def ratenblatt(bau: Bau) -> None:
     budget = "INDEX(budget_anbieter,{n},1)"
     ab, bis = (f"INDEX(anbieter_monat_{x},{{n}},1)" for x in ("ab", "bis"))
     formeln = Raten(
-        "Anbieter",
         "eingabe_anbieter",
         f'IF({budget}="","",{budget})',
         f'IF({_VON}="","",DATE(YEAR({_VON}),MONTH({_VON})+{{m}}-1,1))',
@@ -50,20 +49,20 @@ def ratenblatt(bau: Bau) -> None:
     bereich, betraege = raten(bau, blatt, 5, formeln, "raten_betraege")
     bau.pruefung(
         "raten",
-        "Raten: sie ergeben das Budget jedes Anbieters auf den Cent",
+        "Raten: sie ergeben das Budget jedes Leistungserbringers auf den Cent",
         f'AND(COUNT({bereich})=SUMPRODUCT((eingabe_anbieter<>"")*(anbieter_monat_bis-anbieter_monat_ab+1)),ABS(SUM({bereich})-SUM({betraege}))<0.005,'
         f"COUNT({betraege})=COUNTA(eingabe_anbieter))",
-        "Zeilen des Blatts Anbieter vervollständigen.",
+        "Zeilen des Blatts Leistungserbringer vervollständigen.",
     )
 
 
 def serienbrief(bau: Bau, t: Tabelle) -> None:
-    """Überschriften in Zeile 1, je Anbieter eine Zeile, Zahlen als Zahlen; wird nicht gedruckt."""
+    """Überschriften in Zeile 1, je Leistungserbringer eine Zeile, Zahlen als Zahlen; wird nicht gedruckt."""
     blatt = bau.leeres_blatt(SERIENBRIEF)
     bau.flach.add(SERIENBRIEF)
     blatt.protection.sheet = True
     blatt.freeze_panes = "B2"
-    namen = ["Anbieter", *(f for f, _, _ in _FELDER), "Laufzeit_von", "Laufzeit_bis"]
+    namen = ["Leistungserbringer", *(f for f, _, _ in _FELDER), "Laufzeit_von", "Laufzeit_bis"]
     namen += [f"Rate_{m}" for m in range(1, 13)]
     for nummer, name in enumerate(namen, 1):
         zellen.kopfzelle(blatt.cell(1, nummer), name)

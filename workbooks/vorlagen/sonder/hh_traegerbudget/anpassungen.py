@@ -1,4 +1,4 @@
-"""Blätter »Anpassungen« und »Innovationsmaßnahmen«: was ein Träger ab einem Jahr oder in einem Jahr mehr bekommt."""
+"""Blätter »Anpassungen« und »Innovationsmaßnahmen«: was ein Leistungserbringer ab einem Jahr oder in einem Jahr mehr bekommt."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _JAHR = eingabe.zahl(
     2000, 2099, "Jahr der Laufzeit oder der Verlängerung; es beginnt im Monat ihres Beginns."
 )
 _BETRAG = eingabe.zahl(-1e11, 1e11, "Betrag in Euro; ein Abzug negativ.")
-_TRAEGER = eingabe.aus_liste("eingabe_traeger", "Ein Träger vom Blatt Träger.")
+_TRAEGER = eingabe.aus_liste("eingabe_traeger", "Ein Leistungserbringer vom Blatt Leistungserbringer.")
 _RATEN = ("{g_gilt}", "{v_gilt}")
 
 
 def anpassungen(bau: Bau) -> None:
-    """Je Zeile Jahr, Träger, Betrag; verborgen, was daraus in jedem Jahr wird."""
+    """Je Zeile Jahr, Leistungserbringer, Betrag; verborgen, was daraus in jedem Jahr wird."""
     blatt = bau.blatt("Anpassungen", bau.titel("Anpassungen"), (10, 30, 30, 18, 18, 20), 5)
-    satz = "Gilt ab Beginn ihres Jahres und wird mit den Raten des Trägers fortgeschrieben; ein Abzug ist negativ."
+    satz = "Gilt ab Beginn ihres Jahres und wird mit den Raten des Leistungserbringers fortgeschrieben; ein Abzug ist negativ."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     inhalt = bau.inhalt("anpassungen")
     platz = Platz("anpassungen", _SUMME - 1, erste=_ERSTE)
@@ -59,7 +59,7 @@ def _spalten() -> tuple[Spalte, ...]:
     seit = "{jahr}-YEAR(eingabe_laufzeit_von)"
     return (
         Spalte("jahr", "ab Jahr", 0, einheiten.JAHR, _JAHR, pflicht=True),
-        Spalte("traeger", "Träger", 0, grenze=_TRAEGER, pflicht=True),
+        Spalte("traeger", "Leistungserbringer", 0, grenze=_TRAEGER, pflicht=True),
         Spalte("anlass", "Anlass", 0, grenze=eingabe.TEXT),
         Spalte("tarif", "Tarifstruktur\nEUR", 0, einheiten.EUR, _BETRAG),
         Spalte("angebot", "Erweiterung des\nAngebots EUR", 0, einheiten.EUR, _BETRAG),
@@ -79,7 +79,7 @@ def _verborgen(name: str, formel: str, einheit: einheiten.Einheit = einheiten.OH
 
 
 def nummer() -> str:
-    """Formel: Zeile ihres Trägers auf dem Blatt Träger; 0, wenn er dort nicht steht."""
+    """Formel: Zeile ihres Leistungserbringers auf dem Blatt Leistungserbringer; 0, wenn er dort nicht steht."""
     return 'IF({traeger}="",0,SUMPRODUCT(MAX((eingabe_traeger={traeger})*traeger_zeilen)))'
 
 
@@ -112,7 +112,7 @@ def _regeln() -> tuple[Regel, ...]:
         doppelt("Anpassung steht zweimal da", bestaetigen=True),
         Regel("Abzug gewollt?", "OR(N({tarif})<0,N({angebot})<0)", betrag),
         Regel(
-            "derselbe Betrag desselben Trägers steht noch einmal da",
+            "derselbe Betrag desselben Leistungserbringers steht noch einmal da",
             f"AND({summe}<>0,SUMPRODUCT(({{alle_traeger}}={{traeger}})*({{alle_tarif}}={{tarif}})*({{alle_angebot}}={{angebot}}))>1)",
             betrag,
         ),
@@ -148,13 +148,13 @@ def ausserhalb(jahr: str) -> str:
 
 
 def innovation(bau: Bau) -> None:
-    """Maßnahme, Träger, Jahr, Betrag; sie gehören zum Jahresbudget ihres Trägers und werden nicht fortgeschrieben."""
+    """Maßnahme, Leistungserbringer, Jahr, Betrag; sie gehören zum Jahresbudget ihres Leistungserbringers und werden nicht fortgeschrieben."""
     blatt = bau.blatt("Innovationsmaßnahmen", bau.titel("Innovationsmaßnahmen"), (52, 30, 12, 18), 3)
-    satz = "Gehören im genannten Jahr zum Jahresbudget des Trägers; werden nicht fortgeschrieben."
+    satz = "Gehören im genannten Jahr zum Jahresbudget des Leistungserbringers; werden nicht fortgeschrieben."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     spalten = (
         Spalte("massnahme", "Maßnahme", 0, grenze=eingabe.TEXT, pflicht=True),
-        Spalte("traeger", "Träger", 0, grenze=_TRAEGER, pflicht=True),
+        Spalte("traeger", "Leistungserbringer", 0, grenze=_TRAEGER, pflicht=True),
         Spalte("jahr", "Jahr", 0, einheiten.JAHR, _JAHR, pflicht=True),
         Spalte("betrag", "Betrag\nEUR", 0, einheiten.EUR, EURO, pflicht=True),
         _verborgen("nummer", nummer(), einheiten.NUMMER),
@@ -170,7 +170,7 @@ def innovation(bau: Bau) -> None:
             in_worten("{betrag}", "EUR"),
         ),
         Regel(
-            f"mehr als {100 * SCHWELLEN['anpassung_anteil']:g} % des Budgets dieses Trägers",
+            f"mehr als {100 * SCHWELLEN['anpassung_anteil']:g} % des Budgets dieses Leistungserbringers",
             f"N({{betrag}})>{SCHWELLEN['anpassung_anteil']:g}*SUMPRODUCT((traeger_zeilen={{nummer}})*traeger_basis)",
             in_worten("{betrag}", "EUR"),
         ),

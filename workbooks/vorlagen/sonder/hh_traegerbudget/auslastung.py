@@ -24,7 +24,7 @@ def auslastung(bau: Bau) -> None:
     z = eingaben(bau, blatt, z, _felder_auslastung())
     budget = f'IF({nr}="","",IF(INDEX(budget_operativ,{nr},1)="","",INDEX(budget_operativ,{nr},1)))'
     jahresbudget = Wert(
-        "operatives Budget dieses Jahres, alle Träger", "auslastung_budget", budget, EUR_ZEICHEN
+        "operatives Budget dieses Jahres, alle Leistungserbringer", "auslastung_budget", budget, EUR_ZEICHEN
     )
     z = ergebnisse(bau, blatt, z, (jahresbudget,))
     namen = ("auslastung_budget", "eingabe_auslastung_vereinbart", "eingabe_auslastung_ist")

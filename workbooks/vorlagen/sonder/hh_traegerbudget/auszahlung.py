@@ -1,4 +1,4 @@
-"""Blatt »Dauerauszahlung«: die Monatsraten je Träger für ein Jahr der Laufzeit oder der Verlängerung."""
+"""Blatt »Dauerauszahlung«: die Monatsraten je Leistungserbringer für ein Jahr der Laufzeit oder der Verlängerung."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _JAHRE = "(eingabe_laufzeit_jahre+N(eingabe_verlaengerung_jahre))"
 
 
 def auszahlung(bau: Bau) -> None:
-    """Zwölf Monatsraten je Träger für das gewählte Jahr; die Summe ist auf den Cent das Jahresbudget."""
+    """Zwölf Monatsraten je Leistungserbringer für das gewählte Jahr; die Summe ist auf den Cent das Jahresbudget."""
     titel = "Dauerauszahlung"
     blatt = bau.blatt(titel, bau.titel(titel), BREITEN, 9)
     feld = kalenderjahr("Jahr (Beginn)", "auszahlung_jahr", 2024)
@@ -19,7 +19,6 @@ def auszahlung(bau: Bau) -> None:
     verlaengert = f"INDEX(verlaengerung_traeger,{{n}},{nr}-eingabe_laufzeit_jahre)"
     budget = f"IF({nr}<=eingabe_laufzeit_jahre,INDEX(budget_traeger,{{n}},{nr}),{verlaengert})"
     formeln = Raten(
-        "Träger",
         "eingabe_traeger",
         f'IF({nr}="","",IF({budget}="","",{budget}))',
         f'IF({nr}="","",DATE(YEAR({von})+{nr}-1,MONTH({von})+{{m}}-1,1))',

@@ -43,7 +43,7 @@ _FALLKOSTEN = Regel(
 def fortschreibung(bau: Bau) -> None:
     """Das Blatt; Namen je Jahr: `budget_jahreszahlen`, `budget_operativ`, `budget_jahre` (mit Innovationsmaßnahmen)."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), _BREITEN, 3)
-    satz = "Jedes Jahr ist die Summe der auf den Cent gerundeten Budgets vom Blatt Träger."
+    satz = "Jedes Jahr ist die Summe der auf den Cent gerundeten Budgets vom Blatt Leistungserbringer."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     z = eingaben(bau, blatt, 5, _felder())
     tranchen.offen(bau, blatt, z, _ANGABEN)
@@ -54,7 +54,7 @@ def fortschreibung(bau: Bau) -> None:
 
 def _felder() -> tuple[Feld, ...]:
     faelle = eingabe.zahl(0, 1e6, "Fälle im ersten Jahr, ab 0.")
-    wort = "alle Träger zusammen, ohne Innovationsmaßnahmen"
+    wort = "alle Leistungserbringer zusammen, ohne Innovationsmaßnahmen"
     budget = unueblich("traegerbudget", "wert")
     gilt = eingabe.auswahl(*VERFAHREN)
     return (
@@ -68,7 +68,7 @@ def _felder() -> tuple[Feld, ...]:
 
 def _jahre(bau: Bau, blatt: Worksheet, z: int) -> int:
     """Je Jahr die drei Verfahren und das geltende; die Summe der Laufzeit steht darüber. Gibt die erste Zeile."""
-    zellen.ueberschrift(blatt[f"A{z}"], "Budget je Jahr, alle Träger")
+    zellen.ueberschrift(blatt[f"A{z}"], "Budget je Jahr, alle Leistungserbringer")
     kopf(blatt, z + 1, _WORTE)
     erste, letzte = z + 3, z + 2 + HOECHSTENS_JAHRE
     for t, zeile in enumerate(range(erste, letzte + 1)):
@@ -84,10 +84,10 @@ def _jahre(bau: Bau, blatt: Worksheet, z: int) -> int:
     nach = f"CHOOSE({nummer},{','.join(f'ergebnis_budget_{v}' for v in VERFAHREN)})"
     bau.pruefung(
         "fortschreibung",
-        "Fortschreibung: die Budgets der Träger ergeben das Budget aller nach dem Verfahren",
+        "Fortschreibung: die Budgets der Leistungserbringer ergeben das Budget aller nach dem Verfahren",
         # Beide Wege runden jeden Betrag auf den Cent; an der Grenze kann einer anders fallen.
         f'OR(ergebnis_budget_operativ="",ABS(ergebnis_budget_operativ-{nach})<=0.01*(1+COUNT(budget_traeger)))',
-        "In eingefügte Zeilen der Blätter Träger und Anpassungen auch die verborgenen Formeln kopieren.",
+        "In eingefügte Zeilen der Blätter Leistungserbringer und Anpassungen auch die verborgenen Formeln kopieren.",
     )
     return erste
 

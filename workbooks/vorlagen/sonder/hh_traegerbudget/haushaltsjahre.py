@@ -14,7 +14,7 @@ BLATT = "Haushaltsjahre"
 _ERSTE = 7
 _LETZTE = _ERSTE + 2 * HOECHSTENS_JAHRE
 _VON, _MEHR = "eingabe_laufzeit_von", "eingabe_verlaengerung_jahre"
-_SPALTE = "I"  # verborgen: Spalte dieses Jahres in den Summen der Träger
+_SPALTE = "I"  # verborgen: Spalte dieses Jahres in den Summen der Leistungserbringer
 _WORTE = (
     "Budgetjahr",
     "Jahresbudget\nEUR",
@@ -28,7 +28,7 @@ _WORTE = (
 def haushaltsjahre(bau: Bau) -> None:
     """Je Budgetjahr der Laufzeit und der Verlängerung; `haushaltsjahre` sind Jahr und Betrag."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (24, *(20,) * 5), 5)
-    satz = "Ein Budgetjahr beginnt im Monat der Laufzeit; jeder Monat ist eine Rate, je Träger auf den Cent."
+    satz = "Ein Budgetjahr beginnt im Monat der Laufzeit; jeder Monat ist eine Rate, je Leistungserbringer auf den Cent."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     kopf(blatt, 5, _WORTE)
     for k, z in enumerate(range(_ERSTE, _LETZTE + 1)):

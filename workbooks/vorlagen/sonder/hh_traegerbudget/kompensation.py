@@ -22,7 +22,7 @@ def kompensation(bau: Bau) -> None:
     """Lücke je Jahr gegen das operative Budget, und wie viele Umsteuerungen die des letzten Jahres schlössen."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (46, 20, 20, 20, 30), 3)
     satz = (
-        "Bedarf: Budget des ersten Jahres, mit den Fällen (je Träger seine Rate) und den Kosten je Fall gestiegen, "
+        "Bedarf: Budget des ersten Jahres, mit den Fällen (je Leistungserbringer seine Rate) und den Kosten je Fall gestiegen, "
         "ohne Anpassungen; im Budget sind sie enthalten."
     )
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)

@@ -1,6 +1,6 @@
-"""Blatt »Träger«: das Budget je Träger, im ersten Jahr eingetragen, danach mit seinen Raten fortgeschrieben.
+"""Blatt »Leistungserbringer«: das Budget je Leistungserbringer, im ersten Jahr eingetragen, danach mit seinen Raten fortgeschrieben.
 
-Verborgen rechnet jede Zeile auch die Jahre der Verlängerung: alles, was einen Träger betrifft, steht in einer Zeile.
+Verborgen rechnet jede Zeile auch die Jahre der Verlängerung: alles, was einen Leistungserbringer betrifft, steht in einer Zeile.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from workbooks.vorlagen.sonder.hh_traegerbudget.tranchen import (
 from workbooks.vorlagen.sonder.traegerliste import EURO
 from workbooks.vorlagen.sonder.vorjahr import Jahre, vorjahr
 
-BLATT = "Träger"
+BLATT = "Leistungserbringer"
 _GANZ = "#,##0"
 _KOPF = 5
 _SUMME = _KOPF + 1
@@ -36,12 +36,12 @@ def traeger(bau: Bau) -> None:
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (), _KOPF)
     saetze = (
         "Jahre in ganzen Euro gezeigt, auf den Cent gerechnet; mit Anpassungen und Innovationsmaßnahmen.",
-        f"Eigene Raten: leer, wo die vom Blatt Fortschreibung gelten. Platz für {bau.umfang.anbieter} Träger.",
+        f"Eigene Raten: leer, wo die vom Blatt Fortschreibung gelten. Platz für {bau.umfang.anbieter} Leistungserbringer.",
     )
     for z, satz in enumerate(saetze, 3):
         zellen.text(blatt[f"A{z}"], satz, grau=True, umbruch=False)
     regeln = (
-        *traegerliste.regeln("Träger", "{budget}"),
+        *traegerliste.regeln("{budget}"),
         Regel("gewollt?", "{budget}=0", '"0 EUR"'),
         neben_den_anderen("budget", 50, "EUR"),
         unueblich("rate", "g"),
@@ -72,7 +72,6 @@ def vorjahrsblatt(bau: Bau) -> None:
     laufzeit, mehr = "eingabe_laufzeit_jahre", "eingabe_verlaengerung_jahre"
     letztes = f'IF({ganz(laufzeit)},INDEX(budget_traeger,{{n}},{laufzeit}),"")'
     jahre = Jahre(
-        "Träger",
         "eingabe_traeger",
         "erstes Jahr\nEUR",
         "INDEX(budget_traeger,{n},1)",
@@ -84,7 +83,7 @@ def vorjahrsblatt(bau: Bau) -> None:
 def _spalten() -> tuple[Spalte, ...]:
     eigene = (("g", "eigene Rate\nFallzahl"), ("v", "eigene Rate\nFallkosten"))
     return (
-        traegerliste.name("Träger", 22),
+        traegerliste.name(22),
         Spalte("budget", "erstes Jahr\nEUR", 15, einheiten.EUR, EURO, pflicht=True),
         traegerliste.siebtes(10),
         *(Spalte(n, wort, 10, einheiten.PROZENT, RATE) for n, wort in eigene),
@@ -106,7 +105,7 @@ def _verborgen(name: str, formel: str, einheit: einheiten.Einheit) -> Spalte:
 
 
 def _angepasst(t: int, namen: tuple[str, ...]) -> str:
-    """Formel: die Anpassungen dieses Trägers im Jahr t."""
+    """Formel: die Anpassungen dieses Leistungserbringers im Jahr t."""
     return f"SUMIF(anpassung_nummern,{{zeile}},anpassung_{namen[t - 1]})+budget_falsch"
 
 
@@ -155,23 +154,25 @@ def _bis_dezember(jahr: str) -> str:
 def _pruefungen(bau: Bau, t: Tabelle) -> None:
     bau.pruefung(
         "summe_traeger",
-        "Träger: zusammen ergeben sie das Budget des ersten Jahres",
+        "Leistungserbringer: zusammen ergeben sie das Budget des ersten Jahres",
         f"ABS(SUM({t.bereich('budget')})-N(eingabe_budget))<0.005",
-        "Budgets auf dem Blatt Träger ergänzen oder berichtigen.",
+        "Budgets auf dem Blatt Leistungserbringer ergänzen oder berichtigen.",
         nativ=True,
     )
     bau.pruefung(
         "negativ",
-        "Träger: in keinem Jahr ist ein Budget negativ",
+        "Leistungserbringer: in keinem Jahr ist ein Budget negativ",
         'COUNTIF(budget_traeger,"<0")+COUNTIF(verlaengerung_traeger,"<0")=0',
         "Anpassungen, die mehr abziehen als da ist, auf dem Blatt Anpassungen berichtigen.",
     )
-    traegerliste.pruefung_132(bau, traegerliste.keiner_im_siebten(t), " und je Träger 0 eintragen.")
+    traegerliste.pruefung_132(
+        bau, traegerliste.keiner_im_siebten(t), " und je Leistungserbringer 0 eintragen."
+    )
 
 
 def _summen(bau: Bau, t: Tabelle) -> None:
-    """Über der ersten Zeile: alle Träger zusammen."""
-    zellen.formelzelle(t.blatt[f"A{_SUMME}"], "alle Träger", rechts=False, fett=True)
+    """Über der ersten Zeile: alle Leistungserbringer zusammen."""
+    zellen.formelzelle(t.blatt[f"A{_SUMME}"], "alle Leistungserbringer", rechts=False, fett=True)
     for spalte in ("siebtes", "g", "v"):
         zellen.formelzelle(t.blatt[f"{t.buchstabe(spalte)}{_SUMME}"], None)
     namen, budget, falsch = (t.bereich(s) for s in ("traeger", "budget", "pruefwert"))

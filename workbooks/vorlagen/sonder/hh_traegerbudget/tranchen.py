@@ -1,6 +1,6 @@
-"""Was alle Blätter des Budgets rechnen: einen Betrag fortschreiben, je Träger und für alle zusammen.
+"""Was alle Blätter des Budgets rechnen: einen Betrag fortschreiben, je Leistungserbringer und für alle zusammen.
 
-Je Träger und je Anpassung rechnet EGH_BUDGET; alle zusammen rechnet eine gewöhnliche Formel, je Verfahren, als
+Je Leistungserbringer und je Anpassung rechnet EGH_BUDGET; alle zusammen rechnet eine gewöhnliche Formel, je Verfahren, als
 Gegenprobe und zum Vergleich. Jeder Betrag ist auf den Cent gerundet, damit Summen ihre gezeigten Teile sind.
 """
 
@@ -48,7 +48,7 @@ def fortgeschrieben(betrag: str, jahre: str, raten: Sequence[str], verfahren: st
 
 
 def alle(verfahren: str, t: int) -> str:
-    """Formel: operatives Budget aller Träger im Jahr t (0: das erste) nach einem Verfahren, ohne EGH-Formel."""
+    """Formel: operatives Budget aller Leistungserbringer im Jahr t (0: das erste) nach einem Verfahren, ohne EGH-Formel."""
     faktor = _faktor(verfahren, str(t), "traeger_g", "traeger_v")
     seit = f"(anpassung_seit<={t})"
     nach = _faktor(verfahren, f"(({t}-anpassung_seit)*{seit})", "anpassung_g", "anpassung_v")

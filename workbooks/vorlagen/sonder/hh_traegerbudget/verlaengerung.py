@@ -1,6 +1,6 @@
 """Blatt »Verlängerung«: eine neue Laufzeit, deren Grundlage das Budget des letzten Jahres ist, mit eigenen Raten.
 
-Gerechnet wird sie je Träger auf dem Blatt Träger (verborgene Spalten); eine Sonderanpassung steht auf dem Blatt
+Gerechnet wird sie je Leistungserbringer auf dem Blatt Leistungserbringer (verborgene Spalten); eine Sonderanpassung steht auf dem Blatt
 Anpassungen, im ersten Jahr der Verlängerung.
 """
 
@@ -28,7 +28,7 @@ _SPALTEN = "CDEFGHIJKL"
 def verlaengerung(bau: Bau) -> None:
     """Leer, solange keine Jahre eingetragen sind; dann das erste Jahr nach der Laufzeit und die folgenden."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (40, 18, *(14,) * HOECHSTENS_JAHRE), 3)
-    satz = "Mit Anpassungen und Innovationsmaßnahmen dieser Jahre; für alle Träger gelten die Raten hier."
+    satz = "Mit Anpassungen und Innovationsmaßnahmen dieser Jahre; für alle Leistungserbringer gelten die Raten hier."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     z = eingaben(bau, blatt, 5, _felder())
     basis = Wert(
@@ -71,8 +71,8 @@ def _felder() -> tuple[Feld, ...]:
 
 
 def _jahre(bau: Bau, blatt: Worksheet, z: int) -> None:
-    """Je Träger ein Jahr je Spalte, alle Träger darüber."""
-    kopf(blatt, z, ("Träger", "letztes Jahr der\nLaufzeit EUR", *("",) * HOECHSTENS_JAHRE))
+    """Je Leistungserbringer ein Jahr je Spalte, alle Leistungserbringer darüber."""
+    kopf(blatt, z, ("Leistungserbringer", "letztes Jahr der\nLaufzeit EUR", *("",) * HOECHSTENS_JAHRE))
     erste, letzte = z + 2, z + 1 + bau.umfang.anbieter
     for t, s in enumerate(_SPALTEN, 1):
         leer = f'OR({_N}="",{_ANGABEN},IF(ISNUMBER({_N}),{t}>{_N},TRUE),eingabe_laufzeit_jahre="")'
@@ -81,7 +81,7 @@ def _jahre(bau: Bau, blatt: Worksheet, z: int) -> None:
         summe = f"INDEX(traeger_summen_verlaengerung,1,{t})"
         zellen.stumm(blatt[f"{s}{z + 1}"], f'=IF({summe}="","",{summe})', _GANZ)
     bau.name("verlaengerung_jahreszahlen", blatt, f"C{z}:L{z}")
-    zellen.formelzelle(blatt[f"A{z + 1}"], "alle Träger", rechts=False, fett=True)
+    zellen.formelzelle(blatt[f"A{z + 1}"], "alle Leistungserbringer", rechts=False, fett=True)
     zellen.formelzelle(blatt[f"B{z + 1}"], "=verlaengerung_grundlage", _GANZ, fett=True)
     for n, zeile in enumerate(range(erste, letzte + 1), 1):
         name = nter("eingabe_traeger", n)
@@ -94,7 +94,7 @@ def _jahre(bau: Bau, blatt: Worksheet, z: int) -> None:
     zellen.einblenden(blatt, f"C{z + 1}:L{letzte}", f'AND(C${z}<>"",$A{z + 1}<>"")')
     alle = f"C{z + 1}:L{z + 1}"
     zusammen = Wert(
-        "Budget der Verlängerung, alle Träger",
+        "Budget der Verlängerung, alle Leistungserbringer",
         "ergebnis_verlaengerung",
         f'IF({keine_zahl(alle)},"",SUM({alle}))',
         einheiten.EUR_ZEICHEN,

@@ -1,0 +1,44 @@
+"""One word for each role and each unit, in every text that a template shows."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import openpyxl
+import pytest
+from vorlagenbau import bytes_der_vorlage
+
+from workbooks.vorlagen import ALLE
+
+jede = pytest.mark.parametrize("name", [v.name for v in ALLE])
+# Titles of contracts and talks are quoted as they are.
+ZITIERT = re.compile("Trägerbudgets 20.*vier Träger|sieben Trägern|Träger- und Regionalbudgets")
+
+
+def texte(name: str) -> Iterator[tuple[str, str]]:
+    """Place and words of each text cell; of a formula the texts in it."""
+    buch = openpyxl.load_workbook(io.BytesIO(bytes_der_vorlage(name, False)))
+    for blatt in buch:
+        yield blatt.title, blatt.title
+        for zeile in blatt.iter_rows():
+            for zelle in zeile:
+                wert = zelle.value
+                if isinstance(wert, str):
+                    stuecke = re.findall(r'"([^"]*)"', wert) if wert.startswith("=") else [wert]
+                    yield f"{blatt.title}!{zelle.coordinate}", " ".join(stuecke)
+
+
+@jede
+def test_leistungstraeger_zahlt_leistungserbringer_erbringt(name: str) -> None:
+    """'Träger' alone is the payer to some and the provider to others."""
+    falsch = [(ort, text) for ort, text in texte(name) if re.search(r"\b(Träger|Anbieter)(s|n)?\b", text)]
+    assert [f for f in falsch if not ZITIERT.search(f[1])] == []
+
+
+@jede
+def test_vollzeitstellen_heissen_in_einer_vorlage_gleich(name: str) -> None:
+    """VZÄ or VK, as the contract says."""
+    woerter = {wort for _, text in texte(name) for wort in re.findall(r"\b(?:VZÄ|VK)\b", text)}
+    assert len(woerter) <= 1
