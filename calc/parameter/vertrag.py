@@ -11,6 +11,7 @@ In der TOML-Datei des Landes, neben den Werten; mehrere Regelwerke können am se
     beleg = "sekundaer"                     # wie bei den Werten
     link = "…"                              # freiwillig
     notiz = "…"                             # freiwillig
+    auch = "tagespauschalen"                # freiwillig: wonach neben der neutralen Vorlage gerechnet werden kann
 
 Ein Stand gilt ab seinem Tag bis zum nächsten, ganz gleich, wie viele Regelwerke er nennt.
 """
@@ -61,6 +62,7 @@ class Vertrag:
     beleg: str
     link: str
     notiz: str
+    auch: str
 
 
 @cache
@@ -88,7 +90,7 @@ def am(land: str, stichtag: Optional[date] = None) -> tuple[Vertrag, ...]:
 
 def _vertrag(land: str, ab: date, eintrag: Any) -> Vertrag:
     ort = f"{land.lower()}.toml [vertrag.{ab}]"
-    datei.schluessel(ort, eintrag, _PFLICHT, _PFLICHT | {"link", "notiz"})
+    datei.schluessel(ort, eintrag, _PFLICHT, _PFLICHT | {"link", "notiz", "auch"})
     for feld, liste in (
         ("leistungssystematik", LEISTUNGSSYSTEMATIKEN),
         ("status", STATUS),
@@ -96,5 +98,7 @@ def _vertrag(land: str, ab: date, eintrag: Any) -> Vertrag:
         ("beleg", parameter.BELEGE),
     ):
         datei.aus(ort, eintrag[feld], liste)
+    if "auch" in eintrag:
+        datei.aus(ort, eintrag["auch"], LEISTUNGSSYSTEMATIKEN[:3])
     texte = {feld: datei.text(f"{ort} {feld}", wert) for feld, wert in eintrag.items()}
-    return Vertrag(land, ab, **{"link": "", "notiz": "", **texte})
+    return Vertrag(land, ab, **{"link": "", "notiz": "", "auch": "", **texte})

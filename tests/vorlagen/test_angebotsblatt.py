@@ -41,7 +41,7 @@ def test_nw_ein_angebot_von_zweien(tmp_path: Path) -> None:
     gezeigt = werte(m)
     assert m["Angebotsblatt!A8"] == "Haus *Süd*"
     assert gezeigt["Standort"] == "Bonn"
-    assert gezeigt["Plätze"] == gezeigt["Personen"] == 4
+    assert gezeigt["Plätze"] == gezeigt["Personen laut Deckblatt"] == 4
     assert gezeigt["VZÄ gesamt"] == pytest.approx(62 * je_woche, abs=1e-9)
     assert gezeigt["VZÄ je Platz"] == pytest.approx(62 * je_woche / 4, abs=1e-9)
     assert gezeigt["Schlüssel 1 :"] == pytest.approx(4 / (62 * je_woche), abs=1e-9)
@@ -58,7 +58,7 @@ def test_nw_ein_angebot_von_zweien(tmp_path: Path) -> None:
     m["eingabe_angebot_auswahl"] = "Haus Nord"
     m.rechnen()
     assert m["pruefung_eingaben"] is False
-    felder = ("Standort", "Personen", "Plätze", "VZÄ gesamt", "VZÄ je Platz", "Schlüssel 1 :")
+    felder = ("Standort", "Personen laut Deckblatt", "Plätze", "VZÄ gesamt", "VZÄ je Platz", "Schlüssel 1 :")
     assert {str(werte(m)[feld]) for feld in felder} == {"#N/A"}  # never the figures of another one
     assert dienste(m) == []
     m["eingabe_angebote"] = [["Wohnhaus"], ["Haus *Süd*"], ["Wohnhaus"]] + [[None]] * 7

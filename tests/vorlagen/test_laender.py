@@ -136,7 +136,7 @@ def test_tagespauschalen_von_hand(tmp_path: Path) -> None:
         None  # one rate missing beside others: the row is not complete, no result from a part of them
     )
     m.rechnen()
-    assert m["Gruppen!K8"] == "unvollständig"
+    assert m["Gruppen!N8"] == "unvollständig"
     assert m["ergebnis_entgelt"] is None
     assert m["ergebnis_vk"] is None
 
@@ -178,8 +178,8 @@ def test_berliner_gruppen_nehmen_den_schluessel_des_vertrags(tmp_path: Path) -> 
     m["Gruppen!B7"], m["Gruppen!D7"] = "5", None  # printed: 0.361 posts per person
     m["Gruppen!B8"], m["Gruppen!D8"] = 12, None  # typed as a number
     m.rechnen()
-    assert m["Gruppen!F7"] == pytest.approx(0.361)
-    assert m["Gruppen!G8"] == pytest.approx(6 * 0.755)
+    assert m["Gruppen!I7"] == pytest.approx(0.361)
+    assert m["Gruppen!J8"] == pytest.approx(6 * 0.755)
     m["Gruppen!B7"] = "13"  # no such group: an error, never a plausible number
     m.rechnen()
     assert isinstance(m["ergebnis_vk"], Fehler)

@@ -17,7 +17,7 @@ from workbooks.bausteine.blaetter.deckblatt import deckblatt
 from workbooks.bausteine.blaetter.fertigstellen import fertig
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau, Umfang
-from workbooks.bausteine.grund.rahmen import variante_von
+from workbooks.bausteine.grund.rahmen import variante_von, varianten_von
 from workbooks.bausteine.grund.vorlage import Vorlage
 from workbooks.excelform import FORMEN
 from workbooks.vorlagen.lesen import als_satz, aus_datei
@@ -36,9 +36,11 @@ def _vorlagen() -> Iterator[Vorlage]:
     """Je Land und Variante seiner Vertragslage eine Vorlage, die eigene oder die allgemeine."""
     eigene = _eigene()
     for land in laender.LAENDER:
-        varianten = dict.fromkeys(w for v in vertrag.vertraege(land) if (w := variante_von(v)))
-        for variante in varianten:
-            name = f"{land}-{variante}".lower() if len(varianten) > 1 else land.lower()
+        regelwerke = vertrag.vertraege(land)
+        eigene_systematik = {w for v in regelwerke if (w := variante_von(v))}
+        for variante in dict.fromkeys(w for v in regelwerke for w in varianten_von(v)):
+            einzige = eigene_systematik == {variante}
+            name = land.lower() if einzige else f"{land}-{variante}".lower()
             datei = _HIER / "allgemein" / f"{variante}.toml"
             yield eigene.get((land, variante)) or aus_datei(datei, land, name)
 
@@ -49,7 +51,7 @@ ALLE: tuple[Vorlage, ...] = (*VORLAGEN, *SONDERMAPPEN)
 
 def fuer_vertrag(v: vertrag.Vertrag) -> tuple[Vorlage, ...]:
     """Die Vorlagen, die nach diesem Regelwerk rechnen; leer, wenn nicht bekannt ist, ob es in Kraft ist."""
-    return tuple(x for x in VORLAGEN if x.land == v.land and x.variante == variante_von(v))
+    return tuple(x for x in VORLAGEN if x.land == v.land and x.variante in varianten_von(v))
 
 
 def am(land: str, stichtag: date | None = None) -> tuple[Vorlage, ...]:

@@ -22,7 +22,8 @@ from workbooks.bausteine.grund.bau import Bau
 class Kalkulation:
     """Was die Blätter Ergebnis, Angebote, Angebotsblatt und Abweichungen brauchen.
 
-    `groessen`: Ergebnisse der Brücke; `rechnung`: Formel der Abweichungen; `abschnitte`: was das Angebotsblatt zeigt.
+    `groessen`: Ergebnisse der Brücke; `rechnung`: Formel der Abweichungen; `abschnitte`: was das Angebotsblatt
+    zeigt, `breiten`: wie breit dort die Spalten sind, wenn nicht wie für Dienste.
     """
 
     zeilen: Sequence[Zeile]
@@ -30,6 +31,7 @@ class Kalkulation:
     groessen: Groessen
     rechnung: Rechnung
     abschnitte: Sequence[Abschnitt] = ()
+    breiten: Sequence[float] = ()
 
 
 def abschliessen(bau: Bau, kalkulation: Kalkulation | None = None) -> None:
@@ -44,7 +46,7 @@ def abschliessen(bau: Bau, kalkulation: Kalkulation | None = None) -> None:
     if kalkulation is not None:
         k = kalkulation
         ergebnis(bau, k.zeilen, k.groessen)
-        angebotsblatt(bau, angebote(bau, k.anteile), k.abschnitte)
+        angebotsblatt(bau, angebote(bau, k.anteile), k.abschnitte, k.breiten)
         abweichungen(bau, k.rechnung, next(z.einheit for z in k.zeilen if z.name == k.rechnung.ergebnis))
         kurz = [_kurz(next(z for z in k.zeilen if z.name == name)) for name in bau.vorlage.kurz]
     if LISTE_ANGEBOTE in bau.mappe.defined_names:

@@ -22,10 +22,18 @@ Abschnitt = Callable[[Worksheet, int], tuple[int, str]]
 """Schreibt ab einer Zeile; gibt die letzte und (Formel) bis wohin gedruckt wird, welches Angebot auch gewählt ist."""
 
 
-def angebotsblatt(bau: Bau, spalten: Sequence[AngebotsSpalte], abschnitte: Sequence[Abschnitt]) -> None:
-    """Das Blatt: die Werte der Spalten des Blatts »Angebote« für eines, darunter die Abschnitte der Variante."""
+def angebotsblatt(
+    bau: Bau,
+    spalten: Sequence[AngebotsSpalte],
+    abschnitte: Sequence[Abschnitt],
+    breiten: Sequence[float] = (),
+) -> None:
+    """Das Blatt: die Werte der Spalten des Blatts »Angebote« für eines, darunter die Abschnitte der Variante und
+
+    ihren `breiten`.
+    """
     titel = bau.titel("Ein Angebot")
-    blatt = bau.blatt(ANGEBOTSBLATT, titel, _BREITEN, 3)
+    blatt = bau.blatt(ANGEBOTSBLATT, titel, breiten or _BREITEN, 3)
     pruefzeile(blatt, 4)
     _auswahl(bau, blatt)
     z = _werte(blatt, spalten)
@@ -64,7 +72,10 @@ def _auswahl(bau: Bau, blatt: Worksheet) -> None:
 def _werte(blatt: Worksheet, spalten: Sequence[AngebotsSpalte]) -> int:
     """Name, Standort, Plätze, Personen und was das Blatt »Angebote« rechnet; gibt die letzte Zeile."""
     zellen.ueberschrift(blatt["A8"], f'=IF({GEWAEHLT}="","{OHNE}",{GEWAEHLT})')
-    vom_deckblatt = (("Standort", "eingabe_standorte", "General"), ("Personen", "eingabe_belegung", "0"))
+    vom_deckblatt = (
+        ("Standort", "eingabe_standorte", "General"),
+        ("Personen laut Deckblatt", "eingabe_belegung", "0"),
+    )
     reihen = [*vom_deckblatt, *spalten]
     for z, (wort, bereich, zahlenformat) in enumerate(reihen, 9):
         wert = f"INDEX({bereich},angebot_nummer,1)"

@@ -49,6 +49,7 @@ def gruppen(bau: Bau) -> Tabelle:
         Regel("keine ganze Zahl von Personen", "INT(N({personen}))<>N({personen})"),
         unueblich("schluessel", "verhaeltnis"),
         unueblich("satz_tag", "satz"),
+        Regel("GP und IB über dem Satz", 'AND({satz}<>"",ROUND(N({gp})+N({ib})-N({satz}),2)>0)'),
         neben_den_anderen("satz", 3, "EUR"),
         *(
             (Regel("eigener Schlüssel statt dem des Vertrags", "N({abweichung})<>0", _EIGENER),)
@@ -89,6 +90,9 @@ def _eingaben(aus_vertrag: bool) -> tuple[Spalte, ...]:
             pflicht=True,
             fehlt=_OHNE_SATZ,
         ),
+        # § 39 des Berliner Rahmenvertrags und ältere Verträge: Grund-, Maßnahmenpauschale und Investitionsbetrag
+        Spalte("gp", "davon GP\nEUR", 10, einheiten.EUR_JE, _SATZ, weg="wenn getrennt"),
+        Spalte("ib", "davon IB\nEUR", 10, einheiten.EUR_JE, _SATZ, weg="wenn getrennt"),
     )
 
 
@@ -100,7 +104,9 @@ def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
     # SUMME überginge einen Text unter den Eingaben
     anzahl = 'IF({personen}="","",N({personen})+{pruefwert})'
     einer = f'IF({_BEGONNEN},"",{je_person})'
+    rest = 'IF(AND({gp}="",{ib}=""),"",IF({satz}="","",N({satz})-N({gp})-N({ib})+{pruefwert}))'
     return (
+        Spalte("mp", "davon MP\nEUR", 10, einheiten.EUR_JE, formel=rest, weg="Rest"),
         Spalte("je_person", "VK je\nPerson", 10, einheiten.VZAE, formel=einer, weg="1 ÷ Schlüssel"),
         Spalte("vk", "VK", 10, einheiten.VZAE, formel=vk, weg="Personen × VK je Person"),
         *_entgelt(),

@@ -23,6 +23,11 @@ def variante_von(v: vertrag.Vertrag) -> str:
     return NEUTRAL if v.leistungssystematik in ("leistungstypen", "nicht_gefunden") else v.leistungssystematik
 
 
+def varianten_von(v: vertrag.Vertrag) -> tuple[str, ...]:
+    """Alle Varianten, in denen nach einem Regelwerk gerechnet werden kann, seine eigene zuerst."""
+    return tuple(w for w in (variante_von(v), v.auch) if w and variante_von(v))
+
+
 class Rahmen(Protocol):
     """Was jede Vorlage von ihrer Zeit wissen will."""
 
@@ -91,8 +96,8 @@ class Vertragszeit:
     def worte(self, stichtag: date | None) -> str:
         """Die geltenden Regelwerke in Worten."""
         gilt = vertrag.am(self.land, stichtag)
-        namen = [v.name for v in gilt if variante_von(v) in (self.variante, "")] or [v.name for v in gilt]
-        return "; ".join(namen) or "Vertragslage nicht hinterlegt"
+        dazu = [v for v in gilt if self.variante in varianten_von(v) or not varianten_von(v)]
+        return "; ".join(v.name for v in dazu or gilt) or "Vertragslage nicht hinterlegt"
 
     def benutzt(self) -> tuple[str, ...]:
         """Die, von denen die Vorlage abhängt."""
@@ -100,10 +105,10 @@ class Vertragszeit:
 
     def _gilt(self, tag: date) -> bool:
         alle = vertrag.vertraege(self.land)
-        return not alle or self.variante in {variante_von(v) for v in vertrag.am(self.land, tag)}
+        return not alle or any(self.variante in varianten_von(v) for v in vertrag.am(self.land, tag))
 
     def _vertragstage(self) -> list[date]:
-        return [v.ab for v in vertrag.vertraege(self.land) if variante_von(v) == self.variante]
+        return [v.ab for v in vertrag.vertraege(self.land) if self.variante in varianten_von(v)]
 
     def _wechsel(self) -> list[date]:
         """Tage, an denen sich ein Wert ändert oder die Regelwerke, nach denen sie rechnet."""

@@ -11,7 +11,7 @@ from workbooks.bausteine.fach import qualifikation
 from workbooks.bausteine.fach.angaben import angaben
 from workbooks.bausteine.fach.assistenz import assistenz
 from workbooks.bausteine.fach.divisor import grundlage
-from workbooks.bausteine.fach.einzelangebot_module import Dienste, Leistungen
+from workbooks.bausteine.fach.einzelangebot_module import Leistungen, dienste
 from workbooks.bausteine.fach.stundentafel import JA_NEIN, stundentafel
 from workbooks.bausteine.fach.teil import Teil, anteil, summenzeile
 from workbooks.bausteine.fach.vorhaltung import leistungen_von, nummernspalte, uebersicht, vorhaltung
@@ -66,7 +66,7 @@ def fuellen(bau: Bau) -> None:
         *qualifikation.ergebniszeilen(bau, teile),
     )
     groessen = Groessen("vzae", "stunden_jahr", "jahresstunden_vzae", "anteil_indirekt")
-    abschnitte = Leistungen(modul.tabelle, tafel.tabelle, leistungen), Dienste(tafel.tabelle)
+    abschnitte = Leistungen(modul.tabelle, tafel.tabelle, leistungen), dienste(tafel.tabelle)
     formel = rechnung(teile, tafel, divisor)
     kalkulation = Kalkulation(zeilen, _anteile(bau, teile), groessen, formel, abschnitte)
     abschliessen(bau, kalkulation=kalkulation)

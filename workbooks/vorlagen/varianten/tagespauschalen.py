@@ -6,10 +6,27 @@ from workbooks.bausteine.blaetter.abschliessen import Kalkulation, abschliessen
 from workbooks.bausteine.blaetter.abweichungen import Rechnung
 from workbooks.bausteine.blaetter.bruecke import Groessen
 from workbooks.bausteine.blaetter.parameterblatt import parameterblatt
+from workbooks.bausteine.fach.einzelangebot_zeilen import Zeilen
 from workbooks.bausteine.fach.gruppen import abweichung, ergebniszeilen, gruppen
 from workbooks.bausteine.fach.teil import Teil, anteil
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.vorlage import Vorlage
+
+# Angebotsblatt: was je Gruppe vereinbart ist
+_GRUPPEN = (
+    "gruppe",
+    "personen",
+    "verhaeltnis",
+    "je_person",
+    "vk",
+    "satz",
+    "gp",
+    "mp",
+    "ib",
+    "tage",
+    "entgelt",
+)
+_BREITEN = (22, 12, 14, 10, 10, 12, 12, 12, 12, 13, 16)
 
 
 def parameternamen(_vorlage: Vorlage) -> list[str]:
@@ -42,6 +59,7 @@ def fuellen(bau: Bau) -> None:
         Rechnung(
             "vk", "ergebnis_vk-{eigene_schluessel}", sonst={"eigene_schluessel": "0"}, weitere=abweichung(t)
         ),
-        (),
+        (Zeilen(t, "Gruppen", _GRUPPEN),),
+        _BREITEN,
     )
     abschliessen(bau, kalkulation=kalkulation)

@@ -14,6 +14,7 @@ from workbooks.bausteine.grund.regeln import Regel, neben, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import LISTE_LEISTUNGSTYPEN, LISTE_TRAEGER
+from workbooks.vorlagen.sonder.traegerliste import WORT
 
 _PERSONEN = eingabe.zahl(0, 1e5, "Personen, ab 0.")
 _PREIS = eingabe.zahl(0, 1e6, "Euro je Person und Jahr, ab 0.")
@@ -88,22 +89,18 @@ def _spalten() -> tuple[Spalte, ...]:
     )
 
 
+_KOPF_ANGEPASST = (
+    *(WORT, "Jahresbudget\nEUR", "Änderung\nEUR"),
+    *("angepasstes\nJahresbudget EUR", "Änderung"),
+)
+
+
 def angepasst(bau: Bau) -> None:
-    """Blatt »Angepasstes Budget«: je Leistungserbringer sein Jahresbudget mit der Änderung; ob sie gilt, entscheiden die Partner."""
+    """Blatt »Angepasstes Budget«: jedes Jahresbudget mit der Änderung; ob sie gilt, entscheiden die Partner."""
     blatt = bau.blatt("Angepasstes Budget", bau.titel("Angepasstes Budget"), (40, 20, 20, 20, 14), 5)
     satz = "Anpassungsklausel ohne Grenzwert: jede Änderung vom Blatt Anpassung, in einem ganzen Jahr."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
-    kopf(
-        blatt,
-        5,
-        (
-            "Leistungserbringer",
-            "Jahresbudget\nEUR",
-            "Änderung\nEUR",
-            "angepasstes\nJahresbudget EUR",
-            "Änderung",
-        ),
-    )
+    kopf(blatt, 5, _KOPF_ANGEPASST)
     erste, letzte = 7, 6 + bau.umfang.anbieter
     for n, z in enumerate(range(erste, letzte + 1), 1):
         name, budget = nter(LISTE_TRAEGER, n), f"INDEX(traeger_jahresbudget,{n},1)"
