@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund.bau import Umfang
@@ -68,4 +69,6 @@ def _namen(mappe: Workbook) -> Iterator[str]:
 
 
 def _wert(wert: object) -> str:
+    if isinstance(wert, ArrayFormula):
+        return f"{{{wert.text}}} in {wert.ref}"
     return str(wert).replace("\n", "⏎")

@@ -1,4 +1,4 @@
-"""One word for each role and each unit, in every text that a template shows."""
+"""What every template says in the same words, and how one finds one's way in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import openpyxl
 import pytest
+from openpyxl.utils import quote_sheetname
 from vorlagenbau import bytes_der_vorlage
 
 from workbooks.vorlagen import ALLE
@@ -42,3 +43,21 @@ def test_vollzeitstellen_heissen_in_einer_vorlage_gleich(name: str) -> None:
     """VZÄ or VK, as the contract says."""
     woerter = {wort for _, text in texte(name) for wort in re.findall(r"\b(?:VZÄ|VK)\b", text)}
     assert len(woerter) <= 1
+
+
+@jede
+def test_vom_deckblatt_zu_jedem_blatt_und_zurueck(name: str) -> None:
+    """Every sheet that can be seen is named on the Deckblatt and a click away, and its title leads back."""
+    buch = openpyxl.load_workbook(io.BytesIO(bytes_der_vorlage(name, False)))
+    deckblatt, *andere = [blatt for blatt in buch if blatt.sheet_state == "visible"]
+    verweise = [z.hyperlink for zeile in deckblatt.iter_rows() for z in zeile if z.hyperlink]
+    ziele = {verweis.location for verweis in verweise}
+    assert ziele == {f"{quote_sheetname(blatt.title)}!A1" for blatt in andere}
+    assert [blatt.title for blatt in andere[:1] + andere[-2:]] == ["Kurzfassung", "Hilfe", "Quellen"]
+    for verweis in verweise:
+        blatt = verweis.location.rpartition("!")[0].strip("'")
+        assert blatt in str(deckblatt[verweis.ref].value)
+        if blatt != "Serienbrief":  # flat, for other programs
+            assert buch[blatt]["A1"].hyperlink.location == "'Deckblatt'!A1"
+    hilfe = [zeile[0].value for zeile in buch["Hilfe"].iter_rows(max_col=1)]
+    assert any(str(wort).startswith("Zum Nachmachen") for wort in hilfe)

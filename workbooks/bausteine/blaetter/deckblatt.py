@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from openpyxl.styles import Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.blaetter.deckblatt_angebote import angebotsliste
+from workbooks.bausteine.blaetter.inhalt import HOECHSTENS_BLAETTER
 from workbooks.bausteine.blaetter.zeitteil import BREITEN, Feld, Festes, Zeitteil, zeitteil
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import STATUS, Bau, Druck, bezug
@@ -28,7 +28,7 @@ def deckblatt(bau: Bau, version: str) -> None:
     blatt = bau.blatt(DECKBLATT, f"{v.titel}, {v.landesname}", BREITEN, quer=False)
     zellen.text(
         blatt["A3"],
-        "Die grauen Zahlen rechnet das Add-in EGH; ohne es: speichern, schließen, egh rechnen DATEI aufrufen.",
+        "Gelb: eintragen. Grau: rechnet das Add-in EGH; ohne es: speichern, schließen, egh rechnen DATEI aufrufen.",
         grau=True,
         umbruch=False,
     )
@@ -36,9 +36,8 @@ def deckblatt(bau: Bau, version: str) -> None:
     vorgabe = {"meta_status": STATUS[0], **zeit.vorgabe, **(zeit.beispiel if bau.beispiel else {})}
     z = _angaben(bau, blatt, z, _felder(zeit), vorgabe)
     z = _freigabe(bau, blatt, zeit.danach(blatt, z) + 1)
-    _farben(blatt, z + 1)
-    zellen.ueberschrift(blatt[f"A{z + 3}"], "Zur Vorlage")
-    z = _fest(bau, blatt, z + 4, _zur_vorlage(bau, zeit, version))
+    bau.inhalt_ab, z = z + 1, z + 2 + HOECHSTENS_BLAETTER // 2
+    bau.zur_vorlage = _zur_vorlage(bau, zeit, version)
     bau.pruefung(
         "vorlage_land",
         "Deckblatt: Land und Vorlage sind die, für die diese Mappe gebaut ist",
@@ -101,7 +100,8 @@ def _angaben(
     for zeile, (wort, name, zahlenformat, grenze, pflicht) in enumerate(felder, ab + 1):
         zellen.text(blatt[f"A{zeile}"], wort)
         zellen.eingabezelle(blatt[f"B{zeile}"], vorgabe.get(name), zahlenformat, rechts=False)
-        zellen.text(blatt[f"C{zeile}"], "Pflichtangabe" if pflicht else "freiwillig", grau=True)
+        if pflicht:  # auf dem fertigen Blatt steht davon nichts mehr
+            zellen.text(blatt[f"C{zeile}"], f'=IF($B{zeile}="","Pflichtangabe","")', grau=True)
         grenze.anwenden(blatt, f"B{zeile}")
         bau.name(name, blatt, f"B{zeile}")
         ort = bezug(blatt, f"B{zeile}")
@@ -124,12 +124,3 @@ def _freigabe(bau: Bau, blatt: Worksheet, ab: int) -> int:
     eingabe.TAG.anwenden(blatt, f"C{ab + 1}:C{ab + 3}")
     bau.name("freigabe", blatt, f"A{ab + 1}:C{ab + 3}")
     return ab + 4
-
-
-def _farben(blatt: Worksheet, zeile: int) -> None:
-    """Was Gelb und Grau heißen."""
-    zellen.eingabezelle(blatt[f"A{zeile}"], None, rechts=False)
-    blatt[f"A{zeile}"].value = "gelb: hier eintragen"
-    blatt[f"A{zeile}"].protection = Protection(locked=True)
-    zellen.formelzelle(blatt[f"B{zeile}"], "grau: gerechnet, gesperrt (kein Kennwort)", rechts=False)
-    zellen.text(blatt[f"C{zeile}"], "Anleitung: Blatt Hilfe", grau=True)

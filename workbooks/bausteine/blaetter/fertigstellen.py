@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workbooks.bausteine.blaetter.inhalt import inhalt
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.drucken import banner, druckbereich
@@ -14,6 +15,7 @@ from workbooks.bausteine.grund.worte import (
     ANGEBOTSBLATT,
     DECKBLATT,
     ERGEBNIS,
+    HILFE,
     INTERN,
     KURZFASSUNG,
 )
@@ -23,6 +25,9 @@ _MIT_BANNER = (DECKBLATT, ERGEBNIS, ANGEBOTE, ANGEBOTSBLATT, KURZFASSUNG)
 
 def fertig(bau: Bau) -> None:
     """Zuletzt, wenn jedes Blatt steht: Hinweis auf ein fehlendes Add-in, Druck, Reihenfolge, Farben der Reiter."""
+    bau.mappe.move_sheet(KURZFASSUNG, 1 - bau.mappe.sheetnames.index(KURZFASSUNG))
+    bau.mappe.move_sheet(HILFE, -1)  # Quellen zuletzt
+    inhalt(bau)
     for titel in _MIT_BANNER:
         if titel in bau.mappe.sheetnames:
             banner(bau.mappe[titel], 2 if titel == DECKBLATT else 3)
@@ -34,8 +39,6 @@ def fertig(bau: Bau) -> None:
             ab = titelzeilen + 2 if blatt.title in _MIT_BANNER else 1
             ab += blatt.title == DECKBLATT  # der Satz zum Add-in gehört auf den Bildschirm
             druckbereich(bau, blatt, ab, bau.gedruckt[blatt.title])
-    blaetter = bau.mappe.sheetnames
-    bau.mappe.move_sheet(KURZFASSUNG, 1 - blaetter.index(KURZFASSUNG))
     for blatt in bau.mappe:
         intern = blatt.title.startswith(INTERN)
         eingabe = any(not zelle.protection.locked for zeile in blatt.iter_rows() for zelle in zeile)

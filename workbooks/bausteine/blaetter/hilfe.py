@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau
-from workbooks.bausteine.grund.worte import HILFE
+from workbooks.bausteine.grund.worte import HILFE, KURZFASSUNG
 
 _ZUERST = (
     (
@@ -63,6 +63,10 @@ _AUSSERDEM = (
         "»egh rechnen DATEI.xlsx« aufrufen, wieder öffnen. Erst dann stimmen Zahlen, Hinweise und Prüfungen.",
     ),
 )
+_BEISPIEL = (
+    "»egh vorlage {name} --beispiel -o beispiel.xlsx« baut diese Mappe gefüllt mit dem Beispiel, das das Blatt Quellen "
+    "nennt: daneben gelegt zeigt sie, was wo einzutragen ist und was herauskommt."
+)
 _BREITEN = (27, 42, 44)
 
 
@@ -79,12 +83,14 @@ def hilfe(bau: Bau) -> None:
     zeilen = [(f"{nummer}. {wort}", text) for nummer, (wort, text) in enumerate(alle, 1)]
     z = _absaetze(blatt, 6, zeilen)
     for nummer, (wort, _) in enumerate(alle, 1):
-        for titel in set(wort.split(", ")) - bau.flach:
+        for titel in set(wort.split(", ")) - bau.flach - {KURZFASSUNG}:
             bau.mappe[titel]["A1"].value = f"{nummer}. {bau.mappe[titel]['A1'].value}"
     zellen.ueberschrift(blatt.cell(z + 1, 1), "Gut zu wissen")
     mit_hinweisen = any(name.startswith("zeilenhinweis_") for name in bau.mappe.defined_names)
     z = _absaetze(blatt, z + 2, _AUSSERDEM if mit_hinweisen else _AUSSERDEM[-1:])
     if not bau.vorlage.beispiel.nachmachen:
+        zellen.ueberschrift(blatt.cell(z + 1, 1), "Zum Nachmachen")
+        _absaetze(blatt, z + 2, (("Beispiel", _BEISPIEL.format(name=bau.vorlage.name)),))
         return
     zellen.ueberschrift(blatt.cell(z + 1, 1), "Zum Nachmachen: das veröffentlichte Beispiel")
     z += 2

@@ -13,7 +13,7 @@ from workbooks.bausteine.blaetter.angebote import balken
 from workbooks.bausteine.blaetter.ergebnis import pruefzeile
 from workbooks.bausteine.blaetter.zeitteil import zeitteil
 from workbooks.bausteine.grund import zellen
-from workbooks.bausteine.grund.bau import Bau, Druck, bezug
+from workbooks.bausteine.grund.bau import Bau, Druck, bezug, letzte_belegte
 from workbooks.bausteine.grund.worte import ANGEBOTE, KURZFASSUNG
 
 
@@ -42,12 +42,14 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Kurz]) -> None:
         zellen.formelzelle(blatt[f"B{z}"], f'=IF({name}="","",{name})', zahlenformat)
     if mit_angeboten:
         _an_wen(blatt)
-        letzte = _ergebnisse(blatt, zeilen)
-        z = _je_angebot(bau, blatt, letzte + 2, zeilen[0].einheit) + 2
+        z = _ergebnisse(blatt, zeilen) + 2
+        _freigabe(blatt, z)
+        # zuletzt, was wachsen kann: gedruckt wird bis zum letzten Angebot
+        erste, letzte = _je_angebot(bau, blatt, z + 5, zeilen[0].einheit)
+        bau.gedruckt[KURZFASSUNG] = Druck("E", letzte_belegte(erste, bezug(blatt, f"A{erste}:A{letzte}")))
     else:
-        z = _nur_ergebnisse(blatt, zeilen) + 3
-    _freigabe(blatt, z)
-    bau.gedruckt[KURZFASSUNG] = Druck("E")
+        _freigabe(blatt, _nur_ergebnisse(blatt, zeilen) + 3)
+        bau.gedruckt[KURZFASSUNG] = Druck("E")
 
 
 def _an_wen(blatt: Worksheet) -> None:
@@ -117,8 +119,8 @@ _HOECHSTENS = 12
 """Angebote auf der einen Seite; mehr stehen auf dem Blatt »Angebote«."""
 
 
-def _je_angebot(bau: Bau, blatt: Worksheet, z: int, einheit: str) -> int:
-    """Ab Zeile z ein Angebot je Zeile mit Balken; gibt die letzte Zeile."""
+def _je_angebot(bau: Bau, blatt: Worksheet, z: int, einheit: str) -> tuple[int, int]:
+    """Ab Zeile z ein Angebot je Zeile mit Balken; gibt die erste und die letzte Zeile."""
     anzahl = min(_HOECHSTENS, bau.umfang.angebote + 1)
     erste, letzte = z + 1, z + anzahl
     da = vergleich.ist_da(f"$D${erste}:$D${letzte}")
@@ -126,11 +128,16 @@ def _je_angebot(bau: Bau, blatt: Worksheet, z: int, einheit: str) -> int:
         zellen.kopfzelle(blatt.cell(z, nummer), wort)
     vergleich.kopf(blatt, "DE", z, da)
     blatt.row_dimensions[z].height = 28
+    alle = f"$B${erste}:$B${letzte}"
     for i, zeile in enumerate(range(erste, letzte + 1), 1):
         werte: tuple[tuple[str, str, str], ...] = (
             ("A", f"={bezug(bau.mappe[ANGEBOTE], f'A{ANGEBOTE_ERSTE + i - 1}')}", "General"),
             ("B", f"=INDEX(ergebnis_angebote,{i},1)", zellen.STUNDEN),
-            ("C", balken(f"$B{zeile}", f"$B${erste}:$B${letzte}", 12), "General"),
+            (
+                "C",
+                f'=IF(COUNT({alle})<2,"",{balken(f"$B{zeile}", alle, 12)[1:]})',
+                "General",
+            ),
         )
         for spalte, formel, zahlenformat in werte:
             zellen.stumm(blatt[f"{spalte}{zeile}"], formel, zahlenformat, rechts=spalte not in "AC")
@@ -142,4 +149,4 @@ def _je_angebot(bau: Bau, blatt: Worksheet, z: int, einheit: str) -> int:
         zellen.text(blatt[f"A{letzte + 1}"], f'=IF({mehr},"weitere: Blatt {ANGEBOTE}","")', grau=True)
     zellen.einblenden(blatt, f"A{erste}:C{letzte}", f'$A{erste}<>""')
     zellen.einblenden(blatt, f"D{erste}:E{letzte}", f'AND({da},$A{erste}<>"")')
-    return letzte + 1
+    return erste, letzte + 1

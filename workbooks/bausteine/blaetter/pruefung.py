@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.blaetter.zeitteil import vertragsstand
 from workbooks.bausteine.grund import zellen
-from workbooks.bausteine.grund.bau import Bau, Pruefung, bezug
+from workbooks.bausteine.grund.bau import Bau, Druck, Pruefung, bezug
 from workbooks.bausteine.grund.worte import FOLGT, NICHT_PRUEFBAR, PRUEFUNG
 
 _ERSTE = 6
@@ -20,8 +20,9 @@ def pruefung(bau: Bau) -> None:
     """Das Blatt; angemeldet haben sich die Prüfungen, als ihre Blätter gebaut wurden."""
     titel = bau.titel(PRUEFUNG)
     blatt = bau.blatt(PRUEFUNG, titel, (62, 12, 16, 62, 14), 5)
+    # neben dem Druckbereich: auf Papier sagt es niemandem etwas
     zellen.text(
-        blatt["A3"],
+        blatt["G3"],
         "Ohne Add-in ist nicht prüfbar, was auf EGH-Formeln beruht; solche Prüfungen stehen dann auf FALSCH.",
         grau=True,
         umbruch=False,
@@ -29,9 +30,11 @@ def pruefung(bau: Bau) -> None:
     gegenprobe = "Gegenprobe" if any(p.probe for p in bau.pruefungen) else ""
     for nummer, wort in enumerate(("Prüfung", "Ergebnis", "", "Was zu tun ist", gegenprobe), 1):
         zellen.kopfzelle(blatt.cell(5, nummer), wort)
-    zellen.text(blatt["A4"], "Add-in EGH fehlt", grau=True)
-    zellen.formelzelle(blatt["B4"], "=ISERROR(EGH_BJAZ(1,1))")
-    bau.name("addin_fehlt", blatt, "B4")
+    zellen.text(blatt["G4"], "Add-in EGH fehlt", grau=True)
+    zellen.formelzelle(blatt["H4"], "=ISERROR(EGH_BJAZ(1,1))")
+    bau.name("addin_fehlt", blatt, "H4")
+    blatt.column_dimensions["G"].width = 20
+    bau.gedruckt[PRUEFUNG] = Druck("E")
     if bau.unbestaetigt:
         vertragsstand(bau)
     gesamt = _ERSTE + len(bau.pruefungen) + 6  # davor fünf feste und der Status

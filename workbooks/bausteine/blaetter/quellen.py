@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -39,6 +41,19 @@ def quellen(bau: Bau) -> None:
         zellen.text(blatt.cell(zeile, 4), quelle, grau=True)
         zellen.text(blatt.cell(zeile, 6), notiz, grau=True)
         blatt.row_dimensions[zeile].height = zellen.hoehe((was, 34), (quelle, 44), (notiz, 48))
+    _zur_vorlage(bau, blatt, z + 2 + len(bau.vorlage.quellen))
+
+
+def _zur_vorlage(bau: Bau, blatt: Worksheet, z: int) -> None:
+    """Womit die Mappe gebaut ist; daran erkennen sie auch die Befehle."""
+    zellen.ueberschrift(blatt.cell(z, 1), "Zur Vorlage")
+    for zeile, (wort, wert, name) in enumerate(bau.zur_vorlage, z + 1):
+        zellen.text(blatt.cell(zeile, 1), wort)
+        zahlenformat = zellen.DATUM if isinstance(wert, date) else "General"
+        zellen.formelzelle(blatt.cell(zeile, 4), wert, zahlenformat, rechts=False)
+        blatt.row_dimensions[zeile].height = zellen.hoehe((wort, 34), (str(wert), 44))
+        if name:
+            bau.name(name, blatt, f"D{zeile}")
 
 
 def _vertragswert(blatt: Worksheet, z: int, p: Parameter, stand: Stand) -> None:

@@ -96,6 +96,8 @@ class Bau:
     ohne_zahl: list[str] = field(
         default_factory=list
     )  # Bereiche, in denen #NV eine Antwort ist (Lücke der Zeitreihe)
+    zur_vorlage: tuple[tuple[str, object, str], ...] = ()  # (Wort, Wert, Name): womit diese Mappe gebaut ist
+    inhalt_ab: int = 0  # Zeile des Deckblatts, ab der die Blätter genannt werden
     flach: set[str] = field(default_factory=set)  # Blätter für andere Programme: ab Zeile 1, nicht gedruckt
 
     @property

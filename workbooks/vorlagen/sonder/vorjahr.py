@@ -34,7 +34,7 @@ def vorjahr(bau: Bau, jahre: Jahre) -> None:
     """Nichts ist Pflicht; wer nichts einträgt, hat ein leeres Blatt."""
     blatt = bau.blatt("Vorjahr", bau.titel("Vorjahr"), (40, *(20,) * 2, 18, 12, 20), 3)
     satz = "Füllt »egh vorjahr ALT NEU«; je Leistungserbringer steht das Vorjahr bei seinem Namen. Kann leer bleiben."
-    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    zellen.text(blatt["H3"], satz, grau=True, umbruch=False)
     _gesamt(bau, blatt, jahre)
     kopf(blatt, _KOPF, [w.format(jahre.wort) for w in _WORTE])
     erste, letzte = _KOPF + 2, _KOPF + 1 + bau.umfang.anbieter

@@ -68,7 +68,8 @@ def _hilfsblatt(bau: Bau, links: Seite, rechts: Seite) -> None:
         hier, dort = s.verglichen(BLATT), andere.verglichen(BLATT)
         ecke = s.ort.partition(":")[0]
         blatt[ecke] = ArrayFormula(s.ort, f"=EGH_FALLABGLEICH({hier},{dort})")
-        blatt[s.anfang] = f"=SUMPRODUCT(MIN(ROW({hier})))"
+        # ZEILE(Bereich) wäre ein Feld, und ZEILE(erste Zelle) nach dem Löschen ihrer Zeile #BEZUG!
+        blatt[s.anfang] = f"=ROWS({BLATT}!$A$1:INDEX({hier},1,1))"
 
 
 def _liste(bau: Bau, blatt: Worksheet, s: Seite, name: str, wer: str) -> Tabelle:
