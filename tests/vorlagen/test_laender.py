@@ -141,6 +141,20 @@ def test_tagespauschalen_von_hand(tmp_path: Path) -> None:
     assert m["ergebnis_vk"] is None
 
 
+def test_abwesende_zaehlen_in_der_auslastung_als_belegt_oder_nicht(tmp_path: Path) -> None:
+    """365 × 96 % = 350.4 days; 20 days away, 75 % paid: 350.4 − 5 if they count as occupied, else 350.4 + 15."""
+    m = gebaut(NACH_VORLAGE["st"], date(2025, 1, 1), True, tmp_path)
+    je_tag = 8 * 95.5 + 6 * 140 + 2 * 210.25
+    for wort, tage in ((None, 345.4), ("ja", 345.4), ("nein", 365.4)):
+        m["eingabe_abwesende_belegt"] = wort
+        m.rechnen()
+        assert m["ergebnis_entgelt"] == pytest.approx(je_tag * tage)
+        assert m["pruefung_gesamt"] is True
+    m["eingabe_abwesende_belegt"] = "vielleicht"
+    m.rechnen()
+    assert m["pruefung_eingaben"] is False
+
+
 def test_ein_satz_ohne_abwesenheit_ist_unvollstaendig_ohne_satz_nicht(tmp_path: Path) -> None:
     m = gebaut(NACH_VORLAGE["st"], date(2025, 1, 1), True, tmp_path)
     m["eingabe_abwesenheit_tage"] = m["Parameter!I8"] = None

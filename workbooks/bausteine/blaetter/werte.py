@@ -80,7 +80,7 @@ KATALOG = {
         "abwesenheitstage",
         zellen.ZAHL,
         eingabe.zahl(0, 183, "Tage je Person und Jahr, 0 bis 183."),
-        "Abwesenheitstage je Person (zählen in der Auslastung als belegt)",
+        "Abwesenheitstage je Person (belegt oder nicht: Blatt Gruppen)",
         "Tage/Jahr",
     ),
     "anteil_abwesenheit": Art(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from calc import parameter
 from calc.fehler import Regelfehler
 from workbooks.bausteine.blaetter.abweichungen import Abweichung
@@ -9,7 +11,7 @@ from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
 from workbooks.bausteine.blaetter.ergebnis import Zeile
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.bau import Bau, bezug
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.grund.regeln import Regel, in_worten, neben_den_anderen, ohne_angebot, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
@@ -59,10 +61,22 @@ def gruppen(bau: Bau) -> Tabelle:
     )
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, bau.inhalt("personen"), regeln, _ZEILE)
     bau.name("eingabe_gruppen", blatt, f"A{t.erste}:{t.buchstabe('satz')}{t.letzte}")
+    _belegt_oder_nicht(bau, blatt)
     if namen:
         satz = f"Gruppen des Vertrags: {namen[0]} bis {namen[-1]}; ihr Schlüssel gilt, solange keiner eingetragen ist."
         zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     return t
+
+
+def _belegt_oder_nicht(bau: Bau, blatt: Worksheet) -> None:
+    """Ob die Auslastung Abwesende mitzählt, ist vereinbart und macht am Entgelt Prozente aus."""
+    zellen.text(blatt["A4"], "Auslastung zählt Abwesende als belegt", umbruch=False)
+    zellen.eingabezelle(blatt["C4"], None, rechts=False)
+    grenze = eingabe.auswahl("ja", "nein")
+    grenze.anwenden(blatt, "C4")
+    bau.name("eingabe_abwesende_belegt", blatt, "C4")
+    bau.werte_falsch.append(grenze.verletzt(bezug(blatt, "C4")))
+    zellen.text(blatt["D4"], "leer: ja", grau=True, umbruch=False)
 
 
 def _eingaben(aus_vertrag: bool) -> tuple[Spalte, ...]:
@@ -147,7 +161,12 @@ def abweichung(t: Tabelle) -> tuple[Abweichung, ...]:
 def _entgelt() -> tuple[Spalte, ...]:
     fehlt_tage = f'OR({_BEGONNEN},parameter_tage_jahr="",parameter_auslastung="")'
     tage = f'IF({fehlt_tage},"",N({{personen}})*parameter_tage_jahr*parameter_auslastung+{{pruefwert}})'
-    abwesend = "N({personen})*parameter_abwesenheit_tage*(1-parameter_anteil_abwesenheit)"
+    # belegt gezählt sind sie schon in den Tagen, bis auf das, was dafür nicht gezahlt wird; sonst kommen sie hinzu
+    abwesend = "N({personen})*parameter_abwesenheit_tage"
+    bezahlt = (
+        f'IF(eingabe_abwesende_belegt="nein",{abwesend}*parameter_anteil_abwesenheit,'
+        f"-{abwesend}*(1-parameter_anteil_abwesenheit))"
+    )
     fehlt = 'OR({satz}="",{tage}="",parameter_abwesenheit_tage="",parameter_anteil_abwesenheit="")'
     return (
         Spalte(
@@ -163,8 +182,8 @@ def _entgelt() -> tuple[Spalte, ...]:
             "Entgelt im\nJahr, EUR",
             15,
             einheiten.EUR,
-            formel=f'IF({fehlt},"",N({{satz}})*({{tage}}-{abwesend}))',
-            weg="Satz × (Tage − unbezahlte Abwesenheit)",
+            formel=f'IF({fehlt},"",N({{satz}})*({{tage}}+{bezahlt}))',
+            weg="Satz × (Tage ± Abwesenheit)",
         ),
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleich import datenabgleich
 from workbooks.vorlagen.sonder.hb_traegerbudget.anpassung import angepasst, anpassung
@@ -16,6 +17,16 @@ from workbooks.vorlagen.sonder.hb_traegerbudget.kostentraeger import kostentraeg
 from workbooks.vorlagen.sonder.hb_traegerbudget.krankenhaus import krankenhaus
 from workbooks.vorlagen.sonder.hb_traegerbudget.leistungsumfang import leistungsumfang
 from workbooks.vorlagen.sonder.hb_traegerbudget.sozialraum import sozialraum
+from workbooks.vorlagen.sonder.kostensicht import Jahresbudgets, kostensicht
+
+_KOSTEN = Jahresbudgets(
+    "eingabe_traeger",
+    "INDEX(budget_traeger,{n},{j})",
+    "INDEX(budget_monate,1,{j})",
+    "YEAR(eingabe_laufzeit_von)+{j}-1",
+    HOECHSTENS_JAHRE + 1,
+    3_150_000,
+)
 
 
 def _fuellen(bau: Bau) -> None:
@@ -31,6 +42,7 @@ def _fuellen(bau: Bau) -> None:
     sozialraum(bau)
     krankenhaus(bau)
     datenabgleich(bau)
+    kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 
 

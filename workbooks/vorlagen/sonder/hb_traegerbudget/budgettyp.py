@@ -50,8 +50,8 @@ def budgettyp(bau: Bau) -> Tabelle:
         _regeln(),
         traegerliste.WORAN,
     )
-    # das Vorjahr wird auf seinem eigenen Blatt gedruckt
-    bau.gedruckt[BLATT] = replace(bau.gedruckt[BLATT], spalte=t.buchstabe("folge"))
+    # Vorjahr und Folgejahr haben ihre eigenen Blätter: Vorjahr, Budget
+    bau.gedruckt[BLATT] = replace(bau.gedruckt[BLATT], spalte=t.buchstabe("ausserhalb"))
     _leistungstypen(bau, blatt, 5, t.nummer("hinweis"))
     traegerliste.benennen(bau, t, LISTE_TRAEGER)
     for name, spalte in (("sozialraum", "sozialraum"), ("siebtes_kapitel", "siebtes")):
@@ -96,15 +96,15 @@ def _eingaben() -> tuple[Spalte, ...]:
     typ = eingabe.auswahl(*TYPEN)
     personen = eingabe.zahl(0, 1e5, "Personen, die das Budget umfasst, ab 0.")
     return (
-        traegerliste.name(24),
-        Spalte("typ", "Budgettyp", 18, grenze=typ, weg="im Vertrag", pflicht=True),
-        Spalte("sozialraum", "Sozialraum", 15, grenze=raum, weg="wenn sozial-\nraumorientiert"),
+        traegerliste.name(27),
+        Spalte("typ", "Budgettyp", 20, grenze=typ, weg="im Vertrag", pflicht=True),
+        Spalte("sozialraum", "Sozialraum", 18, grenze=raum, weg="wenn sozial-\nraumorientiert"),
         Spalte("ziele", "eigene\nZiele", 10, grenze=_JA_NEIN, weg="vereinbart", pflicht=True),
         Spalte("gemeinsam", "gemein-\nsame Ziele", 10, grenze=_JA_NEIN, weg="vereinbart"),
-        Spalte("konferenz", "Sozialraum-\nkonferenz", 11, grenze=_JA_NEIN, weg="vereinbart"),
-        traegerliste.siebtes(9),
-        Spalte("personen", "Personen\nab", 8, einheiten.PERSONEN_GANZ, personen, weg="im Vertrag"),
-        Spalte("personen_bis", "bis", 8, einheiten.PERSONEN_GANZ, personen, weg="leer: genau"),
+        Spalte("konferenz", "Sozialraum-\nkonferenz", 12, grenze=_JA_NEIN, weg="vereinbart"),
+        traegerliste.siebtes(10),
+        Spalte("personen", "Personen\nab", 9, einheiten.PERSONEN_GANZ, personen, weg="im Vertrag"),
+        Spalte("personen_bis", "bis", 9, einheiten.PERSONEN_GANZ, personen, weg="leer: genau"),
     )
 
 
@@ -118,9 +118,9 @@ def _gerechnet() -> tuple[Spalte, ...]:
         ("extern", "extern\nEUR", "extern", "andere zahlen"),
         ("ausserhalb", "außerhalb\nEUR", "ausserhalb", "einzeln"),
     )
-    folge = Spalte("folge", "Folgejahr\nEUR", 14, einheiten.EUR, formel=summe("folge"), weg="ohne Steigerung")
+    folge = Spalte("folge", "Folgejahr\nEUR", 15, einheiten.EUR, formel=summe("folge"), weg="ohne Steigerung")
     sichtbar = (
-        Spalte(name, wort, 14, einheiten.EUR, formel=summe(was), weg=weg) for name, wort, was, weg in kopf
+        Spalte(name, wort, 15, einheiten.EUR, formel=summe(was), weg=weg) for name, wort, was, weg in kopf
     )
     return (*sichtbar, folge)
 

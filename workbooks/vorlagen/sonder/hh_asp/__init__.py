@@ -11,6 +11,17 @@ from workbooks.vorlagen.sonder.hh_asp.anbieter import anbieter, vorjahrsblatt
 from workbooks.vorlagen.sonder.hh_asp.angebot import alte_leistungsarten, niedrigschwellig
 from workbooks.vorlagen.sonder.hh_asp.zahlung import ratenblatt, serienbrief
 from workbooks.vorlagen.sonder.hh_asp.zeitreihe import zeitreihe
+from workbooks.vorlagen.sonder.kostensicht import Jahresbudgets, kostensicht
+
+# ein Jahr, darin die Monate, für die der Leistungserbringer ein Budget hat
+_KOSTEN = Jahresbudgets(
+    "eingabe_anbieter",
+    "INDEX(budget_anbieter,{n},1)",
+    "INDEX(anbieter_monat_bis,{n},1)-INDEX(anbieter_monat_ab,{n},1)+1",
+    "YEAR(eingabe_laufzeit_von)",
+    1,
+    1_340_000,
+)
 
 
 def _fuellen(bau: Bau) -> None:
@@ -21,6 +32,7 @@ def _fuellen(bau: Bau) -> None:
     zeitreihe(bau)
     niedrigschwellig(bau)
     alte_leistungsarten(bau)
+    kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.hh_traegerbudget.abdeckung import abdeckung
 from workbooks.vorlagen.sonder.hh_traegerbudget.anpassungen import anpassungen, innovation
@@ -17,6 +18,17 @@ from workbooks.vorlagen.sonder.hh_traegerbudget.kompensation import kompensation
 from workbooks.vorlagen.sonder.hh_traegerbudget.sollist import sollist
 from workbooks.vorlagen.sonder.hh_traegerbudget.traeger import traeger, vorjahrsblatt
 from workbooks.vorlagen.sonder.hh_traegerbudget.verlaengerung import verlaengerung
+from workbooks.vorlagen.sonder.kostensicht import Jahresbudgets, kostensicht
+
+# Innovationsmaßnahmen gehören zum Budget ihres Jahres
+_KOSTEN = Jahresbudgets(
+    "eingabe_traeger",
+    "INDEX(budget_traeger,{n},{j})",
+    'IF(N(eingabe_laufzeit_jahre)<{j},"",12)',
+    "YEAR(eingabe_laufzeit_von)+{j}-1",
+    HOECHSTENS_JAHRE,
+    40_000_000,
+)
 
 
 def _fuellen(bau: Bau) -> None:
@@ -32,6 +44,7 @@ def _fuellen(bau: Bau) -> None:
     auslastung(bau)
     kompensation(bau)
     abdeckung(bau)
+    kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 
 

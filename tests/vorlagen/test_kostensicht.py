@@ -1,0 +1,74 @@
+"""The provider's own view: costs 80/20 with two increases against the agreed budget, year by year and added up."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from vorlagenbau import geliehen
+
+from udfs import Fehler
+from workbooks.mappe import Arbeitsmappe
+
+MONATE = {"hb-traegerbudget": (9, 12, 3), "hh-traegerbudget": (12,) * 5, "hh-asp": (12,)}
+BUDGET = {
+    "hb-traegerbudget": "budget_traeger",
+    "hh-traegerbudget": "budget_traeger",
+    "hh-asp": "budget_anbieter",
+}
+jede = pytest.mark.parametrize("name", MONATE)
+
+
+def zeilen(m: Arbeitsmappe) -> list[list[float]]:
+    return [zeile for zeile in m["kosten_jahre"] if zeile[0] is not None]
+
+
+@jede
+def test_unabhaengig_gerechnet(name: str) -> None:
+    zufall = random.Random(name)
+    m = geliehen(name)
+    liste = "eingabe_anbieter" if name == "hh-asp" else "eingabe_traeger"
+    wer = zufall.randrange(3)
+    anteil, tarif, preise = 0.8, 0.031, 0.018
+    erstes = m[BUDGET[name]][wer][0] * 12 / MONATE[name][0]
+    m["eingabe_kosten_traeger"] = m[liste][wer][0]
+    kosten = round(erstes * zufall.uniform(0.8, 1.1), 2)
+    m["eingabe_kosten_jahr"], m["eingabe_kosten_personal"] = kosten, anteil
+    m["eingabe_kosten_tarif"], m["eingabe_kosten_preise"] = tarif, preise
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True
+    aufgelaufen = 0.0
+    gezeigt = zeilen(m)
+    assert len(gezeigt) == len(MONATE[name])
+    for n, (zeile, monate) in enumerate(zip(gezeigt, MONATE[name], strict=True)):
+        budget = m[BUDGET[name]][wer][n]
+        personal = kosten * anteil * (1 + tarif) ** n * monate / 12
+        sache = kosten * (1 - anteil) * (1 + preise) ** n * monate / 12
+        aufgelaufen += budget - personal - sache
+        assert zeile[1:] == pytest.approx(
+            [budget, personal, sache, personal + sache, budget - personal - sache, aufgelaufen]
+        )
+    assert m["kosten_luecke"] == pytest.approx(aufgelaufen)
+
+
+@jede
+def test_kosten_in_teur_werden_gefragt_und_ohne_kosten_bleibt_das_blatt_leer(name: str) -> None:
+    m = geliehen(name)
+    m["eingabe_kosten_jahr"] = m["eingabe_kosten_jahr"] / 1000
+    m.rechnen()
+    assert "weit neben seinem Budget" in m["zeilenhinweis_kosten_jahr"]
+    assert m["pruefung_bestaetigt"] is False
+    m["eingabe_kosten_jahr"] = None
+    m.rechnen()
+    assert zeilen(m) == []
+    assert m["kosten_luecke"] is None
+    assert m["pruefung_gesamt"] is True
+
+
+@jede
+def test_wer_nicht_in_der_liste_steht_hat_keine_zahlen(name: str) -> None:
+    m = geliehen(name)
+    m["eingabe_kosten_traeger"] = "gibt es nicht"
+    m.rechnen()
+    assert isinstance(m["kosten_luecke"], Fehler) or m["kosten_luecke"] is None
+    assert m["pruefung_eingaben"] is False
