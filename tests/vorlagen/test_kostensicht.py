@@ -54,7 +54,9 @@ def test_unabhaengig_gerechnet(name: str) -> None:
 @jede
 def test_kosten_in_teur_werden_gefragt_und_ohne_kosten_bleibt_das_blatt_leer(name: str) -> None:
     m = geliehen(name)
-    m["eingabe_kosten_jahr"] = m["eingabe_kosten_jahr"] / 1000
+    erstes = m[BUDGET[name]][0][0]
+    m["eingabe_kosten_personal"], m["eingabe_kosten_tarif"], m["eingabe_kosten_preise"] = 0.8, 0.03, 0.02
+    m["eingabe_kosten_jahr"] = round(erstes / 1000)
     m.rechnen()
     assert "weit neben seinem Budget" in m["zeilenhinweis_kosten_jahr"]
     assert m["pruefung_bestaetigt"] is False

@@ -39,7 +39,6 @@ class Jahresbudgets(NamedTuple):
     monate: str
     wort: str
     hoechstens: int
-    beispiel: float  # Kosten des ersten Leistungserbringers im Beispiel
 
 
 def kostensicht(bau: Bau, j: Jahresbudgets) -> None:
@@ -84,7 +83,7 @@ def _felder(j: Jahresbudgets) -> tuple[Feld, ...]:
             "kosten_jahr",
             zellen.EURO,
             EURO,
-            j.beispiel,
+            None,
             "zwölf Monate",
             False,
             neben,
@@ -94,13 +93,13 @@ def _felder(j: Jahresbudgets) -> tuple[Feld, ...]:
             "kosten_personal",
             zellen.PROZENT,
             eingabe.ANTEIL,
-            0.8,
+            None,
             "Rest: Sachkosten",
             False,
         ),
-        Feld("Personal steigt je Jahr", "kosten_tarif", zellen.PROZENT, _RATE, 0.03, "Tarif", False, rate),
+        Feld("Personal steigt je Jahr", "kosten_tarif", zellen.PROZENT, _RATE, None, "Tarif", False, rate),
         Feld(
-            "Sachkosten steigen je Jahr", "kosten_preise", zellen.PROZENT, _RATE, 0.02, "Preise", False, rate
+            "Sachkosten steigen je Jahr", "kosten_preise", zellen.PROZENT, _RATE, None, "Preise", False, rate
         ),
     )
 

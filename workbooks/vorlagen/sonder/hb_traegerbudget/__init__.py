@@ -25,7 +25,6 @@ _KOSTEN = Jahresbudgets(
     "INDEX(budget_monate,1,{j})",
     "YEAR(eingabe_laufzeit_von)+{j}-1",
     HOECHSTENS_JAHRE + 1,
-    3_150_000,
 )
 
 

@@ -20,7 +20,6 @@ _KOSTEN = Jahresbudgets(
     "INDEX(anbieter_monat_bis,{n},1)-INDEX(anbieter_monat_ab,{n},1)+1",
     "YEAR(eingabe_laufzeit_von)",
     1,
-    1_340_000,
 )
 
 

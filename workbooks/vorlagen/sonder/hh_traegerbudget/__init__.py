@@ -27,7 +27,6 @@ _KOSTEN = Jahresbudgets(
     'IF(N(eingabe_laufzeit_jahre)<{j},"",12)',
     "YEAR(eingabe_laufzeit_von)+{j}-1",
     HOECHSTENS_JAHRE,
-    40_000_000,
 )
 
 
