@@ -549,3 +549,19 @@ def test_zwei_zeilen_derselben_art_nehmen_keine_tage_aus_der_liste() -> None:
     m.rechnen()
     assert m["pruefung_vollstaendig"] is False
     assert m["ergebnis_jahresbudget"] is None
+
+
+@pytest.mark.parametrize("andere", [("2\u00a0", "Tage"), ("2 ", "Tage"), (2, "Monate"), (None, "Tage")])
+def test_dieselben_tage_gehen_nicht_in_zwei_zeilen(andere: tuple[Any, str]) -> None:
+    """A second row of the same type and group, however written and in whatever unit: nobody takes the days."""
+    m = hb()
+    ein_traeger(m, 0, 100)
+    m["Leistungsumfang!C10"], m["Leistungsumfang!E10"] = "2", None
+    zeile = ("Leistungserbringer 2", "Tagesstätte", *andere, 500, 100, 0, 1)
+    for spalte, wert in zip("ABCDEFGH", zeile, strict=True):
+        m[f"Leistungsumfang!{spalte}11"] = wert
+    listen(m, [("A", "Tagesstätte", "2", tag(2026, 1), None, 100, "nein", "ja")], [])
+    m["eingabe_mengen_aus_liste"] = "ja"
+    m.rechnen()
+    assert m["ergebnis_jahresbudget"] is None
+    assert m["pruefung_vollstaendig"] is False

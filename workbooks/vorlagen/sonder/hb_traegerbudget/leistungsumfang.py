@@ -29,7 +29,7 @@ _NAMEN = (
         ("preise", "satz"),
         ("typen", "typ"),
     ),
-    *(("einheiten", "einheit"), ("gruppen", "hbg")),
+    ("gruppen", "gruppe"),
 )
 """Teil des Namens `umfang_X` und seine Spalte."""
 
@@ -97,6 +97,7 @@ def _gerechnet() -> tuple[Spalte, ...]:
     folge = 'IF({menge_folge}="",{im_budget},({menge_folge}-{menge_extern})*{anteil})'
     gilt = f'IF({{menge}}<>"",{{menge}},IF({_AUS_LISTE},IF({_TAGE}>0,{_TAGE},""),""))'
     return (
+        Spalte("gruppe", "Gruppe", 10, formel=f'IF({{typ}}="","",{rein(als_text("{hbg}"))})', verborgen=True),
         Spalte("menge_gilt", "Menge", 10, einheiten.MENGE, formel=gilt, verborgen=True),
         _menge("menge_extern", "davon\nextern", 9.5, extern, _EXTERN),
         _menge("im_budget", "Menge im\nBudget", 11, f"{eigen}*{{anteil}}", "(Menge − extern) × Anteil"),
@@ -125,14 +126,14 @@ _ANDERE = f"(SUMIFS({{alle_preis}},{_WO})-N({{preis}}))/(COUNTIFS({_WO})-1)"
 _NEBEN = f"IF(AND(ISNUMBER({{preis}}),COUNTIFS({_WO})>=3),OR(3*N({{preis}})<{_ANDERE},N({{preis}})>3*{_ANDERE}),FALSE)"
 
 
-# nur, wo es allein diese Zeile in Tagen gibt: die Liste nennt keinen Leistungserbringer
+# nur, wo allein diese Zeile die Tage haben kann, in welcher Einheit die anderen auch rechnen: die Liste nennt niemanden
 _GLEICHARTIG = (
-    'SUMPRODUCT((umfang_typen={typ})*(umfang_einheiten="Tage")*(({hbg}="")+(umfang_gruppen&""={hbg}&"")>0))'
+    'SUMPRODUCT((umfang_typen={typ})*(({gruppe}="")+(umfang_gruppen={gruppe})+(umfang_gruppen="")>0))'
 )
 _AUS_LISTE = f'IF({{einheit}}="Tage",IF(eingabe_mengen_aus_liste="ja",{_GLEICHARTIG}=1,FALSE),FALSE)'
 _TAGE = (
     f"SUMPRODUCT((fallliste_sorte={rein(als_text('{typ}'))})*"
-    f'(({{hbg}}="")+(fallliste_gruppe={rein(als_text("{hbg}"))})>0)*(fallliste_budget="ja")*1,fallliste_tage)'
+    f'(({{gruppe}}="")+(fallliste_gruppe={{gruppe}})>0)*(fallliste_budget="ja")*1,fallliste_tage)'
 )
 # nur aus Eingaben: der Prüfwert darf nicht von Spalten abhängen, die ihn enthalten
 _MENGE_EXTERN = 'IF({schluessel}="",0,SUMPRODUCT((kostentraeger_zeilen={schluessel})*1,kostentraeger_mengen))'
