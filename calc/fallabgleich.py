@@ -44,23 +44,36 @@ def fallabgleich(
 
     Quelle: Bremen, beidseitiger Datenabgleich vor einem Trägerbudget.
     """
-    hier, dort = _je_fall(faelle), _je_fall(faelle_andere)
-    zugleich = _gemeinsame_tage(faelle)
-    doppelt = {f for f, n in _mit_tagen(faelle) if n > 1} | {f for f, n in _mit_tagen(faelle_andere) if n > 1}
+    gezaehlt, gezaehlt_dort = _gezaehlte(faelle), _gezaehlte(faelle_andere)
+    hier, dort = _je_fall(gezaehlt), _je_fall(gezaehlt_dort)
+    doppelt = {
+        z.fall for liste in (gezaehlt, gezaehlt_dort) for z, n in zip(liste, _gemeinsame_tage(liste)) if n > 1
+    }
+    unklar = {z.fall for z in (*faelle, *faelle_andere) if z is not None and z.unklar}
+    summen = _summen(faelle), _summen(faelle_andere)
     gesehen: set[str] = set()
     ergebnisse: list[Optional[Vergleich]] = []
-    for zeile, anzahl in zip(faelle, zugleich):
+    for zeile, zugleich in zip(faelle, _gemeinsame_tage(faelle)):
         if zeile is None:
             ergebnisse.append(None)
             continue
-        eigene, andere = hier[zeile.fall], dort.get(zeile.fall, [])
-        wort = _ergebnis(zeile, eigene, andere, zeile.fall in doppelt, zeile.fall in gesehen)
-        if zeile.tage > 0 and not zeile.unklar:
-            gesehen.add(zeile.fall)
-        nennt = wort not in (UNKLAR, OHNE_TAGE, SIEHE_OBEN) and not any(z.unklar for z in (*eigene, *andere))
-        unterschied = fsum([*(z.betrag for z in eigene), *(-z.betrag for z in andere)]) if nennt else None
-        ergebnisse.append(Vergleich(wort, unterschied, anzahl, len(_gezaehlte(andere))))
+        fall, unterschied = zeile.fall, None
+        if zeile.unklar or zeile.tage <= 0:
+            wort = UNKLAR if zeile.unklar else OHNE_TAGE
+        elif fall in gesehen:
+            wort = SIEHE_OBEN
+        else:
+            gesehen.add(fall)
+            wort = DOPPELT if fall in doppelt else _ergebnis(hier[fall], dort.get(fall, []))
+            if fall not in unklar:
+                unterschied = summen[0][fall] - summen[1].get(fall, 0.0)
+        ergebnisse.append(Vergleich(wort, unterschied, zugleich, len(dort.get(fall, []))))
     return ergebnisse
+
+
+def _gezaehlte(faelle: Sequence[Optional[Fallzeile]]) -> list[Fallzeile]:
+    """Die Zeiten, die in den Vergleichszeitraum fallen und zu lesen sind."""
+    return [z for z in faelle if z is not None and z.tage > 0 and not z.unklar]
 
 
 def _je_fall(faelle: Sequence[Optional[Fallzeile]]) -> dict[str, list[Fallzeile]]:
@@ -71,31 +84,18 @@ def _je_fall(faelle: Sequence[Optional[Fallzeile]]) -> dict[str, list[Fallzeile]
     return dict(je)
 
 
-def _gezaehlte(zeilen: Sequence[Fallzeile]) -> list[Fallzeile]:
-    """Die Zeiten, die in den Vergleichszeitraum fallen und zu lesen sind."""
-    return [z for z in zeilen if z.tage > 0 and not z.unklar]
+def _summen(faelle: Sequence[Optional[Fallzeile]]) -> dict[str, float]:
+    return {fall: fsum(z.betrag for z in zeilen) for fall, zeilen in _je_fall(faelle).items()}
 
 
-def _ergebnis(
-    zeile: Fallzeile, eigene: Sequence[Fallzeile], andere: Sequence[Fallzeile], doppelt: bool, gesehen: bool
-) -> str:
-    if zeile.unklar or zeile.tage <= 0:
-        return UNKLAR if zeile.unklar else OHNE_TAGE
-    if gesehen or doppelt:
-        return SIEHE_OBEN if gesehen else DOPPELT
-    hier, dort = _gezaehlte(eigene), _gezaehlte(andere)
+def _ergebnis(hier: Sequence[Fallzeile], dort: Sequence[Fallzeile]) -> str:
+    """Die gezählten Zeiten eines Falls auf beiden Seiten."""
     if not dort:
         return NUR_HIER
     if {z.hbg for z in hier} != {z.hbg for z in dort}:
         return ANDERE_HBG
-    angaben = ({(z.hbg, z.angaben) for z in liste} for liste in (hier, dort))
-    return GLEICH if len(hier) == len(dort) and len(set(map(frozenset, angaben))) == 1 else ANDERE_DATEN
-
-
-def _mit_tagen(faelle: Sequence[Optional[Fallzeile]]) -> list[tuple[str, int]]:
-    """Fälle der Zeilen mit Tagen, und wie viele von diesen sich mit ihr überschneiden."""
-    gezaehlt = [z for z in faelle if z is not None and z.tage > 0 and not z.unklar]
-    return [(z.fall, n) for z, n in zip(gezaehlt, _gemeinsame_tage(gezaehlt))]
+    angaben = [{(z.hbg, z.angaben) for z in liste} for liste in (hier, dort)]
+    return GLEICH if len(hier) == len(dort) and angaben[0] == angaben[1] else ANDERE_DATEN
 
 
 def _gemeinsame_tage(faelle: Sequence[Optional[Fallzeile]]) -> list[int]:

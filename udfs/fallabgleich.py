@@ -12,7 +12,8 @@ from udfs.werte import Fehler, Zelle, ist_leer
 
 ABGLEICHKOPF = ("Ergebnis", "Unterschied", "Zeilen zugleich", "Zeilen dort")
 _SPALTEN = ("Fall", "von", "bis", "Tage", "HBG", "Angaben", "Betrag", "unklar")
-_KEIN_TAG = float("nan")  # vor und nach keinem anderen
+_BETRAG = lesen.zahl()
+_UNLESBAR = float("nan")
 
 
 def fallabgleich(faelle: t.Faelle, faelle_andere: t.FaelleAndere) -> t.Tabelle:
@@ -70,10 +71,7 @@ def _zahl(zelle: Any) -> float:
     try:
         return float(_BETRAG(zelle))
     except (Regelfehler, ValueError):
-        return _KEIN_TAG
-
-
-_BETRAG = lesen.zahl()
+        return _UNLESBAR
 
 
 def _tag(zelle: Any) -> float:
@@ -82,8 +80,5 @@ def _tag(zelle: Any) -> float:
     try:
         tag = lesen.stichtag(zelle)
     except (Regelfehler, ValueError):
-        return _KEIN_TAG
-    return _KEIN_TAG if tag is None else float(tag.toordinal() - _ORDINAL_NULL)
-
-
-_ORDINAL_NULL = 693_594  # date.toordinal() des 30.12.1899, Tag 0 der Tabellen
+        return _UNLESBAR
+    return _UNLESBAR if tag is None else float((tag - lesen.TAG_NULL).days)

@@ -21,8 +21,8 @@ _UHRZEIT = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?( ?Uhr
 _HBG = re.compile(r"(?:0|[1-9][0-9]?)(?:[.,][0-9])?\+?")
 _TAG = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _TAG_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TAG_NULL = date(1899, 12, 30)  # Tag 0 der Excel-Zählung
-_LETZTER_TAG = (date(9999, 12, 31) - _TAG_NULL).days
+TAG_NULL = date(1899, 12, 30)  # Tag 0 der Excel-Zählung
+_LETZTER_TAG = (date(9999, 12, 31) - TAG_NULL).days
 _JAHRESZAHLEN = range(1990, 2101)
 
 
@@ -173,7 +173,7 @@ def stichtag(wert: Any) -> Optional[date]:
         raise Regelfehler(ZAHL, f"ist {deutsch(x)}; erwartet wird ein Datum (gemeint 01.01.{int(x)}?).")
     if not 1 <= x < _LETZTER_TAG + 1:
         raise Regelfehler(ZAHL, f"ist {deutsch(x)}; das ist kein Datum.")
-    return _TAG_NULL + timedelta(days=int(x))
+    return TAG_NULL + timedelta(days=int(x))
 
 
 def _tag_aus_text(wert: str) -> date:

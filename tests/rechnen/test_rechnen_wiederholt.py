@@ -86,7 +86,7 @@ def test_arten_von_eingaben_und_was_die_maschine_nicht_behaelt(tmp_path: Path) -
     assert m.inhalt() == frisch.inhalt()
 
 
-@pytest.mark.parametrize("zeilen", [3, 2600])  # the engine fills a large field in pieces
+@pytest.mark.parametrize("zeilen", [3, 2600])
 def test_ein_feld_von_fester_groesse_bleibt_geladen(zeilen: int, tmp_path: Path) -> None:
     """Every cell of the field, and what reads it by place, is that of a fresh run; also after an error in it."""
     pfad = tmp_path / "feld.xlsx"

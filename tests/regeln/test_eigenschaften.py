@@ -118,16 +118,15 @@ def test_leeres_erstes_argument_gibt_leer(funktion: Any, data: st.DataObject) ->
     assert aufruf(funktion, [erstes, *rest]) is None
 
 
+# whether it means something the rule says
+NIMMT_JEDEN_TEXT = ("name", "tafel", "faelle", "faelle_andere")
+
+
 @alle_formeln
 def test_dann_von_links_nach_rechts(funktion: Any) -> None:
     name, namen = blattname(funktion), [arg.name for arg in formel(funktion).argumente]
     for i, argument in enumerate(namen):
-        if argument in (
-            "name",
-            "tafel",
-            "faelle",
-            "faelle_andere",
-        ):  # these take any text; whether it means something the rule says
+        if argument in NIMMT_JEDEN_TEXT:
             continue
         gut = strategien.muster(funktion)[:i]
         fehler = aufruf(funktion, [*gut, *[strategien.UNBRAUCHBAR] * (len(namen) - i)])

@@ -536,28 +536,24 @@ def test_mengen_in_tagen_kommen_aus_der_fallliste() -> None:
     assert m["ergebnis_jahresbudget"] == 500 * 100
 
 
-def test_zwei_zeilen_derselben_art_nehmen_keine_tage_aus_der_liste() -> None:
-    """The list names no provider: which of the two has the days it cannot say."""
+@pytest.mark.parametrize(
+    ("hbg", "andere"),
+    [
+        (None, (None, "Tage", None)),
+        ("2", ("2\u00a0", "Tage", 500)),
+        ("2", ("2 ", "Tage", 500)),
+        ("2", (2, "Monate", 500)),
+        ("2", (None, "Tage", 500)),
+    ],
+)
+def test_dieselben_tage_gehen_nicht_in_zwei_zeilen(
+    hbg: str | None, andere: tuple[Any, str, float | None]
+) -> None:
+    """The list names no provider: with a second row of the kind, however written and counted, nobody takes the days."""
     m = hb()
     ein_traeger(m, 0, 100)
-    for z, traeger in ((10, "Leistungserbringer 1"), (11, "Leistungserbringer 2")):
-        zeile = (traeger, "Tagesstätte", "Tage", None, 100, 0, 1)
-        for spalte, wert in zip("ABDEFGH", zeile, strict=True):
-            m[f"Leistungsumfang!{spalte}{z}"] = wert
-    listen(m, [("A", "Tagesstätte", "2", tag(2026, 1), None, 100, "nein", "ja")], [])
-    m["eingabe_mengen_aus_liste"] = "ja"
-    m.rechnen()
-    assert m["pruefung_vollstaendig"] is False
-    assert m["ergebnis_jahresbudget"] is None
-
-
-@pytest.mark.parametrize("andere", [("2\u00a0", "Tage"), ("2 ", "Tage"), (2, "Monate"), (None, "Tage")])
-def test_dieselben_tage_gehen_nicht_in_zwei_zeilen(andere: tuple[Any, str]) -> None:
-    """A second row of the same type and group, however written and in whatever unit: nobody takes the days."""
-    m = hb()
-    ein_traeger(m, 0, 100)
-    m["Leistungsumfang!C10"], m["Leistungsumfang!E10"] = "2", None
-    zeile = ("Leistungserbringer 2", "Tagesstätte", *andere, 500, 100, 0, 1)
+    m["Leistungsumfang!C10"], m["Leistungsumfang!E10"] = hbg, None
+    zeile = ("Leistungserbringer 2", "Tagesstätte", *andere, 100, 0, 1)
     for spalte, wert in zip("ABCDEFGH", zeile, strict=True):
         m[f"Leistungsumfang!{spalte}11"] = wert
     listen(m, [("A", "Tagesstätte", "2", tag(2026, 1), None, 100, "nein", "ja")], [])

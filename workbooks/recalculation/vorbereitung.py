@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from calc.runden import deutsch
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Ort, Stelle
@@ -65,11 +67,13 @@ class Vorbereitung:
                 self.texte[blatt.name, z.ort] = text
             if text != roh or art == "array" or "<![CDATA[" in z.inhalt:
                 aenderungen[z.ort] = blatt.mit_formel(z, text, einzeln=art == "array" and not z.dynamisch)
-            if art == "array":  # gespeicherte Werte würden den Bereich versperren
+            if art == "array":
                 formelorte = formelorte or {f.ort for f in blatt.formelzellen()}
-                versperrt = (o for o in z.bereich.orte() if o in blatt.index() and o not in formelorte)
-                aenderungen.update(dict.fromkeys(versperrt))
-                aenderungen.update(self._uebrige(blatt, z))
+                frei = [ort for ort in z.bereich.orte() if ort not in formelorte]
+                if z.dynamisch:  # gespeicherte Werte würden den Überlauf versperren
+                    aenderungen.update(dict.fromkeys(ort for ort in frei if ort in blatt.index()))
+                else:
+                    aenderungen.update(_uebrige(blatt, z, frei))
         return blatt.xml_neu(aenderungen) if aenderungen else blatt.xml
 
     def _uebersetzt(self, blatt: Blatt, z: Formelzelle, art: str, roh: str | None) -> str:
@@ -88,24 +92,20 @@ class Vorbereitung:
             return text
         return f"{FELD}({text},{z.bereich.hoehe},{z.bereich.breite},{_merkmal(blatt, z)})"
 
-    @staticmethod
-    def _uebrige(blatt: Blatt, z: Formelzelle) -> dict[Ort, str | None]:
-        """Je weitere Zelle einer Matrixformel von fester Größe eine Formel, die auf den Anfang zeigt.
 
-        Ließe man die Maschine überlaufen, wüsste sie erst nach dem Rechnen, was an diesen Zellen hängt: mit der
-        geladenen Maschine blieben dann alte Werte stehen.
-        """
-        if z.dynamisch:
-            return {}
-        anfang, merkmal, f = adresse.a1(*z.ort), _merkmal(blatt, z), f"{blatt.p}f"
-        return {
-            ort: blatt.element(
-                blatt.leere_zelle(ort),
-                f"<{f}>{REST}({anfang},{merkmal},{ort.zeile - z.ort.zeile},{ort.spalte - z.ort.spalte})</{f}>",
-            )
-            for ort in z.bereich.orte()
-            if ort != z.ort
-        }
+def _uebrige(blatt: Blatt, z: Formelzelle, orte: Sequence[Ort]) -> dict[Ort, str | None]:
+    """Je weitere Zelle einer Matrixformel von fester Größe eine Formel, die auf den Anfang zeigt.
+
+    Ließe man die Maschine überlaufen, wüsste sie erst nach dem Rechnen, was an diesen Zellen hängt: mit der
+    geladenen Maschine blieben dann alte Werte stehen.
+    """
+    anfang, merkmal, f = adresse.a1(*z.ort), _merkmal(blatt, z), f"{blatt.p}f"
+
+    def zelle(ort: Ort) -> str:
+        stelle = f"{ort.zeile - z.ort.zeile},{ort.spalte - z.ort.spalte}"
+        return blatt.element(blatt.leere_zelle(ort), f"<{f}>{REST}({anfang},{merkmal},{stelle})</{f}>")
+
+    return {ort: zelle(ort) for ort in orte}
 
 
 def _merkmal(blatt: Blatt, z: Formelzelle) -> str:

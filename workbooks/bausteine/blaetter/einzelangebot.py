@@ -28,9 +28,9 @@ def angebotsblatt(
     abschnitte: Sequence[Abschnitt],
     breiten: Sequence[float] = (),
 ) -> None:
-    """Das Blatt: die Werte der Spalten des Blatts »Angebote« für eines, darunter die Abschnitte der Variante und
+    """Das Blatt: die Werte der Spalten des Blatts »Angebote« für eines, darunter die Abschnitte der Variante.
 
-    ihren `breiten`.
+    `breiten`: die der Spalten, wenn die Abschnitte andere brauchen als Dienste.
     """
     titel = bau.titel("Ein Angebot")
     blatt = bau.blatt(ANGEBOTSBLATT, titel, breiten or _BREITEN, 3)

@@ -1,7 +1,7 @@
 """Blatt »Vorjahr« der Budgetmappen: das Budget des Jahres davor gegen dieses, je Leistungserbringer und zusammen.
 
 `egh vorjahr ALT NEU` liest in ALT `letztes_jahr_budget`, `letztes_jahr_traeger` und ihre Namen und füllt in NEU
- `eingabe_vorjahr_budget`, `eingabe_vorjahr_quelle` und die Spalte »Vorjahr« (`eingabe_vorjahr_traeger`).
+`eingabe_vorjahr_budget`, `eingabe_vorjahr_quelle` und die Spalte »Vorjahr« (`eingabe_vorjahr_traeger`).
 """
 
 from __future__ import annotations

@@ -95,9 +95,14 @@ def _gerechnet() -> tuple[Spalte, ...]:
     extern = f"{_MENGE_EXTERN}+SUM(pruefwerte_kostentraeger)"
     eigen = "({menge_gilt}-{menge_extern})"
     folge = 'IF({menge_folge}="",{im_budget},({menge_folge}-{menge_extern})*{anteil})'
-    gilt = f'IF({{menge}}<>"",{{menge}},IF({_AUS_LISTE},IF({_TAGE}>0,{_TAGE},""),""))'
+    gilt = 'IF({menge}<>"",{menge},IF({aus_liste}>0,{aus_liste},""))'
     return (
         Spalte("gruppe", "Gruppe", 10, formel=f'IF({{typ}}="","",{rein(als_text("{hbg}"))})', verborgen=True),
+        Spalte(
+            *("aus_liste", "Tage der Liste", 10, einheiten.MENGE),
+            formel=f"IF({_AUS_LISTE},{_TAGE},0)",
+            verborgen=True,
+        ),
         Spalte("menge_gilt", "Menge", 10, einheiten.MENGE, formel=gilt, verborgen=True),
         _menge("menge_extern", "davon\nextern", 9.5, extern, _EXTERN),
         _menge("im_budget", "Menge im\nBudget", 11, f"{eigen}*{{anteil}}", "(Menge − extern) × Anteil"),
