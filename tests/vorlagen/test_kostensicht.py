@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from openpyxl.utils import get_column_letter
 from vorlagenbau import geliehen
 
 from udfs import Fehler
@@ -74,3 +75,36 @@ def test_wer_nicht_in_der_liste_steht_hat_keine_zahlen(name: str) -> None:
     m.rechnen()
     assert isinstance(m["kosten_luecke"], Fehler) or m["kosten_luecke"] is None
     assert m["pruefung_eingaben"] is False
+
+
+@pytest.mark.parametrize(
+    ("name", "zelle", "wert"),
+    [
+        ("hb-traegerbudget", "eingabe_jahressteigerung", "viel"),
+        ("hh-traegerbudget", "eingabe_kosten_tarif", "3 Prozent"),
+        ("hh-asp", "eingabe_kosten_jahr", "1,3 Mio."),
+    ],
+)
+def test_ein_jahr_mit_fehler_faellt_aus_keiner_summe(name: str, zelle: str, wert: str) -> None:
+    """The years before it would add up to a plausible number."""
+    m = geliehen(name)
+    budget = m[BUDGET[name]][0][0]
+    m["eingabe_kosten_personal"], m["eingabe_kosten_preise"] = 0.8, 0.02
+    m["eingabe_kosten_tarif"], m["eingabe_kosten_jahr"] = 0.03, round(budget * 12 / MONATE[name][0])
+    if zelle == "eingabe_jahressteigerung":
+        blatt, bereich = m.ort(zelle)
+        zelle = f"{blatt}!{get_column_letter(bereich.spalte + 1)}{bereich.zeile}"
+    m[zelle] = wert
+    m.rechnen()
+    assert isinstance(m["kosten_luecke"], Fehler)
+    assert m["pruefung_gesamt"] is False
+
+
+def test_ein_fehlendes_jahr_laesst_die_summe_leer() -> None:
+    m = geliehen("hb-traegerbudget")
+    m["eingabe_kosten_personal"], m["eingabe_kosten_preise"] = 0.8, 0.02
+    m["eingabe_kosten_tarif"], m["eingabe_kosten_jahr"] = 0.03, 3_150_000
+    blatt, bereich = m.ort("eingabe_jahressteigerung")
+    m[f"{blatt}!{get_column_letter(bereich.spalte + 1)}{bereich.zeile}"] = None
+    m.rechnen()
+    assert m["kosten_luecke"] is None

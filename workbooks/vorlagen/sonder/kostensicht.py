@@ -13,6 +13,7 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
 from workbooks.bausteine.grund.regeln import Regel, in_worten, unueblich
+from workbooks.bausteine.grund.spalte import keine_zahl
 from workbooks.vorlagen.sonder.traegerliste import EURO, WORT
 
 BLATT = "intern_Kosten"
@@ -57,8 +58,10 @@ def kostensicht(bau: Bau, j: Jahresbudgets) -> None:
         _jahr(blatt, zeile, erste, nr, j)
     zellen.einblenden(blatt, f"A{erste}:G{letzte}", f'$A{erste}<>""')
     bau.name("kosten_jahre", blatt, f"A{erste}:G{letzte}")
-    ende = f"$G${erste}:$G${letzte}"
-    luecke = f'IF(COUNT({ende})=0,"",INDEX({ende},COUNT({ende}),1))'
+    je_jahr, jahre = (f"${s}${erste}:${s}${letzte}" for s in "FA")
+    # leer, solange ein Jahr fehlt, ein Fehler, sobald eines einen hat: eine Summe ohne es sähe aus wie das Ganze
+    offen = f"AND(NOT(ISERROR(SUM({je_jahr}))),COUNT({jahre})>COUNT({je_jahr}))"
+    luecke = f'IF(OR({keine_zahl(je_jahr)},{offen}),"",SUM({je_jahr}))'
     wort = "übrig (+) oder ungedeckt (−)"
     ergebnisse(
         bau,

@@ -34,7 +34,7 @@ def datenabgleich(bau: Bau) -> None:
     )
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
     jahr = eingabe.zahl(2000, 2099, "Kalenderjahr, dessen Tage verglichen werden.")
-    wort = "Mengen in Tagen daraus"
+    wort = "Menge daraus"
     notiz = "ja: wo im Leistungsumfang die Menge fehlt, gelten die Tage im Budget der Liste links."
     felder = (
         Feld("Jahr", "abgleich_jahr", "0", jahr, 2026, pflicht=False),

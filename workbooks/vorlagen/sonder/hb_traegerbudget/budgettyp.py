@@ -31,7 +31,7 @@ LISTE_TRAEGER, LISTE_LEISTUNGSTYPEN, LISTE_SOZIALRAEUME = (
     "eingabe_leistungstypen",
     "eingabe_sozialraeume",
 )
-_PLATZ, _KOPF = 8, 15
+_PLATZ, _KOPF, _BREIT = 8, 15, 27
 _JA_NEIN = eingabe.auswahl("ja", "nein")
 
 
@@ -88,6 +88,8 @@ def _leistungstypen(bau: Bau, blatt: Worksheet, z: int, anhang: int) -> None:
     platz = Platz("leistungstypen", z, "Leistungstypen", anhang=anhang, bemerkung=True, darunter=1)
     spalten = (Spalte("typ", wort, 0, grenze=eingabe.TEXT, pflicht=True),)
     t = liste(bau, blatt, platz, spalten, _PLATZ, [(typ,) for typ in LEISTUNGSTYPEN], regeln, woran)
+    for zeile, typ in enumerate(LEISTUNGSTYPEN, t.erste):
+        blatt.row_dimensions[zeile].height = zellen.hoehe((typ, _BREIT))
     bau.name(LISTE_LEISTUNGSTYPEN, blatt, t.ort("typ"))
 
 
@@ -96,7 +98,7 @@ def _eingaben() -> tuple[Spalte, ...]:
     typ = eingabe.auswahl(*TYPEN)
     personen = eingabe.zahl(0, 1e5, "Personen, die das Budget umfasst, ab 0.")
     return (
-        traegerliste.name(27),
+        traegerliste.name(_BREIT),
         Spalte("typ", "Budgettyp", 20, grenze=typ, weg="im Vertrag", pflicht=True),
         Spalte("sozialraum", "Sozialraum", 18, grenze=raum, weg="wenn sozial-\nraumorientiert"),
         Spalte("ziele", "eigene\nZiele", 10, grenze=_JA_NEIN, weg="vereinbart", pflicht=True),
