@@ -39,7 +39,7 @@ docs-check: $(TEST_ENV)
 	$(BIN)/python -m egh.doku --check
 
 unit: $(TEST_ENV) $(PRUEFER)
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 paket: $(TEST_ENV)
 	PYTHONPATH=tests $(BIN)/python -m paket

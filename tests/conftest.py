@@ -21,18 +21,28 @@ settings.load_profile("egh")
 
 
 # The longest files, in this order: started first, so that no core waits for another at the end.
-ZUERST = (
-    *(
-        "test_vorlagen",
-        "test_ooxml",
-        "test_seiten",
-        "test_laender",
-        "test_sonder",
-        "test_hb_traegerbudget",
-        "test_eigenschaften",
-    ),
-    *("test_ausrutscher", "test_anleitungen", "test_rechnen_wiederholt"),
-)
+ZUERST = [
+    "test_ooxml",
+    "test_ungerechnet",
+    "test_zeilen",
+    "test_sonder",
+    "test_vorlagen",
+    "test_seiten",
+    "test_anleitungen",
+    "test_hb_traegerbudget",
+    "test_egh_umgebung",
+    "test_laender",
+    "test_ausrutscher",
+    "test_vorlage_befehle",
+    "test_rechnen_wiederholt",
+    "test_kennung",
+    "test_hh_traegerbudget",
+    "test_ueblich",
+    "test_listen",
+    "test_excelform",
+    "test_vorjahr_budget",
+    "test_eigenschaften",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
