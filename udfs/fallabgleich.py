@@ -12,7 +12,7 @@ from udfs.werte import Fehler, Zelle, ist_leer
 
 ABGLEICHKOPF = ("Ergebnis", "Unterschied", "Zeilen zugleich", "Zeilen dort")
 _SPALTEN = ("Fall", "von", "bis", "Tage", "HBG", "Angaben", "Betrag", "unklar")
-_BETRAG = lesen.zahl()
+_BETRAG = lesen.Zahl()
 _UNLESBAR = float("nan")
 
 

@@ -5,7 +5,8 @@ beginnt mit dem Verb; Funktion und Argument stellt `udfs.grenze` davor.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Optional
 
@@ -53,53 +54,69 @@ def _als_zahl(wert: Any) -> float:
     return float(x)
 
 
-def zahl(
-    mindestens: Optional[float] = None,
-    hoechstens: Optional[float] = None,
-    ueber: Optional[float] = None,
-    hinweis: str = "",
-) -> Leser:
-    """Leser für eine Zahl in ihrem Bereich (#NUM! außerhalb); `hinweis` sagt, was zu tun ist."""
-    unten = float("-inf") if mindestens is None else mindestens
-    oben = float("inf") if hoechstens is None else hoechstens
-    grenzen = [f"über {deutsch(ueber)}"] if ueber is not None else []
-    grenzen += [f"mindestens {deutsch(mindestens)}"] if mindestens is not None else []
-    grenzen += [f"höchstens {deutsch(hoechstens)}"] if hoechstens is not None else []
-    erlaubt = " und ".join(grenzen) + (f" ({hinweis})" if hinweis else "")
+@dataclass(frozen=True)
+class Zahl:
+    """Liest eine Zahl in ihrem Bereich (#NUM! außerhalb); `hinweis` sagt, was zu tun ist.
 
-    def lesen(wert: Any) -> float:
+    `mindestens` und `hoechstens` gehören dazu, `ueber` nicht; None: ohne Grenze.
+    """
+
+    mindestens: Optional[float] = None
+    hoechstens: Optional[float] = None
+    ueber: Optional[float] = None
+    hinweis: str = ""
+
+    @property
+    def erlaubt(self) -> str:
+        """»über 0 und höchstens 53«, mit dem Hinweis."""
+        worte = (("über", self.ueber), ("mindestens", self.mindestens), ("höchstens", self.hoechstens))
+        grenzen = " und ".join(f"{wort} {deutsch(grenze)}" for wort, grenze in worte if grenze is not None)
+        return grenzen + (f" ({self.hinweis})" if self.hinweis else "")
+
+    def __call__(self, wert: Any) -> float:
+        """Der gelesene Wert; hebt `Regelfehler`."""
         x = _als_zahl(wert)
-        if x < unten or x > oben or (ueber is not None and x <= ueber):
-            raise Regelfehler(ZAHL, f"ist {deutsch(x)}; erlaubt ist {erlaubt}.")
+        if (
+            (self.mindestens is not None and x < self.mindestens)
+            or (self.hoechstens is not None and x > self.hoechstens)
+            or (self.ueber is not None and x <= self.ueber)
+        ):
+            raise Regelfehler(ZAHL, f"ist {deutsch(x)}; erlaubt ist {self.erlaubt}.")
         return x
 
-    return lesen
 
+@dataclass(frozen=True)
+class GanzeZahl:
+    """Liest eine ganze Zahl von `mindestens` bis `hoechstens`; #NUM! außerhalb und bei Nachkommastellen."""
 
-def ganze_zahl(mindestens: int, hoechstens: int) -> Leser:
-    """Leser für eine ganze Zahl; #NUM! außerhalb und bei Nachkommastellen."""
+    mindestens: int
+    hoechstens: int
 
-    def lesen(wert: Any) -> int:
+    def __call__(self, wert: Any) -> int:
+        """Der gelesene Wert; hebt `Regelfehler`."""
         x = _als_zahl(wert)
-        if x != int(x) or not mindestens <= x <= hoechstens:
+        if x != int(x) or not self.mindestens <= x <= self.hoechstens:
             raise Regelfehler(
-                ZAHL, f"ist {deutsch(x)}; erlaubt ist eine ganze Zahl von {mindestens} bis {hoechstens}."
+                ZAHL,
+                f"ist {deutsch(x)}; erlaubt ist eine ganze Zahl von {self.mindestens} bis {self.hoechstens}.",
             )
         return int(x)
 
-    return lesen
 
+@dataclass(frozen=True)
+class Auswahl:
+    """Liest eines von wenigen Wörtern, Groß-/Kleinschreibung egal; gibt es, wie es in `worte` steht."""
 
-def auswahl(moegliche: Sequence[str]) -> Leser:
-    """Leser für eines von wenigen Wörtern, Groß-/Kleinschreibung egal."""
-    liste = {wort.lower(): wort for wort in moegliche}
+    worte: tuple[str, ...]
 
-    def lesen(wert: Any) -> str:
-        if isinstance(wert, str) and wert.strip().lower() in liste:
-            return liste[wert.strip().lower()]
-        raise Regelfehler(WERT, f"ist {zeige(wert)}; erlaubt ist {', '.join(moegliche)}.")
-
-    return lesen
+    def __call__(self, wert: Any) -> str:
+        """Der gelesene Wert; hebt `Regelfehler`."""
+        if isinstance(wert, str):
+            gesucht = wert.strip().lower()
+            for wort in self.worte:
+                if wort.lower() == gesucht:
+                    return wort
+        raise Regelfehler(WERT, f"ist {zeige(wert)}; erlaubt ist {', '.join(self.worte)}.")
 
 
 def ja_nein(wert: Any) -> bool:
@@ -229,35 +246,39 @@ class Zellfehler(Exception):
         self.fehler = fehler
 
 
-def reihe(leser: Leser) -> Leser:
-    """Leser für einen Bereich aus Zahlen: Leeres zählt nicht, Texte sind Fehler; gibt eine Liste."""
+@dataclass(frozen=True)
+class Gitter:
+    """Liest einen Bereich aus Zahlen in Zeilen; Leeres bleibt None an seinem Platz, Texte sind Fehler."""
 
-    def lesen(zeilen: list[list[Any]]) -> list[Any]:
-        return [wert for zeile in gitter(leser)(zeilen) for wert in zeile if wert is not None]
+    zelle: Leser
 
-    return lesen
-
-
-def gitter(leser: Leser) -> Leser:
-    """Wie `reihe`, aber in Zeilen, und Leeres bleibt als None an seinem Platz: Bereiche müssen zusammenpassen."""
-
-    def zelle(wert: Any, platz: str) -> Any:
-        if isinstance(wert, Fehler):
-            raise Zellfehler(wert)
-        try:
-            return None if ist_leer(wert) else leser(wert)
-        except Regelfehler as fehler:
-            raise Regelfehler(fehler.code, platz + fehler.satz) from None
-
-    def lesen(zeilen: list[list[Any]]) -> list[list[Any]]:
+    def __call__(self, zeilen: list[list[Any]]) -> list[list[Any]]:
+        """Der gelesene Wert; hebt `Regelfehler`."""
         if len(zeilen) == 1 and len(zeilen[0]) == 1:
-            return [[zelle(zeilen[0][0], "")]]
+            return [[self._gelesen(zeilen[0][0], "")]]
         return [
-            [zelle(wert, f"(Zeile {i}, Spalte {j}) ") for j, wert in enumerate(zeile, 1)]
+            [self._gelesen(wert, f"(Zeile {i}, Spalte {j}) ") for j, wert in enumerate(zeile, 1)]
             for i, zeile in enumerate(zeilen, 1)
         ]
 
-    return lesen
+    def _gelesen(self, wert: Any, platz: str) -> Any:
+        if isinstance(wert, Fehler):
+            raise Zellfehler(wert)
+        try:
+            return None if ist_leer(wert) else self.zelle(wert)
+        except Regelfehler as fehler:
+            raise Regelfehler(fehler.code, platz + fehler.satz) from None
+
+
+@dataclass(frozen=True)
+class Reihe:
+    """Liest einen Bereich aus Zahlen, dessen Leeres nicht zählt; gibt eine Liste."""
+
+    zelle: Leser
+
+    def __call__(self, zeilen: list[list[Any]]) -> list[Any]:
+        """Der gelesene Wert; hebt `Regelfehler`."""
+        return [wert for zeile in Gitter(self.zelle)(zeilen) for wert in zeile if wert is not None]
 
 
 def zeilen(wert: list[list[Any]]) -> list[list[Any]]:

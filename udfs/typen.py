@@ -32,13 +32,13 @@ def angabe(typ: Any) -> Angabe:
     return next(m for m in typ.__metadata__ if isinstance(m, Angabe))
 
 
-_AB_0 = lesen.zahl(mindestens=0)
-_UEBER_0 = lesen.zahl(ueber=0)
-_ANTEIL = lesen.zahl(mindestens=0, hoechstens=1, hinweis="als Dezimalzahl, 12,5 % = 0,125")
-_RATE = lesen.zahl(ueber=-1, hinweis="als Dezimalzahl, 2 % = 0,02")
-_WOCHEN = lesen.zahl(ueber=0, hoechstens=53)
-_WOCHENSTUNDEN = lesen.zahl(ueber=0, hoechstens=168)
-_TAGE = lesen.zahl(mindestens=0, hoechstens=7)
+_AB_0 = lesen.Zahl(mindestens=0)
+_UEBER_0 = lesen.Zahl(ueber=0)
+_ANTEIL = lesen.Zahl(mindestens=0, hoechstens=1, hinweis="als Dezimalzahl, 12,5 % = 0,125")
+_RATE = lesen.Zahl(ueber=-1, hinweis="als Dezimalzahl, 2 % = 0,02")
+_WOCHEN = lesen.Zahl(ueber=0, hoechstens=53)
+_WOCHENSTUNDEN = lesen.Zahl(ueber=0, hoechstens=168)
+_TAGE = lesen.Zahl(mindestens=0, hoechstens=7)
 HOECHSTENS_JAHRE = 100
 Gitter = list[list[Optional[float]]]
 
@@ -70,12 +70,12 @@ WochenstundenNeu = Annotated[
 Ausfalltage = Annotated[
     list[float],
     Angabe(
-        "Ausfalltage je Jahr: eine Zahl oder ein Bereich, der summiert wird. [Tage]", lesen.reihe(_AB_0), True
+        "Ausfalltage je Jahr: eine Zahl oder ein Bereich, der summiert wird. [Tage]", lesen.Reihe(_AB_0), True
     ),
 ]
 ArbeitstageWoche = Annotated[
     float,
-    Angabe("Arbeitstage je Woche; ohne Angabe 5. [Tage/Woche]", lesen.zahl(ueber=0, hoechstens=7)),
+    Angabe("Arbeitstage je Woche; ohne Angabe 5. [Tage/Woche]", lesen.Zahl(ueber=0, hoechstens=7)),
 ]
 Njaz = Annotated[float, Angabe("Nettojahresarbeitszeit einer Vollzeitkraft. [Std./Jahr]", _AB_0)]
 AnteilIndirekt = Annotated[
@@ -83,13 +83,13 @@ AnteilIndirekt = Annotated[
 ]
 Anteile = Annotated[
     list[float],
-    Angabe("Abzüge als Dezimalzahlen: eine Zahl oder ein Bereich.", lesen.reihe(_ANTEIL), True),
+    Angabe("Abzüge als Dezimalzahlen: eine Zahl oder ein Bereich.", lesen.Reihe(_ANTEIL), True),
 ]
 VerfahrenAbzug = Annotated[
     str,
     Angabe(
         "additiv: alle Abzüge von der NJAZ; nacheinander: jeder vom Rest. Ohne Angabe additiv.",
-        lesen.auswahl(("additiv", "nacheinander")),
+        lesen.Auswahl(("additiv", "nacheinander")),
     ),
 ]
 
@@ -97,7 +97,7 @@ MinutenWoche = Annotated[float, Angabe("Bedarf einer Person in Minuten je Woche.
 Hbg = Annotated[str, Angabe("Hilfebedarfsgruppe wie im Vertrag, z. B. 0.1, 3 oder 7+.", lesen.hbg)]
 Zeitraum = Annotated[
     str,
-    Angabe("Woche, Tag oder Jahr; ohne Angabe Jahr.", lesen.auswahl(("Jahr", "Woche", "Tag"))),
+    Angabe("Woche, Tag oder Jahr; ohne Angabe Jahr.", lesen.Auswahl(("Jahr", "Woche", "Tag"))),
 ]
 JahresstundenVk = Annotated[
     Optional[float],
@@ -108,7 +108,7 @@ Vk = Annotated[float, Angabe("Stellenanteil in VK. [VK]", _AB_0)]
 Beginn = Annotated[int, Angabe("Beginn des Dienstes als Uhrzeit, z. B. 22:00.", lesen.beginn)]
 Ende = Annotated[int, Angabe("Ende des Dienstes als Uhrzeit bis 24:00.", lesen.ende)]
 StundenTag = Annotated[
-    float, Angabe("Dauer des Dienstes. [Std./Tag]", lesen.zahl(mindestens=0, hoechstens=24))
+    float, Angabe("Dauer des Dienstes. [Std./Tag]", lesen.Zahl(mindestens=0, hoechstens=24))
 ]
 TageWoche = Annotated[float, Angabe("Tage je Woche, 0 bis 7. [Tage/Woche]", _TAGE)]
 Anzahl = Annotated[float, Angabe("Anzahl Mitarbeitende; ohne Angabe 1.", _AB_0)]
@@ -147,7 +147,7 @@ AnzahlGesamt = Annotated[float, Angabe("Personen insgesamt.", _AB_0)]
 
 Budget = Annotated[float, Angabe("Budget des Ausgangsjahres. [EUR]", _AB_0)]
 Jahre = Annotated[
-    int, Angabe("Anzahl ganzer Jahre, 0 bis 100. [Jahre]", lesen.ganze_zahl(0, HOECHSTENS_JAHRE))
+    int, Angabe("Anzahl ganzer Jahre, 0 bis 100. [Jahre]", lesen.GanzeZahl(0, HOECHSTENS_JAHRE))
 ]
 SteigerungFallzahl = Annotated[
     float, Angabe("Steigerung der Fallzahl je Jahr als Dezimalzahl, z. B. 0,02.", _RATE)
@@ -159,25 +159,25 @@ Verfahren = Annotated[
     str,
     Angabe(
         "additiv: B·(1+g+v)^n; linear: B·(1+n·(g+v)); multiplikativ: B·((1+g)·(1+v))^n. Ohne Angabe additiv.",
-        lesen.auswahl(VERFAHREN),
+        lesen.Auswahl(tuple(VERFAHREN)),
     ),
 ]
-Startjahr = Annotated[int, Angabe("Jahr der ersten Zeile; ohne Angabe 0.", lesen.ganze_zahl(0, 9999))]
+Startjahr = Annotated[int, Angabe("Jahr der ersten Zeile; ohne Angabe 0.", lesen.GanzeZahl(0, 9999))]
 Ausgaben = Annotated[float, Angabe("Ausgaben. [EUR]", _AB_0)]
 Fallzahl = Annotated[float, Angabe("Anzahl der Fälle.", _UEBER_0)]
 Vorwert = Annotated[float, Angabe("Wert des Vorjahres, über 0.", _UEBER_0)]
-Wert = Annotated[float, Angabe("Wert des laufenden Jahres.", lesen.zahl())]
+Wert = Annotated[float, Angabe("Wert des laufenden Jahres.", lesen.Zahl())]
 Jahresbudget = Annotated[float, Angabe("Budget des Jahres. [EUR]", _AB_0)]
-Monat = Annotated[int, Angabe("Monat 1 bis 12.", lesen.ganze_zahl(1, 12))]
+Monat = Annotated[int, Angabe("Monat 1 bis 12.", lesen.GanzeZahl(1, 12))]
 Leistungsumfang = Annotated[
     Gitter,
-    Angabe("Leistungsumfang je Leistungstyp: eine Zahl oder ein Bereich.", lesen.gitter(_AB_0), True),
+    Angabe("Leistungsumfang je Leistungstyp: eine Zahl oder ein Bereich.", lesen.Gitter(_AB_0), True),
 ]
 Kosten = Annotated[
     Gitter,
     Angabe(
         "Kosten je Einheit; ein Bereich gleicher Form oder ein Wert für alle. [EUR]",
-        lesen.gitter(_AB_0),
+        lesen.Gitter(_AB_0),
         True,
     ),
 ]
@@ -185,12 +185,12 @@ Steigerungsrate = Annotated[
     Gitter,
     Angabe(
         "Steigerung als Dezimalzahl; Bereich gleicher Form oder ein Wert; ohne Angabe 0.",
-        lesen.gitter(_RATE),
+        lesen.Gitter(_RATE),
         True,
     ),
 ]
 Soll = Annotated[float, Angabe("Vereinbarter Wert, über 0.", _UEBER_0)]
-Ist = Annotated[float, Angabe("Tatsächlicher Wert.", lesen.zahl())]
+Ist = Annotated[float, Angabe("Tatsächlicher Wert.", lesen.Zahl())]
 Teil = Annotated[float, Angabe("Teil des Ganzen.", _AB_0)]
 Gesamt = Annotated[float, Angabe("Das Ganze, über 0.", _UEBER_0)]
 MengeAlt = Annotated[float, Angabe("Menge vorher, z. B. Fälle.", _AB_0)]
@@ -198,20 +198,20 @@ PreisAlt = Annotated[float, Angabe("Preis je Einheit vorher. [EUR]", _AB_0)]
 MengeNeu = Annotated[float, Angabe("Menge danach.", _AB_0)]
 PreisNeu = Annotated[float, Angabe("Preis je Einheit danach. [EUR]", _AB_0)]
 MengenAlt = Annotated[
-    Gitter, Angabe("Mengen je Gruppe vorher: ein Bereich; leer zählt als 0.", lesen.gitter(_AB_0), True)
+    Gitter, Angabe("Mengen je Gruppe vorher: ein Bereich; leer zählt als 0.", lesen.Gitter(_AB_0), True)
 ]
 PreiseAlt = Annotated[
-    Gitter, Angabe("Preise je Gruppe vorher: ein Bereich gleicher Form. [EUR]", lesen.gitter(_AB_0), True)
+    Gitter, Angabe("Preise je Gruppe vorher: ein Bereich gleicher Form. [EUR]", lesen.Gitter(_AB_0), True)
 ]
 MengenNeu = Annotated[
-    Gitter, Angabe("Mengen je Gruppe danach: ein Bereich gleicher Form.", lesen.gitter(_AB_0), True)
+    Gitter, Angabe("Mengen je Gruppe danach: ein Bereich gleicher Form.", lesen.Gitter(_AB_0), True)
 ]
-GesamtWert = Annotated[float, Angabe("Wert über beide Gruppen.", lesen.zahl())]
-WertA = Annotated[float, Angabe("Wert der Gruppe a, deren Anteil gesucht ist.", lesen.zahl())]
-WertB = Annotated[float, Angabe("Wert der Gruppe b.", lesen.zahl())]
+GesamtWert = Annotated[float, Angabe("Wert über beide Gruppen.", lesen.Zahl())]
+WertA = Annotated[float, Angabe("Wert der Gruppe a, deren Anteil gesucht ist.", lesen.Zahl())]
+WertB = Annotated[float, Angabe("Wert der Gruppe b.", lesen.Zahl())]
 Betrag = Annotated[float, Angabe("Betrag, der in Raten gezahlt wird. [EUR]", _AB_0)]
-AnzahlRaten = Annotated[int, Angabe("Anzahl der Raten, 1 bis 1.200.", lesen.ganze_zahl(1, 1200))]
-Nummer = Annotated[int, Angabe("Nummer der Rate, ab 1.", lesen.ganze_zahl(1, 1200))]
+AnzahlRaten = Annotated[int, Angabe("Anzahl der Raten, 1 bis 1.200.", lesen.GanzeZahl(1, 1200))]
+Nummer = Annotated[int, Angabe("Nummer der Rate, ab 1.", lesen.GanzeZahl(1, 1200))]
 SteigerungKosten = Annotated[
     float, Angabe("Steigerung der Kosten je Fall als Dezimalzahl, z. B. 0,03.", _RATE)
 ]
@@ -221,13 +221,13 @@ Budgetsteigerung = Annotated[
 AuslastungVereinbart = Annotated[
     float,
     Angabe(
-        "Vereinbarte Auslastung als Dezimalzahl über 0 bis 1, z. B. 0,97.", lesen.zahl(ueber=0, hoechstens=1)
+        "Vereinbarte Auslastung als Dezimalzahl über 0 bis 1, z. B. 0,97.", lesen.Zahl(ueber=0, hoechstens=1)
     ),
 ]
 AuslastungIst = Annotated[
     float,
     Angabe(
         "Tatsächliche Auslastung als Dezimalzahl, z. B. 0,92; über 1, wenn mehr als die Plätze belegt war.",
-        lesen.zahl(mindestens=0, hoechstens=2, hinweis="als Dezimalzahl, 92 % = 0,92"),
+        lesen.Zahl(mindestens=0, hoechstens=2, hinweis="als Dezimalzahl, 92 % = 0,92"),
     ),
 ]
