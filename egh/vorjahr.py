@@ -15,6 +15,7 @@ from udfs import DEUTSCHE_FEHLER
 from workbooks.bausteine.grund.worte import ARTEN
 from workbooks.recalculation import adresse
 
+_SATZ_VORJAHR = "eingabe_satz_vorjahr"
 _BESONDERE = ("quelle", "angebote", "entfallen")
 
 
@@ -64,12 +65,20 @@ def _ergebnisse(angaben: Namespace, alt: Any, neu: Any, ziel: Path) -> int:
     werte, fehlend, unbekannt = _werte(alt, neu, vorsatz, von)
     je_angebot, ohne_zeile = _angebote(alt, neu, vorsatz, von)
     werte |= je_angebot
+    if angaben.als == "vorjahr":
+        werte |= _saetze(alt, neu)
     werte[f"{vorsatz}quelle"] = _herkunft(alt, angaben.vorjahr)
-    anders = [n for n in werte if n.removeprefix(vorsatz) not in _BESONDERE and _steht_da(neu, n, werte[n])]
+    anders = [
+        n
+        for n in werte
+        if n.removeprefix(vorsatz) not in (*_BESONDERE, _SATZ_VORJAHR) and _steht_da(neu, n, werte[n])
+    ]
     _nichts_verlieren(neu, anders, von, angaben.ersetzen)
     if "eingabe_vergleich" in neu.namen("eingabe_"):
         werte["eingabe_vergleich"] = wort
-    anzahl = len(werte.keys() - {"eingabe_vergleich", *(f"{vorsatz}{was}" for was in _BESONDERE)})
+    anzahl = len(
+        werte.keys() - {"eingabe_vergleich", _SATZ_VORJAHR, *(f"{vorsatz}{was}" for was in _BESONDERE)}
+    )
     was = f"{anzahl} {'Ergebnis' if anzahl == 1 else 'Ergebnisse'} {von}"
     saetze = (*zeitraum, *fehlend, *unbekannt, *ohne_zeile, *_offene_pruefungen(alt, wort))
     leer = "pruefung_vollstaendig" in alt.namen("pruefung_") and alt["pruefung_vollstaendig"] is not True
@@ -177,6 +186,20 @@ def _angebote(alt: Any, neu: Any, vorsatz: str, von: str) -> tuple[dict[str, Any
         werte[f"{vorsatz}entfallen"] = math.fsum(frueher[name] for name in ohne) if ohne else None
         wo = " Sein Wert steht auf dem Blatt Angebote unter »nicht mehr geführt«."
     return werte, [f"Das Angebot „{name}“ {von} hat hier keine Zeile.{wo}" for name in ohne]
+
+
+def _saetze(alt: Any, neu: Any) -> dict[str, Any]:
+    """Bei Tagespauschalen der Satz jeder Gruppe im Vorjahr; steht sie dort zweimal, bleibt er leer."""
+    if _SATZ_VORJAHR not in neu.namen(_SATZ_VORJAHR) or "gruppen_schluessel" not in alt.namen("gruppen_"):
+        return {}
+    gruppen = [zeile[0] for zeile in _gespeichert(alt, "gruppen_schluessel")]
+    frueher = {
+        gruppe: satz[0]
+        for gruppe, satz in zip(gruppen, _gespeichert(alt, "gruppen_satz"), strict=True)
+        if gruppen.count(gruppe) == 1 and isinstance(satz[0], float)
+    }
+    namen = [zeile[0] for zeile in _gespeichert(neu, "gruppen_schluessel")]
+    return {_SATZ_VORJAHR: [[frueher.get(name) if name else None] for name in namen]}
 
 
 def _herkunft(alt: Any, pfad: Path) -> str:

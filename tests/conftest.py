@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import tempfile
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -51,6 +53,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "soffice" in getattr(item, "fixturenames", ()):
             item.add_marker("libreoffice")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """What the processes have built for each other goes when the last of them has ended."""
+    lauf = getattr(config.pluginmanager.get_plugin("dsession"), "nodemanager", None)
+    if lauf is not None:
+        shutil.rmtree(Path(tempfile.gettempdir(), f"egh-vorlagen-{lauf.testrunuid}"), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

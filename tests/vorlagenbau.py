@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import tempfile
 from dataclasses import dataclass
@@ -38,12 +39,29 @@ GROESSEN = {
 def bytes_der_vorlage(
     name: str, beispiel: bool, dienste: int = 11, personen: int = 18, angebote: int = 10
 ) -> bytes:
+    """Built once in a run, whichever of its processes asks first; `conftest` removes the folder at the end."""
+    if "PYTEST_XDIST_TESTRUNUID" not in os.environ:
+        return _gebaut(name, beispiel, dienste, personen, angebote)
+    pfad = ordner_des_laufs() / f"{name}-{beispiel}-{dienste}-{personen}-{angebote}.xlsx"
+    if not pfad.exists():
+        pfad.parent.mkdir(exist_ok=True)
+        halb = pfad.with_suffix(f".{os.getpid()}")
+        halb.write_bytes(_gebaut(name, beispiel, dienste, personen, angebote))
+        halb.replace(pfad)
+    return pfad.read_bytes()
+
+
+def ordner_des_laufs() -> Path:
+    """What the processes of one run build for each other; another run has another name."""
+    return Path(tempfile.gettempdir(), f"egh-vorlagen-{os.environ.get('PYTEST_XDIST_TESTRUNUID', 'keiner')}")
+
+
+def _gebaut(name: str, beispiel: bool, dienste: int, personen: int, angebote: int) -> bytes:
     vorlage = next(v for v in ALLE if v.name == name)
     umfang = Umfang(
         dienste, personen, angebote, anbieter=angebote, anpassungen=5, massnahmen=20, kostentraeger=15
     )
-    buch = bauen(vorlage, beispiel, umfang=umfang)
-    return gerechnet(buch, Path("v.xlsx")).inhalt()
+    return gerechnet(bauen(vorlage, beispiel, umfang=umfang), Path("v.xlsx")).inhalt()
 
 
 def datei(ordner: Path, name: str, beispiel: bool) -> Path:

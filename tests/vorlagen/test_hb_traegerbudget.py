@@ -194,6 +194,7 @@ def test_plaetze_wie_veroeffentlicht() -> None:
 
 _AB = {"links": 1, "rechts": len(ALLE) + 2}
 SPALTEN = [[get_column_letter(ab + n) for n in range(8)] for ab in _AB.values()]
+OFFEN = "1 Abweichung ist nicht geklärt."
 STATUS, GRUND = (get_column_letter(1 + ALLE.index(name)) for name in ("status", "grund"))
 FALL: tuple[Any, ...] = ("F-9", "Tagesstätte", "2", tag(2026, 1), tag(2026, 1, 31), 50, "nein", "ja")
 
@@ -210,9 +211,16 @@ def listen(m: Arbeitsmappe, links: list[tuple[Any, ...]], rechts: list[tuple[Any
     for spalten, liste in zip(SPALTEN, (links, rechts), strict=True):
         for n in range(8):
             for spalte, wert in zip(spalten, liste[n] if n < len(liste) else (None,) * 8, strict=True):
-                m[f"intern_Datenabgleich!{spalte}{9 + n}"] = wert
+                m[f"intern_Datenabgleich!{spalte}{10 + n}"] = wert
     m.rechnen()
     return {zeile[0]: tuple(zeile[1:]) for zeile in m["abgleich"]}
+
+
+def hinweise(m: Arbeitsmappe, zeilen: int) -> list[Any]:
+    return [zeile[0] for zeile in m["zeilenhinweis_fallliste_traeger"]][:zeilen]
+
+
+FRAGE_OHNE_ZEILE = "bitte bestätigen »{}«: steht in Tagen in keiner Zeile des Leistungsumfangs"
 
 
 def anders(**neu: Any) -> tuple[Any, ...]:
@@ -366,15 +374,15 @@ def test_siebtes_kapitel_und_geklaert() -> None:
     assert m["pruefung_132"] is False
     listen(m, [anders(siebtes="ja", budget="nein")], [])
     assert m["pruefung_132"] is True
-    assert m["hinweis_abgleich_offen"] == "1 Abweichungen sind nicht geklärt."
-    m[f"intern_Datenabgleich!{STATUS}9"] = "geklärt"
+    assert m["hinweis_abgleich_offen"] == OFFEN
+    m[f"intern_Datenabgleich!{STATUS}10"] = "geklärt"
     m.rechnen()
     assert m["pruefung_vollstaendig"] is False  # no reason
-    m[f"intern_Datenabgleich!{GRUND}9"] = "Wechsel zum 1.1."
+    m[f"intern_Datenabgleich!{GRUND}10"] = "Wechsel zum 1.1."
     m.rechnen()
     assert m["pruefung_gesamt"] is False  # says nothing of the case
-    assert m["hinweis_abgleich_offen"] == "1 Abweichungen sind nicht geklärt."
-    m[f"intern_Datenabgleich!{GRUND}9"] = "F-9: Wechsel zum 1.1."
+    assert m["hinweis_abgleich_offen"] == OFFEN
+    m[f"intern_Datenabgleich!{GRUND}10"] = "F-9 nur Leistungsträger 0 EUR: Wechsel zum 1.1."
     m.rechnen()
     assert m["pruefung_gesamt"] is True
     assert m["hinweis_abgleich_offen"] is None
@@ -424,11 +432,11 @@ def test_einundzwanzig_monate() -> None:
     assert m["ergebnis_budget_gesamt"] == 1_750_000
 
 
-def test_zweihundert_traeger(tmp_path: Path) -> None:
+def test_hundertzwanzig_traeger(tmp_path: Path) -> None:
     vorlage = finde("hb-traegerbudget")
     assert vorlage is not None
-    m = gerechnet(bauen(vorlage, umfang=Umfang(dienste=200, personen=5, anbieter=200)), tmp_path / "hb.xlsx")
-    for n in range(200):
+    m = gerechnet(bauen(vorlage, umfang=Umfang(dienste=120, personen=5, anbieter=120)), tmp_path / "hb.xlsx")
+    for n in range(120):
         for spalte, wert in zip("ABDG", (f"Leistungserbringer {n}", "singulär", "ja", 0), strict=True):
             m[f"Budgettyp!{spalte}{17 + n}"] = wert
         zeile = (f"Leistungserbringer {n}", "Tagesstätte", None, "Tage", 1000, 50 + n, 0, 1)
@@ -436,8 +444,8 @@ def test_zweihundert_traeger(tmp_path: Path) -> None:
             m[f"Leistungsumfang!{spalte}{10 + n}"] = wert
     m["eingabe_laufzeit_von"], m["eingabe_laufzeit_jahre"] = tag(2026, 1), 1
     m.rechnen()
-    assert m["ergebnis_budget_gesamt"] == 1000 * (200 * 50 + 199 * 200 / 2)
-    assert m["raten_betraege"][398][0] == pytest.approx(249000 / 12)
+    assert m["ergebnis_budget_gesamt"] == 1000 * (120 * 50 + 119 * 120 / 2)
+    assert m["raten_betraege"][238][0] == pytest.approx(169000 / 12)
     assert m["pruefung_gesamt"] is True
 
 
@@ -491,12 +499,17 @@ def test_geklaert_gehoert_dem_fall_nicht_der_zeile() -> None:
     """A newer list in another order is pasted over the old one: what was settled for 4711 is not settled for 4712."""
     m = hb()
     listen(m, [anders(fall=4711), anders(fall=4712)], [anders(fall=4711, hbg="3"), anders(fall=4712)])
-    assert m["hinweis_abgleich_offen"] == "1 Abweichungen sind nicht geklärt."
-    m[f"intern_Datenabgleich!{STATUS}9"], m[f"intern_Datenabgleich!{GRUND}9"] = "geklärt", "4711: BeNi neu"
+    assert m["hinweis_abgleich_offen"] == OFFEN
+    grund = "4711 andere HBG 0 EUR: BeNi neu"
+    m[f"intern_Datenabgleich!{STATUS}10"], m[f"intern_Datenabgleich!{GRUND}10"] = "geklärt", grund
     m.rechnen()
     assert m["hinweis_abgleich_offen"] is None
+    listen(m, [anders(fall=4711)], [anders(fall=4711, hbg="3", preis=60)])  # another price later
+    assert m["hinweis_abgleich_offen"] == OFFEN
+    listen(m, [anders(fall=4711)], [anders(fall=4711, preis=50.01)])  # another difference
+    assert m["hinweis_abgleich_offen"] == OFFEN
     listen(m, [anders(fall=4712), anders(fall=4711)], [anders(fall=4711), anders(fall=4712, hbg="3")])
-    assert m["hinweis_abgleich_offen"] == "1 Abweichungen sind nicht geklärt."
+    assert m["hinweis_abgleich_offen"] == OFFEN
     assert m["pruefung_bestaetigt"] is False
 
 
@@ -528,12 +541,34 @@ def test_mengen_in_tagen_kommen_aus_der_fallliste() -> None:
     m["eingabe_mengen_aus_liste"] = "ja"
     m.rechnen()
     assert m["ergebnis_jahresbudget"] == (181 + 365) * 100
+    assert m["pruefung_vollstaendig"] is False  # no control total
+    assert m["pruefung_abgleich_jahr"] is True
+    m["eingabe_laufzeit_von"] = tag(2027, 4)
+    m["eingabe_abgleich_tage"] = 181 + 3 * 365
+    m.rechnen()
+    assert hinweise(m, 5) == [
+        "ok",
+        "ok",
+        FRAGE_OHNE_ZEILE.format("Tagesstätte HBG 3"),
+        "ok",
+        FRAGE_OHNE_ZEILE.format("besondere Wohnform HBG 2"),
+    ]
+    assert m["pruefung_abgleich_tage"] is True
+    assert m["pruefung_bestaetigt"] is False
+    listen(m, faelle[1:], [])  # a row lost
+    assert m["pruefung_abgleich_tage"] is False
+    listen(m, faelle, [])
+    m["Leistungsumfang!H10"] = 0.5  # the days of D are not in the budget already
+    m.rechnen()
+    assert "noch einmal abgezogen" in m["zeilenhinweis_leistungsumfang"][0][0]
+    m["Leistungsumfang!H10"] = 1
     m["Leistungsumfang!C10"] = None  # all groups of this type
     m.rechnen()
     assert m["ergebnis_jahresbudget"] == (181 + 365 + 365) * 100
     m["Leistungsumfang!E10"] = 500  # what is typed counts
     m.rechnen()
     assert m["ergebnis_jahresbudget"] == 500 * 100
+    assert "andere Menge als die Fallliste" in m["zeilenhinweis_leistungsumfang"][0][0]
 
 
 @pytest.mark.parametrize(
@@ -561,3 +596,33 @@ def test_dieselben_tage_gehen_nicht_in_zwei_zeilen(
     m.rechnen()
     assert m["ergebnis_jahresbudget"] is None
     assert m["pruefung_vollstaendig"] is False
+
+
+def test_das_jahr_der_listen_hat_faelle_und_liegt_vor_der_laufzeit() -> None:
+    """In a year without any day all lists agree; and quantities of another year are not those of the year before."""
+    m = hb()
+    listen(m, [FALL], [FALL])
+    assert m["pruefung_abgleich_jahr"] is True
+    m["eingabe_abgleich_jahr"] = 2031
+    m.rechnen()
+    assert m["pruefung_abgleich_jahr"] is False
+    assert m["pruefung_gesamt"] is False
+    m["eingabe_abgleich_jahr"] = 2026
+    m["eingabe_mengen_aus_liste"] = "ja"
+    m.rechnen()
+    assert "nicht das Jahr vor der Laufzeit" in m["zeilenhinweis_abgleich_jahr"]
+    m["eingabe_laufzeit_von"] = tag(2027, 1)
+    m.rechnen()
+    assert m["zeilenhinweis_abgleich_jahr"] is None
+
+
+def test_ein_preis_ist_auf_den_cent_vereinbart() -> None:
+    m = hb()
+    assert listen(m, [anders(preis=50)], [anders(preis=50.004)])["gleich"] == (1, 0, 0)
+    assert listen(m, [anders(preis=50)], [anders(preis=50.006)])["andere Daten"][1] == pytest.approx(0.31)
+
+
+def test_ein_offenes_ende_und_ein_frueher_beginn() -> None:
+    m = hb()
+    offen = anders(von=tag(1998, 3), bis=tag(9999, 12, 31))
+    assert listen(m, [offen], [anders(von=tag(2020, 1), bis=None)])["gleich"] == (1, 0, 0)

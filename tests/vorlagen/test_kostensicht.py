@@ -59,12 +59,18 @@ def test_kosten_in_teur_werden_gefragt_und_ohne_kosten_bleibt_das_blatt_leer(nam
     m["eingabe_kosten_personal"], m["eingabe_kosten_tarif"], m["eingabe_kosten_preise"] = 0.8, 0.03, 0.02
     m["eingabe_kosten_jahr"] = round(erstes / 1000)
     m.rechnen()
-    assert "weit neben seinem Budget" in m["zeilenhinweis_kosten_jahr"]
+    assert "unter oder ein Viertel über seinem Budget" in m["zeilenhinweis_kosten_jahr"]
     assert m["pruefung_bestaetigt"] is False
+    m["eingabe_kosten_personal"] = 0.2  # the share of the other costs
+    m.rechnen()
+    assert "üblich sind 50 bis 95 %" in m["zeilenhinweis_kosten_personal"]
     m["eingabe_kosten_jahr"] = None
     m.rechnen()
     assert zeilen(m) == []
     assert m["kosten_luecke"] is None
+    assert m["pruefung_vollstaendig"] is False
+    m["eingabe_kosten_personal"] = m["eingabe_kosten_tarif"] = m["eingabe_kosten_preise"] = None
+    m.rechnen()
     assert m["pruefung_gesamt"] is True
 
 

@@ -136,7 +136,7 @@ def test_tagespauschalen_von_hand(tmp_path: Path) -> None:
         None  # one rate missing beside others: the row is not complete, no result from a part of them
     )
     m.rechnen()
-    assert m["Gruppen!N8"] == "unvollständig"
+    assert m["zeilenhinweis_gruppen"][1][0] == "unvollständig"
     assert m["ergebnis_entgelt"] is None
     assert m["ergebnis_vk"] is None
 
@@ -149,7 +149,11 @@ def test_abwesende_zaehlen_in_der_auslastung_als_belegt_oder_nicht(tmp_path: Pat
         m["eingabe_abwesende_belegt"] = wort
         m.rechnen()
         assert m["ergebnis_entgelt"] == pytest.approx(je_tag * tage)
-        assert m["pruefung_gesamt"] is True
+        # 350.4 days present and 20 away would be more than the year has
+        assert m["pruefung_tage_person"] is m["pruefung_gesamt"] is (wort != "nein")
+    m["eingabe_abwesenheit_tage"] = 14.6
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True
     m["eingabe_abwesende_belegt"] = "vielleicht"
     m.rechnen()
     assert m["pruefung_eingaben"] is False
@@ -192,8 +196,8 @@ def test_berliner_gruppen_nehmen_den_schluessel_des_vertrags(tmp_path: Path) -> 
     m["Gruppen!B7"], m["Gruppen!D7"] = "5", None  # printed: 0.361 posts per person
     m["Gruppen!B8"], m["Gruppen!D8"] = 12, None  # typed as a number
     m.rechnen()
-    assert m["Gruppen!I7"] == pytest.approx(0.361)
-    assert m["Gruppen!J8"] == pytest.approx(6 * 0.755)
+    assert m["Gruppen!J7"] == pytest.approx(0.361)
+    assert m["Gruppen!K8"] == pytest.approx(6 * 0.755)
     m["Gruppen!B7"] = "13"  # no such group: an error, never a plausible number
     m.rechnen()
     assert isinstance(m["ergebnis_vk"], Fehler)

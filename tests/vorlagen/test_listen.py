@@ -287,7 +287,20 @@ WOANDERS = {
     "investitionen",
 }  # in the workbooks' own tests
 OHNE = {
+    "aenderungen": "free words beside a day: nothing to ask, test_die_liste_der_aenderungen",
     "alte_leistungsarten": "asks only when its year is there: test_alte_leistungsarten_gegen_die_zeitreihe",
     "leistungstypen": "one input a row: it is there or not",
     "sozialraeume": "one input a row: it is there or not",
 }
+
+
+def test_die_liste_der_aenderungen() -> None:
+    """Words and a day on the sheet of sources: what is there counts as a row like in any table."""
+    m = geliehen("hh-asp")
+    blatt, bereich = m.ort("eingabe_aenderungen")
+    zeile = [f"{blatt}!{spalte}{bereich.zeile}" for spalte in "ABCD"]
+    for wert, stand in (("gestern", FALSCH + "am"), (None, LEER), (46000.0, "ok")):
+        m[zeile[0]], m[zeile[1]], m[zeile[3]] = "Steigerung 2027 von 3,0 auf 2,5 %", wert, "-12.400 EUR"
+        m.rechnen()
+        assert m["zeilenhinweis_aenderungen"][0][0] == stand
+        assert m["pruefung_gesamt"] is (stand == "ok")

@@ -354,7 +354,7 @@ def test_hausregeln(name: str, tmp_path: Path) -> None:
             assert len(regel.error or "") <= 225
             assert not str(regel.formula1).startswith("=")
             assert len(str(regel.formula1)) <= 255
-        ganz = blatt.title in ("HBG", "Quellen", "Hilfe")
+        ganz = blatt.title in ("HBG", "Hilfe")
         assert bool(blatt.print_area) == (not ganz)
         if not ganz and not blatt.title.startswith("intern_"):  # nothing below may be cut off
             gedruckt = [n for n in m.namen("gedruckt_") if m.ort(n)[0] == blatt.title]
@@ -374,7 +374,10 @@ def test_hausregeln(name: str, tmp_path: Path) -> None:
                 if isinstance(zelle.value, str) and zelle.value.startswith("="):
                     assert zelle.protection.locked, (blatt.title, zelle.coordinate)
                     assert len(zelle.value) < 8000
-    namen = set(m.namen("ergebnis_")) - {"ergebnis_angebote", "ergebnis_hbg_tabelle"}
+    # what is compared with another year; a list and the cells of single groups are not
+    namen = {
+        n for n in m.namen("ergebnis_") if n != "ergebnis_angebote" and not n.startswith("ergebnis_hbg_")
+    }
     assert {n.replace("ergebnis_", "eingabe_vorjahr_", 1) for n in namen} <= set(m.namen("eingabe_vorjahr_"))
     assert not [
         p
@@ -401,7 +404,7 @@ def test_der_abzug_nennt_jede_formel_und_jeden_namen(name: str) -> None:
     buch = bauen(vorlage, stichtag=vorlage.rahmen.stand(None)[1], umfang=Umfang(*(2,) * len(fields(Umfang))))
     zeilen = text.splitlines()
 
-    assert 500 < len(zeilen) <= 2700
+    assert 500 < len(zeilen) <= 2800
     assert set(buch.defined_names) <= {zeile.split("  ")[0] for zeile in zeilen}
     formeln = [
         getattr(z.value, "text", None) or str(z.value)  # an array formula is an object

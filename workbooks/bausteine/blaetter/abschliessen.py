@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbooks.bausteine.blaetter.abweichungen import Rechnung, abweichungen
+from workbooks.bausteine.blaetter.abweichungen import abweichungen
 from workbooks.bausteine.blaetter.angebote import Anteil, angebote
-from workbooks.bausteine.blaetter.bruecke import Groessen
+from workbooks.bausteine.blaetter.bruecke import Entgelte, Groessen
 from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE, hinweise
 from workbooks.bausteine.blaetter.einzelangebot import Abschnitt, angebotsblatt
 from workbooks.bausteine.blaetter.ergebnis import Zeile, ergebnis
@@ -15,21 +15,23 @@ from workbooks.bausteine.blaetter.hilfe import hilfe
 from workbooks.bausteine.blaetter.kurzfassung import Kurz, kurzfassung
 from workbooks.bausteine.blaetter.pruefung import pruefung
 from workbooks.bausteine.blaetter.quellen import quellen
+from workbooks.bausteine.blaetter.rechnung import Rechnung
 from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.worte import PRUEFUNG
 
 
 @dataclass(frozen=True)
 class Kalkulation:
     """Was die Blätter Ergebnis, Angebote, Angebotsblatt und Abweichungen brauchen.
 
-    `groessen`: Ergebnisse der Brücke; `rechnung`: Formel der Abweichungen; `abschnitte`: was das Angebotsblatt
+    `bruecken`: Ergebnisse der Brücken; `rechnungen`: Formeln der Abweichungen; `abschnitte`: was das Angebotsblatt
     zeigt, `breiten`: wie breit dort die Spalten sind, wenn nicht wie für Dienste.
     """
 
     zeilen: Sequence[Zeile]
     anteile: Sequence[Anteil]
-    groessen: Groessen
-    rechnung: Rechnung
+    bruecken: Sequence[Groessen | Entgelte]
+    rechnungen: Sequence[Rechnung]
     abschnitte: Sequence[Abschnitt] = ()
     breiten: Sequence[float] = ()
 
@@ -45,15 +47,16 @@ def abschliessen(bau: Bau, kalkulation: Kalkulation | None = None) -> None:
             )
     if kalkulation is not None:
         k = kalkulation
-        ergebnis(bau, k.zeilen, k.groessen)
+        ergebnis(bau, k.zeilen, k.bruecken)
         angebotsblatt(bau, angebote(bau, k.anteile), k.abschnitte, k.breiten)
-        abweichungen(bau, k.rechnung, next(z.einheit for z in k.zeilen if z.name == k.rechnung.ergebnis))
+        abweichungen(bau, k.rechnungen, {z.name: z.einheit for z in k.zeilen})
         kurz = [_kurz(next(z for z in k.zeilen if z.name == name)) for name in bau.vorlage.kurz]
     if LISTE_ANGEBOTE in bau.mappe.defined_names:
         hinweise(bau)
     kurzfassung(bau, kurz)
-    pruefung(bau)
     quellen(bau)
+    pruefung(bau)  # zuletzt gebaut, denn sie zählt, was alle Blätter anmelden
+    bau.mappe.move_sheet(PRUEFUNG, -1)
     hilfe(bau)
 
 

@@ -1,4 +1,4 @@
-"""Blatt »Abweichungen«: jeder eigene Wert neben dem des Vertrags und was er an Stellen ausmacht.
+"""Blatt »Abweichungen«: jeder eigene Wert neben dem des Vertrags und was er an Stellen und Entgelt ausmacht.
 
 Wirkung = Ergebnis − Ergebnis, in dem nur dieser eigene Wert geleert ist. Die Wirkungen ergeben zusammen nicht genau die
 aller Abweichungen (zwei geänderte Werte wirken aufeinander): der Rest steht als Zusammenwirken da.
@@ -6,102 +6,94 @@ aller Abweichungen (zwei geänderte Werte wirken aufeinander): der Rest steht al
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workbooks.bausteine.blaetter.rechnung import Abweichung, Rechnung
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, EigenerWert, bezug
 from workbooks.bausteine.grund.worte import ABWEICHUNGEN
 
 _BREITEN = (38, 14, 14, 14, 15, 13, 29, 25, 3, 12)
+_BREITEN_MIT_EURO = (32, 14, 11.5, 11, 12.5, 10.5, 13, 12, 23, 19, 3, 12)
 _ERSTE = 7
 
 
 @dataclass(frozen=True)
-class Menge:
-    """Eine Größe, in der kein Vertragswert steckt, etwa Stunden je Woche einer Art: Name `menge_X` und Formel."""
+class _Spalten:
+    """Wo auf dem Blatt eine der Rechnungen steht: Ergebnis ohne den eigenen Wert und Wirkung."""
 
-    name: str
-    text: str
-    formel: str
-    einheit: str = "Std./Woche"
+    rechnung: Rechnung
+    einheit: str
+    nummer: int
+
+    @property
+    def ohne(self) -> str:
+        """Spalte des Ergebnisses ohne den eigenen Wert."""
+        return get_column_letter(5 + 2 * self.nummer)
+
+    @property
+    def wirkung(self) -> str:
+        """Spalte der Wirkung."""
+        return get_column_letter(6 + 2 * self.nummer)
+
+    @property
+    def name(self) -> str:
+        """Namensteil vor dem der Abweichung; »« bei der ersten Rechnung."""
+        return f"{self.rechnung.ergebnis}_" if self.nummer else ""
+
+    @property
+    def ist(self) -> str:
+        """Name des Ergebnisses."""
+        return f"ergebnis_{self.rechnung.ergebnis}"
+
+    @property
+    def format(self) -> str:
+        """Euro auf den Cent, Stellen auf vier."""
+        return zellen.BETRAG if self.einheit.startswith("EUR") else zellen.VZAE
 
 
-@dataclass(frozen=True)
-class Abweichung:
-    """Eine Zeile, ohne = in den Formeln; `ersatz`: was statt eines {Platzhalters} steht, wenn der eigene Wert fehlt.
+def abweichungen(bau: Bau, rechnungen: Sequence[Rechnung], einheiten: Mapping[str, str]) -> None:
+    """Das Blatt; Namen `wirkung_X` je Parameter, `wirkung_zusammenwirken`, `wirkung_gesamt`, `abweichungen_anzahl`.
 
-    `da`: ein eigener Wert ist eingetragen; `moeglich`: der Vertrag hat einen, der an seine Stelle tritt.
+    Bei einer zweiten Rechnung `wirkung_ERGEBNIS_X`; die eigenen Werte außerhalb der Parameter nennt die erste.
     """
-
-    name: str
-    text: str
-    vertrag: str
-    eigen: str
-    da: str
-    moeglich: str
-    ersatz: Mapping[str, str]
-    einheit: str = ""
-    format: str = "General"
-    quelle: str = '""'
-    grund: str = '""'
-
-
-@dataclass(frozen=True)
-class Rechnung:
-    """Die Stellen als eine Formel aus `{parameter}` und Mengen, noch einmal ohne die Tabellen und ohne das Add-in.
-
-    `sonst`: was für Platzhalter steht, die keine Parameter sind; `weitere`: eigene Werte außerhalb der Parameter.
-    """
-
-    ergebnis: str
-    stellen: str
-    mengen: tuple[Menge, ...] = ()
-    sonst: Mapping[str, str] = field(default_factory=dict)
-    weitere: tuple[Abweichung, ...] = ()
-
-    def formel(self, ersatz: Mapping[str, str]) -> str:
-        """Die Formel (ohne =); ein Parameter ohne Ersatz ist der, der gilt."""
-        werte, text = {**self.sonst, **ersatz}, self.stellen
-        while "{" in text:
-            text = re.sub(r"\{(\w+)\}", lambda m: werte.get(m[1], f"N(parameter_{m[1]})"), text)
-        return text
-
-
-def abweichungen(bau: Bau, rechnung: Rechnung, einheit: str) -> None:
-    """Das Blatt; Namen `wirkung_X` je Parameter, `wirkung_zusammenwirken`, `wirkung_gesamt`, `abweichungen_anzahl`."""
     titel = bau.titel("Abweichungen vom Vertrag")
-    blatt = bau.blatt(ABWEICHUNGEN, titel, _BREITEN, 6)
-    liste = [*(_aus_parameter(e) for e in bau.eigene), *rechnung.weitere]
-    kopf = (
-        "Grundlage",
-        "Vertragswert",
-        "eigener Wert",
-        "Einheit",
-        f"{einheit} mit\nVertragswert",
-        f"Wirkung\nin {einheit}",
-        "Quelle des eigenen Werts",
-        "bestätigt, weil",
-    )
-    for nummer, wort in enumerate(kopf, 1):
+    n = 2 * len(rechnungen)
+    # mit zwei Rechnungen schmaler, damit die Schrift im Druck nicht kleiner wird
+    breiten = _BREITEN if n == 2 else _BREITEN_MIT_EURO
+    blatt = bau.blatt(ABWEICHUNGEN, titel, breiten, 6)
+    gruppen = [_Spalten(r, einheiten[r.ergebnis].split("/")[0], i) for i, r in enumerate(rechnungen)]
+    hinten = tuple(get_column_letter(5 + n + j) for j in (0, 1, 3))
+    liste = [*(_aus_parameter(e) for e in bau.eigene), *rechnungen[0].weitere]
+    kopf = ["Grundlage", "Vertragswert", "eigener Wert", "Einheit"]
+    for g in gruppen:
+        kopf += [f"{g.einheit} mit\nVertragswert", f"Wirkung\nin {g.einheit}"]
+    for nummer, wort in enumerate((*kopf, "Quelle des eigenen Werts", "bestätigt, weil"), 1):
         zellen.kopfzelle(blatt.cell(6, nummer), wort)
     blatt.row_dimensions[6].height = 30
+    weitere = len(rechnungen[0].weitere)
     for z, a in enumerate(liste, _ERSTE):
-        _zeile(bau, blatt, z, a, rechnung)
+        _zeile(bau, blatt, z, a, gruppen, hinten, aus_parameter=z < _ERSTE + len(liste) - weitere)
     ende = _ERSTE + len(liste) - 1
-    _anzahl(bau, blatt, ende)
-    _zusammen(bau, blatt, ende, liste, rechnung)
-    _mengen(bau, blatt, ende + 6, rechnung)
-    blatt.column_dimensions["J"].hidden = True
-    bau.gedruckt[ABWEICHUNGEN] = Druck("H")
-    ist = f"ergebnis_{rechnung.ergebnis}"
+    _anzahl(bau, blatt, ende, gruppen[0])
+    unten = ende + 6
+    for g in gruppen:
+        _zusammen(bau, blatt, ende, liste, g, hinten[2])
+        unten = _mengen(bau, blatt, unten, g.rechnung)
+        _gegenprobe(bau, g)
+    blatt.column_dimensions[hinten[2]].hidden = True
+    bau.gedruckt[ABWEICHUNGEN] = Druck(hinten[1])
+
+
+def _gegenprobe(bau: Bau, g: _Spalten) -> None:
     bau.pruefung(
-        "abweichungen",
-        "Abweichungen: ihre Rechnung ergibt, ohne etwas zu leeren, das Ergebnis",
-        f'IF({ist}="",TRUE,ABS({rechnung.formel({})}-{ist})<0.000001)',
+        f"abweichungen_{g.name}".rstrip("_"),
+        f"Abweichungen: ihre Rechnung ergibt, ohne etwas zu leeren, das Ergebnis in {g.einheit}",
+        f'IF({g.ist}="",TRUE,ABS({g.rechnung.formel({})}-{g.ist})<0.000001*MAX(1,ABS({g.ist})))',
         "Die Formeln der Tabellen mit einer unveränderten Zeile vergleichen.",
     )
 
@@ -124,36 +116,45 @@ def _aus_parameter(e: EigenerWert) -> Abweichung:
     )
 
 
-def _zeile(bau: Bau, blatt: Worksheet, z: int, a: Abweichung, rechnung: Rechnung) -> None:
-    ist = f"ergebnis_{rechnung.ergebnis}"
-    ohne = f'=IF({ist}="","",IF(AND({a.da},{a.moeglich}),{rechnung.formel(a.ersatz)},""))'
+def _zeile(
+    bau: Bau,
+    blatt: Worksheet,
+    z: int,
+    a: Abweichung,
+    gruppen: Sequence[_Spalten],
+    hinten: Sequence[str],
+    aus_parameter: bool,
+) -> None:
+    quelle, grund, gilt = hinten
     zellen.text(blatt[f"A{z}"], a.text)
-    for spalte, formel, zahlenformat in (
-        ("B", f"={a.vertrag}", a.format),
-        ("C", f"={a.eigen}", a.format),
-        ("E", ohne, zellen.VZAE),
-        ("F", f'=IF($E{z}="","",{ist}-$E{z})', zellen.VZAE),
-    ):
-        zellen.formelzelle(blatt[f"{spalte}{z}"], formel, zahlenformat)
+    for spalte, formel in (("B", a.vertrag), ("C", a.eigen)):
+        zellen.formelzelle(blatt[f"{spalte}{z}"], f"={formel}", a.format)
     zellen.text(blatt[f"D{z}"], a.einheit)
-    zellen.text(blatt[f"G{z}"], f"={a.quelle}", grau=True)
-    zellen.text(blatt[f"H{z}"], f"={a.grund}", grau=True)
-    bau.name(f"wirkung_{a.name}", blatt, f"F{z}")
-    blatt.row_dimensions[z].height = zellen.hoehe((a.text, _BREITEN[0]))
-    if a not in rechnung.weitere:  # womit gerechnet wird, wenn alles geleert ist, was der Vertrag ersetzt
-        gilt = f"=IF(AND({a.da},{a.moeglich}),{a.ersatz[a.name]},parameter_{a.name})"
-        zellen.stumm(blatt[f"J{z}"], gilt, a.format)
+    for g in gruppen:
+        rest = f'IF(AND({a.da},{a.moeglich}),{g.rechnung.formel(a.ersatz)},"")'
+        zellen.formelzelle(blatt[f"{g.ohne}{z}"], f'=IF({g.ist}="","",{rest})', g.format)
+        wirkung = f'=IF(${g.ohne}{z}="","",{g.ist}-${g.ohne}{z})'
+        zellen.formelzelle(blatt[f"{g.wirkung}{z}"], wirkung, g.format)
+        bau.name(f"wirkung_{g.name}{a.name}", blatt, f"{g.wirkung}{z}")
+    zellen.text(blatt[f"{quelle}{z}"], f"={a.quelle}", grau=True)
+    zellen.text(blatt[f"{grund}{z}"], f"={a.grund}", grau=True)
+    blatt.row_dimensions[z].height = zellen.hoehe((a.text, blatt.column_dimensions["A"].width))
+    if aus_parameter:  # womit gerechnet wird, wenn alles geleert ist, was der Vertrag ersetzt
+        ohne_eigene = f"=IF(AND({a.da},{a.moeglich}),{a.ersatz[a.name]},parameter_{a.name})"
+        zellen.stumm(blatt[f"{gilt}{z}"], ohne_eigene, a.format)
 
 
-def _anzahl(bau: Bau, blatt: Worksheet, ende: int) -> None:
-    eigene, wirkung = f'SUMPRODUCT(--(C{_ERSTE}:C{ende}<>""))', f"COUNT(F{_ERSTE}:F{ende})"
+def _anzahl(bau: Bau, blatt: Worksheet, ende: int, g: _Spalten) -> None:
+    eigene = f'SUMPRODUCT(--(C{_ERSTE}:C{ende}<>""))'
+    wirkung = f"COUNT({g.wirkung}{_ERSTE}:{g.wirkung}{ende})"
+    gesamt = f"${g.wirkung}${ende + 3}"
     zellen.text(blatt["A4"], "Abweichungen vom Vertrag", fett=True)
-    zellen.formelzelle(blatt["B4"], f'=IF($F${ende + 3}="","",{wirkung})', "0", fett=True)
+    zellen.formelzelle(blatt["B4"], f'=IF({gesamt}="","",{wirkung})', "0", fett=True)
     bau.name("abweichungen_anzahl", blatt, "B4")
     satz = '" ohne Vertragswert, ihre Wirkung lässt sich nicht bestimmen"'
     zellen.text(
         blatt["C4"],
-        f'=IF($F${ende + 3}="","",IF({eigene}>{wirkung},"dazu eigene Werte: "&({eigene}-{wirkung})&{satz},""))',
+        f'=IF({gesamt}="","",IF({eigene}>{wirkung},"dazu eigene Werte: "&({eigene}-{wirkung})&{satz},""))',
         grau=True,
         umbruch=False,
     )
@@ -165,33 +166,37 @@ def _anzahl(bau: Bau, blatt: Worksheet, ende: int) -> None:
     )
 
 
-def _zusammen(bau: Bau, blatt: Worksheet, ende: int, liste: list[Abweichung], rechnung: Rechnung) -> None:
+def _zusammen(bau: Bau, blatt: Worksheet, ende: int, liste: list[Abweichung], g: _Spalten, gilt: str) -> None:
     """Die Summe der Wirkungen, der Rest und alle zusammen."""
-    ist, wirkungen = f"ergebnis_{rechnung.ergebnis}", f"F{_ERSTE}:F{ende}"
+    wirkungen = f"{g.wirkung}{_ERSTE}:{g.wirkung}{ende}"
     ersatz: dict[str, str] = {}
     for z, a in enumerate(liste, _ERSTE):
-        if a in rechnung.weitere:
+        if a in g.rechnung.weitere:
             bed = f"AND({a.da},{a.moeglich})"
-            ersatz |= {platz: f"IF({bed},{neu},{rechnung.sonst[platz]})" for platz, neu in a.ersatz.items()}
+            ersatz |= {platz: f"IF({bed},{neu},{g.rechnung.sonst[platz]})" for platz, neu in a.ersatz.items()}
         else:
-            ersatz[a.name] = f"N($J${z})"
-    alle = f"IF(COUNT({wirkungen})=0,{ist},{rechnung.formel(ersatz)})"
-    summe, rest, gesamt = (f"F{ende + n}" for n in (1, 2, 3))
-    for wort, zelle, formel, name in (
-        ("Summe der einzelnen Wirkungen", summe, f"SUM({wirkungen})", ""),
-        ("Zusammenwirken", rest, f"{gesamt}-{summe}", "wirkung_zusammenwirken"),
-        ("Alle Abweichungen zusammen", gesamt, f"{ist}-{alle}", "wirkung_gesamt"),
+            ersatz[a.name] = f"N(${gilt}${z})"
+    alle = f"IF(COUNT({wirkungen})=0,{g.ist},{g.rechnung.formel(ersatz)})"
+    summe, gesamt = (f"{g.wirkung}{ende + n}" for n in (1, 3))
+    for n, (wort, formel, name) in enumerate(
+        (
+            ("Summe der einzelnen Wirkungen", f"SUM({wirkungen})", ""),
+            ("Zusammenwirken", f"{gesamt}-{summe}", "zusammenwirken"),
+            ("Alle Abweichungen zusammen", f"{g.ist}-{alle}", "gesamt"),
+        ),
+        ende + 1,
     ):
-        zellen.text(blatt[f"A{zelle[1:]}"], wort, fett=zelle == gesamt)
-        zellen.formelzelle(blatt[zelle], f'=IF({ist}="","",{formel})', zellen.VZAE, fett=zelle == gesamt)
+        zellen.text(blatt[f"A{n}"], wort, fett=n == ende + 3)
+        zelle = f"{g.wirkung}{n}"
+        zellen.formelzelle(blatt[zelle], f'=IF({g.ist}="","",{formel})', g.format, fett=n == ende + 3)
         if name:
-            bau.name(name, blatt, zelle)
+            bau.name(f"wirkung_{g.name}{name}", blatt, zelle)
 
 
-def _mengen(bau: Bau, blatt: Worksheet, z: int, rechnung: Rechnung) -> None:
-    """Woraus die Stellen noch einmal gerechnet werden."""
+def _mengen(bau: Bau, blatt: Worksheet, z: int, rechnung: Rechnung) -> int:
+    """Woraus die Wirkungen noch einmal gerechnet werden; gibt, wo das nächste stehen kann."""
     if not rechnung.mengen:
-        return
+        return z
     zellen.ueberschrift(blatt[f"A{z - 1}"], "Woraus die Wirkungen gerechnet sind")
     for nummer, menge in enumerate(rechnung.mengen, z):
         zellen.text(blatt[f"A{nummer}"], menge.text)
@@ -200,3 +205,4 @@ def _mengen(bau: Bau, blatt: Worksheet, z: int, rechnung: Rechnung) -> None:
         )
         zellen.text(blatt[f"C{nummer}"], menge.einheit)
         bau.name(f"menge_{menge.name}", blatt, f"B{nummer}")
+    return z + len(rechnung.mengen) + 2

@@ -1,4 +1,4 @@
-"""Die Brücke vom Vorjahr zum Ergebnis: Stunden, Nettojahresarbeitszeit, indirekte Zeit; Tabelle und Wasserfall."""
+"""Die Brücke vom Vorjahr zum Ergebnis, in Stellen und in Euro: welcher Schritt wie viel ausmacht; mit Wasserfall."""
 
 from __future__ import annotations
 
@@ -27,10 +27,29 @@ class Groessen(NamedTuple):
     was: str = "Stunden"
     je_stelle: str = "Jahresstunden je Stelle"
 
+    @property
+    def ergebnis(self) -> str:
+        """Das Ergebnis, zu dem die Brücke führt."""
+        return self.stellen
 
-def bruecke(bau: Bau, blatt: Worksheet, z: int, groessen: Groessen, einheit: str) -> int:
+
+class Entgelte(NamedTuple):
+    """Namen der Ergebnisse, aus denen die Brücke in Euro entsteht: Personen × Tage je Person × Entgelt je Tag.
+
+    `preise`: Formel dessen, was geänderte Sätze ausmachen, wenn `getrennt` (Bedingung) gilt.
+    """
+
+    ergebnis: str
+    personen: str
+    tage: str
+    preise: str
+    getrennt: str
+
+
+def bruecke(bau: Bau, blatt: Worksheet, z: int, groessen: Groessen | Entgelte, einheit: str) -> int:
     """Ab Zeile z; gibt die letzte Zeile. Ohne Vergleich ist nichts davon zu sehen."""
-    schritte = _schritte(groessen, z + 2)
+    erste = z + 2
+    schritte = _schritte(groessen, erste) if isinstance(groessen, Groessen) else _in_euro(groessen)
     erste, letzte = z + 2, z + 1 + len(schritte)
     da = f'$B${erste}<>""'
     zellen.ueberschrift(blatt[f"A{z}"], f'=IF({da},{BRUECKE} [{einheit}]","")')
@@ -48,9 +67,11 @@ def bruecke(bau: Bau, blatt: Worksheet, z: int, groessen: Groessen, einheit: str
     zellen.einblenden(blatt, f"B{erste}:B{letzte}", da)
     for spalte in f"N{_HILFSSPALTEN}":
         blatt.column_dimensions[spalte].hidden = True
-    bau.name("bruecke", blatt, f"B{erste}:B{letzte}")
+    name = "bruecke" if isinstance(groessen, Groessen) else f"bruecke_{groessen.ergebnis}"
+    bau.name(name, blatt, f"B{erste}:B{letzte}")
     hoehe = sum(blatt.row_dimensions[n].height for n in range(erste, letzte + 1))
-    diagramme.bruecke(blatt, (erste, letzte), _HILFSSPALTEN, f"E{erste}", hoehe)
+    ganze = "#,##0" if einheit.startswith("EUR") else ""
+    diagramme.bruecke(blatt, (erste, letzte), _HILFSSPALTEN, f"E{erste}", hoehe, ganze)
     return letzte
 
 
@@ -87,6 +108,35 @@ def _schritte(groessen: Groessen, erste: int) -> list[tuple[str, str, str]]:
         ('"Ergebnis"', v1, "Wert dieser Kalkulation"),
     ]
     return [(w, f'=IF(OR({fehlt},{n0}=0),"",{formel})', weg) for w, formel, weg in zeilen]
+
+
+def _in_euro(e: Entgelte) -> list[tuple[str, str, str]]:
+    """Wort (Formel), Betrag (Formel), Rechenweg je Zeile; ohne die Sätze des Vorjahres zeigt ein Schritt beides."""
+    e1, p1, t1 = (f"ergebnis_{n}" for n in e[:3])
+    e0, p0, t0 = (f"vergleich_{n}" for n in e[:3])
+    fehlt = ",".join(f'{n}=""' for n in (e0, p0, t0, e1, p1, t1))
+    saetze = f"{e1}-{e0}*{t1}/{t0}"
+    zeilen = [
+        (GEWAEHLT, e0, "Vergleichswert"),
+        ('"Personen"', f"{e0}*({p1}/{p0}-1)", "Entgelt vorher × (Personen neu ÷ vorher − 1)"),
+        (
+            '"Tage je Person"',
+            f"{e0}*({t1}/{t0}-{p1}/{p0})",
+            "Auslastung: Entgelt vorher × geänderte Tage je Person",
+        ),
+        (
+            f'IF({e.getrennt},"Sätze","Sätze und Gruppen")',
+            f"IF({e.getrennt},{e.preise},{saetze})",
+            "je Gruppe: Entgelt × (1 − Satz Vorjahr ÷ Satz)",
+        ),
+        (
+            '"Zusammensetzung der Gruppen"',
+            f"IF({e.getrennt},{saetze}-({e.preise}),0)",
+            "Rest: andere Gruppen und Abwesenheit",
+        ),
+        ('"Ergebnis"', e1, "Wert dieser Kalkulation"),
+    ]
+    return [(w, f'=IF(OR({fehlt},{p0}=0,{t0}=0),"",{formel})', weg) for w, formel, weg in zeilen]
 
 
 def _hilfsspalten(blatt: Worksheet, erste: int, zeile: int, ist_stand: bool) -> None:

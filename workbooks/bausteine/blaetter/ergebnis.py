@@ -9,7 +9,8 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.blaetter import vergleich
-from workbooks.bausteine.blaetter.bruecke import Groessen, bruecke
+from workbooks.bausteine.blaetter.bruecke import Entgelte, Groessen, bruecke
+from workbooks.bausteine.blaetter.teiljahr import IST_TEIL, teiljahr
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug
 from workbooks.bausteine.grund.einheiten import passt
@@ -39,8 +40,8 @@ class Zeile:
         passt(self.name, self.formel, self.einheit)
 
 
-def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
-    """Das Blatt; `groessen` nennt die Zeilen, aus denen die Brücke entsteht.
+def ergebnis(bau: Bau, zeilen: Sequence[Zeile], bruecken: Sequence[Groessen | Entgelte]) -> None:
+    """Das Blatt; `bruecken` nennen die Zeilen, aus denen sie entstehen.
 
     Womit verglichen wird, steht rechts neben dem Druck; gedruckt wird der Vergleich erst, wenn dort etwas steht.
     """
@@ -61,11 +62,18 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], groessen: Groessen) -> None:
     _herkunft(bau, blatt, ende + 1)
     for spalte in vergleich.spalten(_EINTRAG):
         bau.werte_falsch.append(vergleich.WERT.verletzt(bezug(blatt, f"{spalte}7:{spalte}{ende}")))
-    einheit = next(z.einheit for z in zeilen if z.name == groessen.stellen)
-    letzte = bruecke(bau, blatt, ende + 3, groessen, einheit)
-    bau.gedruckt[ERGEBNIS] = Druck(
-        "H", f"IF({vergleich.ist_da(bezug(blatt, f'F7:F{ende}'))},{letzte},{ende + 1})"
-    )
+    einheiten = {z.name: z.einheit for z in zeilen}
+    letzte = ende
+    for groessen in bruecken:
+        letzte = bruecke(bau, blatt, letzte + 3, groessen, einheiten[groessen.ergebnis])
+    je_jahr = [
+        (z.name, z.text, z.einheit, z.format)
+        for z in zeilen
+        if z.einheit.endswith("/Jahr") and not z.name.startswith("jahresstunden")
+    ]
+    unten = teiljahr(bau, blatt, letzte + 3, je_jahr)
+    mit_vergleich = vergleich.ist_da(bezug(blatt, f"F7:F{ende}"))
+    bau.gedruckt[ERGEBNIS] = Druck("H", f"IF({IST_TEIL},{unten},IF({mit_vergleich},{letzte},{ende + 1}))")
 
 
 def _herkunft(bau: Bau, blatt: Worksheet, z: int) -> None:

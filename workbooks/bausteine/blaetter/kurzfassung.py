@@ -42,7 +42,7 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Kurz]) -> None:
         zellen.formelzelle(blatt[f"B{z}"], f'=IF({name}="","",{name})', zahlenformat)
     if mit_angeboten:
         _an_wen(blatt)
-        z = _ergebnisse(blatt, zeilen) + 2
+        z = _ergebnisse(bau, blatt, zeilen) + 2
         _freigabe(blatt, z)
         # zuletzt, was wachsen kann: gedruckt wird bis zum letzten Angebot
         erste, letzte = _je_angebot(bau, blatt, z + 5, zeilen[0].einheit)
@@ -77,7 +77,7 @@ def _nur_ergebnisse(blatt: Worksheet, zeilen: Sequence[Kurz]) -> int:
     return 10 + len(zeilen)
 
 
-def _ergebnisse(blatt: Worksheet, zeilen: Sequence[Kurz]) -> int:
+def _ergebnisse(bau: Bau, blatt: Worksheet, zeilen: Sequence[Kurz]) -> int:
     """Die wichtigsten Ergebnisse ab Zeile 10; gibt die letzte Zeile."""
     erste, letzte = 11, 10 + len(zeilen)
     da = vergleich.ist_da(f"$D${erste}:$D${letzte}")
@@ -95,7 +95,14 @@ def _ergebnisse(blatt: Worksheet, zeilen: Sequence[Kurz]) -> int:
     zellen.text(blatt[f"A{letzte + 1}"], f"={satz}")
     zellen.formelzelle(blatt[f"B{letzte + 1}"], "=wirkung_gesamt", zellen.STUNDEN)
     zellen.text(blatt[f"C{letzte + 1}"], zeilen[0].einheit)
-    return letzte + 1
+    if "wirkung_entgelt_gesamt" not in bau.mappe.defined_names:
+        return letzte + 1
+    zellen.text(
+        blatt[f"A{letzte + 2}"], '=IF(wirkung_entgelt_gesamt="","","Entgelt durch Abweichungen vom Vertrag")'
+    )
+    zellen.formelzelle(blatt[f"B{letzte + 2}"], "=wirkung_entgelt_gesamt", zellen.BETRAG)
+    zellen.text(blatt[f"C{letzte + 2}"], '=IF(wirkung_entgelt_gesamt="","","EUR/Jahr")')
+    return letzte + 2
 
 
 def _freigabe(blatt: Worksheet, z: int) -> None:

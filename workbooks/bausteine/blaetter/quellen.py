@@ -10,10 +10,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc import parameter
 from calc.parameter import Parameter, Stand
 from workbooks.bausteine.blaetter.parameterblatt import BELEGE_IN_WORTEN
-from workbooks.bausteine.grund import zellen
-from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.liste import Platz, liste
+from workbooks.bausteine.grund.spalte import Spalte
 
 _BREITEN = (34, 11, 12, 44, 22, 48)
+_HINWEIS, _AENDERUNGEN = 8, 8  # Spalte H, rechts neben dem Druck; Zeilen
 _KOPF = ("Wert", "hinterlegt", "gilt ab", "Quelle", "Beleg", "Notiz")
 
 
@@ -41,7 +44,24 @@ def quellen(bau: Bau) -> None:
         zellen.text(blatt.cell(zeile, 4), quelle, grau=True)
         zellen.text(blatt.cell(zeile, 6), notiz, grau=True)
         blatt.row_dimensions[zeile].height = zellen.hoehe((was, 34), (quelle, 44), (notiz, 48))
-    _zur_vorlage(bau, blatt, z + 2 + len(bau.vorlage.quellen))
+    z = _aenderungen(bau, blatt, z + 2 + len(bau.vorlage.quellen))
+    _zur_vorlage(bau, blatt, z + 2)
+    bau.gedruckt[blatt.title] = Druck("F")
+
+
+def _aenderungen(bau: Bau, blatt: Worksheet, z: int) -> int:
+    """Was seit der ersten Fassung geändert wurde: frei geschrieben, für die andere Seite; gibt die letzte Zeile."""
+    zellen.ueberschrift(blatt.cell(z, 1), "Änderungen an dieser Kalkulation")
+    spalten = (
+        Spalte("was", "was", 0, grenze=eingabe.TEXT, pflicht=True),
+        Spalte("datum", "am", 0, einheiten.TAG, eingabe.TAG, pflicht=True),
+        Spalte("wer", "wer", 0, grenze=eingabe.TEXT),
+        Spalte("wirkung", "Wirkung", 0, grenze=eingabe.TEXT),
+    )
+    platz = Platz("aenderungen", z + 1, "Änderungen", anhang=_HINWEIS, darunter=1, hoehe=16)
+    t = liste(bau, blatt, platz, spalten, _AENDERUNGEN, ())
+    bau.name("eingabe_aenderungen", blatt, t.ort("was", "wirkung"))
+    return t.letzte
 
 
 def _zur_vorlage(bau: Bau, blatt: Worksheet, z: int) -> None:

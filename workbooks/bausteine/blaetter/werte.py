@@ -90,6 +90,13 @@ KATALOG = {
         "Anteil des Satzes, der an Abwesenheitstagen gezahlt wird",
         "Anteil",
     ),
+    "fachkraftquote": Art(
+        "fachkraftquote",
+        zellen.ANTEIL,
+        eingabe.ANTEIL,
+        "Fachkraftquote: Anteil der Fachkräfte an den Stellen",
+        "Anteil",
+    ),
     "nachtbereitschaft": Art(
         "anerkennung_nachtbereitschaft",
         zellen.ANTEIL,

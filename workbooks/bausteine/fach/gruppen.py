@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from calc import parameter
 from calc.fehler import Regelfehler
-from workbooks.bausteine.blaetter.abweichungen import Abweichung
 from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
 from workbooks.bausteine.blaetter.ergebnis import Zeile
+from workbooks.bausteine.blaetter.rechnung import Abweichung
+from workbooks.bausteine.fach.gruppenentgelt import belegt_oder_nicht, entgeltspalten
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
-from workbooks.bausteine.grund.bau import Bau, bezug
+from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel, in_worten, neben_den_anderen, ohne_angebot, unueblich
+from workbooks.bausteine.grund.regeln import (
+    Regel,
+    in_worten,
+    neben,
+    neben_den_anderen,
+    ohne_angebot,
+    unueblich,
+)
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 
 _PERSONEN = eingabe.zahl(0, 9999, "Vereinbarte Personen dieser Gruppe, ab 0.")
 _SCHLUESSEL = eingabe.zahl(0.5, 200, "Personen je Vollzeitstelle (1 : x), 0,5 bis 200.")
 _SATZ = eingabe.zahl(0, 5000, "Satz je Person und Tag in Euro, 0 bis 5.000.")
+_NAMEN = {
+    "gruppen_schluessel": "schluessel",
+    "gruppen_satz": "satz",
+    "eingabe_satz_vorjahr": "satz_vorjahr",
+}
 # 0,1 als Zahl ist nicht die Gruppe »0.1«: ihr Text hängt vom Land des Rechners ab
 _ALS_GRUPPE = 'IF(ISNUMBER({gruppe}),IF(INT({gruppe})={gruppe},{gruppe}&"","?"),TRIM({gruppe}))'
 _OHNE_SATZ = 'AND({satz}="",COUNT({alle_satz})>0)'
+_UNTER_EINS = "OR(AND(N({gp})>0,N({gp})<1),AND(N({ib})>0,N({ib})<1))"
 _EIGENER = in_worten("{verhaeltnis}", "Personen")
 _VERTRAG = f"EGH_HBG_VK({_ALS_GRUPPE},meta_land,,meta_stichtag)"
 _BEGONNEN = 'OR({gruppe}="",{personen}="")'
@@ -43,7 +55,25 @@ def gruppen(bau: Bau) -> Tabelle:
     blatt = bau.blatt("Gruppen", bau.titel("Gruppen"), (), 6)
     namen = raster(bau)
     spalten = (*_eingaben(bool(namen)), *_gerechnet(bool(namen)))
-    regeln = (
+    t = tabelle(
+        bau, blatt, 5, spalten, bau.umfang.dienste, bau.inhalt("personen"), _regeln(bool(namen)), _ZEILE
+    )
+    bau.name("eingabe_gruppen", blatt, f"A{t.erste}:{t.buchstabe('satz')}{t.letzte}")
+    for name, spalte in (
+        ("gruppen_schluessel", "schluessel"),
+        ("gruppen_satz", "satz"),
+        ("eingabe_satz_vorjahr", "satz_vorjahr"),
+    ):
+        bau.name(name, blatt, t.ort(spalte))
+    belegt_oder_nicht(bau, blatt)
+    if namen:
+        satz = f"Gruppen des Vertrags: {namen[0]} bis {namen[-1]}; ihr Schlüssel gilt, solange keiner eingetragen ist."
+        zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    return t
+
+
+def _regeln(aus_vertrag: bool) -> tuple[Regel, ...]:
+    return (
         ohne_angebot(LISTE_ANGEBOTE),
         doppelt("Gruppe steht zweimal da", bestaetigen=True),
         summenwort("gruppe"),
@@ -52,31 +82,21 @@ def gruppen(bau: Bau) -> Tabelle:
         unueblich("schluessel", "verhaeltnis"),
         unueblich("satz_tag", "satz"),
         Regel("GP und IB über dem Satz", 'AND({satz}<>"",ROUND(N({gp})+N({ib})-N({satz}),2)>0)'),
+        Regel("GP oder IB ohne Satz", 'AND({satz}="",OR({gp}<>"",{ib}<>""))'),
+        Regel(
+            "EUR und nicht ein Anteil?",
+            _UNTER_EINS,
+            in_worten("IF(AND(N({gp})>0,N({gp})<1),{gp},{ib})", "EUR"),
+        ),
+        Regel("nur eines von GP und IB", '({gp}="")<>({ib}="")', 'IF({gp}="","ohne GP","ohne IB")'),
         neben_den_anderen("satz", 3, "EUR"),
+        neben("satz_vorjahr", "satz", 1.25, "EUR im Vorjahr", "mehr als ein Viertel neben dem Satz"),
         *(
             (Regel("eigener Schlüssel statt dem des Vertrags", "N({abweichung})<>0", _EIGENER),)
-            if namen
+            if aus_vertrag
             else ()
         ),
     )
-    t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, bau.inhalt("personen"), regeln, _ZEILE)
-    bau.name("eingabe_gruppen", blatt, f"A{t.erste}:{t.buchstabe('satz')}{t.letzte}")
-    _belegt_oder_nicht(bau, blatt)
-    if namen:
-        satz = f"Gruppen des Vertrags: {namen[0]} bis {namen[-1]}; ihr Schlüssel gilt, solange keiner eingetragen ist."
-        zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
-    return t
-
-
-def _belegt_oder_nicht(bau: Bau, blatt: Worksheet) -> None:
-    """Ob die Auslastung Abwesende mitzählt, ist vereinbart und macht am Entgelt Prozente aus."""
-    zellen.text(blatt["A4"], "Auslastung zählt Abwesende als belegt", umbruch=False)
-    zellen.eingabezelle(blatt["C4"], None, rechts=False)
-    grenze = eingabe.auswahl("ja", "nein")
-    grenze.anwenden(blatt, "C4")
-    bau.name("eingabe_abwesende_belegt", blatt, "C4")
-    bau.werte_falsch.append(grenze.verletzt(bezug(blatt, "C4")))
-    zellen.text(blatt["D4"], "leer: ja", grau=True, umbruch=False)
 
 
 def _eingaben(aus_vertrag: bool) -> tuple[Spalte, ...]:
@@ -107,6 +127,7 @@ def _eingaben(aus_vertrag: bool) -> tuple[Spalte, ...]:
         # § 39 des Berliner Rahmenvertrags und ältere Verträge: Grund-, Maßnahmenpauschale und Investitionsbetrag
         Spalte("gp", "davon GP\nEUR", 10, einheiten.EUR_JE, _SATZ, weg="wenn getrennt"),
         Spalte("ib", "davon IB\nEUR", 10, einheiten.EUR_JE, _SATZ, weg="wenn getrennt"),
+        Spalte("satz_vorjahr", "Satz\nVorjahr", 10, einheiten.EUR_JE, _SATZ, weg="für die Brücke"),
     )
 
 
@@ -123,7 +144,7 @@ def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
         Spalte("mp", "davon MP\nEUR", 10, einheiten.EUR_JE, formel=rest, weg="Rest"),
         Spalte("je_person", "VK je\nPerson", 10, einheiten.VZAE, formel=einer, weg="1 ÷ Schlüssel"),
         Spalte("vk", "VK", 10, einheiten.VZAE, formel=vk, weg="Personen × VK je Person"),
-        *_entgelt(),
+        *entgeltspalten(_BEGONNEN),
         Spalte("anzahl", "Anzahl", 10, einheiten.PERSONEN, formel=anzahl, verborgen=True),
         *((_abweichung(),) if aus_vertrag else ()),
     )
@@ -154,36 +175,6 @@ def abweichung(t: Tabelle) -> tuple[Abweichung, ...]:
             "Zeilen",
             "0",
             '"Spalte »bestätigt, weil« der Zeilen"',
-        ),
-    )
-
-
-def _entgelt() -> tuple[Spalte, ...]:
-    fehlt_tage = f'OR({_BEGONNEN},parameter_tage_jahr="",parameter_auslastung="")'
-    tage = f'IF({fehlt_tage},"",N({{personen}})*parameter_tage_jahr*parameter_auslastung+{{pruefwert}})'
-    # belegt gezählt sind sie schon in den Tagen, bis auf das, was dafür nicht gezahlt wird; sonst kommen sie hinzu
-    abwesend = "N({personen})*parameter_abwesenheit_tage"
-    bezahlt = (
-        f'IF(eingabe_abwesende_belegt="nein",{abwesend}*parameter_anteil_abwesenheit,'
-        f"-{abwesend}*(1-parameter_anteil_abwesenheit))"
-    )
-    fehlt = 'OR({satz}="",{tage}="",parameter_abwesenheit_tage="",parameter_anteil_abwesenheit="")'
-    return (
-        Spalte(
-            "tage",
-            "Berechnungs-\ntage",
-            13,
-            einheiten.TAGE_JAHR,
-            formel=tage,
-            weg="Personen × Tage × Auslastung",
-        ),
-        Spalte(
-            "entgelt",
-            "Entgelt im\nJahr, EUR",
-            15,
-            einheiten.EUR,
-            formel=f'IF({fehlt},"",N({{satz}})*({{tage}}+{bezahlt}))',
-            weg="Satz × (Tage ± Abwesenheit)",
         ),
     )
 

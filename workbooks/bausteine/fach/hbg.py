@@ -10,6 +10,7 @@ from calc import parameter
 from calc.hilfebedarf import Raster
 from calc.runden import deutsch
 from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
+from workbooks.bausteine.fach.je_gruppe import name_der_gruppe
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte, intern
 from workbooks.bausteine.grund import diagramme, eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
@@ -156,6 +157,7 @@ def hbg(bau: Bau, t: Tabelle, gruppen: Gruppen) -> None:
     ende = 5 + len(gruppen.raster)
     for z in range(6, ende + 1):
         _gruppe(blatt, t, z, gruppen)
+        bau.name(name_der_gruppe(gruppen.raster[z - 6].hbg, "vk"), blatt, f"L{z}")
     bau.name("ergebnis_hbg_tabelle", blatt, f"A6:I{ende}")
     _summen(blatt, ende)
     zellen.text(

@@ -10,6 +10,7 @@ from calc import parameter
 from calc.runden import deutsch
 from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
 from workbooks.bausteine.blaetter.ergebnis import Zeile
+from workbooks.bausteine.fach.qualifikation import nach_assistenz
 from workbooks.bausteine.fach.stundentafel import JA_NEIN
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte, intern
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
@@ -165,4 +166,4 @@ def ergebniszeilen(t: Tabelle) -> tuple[Zeile, ...]:
         ("vk_ua", "davon kompensatorische Assistenz", t.gesamt("vk_ua"), "VK", stunden, teilen, blatt, False),
         ("vk", "Stellen", t.gesamt("vk"), "VK", stunden, teilen, blatt, True),
     )
-    return tuple(Zeile(*reihe) for reihe in reihen)
+    return (*(Zeile(*reihe) for reihe in reihen), nach_assistenz())

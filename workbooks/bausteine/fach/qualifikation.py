@@ -1,4 +1,4 @@
-"""Qualifikation je Dienst: VZÄ der Fachkräfte und der anderen, Fachkraftquote mit ihrem Nenner."""
+"""Qualifikation je Dienst oder nach einer Quote: Stellen der Fachkräfte und der anderen."""
 
 from __future__ import annotations
 
@@ -58,6 +58,27 @@ def ergebniszeilen(bau: Bau, teile: Sequence[Teil]) -> tuple[Zeile, ...]:
             zellen.ANTEIL,
             "VZÄ Fachkräfte ÷ Nenner; leer, solange eine Angabe fehlt",
         ),
+    )
+
+
+def nach_assistenz() -> Zeile:
+    """Die Quote, wo jede Minute qualifizierte oder kompensatorische Assistenz ist."""
+    quote = 'IF(ergebnis_vk="","",IF(ergebnis_vk=0,"",ergebnis_vk_qa/ergebnis_vk))'
+    weg = "qualifizierte Assistenz ÷ Stellen"
+    return Zeile("fachkraftquote", "Fachkraftquote", quote, "Anteil", zellen.ANTEIL, weg)
+
+
+def nach_quote() -> tuple[Zeile, ...]:
+    """Zeilen, wo Stellen keine Qualifikation haben: die vereinbarte Quote teilt sie; leer ohne sie."""
+    quote = "parameter_fachkraftquote"
+
+    def teil(name: str, text: str, anteil: str, weg: str) -> Zeile:
+        formel = f'IF(OR(ergebnis_vk="",{quote}=""),"",ergebnis_vk*{anteil})'
+        return Zeile(f"vk_{name}", text, formel, "VK", zellen.STUNDEN, weg, "Blatt Parameter")
+
+    return (
+        teil("fachkraefte", "davon Fachkräfte", quote, "Stellen × Fachkraftquote; leer ohne Quote"),
+        teil("andere", "davon andere", f"(1-{quote})", "Rest"),
     )
 
 

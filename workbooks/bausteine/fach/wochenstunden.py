@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workbooks.bausteine.blaetter.abweichungen import Abweichung, Menge, Rechnung
+from workbooks.bausteine.blaetter.rechnung import Abweichung, Menge, Rechnung
 from workbooks.bausteine.fach.divisor import Divisor, Fall
 from workbooks.bausteine.fach.stundentafel import ARTEN
 from workbooks.bausteine.fach.teil import Teil

@@ -24,10 +24,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 DUNKEL, MITTEL, HELL = "1F4E79", "7F9DB9", "D9D9D9"
 
 
-def bruecke(blatt: Worksheet, zeilen: tuple[int, int], spalten: str, ort: str, hoehe: float) -> None:
+def bruecke(
+    blatt: Worksheet, zeilen: tuple[int, int], spalten: str, ort: str, hoehe: float, zahlen: str = ""
+) -> None:
     """Liegender Wasserfall neben der Brückentabelle: unsichtbarer Sockel, darauf Zunahme, Abnahme, Stand.
 
-    Ohne Titel, Achse und Linien: solange die Tabelle leer ist, ist auch vom Diagramm nichts zu sehen.
+    Ohne Titel, Achse und Linien: solange die Tabelle leer ist, ist auch vom Diagramm nichts zu sehen. `zahlen`:
+    Format der Beschriftung, wo das der Zellen zu lang ist.
     """
     diagramm = _saeulen("", gestapelt=True)
     diagramm.type, diagramm.title, diagramm.legend = "bar", None, None
@@ -40,6 +43,8 @@ def bruecke(blatt: Worksheet, zeilen: tuple[int, int], spalten: str, ort: str, h
             farbe != DUNKEL
         ):  # in schmalen Balken nicht zu lesen; der Betrag steht in derselben Zeile der Tabelle
             diagramm.series[-1].dLbls = None
+        elif zahlen:
+            diagramm.series[-1].dLbls.numFmt = zahlen
     diagramm.set_categories(Reference(blatt, min_col=1, min_row=zeilen[0], max_row=zeilen[1]))
     diagramm.x_axis.scaling.orientation = "maxMin"  # von oben nach unten wie die Tabelle
     diagramm.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
@@ -60,8 +65,13 @@ def saeulen(
     ort: str,
     achse: str,
     liegend: bool = False,
+    namen: int = 1,
+    spalten: str = "",
 ) -> None:
-    """Eine Säule je Zeile einer Tabelle; ihre Namen stehen in der ersten Spalte. `liegend`: für lange Zahlen."""
+    """Eine Säule je Zeile einer Tabelle; ihre Namen stehen in der Spalte `namen`. `liegend`: für lange Zahlen.
+
+    `spalten`: so breit wird das Bild, ohne sie wie das Blatt.
+    """
     diagramm = _saeulen(titel, gestapelt=False)
     daten = Reference(blatt, min_col=spalte, min_row=kopfzeile, max_row=letzte)
     diagramm.add_data(daten, titles_from_data=True)
@@ -73,11 +83,14 @@ def saeulen(
         diagramm.x_axis.scaling.orientation = "maxMin"  # von oben nach unten wie die Tabelle
         diagramm.y_axis.delete, diagramm.y_axis.majorGridlines = True, None
         diagramm.layout.manualLayout.y = 0.03
-    diagramm.set_categories(Reference(blatt, min_col=1, min_row=kopfzeile + 1, max_row=letzte))
+    diagramm.set_categories(Reference(blatt, min_col=namen, min_row=kopfzeile + 1, max_row=letzte))
+    diagramm.visible_cells_only = namen == 1
     diagramm.legend = None
+    if spalten:
+        diagramm.layout.manualLayout.x, diagramm.layout.manualLayout.w = 0.24, 0.6
     diagramm.layout.manualLayout.h = 0.68 if not liegend else 0.94
     diagramm.y_axis.number_format = achse
-    _setzen(blatt, diagramm, ort)
+    _setzen(blatt, diagramm, ort, spalten)
 
 
 def reihen(blatt: Worksheet, kopfzeile: int, zeilen: Sequence[int], spalten: str, ort: str) -> None:

@@ -71,4 +71,7 @@ def aus_liste(bezug: str, hinweis: str) -> Grenze:
 ANTEIL = zahl(0, 1, "Anteil von 0 % bis 100 %.")
 ZEIT = Grenze("zeit", "Uhrzeit, z. B. 22:00; ein Ende um Mitternacht als 24:00.", "0", "1")
 TAG = Grenze("tag", "Datum, z. B. 01.01.2026.", "36526", "73050")  # 01.01.2000 bis 31.12.2099
+TAG_OFFEN = Grenze(
+    "tag", "Datum; ein Ende 31.12.9999 heißt: läuft noch.", "18264", "2958465"
+)  # ab 01.01.1950
 TEXT = Grenze("text")

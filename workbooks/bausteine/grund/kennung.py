@@ -7,6 +7,7 @@ Text dasteht. Führende Nullen zählen: 101 ist nicht 0101; danach fragt eine Re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 
 from workbooks.bausteine.grund.regeln import Regel, in_worten
@@ -15,15 +16,18 @@ from workbooks.bausteine.grund.regeln import Regel, in_worten
 LEERRAUM = (1, 9, 10, 13, 32, 0xA0, 0xAD, *range(0x2000, 0x200C), 0x202F, 0x2060, 0x3000, 0xFEFF)
 STRICHE = (*range(0x2010, 0x2016), 0x2212)
 SUMMENWORTE = (
-    *("summe", "gesamt", "insgesamt", "zusammen", "zwischensumme", "total", "Σ", "∑", "summen", "endsumme"),
-    *("gesamtsumme", "gesamtergebnis", "teilergebnis", "alle"),
+    *("summe", "summen", "gesamt", "insgesamt", "zwischensumme", "endsumme", "gesamtsumme", "Σ", "∑"),
+    *("gesamtergebnis", "teilergebnis"),
+)
+"""So heißen Zeilen mit Summen, auch in Pivottabellen, auch mit etwas dahinter (»Gesamtergebnis 2026«)."""
+SUMMENNAMEN = (
+    *("total", "zusammen", "alle"),
     *(
         f"alle {was}"
         for was in ("gruppen", "träger", "anbieter", "angebote", "personen", "leistungserbringer")
     ),
 )
-"""So heißen Zeilen mit Summen, auch in Pivottabellen."""
-_SUMMENANFAENGE = ("summe ", "gesamt ", "summen ")
+"""So auch, aber nur ohne etwas dahinter: ein Leistungserbringer kann »Zusammen leben« heißen."""
 # a und Trema getrennt, wie es aus manchen Programmen kommt
 _ZERLEGT = (("A\u0308", "Ä"), ("O\u0308", "Ö"), ("U\u0308", "Ü"))
 _STEUERZEICHEN = 32
@@ -80,11 +84,16 @@ def _verbunden(teile: tuple[str, ...]) -> str:
 def summenwort(spalte: str) -> Regel:
     """Regel: in der Spalte steht eine Überschrift einer Summe, keine Zeile; wer sie mit einfügt, zählt doppelt."""
     t = f'TRIM(SUBSTITUTE(SUBSTITUTE({{{spalte}}},CHAR(160)," "),":",""))'
-    worte = ",".join(f'"{wort}"' for wort in SUMMENWORTE)
-    anfang = ",".join(f'LEFT({t},{len(wort)})="{wort}"' for wort in _SUMMENANFAENGE)
-    # ein Feld statt eines Vergleichs je Wort: der Text wird einmal gesäubert, nicht zwanzigmal
-    gleich = f"SUMPRODUCT(--({t}={{{{{worte}}}}}))>0"
-    return Regel("Summe statt einer Zeile", f"IF(ISTEXT({{{spalte}}}),OR({gleich},{anfang}),FALSE)")
+    erstes = f'LEFT({t},FIND(" ",{t}&" ")-1)'
+    # Felder statt eines Vergleichs je Wort: der Text wird zweimal gesäubert, nicht zwanzigmal
+    gleich = [
+        f"SUMPRODUCT(--({x}={{{{{_feld(w)}}}}}))>0" for x, w in ((erstes, SUMMENWORTE), (t, SUMMENNAMEN))
+    ]
+    return Regel("Summe statt einer Zeile", f"IF(ISTEXT({{{spalte}}}),OR({','.join(gleich)}),FALSE)")
+
+
+def _feld(worte: Sequence[str]) -> str:
+    return ",".join(f'"{wort}"' for wort in worte)
 
 
 def nur_zahl(spalte: str) -> Regel:

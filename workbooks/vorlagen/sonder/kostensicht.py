@@ -26,6 +26,7 @@ _KOPF = (
     "Budget − Kosten\nEUR",
     "aufgelaufen\nEUR",
 )
+_ANGABEN = ("jahr", "personal", "tarif", "preise")
 _RATE = eingabe.zahl(-0.2, 0.3, "Steigerung je Jahr als Prozent, -20 % bis 30 %.")
 
 
@@ -49,6 +50,9 @@ def kostensicht(bau: Bau, j: Jahresbudgets) -> None:
     zellen.text(blatt["A3"], satz, fett=True, umbruch=False)
     z = eingaben(bau, blatt, 5, _felder(j))
     nummer = f'IF(eingabe_kosten_traeger="",1,MATCH(eingabe_kosten_traeger,{j.liste},0))'
+    angaben = [f"eingabe_kosten_{n}" for n in _ANGABEN]
+    da = "+".join(f'({n}<>"")' for n in angaben)
+    bau.pflicht.append(("Eigene Kosten: alle vier Angaben oder keine", f"OR({da}=0,{da}={len(angaben)})"))
     wert = Wert("Nummer in der Liste", "kosten_nummer", nummer, einheiten.NUMMER)
     z = ergebnisse(bau, blatt, z, (wert,))
     kopf(blatt, z + 3, _KOPF)
@@ -76,8 +80,10 @@ def _felder(j: Jahresbudgets) -> tuple[Feld, ...]:
     budget = (
         f"IFERROR({j.budget.format(n='kosten_nummer', j=1)}*12/({j.monate.format(n='kosten_nummer', j=1)}),0)"
     )
-    weit = f"AND(N({{wert}})>0,N({budget})>0,OR(N({{wert}})>2*N({budget}),2*N({{wert}})<N({budget})))"
-    neben = Regel("weit neben seinem Budget", weit, in_worten("{wert}", "EUR"))
+    weit = f'AND({{wert}}<>"",N({budget})>0,OR(4*N({{wert}})>5*N({budget}),5*N({{wert}})<4*N({budget})))'
+    neben = Regel(
+        "mehr als ein Fünftel unter oder ein Viertel über seinem Budget", weit, in_worten("{wert}", "EUR")
+    )
     rate = unueblich("rate", "wert")
     return (
         Feld(WORT, "kosten_traeger", zellen.TEXT, grenze, None, "leer: der erste", pflicht=False),
@@ -87,7 +93,7 @@ def _felder(j: Jahresbudgets) -> tuple[Feld, ...]:
             zellen.EURO,
             EURO,
             None,
-            "zwölf Monate",
+            "zwölf Monate, nur was aus diesem Budget bezahlt wird: ohne externe Kostenträger, ohne Investitionen",
             False,
             neben,
         ),
@@ -99,6 +105,7 @@ def _felder(j: Jahresbudgets) -> tuple[Feld, ...]:
             None,
             "Rest: Sachkosten",
             False,
+            unueblich("anteil_personal", "wert"),
         ),
         Feld("Personal steigt je Jahr", "kosten_tarif", zellen.PROZENT, _RATE, None, "Tarif", False, rate),
         Feld(
@@ -110,8 +117,7 @@ def _felder(j: Jahresbudgets) -> tuple[Feld, ...]:
 def _jahr(blatt: Worksheet, z: int, erste: int, nr: int, j: Jahresbudgets) -> None:
     """Eine Zeile; leer hinter dem letzten Jahr der Laufzeit und solange eine Angabe fehlt."""
     monate = j.monate.format(n="kosten_nummer", j=nr)
-    namen = ("jahr", "personal", "tarif", "preise")
-    fehlt = ",".join(f'eingabe_kosten_{n}=""' for n in namen)
+    fehlt = ",".join(f'eingabe_kosten_{n}=""' for n in _ANGABEN)
     kosten, anteil = "eingabe_kosten_jahr", "eingabe_kosten_personal"
     teil = f"({monate})/12"
     formeln = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from calc import parameter
 from workbooks.bausteine.blaetter.abschliessen import Kalkulation, abschliessen
-from workbooks.bausteine.blaetter.abweichungen import Menge, Rechnung
 from workbooks.bausteine.blaetter.bruecke import Groessen
 from workbooks.bausteine.blaetter.einzelangebot import Abschnitt
 from workbooks.bausteine.blaetter.ergebnis import Zeile
 from workbooks.bausteine.blaetter.parameterblatt import parameterblatt, wochenbasis
-from workbooks.bausteine.fach import minuten
+from workbooks.bausteine.blaetter.rechnung import Menge, Rechnung
+from workbooks.bausteine.fach import minuten, qualifikation
 from workbooks.bausteine.fach.divisor import Divisor, grundlage
 from workbooks.bausteine.fach.hbg import Gruppen, hbg, personen
 from workbooks.bausteine.fach.hbg_angebote import Verteilung, hbg_angebote
@@ -59,7 +59,8 @@ def _nach_gruppen(bau: Bau) -> None:
     hbg(bau, t, gruppen)
     hbg_angebote(bau, t, gruppen)
     rechnung = Rechnung("vk", "ergebnis_stunden_jahr/{jahresstunden_vk}")
-    _abschluss(bau, t, _zeilen(t, gruppen), rechnung, Verteilung(t, gruppen))
+    zeilen = (*_zeilen(t, gruppen), *qualifikation.nach_quote())
+    _abschluss(bau, t, zeilen, rechnung, Verteilung(t, gruppen))
 
 
 def _abschluss(
@@ -74,8 +75,8 @@ def _abschluss(
             anteil("Stunden\nim Jahr", "stunden_jahr", [teil], "stunden_jahr"),
             anteil("VK\ngesamt", "vk", [teil], "vk"),
         ],
-        Groessen("vk", "stunden_jahr", "jahresstunden_vzae"),
-        rechnung,
+        [Groessen("vk", "stunden_jahr", "jahresstunden_vzae")],
+        [rechnung],
         abschnitte,
     )
     abschliessen(bau, kalkulation=kalkulation)

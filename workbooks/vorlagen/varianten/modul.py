@@ -65,10 +65,10 @@ def fuellen(bau: Bau) -> None:
         summenzeile(teile, "vzae", "Stellen gesamt", "VZÄ"),
         *qualifikation.ergebniszeilen(bau, teile),
     )
-    groessen = Groessen("vzae", "stunden_jahr", "jahresstunden_vzae", "anteil_indirekt")
+    bruecken = [Groessen("vzae", "stunden_jahr", "jahresstunden_vzae", "anteil_indirekt")]
     abschnitte = Leistungen(modul.tabelle, tafel.tabelle, leistungen), dienste(tafel.tabelle)
     formel = rechnung(teile, tafel, divisor)
-    kalkulation = Kalkulation(zeilen, _anteile(bau, teile), groessen, formel, abschnitte)
+    kalkulation = Kalkulation(zeilen, _anteile(bau, teile), bruecken, [formel], abschnitte)
     abschliessen(bau, kalkulation=kalkulation)
 
 

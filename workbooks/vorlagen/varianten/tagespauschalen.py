@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from workbooks.bausteine.blaetter.abschliessen import Kalkulation, abschliessen
-from workbooks.bausteine.blaetter.abweichungen import Rechnung
 from workbooks.bausteine.blaetter.bruecke import Groessen
 from workbooks.bausteine.blaetter.parameterblatt import parameterblatt
+from workbooks.bausteine.blaetter.rechnung import Rechnung
+from workbooks.bausteine.fach import qualifikation
 from workbooks.bausteine.fach.einzelangebot_zeilen import Zeilen
-from workbooks.bausteine.fach.gruppen import abweichung, ergebniszeilen, gruppen
+from workbooks.bausteine.fach.gruppen import abweichung, ergebniszeilen, gruppen, raster
+from workbooks.bausteine.fach.gruppenentgelt import entgelt_aus_parametern, entgelte
+from workbooks.bausteine.fach.je_gruppe import je_gruppe
 from workbooks.bausteine.fach.teil import Teil, anteil
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.vorlage import Vorlage
@@ -38,6 +41,8 @@ def fuellen(bau: Bau) -> None:
     """Die Arbeitsblätter."""
     parameterblatt(bau)
     t = gruppen(bau)
+    if namen := raster(bau):
+        je_gruppe(bau, t, namen)
     bau.pflicht.append((f"Mindestens eine Zeile in {t.blatt.title}", f"NOT({t.leer})"))
     abwesenheit = 'AND(parameter_abwesenheit_tage<>"",parameter_anteil_abwesenheit<>"")'
     bau.pflicht.append(
@@ -46,7 +51,7 @@ def fuellen(bau: Bau) -> None:
             f"OR(COUNT({t.bereich('satz')})=0,{abwesenheit})",
         )
     )
-    teil = Teil("", "Gruppen", t, ergebniszeilen(t))
+    teil = Teil("", "Gruppen", t, (*ergebniszeilen(t), *qualifikation.nach_quote()))
     kalkulation = Kalkulation(
         teil.zeilen,
         [
@@ -54,11 +59,19 @@ def fuellen(bau: Bau) -> None:
             anteil("EUR\nim Jahr", "entgelt", [teil], ""),
             anteil("VK\ngesamt", "vk", [teil], "vk"),
         ],
-        Groessen("vk", "personen", "personen_je_vk", was="Personen", je_stelle="Personen je Stelle"),
+        [
+            Groessen("vk", "personen", "personen_je_vk", was="Personen", je_stelle="Personen je Stelle"),
+            entgelte(t),
+        ],
         # die Stellen hängen an den Schlüsseln, an keinem Parameter
-        Rechnung(
-            "vk", "ergebnis_vk-{eigene_schluessel}", sonst={"eigene_schluessel": "0"}, weitere=abweichung(t)
-        ),
+        [
+            Rechnung(
+                *("vk", "ergebnis_vk-{eigene_schluessel}"),
+                sonst={"eigene_schluessel": "0"},
+                weitere=abweichung(t),
+            ),
+            entgelt_aus_parametern(t),
+        ],
         (Zeilen(t, "Gruppen", _GRUPPEN),),
         _BREITEN,
     )

@@ -10,7 +10,7 @@ from workbooks.bausteine.fach.tabellenblatt import intern
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug
 from workbooks.bausteine.grund.felder import Feld, eingaben, kopf
-from workbooks.bausteine.grund.kennung import als_text, leerer_text, summenwort
+from workbooks.bausteine.grund.kennung import leerer_text, summenwort
 from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.regeln import Regel
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
@@ -19,9 +19,10 @@ from workbooks.vorlagen.sonder.hb_traegerbudget.abgleichformeln import ALLE, ERG
 from workbooks.vorlagen.sonder.traegerliste import pruefung_132
 
 BLATT = "intern_Datenabgleich"
-_KOPFZEILE = 8
+_KOPFZEILE = 9
 _SATZ = '="EUR: Leistungserbringer − Leistungsträger, Tage im Budget im Jahr "&eingabe_abgleich_jahr&", beide Enden zählen."'
 _JA_NEIN = eingabe.auswahl("ja", "nein")
+_DARAUS = 'eingabe_mengen_aus_liste="ja"'
 
 
 def datenabgleich(bau: Bau) -> None:
@@ -33,14 +34,7 @@ def datenabgleich(bau: Bau) -> None:
         "»bis« leer: läuft noch. Gezählt werden die Tage des Jahres, im Budget."
     )
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
-    jahr = eingabe.zahl(2000, 2099, "Kalenderjahr, dessen Tage verglichen werden.")
-    wort = "Menge daraus"
-    notiz = "ja: wo im Leistungsumfang die Menge fehlt, gelten die Tage im Budget der Liste links."
-    felder = (
-        Feld("Jahr", "abgleich_jahr", "0", jahr, 2026, pflicht=False),
-        Feld(wort, "mengen_aus_liste", zellen.TEXT, _JA_NEIN, None, notiz, pflicht=False),
-    )
-    eingaben(bau, blatt, 5, felder)
+    eingaben(bau, blatt, 5, _felder())
     erste, letzte = _KOPFZEILE + 1, _KOPFZEILE + bau.umfang.personen
     daneben = len(ALLE) + 1  # dazwischen eine leere Spalte
     blatt.column_dimensions[get_column_letter(daneben)].width = 4
@@ -56,7 +50,52 @@ def datenabgleich(bau: Bau) -> None:
     wort = "Datenabgleich: das Jahr, sobald Fälle eingefügt sind"
     bau.pflicht.append((wort, f'OR(eingabe_abgleich_jahr<>"",{belegt}=0)'))
     _pruefung_132(bau, seiten)
+    _pruefungen(bau, seiten)
     _summenblatt(bau, seiten)
+
+
+def _felder() -> tuple[Feld, ...]:
+    jahr = eingabe.zahl(2000, 2099, "Kalenderjahr, dessen Tage verglichen werden.")
+    anderes = Regel(
+        "nicht das Jahr vor der Laufzeit, dessen Mengen der Leistungsumfang nennt",
+        f'IF(AND({_DARAUS},eingabe_laufzeit_von<>""),N({{wert}})<>YEAR(eingabe_laufzeit_von)-1,FALSE)',
+        "{wert}",
+    )
+    wort = "Menge daraus"
+    notiz = "ja: wo im Leistungsumfang die Menge fehlt, gelten die Tage im Budget der Liste links."
+    tage = eingabe.zahl(0, 1e7, "Tage im Budget im Jahr, wie der Auszug sie zusammenzählt.")
+    summe = "Bei »ja«: Tage im Budget laut Auszug des Leistungsträgers; so fällt auf, wenn Zeilen fehlen."
+    return (
+        Feld("Jahr", "abgleich_jahr", "0", jahr, 2026, pflicht=False, frage=anderes),
+        Feld(wort, "mengen_aus_liste", zellen.TEXT, _JA_NEIN, None, notiz, pflicht=False),
+        Feld("Kontrollsumme", "abgleich_tage", einheiten.MENGE.format, tage, None, summe, pflicht=False),
+    )
+
+
+def _pruefungen(bau: Bau, seiten: tuple[Tabelle, Tabelle]) -> None:
+    """Ein Jahr ohne Fälle stimmte mit allem überein, und eine Liste ohne ihre zweite Hälfte auch."""
+    hat_tage = (f'OR(SUMPRODUCT(--({t.bereich("falsch")}<>""))=0,SUM({t.bereich("tage")})>0)' for t in seiten)
+    bau.pruefung(
+        "abgleich_jahr",
+        "Datenabgleich: jede eingefügte Liste hat Tage im verglichenen Jahr",
+        f'OR({formeln.JAHR}="",AND({",".join(hat_tage)}))',
+        "Das Jahr oder die Liste auf dem Blatt intern_Datenabgleich berichtigen.",
+        nativ=True,
+    )
+    tage = f'SUMPRODUCT(({seiten[0].bereich("budget")}="ja")*1,{seiten[0].bereich("tage")})'
+    bau.pflicht.append(
+        (
+            "Datenabgleich: Kontrollsumme, wenn Mengen aus der Liste kommen",
+            f'OR(NOT({_DARAUS}),eingabe_abgleich_tage<>"")',
+        )
+    )
+    bau.pruefung(
+        "abgleich_tage",
+        "Datenabgleich: die Tage im Budget der Liste ergeben die Kontrollsumme, wenn Mengen daraus kommen",
+        f"IF({_DARAUS},IF(ISNUMBER(eingabe_abgleich_tage),{tage}=eingabe_abgleich_tage,FALSE),TRUE)",
+        "Den Auszug des Leistungsträgers ganz einfügen, falsche Zeilen berichtigen, die Kontrollsumme daraus ablesen.",
+        nativ=True,
+    )
 
 
 def _hilfsblatt(bau: Bau, links: Seite, rechts: Seite) -> None:
@@ -81,7 +120,8 @@ def _liste(bau: Bau, blatt: Worksheet, s: Seite, name: str, wer: str) -> Tabelle
         summenwort("fall"),
         Regel("Zeiten desselben Falls überschneiden sich", formeln.zweimal(s), formeln.wie_oft(s)),
         Regel("gewollt?", "N({preis})=0", '"Preis 0"'),
-        Regel("geklärt", '{status}="geklärt"', als_text("{fall}")),
+        *((formeln.ohne_zeile(),) if s.links else ()),
+        Regel("geklärt", '{status}="geklärt"', formeln.geklaert()),
     )
     spalten = _spalten(s)
     return liste(
@@ -97,8 +137,8 @@ def _spalten(s: Seite) -> tuple[Spalte, ...]:
         Spalte("fall", "Fallnummer", 14, grenze=eingabe.TEXT, pflicht=True),
         Spalte("typ", "Leistungstyp", 20, grenze=eingabe.TEXT, pflicht=True),
         Spalte("hbg", "HBG", 7, grenze=eingabe.TEXT),
-        Spalte("von", "von", 12, einheiten.TAG, eingabe.TAG, pflicht=True),
-        Spalte("bis", "bis", 12, einheiten.TAG, eingabe.TAG),
+        Spalte("von", "von", 12, einheiten.TAG, eingabe.TAG_OFFEN, pflicht=True),
+        Spalte("bis", "bis", 12, einheiten.TAG, eingabe.TAG_OFFEN),
         Spalte("preis", "Preis je\nTag, EUR", 11, einheiten.EUR_JE, preis, pflicht=True),
         Spalte("siebtes", "7. Kap.\nSGB XII", 9, grenze=_JA_NEIN, pflicht=True),
         Spalte("budget", "im\nBudget", 8, grenze=_JA_NEIN, pflicht=True),
@@ -153,7 +193,7 @@ def _summenblatt(bau: Bau, seiten: tuple[Tabelle, Tabelle]) -> None:
     bau.name("abgleich", blatt, f"A6:D{letzte}")
     zellen.text(
         blatt[f"A{letzte + 2}"],
-        '=IF(N($D$6)>0,$D$6&" Abweichungen sind nicht geklärt.","")',
+        '=IF(N($D$6)>0,IF($D$6=1,"1 Abweichung ist",$D$6&" Abweichungen sind")&" nicht geklärt.","")',
         fett=True,
         umbruch=False,
     )

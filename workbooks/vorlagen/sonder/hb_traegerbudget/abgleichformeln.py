@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from calc import fallabgleich as regeln
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, rein
+from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Tabelle
 from workbooks.bausteine.grund.worte import BESTAETIGT
 
@@ -27,8 +28,8 @@ GERECHNET = ("ergebnis", "euro")
 VERGLICHEN = ("wer", "ab", "ende", "tage", "gruppe", "daten", "betrag", "falsch")
 """Die acht Spalten, die EGH_FALLABGLEICH liest."""
 VERBORGEN = (*VERGLICHEN, "sorte")
-FRAGEN = ("grund_rein", "frage0", "frage1", "frage2")
-# wie `liste` die Spalten dahinter setzt
+FRAGEN = ("grund_rein", "frage0", "frage1", "frage2", "frage3")
+# wie `liste` die Spalten dahinter setzt; die rechte Seite fragt einmal weniger
 ALLE = (*EINGABEN, *GERECHNET, *VERBORGEN, "status", "hinweis", "grund", "schluessel", "pruefwert", *FRAGEN)
 SCHLUESSEL = kennung(als_text("{fall}"), als_text("{typ}"), wenn=belegt("{fall}"))
 JAHR = "eingabe_abgleich_jahr"
@@ -37,7 +38,7 @@ _LINKS, _ANDERES_JAHR = "siehe links", "nicht in diesem Jahr"
 _LEER = "COUNTA({fall}:{budget})=0"
 _ERSTER, _LETZTER = f"DATE({JAHR},1,1)", f"DATE({JAHR},12,31)"
 _FREI = 50  # Zeilen, die sich in eine volle Liste noch einfügen lassen
-_OFFEN = 73050  # 31.12.2099: läuft noch
+_OFFEN = 2958465  # 31.12.9999: läuft noch
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,25 @@ def verborgene() -> dict[str, str]:
         "tage": f"IF({gilt},0,MAX(0,{bis}-{ab}+1))",
         "gruppe": f'IF({{hbg}}="","",{rein(als_text("{hbg}"))})',
         "daten": f'IF({{tage}}>0,{teile},"")',
-        "betrag": f'IF({_LEER},"",IF(AND({{tage}}>0,{{budget}}="ja"),{{tage}}*N({{preis}}),0))',
+        "betrag": f'IF({_LEER},"",IF(AND({{tage}}>0,{{budget}}="ja"),{{tage}}*ROUND(N({{preis}}),2),0))',
         "falsch": f'IF({_LEER},"",IF(AND({",".join(pflicht)}),IF(ISERROR({{pruefwert}}),1,0),1))',
         "sorte": f'IF(N({{tage}})=0,"",IF(eingabe_mengen_aus_liste="ja",{rein(als_text("{typ}"))},""))',
     }
+
+
+def ohne_zeile() -> Regel:
+    """Frage an eine Zeile, deren Tage in keine Zeile des Leistungsumfangs gehen, obwohl Mengen aus der Liste kommen."""
+    passt = (
+        '(umfang_sorten={sorte})*(umfang_einheiten="Tage")*((umfang_gruppen="")+(umfang_gruppen={gruppe})>0)'
+    )
+    fehlt = f'IF(AND({{sorte}}<>"",{{budget}}="ja"),SUMPRODUCT({passt})=0,FALSE)'
+    was = f'{als_text("{typ}")}&IF({{hbg}}="",""," HBG "&{als_text("{hbg}")})'
+    return Regel("steht in Tagen in keiner Zeile des Leistungsumfangs", fehlt, was)
+
+
+def geklaert() -> str:
+    """Was geklärt ist, in Worten: der Fall, sein Ergebnis und der Unterschied; ein anderer Preis ist wieder offen."""
+    return f'{als_text("{fall}")}&" "&{{ergebnis}}&IF({{euro}}="",""," "&{in_worten("{euro}", "EUR")})'
 
 
 def ergebnis(s: Seite) -> str:

@@ -29,7 +29,7 @@ _NAMEN = (
         ("preise", "satz"),
         ("typen", "typ"),
     ),
-    ("gruppen", "gruppe"),
+    *(("gruppen", "gruppe"), ("sorten", "sorte"), ("einheiten", "einheit")),
 )
 """Teil des Namens `umfang_X` und seine Spalte."""
 
@@ -98,6 +98,7 @@ def _gerechnet() -> tuple[Spalte, ...]:
     gilt = 'IF({menge}<>"",{menge},IF({aus_liste}>0,{aus_liste},""))'
     return (
         Spalte("gruppe", "Gruppe", 10, formel=f'IF({{typ}}="","",{rein(als_text("{hbg}"))})', verborgen=True),
+        Spalte("sorte", "Sorte", 10, formel=f'IF({{typ}}="","",{rein(als_text("{typ}"))})', verborgen=True),
         Spalte(
             *("aus_liste", "Tage der Liste", 10, einheiten.MENGE),
             formel=f"IF({_AUS_LISTE},{_TAGE},0)",
@@ -136,12 +137,19 @@ _GLEICHARTIG = (
     'SUMPRODUCT((umfang_typen={typ})*(({gruppe}="")+(umfang_gruppen={gruppe})+(umfang_gruppen="")>0))'
 )
 _AUS_LISTE = f'IF({{einheit}}="Tage",IF(eingabe_mengen_aus_liste="ja",{_GLEICHARTIG}=1,FALSE),FALSE)'
-_TAGE = (
-    f"SUMPRODUCT((fallliste_sorte={rein(als_text('{typ}'))})*"
-    f'(({{gruppe}}="")+(fallliste_gruppe={{gruppe}})>0)*(fallliste_budget="ja")*1,fallliste_tage)'
-)
+
+
+def _tage_der_liste(im_budget: str) -> str:
+    wo = '(fallliste_sorte={sorte})*(({gruppe}="")+(fallliste_gruppe={gruppe})>0)'
+    return f'SUMPRODUCT({wo}*(fallliste_budget="{im_budget}"),fallliste_tage)'
+
+
+_TAGE, _TAGE_NEIN = _tage_der_liste("ja"), _tage_der_liste("nein")
 # nur aus Eingaben: der Prüfwert darf nicht von Spalten abhängen, die ihn enthalten
 _MENGE_EXTERN = 'IF({schluessel}="",0,SUMPRODUCT((kostentraeger_zeilen={schluessel})*1,kostentraeger_mengen))'
+_ANDERE_MENGE = 'IF(AND({menge}<>"",{aus_liste}>0),N({menge})<>{aus_liste},FALSE)'
+_ABZUG = f"OR({_MENGE_EXTERN}>0,N({{anteil}})<1)"
+_ZWEIMAL_ABGEZOGEN = f'IF(AND({{menge}}="",{{aus_liste}}>0,{_ABZUG}),{_TAGE_NEIN}>0,FALSE)'
 _GLEICHE = "SUMPRODUCT(--({alle_schluessel}={schluessel}))"
 
 
@@ -165,6 +173,12 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("externe Menge einer Zeile, die zweimal da steht", f"AND({_MENGE_EXTERN}>0,{_GLEICHE}>1)"),
         doppelt("Zeile steht zweimal da", bestaetigen=True),
         summenwort("hbg"),
+        Regel("andere Menge als die Fallliste", _ANDERE_MENGE, in_worten("{menge}", "Tage")),
+        Regel(
+            "in der Fallliste schon nicht im Budget und hier noch einmal abgezogen?",
+            _ZWEIMAL_ABGEZOGEN,
+            in_worten(_TAGE_NEIN, "Tage"),
+        ),
         Regel("gewollt?", 'AND({menge}<>"",N({menge})=0)', '"Menge 0"'),
         Regel(
             "Plätze statt Tage?",

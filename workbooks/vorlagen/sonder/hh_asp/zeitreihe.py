@@ -15,7 +15,7 @@ from workbooks.bausteine.grund.tabelle import doppelt
 _BRUECHE, _KOPF = 3, 11
 _ANHANG = 11  # Spalte K: Hinweise beider Tabellen, rechts neben dem, was gedruckt wird
 BRUCH = "Bruch"
-_GANZE_EURO = '#,##0;-#,##0;""'  # ein freies Jahr ist im Bild ein Text, also 0: ohne Beschriftung
+_IST_BRUCH = "SUMPRODUCT(--(eingabe_bruch={jahr}))>0"
 _JAHR = "Kalenderjahr, lückenlos untereinander; ein Jahr ohne Zahlen bleibt leer."
 
 
@@ -27,8 +27,18 @@ def zeitreihe(bau: Bau) -> None:
     _brueche(bau, blatt)
     platz = Platz("zeitreihe", _KOPF, "Jahre", anhang=_ANHANG, darunter=1)
     t = reihe(bau, blatt, platz, _spalten(), bau.umfang.jahre, bau.inhalt("zeitreihe"), _regeln())
-    zellen.ueberschrift(blatt[f"A{t.letzte + 2}"], "Fallkosten je Jahr, in EUR")
-    diagramme.saeulen(blatt, "", _KOPF, t.letzte, 4, f"A{t.letzte + 3}", "#,##0", liegend=True)
+    bild = t.nummer("bild")
+    for ab, spalten, wort in (
+        (2, "ABC", "Ausgaben, TEUR"),
+        (3, "DEF", "Fälle"),
+        (4, "GHI", "Fallkosten, EUR"),
+    ):
+        ort = f"{spalten[0]}{t.letzte + 2}"
+        zellen.ueberschrift(blatt[ort], wort)
+        unten = f"{spalten[0]}{t.letzte + 3}"
+        diagramme.saeulen(
+            blatt, "", _KOPF, t.letzte, ab, unten, "#,##0", liegend=True, namen=bild, spalten=spalten
+        )
     bau.name("zeitreihe", blatt, t.ort("jahr", "fallkosten"))
     bau.name("zeitreihe_aenderung", blatt, t.ort("faelle_davor", "durch_fallkosten"))
     bau.ohne_zahl.append(t.block("fallkosten", "durch_fallkosten"))
@@ -77,6 +87,14 @@ def _spalten() -> tuple[Spalte, ...]:
         _aenderung(
             "durch_fallkosten", "durch Fallkosten\nEUR", f"EGH_PREISEFFEKT({alt},{neu})", einheiten.EUR_GANZ
         ),
+        # Namen der Balken: über einen Bruch hinweg ist nicht zu vergleichen
+        Spalte(
+            "bild",
+            "Bild",
+            8,
+            formel=f'IF({{jahr}}="","",{{jahr}}&IF({_IST_BRUCH}," Bruch",""))',
+            verborgen=True,
+        ),
     )
 
 
@@ -85,8 +103,7 @@ def _aenderung(
 ) -> Spalte:
     """Gegen das Jahr davor; über einen Bruch hinweg gibt es keine."""
     fehlt = 'OR({teur}="",{faelle}="",{davor.teur}="",{davor.faelle}="")'
-    bruch = "SUMPRODUCT(--(eingabe_bruch={jahr}))>0"
-    wert = f'IF({bruch},"{BRUCH}",IF({fehlt},NA(),{formel}+{{pruefwert}}))'
+    wert = f'IF({_IST_BRUCH},"{BRUCH}",IF({fehlt},NA(),{formel}+{{pruefwert}}))'
     return Spalte(schluessel, kopf, 0, einheit, formel=f'IF({{jahr}}="","",{wert})', luecke=True)
 
 

@@ -12,7 +12,7 @@ from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.vorlagen.sonder.hh_traegerbudget.fortschreibung import RATE, RATE_UEBLICH
 
-_ZEILEN, _KOPF = 12, 8
+_KOPF = 8
 _RATE = "eingabe_sollist_veraenderung"
 _ERSTE = _KOPF + 1
 _ANHANG = 13  # Spalte M
@@ -39,7 +39,7 @@ def sollist(bau: Bau) -> None:
     wenig, kleinster = SCHWELLEN["fallkosten_mindestens"], "MIN({budget},{einzel},{gesamt})"
     regeln = (Regel("in TEUR getippt?", f"{kleinster}<{wenig:g}", in_worten(kleinster, "EUR")),)
     platz = Platz("sollist", _KOPF, anhang=_ANHANG, darunter=-1)
-    t = reihe(bau, blatt, platz, _spalten(), _ZEILEN, bau.inhalt("fallkostenwerte"), regeln)
+    t = reihe(bau, blatt, platz, _spalten(), bau.umfang.jahre, bau.inhalt("fallkostenwerte"), regeln)
     _gesamt(bau, t)
     bau.name("sollist_mischanteil", blatt, t.ort("anteil"))
     bau.name("sollist_plan", blatt, t.ort("plan"))
