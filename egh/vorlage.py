@@ -52,7 +52,8 @@ def anmelden(befehle: Any) -> None:
         "--form",
         choices=FORMEN,
         default=FORMEN[0],
-        help="neutral oder excel: mit dem Add-in verbunden, nur für Excel unter Windows",
+        help="neutral; excel: mit dem Add-in verbunden, nur für Excel unter Windows; formeln: ohne Add-in, "
+        "für Excel ab 2016 und LibreOffice",
     )
     leser.add_argument(
         "--parameter",
@@ -154,8 +155,13 @@ def gebaut(
     """Die Mappe, gerechnet und noch nicht gespeichert; `ziel` ist ihr späterer Ort."""
     from workbooks import vorlagen
     from workbooks.fertigung import gerechnet
+    from workbooks.nativ.form import NichtOhneAddin
 
-    return gerechnet(vorlagen.bauen(vorlage, beispiel, stichtag, umfang, form, eigene), ziel, form)
+    buch = vorlagen.bauen(vorlage, beispiel, stichtag, umfang, form, eigene)
+    try:
+        return gerechnet(buch, ziel, form)
+    except NichtOhneAddin as grund:
+        raise Abbruch(str(grund)) from None
 
 
 def tag(text: str) -> date:

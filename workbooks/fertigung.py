@@ -12,6 +12,7 @@ from openpyxl.workbook.properties import CalcProperties
 
 from workbooks.excelform import FORMEN, umgeschrieben
 from workbooks.mappe import Arbeitsmappe
+from workbooks.nativ.form import formeln
 from workbooks.recalculation.paket import Paket
 
 _ZEITPUNKT = (2026, 1, 1, 0, 0, 0)
@@ -60,7 +61,15 @@ def teile(mappe: Workbook, form: str = FORMEN[0]) -> dict[str, bytes]:
         gelesen["docProps/core.xml"],
     )
     gelesen["xl/styles.xml"] = _FONT.sub(_in_ordnung, gelesen["xl/styles.xml"])
+    if form == "formeln":
+        return formeln(gelesen, _land(mappe))
     return umgeschrieben(gelesen) if form == "excel" else gelesen
+
+
+def _land(mappe: Workbook) -> str:
+    """Das Land, für das gebaut ist."""
+    blatt, ort = next(iter(mappe.defined_names["meta_land"].destinations))
+    return str(mappe[blatt][ort.replace("$", "")].value)
 
 
 def _in_ordnung(font: re.Match[bytes]) -> bytes:

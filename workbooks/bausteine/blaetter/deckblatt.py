@@ -12,13 +12,9 @@ from workbooks.bausteine.blaetter.inhalt import HOECHSTENS_BLAETTER
 from workbooks.bausteine.blaetter.zeitteil import BREITEN, Feld, Festes, Zeitteil, zeitteil
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import STATUS, Bau, Druck, bezug
+from workbooks.bausteine.grund.formworte import satz
 from workbooks.bausteine.grund.kennung import belegt
 from workbooks.bausteine.grund.worte import DECKBLATT
-
-FORMEN_IN_WORTEN = {
-    "neutral": "neutral: für egh rechnen, Excel und LibreOffice",
-    "excel": "excel: für Excel unter Windows mit dem Add-in EGH.xlam",
-}
 
 
 def deckblatt(bau: Bau, version: str) -> None:
@@ -28,7 +24,7 @@ def deckblatt(bau: Bau, version: str) -> None:
     blatt = bau.blatt(DECKBLATT, f"{v.titel}, {v.landesname}", BREITEN, quer=False)
     zellen.text(
         blatt["A3"],
-        "Gelb: eintragen. Grau: rechnet das Add-in EGH; ohne es: speichern, schließen, egh rechnen DATEI aufrufen.",
+        satz("deckblatt", bau.form),
         grau=True,
         umbruch=False,
     )
@@ -58,7 +54,7 @@ def _zur_vorlage(bau: Bau, zeit: Zeitteil, version: str) -> Festes:
         ("Variante", bau.vorlage.variante or bau.vorlage.name, "meta_variante"),
         *zeit.zur_vorlage,
         ("Version", version, "meta_version"),
-        ("Form der Formeln", FORMEN_IN_WORTEN[bau.form], "meta_form"),
+        ("Form der Formeln", satz("form", bau.form), "meta_form"),
     )
 
 

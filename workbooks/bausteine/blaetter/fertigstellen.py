@@ -30,7 +30,7 @@ def fertig(bau: Bau) -> None:
     inhalt(bau)
     for titel in _MIT_BANNER:
         if titel in bau.mappe.sheetnames:
-            banner(bau.mappe[titel], 2 if titel == DECKBLATT else 3)
+            banner(bau, bau.mappe[titel], 2 if titel == DECKBLATT else 3)
     for blatt in bau.mappe:
         if blatt.title.startswith(INTERN) or blatt.title in bau.flach:
             _nicht_drucken(blatt)

@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.formworte import satz
 from workbooks.bausteine.grund.worte import HILFE, KURZFASSUNG
 
 _ZUERST = (
@@ -57,11 +58,6 @@ _AUSSERDEM = (
         "»16 Std.«: …«: ungewöhnlich; entweder berichtigen oder rechts daneben eintragen, warum es stimmt, und dabei "
         "den Wert nennen (»16 Std. nach Dienstvereinbarung«). Ändert er sich, wird neu gefragt.",
     ),
-    (
-        "Ohne Add-in",
-        "Zeigen die grauen Zellen #NAME? oder bleiben stehen, fehlt das Add-in EGH: Mappe speichern und schließen, "
-        "»egh rechnen DATEI.xlsx« aufrufen, wieder öffnen. Erst dann stimmen Zahlen, Hinweise und Prüfungen.",
-    ),
 )
 _BEISPIEL = (
     "»egh vorlage {name} --beispiel -o beispiel.xlsx« baut diese Mappe gefüllt mit dem Beispiel, das das Blatt Quellen "
@@ -86,8 +82,9 @@ def hilfe(bau: Bau) -> None:
         for titel in set(wort.split(", ")) - bau.flach - {KURZFASSUNG}:
             bau.mappe[titel]["A1"].value = f"{nummer}. {bau.mappe[titel]['A1'].value}"
     zellen.ueberschrift(blatt.cell(z + 1, 1), "Gut zu wissen")
+    ohne_addin = ("Ohne Add-in", satz("hilfe", bau.form))
     mit_hinweisen = any(name.startswith("zeilenhinweis_") for name in bau.mappe.defined_names)
-    z = _absaetze(blatt, z + 2, _AUSSERDEM if mit_hinweisen else _AUSSERDEM[-1:])
+    z = _absaetze(blatt, z + 2, (*(_AUSSERDEM if mit_hinweisen else ()), ohne_addin))
     if not bau.vorlage.beispiel.nachmachen:
         zellen.ueberschrift(blatt.cell(z + 1, 1), "Zum Nachmachen")
         _absaetze(blatt, z + 2, (("Beispiel", _BEISPIEL.format(name=bau.vorlage.name)),))

@@ -37,6 +37,7 @@ BELEGE_IN_WORTEN = {
     "nachgerechnet": "aus gedruckten Zahlen nachgerechnet",
     "annahme": "angenommen, durch einen belegten Wert ersetzen",
 }
+_VERBORGEN = "MN"  # Spalten mit den Belegen in Worten
 _ABWEICHUNG = SCHWELLEN["abweichung_vertrag"]
 _LEER = '""'
 _KENNTNIS = tomllib.loads(Path(__file__).with_name("kenntnis.toml").read_text("utf-8"))
@@ -97,7 +98,7 @@ def _zeile(bau: Bau, blatt: Worksheet, zeile: int, w: Wert, eigen: object, quell
     bau.name(f"parameter_{w.name}", blatt, f"D{zeile}")
     zellen.text(blatt[f"E{zeile}"], w.einheit)
     zellen.text(blatt[f"F{zeile}"], f"=EGH_QUELLE{aufruf}" if stand else "", grau=True)
-    zellen.text(blatt[f"G{zeile}"], _beleg(aufruf) if stand else "", grau=True)
+    zellen.text(blatt[f"G{zeile}"], _beleg(bau, blatt, aufruf) if stand else "", grau=True)
     zellen.text(blatt[f"H{zeile}"], stand.geprueft if stand else None, grau=True)
     blatt[f"H{zeile}"].number_format = zellen.DATUM
     staende = stand.staende if stand else ()
@@ -190,11 +191,20 @@ def _unueblich(w: Wert, b: str, c: str, angaben: Set[str]) -> list[tuple[str, st
     return fragen
 
 
-def _beleg(aufruf: str) -> str:
+def _beleg(bau: Bau, blatt: Worksheet, aufruf: str) -> str:
     """Formel: der Beleg in Worten, damit niemand einen Fachvortrag für ein Zitat des Vertrags hält."""
-    codes = ",".join(f'"{code}"' for code in BELEGE_IN_WORTEN)
-    worte = ",".join(f'"{wort}"' for wort in BELEGE_IN_WORTEN.values())
-    return f"=CHOOSE(MATCH(EGH_BELEG{aufruf},{{{codes}}},0),{worte})"
+    if "belege" not in bau.mappe.defined_names:
+        _belege(bau, blatt)
+    return f"=INDEX(belege,MATCH(EGH_BELEG{aufruf},INDEX(belege,0,1),0),2)"
+
+
+def _belege(bau: Bau, blatt: Worksheet) -> None:
+    """Verborgen, was die Belege in Worten heißen."""
+    for zeile, paar in enumerate(BELEGE_IN_WORTEN.items(), 1):
+        for spalte, wort in zip(_VERBORGEN, paar, strict=True):
+            blatt[f"{spalte}{zeile}"] = wort
+            blatt.column_dimensions[spalte].hidden = True
+    bau.name("belege", blatt, f"{_VERBORGEN[0]}1:{_VERBORGEN[1]}{len(BELEGE_IN_WORTEN)}")
 
 
 def _pruefungen(bau: Bau, titel: str, spalte: dict[str, str], geendet: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine.blaetter.zeitteil import vertragsstand
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, Pruefung, bezug
+from workbooks.bausteine.grund.formworte import satz
 from workbooks.bausteine.grund.worte import FOLGT, NICHT_PRUEFBAR, PRUEFUNG
 
 _ERSTE = 6
@@ -23,7 +24,7 @@ def pruefung(bau: Bau) -> None:
     # neben dem Druckbereich: auf Papier sagt es niemandem etwas
     zellen.text(
         blatt["G3"],
-        "Ohne Add-in ist nicht prüfbar, was auf EGH-Formeln beruht; solche Prüfungen stehen dann auf FALSCH.",
+        satz("pruefung", bau.form),
         grau=True,
         umbruch=False,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc import parameter
@@ -30,6 +31,7 @@ _KURZ = (
 )
 _MINUTEN = eingabe.zahl(0, 10_080, "Minuten je Woche, 0 bis 10.080.")
 _ALLE = "{qa0}:{ua6}"
+_VERBORGEN = 9  # Spalte I des Blatts Assistenz, neben dem Druck; je Art zwei
 
 
 def assistenz(bau: Bau, divisor: Divisor, zusatz: tuple[Spalte, ...] = ()) -> Teil:
@@ -209,11 +211,21 @@ def _leistung(blatt: Worksheet, t: Tabelle, divisor: Divisor, z: int, auch_ua: b
         formel = f'=IF({w}="","",EGH_JAHRESSTUNDEN({w},parameter_wochen_jahr))'
         zellen.formelzelle(blatt[j], formel, zellen.STUNDEN)
         leer = ",".join([f'{j}=""', *(f'{f.name}=""' for f in divisor.faelle)])
-        stellen = "+".join(_stellen(t, b, f.bedingung, f.name) for f in divisor.faelle)
+        stellen = _stellen(blatt, t, divisor, z, j, b, 2 * ("qa", "ua").index(art))
         zellen.formelzelle(blatt[f"{vzae}{z}"], f'=IF(OR({leer}),"",{stellen}+{fehler})', zellen.VZAE)
 
 
-def _stellen(t: Tabelle, minuten: str, bedingung: str, divisor: str) -> str:
-    """Formel: VZÄ aus den Minuten der Zeilen, für die die Bedingung an den Schichtdienst gilt."""
-    summe = f"SUMPRODUCT(({t.bereich('schicht')}{bedingung})*1,{minuten})" if bedingung else f"SUM({minuten})"
-    return f"EGH_VZAE(EGH_JAHRESSTUNDEN({summe}/60,parameter_wochen_jahr),{divisor})"
+def _stellen(
+    blatt: Worksheet, t: Tabelle, divisor: Divisor, z: int, jahr: str, minuten: str, art: int
+) -> str:
+    """Formel: VZÄ; wo Dienste verschiedene Jahresstunden haben, aus verborgenen Stunden je Woche ihrer Zeilen."""
+    if len(divisor.faelle) == 1:
+        return f"EGH_VZAE({jahr},{divisor.faelle[0].name})"
+    teile = []
+    for nummer, fall in enumerate(divisor.faelle):
+        spalte = get_column_letter(_VERBORGEN + art + nummer)
+        summe = f"SUMPRODUCT(({t.bereich('schicht')}{fall.bedingung})*1,{minuten})/60"
+        zellen.stumm(blatt[f"{spalte}{z}"], f'=IF({jahr}="","",{summe})', zellen.STUNDEN)
+        blatt.column_dimensions[spalte].hidden = True
+        teile.append(f"EGH_VZAE(EGH_JAHRESSTUNDEN({spalte}{z},parameter_wochen_jahr),{fall.name})")
+    return "+".join(teile)

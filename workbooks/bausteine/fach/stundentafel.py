@@ -226,6 +226,9 @@ def _gesamt(bau: Bau, t: Tabelle) -> None:
 def _abgleich(bau: Bau, t: Tabelle) -> None:
     """Die ganze Tafel in einem Zug mit EGH_STUNDENTAFEL, gegen die Summe der Zeilen."""
     tafel = t.block("dienst", "anzahl")
+    for spalte in ("beginn", "ende", "anerkennung", "tage", "anzahl"):
+        bau.name(f"tafel_{spalte}", t.blatt, t.ort(spalte))
+    bau.name("tafel", t.blatt, t.ort("dienst", "anzahl"))
     probe = f"INDEX(EGH_STUNDENTAFEL({tafel},1000,parameter_wochen_jahr),ROWS({tafel})+2,4)"
     nicht = f"OR({t.leer},{t.anzahl(UNVOLLSTAENDIG)}>0)"
     bau.pruefung(

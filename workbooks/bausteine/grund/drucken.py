@@ -11,17 +11,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug, blatt_teil
+from workbooks.bausteine.grund.formworte import satz
 from workbooks.druck import DRUCK, GEDRUCKT, SPALTEN
 
 
-def banner(blatt: Worksheet, zeile: int) -> None:
+def banner(bau: Bau, blatt: Worksheet, zeile: int) -> None:
     """Hinweis, wenn das Programm unsere Formeln nicht kennt; am Bildschirm, nicht im Druck.
 
     Gedruckt werden die Zeilen darüber als Titel und alles darunter als Druckbereich.
     """
-    hinweis = "Add-in EGH fehlt: nach jeder Eingabe egh rechnen DATEI aufrufen"
-    zelle = blatt.cell(zeile, 1, f'=IF(ISERROR(EGH_BJAZ(1,1)),"{hinweis}","")')
-    zelle.font = zellen.schrift(bold=True, color=zellen.WARNUNG)
+    if hinweis := satz("banner", bau.form):
+        zelle = blatt.cell(zeile, 1, f'=IF(ISERROR(EGH_BJAZ(1,1)),"{hinweis}","")')
+        zelle.font = zellen.schrift(bold=True, color=zellen.WARNUNG)
     blatt.print_title_rows = f"1:{zeile - 1}"
 
 
@@ -38,8 +39,7 @@ def druckbereich(bau: Bau, blatt: Worksheet, ab: int, druck: Druck) -> None:
     teil = blatt_teil(blatt.title)
     _am_rand(bau, blatt, druck, unten)
     mehr = f"{DRUCK}{teil}>{GEDRUCKT}{teil}"
-    satz = '"Im Druck fehlen die letzten Zeilen: egh rechnen aufrufen.  "'
-    blatt["A2"] = f'=IF({mehr},{satz},"")&{_ohne_gleich(blatt["A2"].value)}'
+    blatt["A2"] = f'=IF({mehr},"{satz("druck", bau.form)}","")&{_ohne_gleich(blatt["A2"].value)}'
     zellen.rot_wenn(blatt, "A2", mehr)
     if bau.form != "excel":
         blatt.print_area = fest

@@ -1,0 +1,168 @@
+"""Templates without add-in: every formula cell like the one with it, in programs that know none of our functions."""
+
+from __future__ import annotations
+
+import random
+import re
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import formualizer as fz
+import openpyxl
+import pytest
+from fremd.office import durch_office, ohne_gespeicherte_werte
+from vorlagenbau import eingaben
+
+import workbooks
+from udfs import Fehler
+from workbooks.bausteine.grund.bau import Umfang
+from workbooks.fertigung import gerechnet
+from workbooks.mappe import Arbeitsmappe
+from workbooks.nativ.form import NichtOhneAddin
+from workbooks.recalculation.zellwert import seriell
+from workbooks.vorlagen import ALLE, bauen
+
+UMFANG = Umfang(11, 18, 10, 10, 5, 20, 15, 20)
+# the heaviest of each kind; every template: `make nativ`
+IN_CI = ("nw", "th", "st", "hh-asp")
+CODES = {"Value": "#VALUE!", "Num": "#NUM!", "Na": "#N/A", "Div": "#DIV/0!", "Ref": "#REF!", "Name": "#NAME?"}
+NUR_MIT_ADDIN = {"hb-traegerbudget": "EGH_FALLABGLEICH"}
+# what that engine computes otherwise, in no formula of ours
+LUECKEN = {
+    r"\*ROW\(": "rows of an area as an array inside SUMPRODUCT",
+    r"MAX\(COUNTIF\(": "COUNTIF over a list inside SUMPRODUCT",
+    r"UPPER\(": "leaves ä, ö, ü as they are",
+}
+jede = pytest.mark.parametrize("name", IN_CI)
+
+
+@cache
+def paar(name: str, beispiel: bool) -> tuple[bytes, bytes, tuple[str, ...]]:
+    """The file with EGH formulas, the one without, and where formulas stand in the first."""
+    vorlage = next(v for v in ALLE if v.name == name)
+    buch = bauen(vorlage, beispiel, umfang=UMFANG)
+    orte = tuple(
+        f"'{blatt.title}'!{zelle.coordinate}"
+        for blatt in buch
+        for zeile in blatt.iter_rows()
+        for zelle in zeile
+        if zelle.data_type == "f"
+    )
+    mit = gerechnet(buch, Path("mit.xlsx")).inhalt()
+    ohne = gerechnet(bauen(vorlage, beispiel, umfang=UMFANG, form="formeln"), Path("ohne.xlsx"), "formeln")
+    return mit, ohne.inhalt(), orte
+
+
+def geoeffnet(ordner: Path, inhalt: bytes, name: str) -> Arbeitsmappe:
+    (ordner / name).write_bytes(inhalt)
+    return workbooks.oeffnen(ordner / name)
+
+
+def ungleiche(orte: tuple[str, ...], mit: Any, ohne: Any, codes: bool = True) -> list[tuple[str, Any, Any]]:
+    """Cells that differ in value or kind; a text of the form (who computes, what to do) may."""
+    gefunden = []
+    for ort in orte:
+        soll, ist = mit(ort), ohne(ort)
+        if isinstance(soll, Fehler) and isinstance(ist, Fehler):
+            gleich = soll.code == ist.code or not codes
+        elif isinstance(soll, float) and isinstance(ist, float):
+            gleich = ist == pytest.approx(soll, rel=1e-11, abs=1e-11)
+        else:
+            gleich = (soll in ("", None) and ist in ("", None)) or (type(soll) is type(ist) and soll == ist)
+        if not gleich:
+            gefunden.append((ort, soll, ist))
+    return gefunden
+
+
+@jede
+@pytest.mark.parametrize("beispiel", [True, False])
+def test_jede_zelle_wie_mit_addin(name: str, beispiel: bool, tmp_path: Path) -> None:
+    a, b, orte = paar(name, beispiel)
+    mit, ohne = geoeffnet(tmp_path, a, "a.xlsx"), geoeffnet(tmp_path, b, "b.xlsx")
+    assert ungleiche(orte, mit.__getitem__, ohne.__getitem__) == []
+    assert len(orte) > 900
+
+
+@jede
+def test_in_libreoffice_wie_es_kommt(name: str, soffice: str, tmp_path: Path) -> None:
+    a, b, orte = paar(name, True)
+    mit, ohne = geoeffnet(tmp_path, a, "a.xlsx"), geoeffnet(tmp_path, b, "b.xlsx")
+    leer = ohne_gespeicherte_werte(ohne.pfad, tmp_path / "leer.xlsx")
+    office = durch_office(soffice, leer, tmp_path)
+    assert ungleiche(orte, mit.__getitem__, office.__getitem__) == []
+
+
+@jede
+def test_in_einer_maschine_ohne_unsere_funktionen(name: str, tmp_path: Path) -> None:
+    a, b, orte = paar(name, True)
+    mit, ohne = geoeffnet(tmp_path, a, "a.xlsx"), geoeffnet(tmp_path, b, "b.xlsx")
+    mappe = fz.Workbook.from_path(str(ohne_gespeicherte_werte(ohne.pfad, tmp_path / "leer.xlsx")))
+    mappe.evaluate_all()
+
+    def gelesen(ort: str) -> Any:
+        blatt, bereich = ohne.ort(ort)
+        x = mappe.get_value(blatt, bereich.zeile, bereich.spalte)
+        if isinstance(x, date):  # it knows days as such
+            return float(seriell(x))
+        return Fehler(CODES[x["kind"]], "") if isinstance(x, dict) else x
+
+    buch = openpyxl.load_workbook(ohne.pfad)
+
+    def luecke(ort: str) -> bool:
+        blatt, bereich = ohne.ort(ort)
+        text = str(buch[blatt].cell(bereich.zeile, bereich.spalte).value)
+        return any(re.search(muster, text) for muster in LUECKEN)
+
+    orte = tuple(ort for ort in orte if not luecke(ort))
+    assert ungleiche(orte, mit.__getitem__, gelesen) == []
+    assert len(orte) > 800
+
+
+@jede
+@pytest.mark.parametrize("saat", range(3))
+def test_zufaellige_eingaben(name: str, saat: int, tmp_path: Path) -> None:
+    """Blank, negative, zero, a word, scaled, far too large: the same cells, errors among them."""
+    zufall = random.Random(f"{name} {saat}")
+    a, b, orte = paar(name, True)
+    mit, ohne = geoeffnet(tmp_path, a, "a.xlsx"), geoeffnet(tmp_path, b, "b.xlsx")
+    felder, _ = eingaben(mit.pfad)
+    # the Land and the template are not inputs of a calculation; a date as a word is read by neither
+    felder = [f for f in felder if not f.zelle.startswith("'Deckblatt'")]
+    gewaehlt = [(feld.zelle, mit[feld.zelle]) for feld in zufall.sample(felder, 12)]
+    for zelle, alt in gewaehlt:
+        neu = zufall.choice([None, -1.0, 0.0, "x", 100_000.0, alt * 1.37 if isinstance(alt, float) else None])
+        mit[zelle] = ohne[zelle] = neu
+    mit.rechnen()
+    ohne.rechnen()
+    assert ungleiche(orte, mit.__getitem__, ohne.__getitem__, codes=False) == []
+
+
+def test_was_es_ohne_addin_nicht_gibt_sagt_es() -> None:
+    for name, wort in NUR_MIT_ADDIN.items():
+        vorlage = next(v for v in ALLE if v.name == name)
+        with pytest.raises(NichtOhneAddin, match=wort):
+            gerechnet(bauen(vorlage, True, umfang=UMFANG, form="formeln"), Path("x.xlsx"), "formeln")
+
+
+# Readable: short enough for an auditor
+
+
+@pytest.mark.parametrize(("name", "mittel"), [("nw", 160), ("by", 180), ("th", 180)])
+def test_formeln_sind_kurz(name: str, mittel: int) -> None:
+    vorlage = next(v for v in ALLE if v.name == name)
+    buch = bauen(vorlage, True, umfang=UMFANG)
+    mit = {
+        (blatt.title, zelle.coordinate)
+        for blatt in buch
+        for zeile in blatt.iter_rows()
+        for zelle in zeile
+        if zelle.data_type == "f" and "EGH_" in zelle.value
+    }
+    _, b, _ = paar(name, True)
+    ohne = openpyxl.load_workbook(BytesIO(b))
+    laengen = [len(str(ohne[blatt][ort].value or "")) for blatt, ort in mit]
+    assert sum(laengen) / len(laengen) <= mittel
+    assert max(laengen) <= 300

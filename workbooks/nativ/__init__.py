@@ -1,0 +1,1 @@
+"""Dieselbe Mappe ohne Add-in: Formeln aus gewöhnlichen Tabellenfunktionen statt EGH_…."""

@@ -1,0 +1,83 @@
+"""Die Form `formeln` einer gebauten Mappe: jede EGH-Formel als gewöhnliche, dazu das Blatt »Vertragswerte«."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from xml.sax.saxutils import escape
+
+from workbooks.nativ.blatt import Stile, angefuegt
+from workbooks.nativ.uebersetzer import Geprueft, Uebersetzer
+from workbooks.nativ.vertragswerte import vertragswerte
+from workbooks.nativ.waechter import OhneForm
+
+_BLATT = re.compile(r"xl/worksheets/sheet\d+\.xml")
+_FORMEL = re.compile(r'(<c r="([A-Z]+[0-9]+)"[^>]*><f)([^>]*)>([^<]*)</f>')
+
+
+class NichtOhneAddin(ValueError):
+    """Zellen, die es ohne Add-in nicht gibt: (Blatt und Zelle, Satz); der Text ist ein deutscher Satz."""
+
+    def __init__(self, zellen: list[tuple[str, str]]) -> None:
+        einzeln = " ".join(f"{ort}: {satz}" for ort, satz in zellen[:5])
+        super().__init__(f"Diese Mappe gibt es ohne Add-in nicht. {einzeln}")
+        self.zellen = zellen
+
+
+def formeln(teile: Mapping[str, bytes], land: str) -> dict[str, bytes]:
+    """Die Teile mit gewöhnlichen Formeln, noch nicht gerechnet. Fehler: `NichtOhneAddin`."""
+    geprueft, fehlend, neu = Geprueft(), [], dict(teile)
+    namen, bereichsnamen = _blattnamen(teile), _bereichsnamen(teile)
+    for teil in teile:
+        if _BLATT.fullmatch(teil):
+            xml, ohne = _blatt(teile[teil].decode("utf-8"), geprueft, bereichsnamen)
+            fehlend += [(f"{namen[teil]}!{ort}", satz) for ort, satz in ohne]
+            neu[teil] = xml.encode("utf-8")
+    if fehlend:
+        raise NichtOhneAddin(fehlend)
+    mit_vertrag = b'name="meta_stichtag"' in teile["xl/workbook.xml"]
+    if not mit_vertrag and not geprueft.zellen:
+        return neu
+    quellen = next(teil for teil, name in namen.items() if name == "Quellen")
+    return angefuegt(neu, vertragswerte(land if mit_vertrag else None, geprueft.zellen), Stile(neu, quellen))
+
+
+def _blatt(
+    xml: str, geprueft: Geprueft, bereichsnamen: Mapping[str, str]
+) -> tuple[str, list[tuple[str, str]]]:
+    alle = {ort: unescape(text) for _, ort, _, text in _FORMEL.findall(xml)}
+    uebersetzer, ohne = Uebersetzer(alle, geprueft, bereichsnamen), []
+
+    def uebersetzt(treffer: re.Match[str]) -> str:
+        kopf, ort, art, text = treffer.groups()
+        if "EGH_" not in text:
+            return treffer[0]
+        try:
+            return f"{kopf}{art}>{escape(uebersetzer.formel(unescape(text)))}</f>"
+        except OhneForm as grund:
+            ohne.append((ort, str(grund)))
+            return treffer[0]
+
+    return _FORMEL.sub(uebersetzt, xml), ohne
+
+
+def _bereichsnamen(teile: Mapping[str, bytes]) -> dict[str, str]:
+    """Bereich (ohne Hochkommas) → sein Name."""
+    mappe = teile["xl/workbook.xml"].decode("utf-8")
+    namen = re.findall(r'<definedName name="([^"_][^"]*)"[^>]*>([^<]*:[^<]*)</definedName>', mappe)
+    return {unescape(ort).replace("'", ""): name for name, ort in namen}
+
+
+def _blattnamen(teile: Mapping[str, bytes]) -> dict[str, str]:
+    """Teil → Name des Blatts."""
+    ziele = {}
+    for angaben in re.findall(
+        r"<Relationship\b([^>]*)/>", teile["xl/_rels/workbook.xml.rels"].decode("utf-8")
+    ):
+        werte = dict(re.findall(r'(\w+)="([^"]*)"', angaben))
+        ziele[werte["Id"]] = "xl/" + werte["Target"].removeprefix("/xl/")
+    blaetter = re.findall(
+        r'<sheet\b[^>]*?name="([^"]+)"[^>]*?r:id="([^"]+)"', teile["xl/workbook.xml"].decode("utf-8")
+    )
+    return {ziele[rid]: unescape(name) for name, rid in blaetter}
