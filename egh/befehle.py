@@ -19,6 +19,8 @@ BEFEHLE = (
     "vorlagen",
     "vorjahr",
     "rechnen",
+    "weitergeben",
+    "pdf",
     "funktionen",
     "laender",
     "parameter",

@@ -20,6 +20,7 @@ from workbooks.bausteine.grund.bau import Umfang
 from workbooks.bausteine.grund.vorlage import Vorlage
 from workbooks.excelform import FORMEN
 from workbooks.fertigung import gerechnet
+from workbooks.nativ.form import NichtOhneAddin
 from workbooks.vorlagen import ALLE, bauen
 
 _PAKET = Path(__file__).parents[1] / "node_modules" / "@xarsh"
@@ -69,7 +70,10 @@ def test_nach_microsofts_regeln(vorlage: Vorlage, pruefer: Path, tmp_path: Path)
     for beispiel, form in sorted(faelle):
         datei = tmp_path / f"{beispiel}.xlsx"
         umfang = Umfang(dienste=11, personen=18, angebote=10, anbieter=10)
-        gerechnet(bauen(vorlage, beispiel, umfang=umfang, form=form), datei, form).speichern()
+        try:
+            gerechnet(bauen(vorlage, beispiel, umfang=umfang, form=form), datei, form).speichern()
+        except NichtOhneAddin:  # which ones, and why: tests/nativ/test_vorlagen_formeln.py
+            continue
         assert befunde(pruefer, datei) == []
 
 

@@ -87,7 +87,8 @@ def test_jede_wirkung_ist_das_ergebnis_weniger_dem_ohne_diesen_wert(name: str, t
         m[eingabe(n, name)] = None
     m.rechnen()
     assert ergebnis - m[ERGEBNIS[name]] == pytest.approx(gesamt, abs=1e-9)
-    assert m["wirkung_gesamt"] == 0
+    # an own value without one of the contract is still there in Bavaria: nobody knows what it makes
+    assert m["wirkung_gesamt"] == (None if name == "by" else 0)
     assert m["abweichungen_anzahl"] == 0
 
 

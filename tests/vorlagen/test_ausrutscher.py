@@ -265,9 +265,9 @@ def test_w09_stichtag_vom_letzten_jahr(name: str, request: pytest.FixtureRequest
     m = request.getfixturevalue(name)
     m["eingabe_zeitraum_von"], m["eingabe_zeitraum_bis"] = date(2026, 1, 1), date(2026, 12, 31)
     m.rechnen()
-    assert m["zeilenhinweis_deckblatt"] == "bitte bestätigen »01.01.2025«: Stichtag vor dem Zeitraum"
+    assert m["zeilenhinweis_deckblatt"] == "bitte bestätigen »Stichtag 01.01.2025«: Stichtag vor dem Zeitraum"
     assert m["pruefung_bestaetigt"] is False
-    m["eingabe_bestaetigt_zeitraum"] = "alter Vertragsstand vom 01.01.2025 vereinbart"
+    m["eingabe_bestaetigt_zeitraum"] = "Stichtag 01.01.2025: alter Vertragsstand vereinbart"
     m.rechnen()
     assert m["zeilenhinweis_deckblatt"] == "bestätigt"
     assert m["pruefung_gesamt"] is True
@@ -563,13 +563,15 @@ def test_l04_auf_parameter_und_deckblatt(nw: Arbeitsmappe) -> None:
     nw["Parameter!J6"] = "2.600 Std. sind zwei Stellen"
     nw["eingabe_zeitraum_bis"], nw["eingabe_bestaetigt_zeitraum"] = (
         date(2025, 6, 30),
-        "Halbjahr bis 30.06.2025",
+        "01.01.2025 bis 30.06.2025: Halbjahr",
     )
     nw.rechnen()
     assert nw["pruefung_gesamt"] is True
     nw["meta_stichtag"] = date(2022, 1, 1)
     nw.rechnen()
-    assert nw["zeilenhinweis_deckblatt"] == "bitte bestätigen »01.01.2022«: Stichtag vor dem Zeitraum"
+    assert (
+        nw["zeilenhinweis_deckblatt"] == "bitte bestätigen »Stichtag 01.01.2022«: Stichtag vor dem Zeitraum"
+    )
 
 
 @pytest.mark.parametrize("quelle", [" ", "x", "\u00a0.", "."])
@@ -612,9 +614,12 @@ def test_l08_der_zeitraum_reicht_ueber_den_vertragsstand_hinaus() -> None:
     m["eingabe_zeitraum_von"], m["eingabe_zeitraum_bis"] = date(2026, 7, 1), date(2027, 6, 30)
     m["meta_stichtag"] = date(2026, 7, 1)
     m.rechnen()
-    assert m["zeilenhinweis_deckblatt"] == "bitte bestätigen »31.12.2026«: Vertragsstand endet im Zeitraum"
+    assert (
+        m["zeilenhinweis_deckblatt"]
+        == "bitte bestätigen »Stand bis 31.12.2026«: Vertragsstand endet im Zeitraum"
+    )
     assert m["pruefung_bestaetigt"] is False
-    m["eingabe_bestaetigt_zeitraum"] = "Vertrag läuft nach dem 31.12.2026 fort, Schreiben vom 2.11."
+    m["eingabe_bestaetigt_zeitraum"] = "Stand bis 31.12.2026, läuft fort: Schreiben vom 2.11."
     m.rechnen()
     assert m["zeilenhinweis_deckblatt"] == "bestätigt"
     m["eingabe_zeitraum_von"], m["eingabe_zeitraum_bis"] = date(2026, 1, 1), date(2026, 12, 31)

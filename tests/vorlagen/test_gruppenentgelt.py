@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -131,8 +132,6 @@ def test_egh_vorjahr_nimmt_die_saetze_der_gruppen_mit(tmp_path: Path) -> None:
 
 
 def seriell_jahr(jahr: int) -> tuple[float, float]:
-    from datetime import date
-
     return float(seriell(date(jahr, 1, 1))), float(seriell(date(jahr, 12, 31)))
 
 
@@ -177,3 +176,68 @@ def test_die_fachkraftquote_teilt_die_stellen(name: str) -> None:
 def test_die_fachkraftquote_folgt_aus_der_qualifizierten_assistenz() -> None:
     m = geliehen("he-fachleistungsstunden")
     assert m["ergebnis_fachkraftquote"] == pytest.approx(m["ergebnis_vk_qa"] / m["ergebnis_vk"])
+
+
+@pytest.mark.parametrize(
+    ("name", "wert"),
+    [("berechnungstage", 350), ("entgelt", 640), ("personen_je_vk", 0.35), ("vk", 0.5)],
+)
+def test_ein_vergleichswert_in_einer_anderen_einheit_wird_gefragt(name: str, wert: float) -> None:
+    """Days of one person for those of all, thousands of euros, posts per person for persons per post."""
+    m = geliehen("st")
+    m[f"eingabe_vorjahr_{name}"] = wert
+    m.rechnen()
+    frage = m["zeilenhinweis_vergleich"]
+    assert "Dreifache" in frage
+    assert m["pruefung_bestaetigt"] is m["pruefung_gesamt"] is False
+    m["eingabe_bestaetigt_vergleich"] = frage.partition("»")[2].partition("«")[0] + ", so war es"
+    m.rechnen()
+    assert m["zeilenhinweis_vergleich"] is None
+    assert m["pruefung_gesamt"] is True
+
+
+def test_die_kurzfassung_zaehlt_nicht_nur_einen_teil_der_angebote() -> None:
+    m = geliehen("st")
+    m["eingabe_angebote"] = [["Angebot A"], ["Angebot B"], *[[None]] * 8]
+    m["eingabe_plaetze"] = [[22.0], *[[None]] * 9]
+    m.rechnen()
+    assert m["Kurzfassung!D7"] is None
+    m["eingabe_plaetze"] = [[22.0], [10.0], *[[None]] * 8]
+    m.rechnen()
+    assert m["Kurzfassung!D7"] == 32
+
+
+def test_eine_gruppe_anders_als_im_vertrag_sagt_was_zu_tun_ist() -> None:
+    m = geliehen("be-tagespauschalen")
+    setze(m, 0, gruppe="HBG 3", schluessel=None)
+    m.rechnen()
+    assert hinweis(m, 0).startswith("Wert prüfen: Gruppe wie im Vertrag")
+    setze(m, 0, gruppe="3")
+    m.rechnen()
+    assert hinweis(m, 0) == "ok"
+
+
+def test_eine_antwort_gilt_nur_ihrer_frage() -> None:
+    """The reason for a short period is not one for another period, for another key date or for the contract's end."""
+    m = geliehen("be-tagespauschalen")
+    von, bis = (float(seriell(date(2026, monat, tag))) for monat, tag in ((7, 1), (12, 31)))
+    m["eingabe_zeitraum_von"], m["eingabe_zeitraum_bis"], m["meta_stichtag"] = von, bis, von
+    m["eingabe_bestaetigt_zeitraum"] = "01.07.2026 bis 31.12.2026: Rumpfjahr"
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True
+    for neu in (
+        {"eingabe_zeitraum_von": float(seriell(date(2026, 10, 1)))},
+        {"eingabe_zeitraum_bis": float(seriell(date(2027, 6, 30)))},
+        {"meta_stichtag": von - 30},
+    ):
+        for name, wert in neu.items():
+            m[name] = wert
+        m.rechnen()
+        assert m["pruefung_bestaetigt"] is False, neu
+        m["eingabe_zeitraum_von"], m["eingabe_zeitraum_bis"], m["meta_stichtag"] = von, bis, von
+
+
+def test_ohne_vertragswert_behauptet_die_kurzfassung_keine_null() -> None:
+    m = geliehen("st")
+    assert m["wirkung_entgelt_gesamt"] is None
+    assert m["Kurzfassung!A20"] is None or "Abweichungen" not in str(m["Kurzfassung!A20"])

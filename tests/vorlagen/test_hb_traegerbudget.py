@@ -626,3 +626,31 @@ def test_ein_offenes_ende_und_ein_frueher_beginn() -> None:
     m = hb()
     offen = anders(von=tag(1998, 3), bis=tag(9999, 12, 31))
     assert listen(m, [offen], [anders(von=tag(2020, 1), bis=None)])["gleich"] == (1, 0, 0)
+
+
+def test_preis_und_folgejahr_gegen_die_fallliste() -> None:
+    """Prices of two groups swapped, and places for days in the following year: the quantity is the list's."""
+    m = hb()
+    ein_traeger(m, 0, 100)
+    m["Leistungsumfang!C10"], m["Leistungsumfang!E10"] = "2", None
+    faelle = [(fall, "Tagesstätte", "2", tag(2026, 1), None, 100, "nein", "ja") for fall in "ABC"]
+    listen(m, faelle, [])
+    m["eingabe_mengen_aus_liste"], m["eingabe_abgleich_tage"], m["eingabe_laufzeit_von"] = (
+        "ja",
+        1095,
+        tag(2027, 1),
+    )
+    m.rechnen()
+    assert m["zeilenhinweis_leistungsumfang"][0][0] == "ok"
+    assert m["hinweis_abgleich_offen"] is None  # one list alone is compared with nothing
+    assert {zeile[1] for zeile in m["abgleich"]} == {None}
+    for zelle, wert, wort in (("F", 125.25, "Preis der Fallliste"), ("I", 3, "Vorjahres")):
+        m.rechnen()
+        alt = m[f"Leistungsumfang!{zelle}10"]
+        m[f"Leistungsumfang!{zelle}10"] = wert
+        m.rechnen()
+        assert wort in m["zeilenhinweis_leistungsumfang"][0][0]
+        m[f"Leistungsumfang!{zelle}10"] = alt
+    m.rechnen()
+    listen(m, [("A", "Tagesstätte", "2", tag(2026, 1), None, 4200, "nein", "ja")], [])
+    assert "üblich sind" in hinweise(m, 1)[0]

@@ -155,7 +155,7 @@ def test_u03_in_excel_endet_der_druck_mit_der_letzten_belegten_zeile(soffice: st
         "Angebote": 8,
         "Angebotsblatt": 40,
         "Deckblatt": 44,
-        "Kurzfassung": 25,
+        "Kurzfassung": 26,
     }
     voll = {
         "Stundentafel!F17": "ganz unten",
@@ -165,11 +165,11 @@ def test_u03_in_excel_endet_der_druck_mit_der_letzten_belegten_zeile(soffice: st
     assert letzte_druckzeilen("nw", soffice, tmp_path, voll) == {
         "Stundentafel": 17,
         "Fachmodul Wohnen": 17,
-        "Ergebnis": 34,
+        "Ergebnis": 37,
         "Angebote": 17,
         "Angebotsblatt": 40,
         "Deckblatt": 53,
-        "Kurzfassung": 34,
+        "Kurzfassung": 35,
     }
 
 

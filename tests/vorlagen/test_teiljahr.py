@@ -1,4 +1,4 @@
-"""Results of a period that is not a year: months as twelfths, days by days, nothing to see in a whole year."""
+"""Results of a period that is not a year, by days: a shorter one is never more; nothing to see in a whole year."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def tag(jahr: int, monat: int, tag_: int) -> float:
     [
         ((2025, 1, 1), (2025, 12, 31), 1),
         ((2025, 3, 1), (2026, 2, 28), 1),
-        ((2025, 4, 1), (2025, 6, 30), 3 / 12),
-        ((2025, 8, 15), (2026, 2, 14), 6 / 12),
+        ((2025, 4, 1), (2025, 6, 30), 91 / 365),
+        ((2025, 8, 15), (2026, 2, 14), 184 / 365),
         ((2025, 2, 10), (2025, 3, 20), 39 / 365),
         ((2024, 2, 10), (2024, 3, 20), 40 / 366),
     ],
@@ -34,8 +34,8 @@ def test_anteil_am_jahr(
     m.rechnen()
     assert m["zeitraum_anteil"] == pytest.approx(anteil)
     soll = None if anteil == 1 else pytest.approx(m["ergebnis_stunden_jahr"] * anteil)
-    assert m["zeitraum_stunden_jahr"] == soll
+    assert m["ergebnis_zeitraum_stunden_jahr"] == soll
     if name == "st":
-        assert m["zeitraum_entgelt"] == (
+        assert m["ergebnis_zeitraum_entgelt"] == (
             None if anteil == 1 else pytest.approx(m["ergebnis_entgelt"] * anteil)
         )

@@ -79,11 +79,11 @@ def angefuegt(teile: Mapping[str, bytes], blatt: Blatt, stile: Stile) -> dict[st
     if f'name="{escape(blatt.name)}"' in mappe:
         raise ValueError(f"Das Blatt {blatt.name} gibt es schon.")
     nummern = [int(n) for n in re.findall(r'sheetId="(\d+)"', mappe)]
-    datei = f"xl/worksheets/sheet{max(nummern) + 1}.xml"
+    datei, rid = f"xl/worksheets/sheet{max(nummern) + 1}.xml", f"rIdNativ{max(nummern) + 1}"
     while datei in teile:
         datei = datei.replace("sheet", "sheet1", 1)
     eintrag = (
-        f'<sheet name="{escape(blatt.name)}" sheetId="{max(nummern) + 1}" state="visible" r:id="rIdNativ"/>'
+        f'<sheet name="{escape(blatt.name)}" sheetId="{max(nummern) + 1}" state="visible" r:id="{rid}"/>'
     )
     if "xmlns:r=" not in mappe[: mappe.index(">", mappe.index("<workbook")) + 1]:
         raum = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -101,7 +101,7 @@ def angefuegt(teile: Mapping[str, bytes], blatt: Blatt, stile: Stile) -> dict[st
         .decode("utf-8")
         .replace(
             "</Relationships>",
-            f'<Relationship Id="rIdNativ" Type="{_ART}" Target="/{datei}"/></Relationships>',
+            f'<Relationship Id="{rid}" Type="{_ART}" Target="/{datei}"/></Relationships>',
             1,
         ),
     }

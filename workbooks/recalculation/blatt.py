@@ -275,6 +275,12 @@ class Blatt:
         f_attribute = "" if einzeln else z.f_attribute
         return self.element(z.attribute, f"<{self.p}f{f_attribute}>{xml_text(text)}</{self.p}f>")
 
+    def mit_formel_und_wert(self, z: Formelzelle, text: str) -> str:
+        """XML der Zelle mit anderer, gewöhnlicher Formel und ihrem gespeicherten Wert."""
+        attr = re.sub(r'\scm="\d+"', "", z.attribute)
+        wert = self._formel.sub("", z.inhalt)
+        return self.element(attr, f"<{self.p}f>{xml_text(text)}</{self.p}f>{wert}")
+
     def ohne_formel(self, z: Formelzelle) -> str:
         """XML der Zelle mit ihrem gespeicherten Wert und ohne Formel (für die Maschine)."""
         return self.element(z.attribute, self._formel.sub("", z.inhalt))

@@ -147,14 +147,13 @@ def _zeile(
 def _anzahl(bau: Bau, blatt: Worksheet, ende: int, g: _Spalten) -> None:
     eigene = f'SUMPRODUCT(--(C{_ERSTE}:C{ende}<>""))'
     wirkung = f"COUNT({g.wirkung}{_ERSTE}:{g.wirkung}{ende})"
-    gesamt = f"${g.wirkung}${ende + 3}"
     zellen.text(blatt["A4"], "Abweichungen vom Vertrag", fett=True)
-    zellen.formelzelle(blatt["B4"], f'=IF({gesamt}="","",{wirkung})', "0", fett=True)
+    zellen.formelzelle(blatt["B4"], f'=IF({g.ist}="","",{wirkung})', "0", fett=True)
     bau.name("abweichungen_anzahl", blatt, "B4")
     satz = '" ohne Vertragswert, ihre Wirkung lässt sich nicht bestimmen"'
     zellen.text(
         blatt["C4"],
-        f'=IF({gesamt}="","",IF({eigene}>{wirkung},"dazu eigene Werte: "&({eigene}-{wirkung})&{satz},""))',
+        f'=IF({g.ist}="","",IF({eigene}>{wirkung},"dazu eigene Werte: "&({eigene}-{wirkung})&{satz},""))',
         grau=True,
         umbruch=False,
     )
@@ -169,6 +168,7 @@ def _anzahl(bau: Bau, blatt: Worksheet, ende: int, g: _Spalten) -> None:
 def _zusammen(bau: Bau, blatt: Worksheet, ende: int, liste: list[Abweichung], g: _Spalten, gilt: str) -> None:
     """Die Summe der Wirkungen, der Rest und alle zusammen."""
     wirkungen = f"{g.wirkung}{_ERSTE}:{g.wirkung}{ende}"
+    eigene = f'SUMPRODUCT(--($C${_ERSTE}:$C${ende}<>""))'
     ersatz: dict[str, str] = {}
     for z, a in enumerate(liste, _ERSTE):
         if a in g.rechnung.weitere:
@@ -188,7 +188,9 @@ def _zusammen(bau: Bau, blatt: Worksheet, ende: int, liste: list[Abweichung], g:
     ):
         zellen.text(blatt[f"A{n}"], wort, fett=n == ende + 3)
         zelle = f"{g.wirkung}{n}"
-        zellen.formelzelle(blatt[zelle], f'=IF({g.ist}="","",{formel})', g.format, fett=n == ende + 3)
+        # ein eigener Wert, dem kein Vertragswert gegenübersteht, hat eine Wirkung, nur kennt sie niemand
+        leer = f'OR({g.ist}="",AND(COUNT({wirkungen})=0,{eigene}>0))'
+        zellen.formelzelle(blatt[zelle], f'=IF({leer},"",{formel})', g.format, fett=n == ende + 3)
         if name:
             bau.name(f"wirkung_{g.name}{name}", blatt, zelle)
 

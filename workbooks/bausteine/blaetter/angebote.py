@@ -72,7 +72,8 @@ def angebote(bau: Bau, anteile: Sequence[Anteil]) -> tuple[AngebotsSpalte, ...]:
     n = len(anteile)
     s = _Spalten(*(get_column_letter(n + 1 + i) for i in range(11)))
     titel = bau.titel("Ergebnis je Angebot")
-    blatt = bau.blatt(ANGEBOTE, titel, (30, *(13,) * n, 8, 10, 10, 17, 12, 11, 9, 3, 30), 4)
+    breiten = (15 if a.kopf.startswith("EUR") else 13 for a in anteile)  # 12.345.678,90
+    blatt = bau.blatt(ANGEBOTE, titel, (30, *breiten, 8, 10, 10, 17, 12, 11, 9, 3, 30), 4)
     pruefzeile(blatt, 4)
     letzte = ERSTE + bau.umfang.angebote
     da = vergleich.ist_da(f"${s.vorher}${ERSTE}:${s.vorher}${letzte}")

@@ -122,7 +122,7 @@ def _in_euro(e: Entgelte) -> list[tuple[str, str, str]]:
         (
             '"Tage je Person"',
             f"{e0}*({t1}/{t0}-{p1}/{p0})",
-            "Auslastung: Entgelt vorher × geänderte Tage je Person",
+            "Entgelt vorher × geänderte Berechnungstage je Person",
         ),
         (
             f'IF({e.getrennt},"Sätze","Sätze und Gruppen")',

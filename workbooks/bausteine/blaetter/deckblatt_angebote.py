@@ -63,8 +63,9 @@ def angebotsliste(bau: Bau, blatt: Worksheet, ab: int) -> None:
 
 
 def summe(bereich: str, grenze: Grenze) -> str:
-    """Formel (ohne =): Summe einer Spalte der Liste; leer ohne Eingabe, #NV, sobald eine unbrauchbar ist."""
-    return f'IF(COUNTA({bereich})=0,"",IF({grenze.verletzt(bereich)},NA(),SUM({bereich})))'
+    """Formel (ohne =): Summe einer Spalte der Liste; leer, solange ein Angebot fehlt, #NV, sobald eines falsch ist."""
+    fehlt = f'SUMPRODUCT(({LISTE_ANGEBOTE}<>"")*({bereich}=""))>0'
+    return f'IF(COUNTA({bereich})=0,"",IF({grenze.verletzt(bereich)},NA(),IF({fehlt},"",SUM({bereich}))))'
 
 
 def _zeile(bau: Bau, blatt: Worksheet, zeile: int, erste: int) -> None:

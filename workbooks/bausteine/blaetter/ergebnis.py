@@ -14,12 +14,19 @@ from workbooks.bausteine.blaetter.teiljahr import IST_TEIL, teiljahr
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug
 from workbooks.bausteine.grund.einheiten import passt
+from workbooks.bausteine.grund.regeln import Regel, in_worten, nachfrage
 from workbooks.bausteine.grund.spalte import Tabelle
-from workbooks.bausteine.grund.worte import ARTEN, ERGEBNIS, UNVOLLSTAENDIG
+from workbooks.bausteine.grund.worte import ARTEN, BESTAETIGEN, ERGEBNIS, UNVOLLSTAENDIG
 
 KOPF = ("Ergebnis", "Wert\n(gerundet)", "Einheit", "Rechenweg", "Grundlage")
-BREITEN = (40, 13, 12, 50, 23, 12, 12, 9, 3)
+BREITEN = (38, 15, 12, 46, 22, 15, 14, 9, 3)
 _EINTRAG = "J"  # erste Spalte der Eingaben zum Vergleich, nicht im Druck
+_FRAGE = "S"  # verborgen: je Zeile die Frage nach ihrem Vergleichswert
+_JE_JAHR = (
+    "stunden_jahr",
+    "berechnungstage",
+    "entgelt",
+)  # was sich auf einen Teil des Jahres verteilen lässt
 
 
 @dataclass(frozen=True)
@@ -60,20 +67,18 @@ def ergebnis(bau: Bau, zeilen: Sequence[Zeile], bruecken: Sequence[Groessen | En
         _zeile(bau, blatt, z, zeile)
     zellen.einblenden(blatt, f"F7:H{ende}", da)
     _herkunft(bau, blatt, ende + 1)
+    _fragen(bau, blatt, ende + 2, zeilen)
     for spalte in vergleich.spalten(_EINTRAG):
         bau.werte_falsch.append(vergleich.WERT.verletzt(bezug(blatt, f"{spalte}7:{spalte}{ende}")))
+    je_jahr = [(z.name, z.text, z.einheit, z.format) for z in zeilen if z.name in _JE_JAHR]
+    teil = teiljahr(bau, blatt, ende + 3, je_jahr)
     einheiten = {z.name: z.einheit for z in zeilen}
-    letzte = ende
+    letzte = teil
     for groessen in bruecken:
-        letzte = bruecke(bau, blatt, letzte + 3, groessen, einheiten[groessen.ergebnis])
-    je_jahr = [
-        (z.name, z.text, z.einheit, z.format)
-        for z in zeilen
-        if z.einheit.endswith("/Jahr") and not z.name.startswith("jahresstunden")
-    ]
-    unten = teiljahr(bau, blatt, letzte + 3, je_jahr)
+        letzte = bruecke(bau, blatt, letzte + 2, groessen, einheiten[groessen.ergebnis])
     mit_vergleich = vergleich.ist_da(bezug(blatt, f"F7:F{ende}"))
-    bau.gedruckt[ERGEBNIS] = Druck("H", f"IF({IST_TEIL},{unten},IF({mit_vergleich},{letzte},{ende + 1}))")
+    unten = f"IF({mit_vergleich},{letzte},IF({IST_TEIL},{teil},{ende + 1}))"
+    bau.gedruckt[ERGEBNIS] = Druck("H", unten)
 
 
 def _herkunft(bau: Bau, blatt: Worksheet, z: int) -> None:
@@ -88,6 +93,32 @@ def _herkunft(bau: Bau, blatt: Worksheet, z: int) -> None:
     zellen.text(
         blatt[f"A{z}"], f'=IF({quelle}="","","Vergleich übernommen aus: "&{quelle})', grau=True, umbruch=False
     )
+
+
+def _fragen(bau: Bau, blatt: Worksheet, z: int, zeilen: Sequence[Zeile]) -> None:
+    """Ein Wert zum Vergleich, der um mehr als das Dreifache danebenliegt, ist meist eine andere Einheit."""
+    erste, letzte, grund = 7, z - 3, f"${_EINTRAG}${z}"
+    for zeile, was in enumerate(zeilen, erste):
+        wert, alt = f"N($B{zeile})", f"N($F{zeile})"
+        frage = Regel(
+            "um mehr als das Dreifache neben dem Wert dieser Kalkulation",
+            f"AND({wert}>0,{alt}>0,OR({alt}>3*{wert},3*{alt}<{wert}))",
+            in_worten(f"$F{zeile}", "" if ":" in was.einheit else was.einheit.partition("/")[0]),
+        )
+        offen = f'=IF(OR(ISERROR($B{zeile}),ISERROR($F{zeile})),"",{nachfrage(frage, "", grund)})'
+        zellen.stumm(blatt[f"{_FRAGE}{zeile}"], offen, "General", rechts=False)
+    blatt.column_dimensions[_FRAGE].hidden = True
+    alle, muster = f"${_FRAGE}${erste}:${_FRAGE}${letzte}", f'"{BESTAETIGEN}*"'
+    eine = f'=IF(COUNTIF({alle},{muster})=0,"",INDEX({alle},MATCH({muster},{alle},0),1))'
+    zellen.text(blatt[f"A{z}"], eine, fett=True, umbruch=False)
+    zellen.rot_wenn(blatt, f"A{z}:D{z}", f'$A${z}<>""')
+    zellen.stumm(blatt[f"{_EINTRAG}{z}"], None, zellen.TEXT, rechts=False, eingabe=True)
+    eingabe.TEXT.anwenden(blatt, f"{_EINTRAG}{z}")
+    gefragt = f'OR(${_EINTRAG}${z}<>"",COUNTIF({alle},"?*")>0)'
+    zellen.einblenden(blatt, f"{_EINTRAG}{z}", gefragt, zellen.EINGABE)
+    bau.name("eingabe_bestaetigt_vergleich", blatt, f"{_EINTRAG}{z}")
+    bau.name("zeilenhinweis_vergleich", blatt, f"A{z}")
+    bau.offen.append(f'{bezug(blatt, f"A{z}")}<>""')
 
 
 def gesamt(namen: Sequence[str], tabellen: Sequence[Tabelle]) -> str:

@@ -31,7 +31,7 @@ _ZULETZT = (
     ),
     (
         "Abweichungen",
-        "Jeder eigene Wert neben dem des Vertrags und was er an Stellen ausmacht. Nichts einzutragen.",
+        "Jeder eigene Wert neben dem des Vertrags und was er an Stellen (und Entgelt) ausmacht. Nichts einzutragen.",
     ),
     (
         "Prüfung",

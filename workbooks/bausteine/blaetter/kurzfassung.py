@@ -11,6 +11,7 @@ from workbooks.bausteine.blaetter import deckblatt_angebote, vergleich
 from workbooks.bausteine.blaetter.angebote import ERSTE as ANGEBOTE_ERSTE
 from workbooks.bausteine.blaetter.angebote import balken
 from workbooks.bausteine.blaetter.ergebnis import pruefzeile
+from workbooks.bausteine.blaetter.teiljahr import IST_TEIL, im_zeitraum
 from workbooks.bausteine.blaetter.zeitteil import zeitteil
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug, letzte_belegte
@@ -91,18 +92,37 @@ def _ergebnisse(bau: Bau, blatt: Worksheet, zeilen: Sequence[Kurz]) -> int:
         zellen.text(blatt[f"C{z}"], zeile.einheit)
         vergleich.vergleich(blatt, z, "BDE", f"vergleich_{zeile.name}", zeile.format)
     zellen.einblenden(blatt, f"D{erste}:E{letzte}", da)
-    satz = '"Stellen durch Abweichungen vom Vertrag ("&abweichungen_anzahl&")"'
-    zellen.text(blatt[f"A{letzte + 1}"], f"={satz}")
-    zellen.formelzelle(blatt[f"B{letzte + 1}"], "=wirkung_gesamt", zellen.STUNDEN)
-    zellen.text(blatt[f"C{letzte + 1}"], zeilen[0].einheit)
-    if "wirkung_entgelt_gesamt" not in bau.mappe.defined_names:
-        return letzte + 1
-    zellen.text(
-        blatt[f"A{letzte + 2}"], '=IF(wirkung_entgelt_gesamt="","","Entgelt durch Abweichungen vom Vertrag")'
-    )
-    zellen.formelzelle(blatt[f"B{letzte + 2}"], "=wirkung_entgelt_gesamt", zellen.BETRAG)
-    zellen.text(blatt[f"C{letzte + 2}"], '=IF(wirkung_entgelt_gesamt="","","EUR/Jahr")')
-    return letzte + 2
+    return _wirkungen(bau, blatt, _im_zeitraum(bau, blatt, letzte, zeilen), zeilen[0].einheit)
+
+
+def _im_zeitraum(bau: Bau, blatt: Worksheet, letzte: int, zeilen: Sequence[Kurz]) -> int:
+    """Was davon in den Zeitraum fällt, wenn er kein Jahr ist; gibt die letzte Zeile."""
+    for zeile in zeilen:
+        name = f"ergebnis_zeitraum_{zeile.name}"
+        if name in bau.mappe.defined_names:
+            letzte += 1
+            einheit = zeile.einheit.partition("/")[0]
+            for spalte, wort in (("A", im_zeitraum(zeile.text)), ("C", einheit)):
+                zellen.text(blatt[f"{spalte}{letzte}"], f'=IF({IST_TEIL},"{wort}","")')
+            zellen.stumm(blatt[f"B{letzte}"], f"={name}", zeile.format)
+            zellen.einblenden(blatt, f"B{letzte}", IST_TEIL, zellen.FORMEL)
+    return letzte
+
+
+def _wirkungen(bau: Bau, blatt: Worksheet, letzte: int, einheit: str) -> int:
+    """Was die eigenen Werte zusammen ausmachen; leer, wo sich das nicht bestimmen lässt. Gibt die letzte Zeile."""
+    namen = (("", "Stellen", einheit), ("entgelt_", "Entgelt", "EUR/Jahr"))
+    for teil, wort, je in namen:
+        name = f"wirkung_{teil}gesamt"
+        if name in bau.mappe.defined_names:
+            letzte += 1
+            satz = f'"{wort} durch Abweichungen vom Vertrag ("&abweichungen_anzahl&")"'
+            zellen.text(blatt[f"A{letzte}"], f'=IF({name}="","",{satz})')
+            form = zellen.BETRAG if teil else zellen.STUNDEN
+            zellen.stumm(blatt[f"B{letzte}"], f"={name}", form)
+            zellen.einblenden(blatt, f"B{letzte}", f'{name}<>""', zellen.FORMEL)
+            zellen.text(blatt[f"C{letzte}"], f'=IF({name}="","","{je}")')
+    return letzte
 
 
 def _freigabe(blatt: Worksheet, z: int) -> None:

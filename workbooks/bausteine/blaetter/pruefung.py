@@ -35,7 +35,7 @@ def pruefung(bau: Bau) -> None:
     zellen.formelzelle(blatt["H4"], "=ISERROR(EGH_BJAZ(1,1))")
     bau.name("addin_fehlt", blatt, "H4")
     blatt.column_dimensions["G"].width = 20
-    bau.gedruckt[PRUEFUNG] = Druck("E")
+    bau.gedruckt[PRUEFUNG] = Druck("C")  # was zu tun ist, sagt nur dem etwas, der die Mappe hat
     if bau.unbestaetigt:
         vertragsstand(bau)
     gesamt = _ERSTE + len(bau.pruefungen) + 6  # davor fünf feste und der Status
@@ -121,7 +121,7 @@ def _pruefzeile(
     blatt: Worksheet, z: int, text: str, formel: str, rat: str, nativ: bool = False, folgt: str = ""
 ) -> None:
     zellen.text(blatt[f"A{z}"], text)
-    zellen.formelzelle(blatt[f"B{z}"], formel)
+    zellen.formelzelle(blatt[f"B{z}"], formel, zellen.WAHRHEIT)
     sonst, tun = '"bitte ansehen"', f'"{rat}"'
     if folgt:  # der Fehler einer Eingabe macht auch diese Prüfung unmöglich; ihr Rat führte in die Irre
         daraus = f"IF(B{z},FALSE,AND({folgt},NOT(AND($B${_ERSTE}:$B${_ERSTE + 3}))))"

@@ -195,20 +195,21 @@ def _bestaetigung(bau: Bau, rahmen: Vertragszeit, blatt: Worksheet, ab: int) -> 
 def _frage(bau: Bau, rahmen: Vertragszeit) -> str:
     """Formel: was am Zeitraum zu bestätigen ist. Meldet auch an, was daran falsch ist."""
     von, bis, tag = "eingabe_zeitraum_von", "eingabe_zeitraum_bis", "meta_stichtag"
-    letzter = rahmen.ende(bau.stichtag)
-    ende = f"{seriell(letzter):.0f}" if letzter else ""
+    ende = f"{seriell(letzter):.0f}" if (letzter := rahmen.ende(bau.stichtag)) else ""
     monate, hoechstens = (int(SCHWELLEN[f"zeitraum_{n}"]) for n in ("monate", "hoechstens"))
     bau.werte_falsch += [
         f"IF(ISNUMBER({von}),{von}<{seriell(rahmen.ab):.0f},FALSE)",
         f"IF(AND(ISNUMBER({von}),ISNUMBER({bis})),{bis}>=DATE(YEAR({von}),MONTH({von})+{hoechstens},DAY({von})),FALSE)",
     ]
     jahr = f"DATE(YEAR({von}),MONTH({von})+{monate},DAY({von}))"
-    fragen = (
-        (f"{tag}<{von}", als_tag(tag), "Stichtag vor dem Zeitraum"),
-        (f"{bis}+1<>{jahr}", als_tag(bis), f"Zeitraum nicht {monate} Monate"),
-        *([(f"{bis}>{ende}", als_tag(ende), "Vertragsstand endet im Zeitraum")] if ende else []),
-    )
-    # erst was noch nicht bestätigt ist; jede Frage nennt ihren Tag, und der Grund muss ihn nennen
+    zeit = f'{als_tag(von)}&" bis "&{als_tag(bis)}'
+    fragen = [
+        (f"{tag}<{von}", f'"Stichtag "&{als_tag(tag)}', "Stichtag vor dem Zeitraum"),
+        (f"{bis}+1<>{jahr}", zeit, f"Zeitraum nicht {monate} Monate"),
+    ]
+    if ende:
+        fragen.append((f"{bis}>{ende}", f'"Stand bis "&{als_tag(ende)}', "Vertragsstand endet im Zeitraum"))
+    # erst was nicht bestätigt ist; jede Frage hat eigene Worte, damit keine Antwort zwei beantwortet
     kern = f'IF(OR({",".join(b for b, _, _ in fragen)}),"{BESTAETIGT}","")'
     for bedingung, wert, text in reversed(fragen):
         offen = f"IF({bedingung},NOT({genannt(wert, rein('eingabe_bestaetigt_zeitraum'))}),FALSE)"

@@ -37,6 +37,7 @@ _OHNE_SATZ = 'AND({satz}="",COUNT({alle_satz})>0)'
 _UNTER_EINS = "OR(AND(N({gp})>0,N({gp})<1),AND(N({ib})>0,N({ib})<1))"
 _EIGENER = in_worten("{verhaeltnis}", "Personen")
 _VERTRAG = f"EGH_HBG_VK({_ALS_GRUPPE},meta_land,,meta_stichtag)"
+_UNBEKANNT = f'IF(OR({{gruppe}}="",{{verhaeltnis}}<>"",addin_fehlt),FALSE,ISERROR({_VERTRAG}))'
 _BEGONNEN = 'OR({gruppe}="",{personen}="")'
 _ZEILE = kennung("T({angebot})", als_text("{gruppe}"), wenn=belegt("{gruppe}"))
 
@@ -92,7 +93,12 @@ def _regeln(aus_vertrag: bool) -> tuple[Regel, ...]:
         neben_den_anderen("satz", 3, "EUR"),
         neben("satz_vorjahr", "satz", 1.25, "EUR im Vorjahr", "mehr als ein Viertel neben dem Satz"),
         *(
-            (Regel("eigener Schlüssel statt dem des Vertrags", "N({abweichung})<>0", _EIGENER),)
+            (
+                Regel(
+                    "Gruppe wie im Vertrag schreiben (nur ihre Nummer) oder Schlüssel eintragen", _UNBEKANNT
+                ),
+                Regel("eigener Schlüssel statt dem des Vertrags", "N({abweichung})<>0", _EIGENER),
+            )
             if aus_vertrag
             else ()
         ),

@@ -17,6 +17,7 @@ from openpyxl.drawing.text import (
     Font,
     Paragraph,
     ParagraphProperties,
+    RichTextProperties,
 )
 from openpyxl.utils import column_index_from_string, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
@@ -178,4 +179,7 @@ def _zeichen(groesse: int, fett: bool = False, farbe: str = "000000") -> Charact
 
 def _absatz(groesse: int, farbe: str = "000000") -> RichText:
     zeichen = _zeichen(groesse, farbe=farbe)
-    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=zeichen), endParaRPr=zeichen)])
+    return RichText(
+        bodyPr=RichTextProperties(wrap="none"),
+        p=[Paragraph(pPr=ParagraphProperties(defRPr=zeichen), endParaRPr=zeichen)],
+    )

@@ -21,16 +21,20 @@ SCHWELLEN: dict[str, float] = {name: e["wert"] for name, e in _PLAUSIBEL.items()
 
 @dataclass(frozen=True)
 class Bereich:
-    """Was üblich ist: von … bis; mit `null` ist auch 0 eine Antwort."""
+    """Was üblich ist: von … bis; mit `null` ist auch 0 eine Antwort; unter `klein`, aber nicht 0, ist es nichts."""
 
     von: float
     bis: float
     einheit: str
     null: bool = False
+    klein: float = 0
 
     def verlassen(self, zelle: str) -> str:
         """Bedingung: eine Zahl steht in der Zelle und ist unüblich."""
-        ausserhalb = f"OR({zelle}<{self.von:.15g},{zelle}>{self.bis:.15g})"
+        grenzen = [f"{zelle}<{self.von:.15g}", f"{zelle}>{self.bis:.15g}"]
+        if self.klein:
+            grenzen.append(f"AND({zelle}<>0,ABS({zelle})<{self.klein:.15g})")
+        ausserhalb = f"OR({','.join(grenzen)})"
         if self.null:
             ausserhalb = f"AND({zelle}<>0,{ausserhalb})"
         return f"IF(ISNUMBER({zelle}),{ausserhalb},FALSE)"
@@ -55,7 +59,7 @@ class Bereich:
 
 
 UEBLICH: dict[str, Bereich] = {
-    name: Bereich(e["von"], e["bis"], e["einheit"], e.get("null", False))
+    name: Bereich(e["von"], e["bis"], e["einheit"], e.get("null", False), e.get("klein", 0))
     for name, e in _PLAUSIBEL.items()
     if "von" in e
 }

@@ -12,7 +12,7 @@ from workbooks.bausteine.grund.bau import Bau, Druck, bezug
 from workbooks.bausteine.grund.felder import Feld, eingaben, kopf
 from workbooks.bausteine.grund.kennung import leerer_text, summenwort
 from workbooks.bausteine.grund.liste import Platz, liste
-from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.regeln import UEBLICH, Regel
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle, keine_zahl
 from workbooks.vorlagen.sonder.hb_traegerbudget import abgleichformeln as formeln
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleichformeln import ALLE, ERGEBNISSE, VERBORGEN, Seite
@@ -22,6 +22,7 @@ BLATT = "intern_Datenabgleich"
 _KOPFZEILE = 9
 _SATZ = '="EUR: Leistungserbringer − Leistungsträger, Tage im Budget im Jahr "&eingabe_abgleich_jahr&", beide Enden zählen."'
 _JA_NEIN = eingabe.auswahl("ja", "nein")
+_SATZ_TAG = UEBLICH["satz_tag"]
 _DARAUS = 'eingabe_mengen_aus_liste="ja"'
 
 
@@ -43,7 +44,7 @@ def datenabgleich(bau: Bau) -> None:
         _liste(bau, blatt, links, "fallliste_traeger", "Leistungsträger"),
         _liste(bau, blatt, rechts, "fallliste_erbringer", "Leistungserbringer"),
     )
-    for spalte in ("tage", "sorte", "gruppe", "budget"):
+    for spalte in ("tage", "sorte", "gruppe", "budget", "betrag"):
         bau.name(f"fallliste_{spalte}", blatt, seiten[0].ort(spalte))
     _hilfsblatt(bau, links, rechts)
     belegt = "+".join(f"COUNTA({t.bereich('fall')})" for t in seiten)
@@ -120,6 +121,11 @@ def _liste(bau: Bau, blatt: Worksheet, s: Seite, name: str, wer: str) -> Tabelle
         summenwort("fall"),
         Regel("Zeiten desselben Falls überschneiden sich", formeln.zweimal(s), formeln.wie_oft(s)),
         Regel("gewollt?", "N({preis})=0", '"Preis 0"'),
+        Regel(
+            _SATZ_TAG.text(),
+            f"AND(N({{preis}})>0,{_SATZ_TAG.verlassen('{preis}')})",
+            _SATZ_TAG.wert("{preis}"),
+        ),
         *((formeln.ohne_zeile(),) if s.links else ()),
         Regel("geklärt", '{status}="geklärt"', formeln.geklaert()),
     )

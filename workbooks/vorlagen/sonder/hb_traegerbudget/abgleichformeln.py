@@ -28,7 +28,7 @@ GERECHNET = ("ergebnis", "euro")
 VERGLICHEN = ("wer", "ab", "ende", "tage", "gruppe", "daten", "betrag", "falsch")
 """Die acht Spalten, die EGH_FALLABGLEICH liest."""
 VERBORGEN = (*VERGLICHEN, "sorte")
-FRAGEN = ("grund_rein", "frage0", "frage1", "frage2", "frage3")
+FRAGEN = ("grund_rein", "frage0", "frage1", "frage2", "frage3", "frage4")
 # wie `liste` die Spalten dahinter setzt; die rechte Seite fragt einmal weniger
 ALLE = (*EINGABEN, *GERECHNET, *VERBORGEN, "status", "hinweis", "grund", "schluessel", "pruefwert", *FRAGEN)
 SCHLUESSEL = kennung(als_text("{fall}"), als_text("{typ}"), wenn=belegt("{fall}"))
@@ -143,10 +143,12 @@ def wie_oft(s: Seite) -> str:
 
 def summen(seiten: Sequence[Tabelle], wort: str) -> tuple[str, str, str]:
     """Fälle, EUR und offene Fälle mit diesem Ergebnis; leer, solange keine Liste eingefügt ist oder das Jahr fehlt."""
-    belegte = "+".join(f'SUMPRODUCT(--({s.bereich("falsch")}<>""))' for s in seiten)
+    belegte = [f'SUMPRODUCT(--({s.bereich("falsch")}<>""))' for s in seiten]
+    # eine Liste allein, aus der Mengen kommen, ist mit nichts verglichen
+    allein = f'AND(eingabe_mengen_aus_liste="ja",{belegte[1]}=0)'
 
     def wenn(teile: Sequence[str]) -> str:
-        return f'IF(OR({belegte}=0,{JAHR}=""),"",{"+".join(teile)})'
+        return f'IF(OR({"+".join(belegte)}=0,{JAHR}="",{allein}),"",{"+".join(teile)})'
 
     ist = [f"({s.bereich('ergebnis')}={wort})" for s in seiten]
     faelle = wenn([f"SUMPRODUCT(--{i})" for i in ist])

@@ -121,7 +121,8 @@ def angepasst(bau: Bau) -> None:
         zellen.formelzelle(
             blatt[f"{s}6"], f'=IF({keine_zahl(alle)},"",SUM({alle}))', zellen.BETRAG, fett=True
         )
-    zellen.formelzelle(blatt["E6"], None)
+    anders = 'IF(N($B$6)=0,"",IF($D$6="","",EGH_VERAENDERUNG($B$6,$D$6)))'
+    zellen.formelzelle(blatt["E6"], f"={anders}", zellen.PROZENT, fett=True)
     bau.name("angepasstes_budget", blatt, f"D{erste}:D{letzte}")
     bau.pruefung(
         "angepasst",

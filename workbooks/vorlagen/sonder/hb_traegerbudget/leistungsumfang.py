@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workbooks.bausteine.grund import eingabe, einheiten
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, rein, summenwort
@@ -47,6 +47,8 @@ def leistungsumfang(bau: Bau) -> Tabelle:
         _regeln(),
         ZEILE,
     )
+    woher = '"Mengen in Tagen ohne Eintrag: Fallliste des Leistungsträgers "&eingabe_abgleich_jahr&", Tage im Budget."'
+    zellen.text(blatt["A3"], f'=IF(eingabe_mengen_aus_liste="ja",{woher},"")', grau=True, umbruch=False)
     for name, spalte in _NAMEN:
         bau.name(f"umfang_{name}", blatt, t.ort(spalte))
     ergebnisse(bau, blatt, 4, _ergebnisse(t))
@@ -68,20 +70,22 @@ def _eingaben() -> tuple[Spalte, ...]:
         "anteil", "Anteil im\nBudget", 9, einheiten.PROZENT, eingabe.ANTEIL, weg="vom Rest", pflicht=True
     )
     return (
-        Spalte("traeger", "Leistungserbringer", 21, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True),
-        Spalte("typ", "Leistungstyp", 26, grenze=typ, weg="vom Blatt Budgettyp", pflicht=True),
-        Spalte("hbg", "HBG", 7, grenze=eingabe.TEXT, weg="wenn nötig"),
+        Spalte(
+            "traeger", "Leistungserbringer", 19.5, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True
+        ),
+        Spalte("typ", "Leistungstyp", 23, grenze=typ, weg="vom Blatt Budgettyp", pflicht=True),
+        Spalte("hbg", "HBG", 6.5, grenze=eingabe.TEXT, weg="wenn nötig"),
         Spalte("einheit", "Einheit", 10, grenze=einheit, weg="Auswahl", pflicht=True),
         Spalte(
-            *("menge", "Menge\nVorjahr", 11, einheiten.MENGE, MENGE),
+            *("menge", "Menge\nVorjahr", 10.5, einheiten.MENGE, MENGE),
             weg="leer: aus\nFallliste",
             pflicht=True,
             fehlt='AND({menge}="",{menge_gilt}="")',
         ),
-        Spalte("preis", "Preis je\nEinheit", 10, einheiten.EUR_JE, _PREIS, weg="EUR", pflicht=True),
+        Spalte("preis", "Preis je\nEinheit", 9, einheiten.EUR_JE, _PREIS, weg="EUR", pflicht=True),
         Spalte("rate", "Steige-\nrung", 8.5, einheiten.PROZENT, _RATE, weg="Prozent", pflicht=True),
         anteil,
-        Spalte("menge_folge", "Menge\nFolgejahr", 11, einheiten.MENGE, MENGE, weg="leer: dieselbe"),
+        Spalte("menge_folge", "Menge\nFolgejahr", 10.5, einheiten.MENGE, MENGE, weg="leer: dieselbe"),
     )
 
 
@@ -104,12 +108,14 @@ def _gerechnet() -> tuple[Spalte, ...]:
             formel=f"IF({_AUS_LISTE},{_TAGE},0)",
             verborgen=True,
         ),
-        Spalte("menge_gilt", "Menge", 10, einheiten.MENGE, formel=gilt, verborgen=True),
-        _menge("menge_extern", "davon\nextern", 9.5, extern, _EXTERN),
-        _menge("im_budget", "Menge im\nBudget", 11, f"{eigen}*{{anteil}}", "(Menge − extern) × Anteil"),
+        Spalte(
+            "menge_gilt", "Menge,\ndie gilt", 10.5, einheiten.MENGE, formel=gilt, weg="eigene oder\nder Liste"
+        ),
+        _menge("menge_extern", "davon\nextern", 9, extern, _EXTERN),
+        _menge("im_budget", "Menge im\nBudget", 10.5, f"{eigen}*{{anteil}}", "(Menge − extern) × Anteil"),
         _euro("betrag", "im Budget\nEUR", 14, "{im_budget}", "× Preis × (1 + r)"),
-        _euro("extern_eur", "extern\nEUR", 12, "{menge_extern}"),
-        _euro("ausserhalb", "außerhalb\nEUR", 12, f"{eigen}*(1-{{anteil}})", "Rest"),
+        _euro("extern_eur", "extern\nEUR", 11.5, "{menge_extern}"),
+        _euro("ausserhalb", "außerhalb\nEUR", 11.5, f"{eigen}*(1-{{anteil}})", "Rest"),
         _euro("folge", "Folgejahr", 12, folge, verborgen=True),
         Spalte("zeile", "Zeile", 10, einheiten.NUMMER, formel="ROW({typ})", verborgen=True),
         replace(_menge("satz", "Preis mit Steigerung", 10, "{preis}*(1+{rate})", ""), verborgen=True),
@@ -139,15 +145,17 @@ _GLEICHARTIG = (
 _AUS_LISTE = f'IF({{einheit}}="Tage",IF(eingabe_mengen_aus_liste="ja",{_GLEICHARTIG}=1,FALSE),FALSE)'
 
 
-def _tage_der_liste(im_budget: str) -> str:
+def _aus_der_liste(im_budget: str, was: str = "tage") -> str:
     wo = '(fallliste_sorte={sorte})*(({gruppe}="")+(fallliste_gruppe={gruppe})>0)'
-    return f'SUMPRODUCT({wo}*(fallliste_budget="{im_budget}"),fallliste_tage)'
+    return f'SUMPRODUCT({wo}*(fallliste_budget="{im_budget}"),fallliste_{was})'
 
 
-_TAGE, _TAGE_NEIN = _tage_der_liste("ja"), _tage_der_liste("nein")
+_TAGE, _TAGE_NEIN, _WERT = _aus_der_liste("ja"), _aus_der_liste("nein"), _aus_der_liste("ja", "betrag")
 # nur aus Eingaben: der Prüfwert darf nicht von Spalten abhängen, die ihn enthalten
 _MENGE_EXTERN = 'IF({schluessel}="",0,SUMPRODUCT((kostentraeger_zeilen={schluessel})*1,kostentraeger_mengen))'
 _ANDERE_MENGE = 'IF(AND({menge}<>"",{aus_liste}>0),N({menge})<>{aus_liste},FALSE)'
+_PREIS_DER_LISTE = f"{_WERT}/{{aus_liste}}"
+_ANDERER_PREIS = f"IF(AND({{aus_liste}}>0,N({{preis}})>0),ABS({_PREIS_DER_LISTE}/N({{preis}})-1)>0.02,FALSE)"
 _ABZUG = f"OR({_MENGE_EXTERN}>0,N({{anteil}})<1)"
 _ZWEIMAL_ABGEZOGEN = f'IF(AND({{menge}}="",{{aus_liste}}>0,{_ABZUG}),{_TAGE_NEIN}>0,FALSE)'
 _GLEICHE = "SUMPRODUCT(--({alle_schluessel}={schluessel}))"
@@ -173,12 +181,7 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("externe Menge einer Zeile, die zweimal da steht", f"AND({_MENGE_EXTERN}>0,{_GLEICHE}>1)"),
         doppelt("Zeile steht zweimal da", bestaetigen=True),
         summenwort("hbg"),
-        Regel("andere Menge als die Fallliste", _ANDERE_MENGE, in_worten("{menge}", "Tage")),
-        Regel(
-            "in der Fallliste schon nicht im Budget und hier noch einmal abgezogen?",
-            _ZWEIMAL_ABGEZOGEN,
-            in_worten(_TAGE_NEIN, "Tage"),
-        ),
+        *_regeln_der_liste(),
         Regel("gewollt?", 'AND({menge}<>"",N({menge})=0)', '"Menge 0"'),
         Regel(
             "Plätze statt Tage?",
@@ -197,13 +200,31 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("eine Zeile mit HBG und eine ohne", f'AND({{hbg}}="",COUNTIFS({_OHNE_HBG})>1)', '"ohne HBG"'),
         neben(
             "menge_folge",
-            "menge",
+            "menge_gilt",
             2,
             "im Folgejahr",
             "mehr als das Doppelte oder weniger als die Hälfte des Vorjahres",
         ),
         Regel("weit neben den Preisen gleicher Leistungstypen", _NEBEN, in_worten("{preis}", "EUR")),
         unueblich("rate", "rate"),
+        unueblich("anteil_im_budget", "anteil"),
+    )
+
+
+def _regeln_der_liste() -> tuple[Regel, ...]:
+    """Was an einer Zeile zu fragen ist, deren Menge aus der Fallliste kommt oder kommen könnte."""
+    return (
+        Regel(
+            "mehr als 2 % neben dem mittleren Preis der Fallliste",
+            _ANDERER_PREIS,
+            in_worten("{preis}", "EUR"),
+        ),
+        Regel("andere Menge als die Fallliste", _ANDERE_MENGE, in_worten("{menge}", "Tage")),
+        Regel(
+            "in der Fallliste schon nicht im Budget und hier noch einmal abgezogen?",
+            _ZWEIMAL_ABGEZOGEN,
+            in_worten(_TAGE_NEIN, "Tage"),
+        ),
     )
 
 
@@ -222,7 +243,7 @@ def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
         ),
         Wert("externe Kostenträger", "ergebnis_extern", t.gesamt("extern_eur"), einheiten.EUR_ZEICHEN),
         Wert(
-            "außerhalb des Budgets",
+            "außerhalb",
             "ergebnis_ausserhalb",
             t.gesamt("ausserhalb"),
             einheiten.EUR_ZEICHEN,

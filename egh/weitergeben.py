@@ -1,0 +1,74 @@
+"""`egh weitergeben`: eine Mappe für die andere Seite, ohne Add-in und ohne interne Blätter."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from egh import ausgabe, geoeffnet
+from egh.gruende import Abbruch
+from egh.meldungen import meldungszeilen
+
+if TYPE_CHECKING:
+    from workbooks.weitergabe import Weitergabe
+
+_FORMEN = ("formeln", "werte")
+_HOECHSTENS = 8  # Zellen, die eine Zeile nennt
+
+
+def anmelden(befehle: Any) -> None:
+    """Den Befehl beim Leser anmelden."""
+    leser = befehle.add_parser(
+        "weitergeben",
+        help="eine Mappe für die andere Seite, ohne Add-in und ohne interne Blätter",
+        description="Schreibt eine Fassung von DATEI.xlsx, die jeder öffnen kann; DATEI.xlsx bleibt, wie sie ist.",
+    )
+    leser.add_argument("datei", metavar="DATEI.xlsx", type=Path, help="die ausgefüllte Mappe")
+    leser.add_argument("-o", dest="aus", metavar="AUS.xlsx", type=Path, required=True, help="Ziel")
+    leser.add_argument(
+        "--form",
+        choices=_FORMEN,
+        default=_FORMEN[0],
+        help="formeln: rechnet in Excel ab 2016 und LibreOffice; werte: nur Zahlen, ohne unbenutzte Blätter",
+    )
+    leser.add_argument(
+        "--mit-intern",
+        action="store_true",
+        help="auch Blätter, deren Name mit intern_ beginnt (Personen, Kosten)",
+    )
+    leser.add_argument("--ersetzen", action="store_true", help="eine vorhandene Datei ersetzen")
+    geoeffnet.anmelden(leser)
+    leser.set_defaults(ausfuehren=ausfuehren)
+
+
+def ausfuehren(angaben: Namespace) -> int:
+    """Rechnen, umstellen, schreiben, berichten."""
+    import workbooks
+    from workbooks.recalculation.ersetzen import ersetze_atomar
+    from workbooks.weitergabe import weitergegeben
+
+    ziel: Path = angaben.aus
+    if ziel.suffix.lower() != ".xlsx":
+        raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
+    if ziel.exists() and angaben.datei.exists() and ziel.samefile(angaben.datei):
+        raise Abbruch("Ziel und DATEI.xlsx sind dieselbe Datei; einen anderen Namen angeben.")
+    if ziel.exists() and not angaben.ersetzen:
+        raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
+    geoeffnet.pruefe(ziel, angaben.trotzdem)
+    m = workbooks.oeffnen(angaben.datei).rechnen()
+    w = weitergegeben(m, angaben.form, angaben.mit_intern)
+    saetze = [f"Form {angaben.form}, geschrieben nach {ziel}", *_saetze(w), *meldungszeilen(m)]
+    ausgabe.berichte(lambda: ersetze_atomar(ziel, w.inhalt, not angaben.ersetzen), saetze)
+    return 1 if m.fehler() or w.zu_werten else 0
+
+
+def _saetze(w: Weitergabe) -> list[str]:
+    gesagt = [f"  {w.uebersetzt} Formeln rechnen jetzt ohne Add-in."] if w.uebersetzt else []
+    if w.weggelassen:
+        gesagt.append(f"  Weggelassene Blätter: {', '.join(w.weggelassen)}.")
+    if w.zu_werten:
+        mehr = f" und {len(w.zu_werten) - _HOECHSTENS} weitere" if len(w.zu_werten) > _HOECHSTENS else ""
+        zellen = ", ".join(w.zu_werten[:_HOECHSTENS])
+        gesagt.append(f"  {len(w.zu_werten)} Zellen brauchen sie und sind jetzt Werte: {zellen}{mehr}.")
+    return gesagt

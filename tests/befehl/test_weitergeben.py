@@ -1,0 +1,135 @@
+"""What leaves the house: computed by others, without internal sheets, names of makers, or links to the outside."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from befehlszeile import egh
+from mappenbau import mit_openpyxl, umgepackt
+from vorlagenbau import datei
+
+import workbooks
+from workbooks.mappe import Arbeitsmappe
+
+MAPPEN = ("nw", "th", "hb-traegerbudget", "hh-asp")
+GEHEIM = "GEHEIM-4711"
+
+
+def gefuellt(ordner: Path, name: str) -> Path:
+    """The example with a case number and an author of its own."""
+    m = workbooks.oeffnen(datei(ordner, name, beispiel=True))
+    zelle = {"nw": "intern_Assistenz!A7", "th": "intern_Personen!A7"}.get(name)
+    if zelle:
+        m[zelle] = GEHEIM
+    m["meta_status"] = "Entwurf"
+    pfad = m.rechnen().speichern(ordner / f"{name} fertig.xlsx")
+
+    def mit_verfasser(teil: str, inhalt: bytes) -> bytes:
+        alt, neu = b"<dc:creator>openpyxl</dc:creator>", b"<dc:creator>Frau Meier</dc:creator>"
+        return inhalt.replace(alt, neu) if teil == "docProps/core.xml" else inhalt
+
+    pfad.write_bytes(umgepackt(pfad.read_bytes(), mit_verfasser))
+    return pfad
+
+
+def texte(pfad: Path) -> str:
+    with zipfile.ZipFile(pfad) as archiv:
+        return "".join(archiv.read(name).decode("utf-8", "replace") for name in archiv.namelist())
+
+
+def ergebnisse(m: Arbeitsmappe) -> dict[str, Any]:
+    return {name: m[name] for name in m.namen("ergebnis_")}
+
+
+@pytest.mark.parametrize("form", ["formeln", "werte"])
+@pytest.mark.parametrize("name", MAPPEN)
+def test_dieselben_ergebnisse_und_nichts_internes(name: str, form: str, tmp_path: Path) -> None:
+    quelle = gefuellt(tmp_path, name)
+    vorher, ziel = quelle.read_bytes(), tmp_path / "für die Gegenseite.xlsx"
+    lauf = egh("weitergeben", quelle, "--form", form, "-o", ziel)
+    assert lauf.returncode in (0, 1), lauf.stderr
+    assert quelle.read_bytes() == vorher
+    alt, neu = workbooks.oeffnen(quelle), workbooks.oeffnen(ziel)
+    gelesen = ergebnisse(neu)
+    assert gelesen == {n: w for n, w in ergebnisse(alt).items() if n in gelesen}
+    assert len(gelesen) >= 3
+    neu.rechnen()
+    assert neu.fehler() == []
+    assert all(neu[n] == pytest.approx(w, rel=1e-11) for n, w in gelesen.items() if isinstance(w, float))
+    inhalt = texte(ziel)
+    for wort in (GEHEIM, "Frau Meier", "TargetMode", ".xlam", "vbaProject"):
+        assert wort not in inhalt, wort
+    assert not re.search(r"intern_\w+'?!", inhalt)  # no link, no name, no formula
+    assert not any(n.startswith("intern_") for n in neu.blaetter)
+    geschrieben = formeln(ziel)
+    assert not [f for f in geschrieben if "EGH_" in f]
+    assert (geschrieben == []) is (form == "werte")
+    assert neu["meta_form"].startswith(form)
+
+
+def formeln(pfad: Path) -> list[str]:
+    return [
+        str(zelle.value)
+        for blatt in openpyxl.load_workbook(pfad)
+        for zeile in blatt.iter_rows()
+        for zelle in zeile
+        if zelle.data_type == "f"
+    ]
+
+
+def test_was_wert_wurde_wird_genannt(tmp_path: Path) -> None:
+    ziel = tmp_path / "aus.xlsx"
+    lauf = egh("weitergeben", gefuellt(tmp_path, "nw"), "-o", ziel)
+    assert lauf.returncode == 1
+    assert "Weggelassene Blätter: intern_Assistenz." in lauf.stdout
+    assert "sind jetzt Werte" in lauf.stdout
+    mit = egh("weitergeben", gefuellt(tmp_path, "nw"), "--mit-intern", "-o", ziel, "--ersetzen")
+    assert mit.returncode == 0
+    assert "intern_Assistenz" in workbooks.oeffnen(ziel).blaetter
+    assert GEHEIM in texte(ziel)
+
+
+def test_die_uebertragung_nennt_jedes_ergebnis(tmp_path: Path) -> None:
+    quelle, ziel = gefuellt(tmp_path, "nw"), tmp_path / "aus.xlsx"
+    egh("weitergeben", quelle, "--form", "werte", "-o", ziel)
+    zeilen = list(openpyxl.load_workbook(ziel)["Übertrag"].iter_rows(min_row=4, values_only=True))
+    m = workbooks.oeffnen(quelle)
+    assert ("Stellen gesamt", m["ergebnis_vzae"], "VZÄ", "ergebnis_vzae") in zeilen
+    assert {z[3] for z in zeilen} >= {"ergebnis_vzae", "ergebnis_stunden_jahr"}
+
+
+def test_ohne_add_in_rechnet_sie_weiter(tmp_path: Path) -> None:
+    """A changed input in the handed-on file gives what it gives in the source."""
+    quelle, ziel = gefuellt(tmp_path, "hh-asp"), tmp_path / "aus.xlsx"
+    assert egh("weitergeben", quelle, "-o", ziel).returncode in (0, 1)
+    a, b = workbooks.oeffnen(quelle), workbooks.oeffnen(ziel)
+    for m in (a, b):
+        m["Leistungserbringer!C11"] = 77
+        m.rechnen()
+    assert b["ergebnis_budget_gesamt"] == pytest.approx(a["ergebnis_budget_gesamt"])
+
+
+def test_eine_fremde_mappe_nur_als_werte(tmp_path: Path) -> None:
+    fremd, ziel = mit_openpyxl(tmp_path / "f.xlsx", {"A1": 2, "A2": "=A1*21"}), tmp_path / "aus.xlsx"
+    lauf = egh("weitergeben", fremd, "-o", ziel)
+    assert (lauf.returncode, ziel.exists()) == (2, False)
+    assert "keine unserer Vorlagen" in lauf.stderr
+    assert egh("weitergeben", fremd, "--form", "werte", "-o", ziel).returncode == 0
+    assert openpyxl.load_workbook(ziel).active["A2"].value == 42
+
+
+def test_ziele_gehen_nicht_verloren(tmp_path: Path) -> None:
+    quelle = gefuellt(tmp_path, "hh-asp")
+    da = tmp_path / "da.xlsx"
+    da.write_bytes(b"alt")
+    for ziel, wort in ((quelle, "dieselbe Datei"), (da, "gibt es schon"), (tmp_path / "x.pdf", ".xlsx")):
+        lauf = egh("weitergeben", quelle, "-o", ziel)
+        assert (lauf.returncode, wort in lauf.stderr) == (2, True), lauf.stderr
+    assert da.read_bytes() == b"alt"
+    assert json.loads(egh("rechnen", quelle, "--json").stdout)["fehler"] == []

@@ -1,0 +1,85 @@
+"""Was aus jeder Formel wird: eine gewöhnliche, ihr Wert, oder sie bleibt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from openpyxl.utils import quote_sheetname
+
+from workbooks.bausteine.grund.formworte import SAETZE
+from workbooks.nativ.uebersetzer import Geprueft, Uebersetzer
+from workbooks.nativ.waechter import OhneForm
+from workbooks.recalculation import adresse
+from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.blatt import Blatt
+from workbooks.recalculation.formelzelle import Formelzelle
+from workbooks.recalculation.paket import Unbrauchbar
+
+_VERWEIS = re.compile(r"\[\d+\]!(?=EGH_)")
+_FREMD = re.compile(r"\[\d+\]|\[[^\]]+\.xl\w+\]")
+_VERTRAG = re.compile(r"\b(?:vertrag|hbg)_[a-z]+\b")
+_BANNER = SAETZE["banner"][""]
+
+
+class Formeln:
+    """Geht die Blätter durch; danach nennt sie, was zu Werten wurde und ob Vertragswerte gebraucht werden."""
+
+    def __init__(self, aufbau: Aufbau, form: str, ohne: Sequence[str], geprueft: Geprueft) -> None:
+        self._form, self._geprueft = form, geprueft
+        ziele = {n.name: n.ziel() for n in aufbau.namen}
+        weg = [n for n, ziel in ziele.items() if ziel is not None and ziel[0] in ohne]
+        worte = [re.escape(quote_sheetname(b)) + "!" for b in ohne] + [re.escape(b) + "!" for b in ohne]
+        worte += [rf"\b{re.escape(n)}\b" for n in weg]
+        self._weg = re.compile("|".join(worte)) if worte else None
+        self._bereiche = {
+            f"{ziel[0]}!{_fest(ziel[1])}": name for name, ziel in ziele.items() if ziel and ziel[1].anzahl > 1
+        }
+        self.zu_werten: list[str] = []
+        self.uebersetzt = 0
+        self.mit_vertrag = False
+
+    def blatt(self, blatt: Blatt) -> str:
+        """Das XML des Blatts. Fehler: `Unbrauchbar`, wenn sich eine Formel nicht übersetzen lässt."""
+        texte = {adresse.a1(*z.ort): _text(z) for z in blatt.formelzellen() if z.text is not None}
+        uebersetzer = Uebersetzer(texte, self._geprueft, self._bereiche)
+        return blatt.mit_werten(lambda z: self._zelle(blatt, z, uebersetzer))
+
+    def _zelle(self, blatt: Blatt, z: Formelzelle, uebersetzer: Uebersetzer) -> str | None:
+        text, ort = _text(z), f"{blatt.name}!{adresse.a1(*z.ort)}"
+        if self._form == "werte":
+            return blatt.ohne_formel(z)
+        if _FREMD.search(text) or (self._weg is not None and self._weg.search(text)):
+            self.zu_werten.append(ort)
+            return blatt.ohne_formel(z)
+        if "EGH_" not in text.upper():
+            return None
+        if z.text is None or z.art == "shared":
+            raise Unbrauchbar(f"{ort}: eine gemeinsame Formel mit EGH_ lässt sich nicht übersetzen.")
+        try:
+            neu = uebersetzer.formel(text)
+        except OhneForm as grund:
+            raise Unbrauchbar(f"{ort} gibt es ohne Add-in nicht: {grund}") from None
+        self.uebersetzt += 1
+        self.mit_vertrag = self.mit_vertrag or _VERTRAG.search(neu) is not None
+        return blatt.mit_formel_und_wert(z, _ohne_banner(neu))
+
+
+def _text(z: Formelzelle) -> str:
+    """Die Formel; unsere Funktionen ohne den Verweis auf das Add-in."""
+    return _VERWEIS.sub("", z.text or "")
+
+
+def _ohne_banner(text: str) -> str:
+    """Ohne den Hinweis auf das fehlende Add-in, der nie mehr gilt, und ohne den Rat, einen Befehl aufzurufen."""
+    for schluessel in ("druck", "banner"):
+        text = text.replace(SAETZE[schluessel][""], SAETZE[schluessel]["formeln"])
+    return text.replace('IF(ISERROR(1),"","")', '""')
+
+
+def _fest(bereich: adresse.Bereich) -> str:
+    von, bis = (
+        adresse.a1(zeile, spalte)
+        for zeile, spalte in ((bereich.zeile, bereich.spalte), (bereich.bis_zeile, bereich.bis_spalte))
+    )
+    return ":".join(re.sub(r"([A-Z]+)([0-9]+)", r"$\1$\2", ecke) for ecke in (von, bis))
