@@ -13,7 +13,7 @@ TEST_ENV := $(VENV)/.installed-test
 PRUEFER := tests/node_modules/.package-lock.json
 BENCH_ENV := $(VENV)/.installed-bench
 
-.PHONY: demo test fuzz paket setup lint types py39 docs-check unit bench docs format clean
+.PHONY: demo test fuzz nativ paket setup lint types py39 docs-check unit bench docs format clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := demo
 
@@ -47,6 +47,11 @@ paket: $(TEST_ENV)
 # Mutated files and calls, thousands of them; `make test` runs the first few hundred.
 fuzz: $(TEST_ENV)
 	PYTHONPATH=tests $(BIN)/python tests/zufall.py 20000
+
+# Every template without add-in in five programs (a quarter of an hour); the figures go to docs/ohne_addin.md.
+nativ: $(TEST_ENV)
+	$(PIP) --editable '.[nativ]'
+	$(BIN)/python tests/nativ_zahlen.py
 
 bench: $(BENCH_ENV)
 	$(BIN)/python benchmarks/alle.py

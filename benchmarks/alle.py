@@ -14,6 +14,7 @@ SCRIPTS = (
     "personen.py",
     "bereich.py",
     "excel.py",
+    "formen.py",
 )
 
 

@@ -13,7 +13,7 @@ from egh.meldungen import meldungszeilen
 if TYPE_CHECKING:
     from workbooks.weitergabe import Weitergabe
 
-_FORMEN = ("formeln", "werte")
+_FORMEN = ("formeln", "lambda", "werte")
 _HOECHSTENS = 8  # Zellen, die eine Zeile nennt
 
 
@@ -30,7 +30,8 @@ def anmelden(befehle: Any) -> None:
         "--form",
         choices=_FORMEN,
         default=_FORMEN[0],
-        help="formeln: rechnet in Excel ab 2016 und LibreOffice; werte: nur Zahlen, ohne unbenutzte Blätter",
+        help="formeln: rechnet in Excel ab 2016 und LibreOffice; lambda: nur in Excel 365 und 2024; "
+        "werte: nur Zahlen, ohne unbenutzte Blätter",
     )
     leser.add_argument(
         "--mit-intern",
@@ -46,7 +47,8 @@ def ausfuehren(angaben: Namespace) -> int:
     """Rechnen, umstellen, schreiben, berichten."""
     import workbooks
     from workbooks.recalculation.ersetzen import ersetze_atomar
-    from workbooks.weitergabe import weitergegeben
+    from workbooks.weitergabe import WERTE, weitergegeben
+    from workbooks.weitergabe.eingaben import Eingaben, eingelesen
 
     ziel: Path = angaben.aus
     if ziel.suffix.lower() != ".xlsx":
@@ -57,10 +59,15 @@ def ausfuehren(angaben: Namespace) -> int:
         raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
     geoeffnet.pruefe(ziel, angaben.trotzdem)
     m = workbooks.oeffnen(angaben.datei).rechnen()
-    w = weitergegeben(m, angaben.form, angaben.mit_intern)
-    saetze = [f"Form {angaben.form}, geschrieben nach {ziel}", *_saetze(w), *meldungszeilen(m)]
-    ausgabe.berichte(lambda: ersetze_atomar(ziel, w.inhalt, not angaben.ersetzen), saetze)
-    return 1 if m.fehler() or w.zu_werten else 0
+    e = Eingaben(m, [], []) if angaben.form == WERTE else eingelesen(m)
+    w = weitergegeben(e.mappe, angaben.form, angaben.mit_intern)
+    saetze = [f"Form {angaben.form}, geschrieben nach {ziel}", *_saetze(w)]
+    saetze += [f"  Als Wert gelesen: {satz}" for satz in e.gelesen]
+    saetze += [f"  Nicht zu lesen: {satz}" for satz in e.unlesbar]
+    ausgabe.berichte(
+        lambda: ersetze_atomar(ziel, w.inhalt, not angaben.ersetzen), [*saetze, *meldungszeilen(e.mappe)]
+    )
+    return 1 if e.mappe.fehler() or w.zu_werten or e.unlesbar else 0
 
 
 def _saetze(w: Weitergabe) -> list[str]:

@@ -11,7 +11,7 @@ import re
 
 from udfs import FUNKTIONEN, formel
 
-FORMEN = ("neutral", "excel", "formeln")
+FORMEN = ("neutral", "excel", "formeln", "lambda")
 """Formen, in denen eine Vorlage gebaut werden kann; die erste gilt ohne Angabe."""
 
 ADDIN = "EGH.xlam"

@@ -12,7 +12,7 @@ from openpyxl.workbook.properties import CalcProperties
 
 from workbooks.excelform import FORMEN, umgeschrieben
 from workbooks.mappe import Arbeitsmappe
-from workbooks.nativ.form import formeln
+from workbooks.nativ.form import formeln, mit_lambdas
 from workbooks.recalculation.paket import Paket
 
 _ZEITPUNKT = (2026, 1, 1, 0, 0, 0)
@@ -63,6 +63,8 @@ def teile(mappe: Workbook, form: str = FORMEN[0]) -> dict[str, bytes]:
     gelesen["xl/styles.xml"] = _FONT.sub(_in_ordnung, gelesen["xl/styles.xml"])
     if form == "formeln":
         return formeln(gelesen, _land(mappe))
+    if form == "lambda":
+        return mit_lambdas(gelesen, _land(mappe))
     return umgeschrieben(gelesen) if form == "excel" else gelesen
 
 

@@ -44,6 +44,12 @@ def kuerzel(text: str) -> Optional[str]:
     return _KUERZEL.get(_schreibweise(text))
 
 
+def schreibweisen(land: str) -> list[str]:
+    """Wie sich ein Land schreibt, klein: »th«, »thüringen«, »thueringen«; »nrw« dazu."""
+    gefunden = [text for text, kuerzel in _KUERZEL.items() if kuerzel == land]
+    return list(dict.fromkeys([*gefunden, name(land).lower()]))
+
+
 def fuer(land: str) -> str:
     """Name nach »für«: »für Bayern«, »für das Saarland«, »für den Bund«."""
     return {"SL": "das Saarland", BUND: "den Bund"}.get(land, name(land))

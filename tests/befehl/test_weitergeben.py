@@ -47,7 +47,7 @@ def ergebnisse(m: Arbeitsmappe) -> dict[str, Any]:
     return {name: m[name] for name in m.namen("ergebnis_")}
 
 
-@pytest.mark.parametrize("form", ["formeln", "werte"])
+@pytest.mark.parametrize("form", ["formeln", "lambda", "werte"])
 @pytest.mark.parametrize("name", MAPPEN)
 def test_dieselben_ergebnisse_und_nichts_internes(name: str, form: str, tmp_path: Path) -> None:
     quelle = gefuellt(tmp_path, name)
@@ -68,7 +68,7 @@ def test_dieselben_ergebnisse_und_nichts_internes(name: str, form: str, tmp_path
     assert not re.search(r"intern_\w+'?!", inhalt)  # no link, no name, no formula
     assert not any(n.startswith("intern_") for n in neu.blaetter)
     geschrieben = formeln(ziel)
-    assert not [f for f in geschrieben if "EGH_" in f]
+    assert any("EGH_" in f for f in geschrieben) is (form == "lambda")
     assert (geschrieben == []) is (form == "werte")
     assert neu["meta_form"].startswith(form)
 
@@ -133,3 +133,34 @@ def test_ziele_gehen_nicht_verloren(tmp_path: Path) -> None:
         assert (lauf.returncode, wort in lauf.stderr) == (2, True), lauf.stderr
     assert da.read_bytes() == b"alt"
     assert json.loads(egh("rechnen", quelle, "--json").stdout)["fehler"] == []
+
+
+def test_texte_in_eingaben_werden_werte_und_genannt(tmp_path: Path) -> None:
+    """What only our functions read; what nobody reads stays, and is said."""
+    m = workbooks.oeffnen(gefuellt(tmp_path, "nw"))
+    alt = {
+        ort: m[ort] for ort in ("Stundentafel!G7", "Stundentafel!J7", "Stundentafel!K7", "Stundentafel!C8")
+    }
+    neu = {
+        "Stundentafel!G7": "06:00 Uhr",
+        "Stundentafel!J7": "5,0",
+        "Stundentafel!K7": "\u00a01 ",
+        "Stundentafel!C8": " präsenz",
+        "Stundentafel!E9": "  ",
+    }
+    for ort, text in neu.items():
+        m[ort] = text
+    quelle, ziel = m.rechnen().speichern(tmp_path / "texte.xlsx"), tmp_path / "aus.xlsx"
+    lauf = egh("weitergeben", quelle, "-o", ziel)
+    fertig = workbooks.oeffnen(ziel)
+    assert {ort: fertig[ort] for ort in alt} == alt
+    assert fertig["ergebnis_vzae"] == pytest.approx(
+        workbooks.oeffnen(gefuellt(tmp_path, "nw"))["ergebnis_vzae"]
+    )
+    for satz in ("G7 „06:00 Uhr“ → 06:00", "J7 „5,0“ → 5", "C8 „ präsenz“ → „Präsenz“", "E9 „  “ → leer"):
+        assert f"Als Wert gelesen: Stundentafel!{satz}" in lauf.stdout
+    m["Stundentafel!K9"] = "zwei"
+    m.rechnen().speichern(quelle)
+    lauf = egh("weitergeben", quelle, "-o", ziel, "--ersetzen")
+    assert lauf.returncode == 1
+    assert "Nicht zu lesen: Stundentafel!K9 „zwei“" in lauf.stdout

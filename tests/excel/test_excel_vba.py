@@ -23,36 +23,15 @@ VBA = "Option VBASupport 1\nOption Explicit\n"
 
 
 class Vba(Kindprozess):
-    """The macros of one file, loaded in a LibreOffice of their own.
-
-    LibreOffice itself ends now and then while Basic compiles ("Binary URP bridge disposed"): that says nothing about
-    our modules, so the same modules are put into a new one and the question is asked once more, never a third time.
-    """
+    """The macros of one file, loaded in a LibreOffice of their own."""
 
     def __init__(self, python: str, soffice: str, profil: Path, xlam: Path) -> None:
-        self._stand: dict[str, list[Any]] = {}  # what each module was last made to be
         super().__init__([python, str(TREIBER), soffice, str(profil), str(xlam)])
 
     def __call__(self, *befehl: Any) -> Any:
         antwort = self.frage(*befehl)
-        if "DisposedException" in antwort.get("ausnahme", ""):
-            self._neues_libreoffice()
-            antwort = self.frage(*befehl)
         assert "ausnahme" not in antwort, antwort
-        if befehl[0] in ("einfuegen", "ersetzen"):
-            anfang = self._stand.get(befehl[1], befehl)[0]  # ours are there already, a probe's are not
-            self._stand[befehl[1]] = [anfang, *befehl[1:]]
-        elif befehl[0] == "entfernen":
-            self._stand.pop(befehl[1], None)
         return antwort["wert"]
-
-    def _neues_libreoffice(self) -> None:
-        self._prozess.kill()
-        self._prozess.wait(60)
-        self._befehl[3] += "n"  # the old profile may be locked
-        self.__enter__()
-        for befehl in self._stand.values():
-            assert "ausnahme" not in self.frage(*befehl)
 
     def probe(self, rumpf: str, mehr: str = "") -> Any:
         """What F is after these lines; a runtime error comes back as text, not as nothing."""

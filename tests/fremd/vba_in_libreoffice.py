@@ -5,6 +5,7 @@ answer is one line: {"wert": …} or {"ausnahme": "…"}.
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ from com.sun.star.beans import PropertyValue
 
 
 def verbunden(soffice, profil):
-    rohr = "egh" + Path(profil).name.replace("-", "")
+    rohr = f"egh{os.getpid()}"  # two tests at once must not find each other's LibreOffice
     prozess = subprocess.Popen(
         [
             soffice,

@@ -35,6 +35,22 @@ BEFEHLE: dict[str, list[tuple[list[str], int]]] = {
         (["rechnen", "egh-demo.xlsx", "-o", "jetzt.xlsx", "--setze", "eingabe_zeitraum_von=01.01.2021"], 0),
         (["vorjahr", "alt.xlsx", "jetzt.xlsx"], 0),
     ],
+    "weitergeben": [
+        (["rechnen", "egh-demo.xlsx", "-o", "fertig.xlsx"], 0),
+        # 1: cells that need the sheet with persons are values now
+        *(
+            (["weitergeben", "fertig.xlsx", "--form", form, "-o", f"{form}.xlsx"], 1)
+            for form in ("formeln", "lambda")
+        ),
+        (["weitergeben", "fertig.xlsx", "--form", "werte", "-o", "werte.xlsx"], 0),
+        (["rechnen", "formeln.xlsx"], 0),
+        (["rechnen", "lambda.xlsx"], 0),
+    ],
+    # 0 with a LibreOffice on this computer, 2 without: tests/befehl/test_pdf.py
+    "pdf": [
+        (["pdf", "gibt es nicht.xlsx", "-o", "aus.pdf"], 2),
+        (["pdf", "egh-demo.xlsx", "-o", "aus.xlsx"], 2),
+    ],
     "addin": [
         (["addin", "excel", "bauen"], 0),
         (["addin", "excel", "installieren"], 2),

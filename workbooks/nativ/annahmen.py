@@ -39,13 +39,15 @@ class Annahmen:
     """Was an einer Stelle der Formel gilt.
 
     `belegt`: was nicht leer ist, wie es in der Formel steht; `gerechnet`: ob eine Zelle leer, ein Fehler oder eine Zahl
-    ab 0 ist; `zahl`: ob eine Zelle dann eine Zahl oder ein Fehler ist; `folgt`: was auch belegt ist, wenn eine es ist.
+    ab 0 ist; `zahl`: ob eine Zelle dann eine Zahl oder ein Fehler ist; `folgt`: was auch belegt ist, wenn eine es ist;
+    `ist_hbg`: ob ein Ausdruck aus der HBG-Tabelle stammt.
     """
 
     belegt: frozenset[str] = frozenset()
     gerechnet: Callable[[str], bool] = lambda _: False
     zahl: Callable[[str, frozenset[str]], bool] = lambda *_: False
     folgt: Callable[[str], frozenset[str]] = lambda bezug: frozenset({bezug})
+    ist_hbg: Callable[[Knoten], bool] = lambda _: False
 
     def sonst(self, bedingung: Knoten) -> Annahmen:
         """Was im Sonst-Zweig dieser Bedingung dazukommt."""

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
+from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import blatt_teil
 
 _TYP = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -123,10 +124,7 @@ def _fest(ort: str) -> str:
 
 
 def _xml(blatt: Blatt, stile: Mapping[str, int]) -> str:
-    zeilen = "".join(
-        f'<row r="{nummer}">{"".join(_zelle(nummer, i, z, stile) for i, z in enumerate(zeile, 1))}</row>'
-        for nummer, zeile in sorted(blatt.zeilen.items())
-    )
+    zeilen = "".join(_zeile(nummer, zeile, blatt, stile) for nummer, zeile in sorted(blatt.zeilen.items()))
     spalten = "".join(
         f'<col min="{i}" max="{i}" width="{breite}" customWidth="1"/>'
         for i, breite in enumerate(blatt.breiten, 1)
@@ -143,6 +141,21 @@ def _xml(blatt: Blatt, stile: Mapping[str, int]) -> str:
         "<headerFooter><oddFooter>&amp;C&amp;8&amp;A&amp;R&amp;8Seite &amp;P von &amp;N</oddFooter></headerFooter>"
         "</worksheet>"
     )
+
+
+def _zeile(nummer: int, zeile: Sequence[Zelle], blatt: Blatt, stile: Mapping[str, int]) -> str:
+    zellen_ = "".join(_zelle(nummer, i, z, stile) for i, z in enumerate(zeile, 1))
+    return f'<row r="{nummer}" ht="{_hoehe(zeile, blatt.breiten)}" customHeight="1">{zellen_}</row>'
+
+
+def _hoehe(zeile: Sequence[Zelle], breiten: Sequence[float]) -> float:
+    """Höhe, in die jeder Text passt; von selbst wächst eine Zeile beim Öffnen nicht."""
+    texte = [
+        (z.wert, b)
+        for z, b in zip(zeile, breiten, strict=False)
+        if isinstance(z.wert, str) and z.stil == "text"
+    ]
+    return zellen.hoehe(*texte)
 
 
 def _zelle(zeile: int, spalte: int, z: Zelle, stile: Mapping[str, int]) -> str:

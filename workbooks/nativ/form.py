@@ -1,17 +1,23 @@
-"""Die Form `formeln` einer gebauten Mappe: jede EGH-Formel als gewöhnliche, dazu das Blatt »Vertragswerte«."""
+"""Eine gebaute Mappe ohne Add-in: jede EGH-Formel als gewöhnliche (`formeln`), oder EGH_… als LAMBDA (`lambda`)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from html import unescape
 from xml.sax.saxutils import escape
 
 from workbooks.nativ.blatt import Stile, angefuegt
+from workbooks.nativ.lambdas import OHNE_LAMBDA, lambdas
+from workbooks.nativ.rechenweg import Rechenweg
 from workbooks.nativ.uebersetzer import Geprueft, Uebersetzer
 from workbooks.nativ.vertragswerte import vertragswerte
 from workbooks.nativ.waechter import OhneForm
 
+_EIGENE = re.compile(r"\bEGH_\w+(?=\()")
+LIEST_VERTRAG = re.compile(r"\b(?:vertrag|hbg)_[a-z]+\b")
+"""Namen auf dem Blatt Vertragswerte."""
 _BLATT = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _FORMEL = re.compile(r'(<c r="([A-Z]+[0-9]+)"[^>]*><f)([^>]*)>([^<]*)</f>')
 
@@ -27,11 +33,13 @@ class NichtOhneAddin(ValueError):
 
 def formeln(teile: Mapping[str, bytes], land: str) -> dict[str, bytes]:
     """Die Teile mit gewöhnlichen Formeln, noch nicht gerechnet. Fehler: `NichtOhneAddin`."""
-    geprueft, fehlend, neu = Geprueft(), [], dict(teile)
+    geprueft, weg, fehlend, neu = Geprueft(), Rechenweg(), [], dict(teile)
     namen, bereichsnamen = _blattnamen(teile), _bereichsnamen(teile)
     for teil in teile:
         if _BLATT.fullmatch(teil):
-            xml, ohne = _blatt(teile[teil].decode("utf-8"), geprueft, bereichsnamen)
+            xml, ohne = _blatt(
+                teile[teil].decode("utf-8"), geprueft, bereichsnamen, partial(weg.merke, namen[teil])
+            )
             fehlend += [(f"{namen[teil]}!{ort}", satz) for ort, satz in ohne]
             neu[teil] = xml.encode("utf-8")
     if fehlend:
@@ -40,11 +48,13 @@ def formeln(teile: Mapping[str, bytes], land: str) -> dict[str, bytes]:
     if not mit_vertrag and not geprueft.zellen:
         return neu
     quellen = next(teil for teil, name in namen.items() if name == "Quellen")
-    return angefuegt(neu, vertragswerte(land if mit_vertrag else None, geprueft.zellen), Stile(neu, quellen))
+    return angefuegt(
+        neu, vertragswerte(land if mit_vertrag else None, geprueft.zellen, weg.zeilen()), Stile(neu, quellen)
+    )
 
 
 def _blatt(
-    xml: str, geprueft: Geprueft, bereichsnamen: Mapping[str, str]
+    xml: str, geprueft: Geprueft, bereichsnamen: Mapping[str, str], merke: Callable[[str, str], None]
 ) -> tuple[str, list[tuple[str, str]]]:
     alle = {ort: unescape(text) for _, ort, _, text in _FORMEL.findall(xml)}
     uebersetzer, ohne = Uebersetzer(alle, geprueft, bereichsnamen), []
@@ -54,7 +64,9 @@ def _blatt(
         if "EGH_" not in text:
             return treffer[0]
         try:
-            return f"{kopf}{art}>{escape(uebersetzer.formel(unescape(text)))}</f>"
+            neu = uebersetzer.formel(unescape(text))
+            merke(ort, unescape(text))
+            return f"{kopf}{art}>{escape(neu)}</f>"
         except OhneForm as grund:
             ohne.append((ort, str(grund)))
             return treffer[0]
@@ -81,3 +93,35 @@ def _blattnamen(teile: Mapping[str, bytes]) -> dict[str, str]:
         r'<sheet\b[^>]*?name="([^"]+)"[^>]*?r:id="([^"]+)"', teile["xl/workbook.xml"].decode("utf-8")
     )
     return {ziele[rid]: unescape(name) for name, rid in blaetter}
+
+
+def mit_lambdas(teile: Mapping[str, bytes], land: str) -> dict[str, bytes]:
+    """Die Teile mit einem Namen der Mappe je benutzter Funktion, die Formeln unverändert. Fehler: `NichtOhneAddin`."""
+    namen, genannt, fehlend = _blattnamen(teile), set(), []
+    for teil in filter(_BLATT.fullmatch, teile):
+        for _, ort, _, text in _FORMEL.findall(teile[teil].decode("utf-8")):
+            hier = set(_EIGENE.findall(text))
+            genannt |= hier
+            fehlend += [(f"{namen[teil]}!{ort}", f"{n} {OHNE_LAMBDA[n]}.") for n in hier & set(OHNE_LAMBDA)]
+    if fehlend:
+        raise NichtOhneAddin(fehlend)
+    quellen = next(teil for teil, name in namen.items() if name == "Quellen")
+    return mit_namen(teile, genannt, land, Stile(teile, quellen))
+
+
+def mit_namen(
+    teile: Mapping[str, bytes], genannt: Iterable[str], land: str, stile: Stile
+) -> dict[str, bytes]:
+    """Die Teile mit den LAMBDA-Namen dieser Funktionen, dazu »Vertragswerte«, wenn eine davon liest."""
+    neu, texte = dict(teile), lambdas(genannt, land)
+    if any(LIEST_VERTRAG.search(text) for text, _ in texte.values()):
+        neu = angefuegt(neu, vertragswerte(land, {}), stile)
+    mappe = neu["xl/workbook.xml"].decode("utf-8")
+    dazu = "".join(_name(name, text, was) for name, (text, was) in texte.items())
+    return neu | {"xl/workbook.xml": mappe.replace("</definedNames>", f"{dazu}</definedNames>", 1).encode()}
+
+
+def _name(name: str, text: str, beschreibung: str) -> str:
+    """Ein Name; die der Funktionen zeigt Excel beim Tippen mit ihrer Beschreibung, die Helfer nicht."""
+    mehr = f' comment="{escape(beschreibung, {chr(34): "&quot;"})}"' if beschreibung else ' hidden="1"'
+    return f'<definedName name="{name}"{mehr}>{escape(text)}</definedName>'

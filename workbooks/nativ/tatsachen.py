@@ -62,6 +62,24 @@ class Tatsachen:
             and all(self._gibt_zahl_ab_null(k[s]) for s in seiten)
         )
 
+    def ist_hbg(self, k: Knoten) -> bool:
+        """Ob der Ausdruck eine HBG des Vertrags ist, leer oder ein Fehler: nie etwas Getipptes wie * oder ?."""
+        art = k["node_type"]
+        if art == "Reference":
+            baum = self._baum(k["reference"])
+            return baum is not None and self.ist_hbg(baum)
+        if art == "Literal":
+            return k["value"] == ""
+        if art != "Function":
+            return False
+        if k["name"] == "IF":
+            bedingung, *zweige = k["args"]
+            ein_fehler = bedingung["args"] if bedingung.get("name") == "ISERROR" else []
+            return all(zweig in ein_fehler or self.ist_hbg(zweig) for zweig in zweige)
+        return k["name"] == "EGH_HBG" or (
+            k["name"] == "INDEX" and k["args"][0].get("name") == "EGH_HBG_TABELLE"
+        )
+
     def dann_auch_belegt(self, bezug: str) -> frozenset[str]:
         """Welche Zellen nicht leer sind, wenn diese es nicht ist und kein Fehler; sie selbst gehört dazu."""
         if bezug not in self._belegt:

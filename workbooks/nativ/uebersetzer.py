@@ -46,7 +46,10 @@ class Uebersetzer:
     ) -> None:
         tatsachen = Tatsachen(formeln)
         self._anfang = Annahmen(
-            gerechnet=tatsachen.zahl_ab_null, zahl=tatsachen.zahl, folgt=tatsachen.dann_auch_belegt
+            gerechnet=tatsachen.zahl_ab_null,
+            zahl=tatsachen.zahl,
+            folgt=tatsachen.dann_auch_belegt,
+            ist_hbg=tatsachen.ist_hbg,
         )
         self._geprueft = geprueft
         self._namen = namen or {}

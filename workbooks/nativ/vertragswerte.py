@@ -5,7 +5,7 @@ Die Spalte »gilt« nennt den Wert, wenn sein Stand am Stichtag gilt; danach suc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from calc import parameter
@@ -39,8 +39,15 @@ _WOCHEN, _VK = (
 )
 
 
-def vertragswerte(land: str | None, geprueft: Mapping[str, tuple[str, Argument]]) -> Blatt:
-    """Das Blatt für ein Land, None: ohne Vertragswerte; `geprueft`: Zellen, die einen Wert der Mappe geprüft zeigen."""
+def vertragswerte(
+    land: str | None,
+    geprueft: Mapping[str, tuple[str, Argument]],
+    regeln: Sequence[tuple[str, str, str]] = (),
+) -> Blatt:
+    """Das Blatt für ein Land, None: ohne Vertragswerte.
+
+    `geprueft`: Zellen, die einen Wert der Mappe geprüft zeigen; `regeln`: wo welche Formel mit Add-in stünde.
+    """
     b = Blatt(BLATT, _BREITEN, kopfzeilen=2)
     b.setze(1, Zelle("Vertragswerte und Angaben, mit denen die Formeln rechnen", stil="titel"))
     z = 3
@@ -49,7 +56,7 @@ def vertragswerte(land: str | None, geprueft: Mapping[str, tuple[str, Argument]]
         b.setze(z, "Stichtag", "", Zelle(formel=tag, stil="tag"))
         b.namen["vertrag_stichtag"] = f"C{z}"
         z = _hbg(b, _werte(b, z + 2, land) + 2, land) + 2
-    _geprueft(b, z, geprueft)
+    _regeln(b, _geprueft(b, z, geprueft) + 2, regeln)
     return b
 
 
@@ -139,10 +146,11 @@ def _stufe(z: int, s: Stufe, ab: date) -> list[Zelle]:
     ]
 
 
-def _geprueft(b: Blatt, kopf: int, geprueft: Mapping[str, tuple[str, Argument]]) -> None:
-    """Je Name eine Zelle: der Wert, wenn er eine Zahl in ihren Grenzen ist, sonst der Fehler."""
+def _geprueft(b: Blatt, kopf: int, geprueft: Mapping[str, tuple[str, Argument]]) -> int:
+    """Je Name eine Zelle: der Wert, wenn er eine Zahl in ihren Grenzen ist, sonst der Fehler; gibt die letzte Zeile."""
     if not geprueft:
-        return
+        return kopf - 2
+    z = kopf
     b.setze(kopf, *(Zelle(wort, stil="kopf") for wort in ("Wert der Mappe", "erlaubt", "geprüft")))
     for z, (zelle, (name, arg)) in enumerate(geprueft.items(), kopf + 1):
         bedingungen = grenzen(arg, name)
@@ -157,3 +165,13 @@ def _geprueft(b: Blatt, kopf: int, geprueft: Mapping[str, tuple[str, Argument]])
         erlaubt = leser.erlaubt if isinstance(leser, lesen.Zahl) else "ganze Zahl"
         b.setze(z, name, erlaubt or "jede Zahl", Zelle(formel=formel, stil="genau"))
         b.namen[zelle] = f"C{z}"
+    return z
+
+
+def _regeln(b: Blatt, kopf: int, regeln: Sequence[tuple[str, str, str]]) -> None:
+    """Rechenweg: die Formel, die mit Add-in dort steht, und was sie rechnet."""
+    if not regeln:
+        return
+    b.setze(kopf, *(Zelle(wort, stil="kopf") for wort in ("Rechenweg: wo", "was", "", "", "", "mit Add-in")))
+    for z, (wo, formel, was) in enumerate(regeln, kopf + 1):
+        b.setze(z, wo, was, None, None, None, formel)

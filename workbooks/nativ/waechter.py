@@ -19,14 +19,14 @@ from workbooks.nativ.annahmen import Annahmen
 from workbooks.nativ.schreiben import ersetzt, fertig, fest, funktion, geschrieben, verbunden, vereinfacht
 from workbooks.recalculation.baum import Knoten, zerlegt
 
-_WERT, _ZAHL = fest("#VALUE!"), fest("#NUM!")
+_WERT, _ZAHL, _NV = fest("#VALUE!"), fest("#NUM!"), fest("#N/A")
 _LEER = fest("")
 _WEG: Knoten = {"node_type": "Omitted"}
 _NAME = re.compile(r"[^\W\d]\w*")
 _ZELLE = re.compile(r"\$?[A-Za-z]{1,3}\$?[0-9]+")
 _PLATZ = re.compile(r"\{(\w+)(\??)\}")
 _UHRZEIT = lesen.Zahl(mindestens=0, hoechstens=1)
-_OHNE_PRUEFUNG = (lesen.hbg, lesen.parametername, lesen.ja_nein)
+_OHNE_PRUEFUNG = (lesen.hbg, lesen.ja_nein)
 _VOM_DECKBLATT: dict[Any, str] = {
     lesen.land: "meta_land",
     lesen.land_oder_bund: "meta_land",
@@ -50,6 +50,7 @@ class _Pruefung:
     zahlen: list[Knoten] = field(default_factory=list)
     unlesbar: list[Knoten] = field(default_factory=list)
     ausserhalb: list[Knoten] = field(default_factory=list)
+    unbekannt: list[Knoten] = field(default_factory=list)  # Bedingungen für #NV
 
 
 Geprueft = Callable[[str, Argument], str]
@@ -77,8 +78,8 @@ def nativ(
     kern, zahl, wert = (_eingesetzt(text, werte) for text in n)
     if zahl is not None:
         p.ausserhalb.append(zahl)
-    innen = kern
-    assert innen is not None
+    assert kern is not None
+    innen = _wenn(p.unbekannt, _NV, kern)
     if wert is None:
         innen = _wenn(p.ausserhalb, _ZAHL, innen)
     else:  # die Regel prüft erst, wenn alle Argumente gelesen sind
@@ -133,6 +134,8 @@ def _argument(
         return k
     if k["node_type"] == "Literal" and not arg.bereich:
         return _fester_wert(arg, k)
+    if leser is lesen.parametername:
+        raise OhneForm(f"{arg.name} steht in einer Zelle; ohne Add-in muss er in der Formel stehen.")
     if arg.bereich and _ist_bereich(k):
         return _bereich(k, leser, arg, erstes, annahmen, p)
     if arg.bereich:
@@ -168,6 +171,10 @@ def _zelle(
         p.fehlen.append(leer)
     elif offen:
         wert = funktion("IF", leer, _vorgabe(arg), da)
+    if leser is lesen.hbg and not annahmen.ist_hbg(k):
+        # VERGLEICH (MATCH) fände bei * und ? irgendeine Gruppe
+        keine = zerlegt('SUMPRODUCT(--(hbg_name=SUBSTITUTE(h_,",",".")))=0')
+        p.unbekannt.append(ersetzt(keine, lambda t: wert if t.get("reference") == "h_" else None))
     if leser in _OHNE_PRUEFUNG:
         return wert
     if isinstance(leser, lesen.Auswahl):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from io import BytesIO
 from workbooks.bausteine.grund.worte import INTERN
 from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.blatt import Stile, angefuegt
+from workbooks.nativ.form import mit_namen
 from workbooks.nativ.uebersetzer import Geprueft
 from workbooks.nativ.vertragswerte import vertragswerte
 from workbooks.recalculation.aufbau import Aufbau
@@ -19,9 +21,10 @@ from workbooks.weitergabe.formeln import Formeln
 from workbooks.weitergabe.sauber import gesaeubert
 from workbooks.weitergabe.uebertrag import BLATT as UEBERTRAG
 from workbooks.weitergabe.uebertrag import uebertrag
+from workbooks.weitergabe.wahrheit import mit_wahrheitsformat
 
-FORMELN, WERTE = "formeln", "werte"
-FORMEN = (FORMELN, WERTE)
+FORMELN, LAMBDA, WERTE = "formeln", "lambda", "werte"
+FORMEN = (FORMELN, LAMBDA, WERTE)
 _ZEITPUNKT = (2026, 1, 1, 0, 0, 0)
 
 
@@ -40,7 +43,8 @@ def weitergegeben(
 ) -> Weitergabe:
     """Die gerechnete Mappe in einer anderen Form; `m` bleibt, wie sie ist.
 
-    formeln: EGH-Formeln als gewöhnliche; was interne Blätter braucht, als Wert. werte: alles als Wert, ohne unbenutzte
+    formeln: EGH-Formeln als gewöhnliche; lambda: sie bleiben und stehen als Namen in der Mappe; was
+    interne Blätter braucht, als Wert. werte: alles als Wert, ohne unbenutzte
     Blätter. Fehler: `Unbrauchbar`, wenn es eine unserer Mappen sein muss und keine ist oder eine Formel sich nicht
     übersetzen lässt. `weiter_ohne`: Blätter, die auch fehlen sollen; `zuerst`: das Blatt, das vorn steht.
     """
@@ -48,7 +52,7 @@ def weitergegeben(
     paket = Paket(roh)
     aufbau = Aufbau(paket)
     unsere = "meta_vorlage" in m.namen("meta_")
-    if form == FORMELN and not unsere:
+    if form != WERTE and not unsere:
         raise Unbrauchbar(
             f"{m.pfad.name} ist keine unserer Vorlagen; weitergeben geht dann nur als --form werte."
         )
@@ -70,11 +74,32 @@ def weitergegeben(
         stile = Stile(teile, aufbau.blaetter["Quellen"].teil)
         if form == FORMELN and (formeln.mit_vertrag or geprueft.zellen):
             land = str(m["meta_land"]) if formeln.mit_vertrag else None
-            teile = angefuegt(teile, vertragswerte(land, geprueft.zellen), stile)
+            teile = angefuegt(teile, vertragswerte(land, geprueft.zellen, formeln.rechenweg.zeilen()), stile)
+        if form == LAMBDA:
+            teile = mit_namen(teile, formeln.genannt, str(m["meta_land"]), stile)
         if UEBERTRAG not in weiter_ohne:
             teile = angefuegt(teile, uebertrag(m, ohne), stile)
-    ergebnis.inhalt = gepackt(teile)
+    ergebnis.inhalt = gepackt(mit_wahrheitsformat(teile))
+    if form != WERTE:
+        ergebnis.inhalt = _nachgerechnet(m, ergebnis.inhalt)
     return ergebnis
+
+
+def _nachgerechnet(m: Arbeitsmappe, inhalt: bytes) -> bytes:
+    """Die Datei mit den Werten ihrer neuen Zellen. Fehler: `Unbrauchbar`, wenn ein Ergebnis anders ist als in `m`."""
+    neu = Arbeitsmappe(Paket(inhalt), m.pfad).rechnen()
+    anders = [n for art in ("ergebnis_", "pruefung_") for n in neu.namen(art) if not _gleich(neu[n], m[n])]
+    if anders:
+        raise Unbrauchbar(
+            f"In dieser Form käme anderes heraus ({', '.join(anders[:3])}); nichts ist geschrieben. Bitte melden."
+        )
+    return neu.inhalt()
+
+
+def _gleich(a: object, b: object) -> bool:
+    if isinstance(a, float) and isinstance(b, float):  # dieselbe Rechnung in anderer Reihenfolge
+        return math.isclose(a, b, rel_tol=1e-11, abs_tol=1e-11)
+    return a == b
 
 
 def _leere(m: Arbeitsmappe, aufbau: Aufbau) -> list[str]:

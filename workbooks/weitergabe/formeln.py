@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from openpyxl.utils import quote_sheetname
 
 from workbooks.bausteine.grund.formworte import SAETZE
+from workbooks.nativ.form import LIEST_VERTRAG
+from workbooks.nativ.lambdas import OHNE_LAMBDA
+from workbooks.nativ.rechenweg import Rechenweg
 from workbooks.nativ.uebersetzer import Geprueft, Uebersetzer
 from workbooks.nativ.waechter import OhneForm
 from workbooks.recalculation import adresse
@@ -18,7 +21,7 @@ from workbooks.recalculation.paket import Unbrauchbar
 
 _VERWEIS = re.compile(r"\[\d+\]!(?=EGH_)")
 _FREMD = re.compile(r"\[\d+\]|\[[^\]]+\.xl\w+\]")
-_VERTRAG = re.compile(r"\b(?:vertrag|hbg)_[a-z]+\b")
+_EIGENE = re.compile(r"\bEGH_\w+(?=\()")
 _BANNER = SAETZE["banner"][""]
 
 
@@ -37,6 +40,8 @@ class Formeln:
         }
         self.zu_werten: list[str] = []
         self.uebersetzt = 0
+        self.rechenweg = Rechenweg()
+        self.genannt: set[str] = set()
         self.mit_vertrag = False
 
     def blatt(self, blatt: Blatt) -> str:
@@ -56,12 +61,18 @@ class Formeln:
             return None
         if z.text is None or z.art == "shared":
             raise Unbrauchbar(f"{ort}: eine gemeinsame Formel mit EGH_ lässt sich nicht übersetzen.")
+        if self._form == "lambda":
+            self.genannt |= set(_EIGENE.findall(text))
+            if fehlt := self.genannt & set(OHNE_LAMBDA):
+                raise Unbrauchbar(f"{ort} gibt es ohne Add-in nicht: {min(fehlt)} {OHNE_LAMBDA[min(fehlt)]}.")
+            return blatt.mit_formel_und_wert(z, text)
         try:
             neu = uebersetzer.formel(text)
         except OhneForm as grund:
             raise Unbrauchbar(f"{ort} gibt es ohne Add-in nicht: {grund}") from None
         self.uebersetzt += 1
-        self.mit_vertrag = self.mit_vertrag or _VERTRAG.search(neu) is not None
+        self.rechenweg.merke(blatt.name, adresse.a1(*z.ort), text)
+        self.mit_vertrag = self.mit_vertrag or LIEST_VERTRAG.search(neu) is not None
         return blatt.mit_formel_und_wert(z, _ohne_banner(neu))
 
 

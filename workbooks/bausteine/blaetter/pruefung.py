@@ -121,7 +121,7 @@ def _pruefzeile(
     blatt: Worksheet, z: int, text: str, formel: str, rat: str, nativ: bool = False, folgt: str = ""
 ) -> None:
     zellen.text(blatt[f"A{z}"], text)
-    zellen.formelzelle(blatt[f"B{z}"], formel, zellen.WAHRHEIT)
+    zellen.formelzelle(blatt[f"B{z}"], formel)
     sonst, tun = '"bitte ansehen"', f'"{rat}"'
     if folgt:  # der Fehler einer Eingabe macht auch diese Prüfung unmöglich; ihr Rat führte in die Irre
         daraus = f"IF(B{z},FALSE,AND({folgt},NOT(AND($B${_ERSTE}:$B${_ERSTE + 3}))))"

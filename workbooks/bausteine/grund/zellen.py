@@ -15,9 +15,6 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.worksheet import Worksheet
 
 AKZENT, EINGABE, FORMEL, GRAU, WARNUNG = "FF1F4E79", "FFFFF8DC", "FFF2F2F2", "FF595959", "FFC00000"
-# Excel zeigt Wahrheitswerte ohnehin so, LibreOffice in der Sprache des Rechners; ohne eigenes Format stürzt
-# LibreOffice 7.4 beim PDF ab, wenn ein fester Wahrheitswert unter einer bedingten Formatierung liegt
-WAHRHEIT = '"WAHR";"WAHR";"FALSCH"'
 ZAHL, STUNDEN, BETRAG, ANTEIL = "0.00", "#,##0.00", "#,##0.00", "0.0%"
 PROZENT = "0.00%"  # in Budgets: eine Rate von 1,85 % ist nachzurechnen
 DATUM, UHRZEIT, TEXT = "dd.mm.yyyy", "[hh]:mm", "@"

@@ -242,10 +242,5 @@ def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
             True,
         ),
         Wert("externe Kostenträger", "ergebnis_extern", t.gesamt("extern_eur"), einheiten.EUR_ZEICHEN),
-        Wert(
-            "außerhalb",
-            "ergebnis_ausserhalb",
-            t.gesamt("ausserhalb"),
-            einheiten.EUR_ZEICHEN,
-        ),
+        Wert("außerhalb", "ergebnis_ausserhalb", t.gesamt("ausserhalb"), einheiten.EUR_ZEICHEN),
     )
