@@ -513,6 +513,24 @@ def test_geklaert_gehoert_dem_fall_nicht_der_zeile() -> None:
     assert m["pruefung_bestaetigt"] is False
 
 
+@pytest.mark.parametrize("fall", ["AZ: 12", "12 (alt)", "Nr. 7; neu", "»9«", 'A "b"', "Müller, K."])
+@pytest.mark.parametrize("wie", ["getippt", "abgeschrieben"])
+def test_jede_fallnummer_laesst_sich_klaeren(fall: str, wie: str) -> None:
+    """Signs that a reason is read without: as typed, and as the question shows it."""
+    m = hb()
+    listen(m, [anders(fall=fall)], [anders(fall=fall, hbg="3")])
+    zeile = "intern_Datenabgleich!{}10"
+    m[zeile.format(STATUS)], m[zeile.format(GRUND)] = "geklärt", "x y z"
+    m.rechnen()
+    frage = next(
+        x for z in m["zeilenhinweis_fallliste_traeger"] for x in z if str(x).startswith("bitte bestätigen")
+    )
+    gezeigt = str(frage).partition("»")[2].rpartition("«")[0]
+    m[zeile.format(GRUND)] = f"{gezeigt if wie == 'abgeschrieben' else f'{fall} andere HBG 0 EUR'}: BeNi neu"
+    m.rechnen()
+    assert m["hinweis_abgleich_offen"] is None
+
+
 def test_ohne_jahr_steht_keine_null_da() -> None:
     """Nothing was compared: no count of 0 and no 0,00 EUR, which would look like two lists that agree."""
     m = hb()

@@ -161,3 +161,17 @@ def test_form_excel_wird_gerechnet(name: str, tmp_path: Path) -> None:
     m = workbooks.oeffnen(ziel).rechnen()
     assert m.fehler() == []
     assert m["pruefung_gesamt"] is True
+
+
+@pytest.mark.parametrize("name", ["hh-traegerbudget", "hh-asp", "hb-traegerbudget"])
+def test_die_kurzfassung_nennt_jeden_leistungserbringer(name: str, tmp_path: Path) -> None:
+    """What is agreed on one page: until when, who gets how much, and it adds up to the result."""
+    m = mappe(tmp_path, name, beispiel=True)
+    zeilen = m["Kurzfassung!A1:C45"]
+    (kopf,) = (i for i, zeile in enumerate(zeilen) if zeile[0] == "Leistungserbringer")
+    je = [zeile for zeile in zeilen[kopf + 1 :] if zeile[0]]
+    assert len(je) >= 3
+    assert sum(zeile[1] for zeile in je) == pytest.approx(m["ergebnis_budget_gesamt"], abs=0.005)
+    assert sum(zeile[2] for zeile in je) == pytest.approx(1)
+    assert zeilen[6][0] == "bis"
+    assert isinstance(zeilen[6][1], float)

@@ -23,7 +23,7 @@ from workbooks.vorlagen.varianten import VARIANTEN
 
 _PFLICHT = {"variante", "titel", "leistungssystematik", "werte", "kurz", "schritte", "quellen"}
 _ERLAUBT = _PFLICHT | {"land", "angaben", "modul", "individuell", "arbeitszeit", "beispiel", "nachmachen"}
-_SONDER = {"land", "titel", "gegenstand", "kurz", "schritte", "quellen"}
+_SONDER = {"land", "titel", "gegenstand", "kurz", "kurz_je", "schritte", "quellen"}
 _MODUL = {"blatt", "leistungen", "name", "kurz", "weitere"}
 _ANGABE = {"name", "text", "pflicht", "eigener", "nur_hinterlegt"}
 _BEISPIEL = {"angebote", "leistungen", "eigene_werte", "dienste", "personen", "weitere"}
@@ -97,7 +97,7 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
             f"{ort} laufzeit", inhalt["laufzeit"], {"beginn", "jahre"}, {"beginn", "jahre", "mit_monaten"}
         )
         rahmen = Laufzeit(**inhalt["laufzeit"])
-    kurz = dict(inhalt["kurz"])
+    kurz = {name: (wort, *(einheit or ["EUR"])) for name, wort, *einheit in inhalt["kurz"]}
     tabellen = {t: _zeilen(zeilen) for t, zeilen in inhalt.get("beispiel", {}).items()}
     return Vorlage(
         name=name,
@@ -106,6 +106,7 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
         tabellen=tuple(inhalt.get("tabellen", ())),
         kurz=tuple(kurz),
         kurzworte=kurz,
+        kurz_je=tuple(inhalt["kurz_je"]),
         schritte=_texte(ort, inhalt["schritte"], ("blatt", "text")),
         quellen=_texte(ort, inhalt["quellen"], ("was", "quelle", "notiz")),
         fuellen=fuellen,

@@ -38,7 +38,7 @@ class Kalkulation:
 
 def abschliessen(bau: Bau, kalkulation: Kalkulation | None = None) -> None:
     """Die letzten Blätter; die Vorlage nennt die Zeilen der Kurzfassung."""
-    kurz = [Kurz(name, bau.vorlage.kurzworte.get(name, name)) for name in bau.vorlage.kurz]
+    kurz = [Kurz(name, *bau.vorlage.kurzworte.get(name, (name,))) for name in bau.vorlage.kurz]
     if kalkulation is None:
         fehlen = [k.name for k in kurz if f"ergebnis_{k.name}" not in bau.mappe.defined_names]
         if fehlen:

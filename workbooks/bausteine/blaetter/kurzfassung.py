@@ -49,8 +49,10 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Kurz]) -> None:
         erste, letzte = _je_angebot(bau, blatt, z + 5, zeilen[0].einheit)
         bau.gedruckt[KURZFASSUNG] = Druck("E", letzte_belegte(erste, bezug(blatt, f"A{erste}:A{letzte}")))
     else:
-        _freigabe(blatt, _nur_ergebnisse(blatt, zeilen) + 3)
-        bau.gedruckt[KURZFASSUNG] = Druck("E")
+        z = _nur_ergebnisse(blatt, zeilen) + 3
+        _freigabe(blatt, z)
+        erste, letzte = _je_leistungserbringer(bau, blatt, z + 5)
+        bau.gedruckt[KURZFASSUNG] = Druck("E", letzte_belegte(erste, bezug(blatt, f"A{erste}:A{letzte}")))
 
 
 def _an_wen(blatt: Worksheet) -> None:
@@ -70,9 +72,10 @@ def _an_wen(blatt: Worksheet) -> None:
 
 def _nur_ergebnisse(blatt: Worksheet, zeilen: Sequence[Kurz]) -> int:
     """Ohne Vergleich; gibt die letzte Zeile."""
-    zellen.kopfzelle(blatt["A10"], "Ergebnis")
-    zellen.kopfzelle(blatt["B10"], zeilen[0].einheit)
+    for nummer, wort in enumerate(("Ergebnis", "Wert", "Einheit"), 1):
+        zellen.kopfzelle(blatt.cell(10, nummer), wort)
     for z, zeile in enumerate(zeilen, 11):
+        zellen.text(blatt[f"C{z}"], zeile.einheit)
         zellen.text(blatt[f"A{z}"], zeile.text, fett=z == 11)
         zellen.formelzelle(blatt[f"B{z}"], f"=ergebnis_{zeile.name}", zeile.format, fett=z == 11)
     return 10 + len(zeilen)
@@ -143,7 +146,36 @@ def _freigabe(blatt: Worksheet, z: int) -> None:
 
 
 _HOECHSTENS = 12
-"""Angebote auf der einen Seite; mehr stehen auf dem Blatt »Angebote«."""
+"""Angebote oder Leistungserbringer auf der einen Seite; mehr stehen auf ihrem Blatt."""
+
+
+def _je_leistungserbringer(bau: Bau, blatt: Worksheet, z: int) -> tuple[int, int]:
+    """Ab Zeile z, was jeder bekommt; gibt die erste und die letzte Zeile."""
+    namen, betraege, wort = bau.vorlage.kurz_je
+    for nummer, kopf in enumerate(("Leistungserbringer", f"{wort}\nEUR", "von allen"), 1):
+        zellen.kopfzelle(blatt.cell(z, nummer), kopf)
+    blatt.row_dimensions[z].height = 28
+    erste, letzte = z + 1, z + _HOECHSTENS
+    for i, zeile in enumerate(range(erste, letzte + 1), 1):
+        summe = f"SUM(INDEX({betraege},{i},0))"
+        werte = (
+            (
+                "A",
+                f'=IF({i}>ROWS({namen}),"",IF(INDEX({namen},{i},1)="","",INDEX({namen},{i},1)))',
+                "General",
+            ),
+            ("B", f'=IF(A{zeile}="","",IF(COUNT(INDEX({betraege},{i},0))=0,"",{summe}))', zellen.BETRAG),
+            ("C", f'=IF(N(B{zeile})=0,"",B{zeile}/SUM({betraege}))', zellen.PROZENT),
+        )
+        for spalte, formel, zahlenformat in werte:
+            zellen.stumm(blatt[f"{spalte}{zeile}"], formel, zahlenformat, rechts=spalte != "A")
+    zellen.einblenden(blatt, f"A{erste}:C{letzte}", f'$A{erste}<>""')
+    blatt_der_namen = bau.mappe.defined_names[namen].attr_text.partition("!")[0].strip("'")
+    mehr = (
+        f'IF(ROWS({namen})>{_HOECHSTENS},SUMPRODUCT(--({namen}<>""))>COUNTIF(A{erste}:A{letzte},"?*"),FALSE)'
+    )
+    zellen.text(blatt[f"A{letzte + 1}"], f'=IF({mehr},"weitere: Blatt {blatt_der_namen}","")', grau=True)
+    return erste, letzte + 1
 
 
 def _je_angebot(bau: Bau, blatt: Worksheet, z: int, einheit: str) -> tuple[int, int]:

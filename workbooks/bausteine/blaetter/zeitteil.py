@@ -75,12 +75,13 @@ def _laufzeit(rahmen: Laufzeit, bau: Bau) -> Zeitteil:
         ("Laufzeit in Jahren", "eingabe_laufzeit_jahre", "0", jahre, True),
         ("und Monaten (leer: 0)", "eingabe_laufzeit_monate", "0", monate, False),
     )
+    anzahl = 3 if rahmen.mit_monaten else 2
+    alle = "12*N(eingabe_laufzeit_jahre)" + "+N(eingabe_laufzeit_monate)" * rahmen.mit_monaten
+    ende = f"DATE(YEAR(eingabe_laufzeit_von),MONTH(eingabe_laufzeit_von)+{alle},1)-1"
     kurz = (
         ("Laufzeit von", "eingabe_laufzeit_von", zellen.DATUM),
-        ("Jahre", "eingabe_laufzeit_jahre", "0"),
-        ("und Monate", "eingabe_laufzeit_monate", "0"),
+        ("bis", f'IF(OR(NOT(ISNUMBER(eingabe_laufzeit_von)),{alle}=0),"",{ende})', zellen.DATUM),
     )
-    anzahl = 3 if rahmen.mit_monaten else 2
     return Zeitteil(
         kopf=(("Gegenstand", bau.vorlage.gegenstand, ""),),
         felder=felder[:anzahl],
@@ -90,7 +91,7 @@ def _laufzeit(rahmen: Laufzeit, bau: Bau) -> Zeitteil:
             "eingabe_laufzeit_von": rahmen.beginn,
             "eingabe_laufzeit_jahre": rahmen.jahre,
         },
-        kurz=kurz[:anzahl],
+        kurz=kurz,
         pruefungen=(_pruefung_laufzeit(rahmen),),
     )
 

@@ -123,10 +123,15 @@ def neben(spalte: str, andere: str, faktor: float, einheit: str, text: str) -> R
 
 def rein(grund: str) -> str:
     """Formel: was jemand geschrieben hat, zum Suchen eines Werts darin: ohne Punkte, Satzzeichen und Groß und klein."""
-    text = f'SUBSTITUTE(T({grund}),".","")'
+    return f'" "&UPPER({ohne_zeichen(f"T({grund})")})&" "'
+
+
+def ohne_zeichen(text: str) -> str:
+    """Formel: ein freier Text (Fall, Leistungstyp), wie ihn `rein` in einem Grund stehen lässt."""
+    text = f'SUBSTITUTE({text},".","")'
     for zeichen in ("\u00a0", ";", ":", "(", ")", "»", "«", '""'):
         text = f'SUBSTITUTE({text},"{zeichen}"," ")'
-    return f'" "&UPPER(SUBSTITUTE({text},", "," "))&" "'
+    return f'SUBSTITUTE({text},", "," ")'
 
 
 def als_tag(tag: str) -> str:

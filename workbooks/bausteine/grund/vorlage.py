@@ -75,7 +75,9 @@ class Vorlage:
     variante: str = ""  # der Leistungssystematik; leer: eigene Blätter
     werte: tuple[Angabe, ...] = ()
     kurz: tuple[str, ...] = ()  # Ergebnisse der Kurzfassung
-    kurzworte: Mapping[str, str] = field(default_factory=dict)  # ihre Worte, wo kein Blatt Ergebnis sie nennt
+    # ihre Worte und Einheiten, wo kein Blatt Ergebnis sie nennt
+    kurzworte: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    kurz_je: tuple[str, str, str] = ("", "", "")  # Namen der Leistungserbringer und ihrer Beträge, Wort dazu
     beispiel: Beispiel = field(default_factory=Beispiel)
     modul: Modul | None = None
     angaben: tuple[Freie, ...] = ()  # Blatt »Dienstplanmodell«

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from calc import fallabgleich as regeln
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, rein
-from workbooks.bausteine.grund.regeln import Regel, in_worten
+from workbooks.bausteine.grund.regeln import Regel, in_worten, ohne_zeichen
 from workbooks.bausteine.grund.spalte import Tabelle
 from workbooks.bausteine.grund.worte import BESTAETIGT
 
@@ -101,13 +101,13 @@ def ohne_zeile() -> Regel:
         '(umfang_sorten={sorte})*(umfang_einheiten="Tage")*((umfang_gruppen="")+(umfang_gruppen={gruppe})>0)'
     )
     fehlt = f'IF(AND({{sorte}}<>"",{{budget}}="ja"),SUMPRODUCT({passt})=0,FALSE)'
-    was = f'{als_text("{typ}")}&IF({{hbg}}="",""," HBG "&{als_text("{hbg}")})'
+    was = f'{ohne_zeichen(als_text("{typ}"))}&IF({{hbg}}="",""," HBG "&{als_text("{hbg}")})'
     return Regel("steht in Tagen in keiner Zeile des Leistungsumfangs", fehlt, was)
 
 
 def geklaert() -> str:
     """Was geklärt ist, in Worten: der Fall, sein Ergebnis und der Unterschied; ein anderer Preis ist wieder offen."""
-    return f'{als_text("{fall}")}&" "&{{ergebnis}}&IF({{euro}}="",""," "&{in_worten("{euro}", "EUR")})'
+    return f'{ohne_zeichen(als_text("{fall}"))}&" "&{{ergebnis}}&IF({{euro}}="",""," "&{in_worten("{euro}", "EUR")})'
 
 
 def ergebnis(s: Seite) -> str:
