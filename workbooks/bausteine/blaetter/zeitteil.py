@@ -98,10 +98,8 @@ def _laufzeit(rahmen: Laufzeit, bau: Bau) -> Zeitteil:
 
 def _pruefung_laufzeit(rahmen: Laufzeit) -> Pruefung:
     ganz = "IF(ISNUMBER({0}),INT({0})={0},FALSE)".format
-    bedingungen = [
-        "IF(ISNUMBER(eingabe_laufzeit_von),DAY(eingabe_laufzeit_von)=1,FALSE)",
-        ganz("eingabe_laufzeit_jahre"),
-    ]
+    erster = "IF(ISNUMBER(eingabe_laufzeit_von),DAY(eingabe_laufzeit_von)=1,FALSE)"
+    bedingungen = [erster, ganz("eingabe_laufzeit_jahre")]
     if rahmen.mit_monaten:
         alle = "N(eingabe_laufzeit_jahre)+N(eingabe_laufzeit_monate)"
         bedingungen += [f'OR(eingabe_laufzeit_monate="",{ganz("eingabe_laufzeit_monate")})', f"{alle}>0"]
