@@ -4,6 +4,16 @@ FUNKTIONEN ist die eine Liste; Excel, LibreOffice, Rechnen ohne Office, Dokument
 """
 
 from udfs.arbeitszeit import betreuungszeit, betreuungszeit_kette, bjaz, njaz, njaz_berechnen
+from udfs.berlin import (
+    be_erreichbarkeit,
+    be_fallstunden,
+    be_fls_satz,
+    be_jahresstunden,
+    be_kle,
+    be_personalkosten,
+    be_stunden_woche,
+    be_vorschuss,
+)
 from udfs.budget import (
     budget,
     budget_projektion,
@@ -24,7 +34,9 @@ from udfs.controlling import (
     veraenderung,
 )
 from udfs.fallabgleich import fallabgleich
+from udfs.fortschreibung import flaechenanteil, fortschreibung
 from udfs.grenze import Argument, Formel, aufruf, blattname, formel
+from udfs.hessen import he_kompensatorisch, he_qualifiziert
 from udfs.hilfebedarf import (
     hbg,
     hbg_abstand,
@@ -36,6 +48,7 @@ from udfs.hilfebedarf import (
     vk_minuten,
 )
 from udfs.personalbemessung import hochrechnung, jahresstunden, vk_umrechnen, vzae
+from udfs.pooling import gruppenzeit, poolanteil
 from udfs.stundentafel import einsatzdauer, einsatzstunden, stundentafel
 from udfs.vertrag import beleg, parameter, quelle
 from udfs.werte import DEUTSCHE_FEHLER, NICHT_GEGEBEN, Fehler, ist_leer
@@ -61,6 +74,20 @@ FUNKTIONEN = (
     stundentafel,
     jahresstunden,
     hochrechnung,
+    gruppenzeit,
+    poolanteil,
+    he_qualifiziert,
+    he_kompensatorisch,
+    fortschreibung,
+    flaechenanteil,
+    be_erreichbarkeit,
+    be_jahresstunden,
+    be_personalkosten,
+    be_fallstunden,
+    be_fls_satz,
+    be_kle,
+    be_stunden_woche,
+    be_vorschuss,
     budget,
     budget_projektion,
     fallkosten,

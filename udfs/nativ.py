@@ -12,6 +12,16 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from udfs.arbeitszeit import betreuungszeit, betreuungszeit_kette, bjaz, njaz, njaz_berechnen
+from udfs.berlin import (
+    be_erreichbarkeit,
+    be_fallstunden,
+    be_fls_satz,
+    be_jahresstunden,
+    be_kle,
+    be_personalkosten,
+    be_stunden_woche,
+    be_vorschuss,
+)
 from udfs.budget import (
     budget,
     budget_projektion,
@@ -32,6 +42,8 @@ from udfs.controlling import (
     veraenderung,
 )
 from udfs.fallabgleich import fallabgleich
+from udfs.fortschreibung import flaechenanteil, fortschreibung
+from udfs.hessen import he_kompensatorisch, he_qualifiziert
 from udfs.hilfebedarf import (
     hbg,
     hbg_abstand,
@@ -43,6 +55,7 @@ from udfs.hilfebedarf import (
     vk_minuten,
 )
 from udfs.personalbemessung import hochrechnung, jahresstunden, vk_umrechnen, vzae
+from udfs.pooling import gruppenzeit, poolanteil
 from udfs.stundentafel import einsatzdauer, einsatzstunden, stundentafel
 from udfs.vertrag import beleg, parameter, quelle
 
@@ -78,6 +91,23 @@ def _rate(betrag: str, anzahl: str, nummer: str) -> str:
 _JE_JAHR = "({steigerung_fallzahl}+{veraenderung_fallkosten})"
 _VK = 'INDEX(hbg_vk,MATCH(SUBSTITUTE({hbg},",","."),hbg_mit_vk,0))'
 _VK_EIGEN = f"INDEX(hbg_std_jahr,{_STUFE})/{{jahresstunden_vk}}"
+
+_SOCKEL, _FEDERFUEHRUNG, _ZUSCHLAG = (
+    _vertrag("wert", f'"pauschale_{teil}"') for teil in ("sockel", "sockel_federfuehrung", "anteil")
+)
+_NJAZ, _VOLLZEIT, _AUSLASTUNG, _FALLUNSPEZIFISCH, _WEGE, _FEIERTAGE = (
+    _vertrag("wert", f'"{name}"')
+    for name in (
+        *("nettojahresarbeitszeit", "wochenstunden_vk", "auslastung"),
+        *("anteil_fallunspezifisch", "wegezeit", "feiertage_werktags"),
+    )
+)
+_STUNDEN_VK = f"{_NJAZ}*{{wochenstunden}}/{_VOLLZEIT}"
+_FALLSTUNDEN = f"{{vk}}*{_STUNDEN_VK}*(1-{_FALLUNSPEZIFISCH})-{{erreichbarkeit}}"
+_FORTGESCHRIEBEN = (
+    "({satz_bisher}+{basiskorrektur})"
+    "*(1+{anteil_personal}*{steigerung_personal}+(1-{anteil_personal})*{steigerung_sach})+{festbetrag}"
+)
 
 NATIV: dict[Callable[..., Any], Nativ] = {
     bjaz: Nativ("{wochen_jahr}*{wochenstunden}"),
@@ -119,6 +149,41 @@ NATIV: dict[Callable[..., Any], Nativ] = {
     vzae: Nativ("{stunden_jahr}/{jahresstunden_vzae}"),
     jahresstunden: Nativ("{stunden_woche}*{wochen_jahr}"),
     hochrechnung: Nativ("{summe_stichprobe}/{anzahl_stichprobe}*{anzahl_gesamt}"),
+    gruppenzeit: Nativ("{stunden_gruppe}*{mitarbeitende}/{teilnehmende}"),
+    poolanteil: Nativ(
+        "{stunden}*({gewicht}/SUM({gewichte}))",
+        zahl="OR(SUM({gewichte})=0,{gewicht}>SUM({gewichte})*(1+1E-12))",
+    ),
+    he_qualifiziert: Nativ(  # bei 0 Minuten auch kein Sockel, aber ohne Vertrag #NV
+        f"({{minuten_woche}}*(1+{_ZUSCHLAG})+{_SOCKEL}+IF({{federfuehrung}},{_FEDERFUEHRUNG},0))*({{minuten_woche}}>0)"
+    ),
+    he_kompensatorisch: Nativ(f"ROUND(ROUND({{minuten_woche}}*(1+{_ZUSCHLAG})/30,10),0)/2"),
+    fortschreibung: Nativ(_FORTGESCHRIEBEN, zahl=f"{_FORTGESCHRIEBEN}<0"),
+    flaechenanteil: Nativ(
+        "({wohnflaeche}+{mischflaeche}*IF({anteil_wohnen_misch?},{anteil_wohnen_misch},"
+        "{wohnflaeche}/({wohnflaeche}+{fachflaeche})))/({wohnflaeche}+{fachflaeche}+{mischflaeche})",
+        zahl="OR({wohnflaeche}+{fachflaeche}+{mischflaeche}=0,"
+        "IF({anteil_wohnen_misch?},FALSE,{wohnflaeche}+{fachflaeche}=0))",
+    ),
+    be_erreichbarkeit: Nativ(
+        f"{{stunden_werktag}}*(5*{_WOCHEN}-{_FEIERTAGE})+{{stunden_frei}}*(2*{_WOCHEN}+{_FEIERTAGE})"
+    ),
+    be_jahresstunden: Nativ(_STUNDEN_VK),
+    be_personalkosten: Nativ(
+        f"({{satz_oben}}-{{satz_unten}})*7*{_WOCHEN}*{_AUSLASTUNG}/({{vk_oben}}-{{vk_unten}})",
+        zahl="OR({satz_oben}<={satz_unten},{vk_oben}<={vk_unten})",
+    ),
+    be_fallstunden: Nativ(
+        f"({_FALLSTUNDEN})*(1-{_WEGE}/{{wochenstunden}})",
+        zahl=f"OR({_WEGE}>={{wochenstunden}},{_FALLSTUNDEN}<0)",
+    ),
+    be_fls_satz: Nativ(f"{{personalkosten}}/({_STUNDEN_VK}*{_AUSLASTUNG})"),
+    be_kle: Nativ(
+        f"({{budget_bisher}}-{{fallstunden}}/({_STUNDEN_VK})*{{personalkosten}})"
+        f"/(7*{_WOCHEN}*{_AUSLASTUNG}*{{plaetze}})/({{personalkosten}}/({_STUNDEN_VK}*{_AUSLASTUNG}))"
+    ),
+    be_stunden_woche: Nativ(f"{{fallstunden}}/{{vk_summe}}*{{vk_person}}/{_WOCHEN}"),
+    be_vorschuss: Nativ(f"({{stunden_monat}}+{{kle_tag}}*7*{_WOCHEN}/12)*{{fls_satz}}"),
     budget: Nativ(
         f'{{budget}}*IF({{verfahren}}="linear",1+{{jahre}}*{_JE_JAHR},IF({{verfahren}}="multiplikativ",'
         "((1+{steigerung_fallzahl})*(1+{veraenderung_fallkosten}))^{jahre},"
@@ -150,7 +215,7 @@ NATIV: dict[Callable[..., Any], Nativ] = {
         "({gesamt}-{wert_b})/({wert_a}-{wert_b})",
         zahl="IF({wert_a}={wert_b},TRUE,OR(({gesamt}-{wert_b})/({wert_a}-{wert_b})<0,({gesamt}-{wert_b})/({wert_a}-{wert_b})>1))",
     ),
-    parameter: Nativ(_vertrag("wert", "{name}")),
+    parameter: Nativ(f"{_vertrag('wert', '{name}')}+0"),  # eine Tabelle ist kein Wert
     quelle: Nativ(_vertrag("quelle", "{name}")),
     beleg: Nativ(_vertrag("beleg", "{name}")),
 }

@@ -231,3 +231,62 @@ AuslastungIst = Annotated[
         lesen.Zahl(mindestens=0, hoechstens=2, hinweis="als Dezimalzahl, 92 % = 0,92"),
     ),
 ]
+
+StundenGruppe = Annotated[float, Angabe("Dauer des Gruppenangebots. [Std.]", _AB_0)]
+Mitarbeitende = Annotated[float, Angabe("Mitarbeitende, die das Gruppenangebot leisten.", _AB_0)]
+Teilnehmende = Annotated[float, Angabe("Teilnehmende, über 0.", _UEBER_0)]
+Stunden = Annotated[float, Angabe("Gemeinsam erbrachte Stunden, die zu verteilen sind. [Std.]", _AB_0)]
+Gewicht = Annotated[
+    float, Angabe("Gewicht dieser Person: 1, ihre Minuten oder ihre Tage; eines der gewichte.", _AB_0)
+]
+Gewichte = Annotated[
+    list[float], Angabe("Gewichte aller Personen: ein Bereich; leer zählt als 0.", lesen.Reihe(_AB_0), True)
+]
+Federfuehrung = Annotated[
+    bool, Angabe("WAHR, wenn der Leistungserbringer die Folgeplanung federführend macht.", lesen.ja_nein)
+]
+SatzBisher = Annotated[float, Angabe("Bisheriger Satz. [EUR]", _AB_0)]
+SteigerungPersonal = Annotated[
+    float, Angabe("Steigerung der Personalkosten als Dezimalzahl, z. B. 0,03.", _RATE)
+]
+SteigerungSach = Annotated[float, Angabe("Steigerung der Sachkosten als Dezimalzahl, z. B. 0,02.", _RATE)]
+AnteilPersonal = Annotated[
+    float, Angabe("Anteil der Personalkosten am Satz als Dezimalzahl, z. B. 0,8.", _ANTEIL)
+]
+Festbetrag = Annotated[
+    float, Angabe("Fester Betrag nach der Steigerung, auch negativ; ohne Angabe 0. [EUR]", lesen.Zahl())
+]
+Basiskorrektur = Annotated[
+    float, Angabe("Korrektur vor der Steigerung, auch negativ; ohne Angabe 0. [EUR]", lesen.Zahl())
+]
+Wohnflaeche = Annotated[float, Angabe("Flächen zum Wohnen. [m²]", _AB_0)]
+Fachflaeche = Annotated[float, Angabe("Flächen für Fachleistungen. [m²]", _AB_0)]
+Mischflaeche = Annotated[float, Angabe("Flächen, die beidem dienen; ohne Angabe 0. [m²]", _AB_0)]
+AnteilWohnenMisch = Annotated[
+    Optional[float],
+    Angabe("Anteil des Wohnens an der Mischfläche; ohne Angabe wie Wohn- zu Fachfläche.", _ANTEIL),
+]
+_STUNDEN_TAG = lesen.Zahl(mindestens=0, hoechstens=24)
+StundenWerktag = Annotated[float, Angabe("Erreichbarkeit an Werktagen Mo.–Fr. [Std./Tag]", _STUNDEN_TAG)]
+StundenFrei = Annotated[
+    float, Angabe("Erreichbarkeit an Wochenenden und Feiertagen. [Std./Tag]", _STUNDEN_TAG)
+]
+SatzUnten = Annotated[float, Angabe("Tagessatz der unteren Gruppe. [EUR/Tag]", _AB_0)]
+SatzOben = Annotated[float, Angabe("Tagessatz der oberen Gruppe. [EUR/Tag]", _AB_0)]
+VkUnten = Annotated[float, Angabe("Stellenanteil je Person der unteren Gruppe. [VK]", _AB_0)]
+VkOben = Annotated[float, Angabe("Stellenanteil je Person der oberen Gruppe. [VK]", _AB_0)]
+Erreichbarkeit = Annotated[float, Angabe("Stunden der Erreichbarkeit im Jahr. [Std./Jahr]", _AB_0)]
+Personalkosten = Annotated[float, Angabe("Personalkosten einer VK im Jahr, über 0. [EUR/Jahr]", _UEBER_0)]
+BudgetBisher = Annotated[float, Angabe("Erlös nach den bisherigen Tagessätzen im Jahr. [EUR/Jahr]", _AB_0)]
+Fallstunden = Annotated[float, Angabe("Fallspezifische Stunden des Angebots im Jahr. [Std./Jahr]", _AB_0)]
+Plaetze = Annotated[float, Angabe("Plätze des Angebots, über 0.", _UEBER_0)]
+VkPerson = Annotated[float, Angabe("Stellenanteil der Person nach ihrer Gruppe. [VK]", _AB_0)]
+VkSumme = Annotated[
+    float,
+    Angabe("Summe der Stellenanteile aller Plätze, nicht auf die Vollzeitwoche umgerechnet. [VK]", _UEBER_0),
+]
+StundenMonat = Annotated[float, Angabe("Bewilligte Stunden der Person je Monat. [Std./Monat]", _AB_0)]
+KleTag = Annotated[
+    float, Angabe("Kalkulatorische Leistungseinheit je Platz und Tag. [Std./Tag]", lesen.Zahl())
+]
+FlsSatz = Annotated[float, Angabe("Satz einer Fachleistungsstunde. [EUR/Std.]", _AB_0)]

@@ -33,6 +33,20 @@ EGH_VZAE(stunden_jahr; jahresstunden_vzae)
 EGH_STUNDENTAFEL(tafel; jahresstunden_vzae; [wochen_jahr=52])
 EGH_JAHRESSTUNDEN(stunden_woche; [wochen_jahr=52])
 EGH_HOCHRECHNUNG(summe_stichprobe; anzahl_stichprobe; anzahl_gesamt)
+EGH_GRUPPENZEIT(stunden_gruppe; mitarbeitende; teilnehmende)
+EGH_POOLANTEIL(stunden; gewicht; gewichte)
+EGH_HE_QUALIFIZIERT(minuten_woche; federfuehrung; [stichtag])
+EGH_HE_KOMPENSATORISCH(minuten_woche; [stichtag])
+EGH_FORTSCHREIBUNG(satz_bisher; steigerung_personal; steigerung_sach; anteil_personal; [festbetrag=0]; [basiskorrektur=0])
+EGH_FLAECHENANTEIL(wohnflaeche; fachflaeche; [mischflaeche=0]; [anteil_wohnen_misch])
+EGH_BE_ERREICHBARKEIT(stunden_werktag; stunden_frei; [stichtag])
+EGH_BE_JAHRESSTUNDEN(wochenstunden; [stichtag])
+EGH_BE_PERSONALKOSTEN(satz_unten; satz_oben; vk_unten; vk_oben; [stichtag])
+EGH_BE_FALLSTUNDEN(vk; wochenstunden; erreichbarkeit; [stichtag])
+EGH_BE_FLS_SATZ(personalkosten; wochenstunden; [stichtag])
+EGH_BE_KLE(budget_bisher; fallstunden; personalkosten; wochenstunden; plaetze; [stichtag])
+EGH_BE_STUNDEN_WOCHE(vk_person; fallstunden; vk_summe; [stichtag])
+EGH_BE_VORSCHUSS(stunden_monat; kle_tag; fls_satz; [stichtag])
 EGH_BUDGET(budget; jahre; steigerung_fallzahl; veraenderung_fallkosten; [verfahren="additiv"])
 EGH_BUDGET_PROJEKTION(budget; jahre; steigerung_fallzahl; veraenderung_fallkosten; [verfahren="additiv"]; [startjahr=0])
 EGH_FALLKOSTEN(ausgaben; fallzahl)
@@ -52,10 +66,10 @@ EGH_FALLABGLEICH(faelle; faelle_andere)
 EGH_PARAMETER(land; name; [stichtag])
 EGH_QUELLE(land; name; [stichtag])
 EGH_BELEG(land; name; [stichtag])
-"""
+"""  # noqa: E501
 TABELLEN = {"EGH_HBG_TABELLE", "EGH_STUNDENTAFEL", "EGH_BUDGET_PROJEKTION", "EGH_FALLABGLEICH"}
 BEREICHE = {"ausfalltage", "tafel", "anteile", "leistungsumfang", "kosten", "steigerungsrate"}
-BEREICHE |= {"mengen_alt", "preise_alt", "mengen_neu", "faelle", "faelle_andere"}
+BEREICHE |= {"gewichte", "mengen_alt", "preise_alt", "mengen_neu", "faelle", "faelle_andere"}
 
 alle_formeln = pytest.mark.parametrize("funktion", FUNKTIONEN, ids=blattname)
 

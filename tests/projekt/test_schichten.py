@@ -26,6 +26,10 @@ REGELMODULE = (
     "budget",
     "controlling",
     "fallabgleich",
+    "pooling",
+    "assistenz",
+    "fortschreibung",
+    "umstellung",
     "runden",
 )
 # What a pure rule needs: no files, no clock, no environment.

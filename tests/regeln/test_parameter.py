@@ -33,7 +33,13 @@ BESTANDTEILE_BY = {"wochenarbeitszeit", *(f"ausfalltage_{name}" for name in AUSF
 PAUSCHALE_HE = {"pauschale_sockel", "pauschale_sockel_federfuehrung", "pauschale_anteil"}
 FORTSCHREIBUNG_HH = {"fortschreibung_anteil_personal", "fortschreibung_anteil_sachkosten"}
 SCHLUESSEL_SH = {"leitungsschluessel", "verwaltungsschluessel"}  # until 31 December 2023
-UMRECHNUNG_BE = {"auslastung", "anteil_fallunspezifisch", "wegezeit", "feiertage_werktags"}
+UMRECHNUNG_BE = {
+    "auslastung",
+    "anteil_fallunspezifisch",
+    "wegezeit",
+    "feiertage_werktags",
+    "wochenstunden_vk",
+}
 RASTER = {"hbg", "hbg_bfbts"}
 LISTEN = {"assistenzleistungen", "basisleistungen", "leistungen_fachmodul"}
 NAMEN = (

@@ -103,10 +103,11 @@ def _funktion(f: Formel) -> str:
     n = NATIV.get(f.funktion) or _TABELLEN[f.funktion]
     parameter = [("" if a.pflicht else "?") + _roh(a) for a in f.argumente]
     gelesen = "".join(f"{_wert(a)},{_gelesen(a, i == 0)}," for i, a in enumerate(f.argumente))
-    innen = _PLATZ.sub(lambda m: f'({m[1]}w_<>"")' if m[2] else f"{m[1]}w_", n.kern)
-    for bedingung, fehler in ((n.wert, "#VALUE!"), (n.zahl, "#NUM!")):
+    kern, zahl, wert = (_PLATZ.sub(lambda m: f'({m[1]}w_<>"")' if m[2] else f"{m[1]}w_", text) for text in n)
+    innen = kern
+    for bedingung, fehler in ((wert, "#VALUE!"), (zahl, "#NUM!")):
         if bedingung:
-            innen = f"IF({_PLATZ.sub(lambda m: f'{m[1]}w_', bedingung)},{fehler},{innen})"
+            innen = f"IF({bedingung},{fehler},{innen})"
     for a in reversed(f.argumente):
         probe = f"SUM({_wert(a)})" if _ganzer(a) else _wert(a)
         innen = innen if a.angabe.leser is lesen.zeilen else f"IF(ISERROR({probe}),{probe},{innen})"

@@ -67,7 +67,12 @@ def _werte(b: Blatt, kopf: int, land: str) -> int:
     for p, stand, bis in _staende(land):
         z += 1
         wert = _wert(stand)
-        gilt = f'IF(AND(meta_land="{land}",C{z}<=vertrag_stichtag,D{z}>=vertrag_stichtag),A{z},"")'
+        # ein beendeter Stand gilt nie: wer ihn sucht, bekommt #NV
+        gilt = (
+            ""
+            if stand.art == "ende"
+            else f'IF(AND(meta_land="{land}",C{z}<=vertrag_stichtag,D{z}>=vertrag_stichtag),A{z},"")'
+        )
         tage = (Zelle(float(seriell(tag)), stil="tag") for tag in (stand.ab, bis))
         b.setze(
             z,
@@ -77,7 +82,7 @@ def _werte(b: Blatt, kopf: int, land: str) -> int:
             wert,
             stand.quelle,
             stand.beleg,
-            Zelle(formel=gilt),
+            Zelle(formel=gilt) if gilt else None,
         )
     if z == kopf:
         z += 1
@@ -95,7 +100,7 @@ def _staende(land: str) -> Iterator[tuple[Parameter, Stand, date]]:
 
 
 def _wert(stand: Stand) -> Zelle:
-    """Eine Zahl, ein Bruch als Formel; sonst ein Wort, und die Spalte »gilt« bleibt leer."""
+    """Eine Zahl, ein Bruch als Formel; sonst ein Wort."""
     if stand.art != "zahl":
         return Zelle({"raster": "Tabelle", "liste": "Liste"}.get(stand.art, "endet"))
     if "/" in stand.roh:
@@ -107,30 +112,37 @@ def _wert(stand: Stand) -> Zelle:
 def _hbg(b: Blatt, kopf: int, land: str) -> int:
     """Die HBG-Tabelle des Landes; #NV, wo der Vertrag nichts sagt. Gibt die letzte Zeile."""
     p = parameter.laden(land).get("hbg")
-    if p is None:
-        return kopf - 2
+    b.setze(kopf, *(Zelle(wort, stil="kopf") for wort in (*TABELLENKOPF, "mit Mittelwert", "mit VK")))
+    if p is None:  # wer trotzdem nach einer Gruppe fragt, bekommt #NV
+        b.setze(kopf + 1, "keine hinterlegt", *("–" for _ in _HBG[1:]))
+        return _hbg_namen(b, kopf, kopf + 1)
     if len(p.staende) != 1:
         raise ValueError(f"{land}: mehrere Stände der HBG-Tabelle kann das Blatt {BLATT} noch nicht.")
     stand = p.staende[0]
     raster: tuple[Stufe, ...] = stand.wert  # type: ignore[assignment]
-    b.setze(kopf, *(Zelle(wort, stil="kopf") for wort in (*TABELLENKOPF, "mit Mittelwert", "mit VK")))
+    korridore = any(stufe.von is not None for stufe in raster)
     for z, stufe in enumerate(raster, kopf + 1):
-        b.setze(z, *_stufe(z, stufe, stand.ab))
-    z = kopf + len(raster)
+        b.setze(z, *_stufe(z, stufe, stand.ab, korridore))
+    return _hbg_namen(b, kopf, kopf + len(raster))
+
+
+def _hbg_namen(b: Blatt, kopf: int, letzte: int) -> int:
     for spalte, name in zip("ABCDEFGHIJK", _HBG, strict=True):
-        b.namen[f"hbg_{name}"] = f"{spalte}{kopf + 1}:{spalte}{z}"
-    b.namen["hbg_block"] = f"A{kopf + 1}:I{z}"
-    return z
+        b.namen[f"hbg_{name}"] = f"{spalte}{kopf + 1}:{spalte}{letzte}"
+    b.namen["hbg_block"] = f"A{kopf + 1}:I{letzte}"
+    return letzte
 
 
-def _stufe(z: int, s: Stufe, ab: date) -> list[Zelle]:
+def _stufe(z: int, s: Stufe, ab: date, korridore: bool) -> list[Zelle]:
     """Eine Gruppe; vor ihrem Stand ohne Namen und Beginn, also nicht zu finden."""
     gilt = f"vertrag_stichtag>={seriell(ab):.0f}"
 
     def gerechnet(aus: str, formel: str) -> Zelle:
         return Zelle(formel=f'IF({aus}{z}="","",{formel})', stil="genau")
 
-    von = Zelle(formel=f'IF({gilt},{s.von:.15g},"")', stil="genau") if s.von is not None else Zelle()
+    von = Zelle() if korridore else Zelle("–")  # ohne Korridore hat keine Minute eine Gruppe: #NV
+    if s.von is not None:
+        von = Zelle(formel=f'IF({gilt},{s.von:.15g},"")', stil="genau")
     return [
         Zelle(formel=f'IF({gilt},"{s.hbg}","")'),
         von,

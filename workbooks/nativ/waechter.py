@@ -126,6 +126,8 @@ def _argument(
     if k["node_type"] == "Omitted":
         if arg.pflicht:
             raise OhneForm(f"{arg.name} fehlt.")
+        if arg.angabe.leser is lesen.stichtag:
+            raise OhneForm(f"{arg.name} fehlt; ohne Add-in gilt der des Deckblatts, und der muss da stehen.")
         return _vorgabe(arg)
     leser: Any = arg.angabe.leser
     if leser in _VOM_DECKBLATT:
@@ -275,6 +277,13 @@ def _ist_name(k: Knoten) -> bool:
     )
 
 
+def _gegeben(wert: Knoten) -> Knoten:
+    """Ob ein Argument da ist, für das es keine Vorgabe gibt; eine Zelle kann leer sein."""
+    if wert.get("name") == "IF" and wert["args"][1] == _LEER:
+        return verbunden(wert["args"][2], "<>", _LEER)
+    return fest(wert != _LEER)
+
+
 def _eingesetzt(text: str, werte: dict[str, Knoten]) -> Knoten | None:
     """Die Rechnung mit ihren Argumenten, vereinfacht; None ohne Text."""
     if not text:
@@ -284,8 +293,7 @@ def _eingesetzt(text: str, werte: dict[str, Knoten]) -> Knoten | None:
     def durch(k: Knoten) -> Knoten | None:
         ort = str(k.get("reference", "")) if k["node_type"] == "Reference" else ""
         if ort.startswith("gegeben_"):
-            wert = werte[ort.removeprefix("gegeben_")]
-            return fest(wert != _LEER)
+            return _gegeben(werte[ort.removeprefix("gegeben_")])
         return werte[ort.removeprefix("argument_")] if ort.startswith("argument_") else None
 
     neu = vereinfacht(ersetzt(baum, durch))
