@@ -11,6 +11,7 @@ from egh.gruende import Abbruch
 from egh.meldungen import meldungszeilen
 
 if TYPE_CHECKING:
+    from workbooks.mappe import Arbeitsmappe
     from workbooks.weitergabe import Weitergabe
 
 _FORMEN = ("formeln", "lambda", "werte")
@@ -63,19 +64,37 @@ def ausfuehren(angaben: Namespace) -> int:
     w = weitergegeben(e.mappe, angaben.form, angaben.mit_intern)
     saetze = [f"Form {angaben.form}, geschrieben nach {ziel}", *_saetze(w)]
     saetze += [f"  Als Wert gelesen: {satz}" for satz in e.gelesen]
+    saetze += [f"  Dadurch anders als in {angaben.datei.name}: {satz}" for satz in _anders(m, e.mappe)]
     saetze += [f"  Nicht zu lesen: {satz}" for satz in e.unlesbar]
     ausgabe.berichte(
         lambda: ersetze_atomar(ziel, w.inhalt, not angaben.ersetzen), [*saetze, *meldungszeilen(e.mappe)]
     )
-    return 1 if e.mappe.fehler() or w.zu_werten or e.unlesbar else 0
+    return 1 if e.mappe.fehler() or w.zu_werten or w.fest or e.gelesen or e.unlesbar else 0
+
+
+def _anders(alt: Arbeitsmappe, neu: Arbeitsmappe) -> list[str]:
+    """Ergebnisse, die das Lesen der Texte geändert hat, mit altem und neuem Wert."""
+    from udfs.lesen import zeige
+
+    namen = [n for n in alt.namen("ergebnis_") if not isinstance(alt[n], list) and alt[n] != neu[n]]
+    gezeigt = [
+        tuple("leer" if x is None else zeige(x) for x in (alt[n], neu[n])) for n in namen[:_HOECHSTENS]
+    ]
+    return [f"{n} {a} → {b}" for n, (a, b) in zip(namen, gezeigt, strict=False)]
 
 
 def _saetze(w: Weitergabe) -> list[str]:
     gesagt = [f"  {w.uebersetzt} Formeln rechnen jetzt ohne Add-in."] if w.uebersetzt else []
     if w.weggelassen:
         gesagt.append(f"  Weggelassene Blätter: {', '.join(w.weggelassen)}.")
+    if w.fest:
+        gesagt.append(
+            f"  {len(w.fest)} Formeln rechnen mit festen Werten daraus weiter; sie stehen auf dem Blatt Übertrag."
+        )
     if w.zu_werten:
         mehr = f" und {len(w.zu_werten) - _HOECHSTENS} weitere" if len(w.zu_werten) > _HOECHSTENS else ""
         zellen = ", ".join(w.zu_werten[:_HOECHSTENS])
-        gesagt.append(f"  {len(w.zu_werten)} Zellen brauchen sie und sind jetzt Werte: {zellen}{mehr}.")
+        gesagt.append(
+            f"  {len(w.zu_werten)} Zellen sind jetzt Werte (Weggelassenes, Verknüpfungen): {zellen}{mehr}."
+        )
     return gesagt

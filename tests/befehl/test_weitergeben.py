@@ -12,9 +12,13 @@ import openpyxl
 import pytest
 from befehlszeile import egh
 from mappenbau import mit_openpyxl, umgepackt
+from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 from vorlagenbau import datei
 
 import workbooks
+from udfs import Fehler
 from workbooks.mappe import Arbeitsmappe
 
 MAPPEN = ("nw", "th", "hb-traegerbudget", "hh-asp")
@@ -88,7 +92,7 @@ def test_was_wert_wurde_wird_genannt(tmp_path: Path) -> None:
     lauf = egh("weitergeben", gefuellt(tmp_path, "nw"), "-o", ziel)
     assert lauf.returncode == 1
     assert "Weggelassene Blätter: intern_Assistenz." in lauf.stdout
-    assert "sind jetzt Werte" in lauf.stdout
+    assert "Formeln rechnen mit festen Werten daraus weiter" in lauf.stdout
     mit = egh("weitergeben", gefuellt(tmp_path, "nw"), "--mit-intern", "-o", ziel, "--ersetzen")
     assert mit.returncode == 0
     assert "intern_Assistenz" in workbooks.oeffnen(ziel).blaetter
@@ -164,3 +168,99 @@ def test_texte_in_eingaben_werden_werte_und_genannt(tmp_path: Path) -> None:
     lauf = egh("weitergeben", quelle, "-o", ziel, "--ersetzen")
     assert lauf.returncode == 1
     assert "Nicht zu lesen: Stundentafel!K9 „zwei“" in lauf.stdout
+
+
+AENDERUNGEN: dict[str, list[dict[str, object]]] = {
+    "nw": [
+        {"Stundentafel!J7": 7.0},
+        {"Stundentafel!J7": 9.0},
+        {"eingabe_njaz": 1400.0},
+        {"eingabe_wochen_jahr": 50.5},
+        {"eingabe_anteil_indirekt": 0.2},
+        {"Deckblatt!B44": "Anders"},
+    ],
+    "th": [{"eingabe_jahresstunden_vk": 1500.0}, {"meta_stichtag": 46023.0}, {"Deckblatt!B44": "Anders"}],
+    "he-fachleistungsstunden": [{"eingabe_njaz": 1400.0}, {"eingabe_wochen_jahr": 50.0}],
+    "be-fachleistungsstunden": [{"eingabe_njaz": 1400.0}],
+}
+
+
+@pytest.mark.parametrize(("name", "form"), [*((name, "formeln") for name in AENDERUNGEN), ("nw", "lambda")])
+def test_nach_einer_aenderung_richtig_oder_nv(name: str, form: str, tmp_path: Path) -> None:
+    """What needs persons who stayed at home is #N/A when it might be another number; everything else goes on."""
+    quelle, ziel = gefuellt(tmp_path, name), tmp_path / "aus.xlsx"
+    assert egh("weitergeben", quelle, "--form", form, "-o", ziel).returncode == 1
+    gerechnet = 0
+    for aenderung in AENDERUNGEN[name]:
+        a, b = workbooks.oeffnen(quelle), workbooks.oeffnen(ziel)
+        for m in (a, b):
+            for ort, wert in aenderung.items():
+                m[ort] = wert
+            m.rechnen()
+        for ergebnis in b.namen("ergebnis_"):
+            soll, ist = a[ergebnis], b[ergebnis]
+            if isinstance(ist, (list, Fehler)):
+                continue
+            gerechnet += 1
+            assert ist == (pytest.approx(soll) if isinstance(soll, float) else soll), (aenderung, ergebnis)
+        falsch = [
+            n for n in b.namen("ergebnis_") if isinstance(b[n], Fehler) and not isinstance(a[n], Fehler)
+        ]
+        assert not falsch or b["pruefung_gesamt"] is False
+    assert gerechnet >= len(AENDERUNGEN[name])
+
+
+@pytest.mark.parametrize("form", ["formeln", "lambda", "werte"])
+def test_wieder_weitergegeben(form: str, tmp_path: Path) -> None:
+    """The counter-offer: what came back is handed on in any form, with the same results."""
+    erste, zweite = tmp_path / "erste.xlsx", tmp_path / "zweite.xlsx"
+    egh("weitergeben", gefuellt(tmp_path, "nw"), "--form", form, "-o", erste)
+    for weiter in ("formeln", "lambda", "werte"):
+        lauf = egh("weitergeben", erste, "--form", weiter, "-o", zweite, "--ersetzen")
+        assert lauf.returncode in (0, 1), lauf.stderr
+        a, b = (ergebnisse(workbooks.oeffnen(pfad)) for pfad in (erste, zweite))
+        assert b == {n: pytest.approx(w) if isinstance(w, float) else w for n, w in a.items() if n in b}
+        assert workbooks.oeffnen(zweite).blaetter.count("Übertrag") == 1
+
+
+def test_was_niemand_sehen_soll_geht_nicht_mit(tmp_path: Path) -> None:
+    """Comments with their authors, hidden sheets, INTERN_ in any case, names with a path, links in formulas."""
+    buch = openpyxl.Workbook()
+    blatt = buch.active
+    blatt.title = "Angebot"
+    blatt["A1"] = "=Intern_Notiz!A1*2"
+    blatt["A2"], blatt["A2"].comment = 5, Comment("Untergrenze 90 EUR", "Hans Autor")
+    blatt["A3"] = '=HYPERLINK("file:///C:/Rechnerei/Geheim.xlsx","hier")'
+    regel = DataValidation(type="list", formula1="Intern_Notiz!$A$1:$A$3")
+    regel.add("A5")
+    blatt.add_data_validation(regel)
+    for name, zustand in (("Intern_Notiz", "visible"), ("Versteckt", "veryHidden"), ("Leise", "hidden")):
+        neu = buch.create_sheet(name)
+        neu.sheet_state, neu["A1"], neu["A2"] = zustand, 88_888, GEHEIM
+    buch.defined_names["Pfad"] = DefinedName("Pfad", attr_text='"C:\\\\Rechnerei\\\\Geheim.xlsx"')
+    buch.save(tmp_path / "eigene.xlsx")
+    workbooks.oeffnen(tmp_path / "eigene.xlsx").rechnen().speichern(tmp_path / "eigene.xlsx")
+    ziel = tmp_path / "aus.xlsx"
+    assert egh("weitergeben", tmp_path / "eigene.xlsx", "--form", "werte", "-o", ziel).returncode in (0, 1)
+    assert workbooks.oeffnen(ziel).blaetter == ["Angebot"]
+    inhalt = texte(ziel)
+    for wort in (GEHEIM, "Untergrenze", "Hans Autor", "file:///", "Rechnerei", "Intern_Notiz"):
+        assert wort not in inhalt, wort
+    assert openpyxl.load_workbook(ziel)["Angebot"]["A1"].value == 177_776
+
+
+def test_die_sprache_ist_die_der_anderen_seite(tmp_path: Path) -> None:
+    """No command of ours, no sheet that is not there, in what the other side reads."""
+    ziel = tmp_path / "aus.xlsx"
+    for name in ("nw", "st"):
+        egh("weitergeben", gefuellt(tmp_path, name), "-o", ziel, "--ersetzen")
+        buch = openpyxl.load_workbook(ziel)
+        gesagt = [str(z.value) for b in buch for zeile in b.iter_rows() for z in zeile if z.value is not None]
+        assert not [
+            s
+            for s in gesagt
+            if re.search(r"\\begh [a-z]|Add-in EGH fehlt|intern_\\w+", s) and "Prüfung" not in s
+        ][:3]
+        assert "Vertragswerte" in buch.sheetnames or not [
+            s for s in gesagt if "auf dem Blatt Vertragswerte" in s
+        ]

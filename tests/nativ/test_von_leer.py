@@ -18,7 +18,7 @@ from workbooks.bausteine.grund.bau import Umfang
 from workbooks.fertigung import teile
 from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen import bauen, finde
-from workbooks.weitergabe import gepackt
+from workbooks.weitergabe.packen import gepackt
 
 # contec GmbH, Fachvortrag Personalbemessung: Stundentafel NRW, the duties in the sum
 STUNDENTAFEL = (

@@ -2,6 +2,7 @@
 
 import inspect
 import types
+from pathlib import Path
 from typing import Any
 
 import fallsammlung
@@ -211,3 +212,9 @@ def test_fehler_gleicht_seinem_code_und_haelt_das_rechnen_an() -> None:
     ):
         with pytest.raises(ValueError, match=r"#NV: EGH_NJAZ: nichts da\."):
             rechnung()
+
+
+def test_jedes_testmodul_heisst_anders() -> None:
+    """Two of one name in two folders: pytest collects one and reports the other as an error."""
+    namen = [p.name for p in Path(__file__).parents[1].rglob("test_*.py")]
+    assert not [n for n in set(namen) if namen.count(n) > 1]

@@ -285,6 +285,8 @@ WOANDERS = {
     "leistungsumfang",
     "anpassung",
     "investitionen",
+    "hbg",
+    "bfbts",
 }  # in the workbooks' own tests
 OHNE = {
     "aenderungen": "free words beside a day: nothing to ask, test_die_liste_der_aenderungen",

@@ -16,14 +16,14 @@ from calc import parameter
 from calc.parameter import datei, laender
 from workbooks.bausteine.blaetter import werte
 from workbooks.bausteine.grund.bau import Bau, Umfang
-from workbooks.bausteine.grund.rahmen import Laufzeit, Ohne, Rahmen, Vertragszeit
+from workbooks.bausteine.grund.rahmen import Laufzeit, Ohne, Rahmen, Stichtag, Vertragszeit
 from workbooks.bausteine.grund.vorlage import Angabe, Beispiel, Freie, Modul, Vorlage, Zeilen
 from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.vorlagen.varianten import VARIANTEN
 
 _PFLICHT = {"variante", "titel", "leistungssystematik", "werte", "kurz", "schritte", "quellen"}
 _ERLAUBT = _PFLICHT | {"land", "angaben", "modul", "individuell", "arbeitszeit", "beispiel", "nachmachen"}
-_SONDER = {"land", "titel", "gegenstand", "kurz", "kurz_je", "schritte", "quellen"}
+_SONDER = {"land", "titel", "gegenstand", "kurz", "schritte", "quellen"}
 _MODUL = {"blatt", "leistungen", "name", "kurz", "weitere"}
 _ANGABE = {"name", "text", "pflicht", "eigener", "nur_hinterlegt"}
 _BEISPIEL = {"angebote", "leistungen", "eigene_werte", "dienste", "personen", "weitere"}
@@ -87,11 +87,13 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
     name = ordner.name.replace("_", "-")
     ort = f"{name}: worte.toml"
     inhalt = datei.inhalt(ordner / "worte.toml")
-    datei.schluessel(ort, inhalt, _SONDER, _SONDER | {"laufzeit", "tabellen", "beispiel"})
+    datei.schluessel(
+        ort, inhalt, _SONDER, _SONDER | {"laufzeit", "stichtag", "kurz_je", "tabellen", "beispiel"}
+    )
     datei.aus(ort, inhalt["land"], tuple(laender.LAENDER))
     for tabelle in inhalt.get("tabellen", ()):
         datei.aus(f"{ort} tabellen", tabelle, tuple(f.name for f in fields(Umfang)))
-    rahmen: Rahmen = Ohne()
+    rahmen: Rahmen = Stichtag(inhalt["stichtag"]) if "stichtag" in inhalt else Ohne()
     if "laufzeit" in inhalt:
         datei.schluessel(
             f"{ort} laufzeit", inhalt["laufzeit"], {"beginn", "jahre"}, {"beginn", "jahre", "mit_monaten"}
@@ -106,7 +108,7 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
         tabellen=tuple(inhalt.get("tabellen", ())),
         kurz=tuple(kurz),
         kurzworte=kurz,
-        kurz_je=tuple(inhalt["kurz_je"]),
+        kurz_je=tuple(inhalt.get("kurz_je", ("", "", ""))),
         schritte=_texte(ort, inhalt["schritte"], ("blatt", "text")),
         quellen=_texte(ort, inhalt["quellen"], ("was", "quelle", "notiz")),
         fuellen=fuellen,

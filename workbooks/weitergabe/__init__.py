@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
-import zipfile
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
+from html import unescape
 
-from workbooks.bausteine.grund.worte import INTERN
+from workbooks.bausteine.grund.worte import HILFE, INTERN
 from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.blatt import Stile, angefuegt
 from workbooks.nativ.form import mit_namen
 from workbooks.nativ.uebersetzer import Geprueft
+from workbooks.nativ.vertragswerte import BLATT as VERTRAGSWERTE
 from workbooks.nativ.vertragswerte import vertragswerte
 from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.paket import Paket, Unbrauchbar
-from workbooks.weitergabe.blaetter import ohne_blaetter
-from workbooks.weitergabe.formeln import Formeln
+from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute
+from workbooks.weitergabe.blaetter import ohne_blaetter, ohne_rat
+from workbooks.weitergabe.formeln import Formeln, auf_weggelassenes
+from workbooks.weitergabe.losgeloest import losgeloest
+from workbooks.weitergabe.packen import gepackt
 from workbooks.weitergabe.sauber import gesaeubert
 from workbooks.weitergabe.uebertrag import BLATT as UEBERTRAG
 from workbooks.weitergabe.uebertrag import uebertrag
@@ -25,7 +28,6 @@ from workbooks.weitergabe.wahrheit import mit_wahrheitsformat
 
 FORMELN, LAMBDA, WERTE = "formeln", "lambda", "werte"
 FORMEN = (FORMELN, LAMBDA, WERTE)
-_ZEITPUNKT = (2026, 1, 1, 0, 0, 0)
 
 
 @dataclass
@@ -35,6 +37,7 @@ class Weitergabe:
     inhalt: bytes = b""
     weggelassen: list[str] = field(default_factory=list)
     zu_werten: list[str] = field(default_factory=list)
+    fest: list[str] = field(default_factory=list)
     uebersetzt: int = 0
 
 
@@ -48,8 +51,7 @@ def weitergegeben(
     Blätter. Fehler: `Unbrauchbar`, wenn es eine unserer Mappen sein muss und keine ist oder eine Formel sich nicht
     übersetzen lässt. `weiter_ohne`: Blätter, die auch fehlen sollen; `zuerst`: das Blatt, das vorn steht.
     """
-    roh = m.inhalt()
-    paket = Paket(roh)
+    paket = Paket(m.inhalt())
     aufbau = Aufbau(paket)
     unsere = "meta_vorlage" in m.namen("meta_")
     if form != WERTE and not unsere:
@@ -57,18 +59,32 @@ def weitergegeben(
             f"{m.pfad.name} ist keine unserer Vorlagen; weitergeben geht dann nur als --form werte."
         )
     ergebnis = Weitergabe()
-    ohne = [n for n in aufbau.blattnamen if n in weiter_ohne or (n.startswith(INTERN) and not mit_intern)]
+    bleibt_im_haus = () if mit_intern else _bleiben_im_haus(m, paket)
+    # was ein früheres Weitergeben angefügt hat, entsteht neu
+    frueher = [UEBERTRAG] if unsere else []
+    if not _gewoehnlich(m):
+        frueher += [VERTRAGSWERTE] * unsere
+    ohne = [n for n in aufbau.blattnamen if n in (*weiter_ohne, *bleibt_im_haus, *frueher)]
     if form == WERTE and unsere:
         ohne += [n for n in _leere(m, aufbau) if n not in ohne]
-    ergebnis.weggelassen = ohne
+    ergebnis.weggelassen = [n for n in ohne if n not in frueher]
+    weg = auf_weggelassenes(aufbau, ohne)
+    bedingungen: list[tuple[str, str, str]] = []
+    if form != WERTE and unsere and weg is not None:
+        los = losgeloest(m, ohne, weg, aufbau.blaetter["Quellen"].teil)
+        ergebnis.fest, bedingungen, paket = los.fest, los.bedingungen, Paket(gepackt(los.teile))
+        aufbau = Aufbau(paket)
     geprueft = Geprueft()
     teile = dict(paket.teile)
-    formeln = Formeln(aufbau, form, ohne, geprueft)
+    formeln = Formeln(aufbau, form, weg, geprueft)
     for name, blatt in aufbau.blaetter.items():
         if name not in ohne:
-            teile[blatt.teil] = formeln.blatt(blatt).encode("utf-8")
+            xml = formeln.blatt(blatt)
+            teile[blatt.teil] = (ohne_rat(blatt, xml, ohne) if name == HILFE and unsere else xml).encode(
+                "utf-8"
+            )
     ergebnis.zu_werten, ergebnis.uebersetzt = formeln.zu_werten, formeln.uebersetzt
-    teile = ohne_blaetter(paket, teile, aufbau, ohne, zuerst)
+    teile = ohne_blaetter(paket, teile, aufbau, ohne, weg, zuerst)
     teile = gesaeubert(teile, form)
     if unsere:
         stile = Stile(teile, aufbau.blaetter["Quellen"].teil)
@@ -78,7 +94,9 @@ def weitergegeben(
         if form == LAMBDA:
             teile = mit_namen(teile, formeln.genannt, str(m["meta_land"]), stile)
         if UEBERTRAG not in weiter_ohne:
-            teile = angefuegt(teile, uebertrag(m, ohne), stile)
+            teile = angefuegt(
+                teile, uebertrag(m, ohne, [*ergebnis.fest, *ergebnis.zu_werten], bedingungen), stile
+            )
     ergebnis.inhalt = gepackt(mit_wahrheitsformat(teile))
     if form != WERTE:
         ergebnis.inhalt = _nachgerechnet(m, ergebnis.inhalt)
@@ -102,6 +120,23 @@ def _gleich(a: object, b: object) -> bool:
     return a == b
 
 
+def _gewoehnlich(m: Arbeitsmappe) -> bool:
+    """Ob die Mappe schon mit gewöhnlichen Formeln rechnet."""
+    return "meta_form" in m.namen("meta_") and str(m["meta_form"]).startswith(FORMELN)
+
+
+def _bleiben_im_haus(m: Arbeitsmappe, paket: Paket) -> list[str]:
+    """Blätter, die intern_… heißen, und verborgene, die nicht von uns sind: was niemand sieht, prüft niemand."""
+    unsere = {m.ort(name)[0] for name in m.namen("blatt_")}
+    mappe = paket.teile["xl/workbook.xml"].decode("utf-8")
+    verborgen = {
+        unescape(attribute(angaben)["name"])
+        for angaben in re.findall(r"<sheet\b([^>]*)/>", mappe)
+        if attribute(angaben).get("state", "visible") != "visible"
+    }
+    return [n for n in m.blaetter if n.casefold().startswith(INTERN) or n in verborgen - unsere]
+
+
 def _leere(m: Arbeitsmappe, aufbau: Aufbau) -> list[str]:
     """Blätter, deren Tabellen alle leer sind und auf denen kein Ergebnis steht."""
     leer: dict[str, bool] = {}
@@ -111,14 +146,3 @@ def _leere(m: Arbeitsmappe, aufbau: Aufbau) -> list[str]:
         leer[blatt] = leer.get(blatt, True) and not belegt
     mit_ergebnis = {m.ort(n)[0] for n in (*m.namen("ergebnis_"), *m.namen("meta_"), *m.namen("pruefung_"))}
     return [b for b in aufbau.blattnamen if leer.get(b, False) and b not in mit_ergebnis]
-
-
-def gepackt(teile: Mapping[str, bytes]) -> bytes:
-    """Ein neues Archiv mit festen Zeiten."""
-    ziel = BytesIO()
-    with zipfile.ZipFile(ziel, "w", zipfile.ZIP_DEFLATED) as neu:
-        for name, inhalt in teile.items():
-            eintrag = zipfile.ZipInfo(name, _ZEITPUNKT)
-            eintrag.compress_type = zipfile.ZIP_DEFLATED
-            neu.writestr(eintrag, inhalt)
-    return ziel.getvalue()

@@ -7,12 +7,19 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
+from workbooks.bausteine.grund.formworte import SAETZE
 from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.paket import Paket, attribute
 
 
 def ohne_blaetter(
-    paket: Paket, teile: Mapping[str, bytes], aufbau: Aufbau, ohne: Sequence[str], zuerst: str = ""
+    paket: Paket,
+    teile: Mapping[str, bytes],
+    aufbau: Aufbau,
+    ohne: Sequence[str],
+    weg_muster: re.Pattern[str] | None,
+    zuerst: str = "",
 ) -> dict[str, bytes]:
     """Die Teile ohne diese Blätter, mit `zuerst` vorn; ihre Texte stehen auch in der gemeinsamen Liste nicht mehr."""
     neu = dict(teile)
@@ -34,7 +41,7 @@ def ohne_blaetter(
         rels = re.sub(rf'<Relationship\b[^>]*Target="(?:/xl/)?{kurz}"[^>]*/>', "", rels)
     neu["xl/_rels/workbook.xml.rels"] = rels.encode("utf-8")
     for teil in [t for t in neu if t.startswith("xl/worksheets/sheet")]:
-        neu[teil] = _ohne_verweise(neu[teil].decode("utf-8"), ohne).encode("utf-8")
+        neu[teil] = _ohne_regeln(_ohne_verweise(neu[teil].decode("utf-8"), ohne), weg_muster).encode("utf-8")
     return _ohne_fremde_texte(neu)
 
 
@@ -48,6 +55,23 @@ def _ohne_verweise(xml: str, ohne: Sequence[str]) -> str:
             zelle = rf'(?s)<c r="{ort}"([^>]*?)(?:\st="\w+")?((?:\s\w+="\w*")*)>.*?</c>'
             xml = re.sub(zelle, rf'<c r="{ort}"\1\2/>', xml, count=1)
     return re.sub(r"<hyperlinks>\s*</hyperlinks>", "", xml)
+
+
+def _ohne_regeln(xml: str, weg: re.Pattern[str] | None) -> str:
+    """Ein Blatt ohne Gültigkeitsregeln, bedingte Formate und Kommentare, die auf Weggelassenes zeigen."""
+    if weg is not None:
+        for wort in ("dataValidation", "cfRule"):
+            xml = re.sub(
+                rf"(?s)<{wort}\b[^>]*?(?:/>|>.*?</{wort}>)",
+                lambda m: "" if weg.search(unescape(m[0])) else m[0],
+                xml,
+            )
+        xml = re.sub(r"<conditionalFormatting\b[^>]*>\s*</conditionalFormatting>", "", xml)
+    anzahl = len(re.findall(r"<dataValidation\b", xml))
+    if not anzahl:
+        xml = re.sub(r"(?s)<dataValidations\b[^>]*>\s*</dataValidations>", "", xml)
+    xml = re.sub(r'(<dataValidations\b[^>]*?count=")\d+', rf"\g<1>{anzahl}", xml)
+    return re.sub(r"<legacyDrawing(?:HF)?\b[^>]*/>", "", xml)  # die Kommentare stehen nicht mehr in der Datei
 
 
 def _rels(teil: str) -> str:
@@ -123,3 +147,14 @@ def _ohne_fremde_texte(teile: dict[str, bytes]) -> dict[str, bytes]:
     xml = teile["xl/sharedStrings.xml"].decode("utf-8")
     teile["xl/sharedStrings.xml"] = re.sub(r"(?s)<si\b[^>]*?(?:/>|>.*?</si>)", text, xml).encode("utf-8")
     return teile
+
+
+def ohne_rat(blatt: Blatt, xml: str, ohne: Sequence[str]) -> str:
+    """Das Blatt Hilfe ohne Zeilen, die von weggelassenen Blättern oder von unserem Programm sprechen."""
+    muster = re.compile("|".join([r"\begh [a-z]+", *map(re.escape, ohne)]))
+    bleibt = set(SAETZE["hilfe"].values())  # wird gegen den Satz der Form getauscht
+    texte = ((o, blatt.wert(o)) for o in blatt.index())
+    zeilen = {o.zeile for o, w in texte if isinstance(w, str) and w not in bleibt and muster.search(w)}
+    for zeile in zeilen:
+        xml = re.sub(rf'(?s)<row r="{zeile}"[^>]*>.*?</row>', f'<row r="{zeile}" hidden="1"/>', xml, count=1)
+    return xml

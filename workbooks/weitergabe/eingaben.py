@@ -12,6 +12,7 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from calc.fehler import Regelfehler
+from calc.parameter import laender
 from udfs import lesen
 from udfs.lesen import zeige
 from workbooks.mappe import Arbeitsmappe
@@ -37,7 +38,7 @@ def eingelesen(m: Arbeitsmappe) -> Eingaben:
     """Texte in Eingaben als Werte; `m` bleibt, wie sie ist."""
     paket = Paket(m.inhalt())
     neu = Arbeitsmappe(paket, m.pfad)
-    gelesen, unlesbar = [], []
+    gelesen, unlesbar = _land(m, neu), []
     for ort, leser in _stellen(m, Aufbau(paket)):
         alt = m[ort] if not m.gesperrt(ort) else None
         if not isinstance(alt, str):
@@ -52,6 +53,19 @@ def eingelesen(m: Arbeitsmappe) -> Eingaben:
             neu[ort] = wert
             gelesen.append(f"{kurz} {zeige(alt)} → {_gezeigt(wert, leser)}")
     return Eingaben(neu.rechnen() if gelesen else m, gelesen, unlesbar)
+
+
+def _land(m: Arbeitsmappe, neu: Arbeitsmappe) -> list[str]:
+    """»Nordrhein-Westfalen« auf dem Deckblatt wird NW: nur unsere Formeln kennen jede Schreibweise."""
+    if "meta_land" not in m.namen("meta_"):
+        return []
+    alt = m["meta_land"]
+    kuerzel = laender.kuerzel(alt) if isinstance(alt, str) else None
+    if kuerzel is None or kuerzel == alt:
+        return []
+    neu["meta_land"] = kuerzel
+    blatt, ort = m.ort("meta_land")
+    return [f"{blatt}!{adresse.a1(ort.zeile, ort.spalte)} {zeige(alt)} → {kuerzel}"]
 
 
 def _stellen(m: Arbeitsmappe, aufbau: Aufbau) -> Iterator[tuple[str, Callable[[str], Any]]]:

@@ -18,23 +18,30 @@ from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.paket import Unbrauchbar
+from workbooks.weitergabe.sauber import NACH_DRAUSSEN
 
 _VERWEIS = re.compile(r"\[\d+\]!(?=EGH_)")
 _FREMD = re.compile(r"\[\d+\]|\[[^\]]+\.xl\w+\]")
+_VERKNUEPFT = re.compile(r"\bHYPERLINK\(", re.I)
 _EIGENE = re.compile(r"\bEGH_\w+(?=\()")
-_BANNER = SAETZE["banner"][""]
+
+
+def auf_weggelassenes(aufbau: Aufbau, ohne: Sequence[str]) -> re.Pattern[str] | None:
+    """Findet in einer Formel, was es nicht mehr geben wird: Blätter, ihre Namen, Namen mit einem Pfad."""
+    worte = [re.escape(quote_sheetname(b)) + "!" for b in ohne] + [re.escape(b) + "!" for b in ohne]
+    for n in aufbau.namen:
+        ziel = n.ziel()
+        if (ziel is not None and ziel[0] in ohne) or (ziel is None and NACH_DRAUSSEN.search(n.bezug)):
+            worte.append(rf"\b{re.escape(n.name)}\b")
+    return re.compile("|".join(worte), re.I) if worte else None
 
 
 class Formeln:
     """Geht die Blätter durch; danach nennt sie, was zu Werten wurde und ob Vertragswerte gebraucht werden."""
 
-    def __init__(self, aufbau: Aufbau, form: str, ohne: Sequence[str], geprueft: Geprueft) -> None:
-        self._form, self._geprueft = form, geprueft
+    def __init__(self, aufbau: Aufbau, form: str, weg: re.Pattern[str] | None, geprueft: Geprueft) -> None:
+        self._form, self._geprueft, self._weg = form, geprueft, weg
         ziele = {n.name: n.ziel() for n in aufbau.namen}
-        weg = [n for n, ziel in ziele.items() if ziel is not None and ziel[0] in ohne]
-        worte = [re.escape(quote_sheetname(b)) + "!" for b in ohne] + [re.escape(b) + "!" for b in ohne]
-        worte += [rf"\b{re.escape(n)}\b" for n in weg]
-        self._weg = re.compile("|".join(worte)) if worte else None
         self._bereiche = {
             f"{ziel[0]}!{_fest(ziel[1])}": name for name, ziel in ziele.items() if ziel and ziel[1].anzahl > 1
         }
@@ -54,11 +61,18 @@ class Formeln:
         text, ort = _text(z), f"{blatt.name}!{adresse.a1(*z.ort)}"
         if self._form == "werte":
             return blatt.ohne_formel(z)
-        if _FREMD.search(text) or (self._weg is not None and self._weg.search(text)):
+        if (
+            _FREMD.search(text)
+            or _VERKNUEPFT.search(text)
+            or (self._weg is not None and self._weg.search(text))
+        ):
             self.zu_werten.append(ort)
-            return blatt.ohne_formel(z)
+            # ein leerer Text bliebe nicht: wer die leere Zelle liest, bekäme 0
+            leer = "<v></v>" in z.inhalt or "<v/>" in z.inhalt
+            return blatt.mit_formel_und_wert(z, '""') if leer else blatt.ohne_formel(z)
         if "EGH_" not in text.upper():
-            return None
+            neu = _ohne_banner(text)
+            return blatt.mit_formel_und_wert(z, neu) if neu != text and z.text is not None else None
         if z.text is None or z.art == "shared":
             raise Unbrauchbar(f"{ort}: eine gemeinsame Formel mit EGH_ lässt sich nicht übersetzen.")
         if self._form == "lambda":

@@ -16,7 +16,8 @@ from xml.sax.saxutils import escape
 from workbooks.bausteine.grund.worte import HILFE, KURZFASSUNG
 from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.paket import Paket, Unbrauchbar
-from workbooks.weitergabe import WERTE, gepackt, weitergegeben
+from workbooks.weitergabe import WERTE, weitergegeben
+from workbooks.weitergabe.packen import gepackt
 from workbooks.weitergabe.uebertrag import BLATT as UEBERTRAG
 
 HOECHSTENS_SEKUNDEN = 180
@@ -25,6 +26,14 @@ _ORTE = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
 )
+
+
+# Zahlen, Tage und Währung deutsch, in welcher Sprache der PC auch läuft
+_DEUTSCH = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>de-DE</value></prop></item></oor:items>
+"""
 
 
 def soffice() -> str:
@@ -59,7 +68,10 @@ def als_pdf(m: Arbeitsmappe) -> bytes:
 
 def _umgewandelt(programm: str, datei: Path) -> None:
     """Ein eigenes Profil, damit ein offenes LibreOffice nicht stört; danach lebt kein Prozess davon mehr."""
-    profil = (datei.parent / "profil").as_uri()
+    ordner = datei.parent / "profil"
+    (ordner / "user").mkdir(parents=True)
+    (ordner / "user" / "registrymodifications.xcu").write_text(_DEUTSCH, "utf-8")
+    profil = ordner.as_uri()
     befehl = [programm, "--headless", "--norestore", f"-env:UserInstallation={profil}"]
     befehl += ["--convert-to", "pdf", "--outdir", str(datei.parent), str(datei)]
     prozess = subprocess.Popen(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from xml.sax.saxutils import escape
 
 from workbooks.bausteine.grund.formworte import SAETZE
 
 _WEG = re.compile(
-    r"xl/(?:calcChain\.xml|metadata\.xml|vbaProject\.bin|externalLinks/.*|printerSettings/.*|persons/.*|connections\.xml)"
+    r"xl/(?:calcChain\.xml|metadata\.xml|vbaProject\.bin|externalLinks/.*|printerSettings/.*|persons/.*|comments.*|threadedComments/.*|drawings/[^/]*\.vml|vmlDrawing.*|connections\.xml)"
     r"|docProps/(?:custom\.xml|thumbnail\..*)|customXml/.*|xl/activeX/.*|xl/ctrlProps/.*"
 )
 _EIGENSCHAFTEN = (
@@ -21,6 +22,8 @@ _EIGENSCHAFTEN = (
     "Company",
     "Manager",
 )
+NACH_DRAUSSEN = re.compile(r"""[A-Za-z]:\\|\\\\\w|\bfile:|\bhttps?:|\bmailto:""", re.I)
+"""Ein Pfad oder eine Adresse in einem Namen."""
 _MAKROFREI = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _FORM_WERTE = "werte: nur Zahlen und Texte, ohne Formeln"
 
@@ -40,6 +43,11 @@ def gesaeubert(teile: Mapping[str, bytes], form: str) -> dict[str, bytes]:
     mappe = re.sub(
         r"(?s)<externalReferences>.*?</externalReferences>|<externalReferences/>|<fileSharing\b[^>]*/>",
         "",
+        mappe,
+    )
+    mappe = re.sub(
+        r'<definedName\b[^>]*?name="(EGH_|fest_)?[^"]*"[^>]*>([^<]*)</definedName>',  # unsere Funktionen kommen neu
+        lambda m: "" if m[1] in ("EGH_", "fest_") or NACH_DRAUSSEN.search(unescape(m[2])) else m[0],
         mappe,
     )
     neu["xl/workbook.xml"] = mappe.encode("utf-8")

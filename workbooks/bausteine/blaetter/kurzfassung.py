@@ -51,8 +51,10 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Kurz]) -> None:
     else:
         z = _nur_ergebnisse(blatt, zeilen) + 3
         _freigabe(blatt, z)
-        erste, letzte = _je_leistungserbringer(bau, blatt, z + 5)
-        bau.gedruckt[KURZFASSUNG] = Druck("E", letzte_belegte(erste, bezug(blatt, f"A{erste}:A{letzte}")))
+        bau.gedruckt[KURZFASSUNG] = Druck("E")
+        if bau.vorlage.kurz_je[0]:
+            erste, letzte = _je_leistungserbringer(bau, blatt, z + 5)
+            bau.gedruckt[KURZFASSUNG] = Druck("E", letzte_belegte(erste, bezug(blatt, f"A{erste}:A{letzte}")))
 
 
 def _an_wen(blatt: Worksheet) -> None:

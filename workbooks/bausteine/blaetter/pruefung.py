@@ -31,7 +31,7 @@ def pruefung(bau: Bau) -> None:
     gegenprobe = "Gegenprobe" if any(p.probe for p in bau.pruefungen) else ""
     for nummer, wort in enumerate(("Prüfung", "Ergebnis", "", "Was zu tun ist", gegenprobe), 1):
         zellen.kopfzelle(blatt.cell(5, nummer), wort)
-    zellen.text(blatt["G4"], "Add-in EGH fehlt", grau=True)
+    zellen.text(blatt["G4"], satz("marke", bau.form), grau=True)
     zellen.formelzelle(blatt["H4"], "=ISERROR(EGH_BJAZ(1,1))")
     bau.name("addin_fehlt", blatt, "H4")
     blatt.column_dimensions["G"].width = 20

@@ -1,115 +1,30 @@
-"""Was der zeitliche Rahmen auf das Deckblatt bringt: Stichtag und Zeitraum, Laufzeit oder nichts."""
+"""Was Stichtag, Zeitraum und Vertragsstand auf das Deckblatt bringen; die anderen Rahmen stehen in `laufzeit`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import partial, singledispatch
+from functools import partial
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc import parameter
 from calc.parameter import vertrag
+from workbooks.bausteine.blaetter import laufzeit
 from workbooks.bausteine.blaetter.werte import KATALOG
+from workbooks.bausteine.blaetter.zeitrahmen import BEISPIEL, BREITEN, Feld, Festes, Zeitteil, zeitteil
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Pruefung, bezug
 from workbooks.bausteine.grund.eingabe import Grenze
-from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE, Laufzeit, Ohne, Vertragszeit
+from workbooks.bausteine.grund.rahmen import Vertragszeit
 from workbooks.bausteine.grund.regeln import SCHWELLEN, als_tag, genannt, rein, zu_kurz
 from workbooks.bausteine.grund.worte import BESTAETIGEN, BESTAETIGT
 from workbooks.recalculation.zellwert import seriell
 
-BREITEN = (34, 40, 20, 9, 10, 14)
-"""Spalten des Deckblatts."""
-BEISPIEL = {
-    "meta_traeger": "Musterträger (Rechenbeispiel)",
-    "meta_aktenzeichen": "Muster 1",
-}
+__all__ = ["BREITEN", "Feld", "Festes", "Zeitteil", "laufzeit", "zeitteil"]
 _KEINE_ZAHLEN = (
     "keine gefunden: jede Zahl auf dem Blatt Parameter ist als eigener Wert mit Quelle einzutragen"
 )
 _BEISPIELTAG = date(2025, 1, 1)
-
-Festes = tuple[tuple[str, object, str], ...]
-"""Zeilen (Wort, Wert, Name), die niemand ausfüllt."""
-Feld = tuple[str, str, str, Grenze, bool]
-"""Eine Eingabe: Wort, Name, Format, Grenze, Pflicht."""
-
-
-@dataclass(frozen=True)
-class Zeitteil:
-    """Was auf dem Deckblatt vom Rahmen abhängt; `danach` schreibt unter die Felder und gibt die nächste freie Zeile.
-
-    `kurz`: Zeilen (Wort, Name, Format) der Kurzfassung.
-    """
-
-    kopf: Festes = ()
-    felder: tuple[Feld, ...] = ()
-    vorgabe: Mapping[str, object] = field(default_factory=dict)
-    beispiel: Mapping[str, object] = field(default_factory=dict)
-    zur_vorlage: Festes = ()
-    kurz: tuple[tuple[str, str, str], ...] = ()
-    pruefungen: tuple[Pruefung, ...] = ()
-    danach: Callable[[Worksheet, int], int] = lambda _, z: z
-
-
-@singledispatch
-def zeitteil(rahmen: object, bau: Bau) -> Zeitteil:
-    """Der Teil zu diesem Rahmen."""
-    raise TypeError(f"{type(rahmen).__name__}: kein Rahmen ({bau.vorlage.name})")
-
-
-@zeitteil.register
-def _ohne(_rahmen: Ohne, bau: Bau) -> Zeitteil:
-    return Zeitteil(kopf=(("Gegenstand", bau.vorlage.gegenstand, ""),), beispiel=BEISPIEL)
-
-
-@zeitteil.register
-def _laufzeit(rahmen: Laufzeit, bau: Bau) -> Zeitteil:
-    ab = 0 if rahmen.mit_monaten else 1
-    jahre = eingabe.zahl(ab, HOECHSTENS_JAHRE, f"Ganze Jahre, {ab} bis {HOECHSTENS_JAHRE}.")
-    monate = eingabe.zahl(0, 11, "Monate über die ganzen Jahre hinaus, 0 bis 11.")
-    felder: tuple[Feld, ...] = (
-        ("Laufzeit von (ein Monatserster)", "eingabe_laufzeit_von", zellen.DATUM, eingabe.TAG, True),
-        ("Laufzeit in Jahren", "eingabe_laufzeit_jahre", "0", jahre, True),
-        ("und Monaten (leer: 0)", "eingabe_laufzeit_monate", "0", monate, False),
-    )
-    anzahl = 3 if rahmen.mit_monaten else 2
-    alle = "12*N(eingabe_laufzeit_jahre)" + "+N(eingabe_laufzeit_monate)" * rahmen.mit_monaten
-    ende = f"DATE(YEAR(eingabe_laufzeit_von),MONTH(eingabe_laufzeit_von)+{alle},1)-1"
-    kurz = (
-        ("Laufzeit von", "eingabe_laufzeit_von", zellen.DATUM),
-        ("bis", f'IF(OR(NOT(ISNUMBER(eingabe_laufzeit_von)),{alle}=0),"",{ende})', zellen.DATUM),
-    )
-    return Zeitteil(
-        kopf=(("Gegenstand", bau.vorlage.gegenstand, ""),),
-        felder=felder[:anzahl],
-        vorgabe={"meta_traeger": "mehrere"},
-        beispiel={
-            "meta_aktenzeichen": "Rechenbeispiel",  # steht auf jedem Blatt
-            "eingabe_laufzeit_von": rahmen.beginn,
-            "eingabe_laufzeit_jahre": rahmen.jahre,
-        },
-        kurz=kurz,
-        pruefungen=(_pruefung_laufzeit(rahmen),),
-    )
-
-
-def _pruefung_laufzeit(rahmen: Laufzeit) -> Pruefung:
-    ganz = "IF(ISNUMBER({0}),INT({0})={0},FALSE)".format
-    erster = "IF(ISNUMBER(eingabe_laufzeit_von),DAY(eingabe_laufzeit_von)=1,FALSE)"
-    bedingungen = [erster, ganz("eingabe_laufzeit_jahre")]
-    if rahmen.mit_monaten:
-        alle = "N(eingabe_laufzeit_jahre)+N(eingabe_laufzeit_monate)"
-        bedingungen += [f'OR(eingabe_laufzeit_monate="",{ganz("eingabe_laufzeit_monate")})', f"{alle}>0"]
-    return Pruefung(
-        "laufzeit",
-        f"Laufzeit: beginnt an einem Monatsersten und hat ganze {'Monate' if rahmen.mit_monaten else 'Jahre'}",
-        f"AND({','.join(bedingungen)})",
-        "Laufzeit auf dem Deckblatt eintragen oder berichtigen.",
-        nativ=True,
-    )
 
 
 @zeitteil.register

@@ -1,7 +1,6 @@
 """Personen mit bewilligten Minuten je Woche → Stunden und VK, wo ein Land kein Raster der Gruppen hinterlegt hat.
 
-Nennt das Land eine Pauschale (Sockel und Zuschlag), kommt sie dazu: qualifizierte Assistenz + Sockel + weiterer Sockel
-bei Federführung + Anteil; kompensatorische + Anteil, auf halbe Stunden gerundet (halbe auf).
+Nennt das Land eine Pauschale (Sockel und Zuschlag), rechnen dessen eigene Formeln sie dazu.
 """
 
 from __future__ import annotations
@@ -23,6 +22,8 @@ DIVISOR = "betreuungszeit"
 _MINUTEN = eingabe.zahl(0, 10_080, "Minuten je Woche, 0 bis 10.080.")
 _NICHTS = "COUNTA({qa},{ua})=0"
 PAUSCHALE = ("pauschale_sockel", "pauschale_sockel_federfuehrung", "pauschale_anteil")
+# so rechnet das eine Land, das eine Pauschale nennt
+_QUALIFIZIERT, _KOMPENSATORISCH = "EGH_HE_QUALIFIZIERT", "EGH_HE_KOMPENSATORISCH"
 
 
 def mit_pauschale(bau: Bau) -> bool:
@@ -84,11 +85,8 @@ def _stunden_je_woche(pauschale: bool) -> tuple[str, str]:
     """Formeln: qualifizierte Minuten und kompensatorische Stunden einer Person."""
     if not pauschale:
         return "N({qa})", "N({ua})/60"
-    sockel, weiterer, anteil = (f"parameter_{name}" for name in PAUSCHALE)
-    federfuehrung = f'IF({{federfuehrung}}="ja",{weiterer},0)'
-    qa = f"IF(N({{qa}})=0,0,{{qa}}*(1+{anteil})+{sockel}+{federfuehrung})"
-    # die innere Rundung nimmt Reste der Kommazahlen weg
-    return qa, f"ROUND(ROUND(N({{ua}})*(1+{anteil})/30,9),0)/2"
+    qa = f'{_QUALIFIZIERT}(N({{qa}}),{{federfuehrung}}="ja",meta_stichtag)'
+    return qa, f"{_KOMPENSATORISCH}(N({{ua}}),meta_stichtag)"
 
 
 def _vk(woche: str) -> str:

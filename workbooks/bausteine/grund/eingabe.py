@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+
+_EINE_ZELLE = re.compile(r"(?:.*!)?\$?[A-Z]{1,3}\$?[0-9]+|\{\w+\}")
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ class Grenze:
             if not self.liste.startswith('"'):
                 erlaubt = f"SUMPRODUCT(--({self.liste}={bereich}))"
             return f'IF({bereich}="",FALSE,{erlaubt}=0)'
+        if _EINE_ZELLE.fullmatch(
+            bereich
+        ):  # ein leerer Text (eingefügte Werte einer Formel) ist leer, nicht falsch
+            leer = f'IF(ISTEXT({bereich}),{bereich}="",COUNTA({bereich})=0)'
+            return f"IF({leer},FALSE,OR(NOT(ISNUMBER({bereich})),{bereich}<{self.von},{bereich}>{self.bis}))"
         return (
             f"IF(COUNTA({bereich})=0,FALSE,OR(COUNT({bereich})<>COUNTA({bereich}),"
             f"MIN({bereich})<{self.von},MAX({bereich})>{self.bis}))"

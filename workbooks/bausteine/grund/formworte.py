@@ -30,6 +30,11 @@ SAETZE: dict[str, dict[str, str]] = {
         _FORMELN: "Im Druck fehlen die letzten Zeilen: Druckbereich erweitern.  ",
         _LAMBDA: "Im Druck fehlen die letzten Zeilen: Druckbereich erweitern.  ",
     },
+    "marke": {
+        "": "Add-in EGH fehlt",
+        _FORMELN: "Formeln rechnen nicht",
+        _LAMBDA: "Formeln rechnen nicht",
+    },
     "pruefung": {
         "": "Ohne Add-in ist nicht prüfbar, was auf EGH-Formeln beruht; solche Prüfungen stehen dann auf FALSCH.",
         _FORMELN: "",
@@ -38,8 +43,8 @@ SAETZE: dict[str, dict[str, str]] = {
     "hilfe": {
         "": "Zeigen die grauen Zellen #NAME? oder bleiben stehen, fehlt das Add-in EGH: Mappe speichern und schließen, "
         "»egh rechnen DATEI.xlsx« aufrufen, wieder öffnen. Erst dann stimmen Zahlen, Hinweise und Prüfungen.",
-        _FORMELN: "Diese Mappe rechnet mit gewöhnlichen Formeln. Vertragswerte lesen sie auf dem Blatt Vertragswerte; "
-        "dort steht auch, welche Angaben geprüft in sie eingehen. Zahlen sind als Zahlen einzutragen, nicht als Text.",
+        _FORMELN: "Diese Mappe rechnet mit gewöhnlichen Formeln. Zahlen sind als Zahlen einzutragen, nicht als Text. "
+        "Gibt es das Blatt Vertragswerte, so lesen sie dort die Werte des Vertrags, und dort steht der Rechenweg.",
         _LAMBDA: "Die Funktionen EGH_… stehen als Namen in dieser Mappe und gelten für ihr Land und ihren Stichtag; "
         "das kann nur Excel 365 oder 2024. Zeigen graue Zellen #NAME? oder #WERT!, ist es ein anderes Programm.",
     },

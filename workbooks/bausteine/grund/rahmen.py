@@ -160,7 +160,7 @@ class Laufzeit:
 
 @dataclass(frozen=True)
 class Ohne:
-    """Keine Zeit: weder Stichtag noch Laufzeit, etwa eine Umrechnung."""
+    """Keine Zeit: weder Stichtag noch Laufzeit."""
 
     def staende(self) -> tuple[date, ...]:
         """Keine."""
@@ -181,3 +181,14 @@ class Ohne:
     def benutzt(self) -> tuple[str, ...]:
         """Keine."""
         return ()
+
+
+@dataclass(frozen=True)
+class Stichtag(Ohne):
+    """Nur ein Stichtag, an dem Vertragswerte gelten, etwa für eine Umrechnung; `beispiel`: der des Beispiels."""
+
+    beispiel: date
+
+    def stand(self, stichtag: date | None) -> tuple[date, None]:
+        """Ab dem Stichtag, ohne ihn ab dem des Beispiels."""
+        return stichtag or self.beispiel, None

@@ -67,13 +67,13 @@ def _eingaben() -> tuple[Spalte, ...]:
     typ = eingabe.aus_liste(LISTE_LEISTUNGSTYPEN, "Ein Leistungstyp vom Blatt Budgettyp.")
     einheit = eingabe.auswahl(*EINHEITEN)
     anteil = Spalte(
-        "anteil", "Anteil im\nBudget", 9, einheiten.PROZENT, eingabe.ANTEIL, weg="vom Rest", pflicht=True
+        "anteil", "Anteil im\nBudget", 10.5, einheiten.PROZENT, eingabe.ANTEIL, weg="vom Rest", pflicht=True
     )
     return (
         Spalte(
             "traeger", "Leistungserbringer", 19.5, grenze=traeger, weg="vom Blatt Budgettyp", pflicht=True
         ),
-        Spalte("typ", "Leistungstyp", 23, grenze=typ, weg="vom Blatt Budgettyp", pflicht=True),
+        Spalte("typ", "Leistungstyp", 22, grenze=typ, weg="vom Blatt Budgettyp", pflicht=True),
         Spalte("hbg", "HBG", 6.5, grenze=eingabe.TEXT, weg="wenn nötig"),
         Spalte("einheit", "Einheit", 10, grenze=einheit, weg="Auswahl", pflicht=True),
         Spalte(
@@ -85,7 +85,7 @@ def _eingaben() -> tuple[Spalte, ...]:
         Spalte("preis", "Preis je\nEinheit", 9, einheiten.EUR_JE, _PREIS, weg="EUR", pflicht=True),
         Spalte("rate", "Steige-\nrung", 8.5, einheiten.PROZENT, _RATE, weg="Prozent", pflicht=True),
         anteil,
-        Spalte("menge_folge", "Menge\nFolgejahr", 10.5, einheiten.MENGE, MENGE, weg="leer: dieselbe"),
+        Spalte("menge_folge", "Menge\nFolgejahr", 10, einheiten.MENGE, MENGE, weg="leer: dieselbe"),
     )
 
 

@@ -19,7 +19,7 @@ from workbooks.bausteine.grund.bau import Umfang
 from workbooks.fertigung import teile
 from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import bauen, finde
-from workbooks.weitergabe import gepackt
+from workbooks.weitergabe.packen import gepackt
 
 VORLAGEN = {"TH": "th", "BE": "be-tagespauschalen", "HE": "he-fachleistungsstunden", "NW": "nw"}
 SELBST = {"EGH_BE_": "BE", "EGH_HE_": "HE"}
