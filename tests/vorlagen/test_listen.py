@@ -287,6 +287,8 @@ WOANDERS = {
     "investitionen",
     "hbg",
     "bfbts",
+    "positionen",
+    "flaechen",
 }  # in the workbooks' own tests
 OHNE = {
     "aenderungen": "free words beside a day: nothing to ask, test_die_liste_der_aenderungen",

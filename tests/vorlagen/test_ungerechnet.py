@@ -35,7 +35,7 @@ MAPPEN = (
     "rp-modul",
 )
 MAPPEN += ("he-fachleistungsstunden",)
-MAPPEN += ("hh-traegerbudget", "hh-asp", "hb-traegerbudget", "be-umrechnung")
+MAPPEN += ("hh-traegerbudget", "hh-asp", "hb-traegerbudget", "be-umrechnung", "trennung")
 BESTANDEN = "Alle Prüfungen bestanden."
 
 

@@ -90,7 +90,7 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
     datei.schluessel(
         ort, inhalt, _SONDER, _SONDER | {"laufzeit", "stichtag", "kurz_je", "tabellen", "beispiel"}
     )
-    datei.aus(ort, inhalt["land"], tuple(laender.LAENDER))
+    datei.aus(ort, inhalt["land"], (*laender.LAENDER, laender.BUND))
     for tabelle in inhalt.get("tabellen", ()):
         datei.aus(f"{ort} tabellen", tabelle, tuple(f.name for f in fields(Umfang)))
     rahmen: Rahmen = Stichtag(inhalt["stichtag"]) if "stichtag" in inhalt else Ohne()

@@ -86,8 +86,8 @@ class Vorlage:
 
     @property
     def landesname(self) -> str:
-        """Name des Landes."""
-        return laender.name(self.land)
+        """Name des Landes; eine Mappe ohne Land gilt in allen."""
+        return "alle Länder" if self.land == laender.BUND else laender.name(self.land)
 
     @property
     def ende(self) -> str:
