@@ -289,6 +289,7 @@ WOANDERS = {
     "bfbts",
     "positionen",
     "flaechen",
+    "satzfortschreibung",
 }  # in the workbooks' own tests
 OHNE = {
     "aenderungen": "free words beside a day: nothing to ask, test_die_liste_der_aenderungen",

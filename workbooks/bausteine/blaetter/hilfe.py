@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.formworte import satz
-from workbooks.bausteine.grund.worte import HILFE, KURZFASSUNG
+from workbooks.bausteine.grund.worte import HILFE, KURZFASSUNG, SATZFORTSCHREIBUNG
 
 _ZUERST = (
     (
@@ -19,6 +19,13 @@ _ZUERST = (
     ),
 )
 _ZULETZT = (
+    (
+        SATZFORTSCHREIBUNG,
+        "Nur wenn ein Satz fortgeschrieben wird. Erste Zeile: Bezeichnung und Satz bisher; jede weitere Zeile dieses "
+        "Satzes darunter geht vom vereinbarten Satz davor aus. Je Schritt: ab wann, Steigerung der Personal- und der "
+        "Sachkosten, Anteil der Personalkosten, wenn vereinbart Festbetrag und Basiskorrektur, Quelle. »gilt« steht "
+        "beim Satz des Stichtags.",
+    ),
     (
         "Ergebnis, Angebote",
         "Stellen und Stunden. Ganz rechts stehen die Werte zum Vergleich: Vorjahr, Antrag, Gegenangebot, Einigung; "
@@ -102,13 +109,13 @@ def hilfe(bau: Bau) -> None:
 
 def _schritte(bau: Bau) -> tuple[tuple[str, str], ...]:
     """Die gemeinsamen Schritte zu Blättern, die es gibt und zu denen die Vorlage selbst nichts sagt, um die eigenen."""
-    eigene = {wort for wort, _ in bau.vorlage.schritte}
-    da = set(bau.mappe.sheetnames)
+    eigene, da = dict(bau.vorlage.schritte), set(bau.mappe.sheetnames)
     zuerst, zuletzt = (
-        tuple(s for s in schritte if s[0] not in eigene and set(s[0].split(", ")) <= da)
+        {wort: eigene.get(wort, text) for wort, text in schritte if set(wort.split(", ")) <= da}
         for schritte in (_ZUERST, _ZULETZT)
     )
-    return (*zuerst, *bau.vorlage.schritte, *zuletzt)
+    dazwischen = {wort: text for wort, text in eigene.items() if wort not in zuerst | zuletzt}
+    return (*zuerst.items(), *dazwischen.items(), *zuletzt.items())
 
 
 def _absaetze(blatt: Worksheet, z: int, absaetze: Sequence[tuple[str, str]]) -> int:

@@ -78,6 +78,10 @@ class Tabelle:
         spalten = {name: f"${get_column_letter(spalte)}" for name, spalte in self._nummern.items()}
         return SimpleNamespace(**{name: self._gezaehlt(s, nummer) for name, s in spalten.items()})
 
+    def oben(self, nummer: int) -> SimpleNamespace:
+        """Die Zellen der Zeile darüber ohne Umweg: für eine Kette, in der ein Ergebnis in die nächste Zeile geht."""
+        return SimpleNamespace(**self.zeile(nummer - 1))
+
     def _gezaehlt(self, spalte: str, nummer: int) -> str:
         davor = f"ROWS({spalte}${self.erste}:{spalte}{nummer})-1"
         return f'IF({davor}<1,"",INDEX({spalte}${self.erste}:{spalte}${self.letzte},{davor}))'

@@ -135,7 +135,7 @@ def anhang(
 def _zeile(t: Tabelle, zeile: int, werte: dict[str, object], regeln: Sequence[Regel]) -> None:
     bezuege: dict[str, Any] = dict(t.zeile(zeile))
     if zeile > t.erste:
-        bezuege["davor"] = t.davor(zeile)
+        bezuege |= {"davor": t.davor(zeile), "oben": t.oben(zeile)}
     fragen = {frage_name(n): partial(frage, nummer=n) for n in range(sum(r.bestaetigen for r in regeln))}
     eigene: dict[str, Callable[..., str]] = {
         "hinweis": hinweis,

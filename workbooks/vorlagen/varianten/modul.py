@@ -12,12 +12,14 @@ from workbooks.bausteine.fach.angaben import angaben
 from workbooks.bausteine.fach.assistenz import assistenz
 from workbooks.bausteine.fach.divisor import grundlage
 from workbooks.bausteine.fach.einzelangebot_module import Leistungen, dienste
+from workbooks.bausteine.fach.satzfortschreibung import satzfortschreibung
 from workbooks.bausteine.fach.stundentafel import JA_NEIN, stundentafel
 from workbooks.bausteine.fach.teil import Teil, anteil, summenzeile
 from workbooks.bausteine.fach.vorhaltung import leistungen_von, nummernspalte, uebersicht, vorhaltung
 from workbooks.bausteine.fach.wochenstunden import rechnung
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.rahmen import NEUTRAL
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.vorlage import Modul, Vorlage
 
@@ -48,6 +50,8 @@ def fuellen(bau: Bau) -> None:
     modul = vorhaltung(bau, m, leistungen, divisor, zusatz)
     tafel = stundentafel(bau, nummernspalte(m.blatt, leistungen), divisor, zusatz)
     uebersicht(bau, modul.tabelle, tafel.tabelle, leistungen)
+    if bau.vorlage.variante == NEUTRAL:  # hier sind es die Sätze, die öffentlich fortgeschrieben werden
+        satzfortschreibung(bau)
     teile += [tafel, modul]  # in der Reihenfolge der Ergebnisse
     blaetter = [t.tabelle.blatt.title for t in teile]
     bau.pflicht.append(

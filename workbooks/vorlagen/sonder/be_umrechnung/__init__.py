@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from workbooks.bausteine.blaetter.abschliessen import abschliessen
+from workbooks.bausteine.fach.satzfortschreibung import satzfortschreibung
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.be_umrechnung.angebot import angebot
@@ -20,6 +21,7 @@ def _fuellen(bau: Bau) -> None:
     bfbts(bau)
     schritte(bau)
     gegenprobe(bau)
+    satzfortschreibung(bau, bau.inhalt("satzfortschreibung"))
     abschliessen(bau)
 
 
