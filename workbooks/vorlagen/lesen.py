@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from calc import parameter
+from calc.begriffe import AUSLASTUNG
 from calc.parameter import datei, laender
 from workbooks.bausteine.blaetter import werte
 from workbooks.bausteine.grund.bau import Bau, Umfang
@@ -22,7 +23,16 @@ from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.vorlagen.varianten import VARIANTEN
 
 _PFLICHT = {"variante", "titel", "leistungssystematik", "werte", "kurz", "schritte", "quellen"}
-_ERLAUBT = _PFLICHT | {"land", "angaben", "modul", "individuell", "arbeitszeit", "beispiel", "nachmachen"}
+_ERLAUBT = _PFLICHT | {
+    "land",
+    "angaben",
+    "modul",
+    "individuell",
+    "arbeitszeit",
+    "auslastung",
+    "beispiel",
+    "nachmachen",
+}
 _SONDER = {"land", "titel", "gegenstand", "kurz", "schritte", "quellen"}
 _MODUL = {"blatt", "leistungen", "name", "kurz", "weitere"}
 _ANGABE = {"name", "text", "pflicht", "eigener", "nur_hinterlegt"}
@@ -65,6 +75,7 @@ def aus_datei(pfad: Path, land: str = "", name: str = "") -> Vorlage:
         variante=inhalt["variante"],
         tabellen=("dienste", "personen", "angebote"),
         **{k: inhalt.get(k, False) for k in ("individuell", "arbeitszeit")},
+        auslastung=_auslastung(ort, inhalt),
         werte=angaben,
         kurz=tuple(inhalt["kurz"]),
         schritte=_texte(ort, inhalt["schritte"], ("blatt", "text")),
@@ -88,7 +99,10 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
     ort = f"{name}: worte.toml"
     inhalt = datei.inhalt(ordner / "worte.toml")
     datei.schluessel(
-        ort, inhalt, _SONDER, _SONDER | {"laufzeit", "stichtag", "kurz_je", "tabellen", "beispiel"}
+        ort,
+        inhalt,
+        _SONDER,
+        _SONDER | {"laufzeit", "stichtag", "kurz_je", "tabellen", "auslastung", "beispiel"},
     )
     datei.aus(ort, inhalt["land"], (*laender.LAENDER, laender.BUND))
     for tabelle in inhalt.get("tabellen", ()):
@@ -105,6 +119,7 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
         name=name,
         **{k: inhalt[k] for k in ("land", "titel", "gegenstand")},
         rahmen=rahmen,
+        auslastung=_auslastung(ort, inhalt),
         tabellen=tuple(inhalt.get("tabellen", ())),
         kurz=tuple(kurz),
         kurzworte=kurz,
@@ -114,6 +129,13 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
         fuellen=fuellen,
         beispiel=Beispiel(tabellen=tabellen),
     )
+
+
+def _auslastung(ort: str, inhalt: dict[str, Any]) -> str:
+    name: str = inhalt.get("auslastung", "")
+    if name:
+        datei.aus(f"{ort} auslastung", name, tuple(AUSLASTUNG))
+    return name
 
 
 def _angabe(ort: str, eintrag: dict[str, Any]) -> Angabe:

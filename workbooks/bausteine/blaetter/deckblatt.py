@@ -7,9 +7,10 @@ from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from calc.begriffe import AUSLASTUNG
 from workbooks.bausteine.blaetter.deckblatt_angebote import angebotsliste
 from workbooks.bausteine.blaetter.inhalt import HOECHSTENS_BLAETTER
-from workbooks.bausteine.blaetter.zeitteil import BREITEN, Feld, Festes, Zeitteil, zeitteil
+from workbooks.bausteine.blaetter.zeitteil import BREITEN, LETZTE, Feld, Festes, Zeitteil, zeitteil
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import STATUS, Bau, Druck, bezug
 from workbooks.bausteine.grund.formworte import satz
@@ -28,7 +29,7 @@ def deckblatt(bau: Bau, version: str) -> None:
         grau=True,
         umbruch=False,
     )
-    z = _fest(bau, blatt, 4, (("Land", v.land, "meta_land"), *zeit.kopf))
+    z = _fest(bau, blatt, 4, (("Land", v.land, "meta_land"), *zeit.kopf, *_auslastung(bau)))
     vorgabe = {"meta_status": STATUS[0], **zeit.vorgabe, **(zeit.beispiel if bau.beispiel else {})}
     z = _angaben(bau, blatt, z, _felder(zeit), vorgabe)
     z = _freigabe(bau, blatt, zeit.danach(blatt, z) + 1)
@@ -43,9 +44,15 @@ def deckblatt(bau: Bau, version: str) -> None:
     )
     for p in zeit.pruefungen:
         bau.pruefung(p.name, p.text, p.formel, p.rat, p.nativ, p.probe)
-    bau.gedruckt[DECKBLATT] = Druck("E")
+    bau.gedruckt[DECKBLATT] = Druck(LETZTE)
     if "angebote" in v.tabellen:
         angebotsliste(bau, blatt, z + 1)
+
+
+def _auslastung(bau: Bau) -> Festes:
+    """Welche der vier Auslastungen gemeint ist, wo eine vorkommt."""
+    name = bau.vorlage.auslastung
+    return (("Auslastung", f"{AUSLASTUNG[name]} ({name})", ""),) if name else ()
 
 
 def _zur_vorlage(bau: Bau, zeit: Zeitteil, version: str) -> Festes:
@@ -64,8 +71,8 @@ def _fest(bau: Bau, blatt: Worksheet, ab: int, zeilen: Festes) -> int:
         zellen.text(blatt[f"A{zeile}"], wort)
         zahlenformat = zellen.DATUM if isinstance(wert, date) else "General"
         zellen.formelzelle(blatt[f"B{zeile}"], wert, zahlenformat, rechts=False)
-        blatt.merge_cells(f"B{zeile}:E{zeile}")
-        blatt.row_dimensions[zeile].height = zellen.hoehe((wort, BREITEN[0]), (str(wert), sum(BREITEN[1:5])))
+        blatt.merge_cells(f"B{zeile}:{LETZTE}{zeile}")
+        blatt.row_dimensions[zeile].height = zellen.hoehe((wort, BREITEN[0]), (str(wert), sum(BREITEN[1:])))
         if name:
             bau.name(name, blatt, f"B{zeile}")
     return ab + len(zeilen)

@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc import parameter
+from workbooks.bausteine.blaetter.stundeninhalt import doppelabzug, schon_abgezogen
 from workbooks.bausteine.blaetter.werte import KATALOG, Wert, wert
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, EigenerWert, bezug
@@ -53,7 +54,9 @@ def parameterblatt(bau: Bau) -> tuple[Worksheet, int]:
     beispiel = {
         n: w for n, w in beispiel.items() if not parameter.hinterlegt(v.land, KATALOG[n].parameter, bau.stand)
     }
-    return blatt, werte(bau, blatt, 5, [wert(v.land, angabe) for angabe in v.werte], beispiel)
+    letzte = werte(bau, blatt, 5, [wert(v.land, angabe) for angabe in v.werte], beispiel)
+    doppelabzug(bau, blatt, {angabe.name: z for z, angabe in enumerate(v.werte, 6)})
+    return blatt, letzte
 
 
 def werte(
@@ -175,9 +178,7 @@ def _unueblich(w: Wert, b: str, c: str, angaben: Set[str]) -> list[tuple[str, st
     if w.name in UEBLICH:
         fragen.append((UEBLICH[w.name].verlassen(c), UEBLICH[w.name].text()))
     if w.name == "njaz" and "anteil_indirekt" in angaben:
-        netto = f"{b}*(1-parameter_anteil_indirekt)"
-        abgezogen = f"AND(parameter_anteil_indirekt>0,ABS({c}-{netto})<=0.005*{netto})"
-        fragen.append((f"IFERROR({abgezogen},FALSE)", "indirekte Zeit schon abgezogen?"))
+        fragen.append((schon_abgezogen(b, c), "indirekte Zeit schon abgezogen?"))
     if w.name == "tage_jahr":
         februar = "DATE(YEAR(eingabe_zeitraum_bis),2,29)"
         ohne = f"OR(MONTH({februar})<>2,{februar}>eingabe_zeitraum_bis,{februar}<eingabe_zeitraum_von)"

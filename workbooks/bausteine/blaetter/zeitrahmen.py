@@ -11,8 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine.grund.bau import Bau, Pruefung
 from workbooks.bausteine.grund.eingabe import Grenze
 
-BREITEN = (34, 40, 20, 9, 10, 14)
-"""Spalten des Deckblatts."""
+BREITEN = (31, 28, 15, 8, 9, 19, 6.5, 6.5)
+"""Spalten des Deckblatts, alle gedruckt: zusammen so breit, dass Text auf A4 hoch 8 Punkt behält."""
+LETZTE = "H"
 BEISPIEL = {
     "meta_traeger": "Musterträger (Rechenbeispiel)",
     "meta_aktenzeichen": "Muster 1",

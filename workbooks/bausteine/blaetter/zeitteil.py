@@ -11,7 +11,15 @@ from calc import parameter
 from calc.parameter import vertrag
 from workbooks.bausteine.blaetter import laufzeit
 from workbooks.bausteine.blaetter.werte import KATALOG
-from workbooks.bausteine.blaetter.zeitrahmen import BEISPIEL, BREITEN, Feld, Festes, Zeitteil, zeitteil
+from workbooks.bausteine.blaetter.zeitrahmen import (
+    BEISPIEL,
+    BREITEN,
+    LETZTE,
+    Feld,
+    Festes,
+    Zeitteil,
+    zeitteil,
+)
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Pruefung, bezug
 from workbooks.bausteine.grund.eingabe import Grenze
@@ -20,7 +28,7 @@ from workbooks.bausteine.grund.regeln import SCHWELLEN, als_tag, genannt, rein, 
 from workbooks.bausteine.grund.worte import BESTAETIGEN, BESTAETIGT
 from workbooks.recalculation.zellwert import seriell
 
-__all__ = ["BREITEN", "Feld", "Festes", "Zeitteil", "laufzeit", "zeitteil"]
+__all__ = ["BREITEN", "LETZTE", "Feld", "Festes", "Zeitteil", "laufzeit", "zeitteil"]
 _KEINE_ZAHLEN = (
     "keine gefunden: jede Zahl auf dem Blatt Parameter ist als eigener Wert mit Quelle einzutragen"
 )
@@ -94,7 +102,7 @@ def _bestaetigung(bau: Bau, rahmen: Vertragszeit, blatt: Worksheet, ab: int) -> 
         zellen.eingabezelle(blatt[f"B{zeile}"], None, form, rechts=False)
         grenze.anwenden(blatt, f"B{zeile}")
         bau.name(name, blatt, f"B{zeile}")
-        blatt.merge_cells(f"C{zeile}:E{zeile}")
+        blatt.merge_cells(f"C{zeile}:{LETZTE}{zeile}")
         if falsch := grenze.verletzt(bezug(blatt, f"B{zeile}")):
             bau.werte_falsch.append(falsch)
     zellen.text(blatt[f"C{ab}"], _frage(bau, rahmen), grau=True)
@@ -141,7 +149,7 @@ def vertragsstand(bau: Bau) -> None:
     blatt, ort = next(iter(bau.mappe.defined_names["hinweis_vertragsstand"].destinations))
     zelle = bau.mappe[blatt][ort.replace("$", "")]
     zellen.text(zelle, formel, grau=True)
-    bau.mappe[blatt].row_dimensions[zelle.row].height = zellen.hoehe((satz, sum(BREITEN[2:5])))
+    bau.mappe[blatt].row_dimensions[zelle.row].height = zellen.hoehe((satz, sum(BREITEN[2:])))
 
 
 def _pruefungen(bau: Bau) -> tuple[Pruefung, ...]:

@@ -24,10 +24,10 @@ def auslastung(bau: Bau) -> None:
     z = eingaben(bau, blatt, z, _felder_auslastung())
     budget = f'IF({nr}="","",IF(INDEX(budget_operativ,{nr},1)="","",INDEX(budget_operativ,{nr},1)))'
     jahresbudget = Wert(
-        "operatives Budget dieses Jahres, alle Leistungserbringer", "auslastung_budget", budget, EUR_ZEICHEN
+        "operatives Budget dieses Jahres, alle Leistungserbringer", "budget_des_jahres", budget, EUR_ZEICHEN
     )
     z = ergebnisse(bau, blatt, z, (jahresbudget,))
-    namen = ("auslastung_budget", "eingabe_auslastung_vereinbart", "eingabe_auslastung_ist")
+    namen = ("budget_des_jahres", "eingabe_auslastung_vereinbart", "eingabe_auslastung_ist")
     leer = ",".join(f'{n}=""' for n in namen)
     formel = f'IF(OR({leer}),"",EGH_MINDERNUTZUNG({",".join(namen)}))'
     weg = "Budget × (1 − ist ÷ vereinbart)"
