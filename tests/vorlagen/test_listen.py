@@ -290,6 +290,7 @@ WOANDERS = {
     "positionen",
     "flaechen",
     "satzfortschreibung",
+    "relationsmodell",
 }  # in the workbooks' own tests
 OHNE = {
     "aenderungen": "free words beside a day: nothing to ask, test_die_liste_der_aenderungen",

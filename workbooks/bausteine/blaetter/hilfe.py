@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.formworte import satz
-from workbooks.bausteine.grund.worte import HILFE, KURZFASSUNG, SATZFORTSCHREIBUNG
+from workbooks.bausteine.grund.worte import HILFE, KURZFASSUNG, RELATIONSMODELL, SATZFORTSCHREIBUNG
 
 _ZUERST = (
     (
@@ -19,6 +19,11 @@ _ZUERST = (
     ),
 )
 _ZULETZT = (
+    (
+        RELATIONSMODELL,
+        "Nur zum Vergleich: Personal, Personen und Schlüssel 1 : x (der des Vertrags, wo einer hinterlegt ist, sonst "
+        "ein eigener mit Quelle). Die Stellen stehen neben dem Ergebnis und zählen dort nicht mit.",
+    ),
     (
         SATZFORTSCHREIBUNG,
         "Nur wenn ein Satz fortgeschrieben wird. Erste Zeile: Bezeichnung und Satz bisher; jede weitere Zeile dieses "

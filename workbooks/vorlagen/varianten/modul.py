@@ -12,6 +12,7 @@ from workbooks.bausteine.fach.angaben import angaben
 from workbooks.bausteine.fach.assistenz import assistenz
 from workbooks.bausteine.fach.divisor import grundlage
 from workbooks.bausteine.fach.einzelangebot_module import Leistungen, dienste
+from workbooks.bausteine.fach.relationsmodell import relationsmodell
 from workbooks.bausteine.fach.satzfortschreibung import satzfortschreibung
 from workbooks.bausteine.fach.stundentafel import JA_NEIN, stundentafel
 from workbooks.bausteine.fach.teil import Teil, anteil, summenzeile
@@ -51,6 +52,7 @@ def fuellen(bau: Bau) -> None:
     tafel = stundentafel(bau, nummernspalte(m.blatt, leistungen), divisor, zusatz)
     uebersicht(bau, modul.tabelle, tafel.tabelle, leistungen)
     if bau.vorlage.variante == NEUTRAL:  # hier sind es die Sätze, die öffentlich fortgeschrieben werden
+        relationsmodell(bau)
         satzfortschreibung(bau)
     teile += [tafel, modul]  # in der Reihenfolge der Ergebnisse
     blaetter = [t.tabelle.blatt.title for t in teile]

@@ -11,6 +11,7 @@ from workbooks.bausteine.fach.einzelangebot_zeilen import Zeilen
 from workbooks.bausteine.fach.gruppen import abweichung, ergebniszeilen, gruppen, raster
 from workbooks.bausteine.fach.gruppenentgelt import entgelt_aus_parametern, entgelte
 from workbooks.bausteine.fach.je_gruppe import je_gruppe
+from workbooks.bausteine.fach.relationsmodell import relationsmodell
 from workbooks.bausteine.fach.satzfortschreibung import satzfortschreibung
 from workbooks.bausteine.fach.teil import Teil, anteil
 from workbooks.bausteine.grund.bau import Bau
@@ -44,6 +45,7 @@ def fuellen(bau: Bau) -> None:
     t = gruppen(bau)
     if namen := raster(bau):
         je_gruppe(bau, t, namen)
+    relationsmodell(bau)
     satzfortschreibung(bau)
     bau.pflicht.append((f"Mindestens eine Zeile in {t.blatt.title}", f"NOT({t.leer})"))
     abwesenheit = 'AND(parameter_abwesenheit_tage<>"",parameter_anteil_abwesenheit<>"")'

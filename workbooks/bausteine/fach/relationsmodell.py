@@ -1,0 +1,110 @@
+"""Blatt »Relationsmodell«: Stellen aus Personen und Schlüssel 1 : x, zum Vergleich; sie gehen in keine Summe ein."""
+
+from __future__ import annotations
+
+from calc import parameter
+from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
+from workbooks.bausteine.fach.tabellenblatt import angebotsspalte
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.felder import Wert, ergebnisse
+from workbooks.bausteine.grund.kennung import als_text, kennung, summenwort
+from workbooks.bausteine.grund.regeln import UEBLICH, Regel, ohne_angebot, zu_kurz
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle
+from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+from workbooks.bausteine.grund.worte import RELATIONSMODELL
+
+# Gruppe des Personals → Vertragswert mit ihrem Schlüssel, wo ein Land einen nennt
+GRUPPEN = {
+    "Leitung": "leitungsschluessel",
+    "Verwaltung": "verwaltungsschluessel",
+    "Betreuung": "betreuungsschluessel",
+    "Nacht": "nachtschluessel",
+    "eigene": "",
+}
+_KOPF, _ZEILEN = 13, 40
+_PERSONEN = eingabe.zahl(0, 100_000, "Personen, auf die der Schlüssel sich bezieht.")
+_SCHLUESSEL = eingabe.zahl(0.1, 1000, "x des Schlüssels 1 : x: Personen je Vollzeitstelle.")
+_WORAN = kennung(
+    "T({angebot})", als_text("{gruppe}"), als_text("{bezeichnung}"), wenn='AND({gruppe}<>"",{personen}<>"")'
+)
+
+
+def relationsmodell(bau: Bau) -> Tabelle:
+    """Namen: `ergebnis_vzae_leitung`, `_verwaltung`, `_betreuung`, `_nacht`, `_eigene`, `_relation` (zusammen)."""
+    blatt = bau.blatt(RELATIONSMODELL, bau.titel(RELATIONSMODELL), (), 3)
+    satz = "Zum Vergleich: Personen ÷ Schlüssel. Diese Stellen stehen neben dem Ergebnis und zählen dort nicht mit."
+    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    hinterlegt = _hinterlegt(bau)
+    spalten = (*_eingaben(hinterlegt), *_gerechnet(hinterlegt))
+    t = tabelle(bau, blatt, _KOPF, spalten, _ZEILEN, (), _regeln(), _WORAN)
+    werte = [
+        Wert(f"Stellen {gruppe}", f"ergebnis_vzae_{gruppe.lower()}", _summe(t, gruppe), einheiten.VZAE)
+        for gruppe in GRUPPEN
+    ]
+    werte.append(
+        Wert("Stellen zusammen", "ergebnis_vzae_relation", t.gesamt("vzae"), einheiten.VZAE, "", True)
+    )
+    ergebnisse(bau, blatt, 5, werte)
+    return t
+
+
+def _summe(t: Tabelle, gruppe: str) -> str:
+    """Leer, wo die Gruppe nicht vorkommt; ein Fehler irgendeiner Zeile bleibt einer."""
+    wo = f'{t.bereich("gruppe")}="{gruppe}"'
+    return t.wenn_vollstaendig(f'IF(SUMPRODUCT(--({wo}))=0,"",{t.summe("vzae", wo=wo)})')
+
+
+def _hinterlegt(bau: Bau) -> dict[str, str]:
+    vorhanden = parameter.laden(bau.vorlage.land)
+    return {gruppe: name for gruppe, name in GRUPPEN.items() if name in vorhanden}
+
+
+def _eingaben(hinterlegt: dict[str, str]) -> tuple[Spalte, ...]:
+    weg = "leer: Vertrag" if hinterlegt else "eigener"
+    ohne = "".join(f',{{gruppe}}<>"{gruppe}"' for gruppe in hinterlegt)
+    return (
+        angebotsspalte(),
+        Spalte("gruppe", "Personal", 13, grenze=eingabe.auswahl(*GRUPPEN), weg="Auswahl", pflicht=True),
+        Spalte("bezeichnung", "Bezeichnung", 26, grenze=eingabe.TEXT, weg="wenn nötig"),
+        Spalte("personen", "Personen", 11, einheiten.PERSONEN, _PERSONEN, weg="oder Plätze", pflicht=True),
+        Spalte(
+            "x", "Schlüssel\n1 :", 11, einheiten.VERHAELTNIS, _SCHLUESSEL, weg=weg,
+            pflicht=True, fehlt=f'AND({{x}}=""{ohne})',
+        ),
+        Spalte("quelle", "Quelle des\neigenen Schlüssels", 26, grenze=eingabe.TEXT, weg="Vereinbarung"),
+    )  # fmt: skip
+
+
+def _gerechnet(hinterlegt: dict[str, str]) -> tuple[Spalte, ...]:
+    vertrag = '""'
+    for gruppe, name in hinterlegt.items():
+        aufruf = f'EGH_PARAMETER(meta_land,"{name}",meta_stichtag)'
+        vertrag = f'IF({{gruppe}}="{gruppe}",{aufruf},{vertrag})'
+    gilt = f'IF(OR({{gruppe}}="",{{personen}}=""),"",IF({{x}}<>"",N({{x}}),{vertrag}))'
+    vzae = 'IF({gilt}="","",N({personen})/{gilt}+{pruefwert})'
+    return (
+        Spalte("gilt", "gilt\n1 :", 10, einheiten.VERHAELTNIS, formel=gilt, weg="eigener, sonst Vertrag"),
+        Spalte("vzae", "VZÄ", 11, einheiten.VZAE, formel=vzae, weg="Personen ÷ x"),
+    )
+
+
+def _regeln() -> tuple[Regel, ...]:
+    betreuung, leitung = (
+        'OR({gruppe}="Betreuung",{gruppe}="Nacht")',
+        'OR({gruppe}="Leitung",{gruppe}="Verwaltung")',
+    )
+    return (
+        ohne_angebot(LISTE_ANGEBOTE),
+        doppelt("Zeile steht zweimal da", bestaetigen=True),
+        summenwort("bezeichnung"),
+        Regel("Quelle des eigenen Schlüssels fehlt", f'AND({{x}}<>"",{zu_kurz("{quelle}")})'),
+        Regel("gewollt?", "{personen}=0", '"0 Personen"'),
+        _ueblich("schluessel", betreuung),
+        _ueblich("schluessel_leitung", leitung),
+    )
+
+
+def _ueblich(name: str, fuer: str) -> Regel:
+    bereich = UEBLICH[name]
+    return Regel(bereich.text(), f"AND({fuer},{bereich.verlassen('{x}')})", bereich.wert("{x}"))
