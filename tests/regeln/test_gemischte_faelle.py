@@ -147,8 +147,8 @@ def test_thueringen_minuten_bis_zur_naechsten_hbg(tmp_path: Path) -> None:
     m = mappe(tmp_path, "th", beispiel=True)
     m["intern_Personen!C7"], m["intern_Personen!C8"] = 260, 1200
     m.rechnen()
-    assert m["intern_Personen!J7"] == 10  # HBG 4 begins at 270
-    assert m["intern_Personen!J8"] is None  # above 7+ there is none
+    assert m["intern_Personen!P7"] == 10  # HBG 4 begins at 270
+    assert m["intern_Personen!P8"] is None  # above 7+ there is none
 
 
 def test_fachkraftquote_aus_der_qualifikation_je_dienst(tmp_path: Path) -> None:

@@ -643,12 +643,12 @@ def test_l15_personen_und_plaetze_gegen_die_tabellen(name: str, anzahl: int) -> 
     frage = f"bitte bestätigen »{anzahl + 3} Personen«: in den Tabellen {anzahl}"
     assert m["zeilenhinweis_angebote"][0] == [frage]
     assert m["pruefung_bestaetigt"] is False
-    m[f"{blatt}!G{ort.zeile}"] = f"ab März {anzahl + 3} Personen"
+    m[f"{blatt}!J{ort.zeile}"] = f"ab März {anzahl + 3} Personen"
     m.rechnen()
     assert m["zeilenhinweis_angebote"][0] == ["bestätigt"]
     assert m["pruefung_gesamt"] is True
     m[f"{blatt}!E{ort.zeile}"], m[f"{blatt}!D{ort.zeile}"] = anzahl, anzahl - 1
-    m[f"{blatt}!G{ort.zeile}"] = None
+    m[f"{blatt}!J{ort.zeile}"] = None
     m.rechnen()
     frage = f"bitte bestätigen »{anzahl - 1} Plätze«: mehr Personen als Plätze"
     assert m["zeilenhinweis_angebote"][0] == [frage]
@@ -736,7 +736,7 @@ def test_m08_der_hinweis_nennt_die_eigene_spalte(nw: Arbeitsmappe) -> None:
 def test_m13_was_nur_folgt_steht_ohne_rat(nw: Arbeitsmappe) -> None:
     setze(nw, TAFEL, 1, Art="Quatsch")
     nw.rechnen()
-    zeilen = {z[0]: z[1:4] for z in nw["Prüfung!A6:D30"] if z[1] is False}
+    zeilen = {z[0]: z[1:4] for z in nw["Prüfung!A6:D31"] if z[1] is False}
     eigene = [text for text, (_, stand, _) in zeilen.items() if stand != "folgt daraus"]
     assert eigene == ["Alle Eingaben liegen im erlaubten Bereich"]
     assert all(rat is None for _, (_, stand, rat) in zeilen.items() if stand == "folgt daraus")

@@ -209,13 +209,13 @@ def test_hessische_pauschale_von_hand(tmp_path: Path) -> None:
     m = gebaut(NACH_VORLAGE["he-fachleistungsstunden"], date(2025, 1, 1), True, tmp_path)
     m["intern_Personen!E7"] = "ja"
     m.rechnen()
-    assert m["intern_Personen!F7"] * 60 == pytest.approx(322)
+    assert m["intern_Personen!L7"] * 60 == pytest.approx(322)
     m["intern_Personen!E7"] = None
     m.rechnen()
-    assert m["intern_Personen!F7"] * 60 == pytest.approx(319)
-    assert m["intern_Personen!G7"] == 1.5  # 90 · 1.03 ÷ 60 = 1.545 → 1.5
-    assert m["intern_Personen!G9"] == 3.5  # 200 · 1.03 ÷ 60 = 3.433 → 3.5
-    assert m["intern_Personen!F9"] == 0  # without qualifizierte Assistenz no Sockel
+    assert m["intern_Personen!L7"] * 60 == pytest.approx(319)
+    assert m["intern_Personen!M7"] == 1.5  # 90 · 1.03 ÷ 60 = 1.545 → 1.5
+    assert m["intern_Personen!M9"] == 3.5  # 200 · 1.03 ÷ 60 = 3.433 → 3.5
+    assert m["intern_Personen!L9"] == 0  # without qualifizierte Assistenz no Sockel
     je_vk = 52 / (1600 * 0.8)
     woche = (319 + 120 * 1.03 + 10) / 60 + 1.5 + 3.5
     assert m["ergebnis_vk"] == pytest.approx(woche * je_vk, abs=1e-9)

@@ -291,6 +291,7 @@ WOANDERS = {
     "flaechen",
     "satzfortschreibung",
     "relationsmodell",
+    "gemeinsam",
 }  # in the workbooks' own tests
 OHNE = {
     "aenderungen": "free words beside a day: nothing to ask, test_die_liste_der_aenderungen",

@@ -29,6 +29,7 @@ _ERLAUBT = _PFLICHT | {
     "modul",
     "individuell",
     "arbeitszeit",
+    "gemeinsam",
     "auslastung",
     "beispiel",
     "nachmachen",
@@ -74,7 +75,7 @@ def aus_datei(pfad: Path, land: str = "", name: str = "") -> Vorlage:
         rahmen=Ohne(),  # bis die Werte bekannt sind, von denen sie abhängt
         variante=inhalt["variante"],
         tabellen=("dienste", "personen", "angebote"),
-        **{k: inhalt.get(k, False) for k in ("individuell", "arbeitszeit")},
+        **{k: inhalt.get(k, False) for k in ("individuell", "arbeitszeit", "gemeinsam")},
         auslastung=_auslastung(ort, inhalt),
         werte=angaben,
         kurz=tuple(inhalt["kurz"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from openpyxl.utils import get_column_letter
@@ -15,6 +16,11 @@ from workbooks.bausteine.grund.worte import FOLGT, NICHT_PRUEFBAR, PRUEFUNG
 
 _ERSTE = 6
 _KOPFZEILEN = 4
+_ZEILE, _SEITE = (
+    15,
+    420,
+)  # Punkt: eine Zeile; was unter den wiederholten Kopfzeilen auf eine Seite A4 quer passt
+_KLEINSTE = 0.82  # so weit wird verkleinert
 
 
 def pruefung(bau: Bau) -> None:
@@ -48,8 +54,17 @@ def pruefung(bau: Bau) -> None:
     zellen.ueberschrift(blatt[f"A{gesamt + 2}"], "Vollständigkeit im Einzelnen")
     for z, (text, bedingung) in enumerate(bau.pflicht, erste_pflicht):
         _pruefzeile(blatt, z, text, f"=IFERROR({bedingung},FALSE)", "", nativ=True)
+    _seiten(blatt, letzte_pflicht)
     bau.name("pflichtangaben", blatt, f"A{erste_pflicht}:B{letzte_pflicht}")
     zellen.rot_wenn(blatt, f"B{_ERSTE}:C{letzte_pflicht}", f"AND(ISLOGICAL($B{_ERSTE}),NOT($B{_ERSTE}))")
+
+
+def _seiten(blatt: Worksheet, letzte: int) -> None:
+    """Wenige Zeilen auf einer letzten Seite rücken auf die davor, solange die Schrift acht Punkt behält."""
+    hoehe = sum(blatt.row_dimensions[z].height or _ZEILE for z in range(_ERSTE, letzte + 1))
+    mindestens = math.ceil(hoehe * _KLEINSTE / _SEITE)
+    if mindestens < math.ceil(hoehe / _SEITE):
+        blatt.page_setup.fitToHeight = mindestens
 
 
 def _feste(bau: Bau, pflicht: str) -> tuple[Pruefung, ...]:

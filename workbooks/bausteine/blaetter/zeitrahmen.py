@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine.grund.bau import Bau, Pruefung
 from workbooks.bausteine.grund.eingabe import Grenze
 
-BREITEN = (31, 28, 15, 8, 9, 19, 6.5, 6.5)
+BREITEN = (30, 27, 14.5, 7.5, 9, 18.5, 6.5, 6.5)
 """Spalten des Deckblatts, alle gedruckt: zusammen so breit, dass Text auf A4 hoch 8 Punkt behält."""
 LETZTE = "H"
 BEISPIEL = {

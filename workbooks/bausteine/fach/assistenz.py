@@ -10,6 +10,7 @@ from calc.parameter import laender
 from calc.runden import deutsch
 from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
 from workbooks.bausteine.blaetter.ergebnis import Zeile
+from workbooks.bausteine.fach import gemeinsam
 from workbooks.bausteine.fach.divisor import Divisor
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte, intern
 from workbooks.bausteine.fach.teil import Teil
@@ -31,16 +32,24 @@ _KURZ = (
 )
 _MINUTEN = eingabe.zahl(0, 10_080, "Minuten je Woche, 0 bis 10.080.")
 _ALLE = "{qa0}:{ua6}"
+_ARTEN = {"qa": "qualifiziert", "ua": "unterstützend"}
 _VERBORGEN = 9  # Spalte I des Blatts Assistenz, neben dem Druck; je Art zwei
 
 
 def assistenz(bau: Bau, divisor: Divisor, zusatz: tuple[Spalte, ...] = ()) -> Teil:
     """Die Blätter »intern_Assistenz« (je Person) und »Assistenz« (Summen je Leistung, zum Druck)."""
+    if bau.vorlage.gemeinsam:
+        gemeinsam.gemeinsam(bau, _ARTEN)
     titel = bau.titel("Individuelle Assistenz je Person")
     blatt = bau.blatt("intern_Assistenz", titel, (), 6)
     intern(blatt)
-    spalten = (*_eingaben(), *zusatz, *_gerechnet(divisor))
-    t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), _regeln(), PERSON)
+    mit = bau.vorlage.gemeinsam
+    zusammen = (*gemeinsam.eingaben(), *gemeinsam.anteile(_ARTEN)) if mit else ()
+    spalten = (*_eingaben(), *zusammen, *zusatz, *_gerechnet(divisor, mit))
+    regeln = (*_regeln(), *(gemeinsam.regeln() if mit else ()))
+    t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), regeln, PERSON)
+    if mit:
+        gemeinsam.anmelden(bau, t, _ARTEN)
     bau.name("eingabe_personen", blatt, f"A{t.erste}:{t.buchstabe('ua6')}{t.letzte}")
     blatt.freeze_panes = "C7"
     _katalogblatt(bau, t, divisor)
@@ -61,10 +70,11 @@ def _eingaben() -> tuple[Spalte, ...]:
     return (fall, angebotsspalte(), *je_art["qa"], *je_art["ua"])
 
 
-def _gerechnet(divisor: Divisor) -> tuple[Spalte, ...]:
-    nichts = f"COUNTA({_ALLE})=0"
-    qa = f'IF(OR({{fall}}="",{nichts}),"",SUM({{qa0}}:{{qa6}})/60+{{pruefwert}})'
-    ua = 'IF({woche_qa}="","",SUM({ua0}:{ua6})/60)'
+def _gerechnet(divisor: Divisor, mit: bool) -> tuple[Spalte, ...]:
+    nichts = f"COUNTA({_ALLE}{',{gemeinsam}' if mit else ''})=0"
+    dazu_qa, dazu_ua = (f",{{gem_{art}}}" if mit else "" for art in _ARTEN)
+    qa = f'IF(OR({{fall}}="",{nichts}),"",SUM({{qa0}}:{{qa6}}{dazu_qa})/60+{{pruefwert}})'
+    ua = f'IF({{woche_qa}}="","",SUM({{ua0}}:{{ua6}}{dazu_ua})/60)'
     jahr = 'IF({woche}="","",EGH_JAHRESSTUNDEN({woche},parameter_wochen_jahr))'
     leer = f'OR({{woche}}="",{divisor.formel}="")'
     je_art = (
@@ -170,8 +180,12 @@ def _katalogblatt(bau: Bau, t: Tabelle, divisor: Divisor) -> None:
     for z, (leistung, (_, auch_ua)) in enumerate(zip(katalog, _KURZ, strict=True), 6):
         zellen.formelzelle(blatt[f"A{z}"], leistung, rechts=False)
         blatt.row_dimensions[z].height = 28
-        _leistung(blatt, t, divisor, z, auch_ua)
+        _leistung(blatt, t, divisor, z, f"{{}}{z - 6}", auch_ua)
     letzte = 5 + len(katalog)
+    if bau.vorlage.gemeinsam:
+        letzte += 1
+        zellen.formelzelle(blatt[f"A{letzte}"], "Anteile an gemeinsamen Leistungen", rechts=False)
+        _leistung(blatt, t, divisor, letzte, "gem_{}", auch_ua=True)
     zellen.formelzelle(blatt[f"A{letzte + 1}"], "Gesamt", rechts=False, fett=True)
     for s, f in zip("BCDEFG", (zellen.STUNDEN,) * 4 + (zellen.VZAE,) * 2, strict=True):
         spalte = f"{s}6:{s}{letzte}"
@@ -198,16 +212,16 @@ def _katalogblatt(bau: Bau, t: Tabelle, divisor: Divisor) -> None:
     )
 
 
-def _leistung(blatt: Worksheet, t: Tabelle, divisor: Divisor, z: int, auch_ua: bool) -> None:
+def _leistung(blatt: Worksheet, t: Tabelle, divisor: Divisor, z: int, spalte: str, auch_ua: bool) -> None:
     fehler = f"SUM({t.bereich('pruefwert')})"  # 0; sonst fiele eine falsche Zeile still aus der Summe
     for art, (woche, jahr, vzae) in _SPALTEN:
         if art == "ua" and not auch_ua:
             for s in (woche, jahr, vzae):
                 zellen.formelzelle(blatt[f"{s}{z}"], "nur qA")
             continue
-        b = t.bereich(f"{art}{z - 6}")
+        b = t.bereich(spalte.format(art))
         w, j = f"{woche}{z}", f"{jahr}{z}"
-        zellen.formelzelle(blatt[w], f'=IF(COUNTA({b})=0,"",SUM({b})/60+{fehler})', zellen.STUNDEN)
+        zellen.formelzelle(blatt[w], f'=IF(COUNT({b})+SUM({b})*0=0,"",SUM({b})/60+{fehler})', zellen.STUNDEN)
         formel = f'=IF({w}="","",EGH_JAHRESSTUNDEN({w},parameter_wochen_jahr))'
         zellen.formelzelle(blatt[j], formel, zellen.STUNDEN)
         leer = ",".join([f'{j}=""', *(f'{f.name}=""' for f in divisor.faelle)])

@@ -10,6 +10,7 @@ from calc import parameter
 from calc.hilfebedarf import Raster
 from calc.runden import deutsch
 from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
+from workbooks.bausteine.fach import gemeinsam
 from workbooks.bausteine.fach.je_gruppe import name_der_gruppe
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte, intern
 from workbooks.bausteine.grund import diagramme, eingabe, einheiten, zellen
@@ -19,6 +20,11 @@ from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
 
 _TAG = "meta_land,meta_stichtag"
+ARTEN = {"alle": ""}
+_BEDARF = Spalte(
+    "bedarf", "zusammen\nMin./Woche", 12, einheiten.MIN_WOCHE,
+    formel='IF({minuten}="","",N({minuten})+N({gem_alle})+0*SUM({gem_alle}))', weg="Bedarf + Anteil",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,11 +58,16 @@ def personen(bau: Bau, gruppen: Gruppen) -> Tabelle:
     """Das Blatt »intern_Personen«."""
     blatt = bau.blatt("intern_Personen", bau.titel("Personen"), (), 6)
     intern(blatt)
-    spalten = (*_eingaben(gruppen), *_gerechnet(gruppen), _abstand(gruppen))
+    mit = bau.vorlage.gemeinsam
+    zusatz = (*gemeinsam.eingaben(), *gemeinsam.anteile(ARTEN), _BEDARF) if mit else ()
+    minuten = "{bedarf}" if mit else "{minuten}"
+    spalten = (*_eingaben(gruppen), *zusatz, *_gerechnet(gruppen, minuten), _abstand(gruppen, minuten))
     gebrochen = "INT(N({minuten}))<>N({minuten})"
     ganz = Regel("keine ganzen Minuten (Stunden getippt?)", gebrochen, in_worten("{minuten}", "Min."))
-    regeln = (ohne_angebot(LISTE_ANGEBOTE), *personenregeln(), ganz)
+    regeln = (ohne_angebot(LISTE_ANGEBOTE), *personenregeln(), *(gemeinsam.regeln() if mit else ()), ganz)
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), regeln, PERSON)
+    if mit:
+        gemeinsam.anmelden(bau, t, ARTEN)
     bau.name("eingabe_personen", blatt, f"A{t.erste}:C{t.letzte}")
     return t
 
@@ -80,22 +91,22 @@ def _eingaben(gruppen: Gruppen) -> tuple[Spalte, ...]:
     )
 
 
-def _gerechnet(gruppen: Gruppen) -> tuple[Spalte, ...]:
+def _gerechnet(gruppen: Gruppen, minuten: str) -> tuple[Spalte, ...]:
     einzeln = f'{{hbg}}="{gruppen.offen}"'
 
     def wenn(individuell: str, sonst: str) -> str:
         return f'IF({{hbg}}="","",IF({einzeln},{individuell},{sonst}))'
 
-    gruppe = f"IF(ISERROR({{pruefwert}}),{{pruefwert}},EGH_HBG({{minuten}},{_TAG}))"
+    gruppe = f"IF(ISERROR({{pruefwert}}),{{pruefwert}},EGH_HBG({minuten},{_TAG}))"
     hbg_formel = f'IF(OR({{fall}}="",{{minuten}}=""),"",{gruppe})'
     jahr = wenn(
-        "EGH_JAHRESSTUNDEN(N({minuten})/60,parameter_wochen_jahr)",
+        f"EGH_JAHRESSTUNDEN(N({minuten})/60,parameter_wochen_jahr)",
         'EGH_HBG_STUNDEN({hbg},meta_land,"Jahr",meta_stichtag)',
     )
-    vk_einzeln = "EGH_VK_MINUTEN({minuten},meta_land,parameter_jahresstunden_vk,meta_stichtag)"
+    vk_einzeln = f"EGH_VK_MINUTEN({minuten},meta_land,parameter_jahresstunden_vk,meta_stichtag)"
     vk_hbg = "EGH_HBG_VK({hbg},meta_land,parameter_jahresstunden_vk,meta_stichtag)"
     vk = f'IF(OR({{hbg}}="",parameter_jahresstunden_vk=""),"",IF({einzeln},{vk_einzeln},{vk_hbg}))'
-    woche = wenn("N({minuten})/60", 'EGH_HBG_STUNDEN({hbg},meta_land,"Woche",meta_stichtag)')
+    woche = wenn(f"N({minuten})/60", 'EGH_HBG_STUNDEN({hbg},meta_land,"Woche",meta_stichtag)')
     offen = f"{gruppen.offen}: " if gruppen.offen else "nie: "
     return (
         Spalte("hbg", "HBG", 9, einheiten.OHNE, formel=hbg_formel, weg="Korridor der Minuten"),
@@ -104,7 +115,7 @@ def _gerechnet(gruppen: Gruppen) -> tuple[Spalte, ...]:
             "Planung\nMin./Woche",
             13,
             einheiten.MIN_WOCHE,
-            formel=wenn("{minuten}", f"EGH_HBG_MINUTEN({{hbg}},{_TAG})"),
+            formel=wenn(minuten, f"EGH_HBG_MINUTEN({{hbg}},{_TAG})"),
             weg=f"Mittelwert; {offen}Bedarf",
         ),
         Spalte("stunden_woche", "Std. je\nWoche", 11, einheiten.STD_WOCHE, formel=woche, weg="Planung ÷ 60"),
@@ -122,9 +133,9 @@ def _gerechnet(gruppen: Gruppen) -> tuple[Spalte, ...]:
     )
 
 
-def _abstand(gruppen: Gruppen) -> Spalte:
+def _abstand(gruppen: Gruppen, minuten: str) -> Spalte:
     """Wie viele Minuten bis zur nächsten Gruppe fehlen; in der offenen gibt es keine."""
-    formel = f'IF({{hbg}}="","",IF({{hbg}}="{gruppen.offen}","",EGH_HBG_ABSTAND({{minuten}},{_TAG})))'
+    formel = f'IF({{hbg}}="","",IF({{hbg}}="{gruppen.offen}","",EGH_HBG_ABSTAND({minuten},{_TAG})))'
     return Spalte(
         "abstand", "Min. bis zur\nnächsten HBG", 14, einheiten.MIN_WOCHE, formel=formel, weg="Beginn − Bedarf"
     )

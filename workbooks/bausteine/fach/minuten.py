@@ -9,6 +9,7 @@ from calc import parameter
 from calc.runden import deutsch
 from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
 from workbooks.bausteine.blaetter.ergebnis import Zeile
+from workbooks.bausteine.fach import gemeinsam
 from workbooks.bausteine.fach.qualifikation import nach_assistenz
 from workbooks.bausteine.fach.stundentafel import JA_NEIN
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte, intern
@@ -20,7 +21,7 @@ from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
 
 DIVISOR = "betreuungszeit"
 _MINUTEN = eingabe.zahl(0, 10_080, "Minuten je Woche, 0 bis 10.080.")
-_NICHTS = "COUNTA({qa},{ua})=0"
+ARTEN = {"qa": "qualifiziert", "ua": "kompensatorisch"}
 PAUSCHALE = ("pauschale_sockel", "pauschale_sockel_federfuehrung", "pauschale_anteil")
 # so rechnet das eine Land, das eine Pauschale nennt
 _QUALIFIZIERT, _KOMPENSATORISCH = "EGH_HE_QUALIFIZIERT", "EGH_HE_KOMPENSATORISCH"
@@ -36,10 +37,13 @@ def personen(bau: Bau) -> Tabelle:
     blatt = bau.blatt("intern_Personen", bau.titel("Personen"), (), 6)
     intern(blatt)
     pauschale = mit_pauschale(bau)
-    spalten = (*_eingaben(pauschale), *_gerechnet(pauschale))
-    t = tabelle(
-        bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), _regeln(pauschale), PERSON
-    )
+    mit = bau.vorlage.gemeinsam
+    zusatz = (*gemeinsam.eingaben(), *gemeinsam.anteile(ARTEN)) if mit else ()
+    spalten = (*_eingaben(pauschale), *zusatz, *_gerechnet(pauschale, mit))
+    regeln = (*_regeln(pauschale, mit), *(gemeinsam.regeln() if mit else ()))
+    t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), regeln, PERSON)
+    if mit:
+        gemeinsam.anmelden(bau, t, ARTEN)
     bau.name("eingabe_personen", blatt, f"A{t.erste}:{t.buchstabe('ua')}{t.letzte}")
     return t
 
@@ -55,8 +59,14 @@ def _eingaben(pauschale: bool) -> tuple[Spalte, ...]:
     )
 
 
-def _gerechnet(pauschale: bool) -> tuple[Spalte, ...]:
-    qa, ua = _stunden_je_woche(pauschale)
+def _nichts(mit: bool) -> str:
+    """Bedingung: die Person hat noch keine Leistung."""
+    return "COUNTA({qa},{ua},{gemeinsam})=0" if mit else "COUNTA({qa},{ua})=0"
+
+
+def _gerechnet(pauschale: bool, mit: bool) -> tuple[Spalte, ...]:
+    qa, ua = _stunden_je_woche(pauschale, mit)
+    nichts = _nichts(mit)
     weg_qa = "+ Anteil + Sockel, ÷ 60" if pauschale else "Minuten ÷ 60"
     weg_ua = "+ Anteil, auf halbe Std." if pauschale else "Minuten ÷ 60"
     aufruf = "EGH_JAHRESSTUNDEN({stunden_woche},parameter_wochen_jahr)"
@@ -70,10 +80,10 @@ def _gerechnet(pauschale: bool) -> tuple[Spalte, ...]:
         ("vk_ua", "VK\nkompensat.", 11, vier, _vk("{woche_ua}"), weg_vk),
         ("vk", "VK", 11, vier, _vk("{stunden_woche}"), weg_vk),
     )
-    formel = f'IF(OR({{fall}}="",{_NICHTS}),"",({qa})/60+{{pruefwert}})'
+    formel = f'IF(OR({{fall}}="",{nichts}),"",({qa})/60+{{pruefwert}})'
     kopf = "qualifiziert\nStd./Woche"
     erste = Spalte(
-        "woche_qa", kopf, 13, einheiten.STD_WOCHE, formel=formel, weg=weg_qa, pflicht=True, fehlt=_NICHTS
+        "woche_qa", kopf, 13, einheiten.STD_WOCHE, formel=formel, weg=weg_qa, pflicht=True, fehlt=nichts
     )
     return (
         erste,
@@ -81,12 +91,13 @@ def _gerechnet(pauschale: bool) -> tuple[Spalte, ...]:
     )
 
 
-def _stunden_je_woche(pauschale: bool) -> tuple[str, str]:
-    """Formeln: qualifizierte Minuten und kompensatorische Stunden einer Person."""
+def _stunden_je_woche(pauschale: bool, mit: bool) -> tuple[str, str]:
+    """Formeln: qualifizierte Minuten und kompensatorische Stunden einer Person, mit ihrem Anteil an gemeinsamen."""
+    q, u = (f"(N({{{art}}})+SUM({{gem_{art}}}))" if mit else f"N({{{art}}})" for art in ARTEN)
     if not pauschale:
-        return "N({qa})", "N({ua})/60"
-    qa = f'{_QUALIFIZIERT}(N({{qa}}),{{federfuehrung}}="ja",meta_stichtag)'
-    return qa, f"{_KOMPENSATORISCH}(N({{ua}}),meta_stichtag)"
+        return q, f"{u}/60"
+    qa = f'{_QUALIFIZIERT}({q},{{federfuehrung}}="ja",meta_stichtag)'
+    return qa, f"{_KOMPENSATORISCH}({u},meta_stichtag)"
 
 
 def _vk(woche: str) -> str:
@@ -94,10 +105,10 @@ def _vk(woche: str) -> str:
     return f'IF(OR({{woche_qa}}="",parameter_wochen_jahr="",{DIVISOR}=""),"",EGH_VZAE({jahr},{DIVISOR}))'
 
 
-def _regeln(pauschale: bool) -> tuple[Regel, ...]:
+def _regeln(pauschale: bool, mit: bool) -> tuple[Regel, ...]:
     ohne_sockel = Regel(
         "Federführung ohne qualifizierte Minuten: kein Sockel",
-        'AND({federfuehrung}="ja",N({qa})=0)',
+        f'AND({{federfuehrung}}="ja",N({{qa}}){"+SUM({gem_qa})" if mit else ""}=0)',
         '"ohne Sockel"',
     )
     wenig = SCHWELLEN["minuten_leistung"]
@@ -106,6 +117,7 @@ def _regeln(pauschale: bool) -> tuple[Regel, ...]:
     wenige = f"IF(AND(N({{qa}})>=1,N({{qa}})<{wenig:g}),{{qa}},{{ua}})"
     summe, stunde = "(N({qa})+N({ua}))", UEBLICH["minuten_summe"].von
     gesamt = in_worten(summe, "Min.")
+    nur_eigene = ',{gemeinsam}=""' if mit else ""
     return (
         ohne_angebot(LISTE_ANGEBOTE),
         *personenregeln(),
@@ -115,7 +127,7 @@ def _regeln(pauschale: bool) -> tuple[Regel, ...]:
             f"über {deutsch(SCHWELLEN['minuten_person'])} Min. je Woche",
             f"{summe}>{SCHWELLEN['minuten_person']:g}",
         ),
-        Regel("gewollt?", f"{summe}=0", '"0 Min."'),
+        Regel("gewollt?", f"AND({summe}=0{nur_eigene})", '"0 Min."'),
         Regel(
             "keine ganzen Minuten (Stunden getippt?)",
             "OR(INT(N({qa}))<>N({qa}),INT(N({ua}))<>N({ua}))",

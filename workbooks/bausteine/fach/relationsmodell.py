@@ -22,7 +22,7 @@ GRUPPEN = {
     "Nacht": "nachtschluessel",
     "eigene": "",
 }
-_KOPF, _ZEILEN = 13, 40
+_KOPF = 13
 _PERSONEN = eingabe.zahl(0, 100_000, "Personen, auf die der Schlüssel sich bezieht.")
 _SCHLUESSEL = eingabe.zahl(0.1, 1000, "x des Schlüssels 1 : x: Personen je Vollzeitstelle.")
 _WORAN = kennung(
@@ -37,7 +37,7 @@ def relationsmodell(bau: Bau) -> Tabelle:
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     hinterlegt = _hinterlegt(bau)
     spalten = (*_eingaben(hinterlegt), *_gerechnet(hinterlegt))
-    t = tabelle(bau, blatt, _KOPF, spalten, _ZEILEN, (), _regeln(), _WORAN)
+    t = tabelle(bau, blatt, _KOPF, spalten, bau.umfang.weitere, (), _regeln(), _WORAN)
     werte = [
         Wert(f"Stellen {gruppe}", f"ergebnis_vzae_{gruppe.lower()}", _summe(t, gruppe), einheiten.VZAE)
         for gruppe in GRUPPEN

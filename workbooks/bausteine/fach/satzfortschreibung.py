@@ -20,7 +20,6 @@ from workbooks.bausteine.grund.worte import SATZFORTSCHREIBUNG
 from workbooks.recalculation.zellwert import seriell
 
 _ANTEIL = "fortschreibung_anteil_personal"
-_ZEILEN = 40
 _SATZ = eingabe.zahl(0.01, 1e6, "Vereinbarter Satz in Euro, über 0.")
 _STEIGERUNG = eingabe.zahl(-0.3, 0.3, "Steigerung von −30 % bis 30 %; 0 % heißt: keine.")
 _BETRAG = eingabe.zahl(-1000, 1000, "Euro je Einheit des Satzes, auch unter 0.")
@@ -42,7 +41,7 @@ def satzfortschreibung(bau: Bau, inhalt: Sequence[Sequence[object]] = ()) -> Non
     woran = kennung(als_text("{bezeichnung}"), als_text("{ab}"), wenn=belegt("{bezeichnung}"))
     aus_vertrag = _hinterlegt(bau)
     spalten = (*_eingaben(aus_vertrag), *_gerechnet(aus_vertrag))
-    t = tabelle(bau, blatt, 5, spalten, _ZEILEN, inhalt, _regeln(), woran)
+    t = tabelle(bau, blatt, 5, spalten, bau.umfang.weitere, inhalt, _regeln(), woran)
     for name, spalte in (("satz", "bezeichnung"), ("ab", "ab"), ("vereinbart", "vereinbart")):
         bau.name(f"fortschreibung_{name}", blatt, t.ort(spalte))
     if aus_vertrag:

@@ -32,6 +32,7 @@ class Umfang:
     massnahmen: int = 40
     kostentraeger: int = 40
     jahre: int = 20  # einer Zeitreihe
+    weitere: int = 40  # in Tabellen neben der eigentlichen Kalkulation
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,7 @@ class Vorlage:
     modul: Modul | None = None
     angaben: tuple[Freie, ...] = ()  # Blatt »Dienstplanmodell«
     individuell: bool = False  # Assistenz je Person (qA/uA)
+    gemeinsam: bool = False  # Leistungen, die mehrere zugleich bekommen
     auslastung: str = ""  # welche der vier (`calc.begriffe`) gemeint ist, wo eine vorkommt
     arbeitszeit: bool = False  # Nettojahresarbeitszeit aus ihren Bestandteilen, mit und ohne Schichtdienst
 

@@ -16,7 +16,7 @@ PERSON_DOPPELT = "Person doppelt"
 # Blätter, die nicht nur das Modul kennt, das sie baut
 DECKBLATT, KURZFASSUNG, PRUEFUNG, HILFE = "Deckblatt", "Kurzfassung", "Prüfung", "Hilfe"
 ERGEBNIS, ANGEBOTE, ANGEBOTSBLATT, ABWEICHUNGEN = "Ergebnis", "Angebote", "Angebotsblatt", "Abweichungen"
-SATZFORTSCHREIBUNG, RELATIONSMODELL = "Satzfortschreibung", "Relationsmodell"
+SATZFORTSCHREIBUNG, RELATIONSMODELL, GEMEINSAM = "Satzfortschreibung", "Relationsmodell", "Gemeinsam"
 INTERN = "intern_"
 """So beginnt der Name eines Blatts mit Angaben zu Personen: es wird nicht gedruckt."""
 

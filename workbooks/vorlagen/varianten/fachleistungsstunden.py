@@ -9,9 +9,9 @@ from workbooks.bausteine.blaetter.einzelangebot import Abschnitt
 from workbooks.bausteine.blaetter.ergebnis import Zeile
 from workbooks.bausteine.blaetter.parameterblatt import parameterblatt, wochenbasis
 from workbooks.bausteine.blaetter.rechnung import Menge, Rechnung
-from workbooks.bausteine.fach import minuten, qualifikation
+from workbooks.bausteine.fach import gemeinsam, minuten, qualifikation
 from workbooks.bausteine.fach.divisor import Divisor, grundlage
-from workbooks.bausteine.fach.hbg import Gruppen, hbg, personen
+from workbooks.bausteine.fach.hbg import ARTEN, Gruppen, hbg, personen
 from workbooks.bausteine.fach.hbg_angebote import Verteilung, hbg_angebote
 from workbooks.bausteine.fach.teil import Teil, anteil
 from workbooks.bausteine.grund import zellen
@@ -42,6 +42,8 @@ def fuellen(bau: Bau) -> None:
 
 def _nach_minuten(bau: Bau) -> None:
     divisor = grundlage(bau, "VK")
+    if bau.vorlage.gemeinsam:
+        gemeinsam.gemeinsam(bau, minuten.ARTEN)
     t = minuten.personen(bau)
     _abschluss(bau, t, minuten.ergebniszeilen(t), _rechnung_nach_minuten(t, divisor))
 
@@ -55,6 +57,8 @@ def _nach_gruppen(bau: Bau) -> None:
     parameterblatt(bau)
     wochenbasis(bau, "jahresstunden_vk")
     gruppen = Gruppen.am(bau)
+    if bau.vorlage.gemeinsam:
+        gemeinsam.gemeinsam(bau, ARTEN)
     t = personen(bau, gruppen)
     hbg(bau, t, gruppen)
     hbg_angebote(bau, t, gruppen)

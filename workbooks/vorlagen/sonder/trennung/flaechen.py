@@ -14,7 +14,6 @@ from workbooks.bausteine.grund.tabelle import doppelt
 BLATT = "Flächen"
 NUTZUNGEN = ("Wohnen", "Fachleistung", "gemischt")
 _QM = einheiten.Einheit("m²", zellen.BETRAG)
-_ZEILEN = 40
 _KOPF = 14
 
 
@@ -70,4 +69,4 @@ def _liste(bau: Bau) -> Tabelle:
     )
     woran = kennung(als_text("{raum}"), als_text("{nutzung}"), wenn=belegt("{raum}"))
     platz = Platz("flaechen", _KOPF, anhang=7)
-    return liste(bau, blatt, platz, spalten, _ZEILEN, bau.inhalt("flaechen"), regeln, woran)
+    return liste(bau, blatt, platz, spalten, bau.umfang.weitere, bau.inhalt("flaechen"), regeln, woran)

@@ -20,7 +20,6 @@ ZIELE = (
     ("lebensunterhalt", "Lebensunterhalt", "Lebens-\nunterhalt", "Leb.unt."),
 )
 NACH_FLAECHE, EIGENE = "nach Fläche", "eigene Anteile"
-_ZEILEN = 60
 _ANTEILE = ",".join(f"{{a_{name}}}" for name, *_ in ZIELE)
 
 
@@ -30,7 +29,7 @@ def positionen(bau: Bau) -> Tabelle:
     satz = "Jede Position mit ihrem Betrag im Jahr; je Pauschale ergeben sie zusammen, was bisher gezahlt wurde. "
     zellen.text(blatt["A4"], satz + "Anteile nur bei »eigene Anteile«.", grau=True, umbruch=False)
     woran = kennung(als_text("{pauschale}"), als_text("{position}"), wenn=belegt("{position}"))
-    t = tabelle(bau, blatt, 5, _spalten(), _ZEILEN, bau.inhalt("positionen"), _regeln(), woran)
+    t = tabelle(bau, blatt, 5, _spalten(), bau.umfang.weitere, bau.inhalt("positionen"), _regeln(), woran)
     bau.name("eingabe_positionen", blatt, t.ort("position", "wohin"))
     return t
 
