@@ -207,14 +207,15 @@ def test_berliner_gruppen_nehmen_den_schluessel_des_vertrags(tmp_path: Path) -> 
 def test_hessische_pauschale_von_hand(tmp_path: Path) -> None:
     """300 minutes qA, leading: 300 + 13 + 9 = 322; not leading 319. Kompensatorisch: minutes + 3 %, half hours."""
     m = gebaut(NACH_VORLAGE["he-fachleistungsstunden"], date(2025, 1, 1), True, tmp_path)
+    assert "die Pauschale enthält schon" in str(m["Parameter!K7"])
     m["intern_Personen!E7"] = "ja"
     m.rechnen()
     assert m["intern_Personen!L7"] * 60 == pytest.approx(322)
     m["intern_Personen!E7"] = None
     m.rechnen()
     assert m["intern_Personen!L7"] * 60 == pytest.approx(319)
-    assert m["intern_Personen!M7"] == 1.5  # 90 · 1.03 ÷ 60 = 1.545 → 1.5
-    assert m["intern_Personen!M9"] == 3.5  # 200 · 1.03 ÷ 60 = 3.433 → 3.5
+    assert m["intern_Personen!N7"] == 1.5  # 90 · 1.03 ÷ 60 = 1.545 → 1.5
+    assert m["intern_Personen!N9"] == 3.5  # 200 · 1.03 ÷ 60 = 3.433 → 3.5
     assert m["intern_Personen!L9"] == 0  # without qualifizierte Assistenz no Sockel
     je_vk = 52 / (1600 * 0.8)
     woche = (319 + 120 * 1.03 + 10) / 60 + 1.5 + 3.5

@@ -292,6 +292,8 @@ WOANDERS = {
     "satzfortschreibung",
     "relationsmodell",
     "gemeinsam",
+    "weitere_leistungen",
+    "leistungsgruppen",
 }  # in the workbooks' own tests
 OHNE = {
     "aenderungen": "free words beside a day: nothing to ask, test_die_liste_der_aenderungen",

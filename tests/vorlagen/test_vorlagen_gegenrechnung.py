@@ -155,9 +155,13 @@ def he(m: Arbeitsmappe) -> dict[str, float]:
             continue
         personen += 1
         qa, ua = z["qualifiziert Min./Woche"] or 0, z["kompensat. Min./Woche"] or 0
+        assert leer(z["gemeinsam mit"])  # test_gemeinsam recomputes it
         if qa:
             woche += (qa * 1.03 + (13 if str(z["Federführung"]).lower() == "ja" else 10)) / 60
         woche += float((Fraction(str(ua)) * Fraction("1.03") / 30 + Fraction(1, 2)) // 1) / 2
+    woche += sum(
+        z["Std. je Woche"] or 0 for z in zeilen(m, "'Weitere Leistungen'", 5, 10) if not leer(z["Art"])
+    )
     jahr = woche * m["parameter_wochen_jahr"]
     je_vk = m["parameter_njaz"] * (1 - m["parameter_anteil_indirekt"])
     return {"ergebnis_personen": personen, "ergebnis_stunden_jahr": jahr, "ergebnis_vk": jahr / je_vk}

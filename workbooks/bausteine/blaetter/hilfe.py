@@ -20,6 +20,11 @@ _ZUERST = (
 )
 _ZULETZT = (
     (
+        "Leistungsgruppen",
+        "Nur, wo der Vertrag nach Leistungsgruppen bezahlt: die Korridore der Vereinbarung mit Quelle. Bei den "
+        "Personen steht dann, in welche Gruppe ihre vergüteten Minuten fallen.",
+    ),
+    (
         RELATIONSMODELL,
         "Nur zum Vergleich: Personal, Personen und Schlüssel 1 : x (der des Vertrags, wo einer hinterlegt ist, sonst "
         "ein eigener mit Quelle). Die Stellen stehen neben dem Ergebnis und zählen dort nicht mit.",

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence, Set
-from pathlib import Path
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc import parameter
+from workbooks.bausteine.blaetter import kenntnis
 from workbooks.bausteine.blaetter.stundeninhalt import doppelabzug, schon_abgezogen
 from workbooks.bausteine.blaetter.werte import KATALOG, Wert, wert
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, EigenerWert, bezug
 from workbooks.bausteine.grund.regeln import SCHWELLEN, UEBLICH, genannt, in_worten, rein, zu_kurz
 from workbooks.bausteine.grund.worte import BESTAETIGEN, BESTAETIGT, FALSCH, ZUR_KENNTNIS
-from workbooks.recalculation.zellwert import seriell
 
 KOPF = (
     "Grundlage",
@@ -41,7 +39,6 @@ BELEGE_IN_WORTEN = {
 _VERBORGEN = "MN"  # Spalten mit den Belegen in Worten
 _ABWEICHUNG = SCHWELLEN["abweichung_vertrag"]
 _LEER = '""'
-_KENNTNIS = tomllib.loads(Path(__file__).with_name("kenntnis.toml").read_text("utf-8"))
 _WEIT_WEG = f"weicht über {_ABWEICHUNG * 100:g} % vom Vertrag ab"
 
 
@@ -97,7 +94,7 @@ def _zeile(bau: Bau, blatt: Worksheet, zeile: int, w: Wert, eigen: object, quell
     vertragswert = f"=EGH_PARAMETER{aufruf}" if stand else "nicht hinterlegt"
     zellen.formelzelle(blatt[f"B{zeile}"], vertragswert, w.format)
     _eigener_wert(bau, blatt, zeile, w, eigen, quelle)
-    _gilt(blatt, zeile, w, bool(stand), {angabe.name for angabe in bau.vorlage.werte})
+    _gilt(bau, blatt, zeile, w, bool(stand))
     bau.name(f"parameter_{w.name}", blatt, f"D{zeile}")
     zellen.text(blatt[f"E{zeile}"], w.einheit)
     zellen.text(blatt[f"F{zeile}"], f"=EGH_QUELLE{aufruf}" if stand else "", grau=True)
@@ -112,8 +109,7 @@ def _zeile(bau: Bau, blatt: Worksheet, zeile: int, w: Wert, eigen: object, quell
         *((BELEGE_IN_WORTEN[s.beleg], BREITEN[6]) for s in staende),
         *(
             (f"{ZUR_KENNTNIS}: {k['text']}", BREITEN[10])
-            for k in _KENNTNIS.values()
-            if w.parameter in k["werte"]
+            for k in kenntnis.neben(w.parameter, bau.vorlage.land)
         ),
     )
     if w.pflicht:
@@ -137,14 +133,14 @@ def _eigener_wert(bau: Bau, blatt: Worksheet, zeile: int, w: Wert, eigen: object
         eingabe.TEXT.anwenden(blatt, f"{spalte}{zeile}")
 
 
-def _gilt(blatt: Worksheet, zeile: int, w: Wert, hinterlegt: bool, angaben: Set[str]) -> None:
+def _gilt(bau: Bau, blatt: Worksheet, zeile: int, w: Wert, hinterlegt: bool) -> None:
     """Der geltende Wert und der Hinweis, wenn der eigene falsch oder ungewöhnlich ist."""
     b, c = f"$B${zeile}", f"$C${zeile}"
     falsch = w.grenze.verletzt(c)
     vertrag = b if hinterlegt else '""'
     gilt = f'=IF({c}="",{vertrag},IF({falsch},NA(),{c}))' if w.eigener else f"={b}"
     fragen = [(f"AND(ISNUMBER({b}),ISNUMBER({c}),ABS(N({c})-N({b}))>{_ABWEICHUNG:g}*ABS(N({b})))", _WEIT_WEG)]
-    fragen += _unueblich(w, b, c, angaben)
+    fragen += _unueblich(w, b, c, {angabe.name for angabe in bau.vorlage.werte})
     anteil = w.einheit == "Anteil"
     wert = in_worten(f"100*{c}" if anteil else c, "%" if anteil else w.einheit.partition("/")[0])
     sonst = _LEER
@@ -152,24 +148,12 @@ def _gilt(blatt: Worksheet, zeile: int, w: Wert, hinterlegt: bool, angaben: Set[
         sonst = f'IF({bedingung},"{BESTAETIGEN} »"&{wert}&"«: {text}",{sonst})'
     eine = ",".join(bedingung for bedingung, _ in fragen)
     frage = f'IF(OR({eine}),IF({genannt(wert, rein(f"$J${zeile}"))},"{BESTAETIGT}",{sonst}),"")'
-    kenntnis = _kenntnis(w, c)
-    if kenntnis:
-        frage = f'IF({frage}="",{kenntnis},{frage})'
-    hinweis = f'=IF({c}="",{kenntnis or _LEER},IF({falsch},"{FALSCH}: {w.grenze.hinweis}",{frage}))'
+    zu_wissen = kenntnis.formel(w.parameter, bau.vorlage.land, c)
+    if zu_wissen:
+        frage = f'IF({frage}="",{zu_wissen},{frage})'
+    hinweis = f'=IF({c}="",{zu_wissen or _LEER},IF({falsch},"{FALSCH}: {w.grenze.hinweis}",{frage}))'
     zellen.formelzelle(blatt[f"K{zeile}"], hinweis if w.eigener else None, "General", rechts=False)
     zellen.formelzelle(blatt[f"D{zeile}"], gilt, w.format, fett=True)
-
-
-def _kenntnis(w: Wert, c: str) -> str:
-    """Formel: was neben diesem Wert zu wissen ist; »« , wenn nichts."""
-    k = next((k for k in _KENNTNIS.values() if w.parameter in k["werte"]), None)
-    if k is None:
-        return ""
-    wenn = [f'{c}<>""'] if k.get("nur_eigene") else []
-    if "ab" in k:
-        wenn.append(f"N(eingabe_zeitraum_bis)>={seriell(k['ab']):.0f}")
-    text = f'"{ZUR_KENNTNIS}: {k["text"]}"'
-    return f'IF(AND({",".join(wenn)}),{text},"")' if wenn else text
 
 
 def _unueblich(w: Wert, b: str, c: str, angaben: Set[str]) -> list[tuple[str, str]]:

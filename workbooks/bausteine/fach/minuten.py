@@ -9,7 +9,8 @@ from calc import parameter
 from calc.runden import deutsch
 from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
 from workbooks.bausteine.blaetter.ergebnis import Zeile
-from workbooks.bausteine.fach import gemeinsam
+from workbooks.bausteine.fach import gemeinsam, leistungsgruppen
+from workbooks.bausteine.fach.ohne_person import zusammen
 from workbooks.bausteine.fach.qualifikation import nach_assistenz
 from workbooks.bausteine.fach.stundentafel import JA_NEIN
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte, intern
@@ -41,6 +42,7 @@ def personen(bau: Bau) -> Tabelle:
     zusatz = (*gemeinsam.eingaben(), *gemeinsam.anteile(ARTEN)) if mit else ()
     spalten = (*_eingaben(pauschale), *zusatz, *_gerechnet(pauschale, mit))
     regeln = (*_regeln(pauschale, mit), *(gemeinsam.regeln() if mit else ()))
+    regeln += (leistungsgruppen.REGEL,) if pauschale else ()
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), regeln, PERSON)
     if mit:
         gemeinsam.anmelden(bau, t, ARTEN)
@@ -85,8 +87,10 @@ def _gerechnet(pauschale: bool, mit: bool) -> tuple[Spalte, ...]:
     erste = Spalte(
         "woche_qa", kopf, 13, einheiten.STD_WOCHE, formel=formel, weg=weg_qa, pflicht=True, fehlt=nichts
     )
+    gruppe = (leistungsgruppen.spalte("({woche_qa}*60)"),) if pauschale else ()
     return (
         erste,
+        *gruppe,
         *(Spalte(name, k, breite, f, formel=inhalt, weg=weg) for name, k, breite, f, inhalt, weg in spalten),
     )
 
@@ -138,15 +142,16 @@ def _regeln(pauschale: bool, mit: bool) -> tuple[Regel, ...]:
     )
 
 
-def ergebniszeilen(t: Tabelle) -> tuple[Zeile, ...]:
-    """Personen, Stunden und VK."""
+def ergebniszeilen(t: Tabelle, weitere: Tabelle) -> tuple[Zeile, ...]:
+    """Personen, Stunden und VK; aus den Personen und den Leistungen, die keiner einzelnen gehören."""
+    beide = (t, weitere)
     anzahl = t.wenn_vollstaendig(t.belegte("stunden_jahr"))
-    stunden, blatt = zellen.STUNDEN, "Blatt Personen, Summe"
+    stunden, blatt = zellen.STUNDEN, "Blätter Personen, Weitere Leistungen"
     jahr, teilen = "Std. je Woche × Wochen je Jahr", "Stunden im Jahr ÷ Jahresstunden einer VK"
     reihen: tuple[tuple[str, str, str, str, str, str, str, bool], ...] = (
         ("personen", "Personen", anzahl, "Personen", "#,##0", "Anzahl der Zeilen", blatt, False),
         *(
-            (name, text, t.gesamt(name), "Std./Woche", stunden, "Summe aller Personen", blatt, False)
+            (name, text, zusammen(beide, name), "Std./Woche", stunden, "Personen und weitere", blatt, False)
             for name, text in (
                 ("woche_qa", "Qualifizierte Assistenz je Woche"),
                 ("woche_ua", "Kompensatorische Assistenz je Woche"),
@@ -155,7 +160,7 @@ def ergebniszeilen(t: Tabelle) -> tuple[Zeile, ...]:
         (
             "stunden_jahr",
             "Stunden im Jahr",
-            t.gesamt("stunden_jahr"),
+            zusammen(beide, "stunden_jahr"),
             "Std./Jahr",
             stunden,
             jahr,
@@ -172,8 +177,33 @@ def ergebniszeilen(t: Tabelle) -> tuple[Zeile, ...]:
             "Blatt Parameter",
             False,
         ),
-        ("vk_qa", "davon qualifizierte Assistenz", t.gesamt("vk_qa"), "VK", stunden, teilen, blatt, False),
-        ("vk_ua", "davon kompensatorische Assistenz", t.gesamt("vk_ua"), "VK", stunden, teilen, blatt, False),
-        ("vk", "Stellen", t.gesamt("vk"), "VK", stunden, teilen, blatt, True),
+        (
+            "vk_qa",
+            "davon qualifizierte Assistenz",
+            zusammen(beide, "vk_qa"),
+            "VK",
+            stunden,
+            teilen,
+            blatt,
+            False,
+        ),
+        (
+            "vk_ua",
+            "davon kompensatorische Assistenz",
+            zusammen(beide, "vk_ua"),
+            "VK",
+            stunden,
+            teilen,
+            blatt,
+            False,
+        ),
+        *(
+            (name, text, weitere.gesamt(spalte), einheit, stunden, weg, f"Blatt {weitere.blatt.title}", False)
+            for name, text, spalte, einheit, weg in (
+                ("stunden_weitere", "davon weitere Leistungen: Stunden", "stunden_jahr", "Std./Jahr", jahr),
+                ("vk_weitere", "davon weitere Leistungen", "vk", "VK", teilen),
+            )
+        ),
+        ("vk", "Stellen", zusammen(beide, "vk"), "VK", stunden, teilen, blatt, True),
     )
     return (*(Zeile(*reihe) for reihe in reihen), nach_assistenz())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from calc import parameter
 from workbooks.bausteine.blaetter.abschliessen import Kalkulation, abschliessen
 from workbooks.bausteine.blaetter.bruecke import Groessen
@@ -13,6 +15,8 @@ from workbooks.bausteine.fach import gemeinsam, minuten, qualifikation
 from workbooks.bausteine.fach.divisor import Divisor, grundlage
 from workbooks.bausteine.fach.hbg import ARTEN, Gruppen, hbg, personen
 from workbooks.bausteine.fach.hbg_angebote import Verteilung, hbg_angebote
+from workbooks.bausteine.fach.leistungsgruppen import leistungsgruppen
+from workbooks.bausteine.fach.ohne_person import ohne_person
 from workbooks.bausteine.fach.teil import Teil, anteil
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau
@@ -44,12 +48,20 @@ def _nach_minuten(bau: Bau) -> None:
     divisor = grundlage(bau, "VK")
     if bau.vorlage.gemeinsam:
         gemeinsam.gemeinsam(bau, minuten.ARTEN)
+    if minuten.mit_pauschale(bau):
+        leistungsgruppen(bau)
     t = minuten.personen(bau)
-    _abschluss(bau, t, minuten.ergebniszeilen(t), _rechnung_nach_minuten(t, divisor))
+    weitere = ohne_person(bau, minuten.ARTEN, minuten.DIVISOR)
+    teile = [
+        Teil("", "Personen", t, minuten.ergebniszeilen(t, weitere)),
+        Teil("weitere", "weitere", weitere, ()),
+    ]
+    _abschluss(bau, teile, _rechnung_nach_minuten(teile, divisor))
 
 
-def _rechnung_nach_minuten(t: Tabelle, divisor: Divisor) -> Rechnung:
-    woche = Menge("stunden_woche", "Stunden je Woche", t.summe("stunden_woche"))
+def _rechnung_nach_minuten(teile: Sequence[Teil], divisor: Divisor) -> Rechnung:
+    summe = "+".join(t.tabelle.summe("stunden_woche") for t in teile)
+    woche = Menge("stunden_woche", "Stunden je Woche", summe)
     return Rechnung("vk", f"{{wochen_jahr}}*menge_stunden_woche/{divisor.faelle[0].formel}", (woche,))
 
 
@@ -64,20 +76,21 @@ def _nach_gruppen(bau: Bau) -> None:
     hbg_angebote(bau, t, gruppen)
     rechnung = Rechnung("vk", "ergebnis_stunden_jahr/{jahresstunden_vk}")
     zeilen = (*_zeilen(t, gruppen), *qualifikation.nach_quote())
-    _abschluss(bau, t, zeilen, rechnung, Verteilung(t, gruppen))
+    _abschluss(bau, [Teil("", "Personen", t, zeilen)], rechnung, Verteilung(t, gruppen))
 
 
-def _abschluss(
-    bau: Bau, t: Tabelle, zeilen: tuple[Zeile, ...], rechnung: Rechnung, *abschnitte: Abschnitt
-) -> None:
-    """Was beide Wege gemeinsam haben: die Tabelle der Personen ist der eine Teil."""
-    bau.pflicht.append((f"Mindestens eine Zeile in {t.blatt.title}", f"NOT({t.leer})"))
-    teil = Teil("", "Personen", t, zeilen)
+def _abschluss(bau: Bau, teile: Sequence[Teil], rechnung: Rechnung, *abschnitte: Abschnitt) -> None:
+    """Was beide Wege gemeinsam haben; der erste Teil ist die Tabelle der Personen und bringt alle Ergebniszeilen."""
+    blaetter, leer = (
+        wort.join(f(t.tabelle) for t in teile)
+        for wort, f in ((" oder ", lambda t: t.blatt.title), (",", lambda t: t.leer))
+    )
+    bau.pflicht.append((f"Mindestens eine Zeile in {blaetter}", f"NOT(AND({leer}))"))
     kalkulation = Kalkulation(
-        teil.zeilen,
+        teile[0].zeilen,
         [
-            anteil("Stunden\nim Jahr", "stunden_jahr", [teil], "stunden_jahr"),
-            anteil("VK\ngesamt", "vk", [teil], "vk"),
+            anteil("Stunden\nim Jahr", "stunden_jahr", teile, "stunden_jahr"),
+            anteil("VK\ngesamt", "vk", teile, "vk"),
         ],
         [Groessen("vk", "stunden_jahr", "jahresstunden_vzae")],
         [rechnung],
