@@ -1,4 +1,8 @@
-"""Von Stunden zu Stellen: VZÄ, VK, Hochrechnung aus einer Stichprobe."""
+"""Von Stunden zu Stellen: VZÄ, VK, Hochrechnung aus einer Stichprobe; Tage und Stunden eines Zeitraums."""
+
+from typing import Optional
+
+from calc.fehler import ZAHL, Regelfehler
 
 
 def jahresstunden(stunden_woche: float, wochen_jahr: float) -> float:
@@ -39,3 +43,34 @@ def hochrechnung(summe_stichprobe: float, anzahl_stichprobe: float, anzahl_gesam
     Quelle: qualifizierte Schätzung an einer repräsentativen Anzahl Leistungsberechtigter.
     """
     return summe_stichprobe / anzahl_stichprobe * anzahl_gesamt
+
+
+def belegungstage(
+    aufenthalt_von: int, aufenthalt_bis: Optional[int], zeitraum_von: int, zeitraum_bis: int
+) -> int:
+    """Tage eines Aufenthalts im Zeitraum. [Tage]
+
+    Tage sind fortlaufende Nummern. Erster und letzter zählen; ohne Ende läuft der Aufenthalt noch; ohne gemeinsame
+    Tage 0.
+
+    Quelle: Tage eines Kalenders (01.03. bis 15.09.2026 sind 199).
+    Fehler: #NUM!, wenn ein Beginn nach seinem Ende liegt.
+    """
+    if zeitraum_von > zeitraum_bis or (aufenthalt_bis is not None and aufenthalt_von > aufenthalt_bis):
+        raise Regelfehler(ZAHL, "Ein Beginn liegt nach seinem Ende.")
+    ende = zeitraum_bis if aufenthalt_bis is None else min(aufenthalt_bis, zeitraum_bis)
+    return max(0, ende - max(aufenthalt_von, zeitraum_von) + 1)
+
+
+def ausschoepfung(
+    stunden_erbracht: float, stunden_bewilligt_woche: float, zeitraum_von: int, zeitraum_bis: int
+) -> float:
+    """Anteil der bewilligten Stunden, der erbracht ist; auch über 1. [Anteil]
+
+    Erbracht ÷ (bewilligt je Woche × Tage ÷ 7); erster und letzter Tag zählen.
+
+    Quelle: Verhältnisrechnung (52 ÷ (2,25 × 181 ÷ 7) = 0,8938).
+    Fehler: #NUM!, wenn der Beginn nach dem Ende liegt.
+    """
+    tage = belegungstage(zeitraum_von, zeitraum_bis, zeitraum_von, zeitraum_bis)
+    return stunden_erbracht / (stunden_bewilligt_woche * tage / 7)

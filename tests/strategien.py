@@ -79,17 +79,29 @@ faelle = st.lists(
 )
 
 # One strategy per argument name: the same name means the same thing in every formula.
+tage = st.integers(44_000, 47_500).map(float)
+wochendienste = st.lists(
+    st.tuples(zeiten, zeiten, *(st.sampled_from([None, 0.0, 1.0, 2.0, 0.5]) for _ in range(7))).map(list),
+    min_size=1,
+    max_size=3,
+)
+
 SINNVOLL: dict[str, st.SearchStrategy[Any]] = {
     "anerkennung": anteile,
     "anteil_indirekt": anteile,
     "anteile": st.floats(0, 0.2),
     "arbeitstage_woche": st.floats(1, 7),
     "anzahl_raten": st.integers(1, 60).map(float),
+    "aufenthalt_bis": tage | st.sampled_from([0.0, None, "15.09.2026", "2026-09-15"]),
+    "aufenthalt_von": tage | st.sampled_from(["01.03.2026", "2026-03-01"]),
     "auslastung_ist": anteile,
     "auslastung_vereinbart": st.floats(0.1, 1),
     "beginn": zeiten,
     "budgetsteigerung": raten,
+    "dienste": wochendienste,
     "ende": zeiten,
+    "fenster_bis": zeiten,
+    "fenster_von": zeiten,
     "faelle": faelle,
     "faelle_andere": faelle,
     "anteil_personal": anteile,
@@ -134,12 +146,23 @@ SINNVOLL: dict[str, st.SearchStrategy[Any]] = {
     "wochenstunden": st.floats(1, 60),
     "wochenstunden_alt": st.floats(1, 60),
     "wochenstunden_neu": st.floats(1, 60),
+    "uhr_bis": zeiten,
+    "uhr_von": zeiten,
+    "wochentag": st.integers(1, 7).map(float),
     "zeitraum": st.sampled_from(["Woche", "Tag", "Jahr"]),
+    "zeitraum_bis": tage,
+    "zeitraum_von": tage,
 }
 _BETRAG = st.floats(0.5, 100_000)
 
 # One value per name that every formula accepts where it has that argument.
 MUSTER: dict[str, Any] = {
+    "dienste": [["22:00", "06:00", 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]],
+    "fenster_bis": "06:00",
+    "fenster_von": "21:00",
+    "uhr_bis": "07:00",
+    "uhr_von": "05:00",
+    "wochentag": 1.0,
     "anerkennung": 0.25,
     "anteil_indirekt": 0.125,
     "anteile": 0.1,
@@ -222,7 +245,7 @@ def beliebige_argumente(funktion: Any) -> st.SearchStrategy[list[Any]]:
     """Any mix: sensible or not, single or range, given or not, too few at the end."""
     einzelne = []
     for arg in formel(funktion).argumente:
-        if arg.name in ("tafel", "faelle", "faelle_andere"):
+        if arg.name in ("dienste", "tafel", "faelle", "faelle_andere"):
             einzelne.append(sinnvoll(arg.name) | dienste_aller_art | bereiche(zellen) | zellen)
             continue
         zelle = sinnvoll(arg.name)

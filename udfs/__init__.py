@@ -47,9 +47,16 @@ from udfs.hilfebedarf import (
     hbg_vk,
     vk_minuten,
 )
-from udfs.personalbemessung import hochrechnung, jahresstunden, vk_umrechnen, vzae
+from udfs.personalbemessung import (
+    ausschoepfung,
+    belegungstage,
+    hochrechnung,
+    jahresstunden,
+    vk_umrechnen,
+    vzae,
+)
 from udfs.pooling import gruppenzeit, poolanteil
-from udfs.stundentafel import einsatzdauer, einsatzstunden, stundentafel
+from udfs.stundentafel import deckung, einsatzdauer, einsatzstunden, stundentafel, zuschlagsstunden
 from udfs.vertrag import beleg, parameter, quelle
 from udfs.werte import DEUTSCHE_FEHLER, NICHT_GEGEBEN, Fehler, ist_leer
 
@@ -74,6 +81,10 @@ FUNKTIONEN = (
     stundentafel,
     jahresstunden,
     hochrechnung,
+    belegungstage,
+    ausschoepfung,
+    zuschlagsstunden,
+    deckung,
     gruppenzeit,
     poolanteil,
     he_qualifiziert,

@@ -160,9 +160,9 @@ def _zelle(plan: Formel, werte: Sequence[Any]) -> Any:
             wert = werte[i] if i < len(werte) else NICHT_GEGEBEN
             name = arg.name
             if wert is NICHT_GEGEBEN or _leer(wert):
-                if arg.pflicht:
+                if arg.pflicht and not arg.angabe.darf_leer:
                     raise Regelfehler(WERT, "fehlt; bitte angeben.")
-                gelesen.append([[arg.vorgabe]] if arg.bereich else arg.vorgabe)
+                gelesen.append([[arg.vorgabe]] if arg.bereich else arg.vorgabe)  # None, wo Leeres etwas heißt
             else:
                 gelesen.append(_lies(arg, wert))
         name = ""

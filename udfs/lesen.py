@@ -23,8 +23,8 @@ _HBG = re.compile(r"(?:0|[1-9][0-9]?)(?:[.,][0-9])?\+?")
 _TAG = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _TAG_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TAG_NULL = date(1899, 12, 30)  # Tag 0 der Excel-Zählung
-_LETZTER_TAG = (date(9999, 12, 31) - TAG_NULL).days
-_JAHRESZAHLEN = range(1990, 2101)
+LETZTER_TAG = (date(9999, 12, 31) - TAG_NULL).days
+JAHRESZAHLEN = range(1990, 2101)
 
 
 def zeige(wert: Any) -> str:
@@ -186,9 +186,9 @@ def stichtag(wert: Any) -> Optional[date]:
     x = _als_zahl(wert)
     if x == 0:
         return None
-    if int(x) in _JAHRESZAHLEN:
+    if int(x) in JAHRESZAHLEN:
         raise Regelfehler(ZAHL, f"ist {deutsch(x)}; erwartet wird ein Datum (gemeint 01.01.{int(x)}?).")
-    if not 1 <= x < _LETZTER_TAG + 1:
+    if not 1 <= x < LETZTER_TAG + 1:
         raise Regelfehler(ZAHL, f"ist {deutsch(x)}; das ist kein Datum.")
     return TAG_NULL + timedelta(days=int(x))
 

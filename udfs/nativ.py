@@ -54,9 +54,16 @@ from udfs.hilfebedarf import (
     hbg_vk,
     vk_minuten,
 )
-from udfs.personalbemessung import hochrechnung, jahresstunden, vk_umrechnen, vzae
+from udfs.personalbemessung import (
+    ausschoepfung,
+    belegungstage,
+    hochrechnung,
+    jahresstunden,
+    vk_umrechnen,
+    vzae,
+)
 from udfs.pooling import gruppenzeit, poolanteil
-from udfs.stundentafel import einsatzdauer, einsatzstunden, stundentafel
+from udfs.stundentafel import deckung, einsatzdauer, einsatzstunden, stundentafel, zuschlagsstunden
 from udfs.vertrag import beleg, parameter, quelle
 
 
@@ -109,6 +116,38 @@ _FORTGESCHRIEBEN = (
     "*(1+{anteil_personal}*{steigerung_personal}+(1-{anteil_personal})*{steigerung_sach})+{festbetrag}"
 )
 
+_TAGE = "(INT({zeitraum_bis})-INT({zeitraum_von})+1)"
+_AUFENTHALT_BIS = "IF({aufenthalt_bis}=0,{zeitraum_bis},{aufenthalt_bis})"
+
+
+def _gemeinsam(von: str, bis: str, fenster_von: str, fenster_bis: str) -> str:
+    """Gemeinsame Zeit zweier Spannen, Zelle für Zelle: MIN und MAX nähmen einen ganzen Bereich, ABS nicht überall."""
+    frueher = f"({bis}-({bis}-{fenster_bis})*({bis}>{fenster_bis}))"
+    spaeter = f"({von}+({fenster_von}-{von})*({fenster_von}>{von}))"
+    return f"({frueher}-{spaeter})*({frueher}>{spaeter})"
+
+
+def _nachts(von: str, bis: str) -> str:
+    """Ein Ende, das nicht nach dem Beginn liegt, ist am Folgetag."""
+    return f"({bis}+({bis}<={von}))"
+
+
+_FENSTER = "+".join(
+    f"MAX(0,MIN({_nachts('{beginn}', '{ende}')},{_nachts('{fenster_von}', '{fenster_bis}')}+({k}))"
+    f"-MAX({{beginn}},{{fenster_von}}+({k})))"
+    for k in (-1, 0, 1)
+)
+_VON, _BIS = "INDEX({dienste},0,1)", "INDEX({dienste},0,2)"
+_ENDE = _nachts(_VON, _BIS)
+_ANWESEND = {
+    tag: f"INDEX({{dienste}},0,{tag})" for tag in ("2+{wochentag}", "IF({wochentag}=1,9,1+{wochentag})")
+}
+_HEUTE, _GESTERN = (
+    f"SUMPRODUCT({anwesend}*{_gemeinsam(f'({_VON}{versatz})', f'({_ENDE}{versatz})', '{uhr_von}', '{uhr_bis}')})"
+    for anwesend, versatz in zip(_ANWESEND.values(), ("+0", "-1"))
+)
+_JEMAND = "(" + "+".join(f"INDEX({{dienste}},0,{tag})" for tag in range(3, 10)) + ">0)"
+
 NATIV: dict[Callable[..., Any], Nativ] = {
     bjaz: Nativ("{wochen_jahr}*{wochenstunden}"),
     njaz_berechnen: Nativ(
@@ -149,6 +188,26 @@ NATIV: dict[Callable[..., Any], Nativ] = {
     vzae: Nativ("{stunden_jahr}/{jahresstunden_vzae}"),
     jahresstunden: Nativ("{stunden_woche}*{wochen_jahr}"),
     hochrechnung: Nativ("{summe_stichprobe}/{anzahl_stichprobe}*{anzahl_gesamt}"),
+    belegungstage: Nativ(
+        f"MAX(0,INT(MIN({_AUFENTHALT_BIS},{{zeitraum_bis}}))-INT(MAX({{aufenthalt_von}},{{zeitraum_von}}))+1)",
+        zahl="OR(INT({zeitraum_von})>INT({zeitraum_bis}),"
+        "AND({aufenthalt_bis}<>0,INT({aufenthalt_bis})<INT({aufenthalt_von})))",
+    ),
+    ausschoepfung: Nativ(
+        f"{{stunden_erbracht}}/({{stunden_bewilligt_woche}}*{_TAGE}/7)",
+        zahl="INT({zeitraum_von})>INT({zeitraum_bis})",
+    ),
+    zuschlagsstunden: Nativ(
+        f"ROUND(({_FENSTER})*86400,0)/3600",
+        zahl="OR(ROUND({beginn}*86400,0)=86400,ROUND({fenster_von}*86400,0)=86400)",
+        wert="OR(ROUND({ende}*86400,0)=ROUND({beginn}*86400,0),"
+        "ROUND({fenster_bis}*86400,0)=ROUND({fenster_von}*86400,0))",
+    ),
+    deckung: Nativ(
+        f"({_HEUTE}+{_GESTERN})/({{uhr_bis}}-{{uhr_von}})",
+        zahl=f"OR({{uhr_von}}>={{uhr_bis}},SUMPRODUCT(({_VON}>=1)+({_BIS}>1))>0)",
+        wert=f'OR(COLUMNS({{dienste}})<>9,SUMPRODUCT({_JEMAND}*(({_VON}="")+({_BIS}="")+({_VON}<0)+({_BIS}<0)+({_VON}={_BIS})>0))>0)',
+    ),
     gruppenzeit: Nativ("{stunden_gruppe}*{mitarbeitende}/{teilnehmende}"),
     poolanteil: Nativ(
         "{stunden}*({gewicht}/SUM({gewichte}))",

@@ -6,7 +6,7 @@ from typing import Any
 from calc import personalbemessung
 from calc import stundentafel as regeln
 from calc.fehler import WERT, ZAHL, Regelfehler
-from udfs import lesen
+from udfs import lesen, zeiten
 from udfs import typen as t
 from udfs.werte import Fehler, Zelle, ist_leer
 
@@ -34,6 +34,20 @@ def einsatzstunden(
 ) -> float:
     """Anerkannte Stunden eines Dienstes im Jahr. [Std./Jahr]"""
     return regeln.einsatzstunden(stunden_tag, tage_woche, anzahl, anerkennung, wochen_jahr)
+
+
+def zuschlagsstunden(
+    beginn: t.Beginn, ende: t.Ende, fenster_von: zeiten.FensterVon, fenster_bis: zeiten.FensterBis
+) -> float:
+    """Stunden eines Dienstes in einem Fenster, das sich täglich wiederholt. [Std.]"""
+    return regeln.zuschlagsstunden(beginn, ende, fenster_von, fenster_bis)
+
+
+def deckung(
+    dienste: zeiten.Dienste, wochentag: zeiten.Wochentag, uhr_von: zeiten.UhrVon, uhr_bis: zeiten.UhrBis
+) -> float:
+    """Mittlere Zahl der Anwesenden an einem Wochentag zwischen zwei Uhrzeiten. [Mitarbeitende]"""
+    return regeln.deckung(dienste, wochentag, uhr_von, uhr_bis)
 
 
 def stundentafel(

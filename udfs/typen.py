@@ -23,6 +23,9 @@ class Angabe:
     text: str
     leser: Leser
     bereich: bool = False
+    darf_leer: bool = (
+        False  # ein Argument, das leer, weggelassen oder 0 etwas heißt: die Funktion bekommt None
+    )
 
 
 def angabe(typ: Any) -> Angabe:
@@ -95,6 +98,10 @@ VerfahrenAbzug = Annotated[
 
 MinutenWoche = Annotated[float, Angabe("Bedarf einer Person in Minuten je Woche. [Min./Woche]", _AB_0)]
 Hbg = Annotated[str, Angabe("Hilfebedarfsgruppe wie im Vertrag, z. B. 0.1, 3 oder 7+.", lesen.hbg)]
+StundenErbracht = Annotated[float, Angabe("Im Zeitraum erbrachte Stunden. [Std.]", _AB_0)]
+StundenBewilligtWoche = Annotated[
+    float, Angabe("Bewilligte Stunden je Woche, über 0. [Std./Woche]", _UEBER_0)
+]
 Zeitraum = Annotated[
     str,
     Angabe("Woche, Tag oder Jahr; ohne Angabe Jahr.", lesen.Auswahl(("Jahr", "Woche", "Tag"))),

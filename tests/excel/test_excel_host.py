@@ -101,7 +101,7 @@ def test_blank_und_fehlend_in_jedem_argument(funktion: Any, excel: Excel) -> Non
             assert mit_fehlend == 2015
         else:
             assert mit_leer == mit_fehlend
-            assert (mit_leer == 2015) == arg.pflicht
+            assert (mit_leer == 2015) == (arg.pflicht and not arg.angabe.darf_leer)
 
 
 def _com(argumente: list[Any]) -> list[Any]:

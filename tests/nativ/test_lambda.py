@@ -19,7 +19,7 @@ from test_aufrufe import gleich, wert
 from vorlagenbau import eingaben
 
 import workbooks
-from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, Formel, aufruf, formel, lesen
+from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, Formel, aufruf, formel, lesen, zeiten
 from udfs.hilfebedarf import hbg
 from workbooks.bausteine.grund.bau import Umfang
 from workbooks.fertigung import gerechnet
@@ -101,6 +101,7 @@ EINZELN = [
     if formel(f).name not in OHNE_LAMBDA
     and not any(
         a.angabe.leser in (lesen.land, lesen.land_oder_bund, lesen.stichtag, lesen.zeilen)
+        or isinstance(a.angabe.leser, zeiten.Dienstzeilen)
         for a in formel(f).argumente
     )
 ]
@@ -119,6 +120,21 @@ SCHLECHT: tuple[Any, ...] = (
     1e6,
     0.0,
 )
+TAGE = (
+    "01.07.2026",
+    " 2026-07-01",
+    "31.02.2026",
+    "1.7.26",
+    "2026-7-1",
+    2026.0,
+    46000.4,
+    0.0,
+    0.4,
+    3e6,
+    "x",
+    None,
+    True,
+)
 ZEITEN = ("22:00", "6:30", "06:00 Uhr", "24:00", "25:00", "7:5", "07:00:30", 1.5)
 
 
@@ -130,8 +146,11 @@ def faelle() -> list[tuple[Formel, list[Any]]]:
             werte: list[Any] = [wert(a.angabe.leser, zufall) for a in f.argumente]
             if zufall.random() < 0.6:
                 i = zufall.randrange(len(werte))
-                zeit = f.argumente[i].angabe.leser in (lesen.beginn, lesen.ende)
-                werte[i] = zufall.choice((*(ZEITEN if zeit else SCHLECHT), Fehler("#DIV/0!")))
+                leser = f.argumente[i].angabe.leser
+                zeit, tag = leser in (lesen.beginn, lesen.ende), isinstance(leser, zeiten.Tag)
+                werte[i] = zufall.choice(
+                    (*(TAGE if tag else ZEITEN if zeit else SCHLECHT), Fehler("#DIV/0!"))
+                )
             gewaehlt.append((f, werte[: zufall.randint(f.pflicht, len(werte))]))
     return gewaehlt
 

@@ -87,8 +87,8 @@ def test_thueringen(soffice: str, tmp_path: Path) -> None:
         }
     m, _ = ausgefuellt("th", eingaben, soffice, tmp_path)
     for z, (hbg, _, vk) in enumerate(HBG, 7):
-        assert m[f"intern_Personen!D{z}"] == hbg
-        assert m[f"intern_Personen!N{z}"] == pytest.approx(vk, abs=0.0005)
+        assert m[f"intern_Personen!L{z}"] == hbg
+        assert m[f"intern_Personen!P{z}"] == pytest.approx(vk, abs=0.0005)
     assert m["ergebnis_personen"] == len(HBG)
 
 

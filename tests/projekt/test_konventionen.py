@@ -34,6 +34,10 @@ EGH_VZAE(stunden_jahr; jahresstunden_vzae)
 EGH_STUNDENTAFEL(tafel; jahresstunden_vzae; [wochen_jahr=52])
 EGH_JAHRESSTUNDEN(stunden_woche; [wochen_jahr=52])
 EGH_HOCHRECHNUNG(summe_stichprobe; anzahl_stichprobe; anzahl_gesamt)
+EGH_BELEGUNGSTAGE(aufenthalt_von; aufenthalt_bis; zeitraum_von; zeitraum_bis)
+EGH_AUSSCHOEPFUNG(stunden_erbracht; stunden_bewilligt_woche; zeitraum_von; zeitraum_bis)
+EGH_ZUSCHLAGSSTUNDEN(beginn; ende; fenster_von; fenster_bis)
+EGH_DECKUNG(dienste; wochentag; uhr_von; uhr_bis)
 EGH_GRUPPENZEIT(stunden_gruppe; mitarbeitende; teilnehmende)
 EGH_POOLANTEIL(stunden; gewicht; gewichte)
 EGH_HE_QUALIFIZIERT(minuten_woche; federfuehrung; [stichtag])
@@ -70,7 +74,7 @@ EGH_BELEG(land; name; [stichtag])
 """  # noqa: E501
 TABELLEN = {"EGH_HBG_TABELLE", "EGH_STUNDENTAFEL", "EGH_BUDGET_PROJEKTION", "EGH_FALLABGLEICH"}
 BEREICHE = {"ausfalltage", "tafel", "anteile", "leistungsumfang", "kosten", "steigerungsrate"}
-BEREICHE |= {"gewichte", "mengen_alt", "preise_alt", "mengen_neu", "faelle", "faelle_andere"}
+BEREICHE |= {"dienste", "gewichte", "mengen_alt", "preise_alt", "mengen_neu", "faelle", "faelle_andere"}
 
 alle_formeln = pytest.mark.parametrize("funktion", FUNKTIONEN, ids=blattname)
 
@@ -114,7 +118,7 @@ def test_genau_die_oeffentlichen_funktionen_der_formelmodule_sind_formeln() -> N
 
 def test_kein_formelmodul_ist_vergessen() -> None:
     ordner = {datei.stem for datei in (fallsammlung.ORDNER.parents[1] / "udfs").glob("*.py")}
-    maschinen = {"__init__", "auskunft", "grenze", "herkunft", "lesen", "nativ", "typen", "werte"}
+    maschinen = {"__init__", "auskunft", "grenze", "herkunft", "lesen", "nativ", "typen", "werte", "zeiten"}
 
     assert {funktion.__module__.removeprefix("udfs.") for funktion in FUNKTIONEN} == ordner - maschinen
 

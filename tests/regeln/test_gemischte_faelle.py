@@ -95,7 +95,7 @@ def test_th_auf_jeder_grenze_jedes_korridors(tmp_path: Path) -> None:
 
     gruppen = [hbg for hbg, *_ in KORRIDORE for _ in range(2)] + ["7+"]
     minuten = [mittel for *_, mittel in KORRIDORE for _ in range(2)] + [1077]
-    assert [m[f"intern_Personen!D{zeile}"] for zeile in range(7, 7 + len(bedarfe))] == gruppen
+    assert [m[f"intern_Personen!L{zeile}"] for zeile in range(7, 7 + len(bedarfe))] == gruppen
     jahr = sum(minuten) / 60 * 365 / 7
     assert m["ergebnis_personen"] == len(bedarfe)
     assert m["ergebnis_stunden_jahr"] == pytest.approx(jahr, **GENAU)
@@ -147,8 +147,8 @@ def test_thueringen_minuten_bis_zur_naechsten_hbg(tmp_path: Path) -> None:
     m = mappe(tmp_path, "th", beispiel=True)
     m["intern_Personen!C7"], m["intern_Personen!C8"] = 260, 1200
     m.rechnen()
-    assert m["intern_Personen!P7"] == 10  # HBG 4 begins at 270
-    assert m["intern_Personen!P8"] is None  # above 7+ there is none
+    assert m["intern_Personen!R7"] == 10  # HBG 4 begins at 270
+    assert m["intern_Personen!R8"] is None  # above 7+ there is none
 
 
 def test_fachkraftquote_aus_der_qualifikation_je_dienst(tmp_path: Path) -> None:

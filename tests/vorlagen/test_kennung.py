@@ -182,7 +182,7 @@ def test_eine_zeile_noch_einmal_nur_anders_geschrieben_faellt_auf(
 def test_eine_mitkopierte_summenzeile_faellt_auf(wort: str) -> None:
     """The sum row of another workbook, pasted below the persons: its minutes would count twice."""
     m = geliehen("th")
-    personen = tabellen(m)[0]
+    personen = next(t for t in tabellen(m) if t[0] == "intern_Personen")
     hinweise = noch_einmal(m, personen, lambda ziel, wert: wort if "!A" in ziel else wert)
     assert "Summe statt einer Zeile" in hinweise[1]
     assert m["pruefung_gesamt"] is False
@@ -193,7 +193,7 @@ def test_eine_mitkopierte_summenzeile_faellt_auf(wort: str) -> None:
 )
 def test_nach_einer_fuehrenden_null_wird_gefragt(a: Any, b: Any, fragt: bool) -> None:
     m = geliehen("th")
-    personen = tabellen(m)[0]
+    personen = next(t for t in tabellen(m) if t[0] == "intern_Personen")
     m[adresse(personen[0], personen[1], 1)] = a
     m.rechnen()
     hinweise = noch_einmal(m, personen, lambda ziel, wert: b if "!A" in ziel else wert)
@@ -204,7 +204,7 @@ def test_nach_einer_fuehrenden_null_wird_gefragt(a: Any, b: Any, fragt: bool) ->
 def test_unsichtbares_ist_nichts(leer: str) -> None:
     """A name of nothing but blanks is no person, an invisible reason none, and no Leistungserbringer."""
     m = geliehen("th")
-    personen = tabellen(m)[0]
+    personen = next(t for t in tabellen(m) if t[0] == "intern_Personen")
     m[adresse(personen[0], personen[1], 1)] = leer
     m["meta_traeger"] = leer
     m.rechnen()

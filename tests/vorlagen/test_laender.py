@@ -210,13 +210,13 @@ def test_hessische_pauschale_von_hand(tmp_path: Path) -> None:
     assert "die Pauschale enthält schon" in str(m["Parameter!K7"])
     m["intern_Personen!E7"] = "ja"
     m.rechnen()
-    assert m["intern_Personen!L7"] * 60 == pytest.approx(322)
+    assert m["intern_Personen!O7"] * 60 == pytest.approx(322)
     m["intern_Personen!E7"] = None
     m.rechnen()
-    assert m["intern_Personen!L7"] * 60 == pytest.approx(319)
-    assert m["intern_Personen!N7"] == 1.5  # 90 · 1.03 ÷ 60 = 1.545 → 1.5
-    assert m["intern_Personen!N9"] == 3.5  # 200 · 1.03 ÷ 60 = 3.433 → 3.5
-    assert m["intern_Personen!L9"] == 0  # without qualifizierte Assistenz no Sockel
+    assert m["intern_Personen!O7"] * 60 == pytest.approx(319)
+    assert m["intern_Personen!Q7"] == 1.5  # 90 · 1.03 ÷ 60 = 1.545 → 1.5
+    assert m["intern_Personen!Q9"] == 3.5  # 200 · 1.03 ÷ 60 = 3.433 → 3.5
+    assert m["intern_Personen!O9"] == 0  # without qualifizierte Assistenz no Sockel
     je_vk = 52 / (1600 * 0.8)
     woche = (319 + 120 * 1.03 + 10) / 60 + 1.5 + 3.5
     assert m["ergebnis_vk"] == pytest.approx(woche * je_vk, abs=1e-9)

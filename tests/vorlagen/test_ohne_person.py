@@ -92,9 +92,9 @@ def korridore(m: Arbeitsmappe, *zeilen: tuple[Any, ...]) -> Arbeitsmappe:
 def test_die_leistungsgruppe_nach_eigenen_korridoren() -> None:
     """P001: 300 + 10 + 9 = 319 minutes; P002: 120 + 10 + 3.6 = 133.6; P003 has no qualified minutes, so no group."""
     m = geliehen(HE)
-    assert not any(z[0] for z in m[f"intern_Personen!M{ERSTE}:M{ERSTE + 2}"])
+    assert not any(z[0] for z in m[f"intern_Personen!P{ERSTE}:P{ERSTE + 2}"])
     korridore(m, ("1", 1.0, 133.0), ("2", 134.0, 318.0), ("3", 319.0, 500.0))
-    gruppen = [z[0] for z in m[f"intern_Personen!M{ERSTE}:M{ERSTE + 2}"]]
+    gruppen = [z[0] for z in m[f"intern_Personen!P{ERSTE}:P{ERSTE + 2}"]]
     assert gruppen == ["3", "1", None]  # 133.6 lies before the 134th minute
     assert m["pruefung_gesamt"] is True
     korridore(m, ("1", 1.0, 133.0), ("2", 134.0, 300.0), ("3", 330.0, 500.0))

@@ -199,8 +199,8 @@ def test_eine_hbg_mehr_ab_2027(tmp_path: Path) -> None:
 def _gruppe(m: Arbeitsmappe, minuten: float) -> tuple[object, ...]:
     m["intern_Personen!C7"] = minuten
     m.rechnen()
-    reihe = m["intern_Personen!A7:I7"][0]
-    return reihe[3], reihe[8], reihe[5]
+    hbg, _, woche, _, _, berechnung = m["intern_Personen!L7:Q7"][0]
+    return hbg, berechnung, woche
 
 
 def test_kein_name_ersetzt_still_einen_anderen() -> None:

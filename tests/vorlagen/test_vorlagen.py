@@ -125,7 +125,7 @@ def test_thueringen_zeigt_die_gedruckte_tabelle_und_rechnet_7plus_einzeln(tmp_pa
         assert zeile[7] == pytest.approx(vk, abs=0.0005)
         assert zeile[8] == pytest.approx(schluessel, abs=0.005)
     fall, _, minuten, *_ = m["intern_Personen!A21:C21"][0]
-    hbg, planung, woche, jahr, vk, art, _, hinweis = m["intern_Personen!J21:Q21"][0]
+    hbg, planung, woche, jahr, vk, art, _, hinweis = m["intern_Personen!L21:S21"][0]
     assert (fall, minuten, hbg, planung, woche, art, hinweis) == (
         "F015",
         1200,
@@ -139,8 +139,8 @@ def test_thueringen_zeigt_die_gedruckte_tabelle_und_rechnet_7plus_einzeln(tmp_pa
     assert vk == pytest.approx(20 * 365 / 7 / 1259.84)
     m["intern_Personen!C21"] = 1076
     m.rechnen()
-    assert m["intern_Personen!J21:O21"][0][:2] == ["7", 905]
-    assert m["intern_Personen!O21"] == "nach HBG"
+    assert m["intern_Personen!L21:Q21"][0][:2] == ["7", 905]
+    assert m["intern_Personen!Q21"] == "nach HBG"
 
 
 @schwer

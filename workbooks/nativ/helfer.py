@@ -43,6 +43,23 @@ _DIENST = (
     "EGH_EINSATZDAUER(INDEX(z_,1,2),INDEX(z_,1,3))),w_,EGH_EINSATZSTUNDEN(d_,INDEX(z_,1,5),"
     "IF(EGH_H_LEER(INDEX(z_,1,6)),#VALUE!,INDEX(z_,1,6)),INDEX(z_,1,4),1),IF(ISERROR(w_),w_,IF(tag_,d_,w_)))))"
 )
+_DATUM = (
+    "IF(ROWS(x_)*COLUMNS(x_)>1,#VALUE!,IF(ISLOGICAL(x_),#VALUE!,LET(t_,TRIM(x_),"
+    'n_,IF(ISNUMBER(x_),x_,IF(ISNUMBER(FIND("-",t_)),EGH_H_TMJ(MID(t_,9,9),MID(t_,6,2),LEFT(t_,4),LEN(t_)=10),'
+    'IF(ISNUMBER(FIND(".",t_)),LET(p_,FIND(".",t_),q_,IFERROR(FIND(".",t_,p_+1),0),'
+    "EGH_H_TMJ(LEFT(t_,p_-1),MID(t_,p_+1,MAX(q_-p_-1,0)),MID(t_,q_+1,9),q_>0)),EGH_H_TEXTZAHL(t_)))),"
+    "IF(ISERROR(n_),n_,IF(AND(null_,n_=0),0,IF(OR(n_<1,n_>=2958466,AND(INT(n_)>=1990,INT(n_)<2101)),#NUM!,INT(n_)))))))"
+)
+_TMJ = (
+    "IF(AND(gut_,EGH_H_ZIFFERN(tag_&monat_&jahr_),LEN(tag_)<3,LEN(tag_)>0,LEN(monat_)<3,LEN(monat_)>0,LEN(jahr_)=4),"
+    "LET(d_,DATE(jahr_,monat_,tag_),IF(AND(DAY(d_)=--tag_,MONTH(d_)=--monat_,--jahr_>1899),d_,#VALUE!)),#VALUE!)"
+)
+_DIENSTE = (
+    "IF(SUM(--ISERROR(x_))>0,SUM(x_),IF(COLUMNS(x_)<>9,#VALUE!,"
+    "LET(z_,MAP(x_,SEQUENCE(ROWS(x_))*0+SEQUENCE(1,9),LAMBDA(w_,s_,IF(LEN(TRIM(w_))=0,IF(s_<3,-9,0),"
+    "IF(s_<3,EGH_H_UHR(w_),EGH_H_ZAHL(w_,0,FALSE,9E+99))))),"
+    "IF(SUM(--ISERROR(z_))>0,SUM(z_),z_))))"
+)
 
 _FESTE: dict[str, tuple[str, str]] = {
     "LEER": ("x_", "IF(SUM(--ISERROR(x_))>0,FALSE,SUM(LEN(TRIM(x_)))=0)"),
@@ -81,6 +98,9 @@ _FESTE: dict[str, tuple[str, str]] = {
     # Vertragswerte hat die Mappe nur für ihr Land und ihren Stichtag; für andere #NV statt einer falschen Zahl
     "TAG": ("x_", "IF(x_=meta_stichtag,x_,#N/A)"),
     "DIENST": ("z_,tag_", _DIENST),
+    "TMJ": ("tag_,monat_,jahr_,gut_", _TMJ),
+    "DATUM": ("x_,null_", _DATUM),
+    "DIENSTE": ("x_", _DIENSTE),
 }
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from udfs import FUNKTIONEN, Argument, Formel, formel, lesen
+from udfs import FUNKTIONEN, Argument, Formel, formel, lesen, zeiten
 from udfs.budget import TABELLENKOPF as BUDGET_KOPF
 from udfs.budget import budget_projektion
 from udfs.fallabgleich import fallabgleich
@@ -118,7 +118,7 @@ def _funktion(f: Formel) -> str:
 
 
 def _ganzer(a: Argument) -> bool:
-    return isinstance(a.angabe.leser, (lesen.Reihe, lesen.Gitter))
+    return isinstance(a.angabe.leser, (lesen.Reihe, lesen.Gitter, zeiten.Dienstzeilen))
 
 
 def _roh(a: Argument) -> str:
@@ -137,6 +137,8 @@ def _gelesen(a: Argument, erstes: bool) -> str:
     lesend = _lesend(_roh(a), a.angabe.leser)
     if erstes:
         return lesend
+    if a.angabe.darf_leer:
+        return f"IF(EGH_H_LEER({_roh(a)}),0,{lesend})"
     if a.pflicht:
         return f"IF(EGH_H_LEER({_roh(a)}),#VALUE!,{lesend})"
     return f"IF(IF(ISOMITTED({_roh(a)}),TRUE,EGH_H_LEER({_roh(a)})),{_vorgabe(a)},{lesend})"
@@ -161,6 +163,10 @@ def _lesend(x: str, leser: Any) -> str:
         return text
     if isinstance(leser, lesen.GanzeZahl):
         return f"EGH_H_GANZ({x},{leser.mindestens},{leser.hoechstens})"
+    if isinstance(leser, zeiten.Tag):
+        return f"EGH_H_DATUM({x},{str(leser.null).upper()})"
+    if isinstance(leser, zeiten.Dienstzeilen):
+        return f"EGH_H_DIENSTE({x})"
     if isinstance(leser, lesen.Zahl):
         return f"EGH_H_ZAHL({x},{_grenzen(leser)})"
     if isinstance(leser, (lesen.Reihe, lesen.Gitter)):

@@ -13,7 +13,7 @@ from typing import Any
 from openpyxl.utils import range_boundaries
 
 from calc.fehler import Regelfehler
-from udfs import Argument, Formel, lesen
+from udfs import Argument, Formel, lesen, zeiten
 from udfs.nativ import NATIV
 from workbooks.nativ.annahmen import Annahmen
 from workbooks.nativ.schreiben import ersetzt, fertig, fest, funktion, geschrieben, verbunden, vereinfacht
@@ -124,7 +124,7 @@ def _argument(
 ) -> Knoten:
     """Was in der Rechnung für das Argument steht; legt in `p`, was vorher zu prüfen ist."""
     if k["node_type"] == "Omitted":
-        if arg.pflicht:
+        if _noetig(arg):
             raise OhneForm(f"{arg.name} fehlt.")
         if arg.angabe.leser is lesen.stichtag:
             raise OhneForm(f"{arg.name} fehlt; ohne Add-in gilt der des Deckblatts, und der muss da stehen.")
@@ -142,7 +142,9 @@ def _argument(
         return _bereich(k, leser, arg, erstes, annahmen, p)
     if arg.bereich:
         leser = _je_zelle(leser)
-    if isinstance(leser, (lesen.Zahl, lesen.GanzeZahl)) and (mit_geprueften := _geprueft(arg, k, geprueft)):
+    if isinstance(leser, (lesen.Zahl, lesen.GanzeZahl, zeiten.Tag)) and (
+        mit_geprueften := _geprueft(arg, k, geprueft)
+    ):
         if erstes and not annahmen.belegt_sicher(k):
             p.leer = verbunden(k, "=", _LEER)
         return mit_geprueften
@@ -169,7 +171,7 @@ def _zelle(
     wert, leer = da, verbunden(da, "=", _LEER)
     if offen and erstes:
         p.leer = leer
-    elif offen and arg.pflicht:
+    elif offen and _noetig(arg):
         p.fehlen.append(leer)
     elif offen:
         wert = funktion("IF", leer, _vorgabe(arg), da)
@@ -184,19 +186,38 @@ def _zelle(
         p.unlesbar.append(funktion("NOT", funktion("OR", *gleich)))
         return wert
     if not annahmen.ist_zahl(k):
-        if offen and not arg.pflicht and not erstes:
+        if offen and not _noetig(arg) and not erstes:
             keine_zahl = verbunden(funktion("COUNT", da), "=", fest(0.0))
             p.unlesbar.append(funktion("AND", verbunden(da, "<>", _LEER), keine_zahl))
         else:
             p.zahlen.append(da)
-    p.ausserhalb += _grenzen(leser, wert, annahmen.nicht_negativ(k))
+    ohne_vorgabe = wert.get("name") == "IF" and wert["args"][1] == _LEER
+    for grenze in _grenzen(leser, da if ohne_vorgabe else wert, annahmen.nicht_negativ(k)):
+        # ein leerer Text ist größer als jede Zahl
+        p.ausserhalb.append(funktion("AND", verbunden(da, "<>", _LEER), grenze) if ohne_vorgabe else grenze)
     return wert
+
+
+def _noetig(arg: Argument) -> bool:
+    return arg.pflicht and not arg.angabe.darf_leer
 
 
 def _grenzen(leser: Any, k: Knoten, nicht_negativ: bool) -> list[Knoten]:
     """Bedingungen, unter denen die Zahl außerhalb liegt."""
     if leser in (lesen.beginn, lesen.ende):
         leser = _UHRZEIT
+    if isinstance(leser, zeiten.Tag):
+        kein_tag = [
+            verbunden(k, "<", fest(leser.mindestens)),
+            verbunden(k, ">=", fest(leser.hoechstens + 1.0)),
+        ]
+        jahreszahl = funktion(
+            "AND",
+            verbunden(funktion("INT", k), ">=", fest(float(lesen.JAHRESZAHLEN.start))),
+            verbunden(funktion("INT", k), "<", fest(float(lesen.JAHRESZAHLEN.stop))),
+        )
+        falsch = funktion("OR", *kein_tag, jahreszahl)
+        return [funktion("AND", verbunden(k, "<>", fest(0.0)), falsch) if leser.null else falsch]
     ganz = isinstance(leser, lesen.GanzeZahl)
     gefunden = [verbunden(funktion("INT", k), "<>", k)] if ganz else []
     if leser.mindestens is not None and not (nicht_negativ and leser.mindestens <= 0):
@@ -250,6 +271,8 @@ def _zellen(bereich: str) -> str:
 
 
 def _vorgabe(arg: Argument) -> Knoten:
+    if arg.angabe.darf_leer:
+        return fest(0.0)
     if isinstance(arg.vorgabe, (bool, str)):
         return fest(arg.vorgabe)
     return _LEER if arg.vorgabe is None else fest(float(arg.vorgabe))

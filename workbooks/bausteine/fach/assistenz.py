@@ -191,9 +191,20 @@ def _katalogblatt(bau: Bau, t: Tabelle, divisor: Divisor) -> None:
         spalte = f"{s}6:{s}{letzte}"
         formel = f'=IF({keine_zahl(spalte)},"",SUM({spalte}))'
         zellen.formelzelle(blatt[f"{s}{letzte + 1}"], formel, f, fett=True)
+    _rechenweg(blatt, letzte, divisor.wort)
+    summen = bezug(blatt, f"D{letzte + 1}:E{letzte + 1}")
+    bau.pruefung(
+        "assistenz",
+        "Assistenz: die Leistungen zusammen ergeben die Summe der Personen",
+        f"ABS(SUM({summen})-SUM({t.bereich('stunden_jahr')}))<0.000001",
+        "In intern_Assistenz unvollständige Zeilen ergänzen.",
+    )
+
+
+def _rechenweg(blatt: Worksheet, letzte: int, divisor: str) -> None:
     zellen.text(
         blatt[f"A{letzte + 3}"],
-        f"Rechenweg: Minuten je Woche aller Personen ÷ 60; × Wochen je Jahr; ÷ {divisor.wort}.",
+        f"Rechenweg: Minuten je Woche aller Personen ÷ 60; × Wochen je Jahr; ÷ {divisor}.",
         grau=True,
         umbruch=False,
     )
@@ -202,13 +213,6 @@ def _katalogblatt(bau: Bau, t: Tabelle, divisor: Divisor) -> None:
         "qA: qualifizierte Assistenz (Befähigung, Fachkraft); uA: unterstützende Assistenz (Übernahme).",
         grau=True,
         umbruch=False,
-    )
-    summen = bezug(blatt, f"D{letzte + 1}:E{letzte + 1}")
-    bau.pruefung(
-        "assistenz",
-        "Assistenz: die Leistungen zusammen ergeben die Summe der Personen",
-        f"ABS(SUM({summen})-SUM({t.bereich('stunden_jahr')}))<0.000001",
-        "In intern_Assistenz unvollständige Zeilen ergänzen.",
     )
 
 

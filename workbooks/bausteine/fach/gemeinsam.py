@@ -116,27 +116,32 @@ def eingaben() -> tuple[Spalte, ...]:
 
 
 def anteile(arten: Arten) -> tuple[Spalte, ...]:
-    """Je Art der Anteil der Person in Minuten je Woche, verborgen Schlüssel und Gewicht."""
+    """Je Art der Anteil der Person in Minuten je Woche; verborgen, woraus er entsteht."""
     schluessel = kennung(als_text("{gemeinsam}"), wenn=belegt("{gemeinsam}"))
-    gewicht = 'IF({gem_schluessel}="","",IF({gewicht}="",1,N({gewicht})))'
+    wenn = 'IF({{gem_schluessel}}="","",{})'.format
+    verborgen = (
+        ("schluessel", einheiten.TEXT, schluessel),
+        ("gewicht", einheiten.MENGE, wenn('IF({gewicht}="",1,N({gewicht}))')),
+        ("gewichte", einheiten.MENGE, wenn(f"SUMPRODUCT({_DERSELBEN}*1,gemeinsam_gewichte)")),
+        *((f"stunden_{art}", einheiten.STD_WOCHE, wenn(_stunden(wort))) for art, wort in arten.items()),
+    )
+    anteil = "60*EGH_POOLANTEIL({{gem_stunden_{0}}},{{gem_gewicht}},{{gem_gewichte}})".format
     return (
         *(
             Spalte(
                 f"gem_{art}", f"Anteil{f' {art[0]}A' if wort else ''}\nMin./Woche", 11, einheiten.MIN_WOCHE,
-                formel=_anteil(wort), weg="Stunden × Gewicht ÷ alle",
+                formel=wenn(anteil(art)), weg="Stunden × Gewicht ÷ alle",
             )
             for art, wort in arten.items()
         ),
-        Spalte("gem_schluessel", "mit", 8, formel=schluessel, verborgen=True),
-        Spalte("gem_gewicht", "zählt mit", 8, einheiten.MENGE, formel=gewicht, verborgen=True),
+        *(Spalte(f"gem_{name}", name, 8, einheit, formel=f, verborgen=True) for name, einheit, f in verborgen),
     )  # fmt: skip
 
 
-def _anteil(wort: str) -> str:
+def _stunden(wort: str) -> str:
+    """Formel: Stunden der Mitarbeitenden in der gewählten Leistung, wenn sie von dieser Art ist."""
     art = f'*(gemeinsam_art="{wort}")' if wort else "*1"
-    stunden = f"SUMPRODUCT({_DERSELBEN}{art},gemeinsam_stunden)"
-    gewichte = f"SUMPRODUCT({_DERSELBEN}*1,gemeinsam_gewichte)"
-    return f'IF({{gem_schluessel}}="","",60*EGH_POOLANTEIL({stunden},{{gem_gewicht}},{gewichte}))'
+    return f"SUMPRODUCT({_DERSELBEN}{art},gemeinsam_stunden)"
 
 
 def regeln() -> tuple[Regel, ...]:

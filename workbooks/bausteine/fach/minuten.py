@@ -142,68 +142,58 @@ def _regeln(pauschale: bool, mit: bool) -> tuple[Regel, ...]:
     )
 
 
+_JE_WOCHE, _IM_JAHR = "Personen und weitere", "Std. je Woche × Wochen je Jahr"
+_TEILEN, _NETTO = (
+    "Stunden im Jahr ÷ Jahresstunden einer VK",
+    "Nettojahresarbeitszeit × (1 − Anteil indirekter Zeit)",
+)
+# Name (und Spalte beider Tabellen), Wort, Einheit, Rechenweg
+_AUS_BEIDEN = (
+    ("woche_qa", "Qualifizierte Assistenz je Woche", "Std./Woche", _JE_WOCHE),
+    ("woche_ua", "Kompensatorische Assistenz je Woche", "Std./Woche", _JE_WOCHE),
+    ("stunden_jahr", "Stunden im Jahr", "Std./Jahr", _IM_JAHR),
+    ("vk_qa", "davon qualifizierte Assistenz", "VK", _TEILEN),
+    ("vk_ua", "davon kompensatorische Assistenz", "VK", _TEILEN),
+    ("vk", "Stellen", "VK", _TEILEN),
+)
+
+
 def ergebniszeilen(t: Tabelle, weitere: Tabelle) -> tuple[Zeile, ...]:
     """Personen, Stunden und VK; aus den Personen und den Leistungen, die keiner einzelnen gehören."""
-    beide = (t, weitere)
     anzahl = t.wenn_vollstaendig(t.belegte("stunden_jahr"))
-    stunden, blatt = zellen.STUNDEN, "Blätter Personen, Weitere Leistungen"
-    jahr, teilen = "Std. je Woche × Wochen je Jahr", "Stunden im Jahr ÷ Jahresstunden einer VK"
-    reihen: tuple[tuple[str, str, str, str, str, str, str, bool], ...] = (
-        ("personen", "Personen", anzahl, "Personen", "#,##0", "Anzahl der Zeilen", blatt, False),
-        *(
-            (name, text, zusammen(beide, name), "Std./Woche", stunden, "Personen und weitere", blatt, False)
-            for name, text in (
-                ("woche_qa", "Qualifizierte Assistenz je Woche"),
-                ("woche_ua", "Kompensatorische Assistenz je Woche"),
-            )
-        ),
-        (
-            "stunden_jahr",
-            "Stunden im Jahr",
-            zusammen(beide, "stunden_jahr"),
-            "Std./Jahr",
+    stunden, blaetter = zellen.STUNDEN, "Blätter Personen, Weitere Leistungen"
+    aus_beiden = {
+        name: Zeile(
+            name,
+            text,
+            zusammen((t, weitere), name),
+            einheit,
             stunden,
-            jahr,
-            blatt,
-            True,
-        ),
-        (
-            "jahresstunden_vzae",
-            "Jahresstunden einer VK",
-            DIVISOR,
-            "Std./Jahr",
-            stunden,
-            "Nettojahresarbeitszeit × (1 − Anteil indirekter Zeit)",
-            "Blatt Parameter",
-            False,
-        ),
-        (
-            "vk_qa",
-            "davon qualifizierte Assistenz",
-            zusammen(beide, "vk_qa"),
-            "VK",
-            stunden,
-            teilen,
-            blatt,
-            False,
-        ),
-        (
-            "vk_ua",
-            "davon kompensatorische Assistenz",
-            zusammen(beide, "vk_ua"),
-            "VK",
-            stunden,
-            teilen,
-            blatt,
-            False,
-        ),
-        *(
-            (name, text, weitere.gesamt(spalte), einheit, stunden, weg, f"Blatt {weitere.blatt.title}", False)
-            for name, text, spalte, einheit, weg in (
-                ("stunden_weitere", "davon weitere Leistungen: Stunden", "stunden_jahr", "Std./Jahr", jahr),
-                ("vk_weitere", "davon weitere Leistungen", "vk", "VK", teilen),
-            )
-        ),
-        ("vk", "Stellen", zusammen(beide, "vk"), "VK", stunden, teilen, blatt, True),
+            weg,
+            blaetter,
+            name in ("stunden_jahr", "vk"),
+        )
+        for name, text, einheit, weg in _AUS_BEIDEN
+    }
+    davon = (
+        Zeile(name, text, weitere.gesamt(spalte), einheit, stunden, weg, f"Blatt {weitere.blatt.title}")
+        for name, text, spalte, einheit, weg in (
+            ("stunden_weitere", "davon weitere Leistungen: Stunden", "stunden_jahr", "Std./Jahr", _IM_JAHR),
+            ("vk_weitere", "davon weitere Leistungen", "vk", "VK", _TEILEN),
+        )
     )
-    return (*(Zeile(*reihe) for reihe in reihen), nach_assistenz())
+    stellen = aus_beiden.pop("vk")
+    woche_qa, woche_ua, im_jahr, *vk = aus_beiden.values()
+    jahresstunden = Zeile(
+        "jahresstunden_vzae",
+        "Jahresstunden einer VK",
+        DIVISOR,
+        "Std./Jahr",
+        stunden,
+        _NETTO,
+        "Blatt Parameter",
+    )
+    personen = Zeile(
+        "personen", "Personen", anzahl, "Personen", "#,##0", "Anzahl der Zeilen", "Blatt Personen"
+    )
+    return (personen, woche_qa, woche_ua, im_jahr, jahresstunden, *vk, *davon, stellen, nach_assistenz())

@@ -30,13 +30,16 @@ _WORAN = kennung(
 )
 
 
-def relationsmodell(bau: Bau) -> Tabelle:
-    """Namen: `ergebnis_vzae_leitung`, `_verwaltung`, `_betreuung`, `_nacht`, `_eigene`, `_relation` (zusammen)."""
+def relationsmodell(bau: Bau, stelle: str) -> None:
+    """`stelle`: wie eine Vollzeitstelle in der Vorlage heißt.
+
+    Namen: `ergebnis_vzae_leitung`, `_verwaltung`, `_betreuung`, `_nacht`, `_eigene`, `_relation` (zusammen).
+    """
     blatt = bau.blatt(RELATIONSMODELL, bau.titel(RELATIONSMODELL), (), 3)
     satz = "Zum Vergleich: Personen ÷ Schlüssel. Diese Stellen stehen neben dem Ergebnis und zählen dort nicht mit."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     hinterlegt = _hinterlegt(bau)
-    spalten = (*_eingaben(hinterlegt), *_gerechnet(hinterlegt))
+    spalten = (*_eingaben(hinterlegt), *_gerechnet(hinterlegt, stelle))
     t = tabelle(bau, blatt, _KOPF, spalten, bau.umfang.weitere, (), _regeln(), _WORAN)
     werte = [
         Wert(f"Stellen {gruppe}", f"ergebnis_vzae_{gruppe.lower()}", _summe(t, gruppe), einheiten.VZAE)
@@ -46,7 +49,6 @@ def relationsmodell(bau: Bau) -> Tabelle:
         Wert("Stellen zusammen", "ergebnis_vzae_relation", t.gesamt("vzae"), einheiten.VZAE, "", True)
     )
     ergebnisse(bau, blatt, 5, werte)
-    return t
 
 
 def _summe(t: Tabelle, gruppe: str) -> str:
@@ -76,7 +78,7 @@ def _eingaben(hinterlegt: dict[str, str]) -> tuple[Spalte, ...]:
     )  # fmt: skip
 
 
-def _gerechnet(hinterlegt: dict[str, str]) -> tuple[Spalte, ...]:
+def _gerechnet(hinterlegt: dict[str, str], stelle: str) -> tuple[Spalte, ...]:
     vertrag = '""'
     for gruppe, name in hinterlegt.items():
         aufruf = f'EGH_PARAMETER(meta_land,"{name}",meta_stichtag)'
@@ -85,7 +87,7 @@ def _gerechnet(hinterlegt: dict[str, str]) -> tuple[Spalte, ...]:
     vzae = 'IF({gilt}="","",N({personen})/{gilt}+{pruefwert})'
     return (
         Spalte("gilt", "gilt\n1 :", 10, einheiten.VERHAELTNIS, formel=gilt, weg="eigener, sonst Vertrag"),
-        Spalte("vzae", "VZÄ", 11, einheiten.VZAE, formel=vzae, weg="Personen ÷ x"),
+        Spalte("vzae", stelle, 11, einheiten.VZAE, formel=vzae, weg="Personen ÷ x"),
     )
 
 

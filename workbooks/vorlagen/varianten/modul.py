@@ -52,7 +52,7 @@ def fuellen(bau: Bau) -> None:
     tafel = stundentafel(bau, nummernspalte(m.blatt, leistungen), divisor, zusatz)
     uebersicht(bau, modul.tabelle, tafel.tabelle, leistungen)
     if bau.vorlage.variante == NEUTRAL:  # hier sind es die Sätze, die öffentlich fortgeschrieben werden
-        relationsmodell(bau)
+        relationsmodell(bau, "VZÄ")
         satzfortschreibung(bau)
     teile += [tafel, modul]  # in der Reihenfolge der Ergebnisse
     blaetter = [t.tabelle.blatt.title for t in teile]

@@ -15,6 +15,7 @@ from workbooks.bausteine.fach.relationsmodell import relationsmodell
 from workbooks.bausteine.fach.satzfortschreibung import satzfortschreibung
 from workbooks.bausteine.fach.teil import Teil, anteil
 from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.spalte import Tabelle
 from workbooks.bausteine.grund.vorlage import Vorlage
 
 # Angebotsblatt: was je Gruppe vereinbart ist
@@ -45,7 +46,7 @@ def fuellen(bau: Bau) -> None:
     t = gruppen(bau)
     if namen := raster(bau):
         je_gruppe(bau, t, namen)
-    relationsmodell(bau)
+    relationsmodell(bau, "VK")
     satzfortschreibung(bau)
     bau.pflicht.append((f"Mindestens eine Zeile in {t.blatt.title}", f"NOT({t.leer})"))
     abwesenheit = 'AND(parameter_abwesenheit_tage<>"",parameter_anteil_abwesenheit<>"")'
@@ -55,8 +56,12 @@ def fuellen(bau: Bau) -> None:
             f"OR(COUNT({t.bereich('satz')})=0,{abwesenheit})",
         )
     )
+    abschliessen(bau, kalkulation=_kalkulation(t))
+
+
+def _kalkulation(t: Tabelle) -> Kalkulation:
     teil = Teil("", "Gruppen", t, (*ergebniszeilen(t), *qualifikation.nach_quote()))
-    kalkulation = Kalkulation(
+    return Kalkulation(
         teil.zeilen,
         [
             anteil("Personen", "anzahl", [teil], "personen"),
@@ -79,4 +84,3 @@ def fuellen(bau: Bau) -> None:
         (Zeilen(t, "Gruppen", _GRUPPEN),),
         _BREITEN,
     )
-    abschliessen(bau, kalkulation=kalkulation)
