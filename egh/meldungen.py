@@ -87,7 +87,7 @@ def meldungszeilen(mappe: Any) -> list[str]:
 
 def pruefungszeilen(mappe: Any) -> list[str]:
     """Die offenen Prüfungen mit den Zeilen, an denen es liegt; bei einer älteren Vorlage, dass neuere fehlen."""
-    aelter = _aeltere_version(mappe)
+    aelter = aeltere_version(mappe)
     zeilen = [f"Vorlage aus Version {aelter}: neuere Prüfungen fehlen."] if aelter else []
     offen = offene_pruefungen(mappe)
     if not offen:
@@ -106,7 +106,7 @@ def pruefungszeilen(mappe: Any) -> list[str]:
     return zeilen
 
 
-def _aeltere_version(mappe: Any) -> str:
+def aeltere_version(mappe: Any) -> str:
     """Version, aus der eine unserer Vorlagen stammt, wenn sie älter ist als dieses Paket; sonst leer."""
     if not {"meta_vorlage", "meta_version"} <= set(mappe.namen("meta_")):
         return ""

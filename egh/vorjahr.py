@@ -10,7 +10,7 @@ from typing import Any
 
 from egh import ausgabe, geoeffnet, vorjahr_budget
 from egh.gruende import Abbruch
-from egh.meldungen import meldungszeilen
+from egh.meldungen import aeltere_version, meldungszeilen
 from udfs import DEUTSCHE_FEHLER
 from workbooks.bausteine.grund.worte import ARTEN
 from workbooks.recalculation import adresse
@@ -60,7 +60,12 @@ def _ergebnisse(angaben: Namespace, alt: Any, neu: Any, ziel: Path) -> int:
     """Je Ergebnis und je Angebot den alten Wert."""
     vorsatz, (wort, von, _) = f"eingabe_{angaben.als}_", ARTEN[angaben.als]
     if not neu.namen(vorsatz):
-        raise Abbruch(f"{neu.pfad.name} hat noch keine Spalte »{wort}«; die Vorlage neu bauen.")
+        name = neu.pfad.name
+        if not any(neu.namen(f"eingabe_{art}_") for art in ARTEN) and not aeltere_version(neu):
+            raise Abbruch(
+                f"{name} vergleicht mit keinem anderen Stand: in dieser Mappe gibt es kein »{wort}«."
+            )
+        raise Abbruch(f"{name} hat noch keine Spalte »{wort}«; die Vorlage neu bauen.")
     zeitraum = _frueher(alt, neu) if angaben.als == "vorjahr" else []
     werte, fehlend, unbekannt = _werte(alt, neu, vorsatz, von)
     je_angebot, ohne_zeile = _angebote(alt, neu, vorsatz, von)

@@ -69,6 +69,7 @@ def anmelden(befehle: Any) -> None:
 def ausfuehren(angaben: Namespace) -> int:
     """Bauen, rechnen, schreiben."""
     from workbooks.bausteine.grund.bau import Umfang
+    from workbooks.bausteine.grund.rahmen import Stichtag
 
     vorlage = gefunden(angaben.name, angaben.stichtag)
     umfang = Umfang(**{tabelle: n for eintrag in angaben.zeilen for tabelle, n in eintrag.items()})
@@ -78,7 +79,7 @@ def ausfuehren(angaben: Namespace) -> int:
     if ziel.exists() and not angaben.ersetzen:
         raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
     geoeffnet.pruefe(ziel, angaben.trotzdem)
-    if angaben.stichtag and not vorlage.rahmen.staende():
+    if angaben.stichtag and not (vorlage.rahmen.staende() or isinstance(vorlage.rahmen, Stichtag)):
         raise Abbruch(f"{vorlage.name} hat keinen Vertragsstand: --stichtag gilt hier nicht.")
     if angaben.parameter and not vorlage.werte:
         raise Abbruch(f"{vorlage.name} hat keine Vertragswerte: --parameter gilt hier nicht.")

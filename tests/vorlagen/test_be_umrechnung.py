@@ -99,6 +99,33 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "no Stichtag": {"meta_stichtag": None},
     "a part-time week": {"eingabe_wochenstunden": 30.0},
     "only one rate": {f"HBG!B{z}": None for z in range(8, 19)},
+    "rates only where there are persons, two of them swapped": {
+        **{f"HBG!B{z}": None for z in range(7, 19) if z not in (11, 12)},
+        **{f"HBG!C{z}": None for z in range(7, 19) if z not in (11, 12)},
+        "HBG!B12": 153.13,
+    },
+    "ten times the places": {"eingabe_plaetze": 300.0},
+    "half of the persons forgotten": {f"HBG!C{z}": None for z in range(12, 16)},
+    "rates in TEUR a year": {f"HBG!B{z}": 26.3 + 4.6 * (z - 7) for z in range(7, 19)},
+    "a clock time for hours": {"eingabe_stunden_frei": 4 / 24},
+    "the last rate off by 2 per cent": {"HBG!B18": 214.76},
+    "rates one row up": {
+        **{f"HBG!B{z}": 72.08 + 12.607 * (z - 6) for z in range(7, 18)},
+        "HBG!B18": None,
+    },
+    "a tenth of a person": {"HBG!C17": 0.1},
+    "a rate that was carried on": {
+        "Satzfortschreibung!A7": "HBG 5",
+        "Satzfortschreibung!B7": 45658.0,
+        "Satzfortschreibung!C7": 122.45,
+        "Satzfortschreibung!A8": None,
+        "Satzfortschreibung!B8": None,
+        "Satzfortschreibung!D8": None,
+        "Satzfortschreibung!E8": None,
+        "Satzfortschreibung!F8": None,
+        "Satzfortschreibung!G8": None,
+        "Satzfortschreibung!I8": None,
+    },
     "a negative unit": {
         **{f"HBG!B{z}": 6.0 + 12.6 * (z - 7) for z in range(7, 19)},
         **{f"HBG!C{z}": None if z > 7 else 30.0 for z in range(7, 19)},
@@ -200,6 +227,10 @@ def test_der_foerderbereich_wie_von_hand(saat: int) -> None:
         ("the key upside down", "BFBTS!B12", 0.43),
         ("a key missing", "BFBTS!B12", None),
         ("no days", "eingabe_betreuungstage", None),
+        ("a zero too few", "eingabe_betreuungstage", 25.0),
+        ("days of the calendar", "eingabe_betreuungstage", 365.0),
+        ("IB in TEUR", "eingabe_ib", 0.0108),
+        ("ten times the places", "eingabe_plaetze", 150.0),
         ("no GP", "eingabe_gp", None),
         ("the wrong grid", "eingabe_raster", "HBG 1 bis 12"),
         ("a grid that is none", "eingabe_raster", "BFBTS"),
@@ -219,7 +250,7 @@ def test_ein_ausrutscher_im_foerderbereich_bleibt_nicht_gruen(was: str, ort: str
         ("BFBTS!D8", None, "Wert prüfen: Personen ohne Satz"),
         ("BFBTS!D8", 41.0, "Wert prüfen: Teilzeit nicht unter"),
         ("BFBTS!A8", "I", "Wert prüfen: HBG doppelt"),
-        ("BFBTS!C10", 79.44, "bitte bestätigen »79,44 EUR«: mehr als 2 % neben der Geraden"),
+        ("BFBTS!C10", 79.44, "bitte bestätigen »79,44 EUR«: mehr als 0,5 % neben der Geraden"),
     ],
 )
 def test_jeder_zustand_einer_zeile_des_foerderbereichs(zelle: str, wert: Any, hinweis: str) -> None:
@@ -228,6 +259,24 @@ def test_jeder_zustand_einer_zeile_des_foerderbereichs(zelle: str, wert: Any, hi
     m.rechnen()
     gesagt = [str(z[0]) for z in m["zeilenhinweis_bfbts"]]
     assert gesagt[int(zelle[7:]) - 7].startswith(hinweis)
+
+
+@pytest.mark.parametrize("zelle", ["HBG!A11", "BFBTS!B10"])
+def test_eine_unvollstaendige_zeile_laesst_jedes_ergebnis_leer(zelle: str) -> None:
+    m = mappe() if zelle.startswith("HBG") else foerderbereich(BELEGT)
+    m[zelle] = None
+    m.rechnen()
+    for name in ("budget_bisher", "vk", "fallstunden", "fls_satz", "kle", "rundung", "personalkosten"):
+        assert m[f"ergebnis_{name}"] is None, name
+
+
+def test_text_in_einem_feld_wird_dort_genannt() -> None:
+    m = mappe()
+    m["eingabe_plaetze"] = "abc"
+    m.rechnen()
+    assert m["pruefung_eingaben"] is False
+    assert str(m["zeilenhinweis_plaetze"]).startswith("Wert prüfen: Plätze des Angebots, 1 bis 2.000")
+    assert not [f for f in m.fehler() if f.zelle.startswith("HBG")]
 
 
 def test_ein_platz_mehr_laesst_den_satz_und_senkt_die_einheit() -> None:
@@ -249,10 +298,10 @@ def test_eine_bestaetigung_nennt_den_wert() -> None:
         m[ort] = wert
     m.rechnen()
     assert m["ergebnis_kle"] < 0
-    frage = str(m["zeilenhinweis_plaetze"])
+    frage = str(m["zeilenhinweis_ergebnis_kle"])
     assert "negative Leistungseinheit" in frage
-    m["eingabe_bestaetigt_plaetze"] = (
+    m["eingabe_bestaetigt_ergebnis_kle"] = (
         frage.partition("»")[2].partition("«")[0] + ", mit dem Leistungsträger besprochen"
     )
     m.rechnen()
-    assert "bestätigt" in str(m["zeilenhinweis_plaetze"])
+    assert "bestätigt" in str(m["zeilenhinweis_ergebnis_kle"])

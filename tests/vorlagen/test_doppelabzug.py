@@ -51,6 +51,16 @@ def test_eine_eigene_arbeitszeit_schon_ohne_sie() -> None:
         assert m.rechnen()["pruefung_doppelabzug"] is erwartet, (njaz, grund)
 
 
+def test_ohne_vertragswert_fragt_was_erst_nach_abzug_so_klein_ist() -> None:
+    m = geliehen("he-fachleistungsstunden")
+    m["eingabe_njaz"], m["eingabe_anteil_indirekt"] = 1350.0, 0.1
+    m.rechnen()
+    assert m["pruefung_doppelabzug"] is False
+    assert "indirekte Zeit schon abgezogen?" in str(m[f"Parameter!K{m.ort('eingabe_njaz')[1].zeile}"])
+    m["eingabe_njaz"] = 1550.0
+    assert m.rechnen()["pruefung_doppelabzug"] is True
+
+
 def test_ein_vertragswert_schon_ohne_sie(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No Land stores such a value today; were NRW's net of indirect time, its share would be taken off twice."""
     echt = parameter.laden("NW")

@@ -139,7 +139,7 @@ def test_die_anteile_ergeben_die_stunden(name: str, saat: int) -> None:
     wahl = ["L0", "L0", "L1", "L1", "L2", "L2", None, "L1"]
     mit_gewicht = zufall.choice("012")
     for z, mit in enumerate(wahl, ERSTE):
-        gewicht = float(zufall.randint(1, 300)) if mit == f"L{mit_gewicht}" else None
+        gewicht = float(zufall.randint(30, 300)) if mit == f"L{mit_gewicht}" else None
         person(m, name, z, f"P{z}", 300.0, mit, gewicht)
     m.rechnen()
     wo = spalten(m, MAPPEN[name][0])
@@ -176,6 +176,7 @@ def test_module_rechnen_den_anteil_mit() -> None:
         ("B7", None, "unvollständig"),
         ("B7", 240.0, "Wert prüfen: Dauer"),
         ("B7", 60.0, "bitte bestätigen »60 Std.«: Minuten"),
+        ("B7", 10.5 / 24, "bitte bestätigen »0,44 Std.«: Uhrzeit getippt?"),
         ("C7", 4.0, "bitte bestätigen »4 Mitarbeitende«: mehr Mitarbeitende"),
         ("A8", "Frühstück", "Wert prüfen: Leistung steht zweimal"),
         ("A8", "Abend", "unvollständig"),
@@ -192,6 +193,25 @@ def test_jeder_zustand_einer_zeile(zelle: str, wert: Any, hinweis: str) -> None:
     m.rechnen()
     gesagt = [str(z[0]) for z in m["zeilenhinweis_gemeinsam"]]
     assert gesagt[int(zelle[1:]) - ERSTE].startswith(hinweis)
+
+
+def test_eine_unvollstaendige_leistung_gibt_niemandem_null_minuten() -> None:
+    m = anfang("th")
+    leistungen(m, ("Frühstück", None, None, None))
+    m[f"intern_Personen!{spalten(m, 'intern_Personen')['gemeinsam mit']}{ERSTE}"] = "Frühstück"
+    m.rechnen()
+    assert isinstance(m["ergebnis_vk"], Fehler)
+
+
+def test_prozent_neben_einer_zahl_als_gewicht_fragt() -> None:
+    m = anfang("th")
+    leistungen(m, ("Frühstück", None, 10.0, None))
+    wo = spalten(m, "intern_Personen")
+    for z, gewicht in ((ERSTE, 1.0), (ERSTE + 1, 200.0)):
+        m[f"intern_Personen!{wo['gemeinsam mit']}{z}"] = "Frühstück"
+        m[f"intern_Personen!{wo['Gewicht']}{z}"] = gewicht
+    m.rechnen()
+    assert "mehr als das 20-Fache" in str(m["zeilenhinweis_personen"][1][0])
 
 
 def test_ohne_und_mit_einer_person_wird_gefragt() -> None:

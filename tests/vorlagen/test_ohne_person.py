@@ -31,7 +31,7 @@ def test_sie_zaehlen_wie_die_stunden_der_personen(name: str, saat: int) -> None:
     namen = ("woche_qa", "woche_ua", "stunden_jahr", "vk_qa", "vk_ua", "vk")
     vorher = {n: m[f"ergebnis_{n}"] for n in namen}
     zeilen = [
-        (leistung, zufall.choice(["qualifiziert", "kompensatorisch"]), round(zufall.uniform(1, 50), 2))
+        (leistung, zufall.choice(["qualifiziert", "kompensatorisch"]), round(zufall.uniform(20, 50), 2))
         for leistung in ("Gruppenangebot", "Nachtdienst", "Hauswirtschaft", "andere")
     ]
     setze(m, *zeilen)
@@ -68,7 +68,8 @@ def test_auch_ganz_ohne_personen() -> None:
         (("Nachtwache", "qualifiziert", 56.0), "Wert prüfen: Leistung"),
         (("Nachtdienst", "qualifiziert", -1.0), "Wert prüfen: Std."),
         (("Nachtdienst", "qualifiziert", 0.0), "bitte bestätigen »0 Std.«: gewollt?"),
-        (("Nachtdienst", "qualifiziert", 0.33), "bitte bestätigen »0,33 Std.«: weniger als 1"),
+        (("Hauswirtschaft", "qualifiziert", 0.33), "bitte bestätigen »0,33 Std.«: weniger als 1"),
+        (("Nachtdienst", "qualifiziert", 8.0), "bitte bestätigen »8 Std.«: Nachtdienst unter 20"),
         (("Nachtdienst", "qualifiziert", 2912.0), "bitte bestätigen »2912 Std.«: üblich sind bis 60"),
     ],
 )

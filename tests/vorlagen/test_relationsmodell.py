@@ -91,6 +91,13 @@ def test_teile_ergeben_das_ganze_und_bleiben_neben_dem_ergebnis(name: str, saat:
         (("eigene", "Summe", 42.0, 2.5, "Vereinbarung"), "Wert prüfen: Summe"),
         (("Betreuung", None, 42.0, 0.4, "Vereinbarung"), "bitte bestätigen »0,4 Personen«: üblich sind 0,8"),
         (("Leitung", None, 42.0, 5.25, "Vereinbarung"), "bitte bestätigen »5,25 Personen«: üblich sind 15"),
+        (
+            ("eigene", "Küche", 30.0, 0.4, "Vereinbarung"),
+            "bitte bestätigen »0,4 Personen«: Stellen statt Personen",
+        ),
+        (("Betreuung", None, 2000.0, 2.5, "Vereinbarung"), "bitte bestätigen »2000 Personen«: über 500"),
+        (("Betreuung", None, 0.2, 2.5, "Vereinbarung"), "bitte bestätigen »0,2 Personen«: weniger als eine"),
+        (("Betreuung", None, 42.0, "2,5 VK", "Vereinbarung"), "Wert prüfen: Schlüssel"),
         (("Leitung", None, 0.0, 52.5, "Vereinbarung"), "bitte bestätigen »0 Personen«: gewollt?"),
     ],
 )

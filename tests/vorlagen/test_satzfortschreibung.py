@@ -105,7 +105,7 @@ FALSCH: dict[str, tuple[list[tuple[Any, ...]], str]] = {
     "per cent as numbers": ([schritt("A", date(2026, 1, 1), 100.0, 3.0, 2.0, 0.8)], "Wert prüfen: Personalkosten"),
     "share as per cent": ([schritt("A", date(2026, 1, 1), 100.0, 0.03, 0.02, 80.0)], "Wert prüfen: Anteil"),
     "twenty per cent": (
-        [schritt("A", date(2026, 1, 1), 100.0, 0.2, 0.02, 0.8)], "bitte bestätigen »20 %«: üblich sind 0 bis 10 %",
+        [schritt("A", date(2026, 1, 1), 100.0, 0.2, 0.02, 0.8)], "bitte bestätigen »20 %«: Personalkosten: üblich sind",
     ),
     "a rate of a month": (
         [schritt("A", date(2026, 1, 1), 3_000.0, 0.03, 0.02, 0.8)], "bitte bestätigen »3000 EUR«: üblich sind",
@@ -116,6 +116,15 @@ FALSCH: dict[str, tuple[list[tuple[Any, ...]], str]] = {
     ),
     "a fixed amount like a rate": (
         [schritt("A", date(2026, 1, 1), 100.0, 0.03, 0.02, 0.8, 102.0)], "bitte bestätigen »102 EUR«: mehr als ein",
+    ),
+    "a comma too far left": (
+        [schritt("A", date(2026, 1, 1), 100.0, 0.0031, 0.02, 0.8)], "bitte bestätigen »0,31 %«: Personalkosten",
+    ),
+    "share of the other kind": (
+        [schritt("A", date(2026, 1, 1), 100.0, 0.03, 0.02, 0.2)], "bitte bestätigen »20 %«: Anteil: üblich sind 50",
+    ),
+    "ten euros for one": (
+        [schritt("A", date(2026, 1, 1), 100.0, 0.03, 0.02, 0.8, 10.0)], "bitte bestätigen »10 EUR«: mehr als ein Zwanz",
     ),
     "no source": ([(*schritt("A", date(2026, 1, 1), 100.0, 0.03, 0.02, 0.8)[:8], None)], "unvollständig"),
 }  # fmt: skip
@@ -141,3 +150,31 @@ def test_ein_ausrutscher_faellt_auf(was: str) -> None:
 def test_ein_schritt_passt_zum_satz_darueber(zweite: tuple[Any, ...], hinweis: str) -> None:
     m = mit("st", [schritt("A", date(2025, 1, 1), 100.0, 0.03, 0.02, 0.8), zweite])
     assert str(m["zeilenhinweis_satzfortschreibung"][1][0]).startswith(hinweis)
+
+
+@pytest.mark.parametrize(
+    ("rate", "grund", "bestaetigt"),
+    [
+        (-0.12, "12 % Tarif", False),
+        (-0.12, "minus 12 % nach Beschluss", True),
+        (0.12, "minus 12 % nach Beschluss", False),
+        (0.12, "12 % Tarif", True),
+    ],
+)
+def test_ein_grund_nennt_auch_das_vorzeichen(rate: float, grund: str, bestaetigt: bool) -> None:
+    m = mit("st", [schritt("A", date(2026, 1, 1), 100.0, rate, 0.02, 0.8)])
+    m[f"Satzfortschreibung!Q{ERSTE}"] = grund
+    m.rechnen()
+    assert (m["zeilenhinweis_satzfortschreibung"][0] == ["bestätigt"]) is bestaetigt
+
+
+def test_eine_gruppe_mit_anderem_satz_als_dem_fortgeschriebenen_fragt() -> None:
+    m = geliehen("st")
+    name, satz = m["Gruppen!B7"], m["Gruppen!E7"]
+    for spalte, wert in zip(SPALTEN, schritt(name, date(2025, 1, 1), satz, 0.03, 0.02, 0.8), strict=True):
+        m[f"Satzfortschreibung!{spalte}{ERSTE}"] = wert
+    m.rechnen()
+    assert "nicht der fortgeschriebene Satz" in str(m["zeilenhinweis_gruppen"][0][0])
+    neu = m[f"Satzfortschreibung!L{ERSTE}"]
+    m["Gruppen!E7"] = neu
+    assert m.rechnen()["pruefung_gesamt"] is True

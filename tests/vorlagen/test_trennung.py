@@ -96,6 +96,10 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "utilisation of half a house": {"eingabe_auslastung": 0.6},
     "no places": {"eingabe_plaetze": None},
     "mixed share as percent": {"eingabe_anteil_misch": 50.0},
+    "a share typed into a cell of per cent": {"eingabe_anteil_misch": 0.006},
+    "a zero too few": {f"Flächen!B{RAUM}": 48.0},
+    "a total of the areas": {f"Flächen!A{RAUM + 1}": "Gesamtfläche"},
+    "ninety cents too many": {"Positionen!C7": 62_000.9},
     "no areas": {f"Flächen!{s}{z}": None for s in "ABC" for z in range(RAUM, RAUM + 5)},
     "a room without its use": {f"Flächen!C{RAUM}": None},
     "a room as text": {f"Flächen!B{RAUM}": "480 qm"},
@@ -136,6 +140,18 @@ def test_jeder_zustand_einer_zeile(zelle: str, wert: Any, hinweis: str) -> None:
     erste, name = (ERSTE, "positionen") if blatt == "Positionen" else (RAUM, "flaechen")
     gesagt = [str(z[0]) for z in m[f"zeilenhinweis_{name}"]]
     assert gesagt[int(ort[1:]) - erste].startswith(hinweis)
+
+
+@pytest.mark.parametrize("ort", ["ganz", f"Flächen!C{RAUM}"])
+def test_nach_flaeche_ohne_flaechen_gibt_kein_ergebnis(ort: str) -> None:
+    m = mappe()
+    for zelle in (
+        [ort] if ort != "ganz" else [f"Flächen!{s}{z}" for s in "ABC" for z in range(RAUM, RAUM + 5)]
+    ):
+        m[zelle] = None
+    m.rechnen()
+    for name in ("fachleistung", "existenzsicherung", "unterkunft_monat"):
+        assert isinstance(m[f"ergebnis_{name}"], Fehler), name
 
 
 def test_eine_falsche_zeile_steht_in_jedem_ergebnis() -> None:

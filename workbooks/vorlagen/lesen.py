@@ -103,12 +103,14 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
         ort,
         inhalt,
         _SONDER,
-        _SONDER | {"laufzeit", "stichtag", "kurz_je", "tabellen", "auslastung", "beispiel"},
+        _SONDER | {"laufzeit", "stichtag", "werte", "kurz_je", "tabellen", "auslastung", "beispiel"},
     )
     datei.aus(ort, inhalt["land"], (*laender.LAENDER, laender.BUND))
     for tabelle in inhalt.get("tabellen", ()):
         datei.aus(f"{ort} tabellen", tabelle, tuple(f.name for f in fields(Umfang)))
-    rahmen: Rahmen = Stichtag(inhalt["stichtag"]) if "stichtag" in inhalt else Ohne()
+    rahmen: Rahmen = (
+        Stichtag(inhalt["stichtag"], tuple(inhalt.get("werte", ()))) if "stichtag" in inhalt else Ohne()
+    )
     if "laufzeit" in inhalt:
         datei.schluessel(
             f"{ort} laufzeit", inhalt["laufzeit"], {"beginn", "jahre"}, {"beginn", "jahre", "mit_monaten"}

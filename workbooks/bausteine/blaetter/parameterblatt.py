@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from calc import parameter
 from workbooks.bausteine.blaetter import kenntnis
-from workbooks.bausteine.blaetter.stundeninhalt import doppelabzug, schon_abgezogen
+from workbooks.bausteine.blaetter.stundeninhalt import doppelabzug, schon_abgezogen, sieht_abgezogen_aus
 from workbooks.bausteine.blaetter.werte import KATALOG, Wert, wert
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, EigenerWert, bezug
@@ -140,7 +140,7 @@ def _gilt(bau: Bau, blatt: Worksheet, zeile: int, w: Wert, hinterlegt: bool) -> 
     vertrag = b if hinterlegt else '""'
     gilt = f'=IF({c}="",{vertrag},IF({falsch},NA(),{c}))' if w.eigener else f"={b}"
     fragen = [(f"AND(ISNUMBER({b}),ISNUMBER({c}),ABS(N({c})-N({b}))>{_ABWEICHUNG:g}*ABS(N({b})))", _WEIT_WEG)]
-    fragen += _unueblich(w, b, c, {angabe.name for angabe in bau.vorlage.werte})
+    fragen += _unueblich(w, b, c, hinterlegt, {angabe.name for angabe in bau.vorlage.werte})
     anteil = w.einheit == "Anteil"
     wert = in_worten(f"100*{c}" if anteil else c, "%" if anteil else w.einheit.partition("/")[0])
     sonst = _LEER
@@ -156,13 +156,14 @@ def _gilt(bau: Bau, blatt: Worksheet, zeile: int, w: Wert, hinterlegt: bool) -> 
     zellen.formelzelle(blatt[f"D{zeile}"], gilt, w.format, fett=True)
 
 
-def _unueblich(w: Wert, b: str, c: str, angaben: Set[str]) -> list[tuple[str, str]]:
+def _unueblich(w: Wert, b: str, c: str, hinterlegt: bool, angaben: Set[str]) -> list[tuple[str, str]]:
     """Fragen nach dem, was auch ohne Vertragswert unüblich ist: (Bedingung, Text)."""
     fragen = []
     if w.name in UEBLICH:
         fragen.append((UEBLICH[w.name].verlassen(c), UEBLICH[w.name].text()))
     if w.name == "njaz" and "anteil_indirekt" in angaben:
-        fragen.append((schon_abgezogen(b, c), "indirekte Zeit schon abgezogen?"))
+        schon = schon_abgezogen(b, c) if hinterlegt else sieht_abgezogen_aus(c)
+        fragen.append((schon, "indirekte Zeit schon abgezogen?"))
     if w.name == "tage_jahr":
         februar = "DATE(YEAR(eingabe_zeitraum_bis),2,29)"
         ohne = f"OR(MONTH({februar})<>2,{februar}>eingabe_zeitraum_bis,{februar}<eingabe_zeitraum_von)"

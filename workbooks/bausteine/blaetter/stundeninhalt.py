@@ -9,7 +9,7 @@ from workbooks.bausteine.blaetter.werte import KATALOG
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import Bau, bezug
 from workbooks.bausteine.grund.eingabe import Grenze
-from workbooks.bausteine.grund.regeln import genannt, in_worten, rein
+from workbooks.bausteine.grund.regeln import SCHWELLEN, genannt, in_worten, rein
 from workbooks.bausteine.grund.vorlage import Vorlage
 
 NUR_DIREKT, MIT_MITTELBAR = "nur direkt", "direkt und mittelbar"
@@ -77,7 +77,7 @@ def doppelabzug(bau: Bau, blatt: Worksheet, zeilen: dict[str, int]) -> None:
         schon += _an_der_arbeitszeit(bau, blatt, zeilen["njaz"])
     bau.pruefung(
         "doppelabzug",
-        "Indirekte Zeit ist nur einmal abgezogen",
+        "Indirekte Zeit: nichts deutet darauf, dass sie zweimal abgezogen ist",
         f"NOT(AND(N(parameter_anteil_indirekt)>0,OR({','.join(schon)})))",
         "Steht sie schon in der Stunde (Deckblatt) oder ist die Arbeitszeit schon ohne sie, gehört 0 % auf das Blatt "
         "Parameter; sonst Deckblatt oder eigene Arbeitszeit berichtigen oder den Wert bestätigen.",
@@ -91,10 +91,9 @@ def _an_der_arbeitszeit(bau: Bau, blatt: Worksheet, zeile: int) -> list[str]:
     gefunden = []
     if hinterlegt is not None and hinterlegt.bezug == "nach_indirekt":
         gefunden.append(f'{c}=""')
-    if hinterlegt is not None:
-        wert = in_worten(c, "Std.")
-        gefunden.append(f"IF({schon_abgezogen(b, c)},NOT({genannt(wert, rein(grund))}),FALSE)")
-    return gefunden
+    wert = in_worten(c, "Std.")
+    abgezogen = schon_abgezogen(b, c) if hinterlegt is not None else sieht_abgezogen_aus(c)
+    return [*gefunden, f"IF({abgezogen},NOT({genannt(wert, rein(grund))}),FALSE)"]
 
 
 def schon_abgezogen(vertrag: str, eigener: str) -> str:
@@ -102,3 +101,8 @@ def schon_abgezogen(vertrag: str, eigener: str) -> str:
     netto = f"{vertrag}*(1-parameter_anteil_indirekt)"
     nah = f"AND(N({eigener})>0,parameter_anteil_indirekt>0,ABS({eigener}-{netto})<=0.005*{netto})"
     return f"IFERROR({nah},FALSE)"
+
+
+def sieht_abgezogen_aus(eigener: str) -> str:
+    """Bedingung, wo kein Vertragswert zum Vergleich da ist: so wenig bleibt erst nach Abzug indirekter Zeit."""
+    return f"AND(N({eigener})>0,N(parameter_anteil_indirekt)>0,N({eigener})<{SCHWELLEN['njaz_ohne_abzug']:g})"

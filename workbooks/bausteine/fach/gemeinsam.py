@@ -34,7 +34,7 @@ def gemeinsam(bau: Bau, arten: Arten) -> None:
     )
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
     woran = kennung(als_text("{leistung}"), wenn=belegt("{leistung}"))
-    spalten = (*_eingaben(arten), *_gerechnet())
+    spalten = (*_eingaben(arten), *_gerechnet(_mit_art(arten)))
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.weitere, (), _regeln(), woran)
     for name in ("leistung", "stunden", "gewichte", "schluessel", *(("art",) if _mit_art(arten) else ())):
         bau.name(f"gemeinsam_{name}", blatt, t.ort("zusammen" if name == "stunden" else name))
@@ -66,11 +66,12 @@ def _eingaben(arten: Arten) -> tuple[Spalte, ...]:
     )
 
 
-def _gerechnet() -> tuple[Spalte, ...]:
+def _gerechnet(mit_art: bool) -> tuple[Spalte, ...]:
     teil = 'IF({leistung}="","",SUMPRODUCT(--(gemeinsam_personen={schluessel})))'
     gewichte = 'IF({leistung}="","",SUMPRODUCT((gemeinsam_personen={schluessel})*1,gemeinsam_gewicht_person))'
     anzahl = 'IF({mitarbeitende}="",1,N({mitarbeitende}))'
-    zusammen = f'IF(OR({{leistung}}="",{{stunden}}=""),"",N({{stunden}})*{anzahl}+{{pruefwert}})'
+    offen = 'OR({leistung}="",{stunden}=""' + (',{art}="")' if mit_art else ")")
+    zusammen = f'IF({offen},"",N({{stunden}})*{anzahl}+{{pruefwert}})'
     je = f'IF(OR({{zusammen}}="",N({{teilnehmende}})=0),"",EGH_GRUPPENZEIT({{stunden}},{anzahl},{{teilnehmende}}))'
     woche = einheiten.STD_WOCHE
     return (
@@ -85,7 +86,7 @@ def _gerechnet() -> tuple[Spalte, ...]:
             formel=teil,
             weg="Zeilen der Personen",
         ),
-        Spalte("gewichte", "Gewichte\nzusammen", 12, einheiten.MENGE, formel=gewichte, weg="leer: je 1"),
+        Spalte("gewichte", "Gewichte\nzusammen", 12, einheiten.MENGE, formel=gewichte, weg="ohne: je 1"),
         Spalte("je_person", "im Mittel\nje Person", 12, woche, formel=je, weg="÷ Teilnehmende"),
     )
 
@@ -96,6 +97,7 @@ def _regeln() -> tuple[Regel, ...]:
         doppelt("Leistung steht zweimal da", bestaetigen=False),
         summenwort("leistung"),
         Regel("Minuten statt Stunden?", "N({stunden})>40", in_worten("{stunden}", "Std.")),
+        Regel("Uhrzeit getippt?", "AND(N({stunden})>0,N({stunden})<1)", in_worten("{stunden}", "Std.")),
         Regel("niemand nimmt teil", f"AND(ISNUMBER({zahl}),{zahl}=0)", '"ohne Personen"'),
         Regel("nur eine Person", f"AND(ISNUMBER({zahl}),{zahl}=1)", '"1 Person"'),
         Regel(
@@ -111,7 +113,7 @@ def eingaben() -> tuple[Spalte, ...]:
     wahl = eingabe.aus_liste(_LISTE, "Eine gemeinsame Leistung vom Blatt Gemeinsam.")
     return (
         Spalte("gemeinsam", "gemeinsam\nmit", 18, grenze=wahl, weg="Blatt Gemeinsam"),
-        Spalte("gewicht", "Gewicht", 9, einheiten.MENGE, _GEWICHT, weg="leer: 1"),
+        Spalte("gewicht", "Gewicht", 9, einheiten.MENGE, _GEWICHT, weg="alle oder keiner"),
     )
 
 
@@ -141,18 +143,27 @@ def anteile(arten: Arten) -> tuple[Spalte, ...]:
 def _stunden(wort: str) -> str:
     """Formel: Stunden der Mitarbeitenden in der gewählten Leistung, wenn sie von dieser Art ist."""
     art = f'*(gemeinsam_art="{wort}")' if wort else "*1"
-    return f"SUMPRODUCT({_DERSELBEN}{art},gemeinsam_stunden)"
+    # eine unvollständige Leistung gibt niemandem 0 Minuten
+    fertig = f'SUMPRODUCT({_DERSELBEN}*(gemeinsam_stunden<>""))'
+    return f"IF({fertig}=0,NA(),SUMPRODUCT({_DERSELBEN}{art},gemeinsam_stunden))"
 
 
 def regeln() -> tuple[Regel, ...]:
     """Was an den zwei Eingaben einer Person nicht stimmen kann."""
     mit = 'SUMPRODUCT(({alle_gem_schluessel}={gem_schluessel})*({alle_gewicht}<>""))'
+    derselben = "({alle_gem_schluessel}={gem_schluessel})"
+    kleiner = f'SUMPRODUCT({derselben}*({{alle_gewicht}}<>"")*({{alle_gewicht}}*20<N({{gewicht}})))'
     alle = "SUMPRODUCT(--({alle_gem_schluessel}={gem_schluessel}))"
     return (
         Regel("Gewicht ohne gemeinsame Leistung", 'AND({gewicht}<>"",{gemeinsam}="")'),
         Regel(
             "Gewicht nur bei manchen dieser Leistung",
             f'IF({{gem_schluessel}}="",FALSE,AND({mit}>0,{mit}<{alle}))',
+        ),
+        Regel(
+            "mehr als das 20-Fache eines anderen dieser Leistung (Prozent neben Zahl?)",
+            f'IF(OR({{gem_schluessel}}="",N({{gewicht}})=0),FALSE,{kleiner}>0)',
+            in_worten("{gewicht}"),
         ),
     )
 

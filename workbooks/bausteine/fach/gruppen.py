@@ -8,6 +8,7 @@ from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
 from workbooks.bausteine.blaetter.ergebnis import Zeile
 from workbooks.bausteine.blaetter.rechnung import Abweichung
 from workbooks.bausteine.fach.gruppenentgelt import belegt_oder_nicht, entgeltspalten
+from workbooks.bausteine.fach.satzfortschreibung import anders_fortgeschrieben
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
@@ -91,6 +92,7 @@ def _regeln(aus_vertrag: bool) -> tuple[Regel, ...]:
         ),
         Regel("nur eines von GP und IB", '({gp}="")<>({ib}="")', 'IF({gp}="","ohne GP","ohne IB")'),
         neben_den_anderen("satz", 3, "EUR"),
+        anders_fortgeschrieben("{gruppe}", "{satz}"),
         neben("satz_vorjahr", "satz", 1.25, "EUR im Vorjahr", "mehr als ein Viertel neben dem Satz"),
         *(
             (

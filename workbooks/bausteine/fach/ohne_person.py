@@ -46,7 +46,7 @@ def _eingaben(arten: Mapping[str, str]) -> tuple[Spalte, ...]:
             11,
             einheiten.STD_WOCHE,
             _STUNDEN,
-            weg="der Mitarbeitenden",
+            weg="ihrer Arbeit",
             pflicht=True,
         ),
     )
@@ -92,6 +92,11 @@ def _regeln() -> tuple[Regel, ...]:
         doppelt("Leistung steht zweimal da", bestaetigen=True),
         summenwort("wort"),
         Regel("gewollt?", "{stunden}=0", '"0 Std."'),
+        Regel(
+            "Nachtdienst unter 20 Std. je Woche (je Nacht getippt?)",
+            'AND({leistung}="Nachtdienst",N({stunden})>0,N({stunden})<20)',
+            in_worten("{stunden}", "Std."),
+        ),
         Regel(
             f"üblich sind bis {viel:g} Std. je Woche",
             f"N({{stunden}})>{viel:g}",

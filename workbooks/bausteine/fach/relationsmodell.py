@@ -9,7 +9,7 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, kennung, summenwort
-from workbooks.bausteine.grund.regeln import UEBLICH, Regel, ohne_angebot, zu_kurz
+from workbooks.bausteine.grund.regeln import UEBLICH, Regel, in_worten, ohne_angebot, zu_kurz
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.bausteine.grund.worte import RELATIONSMODELL
@@ -84,7 +84,7 @@ def _gerechnet(hinterlegt: dict[str, str], stelle: str) -> tuple[Spalte, ...]:
         aufruf = f'EGH_PARAMETER(meta_land,"{name}",meta_stichtag)'
         vertrag = f'IF({{gruppe}}="{gruppe}",{aufruf},{vertrag})'
     gilt = f'IF(OR({{gruppe}}="",{{personen}}=""),"",IF({{x}}<>"",N({{x}}),{vertrag}))'
-    vzae = 'IF({gilt}="","",N({personen})/{gilt}+{pruefwert})'
+    vzae = 'IF({gilt}="","",IF(N({gilt})=0,{pruefwert},N({personen})/{gilt}+{pruefwert}))'
     return (
         Spalte("gilt", "gilt\n1 :", 10, einheiten.VERHAELTNIS, formel=gilt, weg="eigener, sonst Vertrag"),
         Spalte("vzae", stelle, 11, einheiten.VZAE, formel=vzae, weg="Personen ÷ x"),
@@ -100,10 +100,20 @@ def _regeln() -> tuple[Regel, ...]:
         ohne_angebot(LISTE_ANGEBOTE),
         doppelt("Zeile steht zweimal da", bestaetigen=True),
         summenwort("bezeichnung"),
-        Regel("Quelle des eigenen Schlüssels fehlt", f'AND({{x}}<>"",{zu_kurz("{quelle}")})'),
+        Regel(
+            "Quelle des eigenen Schlüssels fehlt (wenigstens drei Zeichen)",
+            f'AND({{x}}<>"",{zu_kurz("{quelle}")})',
+        ),
         Regel("gewollt?", "{personen}=0", '"0 Personen"'),
         _ueblich("schluessel", betreuung),
         _ueblich("schluessel_leitung", leitung),
+        Regel("Stellen statt Personen je Stelle?", "AND(N({x})>0,N({x})<1)", in_worten("{x}", "Personen")),
+        Regel(
+            "weniger als eine Person?",
+            "AND(N({personen})>0,N({personen})<1)",
+            in_worten("{personen}", "Personen"),
+        ),
+        Regel("über 500 Personen?", "N({personen})>500", in_worten("{personen}", "Personen")),
     )
 
 

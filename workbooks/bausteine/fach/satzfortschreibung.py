@@ -42,7 +42,12 @@ def satzfortschreibung(bau: Bau, inhalt: Sequence[Sequence[object]] = ()) -> Non
     aus_vertrag = _hinterlegt(bau)
     spalten = (*_eingaben(aus_vertrag), *_gerechnet(aus_vertrag))
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.weitere, inhalt, _regeln(), woran)
-    for name, spalte in (("satz", "bezeichnung"), ("ab", "ab"), ("vereinbart", "vereinbart")):
+    for name, spalte in (
+        ("satz", "bezeichnung"),
+        ("ab", "ab"),
+        ("vereinbart", "vereinbart"),
+        ("gilt", "gilt"),
+    ):
         bau.name(f"fortschreibung_{name}", blatt, t.ort(spalte))
     if aus_vertrag:
         _vertragswert(bau, blatt)
@@ -111,8 +116,7 @@ def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
 
 def _regeln() -> tuple[Regel, ...]:
     tag = UEBLICH["satz_tag"]
-    viel = ",".join(f"N({{{s}}})>0.1,N({{{s}}})<0" for s in ("personal", "sach"))
-    groesster = "IF(OR(N({personal})>0.1,N({personal})<0),{personal},{sach})"
+    rate, anteil = UEBLICH["fortschreibung"], UEBLICH["anteil_personal"]
     betrag = "IF(ABS(N({fest}))>ABS(N({basis})),{fest},{basis})"
     return (
         doppelt("Satz zweimal am selben Tag", bestaetigen=False),
@@ -132,20 +136,40 @@ def _regeln() -> tuple[Regel, ...]:
             in_worten("{satz}", "EUR"),
         ),
         Regel(tag.text(), tag.verlassen("{satz}"), in_worten("{satz}", "EUR")),
-        Regel("üblich sind 0 bis 10 %", f"OR({viel})", in_worten(f"100*N({groesster})", "%")),
+        *(
+            Regel(f"{wort}: {rate.text()}", rate.verlassen(f"{{{spalte}}}"), _prozent(spalte))
+            for wort, spalte in (("Personalkosten", "personal"), ("Sachkosten", "sach"))
+        ),
+        Regel(f"Anteil: {anteil.text()}", anteil.verlassen("{anteil}"), anteil.wert("{anteil}")),
         Regel(
             "keine Steigerung?",
             "AND({personal}=0,{sach}=0,N({fest})=0,N({basis})=0)",
             '"0 %"',
         ),
         Regel(
-            "mehr als ein Zehntel des Satzes",
-            "IF(ISNUMBER({ausgang}),OR(ABS(N({fest}))>0.1*{ausgang},ABS(N({basis}))>0.1*{ausgang}),FALSE)",
-            in_worten(betrag, "EUR"),
+            "mehr als ein Zwanzigstel des Satzes",
+            "IF(ISNUMBER({ausgang}),OR(ABS(N({fest}))>0.05*{ausgang},ABS(N({basis}))>0.05*{ausgang}),FALSE)",
+            in_worten(betrag, "EUR", vorzeichen=True),
         ),
         Regel(
             "mehr als zehn Jahre neben dem Stichtag",
             "IF(AND(ISNUMBER({ab}),ISNUMBER(meta_stichtag)),ABS(YEAR({ab})-YEAR(meta_stichtag))>10,FALSE)",
             als_tag("{ab}"),
         ),
+    )
+
+
+def _prozent(spalte: str) -> str:
+    """Die Steigerung in Worten, mit »minus«: eine Senkung ist keine Steigerung."""
+    return in_worten(f"100*N({{{spalte}}})", "%", vorzeichen=True)
+
+
+def anders_fortgeschrieben(bezeichnung: str, satz: str) -> Regel:
+    """Frage in einer anderen Tabelle: der Satz ist nicht der, der nach der Fortschreibung am Stichtag gilt."""
+    zeile = f'(fortschreibung_satz&""={bezeichnung}&"")*(fortschreibung_gilt="gilt")'
+    gilt = f"SUMPRODUCT({zeile},fortschreibung_vereinbart)"
+    return Regel(
+        "nicht der fortgeschriebene Satz (Blatt Satzfortschreibung)",
+        f'IFERROR(AND(ISNUMBER({satz}),{bezeichnung}<>"",{gilt}>0,ROUND({gilt}-N({satz}),2)<>0),FALSE)',
+        in_worten(satz, "EUR"),
     )

@@ -13,13 +13,13 @@ from workbooks.bausteine.grund.eingabe import Grenze
 from workbooks.bausteine.grund.einheiten import Einheit, passt
 from workbooks.bausteine.grund.kennung import belegt
 from workbooks.bausteine.grund.regeln import Regel, nachfrage
-from workbooks.bausteine.grund.worte import BESTAETIGEN
+from workbooks.bausteine.grund.worte import BESTAETIGEN, FALSCH
 
 
 class Feld(NamedTuple):
     """Eine Eingabe: Wort, Name (`eingabe_X`), Format, Grenze, Wert des Beispiels, Erläuterung, ob Pflicht.
 
-    `frage`: was zu bestätigen ist; ihre Bedingung nennt die Eingabe {wert}.
+    `frage`: was zu bestätigen ist, eine Regel oder mehrere; ihre Bedingung nennt die Eingabe {wert}.
     """
 
     text: str
@@ -29,11 +29,11 @@ class Feld(NamedTuple):
     beispiel: object = None
     notiz: str = ""
     pflicht: bool = True
-    frage: Regel | None = None
+    frage: Regel | Sequence[Regel] | None = None
 
 
 class Wert(NamedTuple):
-    """Ein gerechneter Wert: Wort, Name (leer: keiner), Formel, Einheit, Rechenweg."""
+    """Ein gerechneter Wert: Wort, Name (leer: keiner), Formel, Einheit, Rechenweg; `frage` wie bei `Feld`."""
 
     text: str
     name: str
@@ -41,6 +41,7 @@ class Wert(NamedTuple):
     einheit: Einheit
     weg: str = ""
     fett: bool = False
+    frage: Regel | Sequence[Regel] | None = None
 
 
 def eingaben(bau: Bau, blatt: Worksheet, z: int, felder: Sequence[Feld]) -> int:
@@ -49,9 +50,7 @@ def eingaben(bau: Bau, blatt: Worksheet, z: int, felder: Sequence[Feld]) -> int:
         zellen.text(blatt[f"A{zeile}"], f.text)
         rechts = f.format != zellen.TEXT
         zellen.eingabezelle(blatt[f"B{zeile}"], f.beispiel if bau.beispiel else None, f.format, rechts)
-        zellen.text(blatt[f"C{zeile}"], f.notiz, grau=True, umbruch=False)
-        if f.frage:
-            _fragen(bau, blatt, zeile, f, f.frage)
+        _daneben(bau, blatt, zeile, f.name, f.notiz, f.frage or (), f.grenze)
         f.grenze.anwenden(blatt, f"B{zeile}")
         bau.name(f"eingabe_{f.name}", blatt, f"B{zeile}")
         ort = bezug(blatt, f"B{zeile}")
@@ -62,17 +61,37 @@ def eingaben(bau: Bau, blatt: Worksheet, z: int, felder: Sequence[Feld]) -> int:
     return z + len(felder)
 
 
-def _fragen(bau: Bau, blatt: Worksheet, zeile: int, f: Feld, regel: Regel) -> None:
+def _daneben(
+    bau: Bau,
+    blatt: Worksheet,
+    zeile: int,
+    name: str,
+    notiz: str,
+    regeln: Regel | Sequence[Regel],
+    grenze: Grenze | None = None,
+) -> None:
+    """In C die Erläuterung, solange nichts daran ist; sonst, was nicht erlaubt oder zu bestätigen ist."""
+    falsch = grenze.verletzt(f"$B${zeile}") if grenze else ""
+    kern = nachfrage(regeln, f"$B${zeile}", f"$F${zeile}", f'"{notiz}"') if regeln else f'"{notiz}"'
+    if grenze and falsch:
+        kern = f'IF({falsch},"{FALSCH}: {grenze.hinweis}",{kern})'
+    zellen.text(blatt[f"C{zeile}"], f"={kern}" if regeln or falsch else notiz, grau=True, umbruch=False)
+    if regeln or falsch:
+        rot = f'LEFT($C${zeile},{len(BESTAETIGEN)})="{BESTAETIGEN}",LEFT($C${zeile},{len(FALSCH)})="{FALSCH}"'
+        zellen.rot_wenn(blatt, f"C{zeile}:E{zeile}", f"OR({rot})")
+        bau.name(f"zeilenhinweis_{name}", blatt, f"C{zeile}")
+    if regeln:
+        _grund(bau, blatt, zeile, name, notiz)
+
+
+def _grund(bau: Bau, blatt: Worksheet, zeile: int, name: str, notiz: str) -> None:
+    """Die Zelle, in der steht, warum ein ungewöhnlicher Wert stimmt; zu sehen, wenn danach gefragt ist."""
     ort, grund = f"C{zeile}", f"F{zeile}"
-    formel = nachfrage(regel, f"$B${zeile}", f"$F${zeile}", f'"{f.notiz}"')
-    zellen.text(blatt[ort], f"={formel}", grau=True, umbruch=False)
-    zellen.rot_wenn(blatt, f"C{zeile}:E{zeile}", f'LEFT($C${zeile},{len(BESTAETIGEN)})="{BESTAETIGEN}"')
     zellen.stumm(blatt[grund], None, zellen.TEXT, rechts=False, eingabe=True)
     eingabe.TEXT.anwenden(blatt, grund)
-    bekannt = f'OR($C${zeile}="",$C${zeile}="{f.notiz}")'
+    bekannt = f'OR($C${zeile}="",$C${zeile}="{notiz}")'
     zellen.einblenden(blatt, grund, f'OR($F${zeile}<>"",NOT({bekannt}))', zellen.EINGABE)
-    bau.name(f"eingabe_bestaetigt_{f.name}", blatt, grund)
-    bau.name(f"zeilenhinweis_{f.name}", blatt, ort)
+    bau.name(f"eingabe_bestaetigt_{name}", blatt, grund)
     bau.offen.append(f'COUNTIF({bezug(blatt, ort)},"{BESTAETIGEN}*")>0')
 
 
@@ -83,6 +102,8 @@ def ergebnisse(bau: Bau, blatt: Worksheet, z: int, werte: Sequence[Wert]) -> int
         zellen.text(blatt[f"A{zeile}"], w.text, fett=w.fett)
         zellen.formelzelle(blatt[f"B{zeile}"], f"={w.formel}", w.einheit.format, fett=w.fett)
         zellen.text(blatt[f"C{zeile}"], w.weg, grau=True, umbruch=False)
+        if w.frage:
+            _daneben(bau, blatt, zeile, w.name, w.weg, w.frage)
         if w.name:
             bau.name(w.name, blatt, f"B{zeile}")
     return z + len(werte)

@@ -17,7 +17,7 @@ LEERRAUM = (1, 9, 10, 13, 32, 0xA0, 0xAD, *range(0x2000, 0x200C), 0x202F, 0x2060
 STRICHE = (*range(0x2010, 0x2016), 0x2212)
 SUMMENWORTE = (
     *("summe", "summen", "gesamt", "insgesamt", "zwischensumme", "endsumme", "gesamtsumme", "Σ", "∑"),
-    *("gesamtergebnis", "teilergebnis"),
+    *("gesamtergebnis", "teilergebnis", "gesamtfläche", "gesamtkosten", "gesamtbetrag", "gesamtstunden"),
 )
 """So heißen Zeilen mit Summen, auch in Pivottabellen, auch mit etwas dahinter (»Gesamtergebnis 2026«)."""
 SUMMENNAMEN = (

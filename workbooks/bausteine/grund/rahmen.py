@@ -185,9 +185,17 @@ class Ohne:
 
 @dataclass(frozen=True)
 class Stichtag(Ohne):
-    """Nur ein Stichtag, an dem Vertragswerte gelten, etwa für eine Umrechnung; `beispiel`: der des Beispiels."""
+    """Nur ein Stichtag, an dem Vertragswerte gelten, etwa für eine Umrechnung.
+
+    `beispiel`: der des Beispiels; `parameter`: die Werte, mit denen gerechnet wird.
+    """
 
     beispiel: date
+    parameter: tuple[str, ...] = ()
+
+    def benutzt(self) -> tuple[str, ...]:
+        """Die Werte."""
+        return self.parameter
 
     def stand(self, stichtag: date | None) -> tuple[date, None]:
         """Ab dem Stichtag, ohne ihn ab dem des Beispiels."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +56,7 @@ class Bereich:
 
     def wert(self, zelle: str) -> str:
         """Formel: der Wert der Zelle in Worten."""
-        return in_worten(f"100*N({zelle})" if self._anteil else zelle, self.kurz)
+        return in_worten(f"100*N({zelle})" if self._anteil else zelle, self.kurz, vorzeichen=self.von < 0)
 
 
 UEBLICH: dict[str, Bereich] = {
@@ -84,11 +85,15 @@ class Regel:
         return bool(self.wert)
 
 
-def in_worten(zahl: str, einheit: str = "") -> str:
-    """Formel: eine Zahl mit bis zu zwei Nachkommastellen als deutscher Text, ohne Vorzeichen, in jedem Land gleich."""
+def in_worten(zahl: str, einheit: str = "", vorzeichen: bool = False) -> str:
+    """Formel: eine Zahl mit bis zu zwei Nachkommastellen als deutscher Text, in jedem Land gleich.
+
+    `vorzeichen`: wo auch Zahlen unter 0 erlaubt sind, »minus« davor; sonst bestätigte »12 %« auch −12 %.
+    """
     w = f"ROUND(ABS(N({zahl}))*100,0)"
     nach = f'IF(MOD({w},100)=0,"",","&IF(MOD({w},10)=0,MOD({w},100)/10,RIGHT("0"&MOD({w},100),2)))'
-    return f'INT({w}/100)&{nach}&"{" " + einheit if einheit else ""}"'
+    minus = f'IF(N({zahl})<0,"minus ","")&' if vorzeichen else ""
+    return f'{minus}INT({w}/100)&{nach}&"{" " + einheit if einheit else ""}"'
 
 
 def unueblich(name: str, spalte: str) -> Regel:
@@ -97,11 +102,16 @@ def unueblich(name: str, spalte: str) -> Regel:
     return Regel(bereich.text(), bereich.verlassen(zelle), bereich.wert(zelle))
 
 
-def nachfrage(regel: Regel, zelle: str, grund: str, sonst: str = '""') -> str:
-    """Formel für eine einzelne Eingabe (in der Regel {wert}): Frage, »bestätigt« (der Grund nennt sie) oder `sonst`."""
-    bedingung, wert = (formel.format(wert=zelle) for formel in (regel.bedingung, regel.wert))
-    offen = f'"{BESTAETIGEN} »"&{wert}&"«: {regel.text}"'
-    return f'IF({bedingung},IF({genannt(wert, rein(grund))},"{BESTAETIGT}",{offen}),{sonst})'
+def nachfrage(regeln: Regel | Sequence[Regel], zelle: str, grund: str, sonst: str = '""') -> str:
+    """Formel für eine einzelne Eingabe (in den Regeln {wert}): die erste offene Frage, »bestätigt« oder `sonst`."""
+    alle = [regeln] if isinstance(regeln, Regel) else list(regeln)
+    gefuellt = [(r.bedingung.format(wert=zelle), r.wert.format(wert=zelle), r.text) for r in alle]
+    eine = ",".join(f"IFERROR({bedingung},FALSE)" for bedingung, _, _ in gefuellt)
+    kern = f'IF(OR({eine}),"{BESTAETIGT}",{sonst})'
+    for bedingung, wert, text in reversed(gefuellt):
+        offen = f"IFERROR(IF({bedingung},NOT({genannt(wert, rein(grund))}),FALSE),FALSE)"
+        kern = f'IF({offen},"{BESTAETIGEN} »"&{wert}&"«: {text}",{kern})'
+    return kern
 
 
 def neben_den_anderen(spalte: str, faktor: int, einheit: str) -> Regel:
@@ -146,8 +156,9 @@ def zu_kurz(text: str) -> str:
 
 
 def genannt(wert: str, reiner_grund: str) -> str:
-    """Bedingung: der Wert kommt im Grund vor."""
-    return f'ISNUMBER(FIND(" "&UPPER(SUBSTITUTE({wert},".",""))&" ",{reiner_grund}))'
+    """Bedingung: der Wert kommt im Grund vor, und nicht nur mit einem »minus« davor."""
+    gesucht = f'UPPER(SUBSTITUTE({wert},".",""))&" "'
+    return f'AND(ISNUMBER(FIND(" "&{gesucht},{reiner_grund})),NOT(ISNUMBER(FIND(" MINUS "&{gesucht},{reiner_grund}))))'
 
 
 def zwischen_null_und_eins(was: str, *spalten: str) -> Regel:

@@ -48,10 +48,10 @@ def _nach_minuten(bau: Bau) -> None:
     divisor = grundlage(bau, "VK")
     if bau.vorlage.gemeinsam:
         gemeinsam.gemeinsam(bau, minuten.ARTEN)
-    if minuten.mit_pauschale(bau):
-        leistungsgruppen(bau)
     t = minuten.personen(bau)
     weitere = ohne_person(bau, minuten.ARTEN, minuten.DIVISOR)
+    if minuten.mit_pauschale(bau):
+        leistungsgruppen(bau)
     teile = [
         Teil("", "Personen", t, minuten.ergebniszeilen(t, weitere)),
         Teil("weitere", "weitere", weitere, ()),

@@ -6,8 +6,8 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
 from workbooks.bausteine.grund.kennung import belegt
-from workbooks.bausteine.grund.regeln import Regel, in_worten
-from workbooks.vorlagen.sonder.be_umrechnung.raster import BFBTS, HBG, IST_BFBTS
+from workbooks.bausteine.grund.regeln import Regel, in_worten, unueblich
+from workbooks.vorlagen.sonder.be_umrechnung.raster import BFBTS, HBG, IST_BFBTS, je_raster
 
 BLATT = "Angebot"
 # Name des hinterlegten Werts, Wort, Einheit
@@ -20,6 +20,9 @@ _WERTE = (
     ("anteil_fallunspezifisch", "Anteil fallunspezifischer Zeit", einheiten.PROZENT),
     ("wegezeit", "Wegezeit je VK", einheiten.STD_WOCHE),
 )
+
+
+_PERSONEN = je_raster("SUM(stufe_koepfe)")
 
 
 def angebot(bau: Bau) -> None:
@@ -54,12 +57,13 @@ def _raster() -> Feld:
 def _felder_bfbts() -> tuple[Feld, ...]:
     pauschale = eingabe.zahl(0, 500, "EUR je Person und Betreuungstag; 0: keine.")
     tage = eingabe.zahl(1, 366, "Tage im Jahr, für die eine Person bezahlt wird, wenn sie immer kommt.")
+    offen = unueblich("betreuungstage", "wert")
+    klein = Regel("in TEUR getippt?", "AND(N({wert})>0,N({wert})<1)", in_worten("{wert}", "EUR"))
+    bezahlt, am_tag = "für die bezahlt wird", "EUR am Tag; 0: keine"
     return (
-        Feld(
-            "Betreuungstage im Jahr", "betreuungstage", zellen.ZAHL, tage, None, "für die bezahlt wird", False
-        ),
-        Feld("Grundpauschale (GP)", "gp", zellen.BETRAG, pauschale, None, "EUR am Tag; 0: keine", False),
-        Feld("Investitionsbetrag (IB)", "ib", zellen.BETRAG, pauschale, None, "EUR am Tag; 0: keine", False),
+        Feld("Betreuungstage im Jahr", "betreuungstage", zellen.ZAHL, tage, None, bezahlt, False, offen),
+        Feld("Grundpauschale (GP)", "gp", zellen.BETRAG, pauschale, None, am_tag, False, klein),
+        Feld("Investitionsbetrag (IB)", "ib", zellen.BETRAG, pauschale, None, am_tag, False, klein),
     )
 
 
@@ -72,20 +76,21 @@ def _felder() -> tuple[Feld, ...]:
         "AND(ISNUMBER({wert}),OR({wert}<38,{wert}>40))",
         in_worten("{wert}", "Std."),
     )
-    rund_um_die_uhr = Regel(
-        "rund um die Uhr erreichbar?", "AND(ISNUMBER({wert}),{wert}>12)", in_worten("{wert}", "Std.")
+    am_tag_fragen = (
+        Regel("rund um die Uhr erreichbar?", "AND(ISNUMBER({wert}),{wert}>12)", in_worten("{wert}", "Std.")),
+        Regel("Uhrzeit getippt?", "AND(ISNUMBER({wert}),{wert}>0,{wert}<1)", in_worten("{wert}", "Std.")),
     )
-    negativ = Regel(
-        "negative Leistungseinheit: die Stunden allein kosten mehr als der Erlös bisher",
-        "AND(ISNUMBER(ergebnis_kle),N(ergebnis_kle)<0)",
-        in_worten("ergebnis_kle", "Std."),
+    leer = Regel(
+        "weniger als zwei Drittel davon belegt (Blatt der Gruppen)",
+        f"AND(N({{wert}})>0,{_PERSONEN}>0,{_PERSONEN}<2/3*N({{wert}}))",
+        in_worten("{wert}", "Plätze"),
     )
     von, bis = "Erreichbarkeit Montag bis Freitag", "Erreichbarkeit Wochenende und Feiertag"
     return (
-        Feld("Plätze", "plaetze", "#,##0", plaetze, 30, "alle, auch freie", frage=negativ),
+        Feld("Plätze", "plaetze", "#,##0", plaetze, 30, "alle, auch freie", frage=leer),
         Feld(
             "Wochenstunden einer VK", "wochenstunden", zellen.ZAHL, woche, 39, "nach dem Tarif", frage=ueblich
         ),
-        Feld(von, "stunden_werktag", zellen.ZAHL, am_tag, 2, "Std. am Tag; 0: keine", frage=rund_um_die_uhr),
-        Feld(bis, "stunden_frei", zellen.ZAHL, am_tag, 4, "Std. am Tag; 0: keine", frage=rund_um_die_uhr),
+        Feld(von, "stunden_werktag", zellen.ZAHL, am_tag, 2, "Std. am Tag; 0: keine", frage=am_tag_fragen),
+        Feld(bis, "stunden_frei", zellen.ZAHL, am_tag, 4, "Std. am Tag; 0: keine", frage=am_tag_fragen),
     )

@@ -16,6 +16,7 @@ from workbooks.vorlagen.sonder.be_umrechnung.raster import (
     IST_BFBTS,
     JE_BETREUUNGSTAG,
     JE_KALENDERTAG,
+    gilt,
     nummer,
     satzregeln,
 )
@@ -41,6 +42,7 @@ def bfbts(bau: Bau) -> None:
     for name in ("gruppe", "satz", "personen", "koepfe", "nummer", "vk", "plaetze", "ist", "erloes", "woche"):
         bau.name(f"bfbts_{name}", blatt, t.ort(name))
     bau.name("bfbts_abweichung", blatt, t.ort("abweichung"))
+    gilt(bau, blatt, IST_BFBTS)
 
 
 _KOEPFE = "N({n})+N({n_tz1})+N({n_tz2})"
@@ -51,10 +53,10 @@ _FORMELN = {
     "satz": f'IF(OR({{mp}}="",eingabe_betreuungstage="",wert_wochen_jahr=""),"",{{mp}}{JE_KALENDERTAG})',
     "koepfe": f'IF({_KOEPFE}=0,"",{_KOEPFE})',
     "personen": f'IF(OR({{koepfe}}="",N({{mp}})=0),"",({_EUR_AM_TAG})/{{mp}}+{{pruefwert}})',
-    "plaetze": 'IF(OR({personen}="",eingabe_plaetze=""),"",{personen}*eingabe_plaetze/SUM(bfbts_koepfe))',
+    "plaetze": 'IF(OR({personen}="",NOT(ISNUMBER(eingabe_plaetze))),"",{personen}*eingabe_plaetze/SUM(bfbts_koepfe))',
     "ist": 'IF(OR({personen}="",eingabe_betreuungstage=""),"",'
     "({personen}*{mp}+{koepfe}*(N(eingabe_gp)+N(eingabe_ib)))*eingabe_betreuungstage)",
-    "erloes": 'IF(OR({ist}="",eingabe_plaetze="",wert_auslastung=""),"",'
+    "erloes": 'IF(OR({ist}="",NOT(ISNUMBER(eingabe_plaetze)),wert_auslastung=""),"",'
     "{ist}*eingabe_plaetze/SUM(bfbts_koepfe)*wert_auslastung)",
     "woche": 'IF(OR({vk}="",ergebnis_fallstunden=""),"",'
     f'IF({IST_BFBTS},EGH_BE_STUNDEN_WOCHE({{vk}},ergebnis_fallstunden,umrechnung_vk,meta_stichtag),""))',
@@ -98,7 +100,7 @@ def _gerechnet() -> tuple[Spalte, ...]:
             "Std. je Person\nund Woche",
             11.5,
             einheiten.Einheit("Std./Woche", zellen.BETRAG, False),
-            "volle Zeit",
+            "volle Zeit; VK × Fallstd. ÷ VK aller ÷ Wochen",
         ),
         ("probe", "MP aus dem\nFLS-Satz", 10.5, einheiten.EUR_JE, "kleinste MP + VK mehr"),
         ("abweichung", "Unter-\nschied", 8.5, einheiten.EUR_JE, "EUR am Tag"),

@@ -18,7 +18,7 @@ _FERTIG = f'IF({_KEINE},"",{{}})'.format
 def gegenprobe(bau: Bau) -> None:
     """Namen: `gegenprobe_alt`, `gegenprobe_neu`, `ergebnis_rundung`, `ergebnis_vorschuss`."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (46, 18, 52, 8, 8, 18), 3)
-    satz = "Alle Personen ein Jahr lang. Ohne Runden gehen beide Seiten auf; mit gerundeten Werten bleibt ein Rest."
+    satz = "Dieselben Personen ein Jahr lang, ohne freie Plätze. Sie prüft die Rechnung, nicht die Eingaben."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     z = ergebnisse(bau, blatt, 5, _probe("ergebnis_fls_satz", "ergebnis_kle"))
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Mit gerundeten Werten")
@@ -28,7 +28,7 @@ def gegenprobe(bau: Bau) -> None:
     ergebnisse(bau, blatt, z, _vorschuss())
     bau.pruefung(
         "gegenprobe",
-        "Gegenprobe: neu ergibt ohne Runden den Erlös bisher",
+        "Gegenprobe: dieselben Personen bringen neu, ohne Runden, was sie bisher bringen",
         "IF(AND(ISNUMBER(gegenprobe_alt),ISNUMBER(gegenprobe_neu)),ABS(gegenprobe_neu-gegenprobe_alt)<0.005,FALSE)",
         "Blatt Angebot und das Blatt der Gruppen vollständig ausfüllen.",
     )
@@ -52,9 +52,10 @@ def _belegung(bau: Bau) -> None:
     )
     bau.pruefung(
         "saetze",
-        "Sätze: die der kleinsten und der größten Gruppe, wenigstens zwei verschiedene",
-        f"{je_raster('COUNT(stufe_satz)')}>=2",
-        "Die vereinbarten Sätze eintragen, auch von Gruppen, in denen gerade niemand ist.",
+        "Sätze: die aller Gruppen",
+        je_raster("COUNT(stufe_satz)=ROWS(stufe_satz)"),
+        "Alle vereinbarten Sätze eintragen, auch von Gruppen, in denen gerade niemand ist: aus der kleinsten und der "
+        "größten kommt der Preis einer Stelle, und die anderen zeigen, ob er stimmt.",
     )
 
 
@@ -63,7 +64,12 @@ def _probe(satz: str, kle: str) -> tuple[Wert, ...]:
     einheit = f"{_PERSONEN}*{kle}*7*wert_wochen_jahr*{satz}"
     alt = je_raster("SUM(stufe_ist)")
     zeilen = (
-        ("bisher: Tagessätze", "gegenprobe_alt", alt, "Personen × Satz × 365,25, BFBTS × Betreuungstage"),
+        (
+            "bisher: Tagessätze dieser Personen",
+            "gegenprobe_alt",
+            alt,
+            "Personen × Satz × 365,25, BFBTS × Betreuungstage",
+        ),
         ("neu: Stunden", "gegenprobe_stunden", stunden, "Personen × Std./Woche × Wochen × FLS-Satz"),
         ("neu: Leistungseinheiten", "gegenprobe_kle", einheit, "Personen × kLE × 365,25 × FLS-Satz"),
         ("neu zusammen", "gegenprobe_neu", "gegenprobe_stunden+gegenprobe_kle", ""),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.regeln import Regel, in_worten
 
 HBG, BFBTS = "HBG 1 bis 12", "BFBTS I bis VII"
@@ -29,8 +33,8 @@ def satzregeln(satz: str, gewaehlt: str) -> tuple[Regel, ...]:
     `satz`: Spalte des Satzes; `gewaehlt`: Bedingung, dass mit diesem Raster gerechnet wird.
     """
     zelle, alle = f"{{{satz}}}", f"{{alle_{satz}}}"
-    steigt = f'IF(ISNUMBER({zelle}),SUMPRODUCT(({{alle_nummer}}<{{nummer}})*({alle}<>"")*({alle}>={zelle}))>0,FALSE)'
-    neben = "mehr als 2 % neben der Geraden durch kleinste und größte Gruppe"
+    steigt = f'IF(ISNUMBER({zelle}),SUMPRODUCT(({{alle_nummer}}>0)*({{alle_nummer}}<{{nummer}})*({alle}<>"")*({alle}>={zelle}))>0,FALSE)'
+    neben = "mehr als 0,5 % neben der Geraden durch kleinste und größte Gruppe"
     return (
         Regel("nicht höher als der Satz einer kleineren Gruppe", steigt, in_worten(zelle, "EUR")),
         Regel(neben, _neben_der_geraden(satz, gewaehlt), in_worten(zelle, "EUR")),
@@ -42,9 +46,17 @@ def _neben_der_geraden(satz: str, gewaehlt: str) -> str:
     s0, s1, v0, v1 = (_der(wo, spalte) for spalte in (satz, "stelle") for wo in ("unten", "oben"))
     soll = f"({s0}+({s1}-{s0})*({{stelle}}-{v0})/({v1}-{v0}))"
     zahlen = f"ISNUMBER({{{satz}}}),ISNUMBER({{stelle}}),ISNUMBER(umrechnung_unten)"
-    weit = f"ABS({soll}-{{{satz}}})>0.02*{{{satz}}}"
+    weit = f"ABS({soll}-{{{satz}}})>0.005*{{{satz}}}"
     return f"IF(AND({gewaehlt},{zahlen}),IF(umrechnung_unten<umrechnung_oben,{weit},FALSE),FALSE)"
 
 
 def _der(wo: str, spalte: str) -> str:
     return f"SUMPRODUCT(({{alle_nummer}}=umrechnung_{wo})*1,{{alle_{spalte}}})"
+
+
+def gilt(bau: Bau, blatt: Worksheet, bedingung: str) -> None:
+    """Verborgen, ob mit diesem Blatt gerechnet wird; das andere bleibt aus dem PDF."""
+    ort = f"{get_column_letter(blatt.max_column + 2)}1"
+    blatt[ort] = f"={bedingung}"
+    bau.name(f"gilt_{blatt.title.lower()}", blatt, ort)
+    blatt.column_dimensions[ort[:-1]].hidden = True

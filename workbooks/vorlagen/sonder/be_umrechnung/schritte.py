@@ -5,18 +5,25 @@ from __future__ import annotations
 from workbooks.bausteine.grund import einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
-from workbooks.vorlagen.sonder.be_umrechnung.raster import je_raster
+from workbooks.bausteine.grund.regeln import UEBLICH, Regel, in_worten
+from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
+from workbooks.vorlagen.sonder.be_umrechnung.raster import IST_BFBTS, je_raster
 
 BLATT = "Umrechnung"
+_UEBLICH = UEBLICH["personalkosten_vk"]
 _KLE = einheiten.Einheit("Std./Tag", "0.0000", summierbar=False)
 _FLS = einheiten.Einheit("EUR je Einheit", "#,##0.0000", summierbar=False)
 _VK = einheiten.Einheit("VK", zellen.VZAE, summierbar=False)
 _JE_TAG = einheiten.Einheit("EUR je Kalendertag", "#,##0.0000", summierbar=False)
 
 
+_OFFEN = f'COUNTIF(IF({IST_BFBTS},zeilenhinweis_bfbts,zeilenhinweis_hbg),"{UNVOLLSTAENDIG}*")>0'
+"""Bedingung: eine Zeile der Gruppen ist unvollständig; dann bleibt jedes Ergebnis leer."""
+
+
 def schritte(bau: Bau) -> None:
     """Namen: `ergebnis_…`, `umrechnung_…`."""
-    blatt = bau.blatt(BLATT, bau.titel(BLATT), (50, 20, 78), 3)
+    blatt = bau.blatt(BLATT, bau.titel(BLATT), (50, 20, 78, 3, 3, 30), 3)
     satz = "Die Reihenfolge der Schritte ist die des Umrechnungstools der Senatsverwaltung, nach einer Nachbildung."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     ergebnisse(bau, blatt, 5, (*_zeit(), *_gruppen(), *_kosten(), *_stunden(), *_ergebnis()))
@@ -32,7 +39,7 @@ def schritte(bau: Bau) -> None:
 def _wenn(formel: str, *namen: str) -> str:
     """Leer, solange eine Angabe fehlt."""
     fehlt = ",".join(f'{name}=""' for name in ("meta_stichtag", *namen))
-    return f'IF(OR({fehlt}),"",{formel})'
+    return f'IF(OR({_OFFEN},{fehlt}),"",{formel})'
 
 
 def _zeit() -> tuple[Wert, ...]:
@@ -111,6 +118,9 @@ def _kosten() -> tuple[Wert, ...]:
             _wenn(kosten, "umrechnung_unten", "umrechnung_oben"),
             einheiten.EUR_ZEICHEN,
             "Unterschied ihrer Sätze × Berechnungstage ÷ Unterschied ihrer VK",
+            frage=Regel(
+                _UEBLICH.text(), f"IFERROR({_UEBLICH.verlassen('{wert}')},FALSE)", in_worten("{wert}", "EUR")
+            ),
         ),
         Wert(
             "Erlös bisher im Jahr",
@@ -124,7 +134,7 @@ def _kosten() -> tuple[Wert, ...]:
 
 def _summe(spalte: str, formel: str) -> str:
     """Leer, solange in der Spalte nichts gerechnet ist; ein Fehler bleibt einer."""
-    return je_raster(f'IF(COUNT({spalte})=0,IF(ISERROR(SUM({spalte})),SUM({spalte}),""),{formel})')
+    return _wenn(je_raster(f'IF(COUNT({spalte})=0,IF(ISERROR(SUM({spalte})),SUM({spalte}),""),{formel})'))
 
 
 def _stunden() -> tuple[Wert, ...]:
@@ -186,5 +196,10 @@ def _ergebnis() -> tuple[Wert, ...]:
             _KLE,
             "Std.: (Erlös bisher − Personalkosten der Stunden) ÷ (Berechnungstage × Plätze) ÷ FLS-Satz",
             True,
+            Regel(
+                "negative Leistungseinheit: die Stunden allein kosten mehr als der Erlös bisher",
+                "IF(ISNUMBER({wert}),{wert}<0,FALSE)",
+                in_worten("{wert}", "Std.", vorzeichen=True),
+            ),
         ),
     )

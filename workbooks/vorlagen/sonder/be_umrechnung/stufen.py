@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from calc import parameter
+from workbooks.bausteine.fach.satzfortschreibung import anders_fortgeschrieben
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.regeln import UEBLICH, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
-from workbooks.vorlagen.sonder.be_umrechnung.raster import IST_BFBTS, nummer, satzregeln
+from workbooks.vorlagen.sonder.be_umrechnung.raster import IST_BFBTS, gilt, nummer, satzregeln
 
 BLATT = "HBG"
 _GRUPPEN = tuple(stufe.hbg for stufe in parameter.raster("BE"))
@@ -29,12 +30,13 @@ def stufen(bau: Bau) -> None:
     for name in ("gruppe", "satz", "personen", "nummer", "vk", "plaetze", "ist", "erloes", "woche"):
         bau.name(f"stufe_{name}", blatt, t.ort(name))
     bau.name("stufe_koepfe", blatt, t.ort("personen"))
+    gilt(bau, blatt, f"NOT({IST_BFBTS})")
 
 
 _FORMELN = {
     "stelle": 'IF({gruppe}="","",EGH_HBG_VK({gruppe},meta_land,,meta_stichtag))',
     "vk": 'IF({gruppe}="","",{stelle}+{pruefwert})',
-    "plaetze": 'IF(OR({gruppe}="",N({personen})=0,{satz}="",eingabe_plaetze=""),"",'
+    "plaetze": 'IF(OR({gruppe}="",N({personen})=0,{satz}="",NOT(ISNUMBER(eingabe_plaetze))),"",'
     "N({personen})*eingabe_plaetze/SUM(stufe_personen)+{pruefwert})",
     "ist": 'IF(OR(N({personen})=0,{satz}="",wert_wochen_jahr=""),"",N({personen})*N({satz})*7*wert_wochen_jahr+{pruefwert})',
     "erloes": 'IF(OR({plaetze}="",{ist}=""),"",{ist}*eingabe_plaetze/SUM(stufe_personen)*wert_auslastung)',
@@ -64,7 +66,13 @@ def _kuenftig() -> tuple[Spalte, ...]:
     worte = (
         ("plaetze", "auf alle\nPlätze", 12, _PLAETZE, "Personen × Plätze ÷ alle Personen"),
         ("erloes", "Erlös bisher\nEUR im Jahr", 16, einheiten.EUR, "Plätze × Satz × Berechnungstage"),
-        ("woche", "Std. je Person\nund Woche", 14, einheiten.STD_WOCHE, "Fallstunden ÷ VK aller × VK"),
+        (
+            "woche",
+            "Std. je Person\nund Woche",
+            14,
+            einheiten.STD_WOCHE,
+            "Fallstunden ÷ VK aller × VK ÷ Wochen",
+        ),
         ("neu", "künftig\nEUR je Tag", 13, einheiten.EUR_JE, "(Std. ÷ 7 + kLE) × FLS-Satz"),
     )
     return tuple(
@@ -80,4 +88,10 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("Personen ohne Satz", 'AND(N({personen})>0,{satz}="")'),
         Regel(tag.text(), tag.verlassen("{satz}"), in_worten("{satz}", "EUR")),
         *satzregeln("satz", f"NOT({IST_BFBTS})"),
+        anders_fortgeschrieben('("HBG "&{gruppe})', "{satz}"),
+        Regel(
+            "weniger als eine Person im Mittel?",
+            "AND(N({personen})>0,N({personen})<0.25)",
+            in_worten("{personen}", "Personen"),
+        ),
     )

@@ -151,7 +151,11 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("ab und bis nur bei einem Jahr Laufzeit", 'AND({ab}&{bis}<>"",N(eingabe_laufzeit_jahre)>1)'),
         Regel("Postleitzahl hat fünf Ziffern", f'AND({{plz}}<>"",LEN({als_text("{plz}")})<>5)'),
         Regel("ohne Vorjahr: neu?", _OHNE_VORJAHR, in_worten("{budget}", "EUR")),
-        Regel("in TEUR getippt?", "AND(N({betrag})<>0,ABS(N({betrag}))<1000)", in_worten("{betrag}", "EUR")),
+        Regel(
+            "in TEUR getippt?",
+            "AND(N({betrag})<>0,ABS(N({betrag}))<1000)",
+            in_worten("{betrag}", "EUR", vorzeichen=True),
+        ),
         *(
             Regel("je Fall und Jahr? (Monat, TEUR)", _neben_der_reihe(n), in_worten(f"{{preis{n}}}", "EUR"))
             for n in (1, 2)

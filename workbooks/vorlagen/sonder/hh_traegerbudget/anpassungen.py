@@ -105,7 +105,7 @@ def _in_der_laufzeit() -> str:
 def _regeln() -> tuple[Regel, ...]:
     viel, wenig = SCHWELLEN["anpassung_anteil"], SCHWELLEN["anpassung_mindestens"]
     summe = "SUM({tarif},{angebot})"
-    betrag = in_worten(summe, "EUR")
+    betrag = in_worten(summe, "EUR", vorzeichen=True)
     return (
         Regel("Betrag fehlt", 'AND({tarif}="",{angebot}="")'),
         Regel("Jahr liegt weder in der Laufzeit noch in der Verlängerung", ausserhalb("{jahr}")),
@@ -167,12 +167,12 @@ def innovation(bau: Bau) -> None:
         Regel(
             f"unter {deutsch(wenig)} EUR (in TEUR getippt?)",
             f"{{betrag}}<{wenig:g}",
-            in_worten("{betrag}", "EUR"),
+            in_worten("{betrag}", "EUR", vorzeichen=True),
         ),
         Regel(
             f"mehr als {100 * SCHWELLEN['anpassung_anteil']:g} % des Budgets dieses Leistungserbringers",
             f"N({{betrag}})>{SCHWELLEN['anpassung_anteil']:g}*SUMPRODUCT((traeger_zeilen={{nummer}})*traeger_basis)",
-            in_worten("{betrag}", "EUR"),
+            in_worten("{betrag}", "EUR", vorzeichen=True),
         ),
     )
     woran = kennung(*map(als_text, ("{massnahme}", "{traeger}", "{jahr}")), wenn=belegt("{massnahme}"))

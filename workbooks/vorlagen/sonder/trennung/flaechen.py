@@ -7,7 +7,7 @@ from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.grund.liste import Platz, liste
-from workbooks.bausteine.grund.regeln import Regel, in_worten, neben_den_anderen
+from workbooks.bausteine.grund.regeln import UEBLICH, Regel, in_worten, neben_den_anderen
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt
 
@@ -15,11 +15,18 @@ BLATT = "Flächen"
 NUTZUNGEN = ("Wohnen", "Fachleistung", "gemischt")
 _QM = einheiten.Einheit("m²", zellen.BETRAG)
 _KOPF = 14
+_UEBLICH = UEBLICH["flaeche_wohnen_platz"]
+_QM_PLATZ = "N({wert})/N(eingabe_plaetze)"
+_JE_PLATZ = Regel(
+    f"{_UEBLICH.text()} je Platz",
+    f"AND(N(eingabe_plaetze)>0,N({{wert}})>0,OR({_QM_PLATZ}<{_UEBLICH.von:g},{_QM_PLATZ}>{_UEBLICH.bis:g}))",
+    in_worten(_QM_PLATZ, "m²"),
+)
 
 
 def flaechen(bau: Bau) -> None:
     """Namen: `flaeche_wohnen`, `flaeche_fachleistung`, `flaeche_gemischt`, `eingabe_anteil_misch`, `ergebnis_anteil_wohnen`."""
-    blatt = bau.blatt(BLATT, bau.titel(BLATT), (44, 16, 60), 3)
+    blatt = bau.blatt(BLATT, bau.titel(BLATT), (44, 16, 60, 3, 3, 30), 3)
     satz = "Wohnen: Zimmer, Bad, Küche der Bewohner. Fachleistung: Dienst- und Therapieräume. Gemischt: was beidem dient."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     t = _liste(bau)
@@ -28,6 +35,7 @@ def flaechen(bau: Bau) -> None:
     frei = Feld(
         "Anteil Wohnen an gemischten Flächen", "anteil_misch", zellen.PROZENT, misch, None,
         "leer: wie die anderen Flächen", False,
+        Regel("Anteil als Zahl in einer Prozentzelle?", "AND(N({wert})>0,N({wert})<0.02)", in_worten("100*{wert}", "%")),
     )  # fmt: skip
     z = eingaben(bau, blatt, z, (frei,))
     ergebnisse(bau, blatt, z, (_anteil(t),))
@@ -38,7 +46,10 @@ def flaechen(bau: Bau) -> None:
 def _summe(t: Tabelle, nutzung: str) -> Wert:
     wo = f'{t.bereich("nutzung")}="{nutzung}"'
     formel = t.wenn_vollstaendig(t.summe("zaehlt", wo=wo))
-    return Wert(f"Fläche: {nutzung}", f"flaeche_{nutzung.lower()}", formel, _QM, "Summe der Räume")
+    frage = _JE_PLATZ if nutzung == NUTZUNGEN[0] else None
+    return Wert(
+        f"Fläche: {nutzung}", f"flaeche_{nutzung.lower()}", formel, _QM, "Summe der Räume", frage=frage
+    )
 
 
 def _anteil(t: Tabelle) -> Wert:

@@ -61,7 +61,7 @@ def _euro(name: str, wort: str) -> str:
     ganz = f'IF({{wohin}}="{wort}",1,0)'
     anteil = f'IF({{wohin}}="{NACH_FLAECHE}",{flaeche},IF({{wohin}}="{EIGENE}",N({{a_{name}}}),{ganz}))'
     ohne = f'AND({{wohin}}="{NACH_FLAECHE}",ergebnis_anteil_wohnen="")'
-    return f'IF(OR({{betrag}}="",{{wohin}}="",{ohne}),"",N({{betrag}})*({anteil})+{{pruefwert}})'
+    return f'IF(OR({{betrag}}="",{{wohin}}=""),"",IF({ohne},{{pruefwert}},N({{betrag}})*({anteil})+{{pruefwert}}))'
 
 
 def _regeln() -> tuple[Regel, ...]:
