@@ -108,20 +108,12 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
     datei.aus(ort, inhalt["land"], (*laender.LAENDER, laender.BUND))
     for tabelle in inhalt.get("tabellen", ()):
         datei.aus(f"{ort} tabellen", tabelle, tuple(f.name for f in fields(Umfang)))
-    rahmen: Rahmen = (
-        Stichtag(inhalt["stichtag"], tuple(inhalt.get("werte", ()))) if "stichtag" in inhalt else Ohne()
-    )
-    if "laufzeit" in inhalt:
-        datei.schluessel(
-            f"{ort} laufzeit", inhalt["laufzeit"], {"beginn", "jahre"}, {"beginn", "jahre", "mit_monaten"}
-        )
-        rahmen = Laufzeit(**inhalt["laufzeit"])
     kurz = {name: (wort, *(einheit or ["EUR"])) for name, wort, *einheit in inhalt["kurz"]}
     tabellen = {t: _zeilen(zeilen) for t, zeilen in inhalt.get("beispiel", {}).items()}
     return Vorlage(
         name=name,
         **{k: inhalt[k] for k in ("land", "titel", "gegenstand")},
-        rahmen=rahmen,
+        rahmen=_rahmen(ort, inhalt),
         auslastung=_auslastung(ort, inhalt),
         tabellen=tuple(inhalt.get("tabellen", ())),
         kurz=tuple(kurz),
@@ -132,6 +124,15 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
         fuellen=fuellen,
         beispiel=Beispiel(tabellen=tabellen),
     )
+
+
+def _rahmen(ort: str, inhalt: dict[str, Any]) -> Rahmen:
+    """Laufzeit oder Stichtag, wenn die Datei eines nennt."""
+    if "laufzeit" in inhalt:
+        laufzeit, noetig = inhalt["laufzeit"], {"beginn", "jahre"}
+        datei.schluessel(f"{ort} laufzeit", laufzeit, noetig, noetig | {"mit_monaten"})
+        return Laufzeit(**laufzeit)
+    return Stichtag(inhalt["stichtag"], tuple(inhalt.get("werte", ()))) if "stichtag" in inhalt else Ohne()
 
 
 def _auslastung(ort: str, inhalt: dict[str, Any]) -> str:

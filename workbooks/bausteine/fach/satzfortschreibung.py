@@ -115,9 +115,7 @@ def _gerechnet(aus_vertrag: bool) -> tuple[Spalte, ...]:
 
 
 def _regeln() -> tuple[Regel, ...]:
-    tag = UEBLICH["satz_tag"]
-    rate, anteil = UEBLICH["fortschreibung"], UEBLICH["anteil_personal"]
-    betrag = "IF(ABS(N({fest}))>ABS(N({basis})),{fest},{basis})"
+    """Was in der Kette nicht stimmt, dann was an einem Schritt ungewöhnlich ist."""
     return (
         doppelt("Satz zweimal am selben Tag", bestaetigen=False),
         summenwort("bezeichnung"),
@@ -135,6 +133,14 @@ def _regeln() -> tuple[Regel, ...]:
             'IF(ISERROR({davor_satz}),FALSE,AND({satz}<>"",{davor_satz}<>""))',
             in_worten("{satz}", "EUR"),
         ),
+        *_fragen(),
+    )
+
+
+def _fragen() -> tuple[Regel, ...]:
+    tag, rate, anteil = (UEBLICH[name] for name in ("satz_tag", "fortschreibung", "anteil_personal"))
+    betrag = "IF(ABS(N({fest}))>ABS(N({basis})),{fest},{basis})"
+    return (
         Regel(tag.text(), tag.verlassen("{satz}"), in_worten("{satz}", "EUR")),
         *(
             Regel(f"{wort}: {rate.text()}", rate.verlassen(f"{{{spalte}}}"), _prozent(spalte))
