@@ -130,6 +130,13 @@ def _monat(tag: str, leer: int) -> str:
     return f'IF({{{tag}}}="",{leer},IF({_VON}="",{leer},{nummer}))'
 
 
+_IN_TEUR = Regel(
+    "in TEUR getippt?",
+    "AND(N({betrag})<>0,ABS(N({betrag}))<1000)",
+    in_worten("{betrag}", "EUR", vorzeichen=True),
+)
+
+
 def _regeln() -> tuple[Regel, ...]:
     return (
         *traegerliste.regeln("{budget}"),
@@ -151,11 +158,7 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("ab und bis nur bei einem Jahr Laufzeit", 'AND({ab}&{bis}<>"",N(eingabe_laufzeit_jahre)>1)'),
         Regel("Postleitzahl hat fünf Ziffern", f'AND({{plz}}<>"",LEN({als_text("{plz}")})<>5)'),
         Regel("ohne Vorjahr: neu?", _OHNE_VORJAHR, in_worten("{budget}", "EUR")),
-        Regel(
-            "in TEUR getippt?",
-            "AND(N({betrag})<>0,ABS(N({betrag}))<1000)",
-            in_worten("{betrag}", "EUR", vorzeichen=True),
-        ),
+        _IN_TEUR,
         *(
             Regel("je Fall und Jahr? (Monat, TEUR)", _neben_der_reihe(n), in_worten(f"{{preis{n}}}", "EUR"))
             for n in (1, 2)
