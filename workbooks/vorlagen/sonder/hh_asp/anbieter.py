@@ -140,12 +140,8 @@ _IN_TEUR = Regel(
 def _regeln() -> tuple[Regel, ...]:
     return (
         *traegerliste.regeln("{budget}"),
-        Regel("Preis zu FP 1 fehlt", 'AND(N({faelle1})>0,{preis1}="")'),
-        Regel("Preis zu FP 2 fehlt", 'AND(N({faelle2})>0,{preis2}="")'),
-        Regel(
-            "weiterer Bestandteil: Name und Betrag",
-            f'{leerer_text("{bestandteil}")}<>({{betrag}}="")',
-        ),
+        *(Regel(f"Preis zu FP {n} fehlt", f'AND(N({{faelle{n}}})>0,{{preis{n}}}="")') for n in (1, 2)),
+        Regel("weiterer Bestandteil: Name und Betrag", f'{leerer_text("{bestandteil}")}<>({{betrag}}="")'),
         Regel(
             "ab ist kein Monatserster des Jahres",
             f'AND({{ab}}<>"",OR(DAY(N({{ab}}))<>1,{_monat("ab", 1)}<1))',
