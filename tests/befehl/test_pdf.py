@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -12,8 +13,10 @@ from befehlszeile import egh
 from mappenbau import mit_openpyxl
 from pypdf import PdfReader
 from test_weitergeben import GEHEIM, gefuellt
+from vorlagenbau import mappe
 
 import workbooks
+from workbooks.bausteine.grund.zellen import EINGABE
 from workbooks.weitergabe import pdf
 
 
@@ -40,6 +43,25 @@ def test_kurzfassung_zuerst_und_jede_seite_mit_inhalt(name: str, tmp_path: Path)
     stichtag = m.als_tag("meta_stichtag") if "meta_stichtag" in m.namen("meta_") else None
     assert stichtag is None or f"{stichtag:%d.%m.%Y}" in str(eigenschaften.subject)
     assert {p.suffix for p in tmp_path.iterdir()} == {".xlsx", ".pdf"}
+
+
+@pytest.mark.usefixtures("soffice")
+def test_lange_namen_stehen_ganz_da_und_eingaben_ohne_farbe(tmp_path: Path) -> None:
+    """LibreOffice believes the height in the file; a name of four lines would lose its first and its last."""
+    wort = "Lebensmittel und Getränke für alle Mahlzeiten einschließlich Lieferung durch den Großhändler"
+    m = mappe(tmp_path, "trennung", beispiel=True)
+    m["Positionen!A7"] = wort
+    m.rechnen().speichern(tmp_path / "lang.xlsx")
+    assert egh("pdf", tmp_path / "lang.xlsx", "-o", tmp_path / "lang.pdf").returncode == 0
+    seiten = [
+        seite for seite in PdfReader(tmp_path / "lang.pdf").pages if "Positionen der" in seite.extract_text()
+    ]
+    assert all(teil in seiten[0].extract_text().replace("\n", " ") for teil in wort.split())
+    gelb = [int(EINGABE[i : i + 2], 16) / 255 for i in (2, 4, 6)]
+    inhalt = seiten[0].get_contents().get_data().decode("latin-1")
+    farben = [[float(x) for x in f.split()] for f in re.findall(r"([\d.]+ [\d.]+ [\d.]+) rg", inhalt)]
+    assert len(farben) > 3
+    assert not [f for f in farben if f == pytest.approx(gelb, abs=0.01)]
 
 
 @pytest.mark.usefixtures("soffice")

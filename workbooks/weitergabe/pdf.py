@@ -18,6 +18,7 @@ from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.paket import Paket, Unbrauchbar
 from workbooks.weitergabe import WERTE, weitergegeben
 from workbooks.weitergabe.packen import gepackt
+from workbooks.weitergabe.papier import auf_papier
 from workbooks.weitergabe.uebertrag import BLATT as UEBERTRAG
 
 HOECHSTENS_SEKUNDEN = 180
@@ -52,7 +53,7 @@ def als_pdf(m: Arbeitsmappe) -> bytes:
     """
     programm = soffice()
     w = weitergegeben(m, WERTE, weiter_ohne=(HILFE, UEBERTRAG), zuerst=KURZFASSUNG)
-    teile = dict(Paket(w.inhalt).teile)
+    teile = auf_papier(Paket(w.inhalt).teile)
     teile["docProps/core.xml"] = _betitelt(teile["docProps/core.xml"].decode("utf-8"), m).encode("utf-8")
     with tempfile.TemporaryDirectory(prefix="egh-pdf-", ignore_cleanup_errors=True) as ordner:
         datei = Path(ordner, "mappe.xlsx")

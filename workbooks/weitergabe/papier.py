@@ -1,0 +1,94 @@
+"""Was eine Mappe für den Druck noch braucht: Zeilen, die mit langem Text wachsen, und keine Farbe der Eingaben.
+
+Excel macht eine Zeile ohne Höhe beim Öffnen so hoch wie ihren Text, LibreOffice glaubt der Datei.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.sax.saxutils import unescape
+
+from workbooks.bausteine.grund.zellen import EINGABE, hoehe
+from workbooks.recalculation import adresse
+
+_WEISS = "FFFFFFFF"
+_ZEILE = re.compile(r'(?s)<row r="(\d+)"([^>]*)>(.*?)</row>')
+_ZELLE = re.compile(r'(?s)<c r="([A-Z]+)\d+"((?:\s\w+="[^"]*")*)>(.*?)</c>')
+_SPALTE = re.compile(r"<col\b[^>]*/>")
+_TEXT = re.compile(r"(?s)<(?:t|v)(?:\s[^>]*)?>(.*?)</(?:t|v)>")
+_BREITE = 8.43  # Spalten, deren Breite nicht dasteht
+_EINE = 15.0
+
+
+def auf_papier(teile: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Die Teile der Datei, so wie sie gedruckt werden sollen."""
+    neu = dict(teile)
+    stile = neu.get("xl/styles.xml", b"").decode("utf-8").replace(EINGABE, _WEISS)
+    if stile:
+        neu["xl/styles.xml"] = stile.encode("utf-8")
+    umbruch, texte = _mit_umbruch(stile), _texte(teile)
+    for name in [n for n in neu if n.startswith("xl/worksheets/sheet")]:
+        neu[name] = _gewachsen(neu[name].decode("utf-8"), umbruch, texte).encode("utf-8")
+    return neu
+
+
+def _mit_umbruch(stile: str) -> set[str]:
+    """Nummern der Formate, in denen Text umbricht."""
+    formate = re.search(r"(?s)<cellXfs\b[^>]*>(.*?)</cellXfs>", stile)
+    alle = re.findall(r"(?s)<xf\b[^>]*?(?:/>|>.*?</xf>)", formate[1] if formate else "")
+    return {str(n) for n, xf in enumerate(alle) if 'wrapText="1"' in xf}
+
+
+def _texte(teile: Mapping[str, bytes]) -> list[str]:
+    xml = teile.get("xl/sharedStrings.xml", b"").decode("utf-8")
+    return ["".join(_TEXT.findall(si)) for si in re.findall(r"(?s)<si>(.*?)</si>", xml)]
+
+
+def _gewachsen(xml: str, umbruch: set[str], texte: list[str]) -> str:
+    breiten = _breiten(xml)
+    verbunden = set(re.findall(r'<mergeCell ref="([A-Z]+\d+):', xml))
+
+    def zeile(m: re.Match[str]) -> str:
+        nummer, angaben, zellen = m.groups()
+        if " ht=" in angaben:
+            return m[0]
+        gebraucht = _EINE
+        for spalte, merkmale, inhalt in _ZELLE.findall(zellen):
+            if f"{spalte}{nummer}" not in verbunden and _merkmal(merkmale, "s") in umbruch:
+                text = _wert(_merkmal(merkmale, "t"), inhalt, texte)
+                gebraucht = max(gebraucht, hoehe((text, breiten.get(spalte, _BREITE))))
+        return (
+            m[0]
+            if gebraucht <= _EINE
+            else f'<row r="{nummer}"{angaben} ht="{gebraucht:g}" customHeight="1">{zellen}</row>'
+        )
+
+    return _ZEILE.sub(zeile, xml)
+
+
+def _breiten(xml: str) -> dict[str, float]:
+    """Buchstabe → Breite; eine verborgene Spalte ist so breit wie nötig."""
+    breiten = {}
+    for spalte in _SPALTE.findall(xml):
+        von, bis = (int(re.search(rf'\b{n}="(\d+)"', spalte)[1]) for n in ("min", "max"))  # type: ignore[index]
+        breite = re.search(r'\bwidth="([\d.]+)"', spalte)
+        verborgen = 'hidden="1"' in spalte
+        for nummer in range(von, min(bis, von + 200) + 1):
+            breiten[adresse.spaltenname(nummer)] = (
+                1e4 if verborgen else float(breite[1]) if breite else _BREITE
+            )
+    return breiten
+
+
+def _merkmal(merkmale: str, name: str) -> str:
+    gefunden = re.search(rf'\s{name}="([^"]*)"', merkmale)
+    return gefunden[1] if gefunden else ""
+
+
+def _wert(art: str, inhalt: str, texte: list[str]) -> str:
+    """Der Text einer Zelle; Zahlen brechen nicht um."""
+    roh = "".join(_TEXT.findall(inhalt))
+    if art == "s":
+        return unescape(texte[int(roh)]) if roh.isdigit() and int(roh) < len(texte) else ""
+    return unescape(roh) if art in ("str", "inlineStr") else ""
