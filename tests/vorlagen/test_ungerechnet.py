@@ -35,7 +35,7 @@ MAPPEN = (
     "rp-modul",
 )
 MAPPEN += ("he-fachleistungsstunden",)
-MAPPEN += ("hh-traegerbudget", "hh-asp", "hb-traegerbudget", "be-umrechnung", "trennung")
+MAPPEN += ("hh-traegerbudget", "hh-asp", "hb-traegerbudget", "be-umrechnung", "trennung", "personalbemessung")
 BESTANDEN = "Alle Prüfungen bestanden."
 
 

@@ -1,0 +1,162 @@
+"""From a sample to the need of all: Hochrechnung and interval recomputed with the statistics module, slips are seen."""
+
+from __future__ import annotations
+
+import random
+import statistics
+from math import sqrt
+from typing import Any
+
+import pytest
+from vorlagenbau import geliehen
+
+from udfs import Fehler
+from workbooks.mappe import Arbeitsmappe
+
+NAME = "personalbemessung"
+ERSTE = 7
+# two-sided 95 per cent, from a printed table of the t distribution
+T = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262, 10: 2.228, 12: 2.179,
+     15: 2.131, 20: 2.086, 25: 2.060, 30: 2.042}  # fmt: skip
+
+
+def gruppen(m: Arbeitsmappe, *zeilen: tuple[str | None, float | None]) -> None:
+    for z in range(4):
+        name, alle = zeilen[z] if z < len(zeilen) else (None, None)
+        m[f"Stichprobe!A{ERSTE + z}"], m[f"Stichprobe!B{ERSTE + z}"] = name, alle
+
+
+def personen(m: Arbeitsmappe, zeilen: list[tuple[str, str, list[float | None]]]) -> Arbeitsmappe:
+    """(group, asked, 13 minutes) from the first row on; what the example had below is emptied."""
+    for z in range(ERSTE, ERSTE + max(14, len(zeilen))):
+        gruppe, befragt, minuten = zeilen[z - ERSTE] if z - ERSTE < len(zeilen) else (None, None, [None] * 13)
+        werte = [f"P{z:03}" if gruppe else None, gruppe, befragt, *minuten]
+        for spalte, wert in zip("ABCDEFGHIJKLMNOP", werte, strict=True):
+            m[f"intern_Erhebung!{spalte}{z}"] = wert
+    return m.rechnen()
+
+
+def nur_qa(minuten: float | None) -> list[float | None]:
+    return [minuten, *[None] * 12]
+
+
+def test_die_spanne_des_lehrbuchfalls() -> None:
+    """Ten of 25 asked: 750 minutes a week, and 92.35 to either side."""
+    m = geliehen(NAME)
+    gruppen(m, ("A", 25.0))
+    personen(m, [("A", "ja", nur_qa(float(x))) for x in (20, 25, 30, 35, 40, 20, 30, 30, 35, 35)])
+    assert m["minuten_qa"] == pytest.approx(750)
+    assert m["spanne_minuten"] == pytest.approx(92.35, abs=0.005)
+    assert m["ergebnis_stunden_individuell"] == pytest.approx(750 / 60 * 52)
+    assert m["ergebnis_vzae_individuell"] == pytest.approx(750 / 60 * 52 / 1372)
+
+
+def test_nordrhein_westfalens_fall() -> None:
+    """2.25 hours a week are 117 a year and 0.0853 posts; everybody asked, so no interval."""
+    m = geliehen(NAME)
+    gruppen(m, ("A", 1.0))
+    personen(m, [("A", "ja", [60.0, 45.0, None, None, None, None, None, 30.0, *[None] * 5])])
+    assert m["ergebnis_stunden_individuell"] == pytest.approx(117)
+    assert m["ergebnis_vzae_individuell"] == pytest.approx(0.0853, abs=0.00005)
+    assert m["spanne_minuten"] == 0
+    assert m["ergebnis_bedarf_unten"] == m["ergebnis_bedarf_oben"] == pytest.approx(117)
+    assert m["pruefung_gesamt"] is True
+
+
+@pytest.mark.parametrize("saat", range(8))
+def test_zufaellige_erhebungen_wie_von_hand(saat: int) -> None:
+    zufall = random.Random(saat)
+    m = geliehen(NAME)
+    anzahl = {f"G{g}": zufall.randint(2, 6) for g in range(3)}
+    alle = {g: float(n + zufall.choice([0, 1, 5, 12])) for g, n in anzahl.items()}
+    gruppen(m, *alle.items())
+    zeilen: list[tuple[str, str, list[float | None]]] = []
+    werte: dict[str, list[tuple[float, float]]] = {g: [] for g in alle}
+    for g, n in anzahl.items():
+        for _ in range(n):
+            minuten = [zufall.choice([None, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0]) for _ in range(13)]
+            zeilen.append((g, "ja", minuten))
+            werte[g].append((sum(x or 0 for x in minuten[:7]), sum(x or 0 for x in minuten[7:])))
+        zeilen.append((g, "nein", [None] * 13))
+    zufall.shuffle(zeilen)
+    personen(m, zeilen)
+    qa, ua = (sum(sum(w[i] for w in werte[g]) / anzahl[g] * alle[g] for g in alle) for i in (0, 1))
+    assert m["minuten_qa"] == pytest.approx(qa)
+    assert m["minuten_ua"] == pytest.approx(ua)
+    teil = [g for g in alle if anzahl[g] < alle[g]]
+    streuung = sum(
+        alle[g] ** 2
+        * (1 - anzahl[g] / alle[g])
+        * statistics.variance([a + b for a, b in werte[g]])
+        / anzahl[g]
+        for g in teil
+    )
+    frei = sum(anzahl[g] - 1 for g in teil)
+    if frei == 0:
+        assert m["spanne_minuten"] == 0
+    elif frei in T:
+        assert m["spanne_minuten"] == pytest.approx(T[frei] * sqrt(streuung))
+    je_jahr = (qa + ua) / 60 * 52
+    assert m["ergebnis_bedarf_oben"] - je_jahr == pytest.approx(m["spanne_minuten"] / 60 * 52)
+    assert m["ergebnis_bedarf_unten"] == pytest.approx(max(0, je_jahr - m["spanne_minuten"] / 60 * 52))
+
+
+def test_wer_befragt_ist_und_nichts_braucht_zaehlt_mit_null() -> None:
+    m = geliehen(NAME)
+    gruppen(m, ("A", 4.0))
+    personen(m, [("A", "ja", nur_qa(60.0)), ("A", "ja", nur_qa(None)), ("A", "nein", nur_qa(None))])
+    assert m[f"Stichprobe!C{ERSTE}"] == 2
+    assert m["minuten_qa"] == pytest.approx(60 / 2 * 4)
+
+
+def test_eine_gruppe_ohne_befragte_hat_keine_zahl() -> None:
+    m = geliehen(NAME)
+    gruppen(m, ("A", 4.0), ("B", 3.0))
+    personen(m, [("A", "ja", nur_qa(60.0)), ("A", "ja", nur_qa(30.0))])
+    assert isinstance(m["ergebnis_stunden_individuell"], Fehler)
+    assert m["pruefung_gesamt"] is False
+
+
+def test_eine_befragte_person_gibt_keine_spanne() -> None:
+    m = geliehen(NAME)
+    gruppen(m, ("A", 12.0))
+    personen(m, [("A", "ja", nur_qa(60.0))])
+    assert m["spanne_minuten"] is None
+    assert m["ergebnis_bedarf_oben"] is None
+    assert str(m["hinweis_intervall"]).startswith("Eine Gruppe hat nur eine befragte Person")
+    assert m["minuten_qa"] == pytest.approx(720)
+
+
+AUSRUTSCHER: dict[str, dict[str, Any]] = {
+    "hours for minutes": {f"intern_Erhebung!D{ERSTE}": 0.5},
+    "a value beside the scale": {f"intern_Erhebung!D{ERSTE}": 25.0},
+    "a person twice": {f"intern_Erhebung!A{ERSTE + 1}": "Person 01"},
+    "no group": {f"intern_Erhebung!B{ERSTE}": None},
+    "a group nobody knows": {f"intern_Erhebung!B{ERSTE}": "Wohnhaus"},
+    "not asked, but minutes": {f"intern_Erhebung!C{ERSTE}": "nein"},
+    "asked or not?": {f"intern_Erhebung!C{ERSTE}": None},
+    "more asked than there are": {f"Stichprobe!B{ERSTE}": 9.0},
+    "half persons": {f"Stichprobe!B{ERSTE}": 25.5},
+    "a tenth asked": {f"Stichprobe!B{ERSTE}": 250.0},
+    "a group twice": {f"Stichprobe!A{ERSTE + 1}": "wohnhaus, HBG niedrig "},
+    "a total among the groups": {f"Stichprobe!A{ERSTE + 2}": "Summe", f"Stichprobe!B{ERSTE + 2}": 29.0},
+    "a gross year": {"eingabe_njaz": 2033.85},
+    "weeks of work": {"eingabe_wochen_jahr": 44.0},
+    "share as per cent": {"eingabe_anteil_indirekt": 12.5},
+    "a value of the scale twice": {"Angaben!B20": 30.0},
+    "minutes as text": {f"intern_Erhebung!D{ERSTE}": "20 Min."},
+}
+
+
+@pytest.mark.parametrize("was", AUSRUTSCHER)
+def test_ein_ausrutscher_bleibt_nicht_gruen(was: str) -> None:
+    m = geliehen(NAME)
+    for ort, wert in AUSRUTSCHER[was].items():
+        m[ort] = wert
+    assert m.rechnen()["pruefung_gesamt"] is False
+
+
+def test_eine_eigene_minutenzahl_ergaenzt_die_skala() -> None:
+    m = geliehen(NAME)
+    m[f"intern_Erhebung!D{ERSTE}"], m["Angaben!B20"] = 25.0, 25.0
+    assert m.rechnen()["pruefung_gesamt"] is True

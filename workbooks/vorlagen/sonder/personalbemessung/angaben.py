@@ -1,0 +1,61 @@
+"""Blatt »Angaben«: woraus aus Minuten Stellen werden, und welche Minutenwerte geschätzt werden dürfen."""
+
+from __future__ import annotations
+
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
+from workbooks.bausteine.grund.liste import Platz, liste
+from workbooks.bausteine.grund.regeln import unueblich
+from workbooks.bausteine.grund.spalte import Spalte
+from workbooks.bausteine.grund.tabelle import doppelt
+
+BLATT = "Angaben"
+SKALA = (10, 15, 20, 30, 45, 60)
+_ZEILEN_SKALA = 20
+_KOPF = 12
+
+
+def angaben(bau: Bau) -> None:
+    """Namen: `eingabe_njaz`, `eingabe_anteil_indirekt`, `eingabe_wochen_jahr`, `betreuungszeit`, `skala`."""
+    blatt = bau.blatt(BLATT, bau.titel(BLATT), (46, 16, 46, 3, 3, 30), 3)
+    satz = "Eigene Werte der Vereinbarung. Indirekte Zeit mindert die Arbeitszeit; sie steht dann nicht in den Minuten."
+    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    z = eingaben(bau, blatt, 5, _felder())
+    zeit = 'IF(OR(eingabe_njaz="",eingabe_anteil_indirekt=""),"",EGH_BETREUUNGSZEIT(eingabe_njaz,eingabe_anteil_indirekt))'
+    weg = "Nettojahresarbeitszeit × (1 − Anteil)"
+    ergebnisse(
+        bau,
+        blatt,
+        z,
+        (Wert("effektive Betreuungszeit je VZÄ", "betreuungszeit", zeit, einheiten.STD_JAHR, weg, True),),
+    )
+    zellen.ueberschrift(blatt[f"A{_KOPF - 1}"], "Minutenwerte, die geschätzt werden (je Leistung und Woche)")
+    _skala(bau)
+    bau.gedruckt[BLATT] = Druck("C")
+
+
+def _felder() -> tuple[Feld, ...]:
+    stunden = eingabe.zahl(500, 2600, "Stunden je Jahr, 500 bis 2.600.")
+    anteil = eingabe.zahl(0, 0.9, "Anteil von 0 % bis 90 %; 0 % heißt: kein Abzug.")
+    wochen = eingabe.zahl(1, 53, "Wochen je Jahr, 1 bis 53.")
+    return (
+        Feld("Nettojahresarbeitszeit", "njaz", zellen.STUNDEN, stunden, 1568, "Std./Jahr", True, unueblich("njaz", "wert")),
+        Feld(
+            "Anteil indirekter Zeit", "anteil_indirekt", zellen.PROZENT, anteil, 0.125, "der Nettojahresarbeitszeit", True,
+            unueblich("anteil_indirekt", "wert"),
+        ),
+        Feld("Wochen je Jahr", "wochen_jahr", zellen.ZAHL, wochen, 52, "des Bedarfs", True, unueblich("wochen_jahr", "wert")),
+    )  # fmt: skip
+
+
+def _skala(bau: Bau) -> None:
+    minuten = eingabe.zahl(1, 10_080, "Minuten je Woche, ab 1.")
+    spalten = (Spalte("minuten", "Minuten", 0, einheiten.MIN_WOCHE, minuten, pflicht=True),)
+    woran = kennung(als_text("{minuten}"), wenn=belegt("{minuten}"))
+    regeln = (doppelt("Wert steht zweimal da", bestaetigen=False),)
+    platz = Platz("skala", _KOPF, ab=2, anhang=7, hoehe=16)
+    inhalt = [(wert,) for wert in SKALA]
+    t = liste(bau, bau.mappe[BLATT], platz, spalten, _ZEILEN_SKALA, inhalt, regeln, woran)
+    bau.name("skala", bau.mappe[BLATT], t.ort("minuten"))
