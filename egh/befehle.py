@@ -19,6 +19,7 @@ BEFEHLE = (
     "vorlagen",
     "vorjahr",
     "rechnen",
+    "erhebung",
     "weitergeben",
     "pdf",
     "funktionen",

@@ -51,6 +51,10 @@ BEFEHLE: dict[str, list[tuple[list[str], int]]] = {
         (["pdf", "gibt es nicht.xlsx", "-o", "aus.pdf"], 2),
         (["pdf", "egh-demo.xlsx", "-o", "aus.xlsx"], 2),
     ],
+    "erhebung": [
+        (["erhebung", "einlesen", "Bögen", "-o", "bedarf.xlsx"], 0),
+        (["erhebung", "einlesen", "gibt es nicht", "-o", "b.xlsx"], 2),
+    ],
     "addin": [
         (["addin", "excel", "bauen"], 0),
         (["addin", "excel", "installieren"], 2),
@@ -58,6 +62,10 @@ BEFEHLE: dict[str, list[tuple[list[str], int]]] = {
         (["addin", "excel", "pruefen"], 2),
     ],
 }
+BOGEN = """fallnummer;angebot;hbg;wohnform;standort;leistung;art;minuten;bemerkung
+P1;Haus;3;WG;Nord;Haushalt;qA;12,5;
+P2;Haus;3;WG;Nord;;;;braucht nichts
+"""
 PLUGIN = """
 def test_vzae(arbeitsmappe):
     m = arbeitsmappe("egh-demo.xlsx")
@@ -91,6 +99,8 @@ def jeder_befehl() -> int:
     namen = set(importlib.import_module("egh.befehle").BEFEHLE)
     if namen != set(BEFEHLE):
         raise SystemExit(f"Hier ausprobiert und im Programm nicht dasselbe: {namen ^ set(BEFEHLE)}")
+    Path("Bögen").mkdir()
+    Path("Bögen/a.csv").write_text(BOGEN, "utf-8")
     aufrufe = [aufruf for liste in BEFEHLE.values() for aufruf in liste]
     for argumente, ende in aufrufe:
         egh(*argumente, ende=ende)

@@ -5,7 +5,7 @@ Was ein Land für sich sagt, steht in laender/NAME.toml; wo es nichts gibt, gilt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -77,12 +77,13 @@ def bauen(
     umfang: Umfang | None = None,
     form: str = FORMEN[0],
     eigene: Mapping[str, tuple[float, str]] | None = None,
+    daten: Mapping[str, Sequence[Sequence[object]]] | None = None,
 ) -> Workbook:
     """Die Mappe, noch nicht gerechnet (das tut `workbooks.fertigung.gerechnet`, mit derselben `form`).
 
-    `eigene`: Name eines Vertragswerts → eigener Wert und seine Quelle.
+    `eigene`: Name eines Vertragswerts → eigener Wert und seine Quelle; `daten`: Name einer Tabelle → ihre Zeilen.
     """
-    bau = Bau(vorlage, beispiel, stichtag, umfang or Umfang(), form, eigene or {})
+    bau = Bau(vorlage, beispiel, stichtag, umfang or Umfang(), form, eigene or {}, daten=daten or {})
     bau.mappe.remove(bau.mappe.active)
     # Spaltenbreiten zählen in Ziffern dieser Schrift; ohne sie rechnet LibreOffice mit einem breiteren Ersatz für Calibri.
     bau.mappe._named_styles["Normal"].font = zellen.schrift()

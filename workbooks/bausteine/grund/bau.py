@@ -91,6 +91,9 @@ class Bau:
     unbestaetigt: list[str] = field(
         default_factory=list
     )  # »ein Vertragswert ist nicht bis zum Ende bestätigt«
+    daten: Mapping[str, Sequence[Sequence[object]]] = field(
+        default_factory=dict
+    )  # Zeilen der Tabellen, statt Beispiel
     gedruckt: dict[str, Druck] = field(default_factory=dict)
     eigene: list[EigenerWert] = field(default_factory=list)
     offen: list[str] = field(default_factory=list)  # Bedingungen »eine Bestätigung fehlt«
@@ -115,6 +118,8 @@ class Bau:
 
     def inhalt(self, tabelle: str) -> Sequence[Sequence[object]]:
         """Zeilen des Beispiels für eine Tabelle; leer ohne Beispiel."""
+        if tabelle in self.daten:
+            return self.daten[tabelle]
         b = self.vorlage.beispiel
         zeilen: Sequence[Sequence[object]] = b.tabellen[tabelle] if b.tabellen else getattr(b, tabelle)
         return zeilen if self.beispiel else ()

@@ -7,6 +7,7 @@ from pathlib import Path
 from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.vorlagen.lesen import sondermappe
+from workbooks.vorlagen.sonder.personalbemessung.abgewiesen import abgewiesen
 from workbooks.vorlagen.sonder.personalbemessung.angaben import angaben
 from workbooks.vorlagen.sonder.personalbemessung.bedarf import bedarf
 from workbooks.vorlagen.sonder.personalbemessung.erhebung import erhebung
@@ -18,6 +19,7 @@ def _fuellen(bau: Bau) -> None:
     t = stichprobe(bau)
     erhebung(bau)
     bedarf(bau, t)
+    abgewiesen(bau)
     abschliessen(bau)
 
 

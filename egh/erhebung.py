@@ -1,0 +1,105 @@
+"""`egh erhebung einlesen`: Erhebungsbögen eines Ordners in eine neue Mappe »personalbemessung«."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from egh import ausgabe, geoeffnet
+from egh.aufruf import Befehlsleser
+from egh.gruende import Abbruch
+
+if TYPE_CHECKING:
+    from workbooks.erhebung import Ablehnung, Ergebnis, Person
+
+_VORLAGE = "personalbemessung"
+
+
+def anmelden(befehle: Any) -> None:
+    """Den Befehl beim Leser anmelden."""
+    erhebung = befehle.add_parser("erhebung", help="Erhebungsbögen vieler Dateien zusammenführen")
+    taten = erhebung.add_subparsers(
+        title="Was zu tun ist", metavar="TUN", dest="tun", required=True, parser_class=Befehlsleser
+    )
+    leser = taten.add_parser(
+        "einlesen",
+        help="CSV- und XLSX-Dateien eines Ordners in eine neue Mappe",
+        description="Liest jede Datei des Ordners (CSV mit Semikolon, XLSX: erstes Blatt; Überschriften fallnummer, "
+        "angebot, hbg, wohnform, standort, leistung, art, minuten) und baut daraus die Mappe personalbemessung.",
+    )
+    leser.add_argument(
+        "ordner", metavar="ORDNER", type=Path, help="Ordner mit den Dateien, ohne seine Unterordner"
+    )
+    leser.add_argument("-o", dest="aus", metavar="NEU.xlsx", type=Path, required=True, help="die neue Mappe")
+    leser.add_argument("--ersetzen", action="store_true", help="eine vorhandene Datei ersetzen")
+    geoeffnet.anmelden(leser)
+    leser.set_defaults(ausfuehren=ausfuehren)
+
+
+def ausfuehren(angaben: Namespace) -> int:
+    """Lesen, bauen, schreiben, berichten."""
+    from workbooks.erhebung import eingelesen
+
+    ziel: Path = angaben.aus
+    if ziel.suffix.lower() != ".xlsx":
+        raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
+    if ziel.exists() and not angaben.ersetzen:
+        raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
+    if not angaben.ordner.is_dir():
+        raise Abbruch(f"{angaben.ordner} ist kein Ordner.")
+    geoeffnet.pruefe(ziel, angaben.trotzdem)
+    ergebnis = eingelesen(angaben.ordner, ausgabe.fortschritt)
+    if not any(p.befragt for p in ergebnis.personen):
+        raise Abbruch(f"In {angaben.ordner} ist keine brauchbare Erhebung ({_gezaehlt(ergebnis)}).")
+    mappe = _mappe(ergebnis, ziel)
+    saetze = [f"{_gezaehlt(ergebnis)}; geschrieben nach {ziel}"]
+    saetze += [f"  Nicht gezählt: {_ort(a)}: {a.grund}" for a in ergebnis.abgelehnt]
+    saetze += [f"  {_ort(a)}: {a.grund}" for a in ergebnis.doppelt]
+    saetze.append(
+        "Jetzt auf dem Blatt Stichprobe die Zahl aller Personen je Gruppe eintragen, dann egh rechnen."
+    )
+    ausgabe.berichte(lambda: mappe.speichern(neu=not angaben.ersetzen), saetze)
+    return 1 if ergebnis.abgelehnt else 0
+
+
+def _gezaehlt(ergebnis: Ergebnis) -> str:
+    ganze = sum(not a.zeile for a in ergebnis.abgelehnt)
+    zeilen = len(ergebnis.abgelehnt) - ganze
+    befragt = sum(p.befragt for p in ergebnis.personen)
+    deshalb = len({a.fall for a in ergebnis.abgelehnt if a.fall})
+    return (
+        f"{ergebnis.gelesen} Dateien gelesen, {ganze} nicht; {befragt} Befragte; "
+        f"{zeilen} Zeilen abgelehnt, deshalb {deshalb} Personen nicht gezählt"
+    )
+
+
+def _ort(a: Ablehnung) -> str:
+    return f"{a.datei}, Zeile {a.zeile}" if a.zeile else a.datei
+
+
+def _mappe(ergebnis: Ergebnis, ziel: Path) -> Any:
+    from workbooks import vorlagen
+    from workbooks.bausteine.grund.bau import Umfang
+    from workbooks.fertigung import gerechnet
+
+    gruppen = sorted({p.gruppe for p in ergebnis.personen})
+    daten: dict[str, list[tuple[object, ...]]] = {
+        "gruppen": [(gruppe,) for gruppe in gruppen],
+        "personen": [_reihe(p) for p in ergebnis.personen],
+        "abgewiesen": [a[:3] for a in ergebnis.abgelehnt],
+    }
+    umfang = Umfang(personen=max(500, len(ergebnis.personen) + 50), weitere=max(40, len(gruppen) + 10))
+    vorlage = next(v for v in vorlagen.ALLE if v.name == _VORLAGE)
+    return gerechnet(vorlagen.bauen(vorlage, umfang=umfang, daten=daten), ziel)
+
+
+def _reihe(p: Person) -> tuple[object, ...]:
+    """Eine Zeile des Blatts intern_Erhebung."""
+    from workbooks.bausteine.fach.katalogblatt import KURZ
+
+    spalten = [
+        (nr, art) for art in ("qa", "ua") for nr, (_, auch_ua) in enumerate(KURZ) if art == "qa" or auch_ua
+    ]
+    minuten = [p.minuten.get(spalte) or None for spalte in spalten] if p.befragt else [None] * len(spalten)
+    return (p.fall, p.gruppe, "ja" if p.befragt else "nein", *minuten)

@@ -1,0 +1,175 @@
+"""`egh erhebung einlesen`: many files, some broken, in any order; what does not count is named, and no person is."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import openpyxl
+import pytest
+from befehlszeile import egh
+
+import workbooks
+
+KOPF = "Fallnummer;Angebot;HBG;Wohnform;Standort;Leistung;Art;Minuten;Bemerkung"
+LEISTUNGEN = ("Haushalt", "2", "Gemeinschaft und Kultur", "Freizeit und Sport")
+
+
+def bogen(ordner: Path, name: str, *zeilen: str, kopf: str = KOPF, kodierung: str = "utf-8") -> Path:
+    pfad = ordner / name
+    pfad.write_bytes("\r\n".join((kopf, *zeilen)).encode(kodierung))
+    return pfad
+
+
+def einlesen(ordner: Path, ziel: Path, *mehr: str) -> tuple[int, str, str]:
+    lauf = egh("erhebung", "einlesen", ordner, "-o", ziel, *mehr)
+    return lauf.returncode, lauf.stdout, lauf.stderr
+
+
+def ordner_mit_200(ordner: Path, saat: int) -> None:
+    """195 good files and 5 broken ones; the seed changes which good one has which name, and the order of writing."""
+    ordner.mkdir()
+    zufall = random.Random("boegen")
+    inhalte = []
+    for n in range(195):
+        wer = f"Fall-{n:04};Haus;{n % 3};WG;Nord"
+        zeilen = [
+            f"{wer};{leistung};{zufall.choice(['qA', 'uA'])};{zufall.choice([10, 15, 20, 30])};"
+            for leistung in zufall.sample(LEISTUNGEN, zufall.randint(1, 4))
+        ]
+        inhalte.append(zeilen if n % 20 else [f"{wer};;;;nichts nötig"])
+    namen = [f"bogen{n:03}.csv" for n in range(195)]
+    random.Random(saat).shuffle(inhalte)
+    for name, zeilen in zip(namen, inhalte, strict=True):
+        bogen(ordner, name, *zeilen)
+    (ordner / "kaputt1.xlsx").write_bytes(b"PK\x03\x04 kein Paket")
+    (ordner / "kaputt2.csv").write_bytes(b"\0\0\0\0")
+    (ordner / "kaputt3.csv").write_bytes(b"")
+    bogen(ordner, "kaputt4.csv", "1;2", kopf="fallnummer;minuten")
+    (ordner / "kaputt5.xlsx").write_bytes(b"")
+
+
+def test_zweihundert_dateien_in_jeder_reihenfolge(tmp_path: Path) -> None:
+    ergebnisse = []
+    for saat in (1, 2):
+        ordner, ziel = tmp_path / f"o{saat}", tmp_path / f"neu{saat}.xlsx"
+        ordner_mit_200(ordner, saat)
+        rc, aus, fehler = einlesen(ordner, ziel)
+        assert (rc, fehler) == (1, "")
+        assert "195 Dateien gelesen, 5 nicht; 195 Befragte" in aus
+        assert all(f"kaputt{n}." in aus for n in range(1, 6))
+        assert "Fall-" not in aus
+        ergebnisse.append(ziel.read_bytes())
+    assert ergebnisse[0] == ergebnisse[1]
+    m = workbooks.oeffnen(tmp_path / "neu1.xlsx")
+    assert sum(bool(z[0]) for z in m["eingabe_personen"]) == 195
+    for blatt in openpyxl.load_workbook(tmp_path / "neu1.xlsx"):
+        texte = [str(z.value) for zeile in blatt.iter_rows() for z in zeile if z.value is not None]
+        assert any("Fall-" in t for t in texte) == (blatt.title == "intern_Erhebung"), blatt.title
+
+
+def test_was_in_den_boegen_steht_kommt_an(tmp_path: Path) -> None:
+    ordner = tmp_path / "o"
+    ordner.mkdir()
+    bogen(
+        ordner,
+        "a.csv",
+        "101;Haus;3;WG;Nord;Haushalt;qA;20;",
+        "101;Haus;3;WG;Nord;1;uA;12,5;",
+        "0102;Haus;3;WG;Nord;;;;",
+    )
+    bogen(ordner, "b.csv", "P 4;Haus;5;WG;Süd;Ärztliche Leistungen;qualifiziert;30;", kodierung="cp1252")
+    buch = openpyxl.Workbook()
+    buch.active.append(["minuten", "art", "leistung", *KOPF.lower().split(";")[:5]])  # any order
+    buch.active.append([45, "uA", 4, 101, "Haus", 3, "WG", "Nord"])
+    buch.save(ordner / "c.xlsx")
+    (ordner / "unter").mkdir()
+    bogen(ordner / "unter", "d.csv", "999;Haus;3;WG;Nord;Haushalt;qA;20;")
+    (ordner / "e.csv").symlink_to(ordner / "unter" / "d.csv")
+    rc, aus, _ = einlesen(ordner, tmp_path / "neu.xlsx")
+    assert rc == 0, aus
+    assert "3 Dateien gelesen, 0 nicht; 3 Befragte" in aus
+    m = workbooks.oeffnen(tmp_path / "neu.xlsx")
+    zeilen = {z[0]: z[1:] for z in m["eingabe_personen"] if z[0]}
+    assert set(zeilen) == {"101", "0102", "P 4"}
+    assert zeilen["101"][:3] == ["3, WG, Nord", "ja", 20.0]
+    assert zeilen["101"][9:13] == [12.5, None, 45.0, None]  # uA: Haushalt, Beziehungen, Kultur, Freizeit
+    assert zeilen["0102"] == ["3, WG, Nord", "ja", *[None] * 13]
+    assert zeilen["P 4"][:2] == ["5, WG, Süd", "ja"]
+    assert zeilen["P 4"][7] == 30.0
+    for z, alle in enumerate((10.0, 2.0), 7):
+        m[f"Stichprobe!B{z}"] = alle
+    m.rechnen()
+    assert m["minuten_qa"] == pytest.approx(20 / 2 * 10 + 30 * 2)
+    assert m["minuten_ua"] == pytest.approx((12.5 + 45) / 2 * 10)
+
+
+@pytest.mark.parametrize("umgekehrt", [False, True])
+def test_dieselbe_person_in_zwei_dateien(tmp_path: Path, umgekehrt: bool) -> None:
+    """Equal: once, named; different: neither, and the person is not counted with a part of her minutes."""
+    ordner = tmp_path / "o"
+    ordner.mkdir()
+    namen = ("a.csv", "b.csv") if not umgekehrt else ("b.csv", "a.csv")
+    bogen(ordner, namen[0], "P1;H;3;W;N;Haushalt;qA;20;", "P2;H;3;W;N;Haushalt;qA;20;", "P3;H;3;W;N;1;qA;10;")
+    bogen(
+        ordner,
+        namen[1],
+        "p1 ;H;3;W;N;1;qualifiziert;20,0;",
+        "P2;H;3;W;N;Haushalt;qA;30;",
+        "P3;H;4;W;N;1;uA;10;",
+    )
+    rc, aus, _ = einlesen(ordner, tmp_path / "neu.xlsx")
+    assert rc == 1
+    assert "1 Befragte; 4 Zeilen abgelehnt, deshalb 2 Personen nicht gezählt" in aus
+    assert aus.count("gleich schon da, einmal gezählt") == 1
+    assert aus.count("noch einmal mit anderen Minuten") == 2
+    assert aus.count("Person mit verschiedenen Angaben") == 2
+    m = workbooks.oeffnen(tmp_path / "neu.xlsx")
+    assert [z[2] for z in m["eingabe_personen"] if z[0]] == ["ja", "nein", "nein"]
+
+
+@pytest.mark.parametrize(
+    ("zeile", "grund"),
+    [
+        (";H;3;W;N;Haushalt;qA;20;", "Fallnummer fehlt"),
+        ("P1;H;3;W;N;Kochen;qA;20;", "Leistung steht nicht im Katalog"),
+        ("P1;H;3;W;N;;qA;20;", "Leistung fehlt"),
+        ("P1;H;3;W;N;Haushalt;;20;", "Art fehlt"),
+        ("P1;H;3;W;N;Haushalt;beide;20;", "Art ist weder"),
+        ("P1;H;3;W;N;3;uA;20;", "diese Leistung gibt es nur qualifiziert"),
+        ("P1;H;3;W;N;Haushalt;qA;;", "Minuten fehlen"),
+        ("P1;H;3;W;N;Haushalt;qA;zwanzig;", "Minuten sind keine Zahl"),
+        ("P1;H;3;W;N;Haushalt;qA;12.5;", "Minuten sind keine Zahl"),
+        ("P1;H;3;W;N;Haushalt;qA;-5;", "Minuten liegen nicht"),
+        ("P1;H;3;W;N;Haushalt;qA;20000;", "Minuten liegen nicht"),
+        ("P1;H;3;W;N;Haushalt;qA;0,5;", "Minuten unter 1 (als Uhrzeit getippt?)"),
+    ],
+)
+def test_eine_zeile_die_nicht_zaehlt_nennt_ihren_grund(tmp_path: Path, zeile: str, grund: str) -> None:
+    ordner = tmp_path / "o"
+    ordner.mkdir()
+    bogen(ordner, "a.csv", "P0;H;3;W;N;Haushalt;qA;20;", zeile)
+    rc, aus, _ = einlesen(ordner, tmp_path / "neu.xlsx")
+    assert rc == 1
+    assert f"a.csv, Zeile 3: {grund}" in aus
+    assert "P1" not in aus
+    m = workbooks.oeffnen(tmp_path / "neu.xlsx")
+    assert m["intern_Abgewiesen!A6:B6"] == [["a.csv", 3.0]]
+
+
+def test_nichts_brauchbares_und_falsche_angaben(tmp_path: Path) -> None:
+    leer = tmp_path / "leer"
+    leer.mkdir()
+    ziel = tmp_path / "neu.xlsx"
+    for ordner, wort in ((leer, "keine brauchbare Erhebung"), (tmp_path / "fehlt", "kein Ordner")):
+        rc, aus, fehler = einlesen(ordner, ziel)
+        assert (rc, aus, fehler.count("\n")) == (2, "", 1)
+        assert wort in fehler
+        assert not ziel.exists()
+    bogen(leer, "a.csv", "P0;H;3;W;N;Haushalt;qA;20;")
+    ziel.write_bytes(b"alt")
+    assert einlesen(leer, ziel)[0] == 2
+    assert ziel.read_bytes() == b"alt"
+    assert einlesen(leer, ziel, "--ersetzen")[0] == 0
+    assert egh("erhebung").returncode == 2
+    assert egh("erhebung", "einlesen", leer, "-o", tmp_path / "neu.csv").returncode == 2
