@@ -12,6 +12,7 @@ from vorlagenbau import geliehen
 
 from udfs import Fehler
 from workbooks.mappe import Arbeitsmappe
+from workbooks.vorlagen.sonder.personalbemessung.korrektur import LEISTUNGEN
 
 NAME = "personalbemessung"
 ERSTE = 7
@@ -24,6 +25,15 @@ def gruppen(m: Arbeitsmappe, *zeilen: tuple[str | None, float | None]) -> None:
     for z in range(4):
         name, alle = zeilen[z] if z < len(zeilen) else (None, None)
         m[f"Stichprobe!A{ERSTE + z}"], m[f"Stichprobe!B{ERSTE + z}"] = name, alle
+    for name in ("panel", "bereinigung"):  # the example's persons are not these
+        zeile(m, name)
+
+
+def zeile(m: Arbeitsmappe, blatt: str, *werte: Any, nummer: int = 0) -> None:
+    """One row of intern_Panel or intern_Bereinigung; without values it is emptied."""
+    alle = werte or [None] * (9 if blatt == "panel" else 5)
+    for spalte, wert in enumerate(alle):
+        m[f"intern_{blatt.title()}!{'ABCDEFGIJ'[spalte]}{ERSTE + nummer}"] = wert
 
 
 def personen(m: Arbeitsmappe, zeilen: list[tuple[str, str, list[float | None]]]) -> Arbeitsmappe:
@@ -127,6 +137,80 @@ def test_eine_befragte_person_gibt_keine_spanne() -> None:
     assert m["minuten_qa"] == pytest.approx(720)
 
 
+# Person 11 to 14 are all four of their group, so a change of one counts once; 60 of 25 in the other: 2.5 times
+HOCH = {"qa": [125.0, 105.0, 105.0, 0.0], "ua": [60.0, 45.0, 60.0, 0.0]}
+
+
+def stellen(qa: float, ua: float) -> float:
+    return (qa + ua) / 60 * 52 / 1372
+
+
+def test_das_beispiel_wie_von_hand() -> None:
+    """Panel: Person 12 Haushalt 45 → 60; struck: Person 11 Freizeit 15 → 0."""
+    m = geliehen(NAME)
+    m.rechnen()
+    qa = sum((20, 15, 30, 20, 30, 20, 20, 30, 20, 20)) / 10 * 25 + sum(HOCH["qa"]) + 15 - 15
+    ua = sum((10, 15, 10, 10, 15, 15)) / 10 * 25 + sum(HOCH["ua"])
+    assert (m["minuten_qa"], m["minuten_ua"]) == (pytest.approx(qa), pytest.approx(ua))
+    assert m["ergebnis_vzae_individuell"] == pytest.approx(stellen(qa, ua))
+    assert m["pruefung_gesamt"] is True
+    assert m["shadowing_faktor"] == pytest.approx((25 + 60 + 69) / (20 + 60 + 60))
+
+
+@pytest.mark.parametrize(
+    ("aendern", "qa", "ua"),
+    [
+        ({f"intern_Panel!I{ERSTE}": 45.0, f"intern_Panel!F{ERSTE}": 30.0}, -15, 0),
+        ({f"intern_Bereinigung!D{ERSTE}": 15.0}, 15, 0),
+        ({f"intern_Bereinigung!B{ERSTE}": "1 Haushalt", f"intern_Bereinigung!C{ERSTE}": "uA"}, 15, -60),
+        (
+            {f"intern_Bereinigung!A{ERSTE}": "Person 10", f"intern_Bereinigung!B{ERSTE}": "1 Haushalt"},
+            15 - 50,
+            0,
+        ),
+        ({f"intern_Erhebung!D{ERSTE + 12}": 45.0}, -15, 0),  # the group of which all are asked
+    ],
+)
+def test_jede_korrektur_aendert_die_stellen(aendern: dict[str, Any], qa: float, ua: float) -> None:
+    m = geliehen(NAME)
+    vorher = m.rechnen()["minuten_qa"], m["minuten_ua"]
+    for ort, wert in aendern.items():
+        m[ort] = wert
+    m.rechnen()
+    assert m["minuten_qa"] - vorher[0] == pytest.approx(qa)
+    assert m["minuten_ua"] - vorher[1] == pytest.approx(ua)
+    assert m["ergebnis_vzae_individuell"] == pytest.approx(stellen(vorher[0] + qa, vorher[1] + ua))
+    assert m["pruefung_gesamt"] is True
+
+
+def test_ein_faktor_wirkt_erst_mit_grund() -> None:
+    m = geliehen(NAME)
+    namen = ("minuten_qa", "minuten_ua", "spanne_minuten", "ergebnis_vzae_individuell")
+    vorher = [m.rechnen()[n] for n in namen]
+    m["eingabe_faktor"] = 1.1
+    m.rechnen()
+    assert [m[n] for n in namen] == [pytest.approx(1.1 * wert) for wert in vorher]
+    assert m["pruefung_gesamt"] is False
+    m["eingabe_bestaetigt_faktor"] = "1,1: drei Tage begleitet"
+    assert m.rechnen()["pruefung_gesamt"] is True
+
+
+@pytest.mark.parametrize("stelle", range(13))
+def test_jede_leistung_trifft_ihre_spalte(stelle: int) -> None:
+    """Row after row: the chosen Leistung and art replace exactly that column of the survey."""
+    m = geliehen(NAME)
+    gruppen(m, ("A", 1.0))
+    minuten = [float(10 * (n + 1)) for n in range(13)]
+    art = "qA" if stelle < 7 else "uA"
+    leistung = stelle + 1 if stelle < 7 else (1, 2, 4, 5, 6, 7)[stelle - 7]
+    wort = next(w for w in LEISTUNGEN if w.startswith(str(leistung)))
+    zeile(m, "bereinigung", "P007", wort, art, 0.0, "gestrichen")
+    personen(m, [("A", "ja", list(minuten))])
+    assert m[f"intern_Bereinigung!F{ERSTE}"] == minuten[stelle]
+    assert m["minuten_qa"] + m["minuten_ua"] == pytest.approx(sum(minuten) - minuten[stelle])
+    assert m["minuten_qa"] == pytest.approx(sum(minuten[:7]) - (minuten[stelle] if stelle < 7 else 0))
+
+
 AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "hours for minutes": {f"intern_Erhebung!D{ERSTE}": 0.5},
     "a value beside the scale": {f"intern_Erhebung!D{ERSTE}": 25.0},
@@ -144,8 +228,30 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "weeks of work": {"eingabe_wochen_jahr": 44.0},
     "share as per cent": {"eingabe_anteil_indirekt": 12.5},
     "a value of the scale twice": {"Angaben!B20": 30.0},
+    "a correction of nobody": {f"intern_Bereinigung!A{ERSTE}": "Person 99"},
+    "a correction of one who is not asked": {
+        f"intern_Erhebung!C{ERSTE + 13}": "nein", f"intern_Bereinigung!A{ERSTE}": "Person 14",
+    },
+    "the same struck twice": {
+        f"intern_Bereinigung!{s}{ERSTE + 1}": w
+        for s, w in zip("ABCDE", ("person 11", "5 Freizeit und Sport", "qA", 0.0, "x"), strict=True)
+    },
+    "in the panel and struck": {
+        f"intern_Bereinigung!A{ERSTE}": "Person 12", f"intern_Bereinigung!B{ERSTE}": "1 Haushalt",
+    },
+    "struck without a reason": {f"intern_Bereinigung!E{ERSTE}": None},
+    "struck to blank": {f"intern_Bereinigung!D{ERSTE}": None},
+    "planning of life in uA": {
+        f"intern_Bereinigung!B{ERSTE}": "3 Lebensplanung", f"intern_Bereinigung!C{ERSTE}": "uA",
+    },
+    "more than estimated": {f"intern_Bereinigung!D{ERSTE}": 60.0},
+    "hours in the panel": {f"intern_Panel!I{ERSTE}": 0.75, f"intern_Panel!G{ERSTE}": 0.5},
+    "agreed beside the estimates": {f"intern_Panel!I{ERSTE}": 90.0},
+    "only one estimate": {f"intern_Panel!E{ERSTE}": None},
+    "agreed without a reason": {f"intern_Panel!J{ERSTE}": None},
+    "observed hours": {f"intern_Shadowing!C{ERSTE + 1}": 1.0},
     "minutes as text": {f"intern_Erhebung!D{ERSTE}": "20 Min."},
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("was", AUSRUTSCHER)

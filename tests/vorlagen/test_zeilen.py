@@ -63,7 +63,9 @@ class Tabelle:
         self.hinweise = m[f"zeilenhinweis_{name}"]
         self.belegt = sum(h[0] is not None for h in self.hinweise)
         self.bis = get_column_letter(bereich.spalte + 5)
-        self.ab = get_column_letter(len(ALLE_SPALTEN) + 2) if name == "fallliste_erbringer" else "A"
+        self.ab = {"fallliste_erbringer": get_column_letter(len(ALLE_SPALTEN) + 2), "skala": "B"}.get(
+            name, "A"
+        )
 
 
 @cache

@@ -46,7 +46,7 @@ def minutenspalten() -> tuple[Spalte, ...]:
     """Minuten je Woche: qa0 … qa6 und ua0 … ua6 (ohne ua2), in der Reihenfolge der Leistungen nach § 78 SGB IX."""
     je_art = {
         art: [
-            Spalte(f"{art}{n}", f"{wort}\n{art[0]}A", 12, einheiten.MIN_WOCHE, _MINUTEN, weg="Min. je Woche")
+            Spalte(f"{art}{n}", f"{wort}\n{art[0]}A", 13, einheiten.MIN_WOCHE, _MINUTEN, weg="Min. je Woche")
             for n, (wort, auch_ua) in enumerate(KURZ)
             if art == "qa" or auch_ua
         ]

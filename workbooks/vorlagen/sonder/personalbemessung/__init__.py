@@ -11,6 +11,8 @@ from workbooks.vorlagen.sonder.personalbemessung.abgewiesen import abgewiesen
 from workbooks.vorlagen.sonder.personalbemessung.angaben import angaben
 from workbooks.vorlagen.sonder.personalbemessung.bedarf import bedarf
 from workbooks.vorlagen.sonder.personalbemessung.erhebung import erhebung
+from workbooks.vorlagen.sonder.personalbemessung.korrektur import korrekturen
+from workbooks.vorlagen.sonder.personalbemessung.shadowing import shadowing
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import stichprobe
 
 
@@ -18,6 +20,8 @@ def _fuellen(bau: Bau) -> None:
     angaben(bau)
     t = stichprobe(bau)
     erhebung(bau)
+    korrekturen(bau)
+    shadowing(bau)
     bedarf(bau, t)
     abgewiesen(bau)
     abschliessen(bau)

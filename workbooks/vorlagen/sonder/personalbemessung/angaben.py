@@ -7,7 +7,7 @@ from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.liste import Platz, liste
-from workbooks.bausteine.grund.regeln import unueblich
+from workbooks.bausteine.grund.regeln import Regel, in_worten, unueblich
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt
 
@@ -47,6 +47,11 @@ def _felder() -> tuple[Feld, ...]:
             unueblich("anteil_indirekt", "wert"),
         ),
         Feld("Wochen je Jahr", "wochen_jahr", zellen.ZAHL, wochen, 52, "des Bedarfs", True, unueblich("wochen_jahr", "wert")),
+        Feld(
+            "Faktor aus Beobachtung", "faktor", zellen.ZAHL, eingabe.zahl(0.2, 5, "Faktor von 0,2 bis 5; leer: die Schätzung gilt."),
+            None, "Blatt intern_Shadowing; leer: die Schätzung gilt", False,
+            Regel("ändert alle Minuten", '{wert}<>""', in_worten("{wert}")),
+        ),
     )  # fmt: skip
 
 

@@ -54,15 +54,25 @@ def _tafel(bau: Bau, blatt: Worksheet) -> None:
 
 
 def _minuten(t: Tabelle) -> tuple[Wert, ...]:
-    return tuple(
+    faktor = 'IF(eingabe_faktor="",1,eingabe_faktor)'
+
+    def mal(summe: str) -> str:
+        return f'IF({summe}="","",faktor_beobachtung*{summe})'
+
+    return (
         Wert(
-            f"Min./Woche {wort}, alle Personen",
-            f"minuten_{art}",
-            t.gesamt(f"hoch_{art}"),
-            einheiten.MIN_WOCHE,
-            "Summe der Gruppen",
-        )
-        for art, wort in (("qa", "qualifizierte Assistenz"), ("ua", "unterstützende Assistenz"))
+            "Faktor aus Beobachtung", "faktor_beobachtung", faktor, einheiten.MENGE, "Blatt Angaben; leer: 1"
+        ),
+        *(
+            Wert(
+                f"Min./Woche {wort}, alle Personen",
+                f"minuten_{art}",
+                mal(t.gesamt(f"hoch_{art}")),
+                einheiten.MIN_WOCHE,
+                "Summe der Gruppen × Faktor",
+            )
+            for art, wort in (("qa", "qualifizierte Assistenz"), ("ua", "unterstützende Assistenz"))
+        ),
     )
 
 
@@ -97,7 +107,7 @@ def _stellen() -> tuple[Wert, ...]:
 def _spanne(t: Tabelle) -> tuple[Wert, ...]:
     teil, n, alle, frei = (t.bereich(spalte) for spalte in ("teil", "n", "alle", "frei"))
     einzeln = f"SUMPRODUCT(({n}=1)*({alle}>1))>0"
-    weite = f"IF(SUM({frei})=0,0,LOOKUP(SUM({frei}),t_freiheit,t_wert)*SQRT(SUM({teil})))"
+    weite = f"IF(SUM({frei})=0,0,LOOKUP(SUM({frei}),t_freiheit,t_wert)*SQRT(SUM({teil}))*faktor_beobachtung)"
     offen = f'OR(minuten_qa="",minuten_ua="",{einzeln})'
     je_jahr = "spanne_minuten/60*eingabe_wochen_jahr"
 
@@ -106,7 +116,7 @@ def _spanne(t: Tabelle) -> tuple[Wert, ...]:
         return f'IF(OR(spanne_minuten="",ergebnis_stunden_individuell=""),"",{grenze})'
 
     minuten, std = _MINUTEN, einheiten.STD_JAHR
-    weg = "t × √(Σ N² (1 − n÷N) s² ÷ n), t aus der Tafel zu Σ (n − 1), nächstkleinere Zeile"
+    weg = "Faktor × t × √(Σ N² (1 − n÷N) s² ÷ n), t aus der Tafel zu Σ (n − 1), nächstkleinere Zeile"
     return (
         Wert("Spanne ±, Min./Woche", "spanne_minuten", f'IF({offen},"",{weite})', minuten, weg),
         Wert(

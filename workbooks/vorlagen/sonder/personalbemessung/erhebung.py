@@ -13,10 +13,12 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
+from workbooks.vorlagen.sonder.personalbemessung.korrektur import unterschied
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import GRUPPEN
 
 BLATT = "intern_Erhebung"
 _ALLE = "{qa0}:{ua6}"
+_AENDERUNG = einheiten.Einheit("Min./Woche", "#,##0.00;-#,##0.00;")
 
 
 def erhebung(bau: Bau) -> None:
@@ -25,22 +27,30 @@ def erhebung(bau: Bau) -> None:
     intern(blatt)
     spalten = (*_eingaben(), *_gerechnet())
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), _regeln(), PERSON)
-    for name in ("gruppe", "befragt", "qa", "ua", "summe"):
-        bau.name(
-            f"erhebung_{name}",
-            blatt,
-            t.ort({"gruppe": "gruppe_schluessel", "befragt": "zaehlt"}.get(name, name)),
-        )
+    woher = {"gruppe": "gruppe_schluessel", "befragt": "zaehlt", "person": "schluessel", "antwort": "befragt"}
+    for name in ("gruppe", "befragt", "person", "antwort", "qa", "ua", "summe"):
+        bau.name(f"erhebung_{name}", blatt, t.ort(woher.get(name, name)))
+    bau.name("erhebung_minuten", blatt, t.ort("qa0", "ua6"))
     bau.name("eingabe_personen", blatt, t.ort("fall", "ua6"))
     blatt.freeze_panes = "B7"
+    bau.pruefung(
+        "korrekturen",
+        "Panel und Bereinigung: jeder Unterschied steht bei einer Person der Erhebung",
+        f"ABS({_summe('panel')}+{_summe('bereinigung')}-SUM({t.bereich('neu_qa')})-SUM({t.bereich('neu_ua')}))<0.000001",
+        "Auf den Blättern intern_Panel und intern_Bereinigung Fallnummern und Fehler berichtigen.",
+    )
     bau.pflicht.append((f"Mindestens eine Zeile in {BLATT}", f"NOT({t.leer})"))
+
+
+def _summe(blatt: str) -> str:
+    return f"SUM({blatt}_qa)+SUM({blatt}_ua)"
 
 
 def _eingaben() -> tuple[Spalte, ...]:
     gruppe = eingabe.aus_liste(GRUPPEN, "Eine Gruppe vom Blatt Stichprobe.")
     return (
         Spalte("fall", "Fall-\nnummer", 12, grenze=eingabe.TEXT, weg="kein Name", pflicht=True),
-        Spalte("gruppe", "Stichproben-\ngruppe", 18, grenze=gruppe, weg="Blatt Stichprobe", pflicht=True),
+        Spalte("gruppe", "Stichproben-\ngruppe", 26, grenze=gruppe, weg="Blatt Stichprobe", pflicht=True),
         Spalte("befragt", "befragt", 9, grenze=eingabe.auswahl("ja", "nein"), weg="ja, nein", pflicht=True),
         *minutenspalten(),
     )
@@ -48,10 +58,17 @@ def _eingaben() -> tuple[Spalte, ...]:
 
 def _gerechnet() -> tuple[Spalte, ...]:
     ja = 'IF({{befragt}}="ja",{},"")'.format
-    je_art = {art: ja(f"SUM({{{art}0}}:{{{art}6}})+{{pruefwert}}") for art in ("qa", "ua")}
+    je_art = {art: ja(f"SUM({{{art}0}}:{{{art}6}})+N({{neu_{art}}})+{{pruefwert}}") for art in ("qa", "ua")}
     schluessel = kennung(als_text("{gruppe}"), wenn=belegt("{gruppe}"))
     minuten = einheiten.MIN_WOCHE
     return (
+        *(
+            Spalte(
+                f"neu_{art}", f"Panel, Be-\nreinigung {art[0]}A", 11, _AENDERUNG,
+                formel=ja(unterschied(art, "{schluessel}")), weg="Min./Woche",
+            )
+            for art in ("qa", "ua")
+        ),
         Spalte("qa", "qA zu-\nsammen", 10, minuten, formel=je_art["qa"], weg="Min./Woche"),
         Spalte("ua", "uA zu-\nsammen", 10, minuten, formel=je_art["ua"], weg="Min./Woche"),
         Spalte("summe", "zusammen", 11, minuten, formel='IF({qa}="","",{qa}+{ua})', weg="Min./Woche"),
@@ -59,7 +76,7 @@ def _gerechnet() -> tuple[Spalte, ...]:
             "zaehlt", "befragt", 8, einheiten.ANZAHL, formel='IF({summe}="",0,1+0*{summe})', verborgen=True
         ),
         Spalte("gruppe_schluessel", "Gruppe", 8, formel=schluessel, verborgen=True),
-    )
+    )  # fmt: skip
 
 
 def _regeln() -> tuple[Regel, ...]:
