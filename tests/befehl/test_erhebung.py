@@ -65,7 +65,7 @@ def test_zweihundert_dateien_in_jeder_reihenfolge(tmp_path: Path) -> None:
     assert sum(bool(z[0]) for z in m["eingabe_personen"]) == 195
     for blatt in openpyxl.load_workbook(tmp_path / "neu1.xlsx"):
         texte = [str(z.value) for zeile in blatt.iter_rows() for z in zeile if z.value is not None]
-        assert any("Fall-" in t for t in texte) == (blatt.title == "intern_Erhebung"), blatt.title
+        assert any("Fall-0" in t for t in texte) == (blatt.title == "intern_Erhebung"), blatt.title
 
 
 def test_was_in_den_boegen_steht_kommt_an(tmp_path: Path) -> None:

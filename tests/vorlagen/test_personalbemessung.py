@@ -211,6 +211,42 @@ def test_jede_leistung_trifft_ihre_spalte(stelle: int) -> None:
     assert m["minuten_qa"] == pytest.approx(sum(minuten[:7]) - (minuten[stelle] if stelle < 7 else 0))
 
 
+FRAGEN = ("zeitvorgaben", "repraesentativ", "katalog", "besonderheiten")
+
+
+@pytest.mark.parametrize(
+    ("antworten", "schritt"),
+    [
+        (("ja", "entfällt", "entfällt", "entfällt"), "Zeiten übernehmen, keine Schätzung nötig"),
+        (("nein", "nein", "ja", "ja"), "Stichprobe erweitern"),
+        (("nein", "ja", "nein", "ja"), "fehlende Leistungen erheben"),
+        (("nein", "ja", "ja", "nein"), "Besonderheiten erheben"),
+        (("nein", "entfällt", "ja", "ja"), "Schätzung auswerten, Blatt Bedarf"),
+    ],
+)
+def test_jede_antwort_fuehrt_zu_ihrem_schritt(antworten: tuple[str, ...], schritt: str) -> None:
+    """An answer that stops, and one left out, is green only with its reason; the numbers stay."""
+    m = geliehen(NAME)
+    vorher = m.rechnen()["ergebnis_vzae_individuell"]
+    for name, antwort in zip(FRAGEN, antworten, strict=True):
+        m[f"eingabe_frage_{name}"] = antwort
+    assert m.rechnen()["naechster_schritt"] == schritt
+    assert (m["pruefung_gesamt"], m["ergebnis_vzae_individuell"]) == (False, vorher)
+    for name, antwort in zip(FRAGEN, antworten, strict=True):
+        if antwort in ("entfällt", "ja" if name == "zeitvorgaben" else "nein"):
+            m[f"eingabe_bestaetigt_frage_{name}"] = f"{antwort}: mit dem Leistungsträger vereinbart"
+    assert m.rechnen()["pruefung_gesamt"] is True
+
+
+def test_eine_offene_frage_ist_unvollstaendig() -> None:
+    for name in FRAGEN:
+        m = geliehen(NAME)
+        m[f"eingabe_frage_{name}"] = None
+        m.rechnen()
+        assert m["pruefung_vollstaendig"] is False, name
+        assert str(m["naechster_schritt"]).startswith("Frage beantworten")
+
+
 AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "hours for minutes": {f"intern_Erhebung!D{ERSTE}": 0.5},
     "a value beside the scale": {f"intern_Erhebung!D{ERSTE}": 25.0},
@@ -250,6 +286,15 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "only one estimate": {f"intern_Panel!E{ERSTE}": None},
     "agreed without a reason": {f"intern_Panel!J{ERSTE}": None},
     "observed hours": {f"intern_Shadowing!C{ERSTE + 1}": 1.0},
+    "an answer of one's own": {"eingabe_frage_katalog": "teilweise"},
+    "a change without a reason": {f"Protokoll!C{ERSTE}": None},
+    "a change twice": {
+        f"Protokoll!{s}{ERSTE + 1}": w
+        for s, w in zip(
+            "ABCD", (46083.0, "Panel: ein Wert Haushalt, qA, 45 → 60 Min.", "x", 0.0095), strict=True
+        )
+    },
+    "hours for posts": {f"Protokoll!D{ERSTE}": 13.0},
     "minutes as text": {f"intern_Erhebung!D{ERSTE}": "20 Min."},
 }  # fmt: skip
 

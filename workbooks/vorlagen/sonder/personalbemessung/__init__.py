@@ -10,19 +10,24 @@ from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.personalbemessung.abgewiesen import abgewiesen
 from workbooks.vorlagen.sonder.personalbemessung.angaben import angaben
 from workbooks.vorlagen.sonder.personalbemessung.bedarf import bedarf
+from workbooks.vorlagen.sonder.personalbemessung.bogen import bogen
 from workbooks.vorlagen.sonder.personalbemessung.erhebung import erhebung
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import korrekturen
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import shadowing
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import stichprobe
+from workbooks.vorlagen.sonder.personalbemessung.vorgehen import protokoll, vorgehen
 
 
 def _fuellen(bau: Bau) -> None:
+    vorgehen(bau)
     angaben(bau)
     t = stichprobe(bau)
+    bogen(bau)
     erhebung(bau)
     korrekturen(bau)
     shadowing(bau)
     bedarf(bau, t)
+    protokoll(bau)
     abgewiesen(bau)
     abschliessen(bau)
 

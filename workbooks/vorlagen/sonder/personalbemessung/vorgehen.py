@@ -1,0 +1,103 @@
+"""Blätter »Vorgehen« (der Entscheidungsbaum als Fragen) und »Protokoll« (was wann warum geändert ist, Wirkung in VZÄ)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau, Druck
+from workbooks.bausteine.grund.felder import Feld, eingaben
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
+from workbooks.bausteine.grund.regeln import Regel, in_worten
+from workbooks.bausteine.grund.spalte import Spalte
+from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+
+VORGEHEN, PROTOKOLL = "Vorgehen", "Protokoll"
+_ANTWORTEN = eingabe.auswahl("ja", "nein", "entfällt")
+_WIRKUNG = eingabe.zahl(-1000, 1000, "VZÄ, −1.000 bis 1.000; 0: ohne Wirkung.")
+
+
+class Frage(NamedTuple):
+    """Name, Text, welche Antwort anhält und zu welchem Schritt sie führt, wohin die andere führt, Antwort im Beispiel."""
+
+    name: str
+    text: str
+    haelt: str
+    schritt: str
+    sonst: str
+    beispiel: str
+
+
+_FRAGEN = (
+    Frage(
+        "zeitvorgaben", "Zeitvorgaben in den Teilhabeplänen vorhanden und geeignet?", "ja",
+        "Zeiten übernehmen, keine Schätzung nötig", "qualifizierte Schätzung", "nein",
+    ),
+    Frage(
+        "repraesentativ", "Ausgewertete Gesamtpläne repräsentativ?", "nein",
+        "Stichprobe erweitern", "weiter", "ja",
+    ),
+    Frage(
+        "katalog", "Leistungskatalog komplett abgebildet?", "nein",
+        "fehlende Leistungen erheben", "weiter", "ja",
+    ),
+    Frage(
+        "besonderheiten", "Besonderheiten aufgenommen?", "nein",
+        "Besonderheiten erheben", "Schätzung auswerten, Blatt Bedarf", "ja",
+    ),
+)  # fmt: skip
+
+
+def vorgehen(bau: Bau) -> None:
+    """Namen: `eingabe_frage_…`, `naechster_schritt`. Eine Antwort, die anhält, ist zu bestätigen: sonst bliebe sie liegen."""
+    blatt = bau.blatt(VORGEHEN, bau.titel(VORGEHEN), (58, 14, 70, 3, 3, 30), 3)
+    satz = "Vor der Schätzung zu beantworten. »entfällt« und eine Antwort, die anhält, mit Grund in Spalte F."
+    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    z = eingaben(bau, blatt, 5, [_feld(f) for f in _FRAGEN])
+    zellen.text(blatt[f"A{z + 1}"], "Nächster Schritt", fett=True)
+    zellen.text(blatt[f"B{z + 1}"], f"={_naechster()}", fett=True, umbruch=False)
+    bau.name("naechster_schritt", blatt, f"B{z + 1}")
+    bau.gedruckt[VORGEHEN] = Druck("C")
+
+
+def _feld(f: Frage) -> Feld:
+    sonst = "nein" if f.haelt == "ja" else "ja"
+    fragen = (
+        Regel(f.schritt, f'{{wert}}="{f.haelt}"', f'"{f.haelt}"'),
+        Regel("warum nicht?", '{wert}="entfällt"', '"entfällt"'),
+    )
+    notiz = f"{f.haelt}: {f.schritt}; {sonst}: {f.sonst}"
+    return Feld(f.text, f"frage_{f.name}", zellen.TEXT, _ANTWORTEN, f.beispiel, notiz, True, fragen)
+
+
+def _naechster() -> str:
+    formel = f'"{_FRAGEN[-1].sonst}"'
+    for f in reversed(_FRAGEN):
+        antwort = f"eingabe_frage_{f.name}"
+        formel = (
+            f'IF({antwort}="","Frage beantworten: {f.text}",IF({antwort}="{f.haelt}","{f.schritt}",{formel}))'
+        )
+    return formel
+
+
+def protokoll(bau: Bau) -> None:
+    """Name: `eingabe_protokoll`. Nichts rechnet damit: es sagt, wie aus der Erhebung das Ergebnis wurde."""
+    blatt = bau.blatt(PROTOKOLL, bau.titel(PROTOKOLL), (), 6)
+    satz = "Was sich am Ergebnis geändert hat. Ohne Fallnummern: dieses Blatt wird weitergegeben."
+    zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
+    spalten = (
+        Spalte("tag", "Tag", 14, einheiten.TAG, eingabe.TAG, weg="TT.MM.JJJJ", pflicht=True),
+        Spalte("was", "Was", 44, grenze=eingabe.TEXT, weg="ohne Fallnummer", pflicht=True),
+        Spalte("warum", "Warum", 52, grenze=eingabe.TEXT, weg="Beleg, Beteiligte", pflicht=True),
+        Spalte("wirkung", "Wirkung", 14, einheiten.VZAE, _WIRKUNG, weg="VZÄ, 0: keine", pflicht=True),
+    )
+    woran = kennung(als_text("{tag}"), als_text("{was}"), wenn=belegt("{was}"))
+    viel = "ABS(N({wirkung}))>MAX(1,N(ergebnis_vzae_individuell))"
+    regeln = (
+        doppelt("steht zweimal da", bestaetigen=False),
+        Regel(
+            "mehr als alle Stellen", f"IFERROR({viel},FALSE)", in_worten("{wirkung}", "VZÄ", vorzeichen=True)
+        ),
+    )
+    t = tabelle(bau, blatt, 5, spalten, bau.umfang.weitere, bau.inhalt("protokoll"), regeln, woran)
+    bau.name("eingabe_protokoll", blatt, t.ort("tag", "wirkung"))
