@@ -112,6 +112,6 @@ def _pruefung(bau: Bau, blatt: Worksheet, erste: int, letzte: int) -> None:
     bau.pruefung(
         "trennung",
         "Trennung: die Positionen jeder Pauschale ergeben, was bisher gezahlt wurde",
-        f"IF(COUNT({b})=ROWS({b}),SUMPRODUCT(--(ABS({b})>=0.015))=0,FALSE)",
+        f"IF(COUNT({b})=ROWS({b}),SUMPRODUCT(({b}>=0.015)+({b}<=-0.015))=0,FALSE)",
         "Fehlende Positionen ergänzen, auch den Rest nach Vereinbarung als eigene Zeile; Beträge sind Euro im Jahr.",
     )
