@@ -68,10 +68,8 @@ def _gezaehlt(ergebnis: Ergebnis) -> str:
     zeilen = len(ergebnis.abgelehnt) - ganze
     befragt = sum(p.befragt for p in ergebnis.personen)
     deshalb = len({a.fall for a in ergebnis.abgelehnt if a.fall})
-    return (
-        f"{ergebnis.gelesen} Dateien gelesen, {ganze} nicht; {befragt} Befragte; "
-        f"{zeilen} Zeilen abgelehnt, deshalb {deshalb} Personen nicht gezählt"
-    )
+    satz = f"{ergebnis.gelesen} Dateien gelesen, {ganze} nicht; {befragt} Befragte"
+    return satz + (f"; {zeilen} Zeilen abgelehnt, deshalb {deshalb} Personen nicht gezählt" if zeilen else "")
 
 
 def _ort(a: Ablehnung) -> str:

@@ -104,6 +104,16 @@ def test_was_in_den_boegen_steht_kommt_an(tmp_path: Path) -> None:
     assert m["minuten_ua"] == pytest.approx((12.5 + 45) / 2 * 10)
 
 
+def test_verschieden_geschriebene_gruppen_sind_eine(tmp_path: Path) -> None:
+    ordner = tmp_path / "o"
+    ordner.mkdir()
+    bogen(ordner, "a.csv", "1;H;3;WG;Nord;1;qA;10;", "2;H; 3;wg;Nord ;1;qA;20;", "3;H;3;W G;nord;1;qA;30;")
+    assert einlesen(ordner, tmp_path / "neu.xlsx")[0] == 0
+    m = workbooks.oeffnen(tmp_path / "neu.xlsx")
+    assert {z[1] for z in m["eingabe_personen"] if z[0]} == {"3, W G, nord"}
+    assert [z[0] for z in m["Stichprobe!A7:A8"]] == ["3, W G, nord", None]
+
+
 @pytest.mark.parametrize("umgekehrt", [False, True])
 def test_dieselbe_person_in_zwei_dateien(tmp_path: Path, umgekehrt: bool) -> None:
     """Equal: once, named; different: neither, and the person is not counted with a part of her minutes."""

@@ -38,7 +38,17 @@ def zusammengefuehrt(
         personen.append(person)
         schlecht += neu
         doppelt += gleich
+    _gleich_benannt(personen)
     return personen, schlecht, doppelt
+
+
+def _gleich_benannt(personen: Sequence[Person]) -> None:
+    """»WG« und »wg« sind eine Gruppe; sie heißt wie die alphabetisch erste Schreibweise."""
+    namen: dict[str, str] = {}
+    for name in sorted({p.gruppe for p in personen}):
+        namen.setdefault(schluessel(name), name)
+    for p in personen:
+        p.gruppe = namen[schluessel(p.gruppe)]
 
 
 def _person(zeilen: Sequence[Zeile]) -> tuple[Person, list[Ablehnung], list[Ablehnung]]:
