@@ -152,6 +152,7 @@ def test_dieselbe_person_in_zwei_dateien(tmp_path: Path, umgekehrt: bool) -> Non
         ("P1;H;3;W;N;Haushalt;qA;12.5;", "Minuten sind keine Zahl"),
         ("P1;H;3;W;N;Haushalt;qA;-5;", "Minuten liegen nicht"),
         ("P1;H;3;W;N;Haushalt;qA;20000;", "Minuten liegen nicht"),
+        ("P1;H;3;W;N;Haushalt;qA;12;5;", "mehr Felder als Überschriften"),
         ("P1;H;3;W;N;Haushalt;qA;0,5;", "Minuten unter 1 (als Uhrzeit getippt?)"),
     ],
 )
@@ -176,6 +177,9 @@ def test_nichts_brauchbares_und_falsche_angaben(tmp_path: Path) -> None:
         assert (rc, aus, fehler.count("\n")) == (2, "", 1)
         assert wort in fehler
         assert not ziel.exists()
+    bogen(leer, "z.csv", "P0;P1;H;3;W;N;Haushalt;qA;20;", kopf=f"fallnummer;{KOPF}")
+    assert "keine brauchbare Erhebung" in einlesen(leer, ziel)[2]
+    (leer / "z.csv").unlink()
     bogen(leer, "a.csv", "P0;H;3;W;N;Haushalt;qA;20;")
     ziel.write_bytes(b"alt")
     assert einlesen(leer, ziel)[0] == 2

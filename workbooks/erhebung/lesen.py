@@ -74,15 +74,20 @@ def zeilen(pfad: Path) -> tuple[list[Zeile], list[Ablehnung]]:
     kopf = next((i for i, zeile in enumerate(roh) if any(_text(zelle) for zelle in zeile)), None)
     if kopf is None:
         raise Unlesbar("leer")
-    spalten = {_wort(_text(zelle)): s for s, zelle in enumerate(roh[kopf])}
+    worte = [_wort(_text(zelle)) for zelle in roh[kopf]]
+    spalten = {wort: s for s, wort in enumerate(worte)}
     if fehlen := [wort for wort in KOPF if wort not in spalten]:
         raise Unlesbar(f"Überschrift fehlt: {', '.join(fehlen)}")
+    if mehrfach := [wort for wort in KOPF if worte.count(wort) > 1]:
+        raise Unlesbar(f"Überschrift steht zweimal: {', '.join(mehrfach)}")
     gut, schlecht = [], []
     for nummer, zeile in enumerate(roh[kopf + 1 :], kopf + 2):
         werte = {wort: zeile[s] if s < len(zeile) else None for wort, s in spalten.items()}
         if not any(_text(werte[wort]) for wort in KOPF):
             continue
         try:
+            if len(zeile) > len(worte):  # etwa 12;5 statt 12,5
+                raise _Falsch("mehr Felder als Überschriften")
             gut.append(_zeile(pfad.name, nummer, werte))
         except _Falsch as grund:
             schlecht.append(Ablehnung(pfad.name, nummer, str(grund), schluessel(werte["fallnummer"])))
