@@ -296,6 +296,7 @@ WOANDERS = {
     "bereinigung",
     "shadowing",
     "protokoll",
+    "gruppenangebote",
     "stichprobe",
     "skala",
     "gemeinsam",

@@ -27,6 +27,14 @@ def gruppen(m: Arbeitsmappe, *zeilen: tuple[str | None, float | None]) -> None:
         m[f"Stichprobe!A{ERSTE + z}"], m[f"Stichprobe!B{ERSTE + z}"] = name, alle
     for name in ("panel", "bereinigung"):  # the example's persons are not these
         zeile(m, name)
+    for z in range(2):
+        angebot(m, *[None] * 7, nummer=z)
+
+
+def angebot(m: Arbeitsmappe, *werte: Any, nummer: int = 0) -> None:
+    """One row of Gruppenangebote: Leistung, Art, Stunden, Mitarbeitende, Teilnehmende, finanziert, enthalten."""
+    for spalte, wert in zip("ABCDEFG", werte, strict=True):
+        m[f"Gruppenangebote!{spalte}{ERSTE + nummer}"] = wert
 
 
 def zeile(m: Arbeitsmappe, blatt: str, *werte: Any, nummer: int = 0) -> None:
@@ -142,7 +150,8 @@ HOCH = {"qa": [125.0, 105.0, 105.0, 0.0], "ua": [60.0, 45.0, 60.0, 0.0]}
 
 
 def stellen(qa: float, ua: float) -> float:
-    return (qa + ua) / 60 * 52 / 1372
+    """With the two hours a week of cooking that the example's group shares; breakfast is in the duties."""
+    return (qa + ua + 120) / 60 * 52 / 1372
 
 
 def test_das_beispiel_wie_von_hand() -> None:
@@ -185,11 +194,12 @@ def test_jede_korrektur_aendert_die_stellen(aendern: dict[str, Any], qa: float, 
 
 def test_ein_faktor_wirkt_erst_mit_grund() -> None:
     m = geliehen(NAME)
-    namen = ("minuten_qa", "minuten_ua", "spanne_minuten", "ergebnis_vzae_individuell")
+    namen = ("minuten_qa", "minuten_ua", "spanne_minuten")
     vorher = [m.rechnen()[n] for n in namen]
     m["eingabe_faktor"] = 1.1
     m.rechnen()
     assert [m[n] for n in namen] == [pytest.approx(1.1 * wert) for wert in vorher]
+    assert m["ergebnis_vzae_individuell"] == pytest.approx(stellen(1.1 * vorher[0], 1.1 * vorher[1]))
     assert m["pruefung_gesamt"] is False
     m["eingabe_bestaetigt_faktor"] = "1,1: drei Tage begleitet"
     assert m.rechnen()["pruefung_gesamt"] is True
@@ -209,6 +219,34 @@ def test_jede_leistung_trifft_ihre_spalte(stelle: int) -> None:
     assert m[f"intern_Bereinigung!F{ERSTE}"] == minuten[stelle]
     assert m["minuten_qa"] + m["minuten_ua"] == pytest.approx(sum(minuten) - minuten[stelle])
     assert m["minuten_qa"] == pytest.approx(sum(minuten[:7]) - (minuten[stelle] if stelle < 7 else 0))
+
+
+@pytest.mark.parametrize("finanziert", ["individuell", "Vorhaltung"])
+@pytest.mark.parametrize("enthalten", ["ja", "nein"])
+@pytest.mark.parametrize(("art", "kurz"), [("qualifiziert", "qa"), ("unterstützend", "ua")])
+def test_ein_gruppenangebot_zaehlt_einmal(finanziert: str, enthalten: str, art: str, kurz: str) -> None:
+    """3 hours of two for two: 180 minutes each, 360 together; only where nobody else has counted them."""
+    m = geliehen(NAME)
+    gruppen(m, ("A", 2.0))
+    angebot(m, "Kochen", art, 3.0, 2.0, 2.0, finanziert, enthalten)
+    personen(m, [("A", "ja", nur_qa(60.0)), ("A", "ja", nur_qa(30.0))])
+    assert m[f"Gruppenangebote!H{ERSTE}"] == pytest.approx(180)
+    zaehlt = 360 if (finanziert, enthalten) == ("individuell", "nein") else 0
+    assert (m["minuten_qa"], m[f"gruppen_{kurz}"]) == (pytest.approx(90), pytest.approx(zaehlt))
+    assert m["gruppen_qa"] + m["gruppen_ua"] == pytest.approx(zaehlt)
+    assert m["ergebnis_stunden_individuell"] == pytest.approx((90 + zaehlt) / 60 * 52)
+    assert m["ergebnis_bedarf_unten"] == m["ergebnis_bedarf_oben"] == pytest.approx((90 + zaehlt) / 60 * 52)
+    assert m["pruefung_gemeinschaftlich"] is ((finanziert, enthalten) != ("Vorhaltung", "ja"))
+
+
+def test_ein_gruppenangebot_hat_keine_spanne() -> None:
+    """The interval is the sample's alone: its lower end is 0 and what is certain comes on top."""
+    m = geliehen(NAME)
+    gruppen(m, ("A", 60.0))
+    angebot(m, "Kochen", "qualifiziert", 1.0, None, 6.0, "individuell", "nein")
+    personen(m, [("A", "ja", nur_qa(60.0)), ("A", "ja", nur_qa(None)), ("A", "ja", nur_qa(None))])
+    assert m["spanne_minuten"] > m["minuten_qa"]
+    assert m["ergebnis_bedarf_unten"] == pytest.approx(52)
 
 
 FRAGEN = ("zeitvorgaben", "repraesentativ", "katalog", "besonderheiten")
@@ -286,6 +324,17 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "only one estimate": {f"intern_Panel!E{ERSTE}": None},
     "agreed without a reason": {f"intern_Panel!J{ERSTE}": None},
     "observed hours": {f"intern_Shadowing!C{ERSTE + 1}": 1.0},
+    "minutes for hours in a group": {f"Gruppenangebote!C{ERSTE}": 120.0},
+    "a time of day in a group": {f"Gruppenangebote!C{ERSTE}": 0.0833},
+    "a group of nobody": {f"Gruppenangebote!E{ERSTE}": None},
+    "half a participant": {f"Gruppenangebote!E{ERSTE}": 2.5},
+    "more in the group than there are": {f"Gruppenangebote!E{ERSTE}": 60.0},
+    "a group of one": {f"Gruppenangebote!E{ERSTE}": 1.0},
+    "more staff than participants": {f"Gruppenangebote!D{ERSTE}": 6.0, f"Gruppenangebote!E{ERSTE}": 2.0},
+    "financed nowhere": {f"Gruppenangebote!F{ERSTE}": None},
+    "counted in the minutes or not?": {f"Gruppenangebote!G{ERSTE}": None},
+    "in the minutes and in the duties": {f"Gruppenangebote!G{ERSTE + 1}": "ja"},
+    "a group twice in the list": {f"Gruppenangebote!A{ERSTE + 1}": "kochen am  Mittwoch"},
     "an answer of one's own": {"eingabe_frage_katalog": "teilweise"},
     "a change without a reason": {f"Protokoll!C{ERSTE}": None},
     "a change twice": {

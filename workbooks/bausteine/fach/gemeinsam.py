@@ -34,8 +34,8 @@ def gemeinsam(bau: Bau, arten: Arten) -> None:
     )
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
     woran = kennung(als_text("{leistung}"), wenn=belegt("{leistung}"))
-    spalten = (*_eingaben(arten), *_gerechnet(_mit_art(arten)))
-    t = tabelle(bau, blatt, 5, spalten, bau.umfang.weitere, (), _regeln(), woran)
+    spalten = (*leistungsspalten(arten), *_gerechnet(_mit_art(arten)))
+    t = tabelle(bau, blatt, 5, spalten, bau.umfang.weitere, (), leistungsregeln(), woran)
     for name in ("leistung", "stunden", "gewichte", "schluessel", *(("art",) if _mit_art(arten) else ())):
         bau.name(f"gemeinsam_{name}", blatt, t.ort("zusammen" if name == "stunden" else name))
     bau.name("eingabe_gemeinsam", blatt, t.ort("leistung", "mitarbeitende"))
@@ -45,7 +45,8 @@ def _mit_art(arten: Arten) -> bool:
     return any(arten.values())
 
 
-def _eingaben(arten: Arten) -> tuple[Spalte, ...]:
+def leistungsspalten(arten: Arten) -> tuple[Spalte, ...]:
+    """Eingaben einer gemeinsamen Leistung: Name, Art (wenn es mehrere gibt), Dauer, Mitarbeitende."""
     art = Spalte(
         "art", "Art", 16, grenze=eingabe.auswahl(*filter(None, arten.values())), weg="Auswahl", pflicht=True
     )
@@ -91,7 +92,8 @@ def _gerechnet(mit_art: bool) -> tuple[Spalte, ...]:
     )
 
 
-def _regeln() -> tuple[Regel, ...]:
+def leistungsregeln() -> tuple[Regel, ...]:
+    """Was an einer gemeinsamen Leistung nicht stimmen kann; die Spalte {teilnehmende} nennt ihre Zahl."""
     zahl = "{teilnehmende}"
     return (
         doppelt("Leistung steht zweimal da", bestaetigen=False),

@@ -12,6 +12,7 @@ from workbooks.vorlagen.sonder.personalbemessung.angaben import angaben
 from workbooks.vorlagen.sonder.personalbemessung.bedarf import bedarf
 from workbooks.vorlagen.sonder.personalbemessung.bogen import bogen
 from workbooks.vorlagen.sonder.personalbemessung.erhebung import erhebung
+from workbooks.vorlagen.sonder.personalbemessung.gruppenangebote import gruppenangebote
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import korrekturen
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import shadowing
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import stichprobe
@@ -26,7 +27,7 @@ def _fuellen(bau: Bau) -> None:
     erhebung(bau)
     korrekturen(bau)
     shadowing(bau)
-    bedarf(bau, t)
+    bedarf(bau, t, gruppenangebote(bau))
     protokoll(bau)
     abgewiesen(bau)
     abschliessen(bau)

@@ -19,16 +19,17 @@ T_WERTE = (
 WEITERE = ((40, 2.021), (60, 2.000), (120, 1.980), (1e9, 1.960))
 _MINUTEN = einheiten.Einheit("Min./Woche", "#,##0.00")
 _TAFEL = (*enumerate(T_WERTE, 1), *WEITERE)
+_WORTE = (("qa", "qualifizierte Assistenz"), ("ua", "unterstützende Assistenz"))
 _SPALTE = "H"  # verborgen nicht: die Tafel steht rechts neben dem Druck
 
 
-def bedarf(bau: Bau, t: Tabelle) -> None:
+def bedarf(bau: Bau, t: Tabelle, gruppen: Tabelle) -> None:
     """Namen: `ergebnis_stunden_qa`, `_ua`, `_individuell`, `ergebnis_vzae_…`, `ergebnis_bedarf_unten`, `_oben`."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (52, 18, 74, 3, 3, 30), 3)
     satz = "Wer nicht befragt ist, bekommt den Mittelwert seiner Gruppe. Die Spanne sagt, wie sicher das Ergebnis ist."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     _tafel(bau, blatt)
-    z = ergebnisse(bau, blatt, 5, _minuten(t))
+    z = ergebnisse(bau, blatt, 5, (*_minuten(t), *_gruppen(gruppen)))
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Stunden und Stellen im Jahr")
     z = ergebnisse(bau, blatt, z + 2, _stellen())
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Spanne: in 95 von 100 Stichproben läge der Bedarf darin")
@@ -71,15 +72,27 @@ def _minuten(t: Tabelle) -> tuple[Wert, ...]:
                 einheiten.MIN_WOCHE,
                 "Summe der Gruppen × Faktor",
             )
-            for art, wort in (("qa", "qualifizierte Assistenz"), ("ua", "unterstützende Assistenz"))
+            for art, wort in _WORTE
         ),
+    )
+
+
+def _gruppen(gruppen: Tabelle) -> tuple[Wert, ...]:
+    def summe(art: str) -> str:
+        ohne = f'IF(minuten_{art}="","",0)'
+        return f"IF({gruppen.leer},{ohne},{gruppen.wenn_vollstaendig(f'SUM({gruppen.bereich(art)})')})"
+
+    weg = "Blatt Gruppenangebote, individuell finanziert"
+    return tuple(
+        Wert(f"Min./Woche {wort}, Gruppenangebote", f"gruppen_{art}", summe(art), einheiten.MIN_WOCHE, weg)
+        for art, wort in _WORTE
     )
 
 
 def _stellen() -> tuple[Wert, ...]:
     def stunden(art: str) -> str:
-        aufruf = f"EGH_JAHRESSTUNDEN(minuten_{art}/60,eingabe_wochen_jahr)"
-        return f'IF(OR(minuten_{art}="",eingabe_wochen_jahr=""),"",{aufruf})'
+        aufruf = f"EGH_JAHRESSTUNDEN((minuten_{art}+gruppen_{art})/60,eingabe_wochen_jahr)"
+        return f'IF(OR(minuten_{art}="",gruppen_{art}="",eingabe_wochen_jahr=""),"",{aufruf})'
 
     def vzae(art: str) -> str:
         aufruf = f"EGH_VZAE(ergebnis_stunden_{art},betreuungszeit)"
@@ -88,17 +101,16 @@ def _stellen() -> tuple[Wert, ...]:
     def beide(was: str) -> str:
         return f'IF(OR(ergebnis_{was}_qa="",ergebnis_{was}_ua=""),"",ergebnis_{was}_qa+ergebnis_{was}_ua)'
 
-    worte = (("qa", "qualifizierte Assistenz"), ("ua", "unterstützende Assistenz"))
     std, vz = einheiten.STD_JAHR, einheiten.VZAE
     return (
         *(
-            Wert(f"Stunden {wort}", f"ergebnis_stunden_{art}", stunden(art), std, "Min. ÷ 60 × Wochen")
-            for art, wort in worte
+            Wert(f"Stunden {wort}", f"ergebnis_stunden_{art}", stunden(art), std, "beide Min. ÷ 60 × Wochen")
+            for art, wort in _WORTE
         ),
         Wert("Stunden", "ergebnis_stunden_individuell", beide("stunden"), std, "qA + uA", True),
         *(
             Wert(f"Stellen {wort}", f"ergebnis_vzae_{art}", vzae(art), vz, "Stunden ÷ Betreuungszeit")
-            for art, wort in worte
+            for art, wort in _WORTE
         ),
         Wert("Stellen", "ergebnis_vzae_individuell", beide("vzae"), vz, "qA + uA", True),
     )
@@ -109,10 +121,11 @@ def _spanne(t: Tabelle) -> tuple[Wert, ...]:
     einzeln = f"SUMPRODUCT(({n}=1)*({alle}>1))>0"
     weite = f"IF(SUM({frei})=0,0,LOOKUP(SUM({frei}),t_freiheit,t_wert)*SQRT(SUM({teil}))*faktor_beobachtung)"
     offen = f'OR(minuten_qa="",minuten_ua="",{einzeln})'
-    je_jahr = "spanne_minuten/60*eingabe_wochen_jahr"
 
     def rand(zeichen: str) -> str:
-        grenze = f"MAX(0,ergebnis_stunden_individuell{zeichen}{je_jahr})"
+        # was sicher ist, Gruppenangebote mit allen Teilnehmenden, hat keine Spanne
+        minuten = f"MAX(0,minuten_qa+minuten_ua{zeichen}spanne_minuten)+gruppen_qa+gruppen_ua"
+        grenze = f"({minuten})/60*eingabe_wochen_jahr"
         return f'IF(OR(spanne_minuten="",ergebnis_stunden_individuell=""),"",{grenze})'
 
     minuten, std = _MINUTEN, einheiten.STD_JAHR
