@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egh import ausgabe, geoeffnet
 from egh.aufruf import Befehlsleser
 from egh.gruende import Abbruch
+from egh.vorlage import fuer_land, gefunden, tag
 
 if TYPE_CHECKING:
+    from workbooks.bausteine.grund.vorlage import Vorlage
     from workbooks.erhebung import Ablehnung, Ergebnis, Person
 
 _VORLAGE = "personalbemessung"
@@ -32,6 +35,10 @@ def anmelden(befehle: Any) -> None:
         "ordner", metavar="ORDNER", type=Path, help="Ordner mit den Dateien, ohne seine Unterordner"
     )
     leser.add_argument("-o", dest="aus", metavar="NEU.xlsx", type=Path, required=True, help="die neue Mappe")
+    leser.add_argument(
+        "--land", metavar="LAND", help="mit den Vertragswerten dieses Landes; ohne: eigene Werte"
+    )
+    leser.add_argument("--stichtag", type=tag, metavar="TAG", help="Vertragsstand, z. B. 01.01.2026")
     leser.add_argument("--ersetzen", action="store_true", help="eine vorhandene Datei ersetzen")
     geoeffnet.anmelden(leser)
     leser.set_defaults(ausfuehren=ausfuehren)
@@ -48,11 +55,12 @@ def ausfuehren(angaben: Namespace) -> int:
         raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
     if not angaben.ordner.is_dir():
         raise Abbruch(f"{angaben.ordner} ist kein Ordner.")
+    vorlage = _vorlage(angaben.land, angaben.stichtag)
     geoeffnet.pruefe(ziel, angaben.trotzdem)
     ergebnis = eingelesen(angaben.ordner, ausgabe.fortschritt)
     if not any(p.befragt for p in ergebnis.personen):
         raise Abbruch(f"In {angaben.ordner} ist keine brauchbare Erhebung ({_gezaehlt(ergebnis)}).")
-    mappe = _mappe(ergebnis, ziel)
+    mappe = _mappe(ergebnis, ziel, vorlage, angaben.stichtag)
     saetze = [f"{_gezaehlt(ergebnis)}; geschrieben nach {ziel}"]
     saetze += [f"  Nicht gezählt: {_ort(a)}: {a.grund}" for a in ergebnis.abgelehnt]
     saetze += [f"  {_ort(a)}: {a.grund}" for a in ergebnis.doppelt]
@@ -76,7 +84,19 @@ def _ort(a: Ablehnung) -> str:
     return f"{a.datei}, Zeile {a.zeile}" if a.zeile else a.datei
 
 
-def _mappe(ergebnis: Ergebnis, ziel: Path) -> Any:
+def _vorlage(land: str | None, stichtag: date | None) -> Vorlage:
+    vorlage = gefunden(_VORLAGE)
+    if land is None:
+        if stichtag:
+            raise Abbruch("--stichtag gilt nur mit --land.")
+        return vorlage
+    vorlage = fuer_land(vorlage, land, stichtag)
+    if hindernis := vorlage.hindernis(stichtag):
+        raise Abbruch(hindernis)
+    return vorlage
+
+
+def _mappe(ergebnis: Ergebnis, ziel: Path, vorlage: Vorlage, stichtag: date | None) -> Any:
     from workbooks import vorlagen
     from workbooks.bausteine.grund.bau import Umfang
     from workbooks.fertigung import gerechnet
@@ -88,8 +108,7 @@ def _mappe(ergebnis: Ergebnis, ziel: Path) -> Any:
         "abgewiesen": [a[:3] for a in ergebnis.abgelehnt],
     }
     umfang = Umfang(personen=max(500, len(ergebnis.personen) + 50), weitere=max(40, len(gruppen) + 10))
-    vorlage = next(v for v in vorlagen.ALLE if v.name == _VORLAGE)
-    return gerechnet(vorlagen.bauen(vorlage, umfang=umfang, daten=daten), ziel)
+    return gerechnet(vorlagen.bauen(vorlage, stichtag=stichtag, umfang=umfang, daten=daten), ziel)
 
 
 def _reihe(p: Person) -> tuple[object, ...]:

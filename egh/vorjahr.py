@@ -123,6 +123,8 @@ def _gleiche_vorlage(alt: Any, neu: Any) -> None:
         raise Abbruch(
             f"{alt.pfad.name} ist eine Vorlage „{alt['meta_vorlage']}“, {neu.pfad.name} eine „{neu['meta_vorlage']}“."
         )
+    if alt["meta_land"] != neu["meta_land"]:  # personalbemessung gibt es für jedes
+        raise Abbruch(f"{alt.pfad.name} ist für {alt['meta_land']}, {neu.pfad.name} für {neu['meta_land']}.")
 
 
 def _frueher(alt: Any, neu: Any) -> list[str]:

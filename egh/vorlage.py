@@ -38,6 +38,11 @@ def anmelden(befehle: Any) -> None:
         "-o", dest="aus", metavar="DATEI.xlsx", type=Path, help="Ziel; ohne Angabe egh-vorlage-NAME.xlsx"
     )
     leser.add_argument("--stichtag", type=tag, metavar="TAG", help="Vertragsstand, z. B. 01.01.2026")
+    leser.add_argument(
+        "--land",
+        metavar="LAND",
+        help="für eine Vorlage ohne Land: mit den Vertragswerten dieses Landes, z. B. TH",
+    )
     leser.add_argument("--beispiel", action="store_true", help="mit dem veröffentlichten Beispiel füllen")
     leser.add_argument(
         "--zeilen",
@@ -72,6 +77,8 @@ def ausfuehren(angaben: Namespace) -> int:
     from workbooks.bausteine.grund.rahmen import Stichtag
 
     vorlage = gefunden(angaben.name, angaben.stichtag)
+    if angaben.land is not None:
+        vorlage = fuer_land(vorlage, angaben.land, angaben.stichtag)
     umfang = Umfang(**{tabelle: n for eintrag in angaben.zeilen for tabelle, n in eintrag.items()})
     ziel = angaben.aus or Path(f"egh-vorlage-{vorlage.name}.xlsx")
     if ziel.suffix.lower() != ".xlsx":
@@ -142,6 +149,18 @@ def gefunden(name: str, stichtag: date | None = None) -> Vorlage:
         namen = ", ".join(v.name for v in vorlagen.ALLE)
         raise Abbruch(f"Die Vorlage {zeige(name)} gibt es nicht; es gibt: {namen}.")
     return vorlage
+
+
+def fuer_land(vorlage: Vorlage, land: str, stichtag: date | None = None) -> Vorlage:
+    """Die Vorlage mit den Vertragswerten eines Landes. Fehler: `Abbruch`."""
+    from calc.parameter import laender
+
+    kuerzel = laender.kuerzel(land)
+    if kuerzel not in laender.LAENDER:
+        raise Abbruch(f"Das Land {zeige(land)} gibt es nicht; es gibt: {', '.join(laender.LAENDER)}.")
+    if vorlage.fuer_land is None:
+        raise Abbruch(f"{vorlage.name} gibt es nicht je Land: --land gilt hier nicht.")
+    return vorlage.fuer_land(vorlage, kuerzel, stichtag)
 
 
 def gebaut(

@@ -84,6 +84,8 @@ class Vorlage:
     individuell: bool = False  # Assistenz je Person (qA/uA)
     gemeinsam: bool = False  # Leistungen, die mehrere zugleich bekommen
     auslastung: str = ""  # welche der vier (`calc.begriffe`) gemeint ist, wo eine vorkommt
+    # eine Mappe ohne Land mit den Vertragswerten eines Landes an einem Tag; None: gibt es nicht
+    fuer_land: Callable[[Vorlage, str, date | None], Vorlage] | None = None
     arbeitszeit: bool = False  # Nettojahresarbeitszeit aus ihren Bestandteilen, mit und ohne Schichtdienst
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from workbooks.bausteine.blaetter.abschliessen import abschliessen
@@ -14,6 +15,7 @@ from workbooks.vorlagen.sonder.personalbemessung.bogen import bogen
 from workbooks.vorlagen.sonder.personalbemessung.erhebung import erhebung
 from workbooks.vorlagen.sonder.personalbemessung.gruppenangebote import gruppenangebote
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import korrekturen
+from workbooks.vorlagen.sonder.personalbemessung.land import fuer_land
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import shadowing
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import stichprobe
 from workbooks.vorlagen.sonder.personalbemessung.vorgehen import protokoll, vorgehen
@@ -21,16 +23,16 @@ from workbooks.vorlagen.sonder.personalbemessung.vorgehen import protokoll, vorg
 
 def _fuellen(bau: Bau) -> None:
     vorgehen(bau)
-    angaben(bau)
+    wochen = angaben(bau)
     t = stichprobe(bau)
     bogen(bau)
     erhebung(bau)
     korrekturen(bau)
     shadowing(bau)
-    bedarf(bau, t, gruppenangebote(bau))
+    bedarf(bau, t, gruppenangebote(bau), wochen)
     protokoll(bau)
     abgewiesen(bau)
     abschliessen(bau)
 
 
-MAPPE = sondermappe(Path(__file__).parent, _fuellen)
+MAPPE = replace(sondermappe(Path(__file__).parent, _fuellen), fuer_land=fuer_land)

@@ -2,65 +2,83 @@
 
 from __future__ import annotations
 
+from calc.parameter import laender
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.liste import Platz, liste
-from workbooks.bausteine.grund.regeln import Regel, in_worten, unueblich
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, unueblich
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt
+from workbooks.vorlagen.sonder.personalbemessung.land import parameterwerte
 
 BLATT = "Angaben"
 SKALA = (10, 15, 20, 30, 45, 60)
 _ZEILEN_SKALA = 20
-_KOPF = 12
+_EIGENE = "Eigene Werte der Vereinbarung. Indirekte Zeit mindert die Arbeitszeit; sie steht dann nicht in den Minuten."
+_VERTRAG = "Arbeitszeit und Wochen stehen auf dem Blatt Parameter. Indirekte Zeit mindert dort die Arbeitszeit, nicht hier."
 
 
-def angaben(bau: Bau) -> None:
-    """Namen: `eingabe_njaz`, `eingabe_anteil_indirekt`, `eingabe_wochen_jahr`, `betreuungszeit`, `skala`."""
+def angaben(bau: Bau) -> str:
+    """Namen: `betreuungszeit`, `skala`, `eingabe_faktor`; gibt den der Wochen, auf denen der Bedarf beruht.
+
+    Mit Land stehen Arbeitszeit und Wochen auf dem Blatt Parameter, ohne Land als eigene Werte hier.
+    """
+    eigene = bau.vorlage.land == laender.BUND
+    if not eigene:
+        parameterwerte(bau)
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (46, 16, 46, 3, 3, 30), 3)
-    satz = "Eigene Werte der Vereinbarung. Indirekte Zeit mindert die Arbeitszeit; sie steht dann nicht in den Minuten."
-    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
-    z = eingaben(bau, blatt, 5, _felder())
+    zellen.text(blatt["A3"], _EIGENE if eigene else _VERTRAG, grau=True, umbruch=False)
+    z = eingaben(bau, blatt, 5, (*(_arbeitszeit() if eigene else ()), _faktor()))
+    if eigene:
+        ergebnisse(bau, blatt, z, (_betreuungszeit(),))
+        z += 1
+    zellen.ueberschrift(blatt[f"A{z + 1}"], "Minutenwerte, die geschätzt werden (je Leistung und Woche)")
+    _skala(bau, z + 2)
+    bau.gedruckt[BLATT] = Druck("C")
+    return "eingabe_wochen_jahr" if eigene else "parameter_wochen_jahr"
+
+
+def _betreuungszeit() -> Wert:
     zeit = 'IF(OR(eingabe_njaz="",eingabe_anteil_indirekt=""),"",EGH_BETREUUNGSZEIT(eingabe_njaz,eingabe_anteil_indirekt))'
     weg = "Nettojahresarbeitszeit × (1 − Anteil)"
-    ergebnisse(
-        bau,
-        blatt,
-        z,
-        (Wert("effektive Betreuungszeit je VZÄ", "betreuungszeit", zeit, einheiten.STD_JAHR, weg, True),),
-    )
-    zellen.ueberschrift(blatt[f"A{_KOPF - 1}"], "Minutenwerte, die geschätzt werden (je Leistung und Woche)")
-    _skala(bau)
-    bau.gedruckt[BLATT] = Druck("C")
+    return Wert("effektive Betreuungszeit je VZÄ", "betreuungszeit", zeit, einheiten.STD_JAHR, weg, True)
 
 
-def _felder() -> tuple[Feld, ...]:
+def _arbeitszeit() -> tuple[Feld, ...]:
     stunden = eingabe.zahl(500, 2600, "Stunden je Jahr, 500 bis 2.600.")
     anteil = eingabe.zahl(0, 0.9, "Anteil von 0 % bis 90 %; 0 % heißt: kein Abzug.")
     wochen = eingabe.zahl(1, 53, "Wochen je Jahr, 1 bis 53.")
+    schon = f"AND(N({{wert}})>0,N(eingabe_anteil_indirekt)>0,N({{wert}})<{SCHWELLEN['njaz_ohne_abzug']:g})"
+    abgezogen = Regel("indirekte Zeit schon abgezogen?", schon, in_worten("{wert}", "Std."))
     return (
-        Feld("Nettojahresarbeitszeit", "njaz", zellen.STUNDEN, stunden, 1568, "Std./Jahr", True, unueblich("njaz", "wert")),
+        Feld(
+            "Nettojahresarbeitszeit", "njaz", zellen.STUNDEN, stunden, 1568, "Std./Jahr", True,
+            (unueblich("njaz", "wert"), abgezogen),
+        ),
         Feld(
             "Anteil indirekter Zeit", "anteil_indirekt", zellen.PROZENT, anteil, 0.125, "der Nettojahresarbeitszeit", True,
             unueblich("anteil_indirekt", "wert"),
         ),
         Feld("Wochen je Jahr", "wochen_jahr", zellen.ZAHL, wochen, 52, "des Bedarfs", True, unueblich("wochen_jahr", "wert")),
-        Feld(
-            "Faktor aus Beobachtung", "faktor", zellen.ZAHL, eingabe.zahl(0.2, 5, "Faktor von 0,2 bis 5; leer: die Schätzung gilt."),
-            None, "Blatt intern_Shadowing; leer: die Schätzung gilt", False,
-            Regel("ändert alle Minuten", '{wert}<>""', in_worten("{wert}")),
-        ),
     )  # fmt: skip
 
 
-def _skala(bau: Bau) -> None:
+def _faktor() -> Feld:
+    return Feld(
+        "Faktor aus Beobachtung", "faktor", zellen.ZAHL, eingabe.zahl(0.2, 5, "Faktor von 0,2 bis 5; leer: die Schätzung gilt."),
+        None, "Blatt intern_Shadowing; leer: die Schätzung gilt", False,
+        Regel("ändert alle Minuten", '{wert}<>""', in_worten("{wert}")),
+    )  # fmt: skip
+
+
+def _skala(bau: Bau, kopf: int) -> None:
     minuten = eingabe.zahl(1, 10_080, "Minuten je Woche, ab 1.")
     spalten = (Spalte("minuten", "Minuten", 0, einheiten.MIN_WOCHE, minuten, pflicht=True),)
     woran = kennung(als_text("{minuten}"), wenn=belegt("{minuten}"))
     regeln = (doppelt("Wert steht zweimal da", bestaetigen=False),)
-    platz = Platz("skala", _KOPF, ab=2, anhang=7, hoehe=16)
+    platz = Platz("skala", kopf, ab=2, anhang=7, hoehe=16)
     inhalt = [(wert,) for wert in SKALA]
     t = liste(bau, bau.mappe[BLATT], platz, spalten, _ZEILEN_SKALA, inhalt, regeln, woran)
     bau.name("skala", bau.mappe[BLATT], t.ort("minuten"))

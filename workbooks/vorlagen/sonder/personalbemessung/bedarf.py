@@ -23,7 +23,7 @@ _WORTE = (("qa", "qualifizierte Assistenz"), ("ua", "unterstützende Assistenz")
 _SPALTE = "H"  # verborgen nicht: die Tafel steht rechts neben dem Druck
 
 
-def bedarf(bau: Bau, t: Tabelle, gruppen: Tabelle) -> None:
+def bedarf(bau: Bau, t: Tabelle, gruppen: Tabelle, wochen: str) -> None:
     """Namen: `ergebnis_stunden_qa`, `_ua`, `_individuell`, `ergebnis_vzae_…`, `ergebnis_bedarf_unten`, `_oben`."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (52, 18, 74, 3, 3, 30), 3)
     satz = "Wer nicht befragt ist, bekommt den Mittelwert seiner Gruppe. Die Spanne sagt, wie sicher das Ergebnis ist."
@@ -31,9 +31,9 @@ def bedarf(bau: Bau, t: Tabelle, gruppen: Tabelle) -> None:
     _tafel(bau, blatt)
     z = ergebnisse(bau, blatt, 5, (*_minuten(t), *_gruppen(gruppen)))
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Stunden und Stellen im Jahr")
-    z = ergebnisse(bau, blatt, z + 2, _stellen())
+    z = ergebnisse(bau, blatt, z + 2, _stellen(wochen))
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Spanne: in 95 von 100 Stichproben läge der Bedarf darin")
-    z = ergebnisse(bau, blatt, z + 2, _spanne(t))
+    z = ergebnisse(bau, blatt, z + 2, _spanne(t, wochen))
     einzeln = f"SUMPRODUCT(({t.bereich('n')}=1)*({t.bereich('alle')}>1))>0"
     zellen.text(
         blatt[f"A{z}"],
@@ -69,7 +69,7 @@ def _minuten(t: Tabelle) -> tuple[Wert, ...]:
                 f"Min./Woche {wort}, alle Personen",
                 f"minuten_{art}",
                 mal(t.gesamt(f"hoch_{art}")),
-                einheiten.MIN_WOCHE,
+                _MINUTEN,
                 "Summe der Gruppen × Faktor",
             )
             for art, wort in _WORTE
@@ -84,15 +84,15 @@ def _gruppen(gruppen: Tabelle) -> tuple[Wert, ...]:
 
     weg = "Blatt Gruppenangebote, individuell finanziert"
     return tuple(
-        Wert(f"Min./Woche {wort}, Gruppenangebote", f"gruppen_{art}", summe(art), einheiten.MIN_WOCHE, weg)
+        Wert(f"Min./Woche {wort}, Gruppenangebote", f"gruppen_{art}", summe(art), _MINUTEN, weg)
         for art, wort in _WORTE
     )
 
 
-def _stellen() -> tuple[Wert, ...]:
+def _stellen(wochen: str) -> tuple[Wert, ...]:
     def stunden(art: str) -> str:
-        aufruf = f"EGH_JAHRESSTUNDEN((minuten_{art}+gruppen_{art})/60,eingabe_wochen_jahr)"
-        return f'IF(OR(minuten_{art}="",gruppen_{art}="",eingabe_wochen_jahr=""),"",{aufruf})'
+        aufruf = f"EGH_JAHRESSTUNDEN((minuten_{art}+gruppen_{art})/60,{wochen})"
+        return f'IF(OR(minuten_{art}="",gruppen_{art}="",{wochen}=""),"",{aufruf})'
 
     def vzae(art: str) -> str:
         aufruf = f"EGH_VZAE(ergebnis_stunden_{art},betreuungszeit)"
@@ -116,7 +116,7 @@ def _stellen() -> tuple[Wert, ...]:
     )
 
 
-def _spanne(t: Tabelle) -> tuple[Wert, ...]:
+def _spanne(t: Tabelle, wochen: str) -> tuple[Wert, ...]:
     teil, n, alle, frei = (t.bereich(spalte) for spalte in ("teil", "n", "alle", "frei"))
     einzeln = f"SUMPRODUCT(({n}=1)*({alle}>1))>0"
     weite = f"IF(SUM({frei})=0,0,LOOKUP(SUM({frei}),t_freiheit,t_wert)*SQRT(SUM({teil}))*faktor_beobachtung)"
@@ -125,7 +125,7 @@ def _spanne(t: Tabelle) -> tuple[Wert, ...]:
     def rand(zeichen: str) -> str:
         # was sicher ist, Gruppenangebote mit allen Teilnehmenden, hat keine Spanne
         minuten = f"MAX(0,minuten_qa+minuten_ua{zeichen}spanne_minuten)+gruppen_qa+gruppen_ua"
-        grenze = f"({minuten})/60*eingabe_wochen_jahr"
+        grenze = f"({minuten})/60*{wochen}"
         return f'IF(OR(spanne_minuten="",ergebnis_stunden_individuell=""),"",{grenze})'
 
     minuten, std = _MINUTEN, einheiten.STD_JAHR
@@ -137,9 +137,13 @@ def _spanne(t: Tabelle) -> tuple[Wert, ...]:
             "ergebnis_bedarf_unten",
             rand("-"),
             std,
-            "Stunden − Spanne ÷ 60 × Wochen, nicht unter 0",
+            "(alle Personen − Spanne, nicht unter 0) + Gruppenangebote",
         ),
         Wert(
-            "Stunden, obere Grenze", "ergebnis_bedarf_oben", rand("+"), std, "Stunden + Spanne ÷ 60 × Wochen"
+            "Stunden, obere Grenze",
+            "ergebnis_bedarf_oben",
+            rand("+"),
+            std,
+            "(alle Personen + Spanne) + Gruppenangebote",
         ),
     )

@@ -14,6 +14,7 @@ from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import unterschied
+from workbooks.vorlagen.sonder.personalbemessung.land import nach_hbg
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import GRUPPEN
 
 BLATT = "intern_Erhebung"
@@ -25,7 +26,7 @@ def erhebung(bau: Bau) -> None:
     """Namen: `erhebung_gruppe` (Schlüssel), `erhebung_befragt`, `erhebung_qa`, `erhebung_ua`, `erhebung_summe`."""
     blatt = bau.blatt(BLATT, bau.titel("Erhebung je Person"), (), 6)
     intern(blatt)
-    spalten = (*_eingaben(), *_gerechnet())
+    spalten = (*_eingaben(), *_gerechnet(bau))
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), _regeln(), PERSON)
     woher = {"gruppe": "gruppe_schluessel", "befragt": "zaehlt", "person": "schluessel", "antwort": "befragt"}
     for name in ("gruppe", "befragt", "person", "antwort", "qa", "ua", "summe"):
@@ -56,11 +57,13 @@ def _eingaben() -> tuple[Spalte, ...]:
     )
 
 
-def _gerechnet() -> tuple[Spalte, ...]:
+def _gerechnet(bau: Bau) -> tuple[Spalte, ...]:
     ja = 'IF({{befragt}}="ja",{},"")'.format
     je_art = {art: ja(f"SUM({{{art}0}}:{{{art}6}})+N({{neu_{art}}})+{{pruefwert}}") for art in ("qa", "ua")}
     schluessel = kennung(als_text("{gruppe}"), wenn=belegt("{gruppe}"))
     minuten = einheiten.MIN_WOCHE
+    gruppe = 'IF({summe}="","",EGH_HBG({summe},meta_land,meta_stichtag))'
+    hbg = (Spalte("hbg", "HBG", 8, formel=gruppe, weg="des Landes"),) if nach_hbg(bau.vorlage) else ()
     return (
         *(
             Spalte(
@@ -72,6 +75,7 @@ def _gerechnet() -> tuple[Spalte, ...]:
         Spalte("qa", "qA zu-\nsammen", 10, minuten, formel=je_art["qa"], weg="Min./Woche"),
         Spalte("ua", "uA zu-\nsammen", 10, minuten, formel=je_art["ua"], weg="Min./Woche"),
         Spalte("summe", "zusammen", 11, minuten, formel='IF({qa}="","",{qa}+{ua})', weg="Min./Woche"),
+        *hbg,
         Spalte(
             "zaehlt", "befragt", 8, einheiten.ANZAHL, formel='IF({summe}="",0,1+0*{summe})', verborgen=True
         ),

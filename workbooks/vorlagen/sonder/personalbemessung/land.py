@@ -1,0 +1,74 @@
+"""Die Mappe für ein Land an einem Tag: Arbeitszeit und Wochen sind dann Vertragswerte, wo es welche gibt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from calc import parameter
+from calc.parameter import vertrag
+from workbooks.bausteine.blaetter.parameterblatt import parameterblatt, wochenbasis
+from workbooks.bausteine.blaetter.werte import KATALOG
+from workbooks.bausteine.fach.divisor import grundlage
+from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.rahmen import Vertragszeit, varianten_von
+from workbooks.bausteine.grund.vorlage import Angabe, Vorlage
+
+_JE_VK = "jahresstunden_vk"  # Stunden am Menschen, ohne einen Anteil davon abzuziehen
+_NETTO = ("njaz", "anteil_indirekt")
+_WOCHEN = ("wochen_jahr", "wochen_njaz")
+_PARAMETER = (
+    "Die Vertragswerte stehen schon da. Nur wo etwas anderes gelten soll oder keiner hinterlegt ist, einen eigenen Wert "
+    "eintragen und in der Spalte »Quelle des eigenen Werts« sagen, woher er stammt."
+)
+_ANGABEN = (
+    "Ein Faktor nur, wenn die Beobachtung eine andere Zeit ergab. Darunter die Minutenwerte, die geschätzt werden "
+    "dürfen; eigene ergänzen. Andere Werte fragt die Mappe nach."
+)
+_RECHENBEISPIEL = {"njaz": 1568, "anteil_indirekt": 0.125, "wochen_jahr": 52, "wochen_njaz": 52}
+
+
+def fuer_land(vorlage: Vorlage, land: str, stichtag: date | None) -> Vorlage:
+    """Dieselbe Vorlage mit den Vertragswerten des Landes; Stände nach seinem ersten Regelwerk am Stichtag."""
+    namen = (_JE_VK, *_WOCHEN) if _JE_VK in parameter.laden(land) else (*_NETTO, *_WOCHEN)
+    regelwerke = [v for v in (*vertrag.am(land, stichtag), *vertrag.vertraege(land)) if varianten_von(v)]
+    werte = tuple(dict.fromkeys(KATALOG[name].parameter for name in namen))
+    return replace(
+        vorlage,
+        land=land,
+        werte=tuple(Angabe(name) for name in namen),
+        rahmen=Vertragszeit(land, varianten_von(regelwerke[0])[0], werte),
+        schritte=tuple(_schritte(vorlage)),
+        beispiel=replace(
+            vorlage.beispiel, eigene_werte={n: (w, "Rechenbeispiel") for n, w in _RECHENBEISPIEL.items()}
+        ),
+    )
+
+
+def _schritte(vorlage: Vorlage) -> Iterator[tuple[str, str]]:
+    for blatt, text in vorlage.schritte:
+        if blatt == "Angaben":
+            yield "Parameter", _PARAMETER
+        yield blatt, _ANGABEN if blatt == "Angaben" else text
+
+
+def nach_hbg(vorlage: Vorlage) -> bool:
+    """Ob das Land aus Minuten eine Hilfebedarfsgruppe bestimmt."""
+    return any(angabe.name == _JE_VK for angabe in vorlage.werte)
+
+
+def parameterwerte(bau: Bau) -> None:
+    """Blatt »Parameter« mit der effektiven Betreuungszeit. Namen: `betreuungszeit`, `parameter_wochen_jahr`."""
+    if not nach_hbg(bau.vorlage):
+        grundlage(bau)
+        return
+    blatt, letzte = parameterblatt(bau)
+    z = letzte + 2
+    zellen.text(blatt[f"A{z}"], "Stunden je VK", fett=True)
+    zellen.formelzelle(blatt[f"D{z}"], f"=parameter_{_JE_VK}", zellen.STUNDEN, fett=True)
+    zellen.text(blatt[f"E{z}"], "Std./Jahr")
+    zellen.text(blatt[f"F{z}"], "Jahresstunden, ohne weiteren Abzug", grau=True)
+    bau.name("betreuungszeit", blatt, f"D{z}")
+    wochenbasis(bau, _JE_VK)
