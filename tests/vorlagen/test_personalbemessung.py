@@ -8,6 +8,7 @@ from math import sqrt
 from typing import Any
 
 import pytest
+from openpyxl.utils import get_column_letter
 from vorlagenbau import geliehen
 
 from udfs import Fehler
@@ -16,6 +17,7 @@ from workbooks.vorlagen.sonder.personalbemessung.korrektur import LEISTUNGEN
 
 NAME = "personalbemessung"
 ERSTE = 7
+BEOBACHTET = [f"intern_Shadowing!{s}{ERSTE + z}" for s in "ABC" for z in range(3)]
 # two-sided 95 per cent, from a printed table of the t distribution
 T = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262, 10: 2.228, 12: 2.179,
      15: 2.131, 20: 2.086, 25: 2.060, 30: 2.042}  # fmt: skip
@@ -27,6 +29,9 @@ def gruppen(m: Arbeitsmappe, *zeilen: tuple[str | None, float | None]) -> None:
         m[f"Stichprobe!A{ERSTE + z}"], m[f"Stichprobe!B{ERSTE + z}"] = name, alle
     for name in ("panel", "bereinigung"):  # the example's persons are not these
         zeile(m, name)
+    for ort in BEOBACHTET:
+        m[ort] = None
+    m["eingabe_faktor"] = m["eingabe_bestaetigt_faktor"] = None
     for z in range(2):
         angebot(m, *[None] * 7, nummer=z)
 
@@ -95,7 +100,8 @@ def test_zufaellige_erhebungen_wie_von_hand(saat: int) -> None:
             minuten = [zufall.choice([None, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0]) for _ in range(13)]
             zeilen.append((g, "ja", minuten))
             werte[g].append((sum(x or 0 for x in minuten[:7]), sum(x or 0 for x in minuten[7:])))
-        zeilen.append((g, "nein", [None] * 13))
+        if alle[g] > n:
+            zeilen.append((g, "nein", [None] * 13))
     zufall.shuffle(zeilen)
     personen(m, zeilen)
     qa, ua = (sum(sum(w[i] for w in werte[g]) / anzahl[g] * alle[g] for g in alle) for i in (0, 1))
@@ -149,9 +155,12 @@ def test_eine_befragte_person_gibt_keine_spanne() -> None:
 HOCH = {"qa": [125.0, 105.0, 105.0, 0.0], "ua": [60.0, 45.0, 60.0, 0.0]}
 
 
-def stellen(qa: float, ua: float) -> float:
+FAKTOR = (25 + 60 + 69) / (20 + 60 + 60)  # observed by estimated, as the example has it
+
+
+def stellen(qa: float, ua: float, faktor: float = FAKTOR) -> float:
     """With the two hours a week of cooking that the example's group shares; breakfast is in the duties."""
-    return (qa + ua + 120) / 60 * 52 / 1372
+    return ((qa + ua) * faktor + 120) / 60 * 52 / 1372
 
 
 def test_das_beispiel_wie_von_hand() -> None:
@@ -160,10 +169,12 @@ def test_das_beispiel_wie_von_hand() -> None:
     m.rechnen()
     qa = sum((20, 15, 30, 20, 30, 20, 20, 30, 20, 20)) / 10 * 25 + sum(HOCH["qa"]) + 15 - 15
     ua = sum((10, 15, 10, 10, 15, 15)) / 10 * 25 + sum(HOCH["ua"])
-    assert (m["minuten_qa"], m["minuten_ua"]) == (pytest.approx(qa), pytest.approx(ua))
+    assert (m["hochgerechnet_qa"], m["hochgerechnet_ua"]) == (pytest.approx(qa), pytest.approx(ua))
+    assert (m["panel_minuten"], m["bereinigung_minuten"]) == (15, -15)
+    assert (m["ergebnis_personen"], m["ergebnis_befragte"]) == (29, 14)
     assert m["ergebnis_vzae_individuell"] == pytest.approx(stellen(qa, ua))
     assert m["pruefung_gesamt"] is True
-    assert m["shadowing_faktor"] == pytest.approx((25 + 60 + 69) / (20 + 60 + 60))
+    assert m["shadowing_faktor"] == m["ergebnis_faktor"] == pytest.approx(FAKTOR)
 
 
 @pytest.mark.parametrize(
@@ -182,27 +193,97 @@ def test_das_beispiel_wie_von_hand() -> None:
 )
 def test_jede_korrektur_aendert_die_stellen(aendern: dict[str, Any], qa: float, ua: float) -> None:
     m = geliehen(NAME)
-    vorher = m.rechnen()["minuten_qa"], m["minuten_ua"]
+    vorher = m.rechnen()["hochgerechnet_qa"], m["hochgerechnet_ua"]
     for ort, wert in aendern.items():
         m[ort] = wert
     m.rechnen()
-    assert m["minuten_qa"] - vorher[0] == pytest.approx(qa)
-    assert m["minuten_ua"] - vorher[1] == pytest.approx(ua)
+    assert m["hochgerechnet_qa"] - vorher[0] == pytest.approx(qa)
+    assert m["hochgerechnet_ua"] - vorher[1] == pytest.approx(ua)
     assert m["ergebnis_vzae_individuell"] == pytest.approx(stellen(vorher[0] + qa, vorher[1] + ua))
     assert m["pruefung_gesamt"] is True
 
 
 def test_ein_faktor_wirkt_erst_mit_grund() -> None:
+    """It changes all minutes and the interval alike, and is green only with its own value in the reason."""
     m = geliehen(NAME)
     namen = ("minuten_qa", "minuten_ua", "spanne_minuten")
-    vorher = [m.rechnen()[n] for n in namen]
-    m["eingabe_faktor"] = 1.1
-    m.rechnen()
-    assert [m[n] for n in namen] == [pytest.approx(1.1 * wert) for wert in vorher]
-    assert m["ergebnis_vzae_individuell"] == pytest.approx(stellen(1.1 * vorher[0], 1.1 * vorher[1]))
-    assert m["pruefung_gesamt"] is False
+    mit = [m.rechnen()[n] for n in namen]
+    m["eingabe_faktor"] = None
+    ohne = [m.rechnen()[n] for n in namen]
+    assert mit == [pytest.approx(FAKTOR * wert) for wert in ohne]
+    assert m["ergebnis_vzae_individuell"] == pytest.approx(stellen(ohne[0], ohne[1], 1))
+    m["eingabe_faktor"], m["eingabe_bestaetigt_faktor"] = 1.1, None
+    assert m.rechnen()["pruefung_gesamt"] is False
     m["eingabe_bestaetigt_faktor"] = "1,1: drei Tage begleitet"
     assert m.rechnen()["pruefung_gesamt"] is True
+
+
+@pytest.mark.parametrize(
+    ("faktor", "selbst", "sonst", "beide"),
+    [
+        (1.1004, "1,1004", {}, "1,1004 statt 1,1"),
+        (0.9091, "0,9091", {}, "0,9091 statt 1,1"),  # the other way round
+        (1.1, "1,1", dict.fromkeys(BEOBACHTET), "1,1 statt 0"),
+    ],
+)
+def test_ein_faktor_neben_der_beobachtung_nennt_beide(
+    faktor: float, selbst: str, sonst: dict[str, Any], beide: str
+) -> None:
+    m = geliehen(NAME)
+    m["eingabe_faktor"] = faktor
+    for ort, wert in sonst.items():
+        m[ort] = wert
+    m["eingabe_bestaetigt_faktor"] = f"{selbst}: gerundet"
+    assert m.rechnen()["pruefung_gesamt"] is False
+    assert beide in str(m["zeilenhinweis_faktor"])
+    m["eingabe_bestaetigt_faktor"] = f"{beide}: im Panel so vereinbart"
+    assert m.rechnen()["pruefung_gesamt"] is True
+
+
+@pytest.mark.parametrize(
+    ("zelle", "grund", "wort"),
+    [
+        (f"intern_Erhebung!D{ERSTE}", f"intern_Erhebung!{{}}{ERSTE}", "Person 01"),
+        (f"intern_Panel!I{ERSTE}", f"intern_Panel!{{}}{ERSTE}", "Person 12"),
+        (f"intern_Bereinigung!D{ERSTE}", f"intern_Bereinigung!{{}}{ERSTE}", "Person 11"),
+    ],
+)
+def test_die_bestaetigung_neben_der_skala_deckt_nur_ihren_wert(zelle: str, grund: str, wort: str) -> None:
+    """25 minutes are confirmed; 250 later are asked again. Everywhere where minutes are estimated."""
+    m = geliehen(NAME)
+    blatt = zelle.partition("!")[0]
+    spalte = next(
+        s for s in map(get_column_letter, range(1, 60)) if str(m[f"{blatt}!{s}5"]).startswith("bestätigt")
+    )
+    m[zelle] = 25.0 if "Panel" not in blatt else 50.0
+    assert m.rechnen()["pruefung_gesamt"] is False, wort
+    m[grund.format(spalte)] = "25 Min. und 50 Min. so vereinbart"
+    assert m.rechnen()["pruefung_gesamt"] is True
+    m[zelle] = 55.0 if "Panel" in blatt else 14.0
+    assert m.rechnen()["pruefung_gesamt"] is False
+
+
+def test_gleiche_werte_einer_gruppe_sind_zu_bestaetigen() -> None:
+    """No spread among the asked gives an interval of 0 although most are not asked."""
+    m = geliehen(NAME)
+    gruppen(m, ("A", 10.0))
+    personen(m, [("A", "ja", nur_qa(30.0)), ("A", "ja", nur_qa(30.0))])
+    assert (m["spanne_minuten"], m["pruefung_gesamt"]) == (0, False)
+
+
+def test_alle_befragt_steht_dabei() -> None:
+    m = geliehen(NAME)
+    assert not m.rechnen()["hinweis_intervall"]
+    gruppen(m, ("A", 2.0))
+    personen(m, [("A", "ja", nur_qa(30.0)), ("A", "ja", nur_qa(60.0))])
+    assert str(m["hinweis_intervall"]).startswith("Alle Personen sind befragt")
+
+
+def test_mehr_personen_als_alle() -> None:
+    m = geliehen(NAME)
+    gruppen(m, ("A", 2.0))
+    personen(m, [("A", "ja", nur_qa(30.0)), ("A", "ja", nur_qa(60.0)), ("A", "nein", nur_qa(None))])
+    assert m["pruefung_gesamt"] is False
 
 
 @pytest.mark.parametrize("stelle", range(13))
@@ -323,6 +404,30 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "agreed beside the estimates": {f"intern_Panel!I{ERSTE}": 90.0},
     "only one estimate": {f"intern_Panel!E{ERSTE}": None},
     "agreed without a reason": {f"intern_Panel!J{ERSTE}": None},
+    "a correction of nothing": {
+        f"intern_Bereinigung!B{ERSTE}": "4 Fortbewegung", f"intern_Bereinigung!C{ERSTE}": "uA",
+    },
+    "a panel on nothing": {f"intern_Panel!B{ERSTE}": "7 Freizeit", f"intern_Panel!C{ERSTE}": "uA"},
+    "6000 minutes agreed": {f"intern_Panel!{s}{ERSTE}": 6000.0 for s in "DEFI"},
+    "too much with the panel": {f"intern_Panel!{s}{ERSTE}": 10_050.0 for s in "DEFI"},
+    "estimates beside the scale": {
+        f"intern_Panel!{s}{ERSTE}": w for s, w in zip("DEFI", (17.0, 23.0, 23.0, 23.0), strict=True)
+    },
+    "hours agreed": {f"intern_Panel!{s}{ERSTE}": 1.0 for s in "DEFI"},
+    "struck to an hour": {f"intern_Bereinigung!D{ERSTE}": 1.0},
+    "a full stop as reason": {f"intern_Bereinigung!E{ERSTE}": "."},
+    "a full stop in the log": {f"Protokoll!C{ERSTE}": "."},
+    "a log of another year": {f"Protokoll!A{ERSTE}": 59_231.0},
+    "an empty log": {f"Protokoll!{s}{ERSTE + z}": None for s in "ABCD" for z in range(3)},
+    "a person in the log": {f"Protokoll!B{ERSTE}": "Panel: Person 12, Haushalt"},
+    "a person in a remark": {f"Stichprobe!M{ERSTE}": "ohne person  03"},
+    "a person in a group's name": {f"Gruppenangebote!A{ERSTE}": "Kochen mit Person 07"},
+    "observed nobody": {f"intern_Shadowing!A{ERSTE}": "Person 77"},
+    "observed in total": {
+        f"intern_Shadowing!{s}{ERSTE + 3}": w for s, w in zip("ABC", ("Summe", 140.0, 154.0), strict=True)
+    },
+    "another factor than observed": {"eingabe_faktor": 1.2, "eingabe_bestaetigt_faktor": "1,2: begleitet"},
+    "observed changed later": {f"intern_Shadowing!C{ERSTE}": 35.0},
     "observed hours": {f"intern_Shadowing!C{ERSTE + 1}": 1.0},
     "minutes for hours in a group": {f"Gruppenangebote!C{ERSTE}": 120.0},
     "a time of day in a group": {f"Gruppenangebote!C{ERSTE}": 0.0833},

@@ -52,7 +52,7 @@ def test_jedes_land_rechnet_mit_seinen_werten(land: str, tmp_path: Path) -> None
     else:
         zeit = wert("nettojahresarbeitszeit", 1568) * (1 - wert("anteil_indirekt", 0.125))
     assert m["betreuungszeit"] == pytest.approx(zeit)
-    stunden = stellen(m["minuten_qa"], m["minuten_ua"]) * 1372 / 52 * wert("wochen_jahr", 52)
+    stunden = stellen(m["minuten_qa"], m["minuten_ua"], 1) * 1372 / 52 * wert("wochen_jahr", 52)
     assert m["ergebnis_stunden_individuell"] == pytest.approx(stunden)
     assert m["ergebnis_vzae_individuell"] == pytest.approx(stunden / zeit)
 

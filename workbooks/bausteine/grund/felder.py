@@ -19,7 +19,8 @@ from workbooks.bausteine.grund.worte import BESTAETIGEN, FALSCH
 class Feld(NamedTuple):
     """Eine Eingabe: Wort, Name (`eingabe_X`), Format, Grenze, Wert des Beispiels, Erläuterung, ob Pflicht.
 
-    `frage`: was zu bestätigen ist, eine Regel oder mehrere; ihre Bedingung nennt die Eingabe {wert}.
+    `frage`: was zu bestätigen ist, eine Regel oder mehrere; ihre Bedingung nennt die Eingabe {wert}. `weil`: womit das
+    Beispiel sie bestätigt.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Feld(NamedTuple):
     notiz: str = ""
     pflicht: bool = True
     frage: Regel | Sequence[Regel] | None = None
+    weil: str | None = None
 
 
 class Wert(NamedTuple):
@@ -51,6 +53,8 @@ def eingaben(bau: Bau, blatt: Worksheet, z: int, felder: Sequence[Feld]) -> int:
         rechts = f.format != zellen.TEXT
         zellen.eingabezelle(blatt[f"B{zeile}"], f.beispiel if bau.beispiel else None, f.format, rechts)
         _daneben(bau, blatt, zeile, f.name, f.notiz, f.frage or (), f.grenze)
+        if f.weil and bau.beispiel:
+            blatt[f"F{zeile}"].value = f.weil
         f.grenze.anwenden(blatt, f"B{zeile}")
         bau.name(f"eingabe_{f.name}", blatt, f"B{zeile}")
         ort = bezug(blatt, f"B{zeile}")

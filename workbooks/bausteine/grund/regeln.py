@@ -85,15 +85,25 @@ class Regel:
         return bool(self.wert)
 
 
-def in_worten(zahl: str, einheit: str = "", vorzeichen: bool = False) -> str:
-    """Formel: eine Zahl mit bis zu zwei Nachkommastellen als deutscher Text, in jedem Land gleich.
+def in_worten(zahl: str, einheit: str = "", vorzeichen: bool = False, stellen: int = 2) -> str:
+    """Formel: eine Zahl mit bis zu zwei (oder so vielen) Nachkommastellen als deutscher Text, in jedem Land gleich.
 
     `vorzeichen`: wo auch Zahlen unter 0 erlaubt sind, »minus« davor; sonst bestätigte »12 %« auch −12 %.
     """
-    w = f"ROUND(ABS(N({zahl}))*100,0)"
-    nach = f'IF(MOD({w},100)=0,"",","&IF(MOD({w},10)=0,MOD({w},100)/10,RIGHT("0"&MOD({w},100),2)))'
+    eins = 10**stellen
+    w = f"ROUND(ABS(N({zahl}))*{eins},0)"
+    teil = f"MOD({w},{eins})"
+    rest = _letzte(teil, stellen)
+    for mit in range(stellen - 1, 0, -1):  # ohne Nullen am Ende
+        ohne = 10 ** (stellen - mit)
+        rest = f"IF(MOD({w},{ohne})=0,{_letzte(f'{teil}/{ohne}', mit)},{rest})"
+    nach = f'IF({teil}=0,"",","&{rest})'
     minus = f'IF(N({zahl})<0,"minus ","")&' if vorzeichen else ""
-    return f'{minus}INT({w}/100)&{nach}&"{" " + einheit if einheit else ""}"'
+    return f'{minus}INT({w}/{eins})&{nach}&"{" " + einheit if einheit else ""}"'
+
+
+def _letzte(teil: str, stellen: int) -> str:
+    return f'RIGHT("{"0" * (stellen - 1)}"&{teil},{stellen})' if stellen > 1 else teil
 
 
 def unueblich(name: str, spalte: str) -> Regel:
@@ -153,6 +163,12 @@ def zu_kurz(text: str) -> str:
     """Bedingung: weniger als drei Zeichen außer Leerraum und Punkten; auch über einem Bereich."""
     ohne = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text}," ",""),"\u00a0",""),".","")'
     return f"LEN({ohne})<3"
+
+
+def unbegruendet(spalte: str) -> Regel:
+    """Regel: in einer Spalte mit Begründungen steht ein Zeichen statt eines Grundes."""
+    zelle = f"{{{spalte}}}"
+    return Regel("Begründung fehlt", f'IF({zelle}="",FALSE,{zu_kurz(zelle)})')
 
 
 def genannt(wert: str, reiner_grund: str) -> str:

@@ -12,6 +12,7 @@ from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, unuebl
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt
 from workbooks.vorlagen.sonder.personalbemessung.land import parameterwerte
+from workbooks.vorlagen.sonder.personalbemessung.shadowing import FAKTOR
 
 BLATT = "Angaben"
 SKALA = (10, 15, 20, 30, 45, 60)
@@ -66,10 +67,18 @@ def _arbeitszeit() -> tuple[Feld, ...]:
 
 
 def _faktor() -> Feld:
+    """Wirkt nur bestätigt; weicht er von der Beobachtung ab (auch, wo es keine gibt), sind beide zu nennen."""
+    gesehen = "N(shadowing_faktor)"
+    anders = f"ROUND({{wert}},4)<>ROUND({gesehen},4)"
+    statt = f'{in_worten("{wert}", stellen=4)}&" statt "&{in_worten(gesehen, stellen=4)}'
     return Feld(
-        "Faktor aus Beobachtung", "faktor", zellen.ZAHL, eingabe.zahl(0.2, 5, "Faktor von 0,2 bis 5; leer: die Schätzung gilt."),
-        None, "Blatt intern_Shadowing; leer: die Schätzung gilt", False,
-        Regel("ändert alle Minuten", '{wert}<>""', in_worten("{wert}")),
+        "Faktor aus Beobachtung", "faktor", FAKTOR.format, eingabe.zahl(0.2, 5, "Faktor von 0,2 bis 5; leer: die Schätzung gilt."),
+        1.1, "Blatt intern_Shadowing; leer: die Schätzung gilt", False,
+        (
+            Regel("ändert alle Minuten", '{wert}<>""', in_worten("{wert}", stellen=4)),
+            Regel("ist nicht das Verhältnis auf intern_Shadowing", f'AND({{wert}}<>"",{anders})', statt),
+        ),
+        "1,1: drei Personen begleitet, die Schätzung war zu knapp",
     )  # fmt: skip
 
 

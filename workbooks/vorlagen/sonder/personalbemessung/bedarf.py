@@ -8,6 +8,7 @@ from workbooks.bausteine.grund import einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.spalte import Tabelle
+from workbooks.vorlagen.sonder.personalbemessung.shadowing import FAKTOR
 
 BLATT = "Bedarf"
 # zweiseitig 95 %: Quantile der t-Verteilung, auf drei Stellen wie in den gedruckten Tafeln
@@ -18,6 +19,8 @@ T_WERTE = (
 )
 WEITERE = ((40, 2.021), (60, 2.000), (120, 1.980), (1e9, 1.960))
 _MINUTEN = einheiten.Einheit("Min./Woche", "#,##0.00")
+_SIGNIERT = einheiten.Einheit("Min./Woche", "+#,##0.00;-#,##0.00;0.00")
+_T = einheiten.Einheit("t", "0.000", summierbar=False)
 _TAFEL = (*enumerate(T_WERTE, 1), *WEITERE)
 _WORTE = (("qa", "qualifizierte Assistenz"), ("ua", "unterstützende Assistenz"))
 _SPALTE = "H"  # verborgen nicht: die Tafel steht rechts neben dem Druck
@@ -32,12 +35,17 @@ def bedarf(bau: Bau, t: Tabelle, gruppen: Tabelle, wochen: str) -> None:
     z = ergebnisse(bau, blatt, 5, (*_minuten(t), *_gruppen(gruppen)))
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Stunden und Stellen im Jahr")
     z = ergebnisse(bau, blatt, z + 2, _stellen(wochen))
-    zellen.ueberschrift(blatt[f"A{z + 1}"], "Spanne: in 95 von 100 Stichproben läge der Bedarf darin")
+    zellen.ueberschrift(
+        blatt[f"A{z + 1}"],
+        "Spanne der Stichprobe, zweiseitig 95 %; wie genau geschätzt und der Faktor beobachtet ist, steckt nicht darin",
+    )
     z = ergebnisse(bau, blatt, z + 2, _spanne(t, wochen))
     einzeln = f"SUMPRODUCT(({t.bereich('n')}=1)*({t.bereich('alle')}>1))>0"
+    voll = "IF(ISNUMBER(spanne_minuten),AND(ergebnis_personen>0,ergebnis_befragte=ergebnis_personen),FALSE)"
     zellen.text(
         blatt[f"A{z}"],
-        f'=IF({einzeln},"Eine Gruppe hat nur eine befragte Person: für sie gibt es keine Streuung, also keine Spanne.","")',
+        f'=IF({einzeln},"Eine Gruppe hat nur eine befragte Person: für sie gibt es keine Streuung, also keine Spanne.",'
+        f'IF({voll},"Alle Personen sind befragt (N = n in jeder Gruppe): es wird nicht hochgerechnet, die Spanne ist 0.",""))',
         fett=True,
         umbruch=False,
     )
@@ -56,25 +64,30 @@ def _tafel(bau: Bau, blatt: Worksheet) -> None:
 
 def _minuten(t: Tabelle) -> tuple[Wert, ...]:
     faktor = 'IF(eingabe_faktor="",1,eingabe_faktor)'
-
-    def mal(summe: str) -> str:
-        return f'IF({summe}="","",faktor_beobachtung*{summe})'
-
+    weil = 'IF(eingabe_faktor="","Blatt Angaben; leer: 1",IF(eingabe_bestaetigt_faktor="","Blatt Angaben",eingabe_bestaetigt_faktor))'
     return (
-        Wert(
-            "Faktor aus Beobachtung", "faktor_beobachtung", faktor, einheiten.MENGE, "Blatt Angaben; leer: 1"
-        ),
+        Wert("Alle Personen", "ergebnis_personen", t.gesamt("alle"), einheiten.PERSONEN_GANZ, "N, Blatt Stichprobe"),
+        Wert("davon befragt", "ergebnis_befragte", t.gesamt("n"), einheiten.PERSONEN_GANZ, "n"),
         *(
             Wert(
-                f"Min./Woche {wort}, alle Personen",
-                f"minuten_{art}",
-                mal(t.gesamt(f"hoch_{art}")),
-                _MINUTEN,
-                "Summe der Gruppen × Faktor",
+                f"Min./Woche der Befragten, durch {wort}", f"{wort.lower()}_minuten",
+                f'IF(ergebnis_befragte="","",SUM({wort.lower()}_qa)+SUM({wort.lower()}_ua))', _SIGNIERT, "steckt in den hochgerechneten Minuten",
+            )
+            for wort in ("Panel", "Bereinigung")
+        ),
+        *(
+            Wert(f"Min./Woche {wort}, hochgerechnet", f"hochgerechnet_{art}", t.gesamt(f"hoch_{art}"), _MINUTEN, "Summe der Gruppen")
+            for art, wort in _WORTE
+        ),
+        Wert("Faktor aus Beobachtung", "ergebnis_faktor", faktor, FAKTOR, f"={weil}"),
+        *(
+            Wert(
+                f"Min./Woche {wort}, alle Personen", f"minuten_{art}",
+                f'IF(hochgerechnet_{art}="","",ergebnis_faktor*hochgerechnet_{art})', _MINUTEN, "hochgerechnet × Faktor",
             )
             for art, wort in _WORTE
         ),
-    )
+    )  # fmt: skip
 
 
 def _gruppen(gruppen: Tabelle) -> tuple[Wert, ...]:
@@ -119,8 +132,8 @@ def _stellen(wochen: str) -> tuple[Wert, ...]:
 def _spanne(t: Tabelle, wochen: str) -> tuple[Wert, ...]:
     teil, n, alle, frei = (t.bereich(spalte) for spalte in ("teil", "n", "alle", "frei"))
     einzeln = f"SUMPRODUCT(({n}=1)*({alle}>1))>0"
-    weite = f"IF(SUM({frei})=0,0,LOOKUP(SUM({frei}),t_freiheit,t_wert)*SQRT(SUM({teil}))*faktor_beobachtung)"
     offen = f'OR(minuten_qa="",minuten_ua="",{einzeln})'
+    weite = f"IF(spanne_freiheit=0,0,spanne_t*SQRT(SUM({teil}))*ergebnis_faktor)"
 
     def rand(zeichen: str) -> str:
         # was sicher ist, Gruppenangebote mit allen Teilnehmenden, hat keine Spanne
@@ -128,22 +141,14 @@ def _spanne(t: Tabelle, wochen: str) -> tuple[Wert, ...]:
         grenze = f"({minuten})/60*{wochen}"
         return f'IF(OR(spanne_minuten="",ergebnis_stunden_individuell=""),"",{grenze})'
 
-    minuten, std = _MINUTEN, einheiten.STD_JAHR
-    weg = "Faktor × t × √(Σ N² (1 − n÷N) s² ÷ n), t aus der Tafel zu Σ (n − 1), nächstkleinere Zeile"
+    std = einheiten.STD_JAHR
+    weg = "Faktor × t × √(Σ N² (1 − n÷N) s² ÷ n), Teile der Summe auf dem Blatt Stichprobe"
+    t_wert = 'IF(spanne_freiheit="","",IF(spanne_freiheit=0,"",LOOKUP(spanne_freiheit,t_freiheit,t_wert)))'
+    unten, oben = (f"(alle Personen {z} + Gruppenangebote" for z in ("− Spanne, nicht unter 0)", "+ Spanne)"))
     return (
-        Wert("Spanne ±, Min./Woche", "spanne_minuten", f'IF({offen},"",{weite})', minuten, weg),
-        Wert(
-            "Stunden, untere Grenze",
-            "ergebnis_bedarf_unten",
-            rand("-"),
-            std,
-            "(alle Personen − Spanne, nicht unter 0) + Gruppenangebote",
-        ),
-        Wert(
-            "Stunden, obere Grenze",
-            "ergebnis_bedarf_oben",
-            rand("+"),
-            std,
-            "(alle Personen + Spanne) + Gruppenangebote",
-        ),
-    )
+        Wert("Freiheitsgrade", "spanne_freiheit", f'IF({offen},"",SUM({frei}))', einheiten.ANZAHL, "Σ (n − 1) der Gruppen mit 2 ≤ n < N"),
+        Wert("t", "spanne_t", t_wert, _T, "aus der Tafel, nächstkleinere Zeile; ohne Freiheitsgrade: alle befragt"),
+        Wert("Spanne ±, Min./Woche", "spanne_minuten", f'IF({offen},"",{weite})', _MINUTEN, weg),
+        Wert("Stunden, untere Grenze", "ergebnis_bedarf_unten", rand("-"), std, unten),
+        Wert("Stunden, obere Grenze", "ergebnis_bedarf_oben", rand("+"), std, oben),
+    )  # fmt: skip

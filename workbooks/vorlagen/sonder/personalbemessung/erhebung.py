@@ -10,11 +10,12 @@ from workbooks.bausteine.fach.tabellenblatt import intern
 from workbooks.bausteine.grund import eingabe, einheiten
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import unterschied
 from workbooks.vorlagen.sonder.personalbemessung.land import nach_hbg
+from workbooks.vorlagen.sonder.personalbemessung.minutenregeln import minutenregeln
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import GRUPPEN
 
 BLATT = "intern_Erhebung"
@@ -85,11 +86,10 @@ def _gerechnet(bau: Bau) -> tuple[Spalte, ...]:
 
 def _regeln() -> tuple[Regel, ...]:
     viel = SCHWELLEN["minuten_person"]
-    neben = f"SUMPRODUCT(({_ALLE}>0)*(COUNTIF(skala,{_ALLE})=0))"
+    berichtigt = f"SUM({_ALLE})+N({{neu_qa}})+N({{neu_ua}})>{viel:g}"
     return (
         *personenregeln(),
         Regel("nicht befragt, aber Minuten", f'AND({{befragt}}="nein",COUNTA({_ALLE})>0)'),
-        Regel(f"über {viel:g} Min. je Woche", f"SUM({_ALLE})>{viel:g}"),
-        Regel("Minuten unter 1 (als Uhrzeit getippt?)", f"SUMPRODUCT(({_ALLE}>0)*({_ALLE}<1))>0"),
-        Regel("Werte, die nicht auf der Skala stehen", f"{neben}>0", in_worten(neben, "Werte")),
+        *minutenregeln(_ALLE, zusammen=True),
+        Regel(f"mit Panel und Bereinigung über {viel:g} Min.", f"IFERROR({berichtigt},FALSE)"),
     )

@@ -12,6 +12,7 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import tabelle
+from workbooks.vorlagen.sonder.personalbemessung.fallnummern import ohne_fallnummer
 
 BLATT = "Gruppenangebote"
 ARTEN = {"qa": "qualifiziert", "ua": "unterstützend"}
@@ -24,7 +25,7 @@ def gruppenangebote(bau: Bau) -> Tabelle:
     satz = "Gezählt wird, was individuell finanziert ist und nicht schon in den Minuten der Personen steht."
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
     woran = kennung(als_text("{leistung}"), wenn=belegt("{leistung}"))
-    regeln = (*gemeinsam.leistungsregeln(), *_regeln())
+    regeln = (*gemeinsam.leistungsregeln(), *_regeln(), ohne_fallnummer("leistung", "bemerkung"))
     t = tabelle(bau, blatt, 5, _spalten(), bau.umfang.weitere, bau.inhalt("gruppenangebote"), regeln, woran)
     bau.name("eingabe_gruppenangebote", blatt, t.ort("leistung", "enthalten"))
     bau.pruefung(

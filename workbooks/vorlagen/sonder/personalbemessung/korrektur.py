@@ -12,9 +12,10 @@ from workbooks.bausteine.fach.tabellenblatt import intern
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten
+from workbooks.bausteine.grund.regeln import Regel, in_worten, unbegruendet
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import PERSON, doppelt, tabelle
+from workbooks.vorlagen.sonder.personalbemessung.minutenregeln import minutenregeln
 
 LEISTUNGEN = tuple(
     f"{n} {wort.replace(f'-{chr(10)}', '').replace(chr(10), ' ')}" for n, (wort, _) in enumerate(KURZ, 1)
@@ -36,7 +37,7 @@ class Blatt(NamedTuple):
 
 
 def korrekturen(bau: Bau) -> None:
-    """Namen: `panel_person`, `panel_qa`, `panel_ua` (Unterschied, Min./Woche), dieselben mit `bereinigung_`."""
+    """Namen: `panel_person`, `panel_qa`, `panel_ua` (Unterschied, Min./Woche), `panel_neu`, dieselben mit `bereinigung_`."""
     for b in (_panel(), _bereinigung()):
         blatt = bau.blatt(f"intern_{b.name}", bau.titel(b.titel), (), 6)
         intern(blatt)
@@ -45,7 +46,7 @@ def korrekturen(bau: Bau) -> None:
         regeln = (*_regeln(), *b.regeln)
         name = b.name.lower()
         t = tabelle(bau, blatt, 5, _spalten(b), bau.umfang.weitere, bau.inhalt(name), regeln, woran)
-        for spalte in ("person", "qa", "ua", "schluessel"):
+        for spalte in ("person", "qa", "ua", "schluessel", "neu"):
             bau.name(f"{name}_{spalte}", blatt, t.ort(spalte))
         bau.name(f"eingabe_{name}", blatt, t.ort("fall", "warum"))
         blatt.freeze_panes = "B7"
@@ -71,7 +72,11 @@ def _panel() -> Blatt:
         "Panel", "Panel: mehrere schätzen, ein Wert gilt",
         "Wo mehrere dieselbe Leistung geschätzt haben: bis zu vier Schätzungen, der vereinbarte Wert und warum er gilt.",
         "verein-\nbart", (*schaetzungen, spanne),
-        (Regel("außerhalb der Schätzungen", ausser, in_worten("{neu}", "Min.")),),
+        (
+            *minutenregeln(_SCHAETZUNGEN, "{neu}"),
+            Regel("außerhalb der Schätzungen", ausser, in_worten("{neu}", "Min.")),
+            Regel("in der Erhebung steht dort nichts", "AND(ISNUMBER({alt}),N({alt})=0)", in_worten("{neu}", "Min.")),
+        ),
     )  # fmt: skip
 
 
@@ -84,6 +89,8 @@ def _bereinigung() -> Blatt:
         "neu", (),
         (
             Regel("steht auch im Panel", f'IF({{schluessel}}="",FALSE,{auch})'),
+            *minutenregeln("{neu}"),
+            Regel("dort ist nichts zu streichen", 'AND({neu}<>"",ISNUMBER({alt}),N({neu})=0,N({alt})=0)'),
             Regel("mehr als geschätzt", mehr, in_worten("{neu}", "Min.")),
         ),
     )  # fmt: skip
@@ -123,13 +130,11 @@ def _spalten(b: Blatt) -> tuple[Spalte, ...]:
 
 def _regeln() -> tuple[Regel, ...]:
     befragt = 'SUMPRODUCT((erhebung_person={person})*(erhebung_antwort="ja"))=0'
-    viel = SCHWELLEN["minuten_person"]
     return (
         doppelt("Person und Leistung stehen zweimal da", bestaetigen=False),
         Regel("keine befragte Person der Erhebung", f'IF({{person}}="",FALSE,{befragt})'),
         Regel(
             "diese Leistung gibt es nur qualifiziert", f'AND(LEFT({{leistung}},1)="{_NUR_QA}",{{art}}="uA")'
         ),
-        Regel("Minuten unter 1 (als Uhrzeit getippt?)", "AND(N({neu})>0,N({neu})<1)"),
-        Regel(f"über {viel:g} Min. je Woche", f"N({{neu}})>{viel:g}"),
+        unbegruendet("warum"),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from workbooks.bausteine.fach.tabellenblatt import intern
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
-from workbooks.bausteine.grund.kennung import summenwort
 from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, keine_zahl
 from workbooks.bausteine.grund.tabelle import PERSON, doppelt, tabelle
@@ -13,6 +12,7 @@ from workbooks.bausteine.grund.tabelle import PERSON, doppelt, tabelle
 BLATT = "intern_Shadowing"
 _MINUTEN = eingabe.zahl(1, 10_080, "Minuten, 1 bis 10.080.")
 _MENGE = einheiten.MIN_WOCHE
+FAKTOR = einheiten.Einheit("Faktor", "0.0000", summierbar=False)
 _WORTE = {"faktor": "Beobachtet ÷ geschätzt", "personen": "Personen"}
 
 
@@ -31,7 +31,7 @@ def shadowing(bau: Bau) -> None:
     zaehlt, geschaetzt, beobachtet = (t.bereich(s) for s in ("sicher", "geschaetzt", "beobachtet"))
     verhaeltnis = f"SUMPRODUCT({zaehlt},{beobachtet})/SUMPRODUCT({zaehlt},{geschaetzt})"
     for wort, ort, formel, name, einheit in (
-        ("A4", "C4", verhaeltnis, "faktor", einheiten.MENGE),
+        ("A4", "C4", verhaeltnis, "faktor", FAKTOR),
         ("D4", "E4", t.belegte("sicher"), "personen", einheiten.ANZAHL),
     ):
         zellen.text(blatt[wort], _WORTE[name], umbruch=False)
@@ -46,6 +46,9 @@ def _regeln() -> tuple[Regel, ...]:
     )
     return (
         doppelt("Person steht zweimal da", bestaetigen=False),
-        summenwort("fall"),
+        Regel(
+            "keine Person der Erhebung",
+            'IF({schluessel}="",FALSE,SUMPRODUCT(--(erhebung_person={schluessel}))=0)',
+        ),
         Regel("mehr als das Dreifache auseinander", weit, in_worten("{beobachtet}", "Min.")),
     )

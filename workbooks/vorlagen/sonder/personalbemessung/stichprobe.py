@@ -8,6 +8,7 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenw
 from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+from workbooks.vorlagen.sonder.personalbemessung.fallnummern import ohne_fallnummer
 
 BLATT = "Stichprobe"
 GRUPPEN = "stichprobe_gruppen"
@@ -64,15 +65,23 @@ def _spalten() -> tuple[Spalte, ...]:
 
 
 def _regeln() -> tuple[Regel, ...]:
+    gelistet = f'SUMPRODUCT({_HIER}*(erhebung_antwort<>""))'
+    gleich = "AND({n}>1,{n}<N({alle}),{streuung}<0.000001)"
     return (
         doppelt("Gruppe steht zweimal da", bestaetigen=False),
         summenwort("gruppe"),
         Regel("keine ganze Zahl von Personen", "INT(N({alle}))<>N({alle})"),
-        Regel("mehr Befragte als Personen", "IF(ISNUMBER({n}),N({n})>N({alle}),FALSE)"),
+        Regel("in der Erhebung stehen mehr Personen", f'IF({{alle}}="",FALSE,{gelistet}>N({{alle}}))'),
         Regel("niemand befragt", "IF(ISNUMBER({n}),N({n})=0,FALSE)", '"0 Befragte"'),
         Regel(
             "weniger als ein Zehntel befragt",
             "IF(ISNUMBER({n}),AND({n}>0,{n}<0.1*N({alle})),FALSE)",
             in_worten("{n}", "Befragte"),
         ),
+        Regel(
+            "alle haben denselben Wert",
+            f"IF(ISNUMBER({{streuung}}),{gleich},FALSE)",
+            in_worten("{n}", "Befragte"),
+        ),
+        ohne_fallnummer("gruppe", "bemerkung"),
     )

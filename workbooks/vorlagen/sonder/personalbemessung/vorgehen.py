@@ -8,9 +8,10 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, eingaben
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
-from workbooks.bausteine.grund.regeln import Regel, in_worten
+from workbooks.bausteine.grund.regeln import Regel, als_tag, in_worten, unbegruendet
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+from workbooks.vorlagen.sonder.personalbemessung.fallnummern import ohne_fallnummer
 
 VORGEHEN, PROTOKOLL = "Vorgehen", "Protokoll"
 _ANTWORTEN = eingabe.auswahl("ja", "nein", "entfällt")
@@ -92,12 +93,19 @@ def protokoll(bau: Bau) -> None:
         Spalte("wirkung", "Wirkung", 14, einheiten.VZAE, _WIRKUNG, weg="VZÄ, 0: keine", pflicht=True),
     )
     woran = kennung(als_text("{tag}"), als_text("{was}"), wenn=belegt("{was}"))
+    fern = "IF(COUNT({alle_tag})>1,ABS(N({tag})-MEDIAN({alle_tag}))>366,FALSE)"
     viel = "ABS(N({wirkung}))>MAX(1,N(ergebnis_vzae_individuell))"
     regeln = (
         doppelt("steht zweimal da", bestaetigen=False),
         Regel(
             "mehr als alle Stellen", f"IFERROR({viel},FALSE)", in_worten("{wirkung}", "VZÄ", vorzeichen=True)
         ),
+        Regel("mehr als ein Jahr neben den anderen", fern, als_tag("{tag}")),
+        unbegruendet("warum"),
+        ohne_fallnummer("was", "warum", "bemerkung"),
     )
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.weitere, bau.inhalt("protokoll"), regeln, woran)
+    geaendert = 'COUNTA(panel_neu)+COUNTA(bereinigung_neu)+(eingabe_faktor<>"")'
+    text = f"{PROTOKOLL}: nennt, was Panel, Bereinigung und Faktor geändert haben"
+    bau.pflicht.append((text, f"OR({geaendert}=0,NOT({t.leer}))"))
     bau.name("eingabe_protokoll", blatt, t.ort("tag", "wirkung"))
