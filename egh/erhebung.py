@@ -59,11 +59,12 @@ def ausfuehren(angaben: Namespace) -> int:
     geoeffnet.pruefe(ziel, angaben.trotzdem)
     ergebnis = eingelesen(angaben.ordner, ausgabe.fortschritt)
     if not any(p.befragt for p in ergebnis.personen):
-        raise Abbruch(f"In {angaben.ordner} ist keine brauchbare Erhebung ({_gezaehlt(ergebnis)}).")
+        satz = f"In {angaben.ordner} ist keine brauchbare Erhebung ({_gezaehlt(ergebnis)})."
+        raise Abbruch("\n".join([satz, *_abgelehnt(ergebnis)]))
     mappe = _mappe(ergebnis, ziel, vorlage, angaben.stichtag)
     saetze = [f"{_gezaehlt(ergebnis)}; geschrieben nach {ziel}"]
-    saetze += [f"  Nicht gezählt: {_ort(a)}: {a.grund}" for a in ergebnis.abgelehnt]
-    saetze += [f"  {_ort(a)}: {a.grund}" for a in ergebnis.doppelt]
+    saetze += _abgelehnt(ergebnis)
+    saetze += [f"  {_ort(a, ergebnis)}: {a.grund}" for a in ergebnis.doppelt]
     saetze.append(
         "Jetzt auf dem Blatt Stichprobe die Zahl aller Personen je Gruppe eintragen, dann egh rechnen."
     )
@@ -80,8 +81,14 @@ def _gezaehlt(ergebnis: Ergebnis) -> str:
     return satz + (f"; {zeilen} Zeilen abgelehnt, deshalb {deshalb} Personen nicht gezählt" if zeilen else "")
 
 
-def _ort(a: Ablehnung) -> str:
-    return f"{a.datei}, Zeile {a.zeile}" if a.zeile else a.datei
+def _abgelehnt(ergebnis: Ergebnis) -> list[str]:
+    return [f"  Nicht gezählt: {_ort(a, ergebnis)}: {a.grund}" for a in ergebnis.abgelehnt]
+
+
+def _ort(a: Ablehnung, ergebnis: Ergebnis) -> str:
+    """Datei und Zeile; eine Datei, die nach einer Fallnummer heißt, nur mit ihrer Nummer nach Namen."""
+    datei = f"Datei {ergebnis.stelle(a.datei)}" if ergebnis.nennt_fall(a.datei) else a.datei
+    return f"{datei}, Zeile {a.zeile}" if a.zeile else datei
 
 
 def _vorlage(land: str | None, stichtag: date | None) -> Vorlage:

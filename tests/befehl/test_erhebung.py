@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -142,6 +144,10 @@ def test_dieselbe_person_in_zwei_dateien(tmp_path: Path, umgekehrt: bool) -> Non
     ("zeile", "grund"),
     [
         (";H;3;W;N;Haushalt;qA;20;", "Fallnummer fehlt"),
+        ("P1;H;3;W;N;Haushalt;qA", "weniger Felder als Überschriften"),
+        ("P1;H;3;W;N", "weniger Felder als Überschriften"),
+        ("1,23E+16;H;3;W;N;Haushalt;qA;20;", "Fallnummer ist gekürzt"),
+        ("P1;H;3\x07;W;N;Haushalt;qA;20;", "HBG enthält Steuerzeichen"),
         ("P1;H;3;W;N;Kochen;qA;20;", "Leistung steht nicht im Katalog"),
         ("P1;H;3;W;N;;qA;20;", "Leistung fehlt"),
         ("P1;H;3;W;N;Haushalt;;20;", "Art fehlt"),
@@ -159,19 +165,24 @@ def test_dieselbe_person_in_zwei_dateien(tmp_path: Path, umgekehrt: bool) -> Non
 def test_eine_zeile_die_nicht_zaehlt_nennt_ihren_grund(tmp_path: Path, zeile: str, grund: str) -> None:
     ordner = tmp_path / "o"
     ordner.mkdir()
-    bogen(ordner, "a.csv", "P0;H;3;W;N;Haushalt;qA;20;", zeile)
+    bogen(ordner, "a.csv", "P0;H;3;W;N;Haushalt;qA;20;", "P2;H;3;W;N;Haushalt;qA;20;", zeile)
     rc, aus, _ = einlesen(ordner, tmp_path / "neu.xlsx")
     assert rc == 1
-    assert f"a.csv, Zeile 3: {grund}" in aus
-    assert "P1" not in aus
+    assert f"a.csv, Zeile 4: {grund}" in aus
+    assert not {"P0", "P1", "P2"} & set(re.findall(r"\w+", aus))
     m = workbooks.oeffnen(tmp_path / "neu.xlsx")
-    assert m["intern_Abgewiesen!A6:B6"] == [["a.csv", 3.0]]
+    assert m["intern_Abgewiesen!A6:B6"] == [["a.csv", 4.0]]
 
 
 def test_nichts_brauchbares_und_falsche_angaben(tmp_path: Path) -> None:
     leer = tmp_path / "leer"
     leer.mkdir()
     ziel = tmp_path / "neu.xlsx"
+    bogen(leer, "y.csv", "P0;H;3;W;N;Haushalt;qA;viel;")
+    rc, aus, fehler = einlesen(leer, ziel)
+    assert (rc, aus) == (2, "")
+    assert "Nicht gezählt: y.csv, Zeile 2: Minuten sind keine Zahl" in fehler
+    (leer / "y.csv").unlink()
     for ordner, wort in ((leer, "keine brauchbare Erhebung"), (tmp_path / "fehlt", "kein Ordner")):
         rc, aus, fehler = einlesen(ordner, ziel)
         assert (rc, aus, fehler.count("\n")) == (2, "", 1)
@@ -187,3 +198,90 @@ def test_nichts_brauchbares_und_falsche_angaben(tmp_path: Path) -> None:
     assert einlesen(leer, ziel, "--ersetzen")[0] == 0
     assert egh("erhebung").returncode == 2
     assert egh("erhebung", "einlesen", leer, "-o", tmp_path / "neu.csv").returncode == 2
+
+
+def test_eine_zeile_ohne_fallnummer_nimmt_der_person_darueber_nicht_still_minuten(tmp_path: Path) -> None:
+    """Merged cells: the number stands once, and counting only its first row would make the need too small."""
+    ordner = tmp_path / "o"
+    ordner.mkdir()
+    bogen(ordner, "a.csv", "P1;H;3;W;N;1;qA;20;", ";H;3;W;N;2;qA;30;", "P2;H;3;W;N;1;qA;10;")
+    rc, aus, _ = einlesen(ordner, tmp_path / "neu.xlsx")
+    assert (rc, "1 Befragte; 1 Zeilen abgelehnt, deshalb 1 Personen nicht gezählt" in aus) == (1, True)
+    zeilen = workbooks.oeffnen(tmp_path / "neu.xlsx")["eingabe_personen"]
+    assert [(z[0], z[2]) for z in zeilen if z[0]] == [("P1", "nein"), ("P2", "ja")]
+
+
+@pytest.mark.parametrize("andere_datei", [False, True])
+def test_minuten_und_kein_bedarf_widersprechen_sich(tmp_path: Path, andere_datei: bool) -> None:
+    ordner = tmp_path / "o"
+    ordner.mkdir()
+    zeilen = ["P1;H;3;W;N;1;qA;20;", "P2;H;3;W;N;1;qA;10;"], ["P1;H;3;W;N;;;;"]
+    if andere_datei:
+        bogen(ordner, "b.csv", *zeilen[0])
+        bogen(ordner, "a.csv", *zeilen[1])
+    else:
+        bogen(ordner, "a.csv", *zeilen[0], *zeilen[1])
+    rc, aus, _ = einlesen(ordner, tmp_path / "neu.xlsx")
+    assert rc == 1
+    assert aus.count("Person mit Minuten und noch einmal ohne Bedarf") == 2
+
+
+def test_ein_anfuehrungszeichen_verschluckt_keine_zeilen(tmp_path: Path) -> None:
+    """Without an end it would take all following persons into one remark."""
+    ordner = tmp_path / "o"
+    ordner.mkdir()
+    bogen(ordner, "a.csv", 'P1;H;3;W;N;1;qA;20;"sagt ja', "P2;H;3;W;N;1;qA;30;", "P3;H;3;W;N;1;qA;30;")
+    bogen(ordner, "b.csv", 'P4;H;3;W;N;1;qA;20;"zwei\nZeilen"', "P5;H;3;W;N;1;qA;30;")
+    rc, aus, _ = einlesen(ordner, tmp_path / "neu.xlsx")
+    assert (rc, "1 Dateien gelesen, 1 nicht; 2 Befragte" in aus) == (1, True)
+    assert "a.csv: Anführungszeichen ohne Ende" in aus
+
+
+def test_andere_schreibweisen_sind_dieselben(tmp_path: Path) -> None:
+    """As the sheets write a Leistung; umlauts in two parts; nothing said about the group."""
+    ordner = tmp_path / "o"
+    ordner.mkdir()
+    bogen(
+        ordner,
+        "a.csv",
+        "Mu\u0308ller 1;;;;;1 Haushalt;qA;20;",
+        "M\u00fcller 1;;;;;1;uA;10;",
+        "M2;;;;;1;qA;20;",
+    )
+    assert einlesen(ordner, tmp_path / "neu.xlsx")[0] == 0
+    m = workbooks.oeffnen(tmp_path / "neu.xlsx")
+    assert sum(bool(z[0]) for z in m["eingabe_personen"]) == 2
+    m["Stichprobe!B7"] = 2.0
+    assert m.rechnen()["minuten_qa"] == 40
+    assert m["pruefung_fallnummern"] is True
+
+
+def test_zellen_die_keine_nummern_sind(tmp_path: Path) -> None:
+    ordner = tmp_path / "o"
+    ordner.mkdir()
+    buch = openpyxl.Workbook()
+    buch.active.append(KOPF.split(";"))
+    buch.active.append(["P0", "H", 3, "W", "N", 1, "qA", 20])
+    buch.active.append([datetime(2026, 3, 5), "H", 3, "W", "N", 1, "qA", 20])
+    buch.active.append(["P2", "H", datetime(2026, 3, 5), "W", "N", 1, "qA", 20])
+    buch.active.append([12345678901234567, "H", 3, "W", "N", 1, "qA", 20])
+    buch.save(ordner / "a.xlsx")
+    rc, aus, _ = einlesen(ordner, tmp_path / "neu.xlsx")
+    assert rc == 1
+    for n, grund in enumerate(
+        ("Fallnummer ist ein Datum", "HBG ist ein Datum", "Fallnummer hat mehr als 15"), 3
+    ):
+        assert f"a.xlsx, Zeile {n}: {grund}" in aus
+
+
+def test_eine_datei_die_nach_ihrer_fallnummer_heisst(tmp_path: Path) -> None:
+    """Nowhere in stdout: such a file is named by its place; the internal sheet has the name."""
+    ordner = tmp_path / "o"
+    ordner.mkdir()
+    bogen(ordner, "Bogen Fall-4711.csv", "Fall-4711;H;3;W;N;1;qA;20;", "Fall-4711;H;3;W;N;2;qA;viel;")
+    bogen(ordner, "a.csv", "Fall-0815;H;3;W;N;1;qA;20;")
+    rc, aus, _ = einlesen(ordner, tmp_path / "neu.xlsx")
+    assert (rc, "4711" in aus) == (1, False)
+    assert "Datei 1, Zeile 3: Minuten sind keine Zahl" in aus
+    m = workbooks.oeffnen(tmp_path / "neu.xlsx")
+    assert m["intern_Abgewiesen!A6"] == "Bogen Fall-4711.csv"

@@ -6,31 +6,46 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workbooks.erhebung.lesen import Ablehnung, Unlesbar, dateien, zeilen
+from workbooks.erhebung.lesen import Ablehnung, Unlesbar, dateien, dateiname, schluessel, zeilen
 from workbooks.erhebung.zusammen import Person, zusammengefuehrt
 
 __all__ = ["Ablehnung", "Ergebnis", "Person", "eingelesen"]
+
+
+_LANG = 4  # kürzere Fallnummern stehen auch in »Bogen 12«
 
 
 @dataclass
 class Ergebnis:
     """Was aus einem Ordner wurde; Ablehnungen ohne Zeile (0) gelten der ganzen Datei."""
 
+    namen: Sequence[str] = ()  # aller Dateien, in ihrer Reihenfolge
     gelesen: int = 0
     personen: Sequence[Person] = ()
     abgelehnt: list[Ablehnung] = field(default_factory=list)
     doppelt: list[Ablehnung] = field(default_factory=list)  # gleich in zwei Dateien: einmal gezählt
+
+    def stelle(self, datei: str) -> int:
+        """Die wievielte Datei, nach Namen."""
+        return self.namen.index(datei) + 1
+
+    def nennt_fall(self, datei: str) -> bool:
+        """Ob ihr Name eine Fallnummer enthält (eine kurze: aus ihr besteht); dann gehört er in keine Meldung."""
+        name = schluessel(Path(datei).stem)
+        faelle = {schluessel(p.fall) for p in self.personen} | {a.fall for a in self.abgelehnt}
+        return any(fall == name or (len(fall) >= _LANG and fall in name) for fall in faelle)
 
 
 def eingelesen(ordner: Path, melden: Callable[[int, int], None] = lambda *_: None) -> Ergebnis:
     """Alle Dateien des Ordners; welche zuerst kommt, ändert nichts. `melden`: nach jeder Datei (fertig, alle)."""
     ergebnis, alle = Ergebnis(), []
     pfade = dateien(ordner)
+    ergebnis.namen = [dateiname(pfad) for pfad in pfade]
     for nummer, pfad in enumerate(pfade, 1):
         try:
             gut, schlecht = zeilen(pfad)
         except Unlesbar as grund:
-            ergebnis.abgelehnt.append(Ablehnung(pfad.name, 0, str(grund)))
+            ergebnis.abgelehnt.append(Ablehnung(dateiname(pfad), 0, str(grund)))
         else:
             ergebnis.gelesen += 1
             alle += gut

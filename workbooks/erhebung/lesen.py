@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +25,9 @@ _ARTEN = {
 _HOECHSTENS_ZEILEN = 100_000
 _WOCHE = 10_080
 _ZAHL = re.compile(r"-?\d+(?:,\d+)?")
+_GENAU = 1e15  # ab hier kürzt Excel eine Nummer
+_GEKUERZT = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+_STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _STRICHE = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 
@@ -80,18 +85,27 @@ def zeilen(pfad: Path) -> tuple[list[Zeile], list[Ablehnung]]:
         raise Unlesbar(f"Überschrift fehlt: {', '.join(fehlen)}")
     if mehrfach := [wort for wort in KOPF if worte.count(wort) > 1]:
         raise Unlesbar(f"Überschrift steht zweimal: {', '.join(mehrfach)}")
-    gut, schlecht = [], []
+    # in einer CSV-Datei steht jedes Trennzeichen da; in einer Mappe enden Zeilen, wo nichts mehr steht
+    noetig = max(spalten[wort] for wort in KOPF) + 1 if pfad.suffix.lower() == ".csv" else 0
+    gut, schlecht, davor = [], [], ""
     for nummer, zeile in enumerate(roh[kopf + 1 :], kopf + 2):
         werte = {wort: zeile[s] if s < len(zeile) else None for wort, s in spalten.items()}
         if not any(_text(werte[wort]) for wort in KOPF):
             continue
+        # ohne Fallnummer gehört die Zeile wohl zur Person darüber (verbundene Zellen): dann fehlten ihr Minuten
+        davor = schluessel(werte["fallnummer"]) or davor
         try:
-            if len(zeile) > len(worte):  # etwa 12;5 statt 12,5
-                raise _Falsch("mehr Felder als Überschriften")
-            gut.append(_zeile(pfad.name, nummer, werte))
+            if not noetig <= len(zeile) <= len(worte):  # etwa 12;5 statt 12,5
+                raise _Falsch(f"{'mehr' if len(zeile) > len(worte) else 'weniger'} Felder als Überschriften")
+            gut.append(_zeile(dateiname(pfad), nummer, werte))
         except _Falsch as grund:
-            schlecht.append(Ablehnung(pfad.name, nummer, str(grund), schluessel(werte["fallnummer"])))
+            schlecht.append(Ablehnung(dateiname(pfad), nummer, str(grund), davor))
     return gut, schlecht
+
+
+def dateiname(pfad: Path) -> str:
+    """Wie eine Datei in Sätzen und Zellen heißt, auch wenn ihr Name kein lesbarer Text ist."""
+    return _STEUERZEICHEN.sub("?", pfad.name.encode("utf-8", "replace").decode())
 
 
 def _rohe(pfad: Path) -> Iterator[Sequence[Any]]:
@@ -119,6 +133,8 @@ def _csv(inhalt: bytes) -> Iterator[Sequence[Any]]:
     for nummer, zeile in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=";"), 1):
         if nummer > _HOECHSTENS_ZEILEN:
             raise Unlesbar(f"mehr als {_HOECHSTENS_ZEILEN} Zeilen")
+        if any("\n" in feld and ";" in feld for feld in zeile):  # sonst verschwänden ganze Zeilen darin
+            raise Unlesbar(f"Anführungszeichen ohne Ende, ab der {nummer}. Zeile mit Inhalt")
         yield zeile
 
 
@@ -135,9 +151,13 @@ def _xlsx(inhalt: bytes) -> Iterator[Sequence[Any]]:
 
 
 def _zeile(datei: str, nummer: int, werte: dict[str, Any]) -> Zeile:
+    for wort in KOPF:
+        _lesbar(wort.title(), werte[wort])
     fall = _text(werte["fallnummer"])
     if not schluessel(fall):
         raise _Falsch("Fallnummer fehlt")
+    if _GEKUERZT.fullmatch(fall):
+        raise _Falsch("Fallnummer ist gekürzt (1,2E+16): als Text eingeben")
     gruppe = tuple(_text(werte[wort]) for wort in ("angebot", "hbg", "wohnform", "standort"))
     leistung, art, minuten = (_text(werte[wort]) for wort in ("leistung", "art", "minuten"))
     if not (leistung or art or minuten):
@@ -151,6 +171,16 @@ def _zeile(datei: str, nummer: int, werte: dict[str, Any]) -> Zeile:
     if wie == "ua" and not KURZ[nr][1]:
         raise _Falsch("diese Leistung gibt es nur qualifiziert")
     return Zeile(datei, nummer, fall, gruppe, nr, wie, _minuten(minuten))
+
+
+def _lesbar(wort: str, wert: Any) -> None:
+    """Was eine Zelle einer Mappe statt eines Textes enthalten kann. Fehler: _Falsch."""
+    if isinstance(wert, (date, datetime, time)):
+        raise _Falsch(f"{wort.replace('Hbg', 'HBG')} ist ein Datum oder eine Uhrzeit")
+    if isinstance(wert, (int, float)) and abs(wert) >= _GENAU:
+        raise _Falsch(f"{wort} hat mehr als 15 Stellen: als Text eingeben")
+    if isinstance(wert, str) and _STEUERZEICHEN.search(wert):
+        raise _Falsch(f"{wort.replace('Hbg', 'HBG')} enthält Steuerzeichen")
 
 
 def _minuten(text: str) -> float:
@@ -171,7 +201,8 @@ def _leistungen() -> dict[str, int]:
     namen = {}
     katalog = parameter.liste(laender.BUND, "assistenzleistungen")
     for nr, ((wort, _), text) in enumerate(zip(KURZ, katalog, strict=True)):
-        for name in (str(nr + 1), wort.replace("-\n", ""), text):
+        kurz = wort.replace("-\n", "")
+        for name in (str(nr + 1), kurz, f"{nr + 1} {kurz}", text):
             namen[_nur_buchstaben(name)] = nr
     return namen
 
@@ -187,7 +218,8 @@ def _text(wert: Any) -> str:
         return ""
     if isinstance(wert, float):
         return str(int(wert)) if wert.is_integer() else repr(wert).replace(".", ",")
-    return str(wert).replace("\u00a0", " ").replace("\u200b", "").strip()
+    ganz = unicodedata.normalize("NFC", str(wert)).replace("\u200b", "")
+    return " ".join(ganz.split())
 
 
 def _wort(text: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from workbooks.erhebung.lesen import Ablehnung, Zeile, schluessel
 
+_OHNE = "ohne Gruppe"
+
 
 @dataclass
 class Person:
@@ -54,10 +56,13 @@ def _gleich_benannt(personen: Sequence[Person]) -> None:
 def _person(zeilen: Sequence[Zeile]) -> tuple[Person, list[Ablehnung], list[Ablehnung]]:
     gruppen = {tuple(_vergleichbar(teil) for teil in z.gruppe) for z in zeilen}
     person = Person(
-        min(z.fall for z in zeilen), ", ".join(filter(None, min(z.gruppe for z in zeilen)[1:])) or "alle"
+        min(z.fall for z in zeilen), ", ".join(filter(None, min(z.gruppe for z in zeilen)[1:])) or _OHNE
     )
     if len(gruppen) > 1:
         grund = "Person mit verschiedenen Angaben (Angebot, HBG, Wohnform, Standort)"
+        return person, [Ablehnung(z.datei, z.nummer, grund, schluessel(z.fall)) for z in zeilen], []
+    if len({z.leistung is None for z in zeilen}) > 1:
+        grund = "Person mit Minuten und noch einmal ohne Bedarf"
         return person, [Ablehnung(z.datei, z.nummer, grund, schluessel(z.fall)) for z in zeilen], []
     schlecht, doppelt = [], []
     je_leistung: dict[tuple[int, str], list[Zeile]] = defaultdict(list)
