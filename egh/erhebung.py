@@ -126,4 +126,4 @@ def _reihe(p: Person) -> tuple[object, ...]:
         (nr, art) for art in ("qa", "ua") for nr, (_, auch_ua) in enumerate(KURZ) if art == "qa" or auch_ua
     ]
     minuten = [p.minuten.get(spalte) or None for spalte in spalten] if p.befragt else [None] * len(spalten)
-    return (p.fall, p.gruppe, "ja" if p.befragt else "nein", *minuten)
+    return (p.fall, p.angebot or None, p.gruppe, "ja" if p.befragt else "nein", *minuten)

@@ -94,11 +94,11 @@ def test_was_in_den_boegen_steht_kommt_an(tmp_path: Path) -> None:
     m = workbooks.oeffnen(tmp_path / "neu.xlsx")
     zeilen = {z[0]: z[1:] for z in m["eingabe_personen"] if z[0]}
     assert set(zeilen) == {"101", "0102", "P 4"}
-    assert zeilen["101"][:3] == ["3, WG, Nord", "ja", 20.0]
-    assert zeilen["101"][9:13] == [12.5, None, 45.0, None]  # uA: Haushalt, Beziehungen, Kultur, Freizeit
-    assert zeilen["0102"] == ["3, WG, Nord", "ja", *[None] * 13]
-    assert zeilen["P 4"][:2] == ["5, WG, Süd", "ja"]
-    assert zeilen["P 4"][7] == 30.0
+    assert zeilen["101"][:4] == ["Haus", "3, WG, Nord", "ja", 20.0]
+    assert zeilen["101"][10:14] == [12.5, None, 45.0, None]  # uA: Haushalt, Beziehungen, Kultur, Freizeit
+    assert zeilen["0102"] == ["Haus", "3, WG, Nord", "ja", *[None] * 13]
+    assert zeilen["P 4"][:3] == ["Haus", "5, WG, Süd", "ja"]
+    assert zeilen["P 4"][8] == 30.0
     for z, alle in enumerate((10.0, 2.0), 7):
         m[f"Stichprobe!B{z}"] = alle
     m.rechnen()
@@ -112,7 +112,7 @@ def test_verschieden_geschriebene_gruppen_sind_eine(tmp_path: Path) -> None:
     bogen(ordner, "a.csv", "1;H;3;WG;Nord;1;qA;10;", "2;H; 3;wg;Nord ;1;qA;20;", "3;H;3;W G;nord;1;qA;30;")
     assert einlesen(ordner, tmp_path / "neu.xlsx")[0] == 0
     m = workbooks.oeffnen(tmp_path / "neu.xlsx")
-    assert {z[1] for z in m["eingabe_personen"] if z[0]} == {"3, W G, nord"}
+    assert {z[2] for z in m["eingabe_personen"] if z[0]} == {"3, W G, nord"}
     assert [z[0] for z in m["Stichprobe!A7:A8"]] == ["3, W G, nord", None]
 
 
@@ -137,7 +137,7 @@ def test_dieselbe_person_in_zwei_dateien(tmp_path: Path, umgekehrt: bool) -> Non
     assert aus.count("noch einmal mit anderen Minuten") == 2
     assert aus.count("Person mit verschiedenen Angaben") == 2
     m = workbooks.oeffnen(tmp_path / "neu.xlsx")
-    assert [z[2] for z in m["eingabe_personen"] if z[0]] == ["ja", "nein", "nein"]
+    assert [z[3] for z in m["eingabe_personen"] if z[0]] == ["ja", "nein", "nein"]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_eine_zeile_ohne_fallnummer_nimmt_der_person_darueber_nicht_still_minute
     rc, aus, _ = einlesen(ordner, tmp_path / "neu.xlsx")
     assert (rc, "1 Befragte; 1 Zeilen abgelehnt, deshalb 1 Personen nicht gezählt" in aus) == (1, True)
     zeilen = workbooks.oeffnen(tmp_path / "neu.xlsx")["eingabe_personen"]
-    assert [(z[0], z[2]) for z in zeilen if z[0]] == [("P1", "nein"), ("P2", "ja")]
+    assert [(z[0], z[3]) for z in zeilen if z[0]] == [("P1", "nein"), ("P2", "ja")]
 
 
 @pytest.mark.parametrize("andere_datei", [False, True])

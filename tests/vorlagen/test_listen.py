@@ -292,6 +292,7 @@ WOANDERS = {
     "satzfortschreibung",
     "relationsmodell",
     "erhebung",
+    "liste",
     "panel",
     "bereinigung",
     "shadowing",

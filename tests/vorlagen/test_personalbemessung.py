@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import statistics
 from math import sqrt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from openpyxl.utils import get_column_letter
 from vorlagenbau import geliehen
 
 from udfs import Fehler
+from workbooks import vorlagen
+from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import LEISTUNGEN
 
@@ -29,6 +32,7 @@ def gruppen(m: Arbeitsmappe, *zeilen: tuple[str | None, float | None]) -> None:
         m[f"Stichprobe!A{ERSTE + z}"], m[f"Stichprobe!B{ERSTE + z}"] = name, alle
     for name in ("panel", "bereinigung"):  # the example's persons are not these
         zeile(m, name)
+    eintragen(m)
     for ort in BEOBACHTET:
         m[ort] = None
     m["eingabe_faktor"] = m["eingabe_bestaetigt_faktor"] = None
@@ -42,6 +46,15 @@ def angebot(m: Arbeitsmappe, *werte: Any, nummer: int = 0) -> None:
         m[f"Gruppenangebote!{spalte}{ERSTE + nummer}"] = wert
 
 
+def eintragen(m: Arbeitsmappe, *zeilen: tuple[Any, ...]) -> None:
+    """Rows of intern_Liste: Fallnummer, Angebot, HBG, Wohnform, Standort, Leistung, Art, Minuten; the rest empty."""
+    for z in range(max(4, len(zeilen))):
+        werte = zeilen[z] if z < len(zeilen) else (None,) * 8
+        for spalte, wert in zip("ABCDEFGH", werte, strict=True):
+            m[f"intern_Liste!{spalte}{ERSTE + z}"] = wert
+        m[f"intern_Liste!I{ERSTE + z}"] = None
+
+
 def zeile(m: Arbeitsmappe, blatt: str, *werte: Any, nummer: int = 0) -> None:
     """One row of intern_Panel or intern_Bereinigung; without values it is emptied."""
     alle = werte or [None] * (9 if blatt == "panel" else 5)
@@ -53,8 +66,8 @@ def personen(m: Arbeitsmappe, zeilen: list[tuple[str, str, list[float | None]]])
     """(group, asked, 13 minutes) from the first row on; what the example had below is emptied."""
     for z in range(ERSTE, ERSTE + max(14, len(zeilen))):
         gruppe, befragt, minuten = zeilen[z - ERSTE] if z - ERSTE < len(zeilen) else (None, None, [None] * 13)
-        werte = [f"P{z:03}" if gruppe else None, gruppe, befragt, *minuten]
-        for spalte, wert in zip("ABCDEFGHIJKLMNOP", werte, strict=True):
+        werte = [f"P{z:03}" if gruppe else None, None, gruppe, befragt, *minuten]
+        for spalte, wert in zip("ABCDEFGHIJKLMNOPQ", werte, strict=True):
             m[f"intern_Erhebung!{spalte}{z}"] = wert
     return m.rechnen()
 
@@ -188,7 +201,9 @@ def test_das_beispiel_wie_von_hand() -> None:
             15 - 50,
             0,
         ),
-        ({f"intern_Erhebung!D{ERSTE + 12}": 45.0}, -15, 0),  # the group of which all are asked
+        ({f"intern_Erhebung!E{ERSTE + 11}": 30.0}, 0, 0),  # the panel has replaced it
+        ({f"intern_Erhebung!F{ERSTE + 11}": 45.0}, 15, 0),  # the group of which all are asked
+        ({f"intern_Liste!H{ERSTE}": 45.0}, -15, 0),
     ],
 )
 def test_jede_korrektur_aendert_die_stellen(aendern: dict[str, Any], qa: float, ua: float) -> None:
@@ -243,7 +258,7 @@ def test_ein_faktor_neben_der_beobachtung_nennt_beide(
 @pytest.mark.parametrize(
     ("zelle", "grund", "wort"),
     [
-        (f"intern_Erhebung!D{ERSTE}", f"intern_Erhebung!{{}}{ERSTE}", "Person 01"),
+        (f"intern_Erhebung!E{ERSTE}", f"intern_Erhebung!{{}}{ERSTE}", "Person 01"),
         (f"intern_Panel!I{ERSTE}", f"intern_Panel!{{}}{ERSTE}", "Person 12"),
         (f"intern_Bereinigung!D{ERSTE}", f"intern_Bereinigung!{{}}{ERSTE}", "Person 11"),
     ],
@@ -252,9 +267,7 @@ def test_die_bestaetigung_neben_der_skala_deckt_nur_ihren_wert(zelle: str, grund
     """25 minutes are confirmed; 250 later are asked again. Everywhere where minutes are estimated."""
     m = geliehen(NAME)
     blatt = zelle.partition("!")[0]
-    spalte = next(
-        s for s in map(get_column_letter, range(1, 60)) if str(m[f"{blatt}!{s}5"]).startswith("bestätigt")
-    )
+    spalte = grund_spalte(m, blatt)
     m[zelle] = 25.0 if "Panel" not in blatt else 50.0
     assert m.rechnen()["pruefung_gesamt"] is False, wort
     m[grund.format(spalte)] = "25 Min. und 50 Min. so vereinbart"
@@ -302,6 +315,67 @@ def test_jede_leistung_trifft_ihre_spalte(stelle: int) -> None:
     assert m["minuten_qa"] == pytest.approx(sum(minuten[:7]) - (minuten[stelle] if stelle < 7 else 0))
 
 
+WORTE = (  # number, word of the sheets, both, text of the law
+    ("1", "Haushalt", "1 Haushalt", "Haushaltsführung"),
+    ("2", "Soziale Beziehungen", "Gestaltung sozialer Beziehungen"),
+    ("3", "Lebensplanung", "persönliche Lebensplanung"),
+    ("4", "Gemeinschaft und Kultur", "Teilhabe am gemeinschaftlichen und kulturellen Leben"),
+    ("5", "Freizeit  und Sport", "Freizeitgestaltung einschließlich sportlicher Aktivitäten"),
+    ("6", "ärztliche Leistungen", "Sicherstellung der Wirksamkeit der ärztlichen und ärztlich verordneten Leistungen"),
+    ("7", "Verständigung", "7 Verständigung", "Verständigung mit der Umwelt"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("nr", range(1, 8))
+def test_die_liste_zaehlt_wie_die_spalten(nr: int) -> None:
+    """Every word of every Leistung, as a number too; and a correction strikes what came from the list."""
+    for wort in (float(nr), *WORTE[nr - 1]):
+        for art in ("qA", "qualifiziert", "uA", "unterstützend")[: 2 if nr == 3 else 4]:
+            m = geliehen(NAME)
+            gruppen(m, ("A", 2.0))
+            eintragen(m, ("P007", "H", None, None, "a", wort, art, 30.0), ("p 008", None, *[None] * 6))
+            personen(m, [("A", "ja", nur_qa(None)), ("A", "ja", nur_qa(None))])
+            assert (m["minuten_qa"], m["minuten_ua"]) == ((30, 0) if art[0] == "q" else (0, 30)), (wort, art)
+            assert m["pruefung_gesamt"] is True, (wort, art)
+    zeile(
+        m, "bereinigung", "P007", LEISTUNGEN[nr - 1], "qA" if nr == 3 else "uA", 10.0, "nur einmal im Monat"
+    )
+    m[f"Protokoll!A{ERSTE}"] = 46083.0
+    m.rechnen()
+    assert (m[f"intern_Bereinigung!F{ERSTE}"], m["minuten_qa"] + m["minuten_ua"]) == (30, 10)
+
+
+LISTENAUSRUTSCHER: dict[str, tuple[Any, ...]] = {
+    "nobody of the survey": ("P099", None, None, None, None, 1.0, "qA", 30.0),
+    "one who is not asked": ("P008", None, None, None, None, 1.0, "qA", 30.0),
+    "already in the columns": ("P007", None, None, None, None, 2.0, "qA", 30.0),
+    "no minutes": ("P007", None, None, None, None, 1.0, "qA", None),
+    "no art": ("P007", None, None, None, None, 1.0, None, 30.0),
+    "no Leistung": ("P007", None, None, None, None, None, "qA", 30.0),
+    "a Leistung of one's own": ("P007", None, None, None, None, "Kochen", "qA", 30.0),
+    "planning of life in uA": ("P007", None, None, None, None, 3.0, "uA", 30.0),
+    "beside the scale": ("P007", None, None, None, None, 1.0, "qA", 25.0),
+    "as a time of day": ("P007", None, None, None, None, 1.0, "qA", 0.5),
+    "another group": ("P007", None, "HBG 3", "WG", None, 1.0, "qA", 30.0),
+    "without a number": (None, None, None, None, None, 1.0, "qA", 30.0),
+    "a total": ("Summe", None, None, None, None, None, None, 300.0),
+    "minutes as text": ("P007", None, None, None, None, 1.0, "qA", "30 Min."),
+}
+
+
+@pytest.mark.parametrize("was", LISTENAUSRUTSCHER)
+def test_ein_ausrutscher_in_der_liste_bleibt_nicht_gruen(was: str) -> None:
+    m = geliehen(NAME)
+    gruppen(m, ("A", 3.0))
+    eintragen(m, ("P007", None, None, None, None, 4.0, "qA", 30.0))
+    leute = [("A", "ja", [None, 10.0, *[None] * 11]), ("A", "nein", nur_qa(None)), ("A", "ja", nur_qa(20.0))]
+    assert personen(m, leute)["pruefung_gesamt"] is True
+    eintragen(m, ("P007", None, None, None, None, 4.0, "qA", 30.0), LISTENAUSRUTSCHER[was])
+    assert m.rechnen()["pruefung_gesamt"] is False
+    eintragen(m, LISTENAUSRUTSCHER["no minutes"][:5] + (None,) * 3, ("P007", *[None] * 4, 4.0, "qA", 30.0))
+    assert m.rechnen()["pruefung_gesamt"] is False  # without need, and with minutes
+
+
 @pytest.mark.parametrize("finanziert", ["individuell", "Vorhaltung"])
 @pytest.mark.parametrize("enthalten", ["ja", "nein"])
 @pytest.mark.parametrize(("art", "kurz"), [("qualifiziert", "qa"), ("unterstützend", "ua")])
@@ -328,6 +402,60 @@ def test_ein_gruppenangebot_hat_keine_spanne() -> None:
     personen(m, [("A", "ja", nur_qa(60.0)), ("A", "ja", nur_qa(None)), ("A", "ja", nur_qa(None))])
     assert m["spanne_minuten"] > m["minuten_qa"]
     assert m["ergebnis_bedarf_unten"] == pytest.approx(52)
+
+
+def test_mittelbare_zeit_wird_nicht_zweimal_abgezogen() -> None:
+    """Neither from minutes that contain it nor from hours of a year already without it."""
+    m = geliehen(NAME)
+    assert m.rechnen()["pruefung_doppelabzug"] is True
+    m["eingabe_stunde_enthaelt"] = "direkt und mittelbar"
+    assert m.rechnen()["pruefung_doppelabzug"] is False
+    assert m["pruefung_gesamt"] is False
+    m["eingabe_anteil_indirekt"] = 0.0
+    assert m.rechnen()["pruefung_doppelabzug"] is True
+    m["eingabe_stunde_enthaelt"], m["eingabe_anteil_indirekt"], m["eingabe_njaz"] = (
+        "nur direkt",
+        0.125,
+        1372.0,
+    )
+    assert m.rechnen()["pruefung_doppelabzug"] is False
+    m["eingabe_bestaetigt_njaz"] = "1.372 Std. laut Haustarif"
+    assert m.rechnen()["pruefung_doppelabzug"] is True
+
+
+def test_zum_nachmachen(tmp_path: Path) -> None:
+    """What the sheet Hilfe says to type into an empty workbook shows what it says."""
+    vorlage = vorlagen.finde(NAME)
+    assert vorlage is not None
+    m = gerechnet(vorlagen.bauen(vorlage), tmp_path / "leer.xlsx").rechnen()
+    hilfe = [reihe for reihe in m["Hilfe!A1:C60"] if reihe[0] and reihe[2]]
+    assert [reihe[2] for reihe in hilfe if "Bedarf" in str(reihe[2])][1:] == [
+        "Blatt Bedarf: 117,00 Std. und 0,0853 VZÄ, Spanne 0,00: alle sind befragt",
+        "Blatt Bedarf: 750,00 Min. je Woche, Spanne ± 92,35",
+    ]
+    for frage, antwort in zip(FRAGEN, ("nein", "ja", "ja", "ja"), strict=True):
+        m[f"eingabe_frage_{frage}"] = antwort
+    m["eingabe_stunde_enthaelt"] = "nur direkt"
+    m["eingabe_njaz"], m["eingabe_anteil_indirekt"], m["eingabe_wochen_jahr"] = 1568.0, 0.125, 52.0
+    m[f"Stichprobe!A{ERSTE}"], m[f"Stichprobe!B{ERSTE}"] = "Haus", 1.0
+    personen(m, [("Haus", "ja", [45.0, None, 30.0, None, None, None, None, 60.0, *[None] * 5])])
+    assert (m["betreuungszeit"], m["spanne_minuten"]) == (1372, 0)
+    assert m["ergebnis_stunden_individuell"] == pytest.approx(117)
+    assert m["ergebnis_vzae_individuell"] == pytest.approx(0.0853, abs=0.00005)
+    m[f"Stichprobe!B{ERSTE}"] = 25.0
+    personen(m, [("Haus", "ja", nur_qa(float(x))) for x in (20, 25, 30, 35, 40, 20, 30, 30, 35, 35)])
+    spalte = grund_spalte(m, "intern_Erhebung")
+    for z in range(10):
+        m[f"intern_Erhebung!{spalte}{ERSTE + z}"] = "25 Min., 35 Min. und 40 Min. vereinbart"
+    assert m.rechnen()["minuten_qa"] == pytest.approx(750)
+    assert m["spanne_minuten"] == pytest.approx(92.35, abs=0.005)
+    assert (m["pruefung_vollstaendig"], m["pruefung_bestaetigt"]) == (False, True)  # the Deckblatt is empty
+
+
+def grund_spalte(m: Arbeitsmappe, blatt: str) -> str:
+    return next(
+        s for s in map(get_column_letter, range(1, 60)) if str(m[f"{blatt}!{s}5"]).startswith("bestätigt")
+    )
 
 
 FRAGEN = ("zeitvorgaben", "repraesentativ", "katalog", "besonderheiten")
@@ -367,13 +495,13 @@ def test_eine_offene_frage_ist_unvollstaendig() -> None:
 
 
 AUSRUTSCHER: dict[str, dict[str, Any]] = {
-    "hours for minutes": {f"intern_Erhebung!D{ERSTE}": 0.5},
-    "a value beside the scale": {f"intern_Erhebung!D{ERSTE}": 25.0},
+    "hours for minutes": {f"intern_Erhebung!E{ERSTE}": 0.5},
+    "a value beside the scale": {f"intern_Erhebung!E{ERSTE}": 25.0},
     "a person twice": {f"intern_Erhebung!A{ERSTE + 1}": "Person 01"},
-    "no group": {f"intern_Erhebung!B{ERSTE}": None},
-    "a group nobody knows": {f"intern_Erhebung!B{ERSTE}": "Wohnhaus"},
-    "not asked, but minutes": {f"intern_Erhebung!C{ERSTE}": "nein"},
-    "asked or not?": {f"intern_Erhebung!C{ERSTE}": None},
+    "no group": {f"intern_Erhebung!C{ERSTE}": None},
+    "a group nobody knows": {f"intern_Erhebung!C{ERSTE}": "Wohnhaus"},
+    "not asked, but minutes": {f"intern_Erhebung!D{ERSTE}": "nein"},
+    "asked or not?": {f"intern_Erhebung!D{ERSTE}": None},
     "more asked than there are": {f"Stichprobe!B{ERSTE}": 9.0},
     "half persons": {f"Stichprobe!B{ERSTE}": 25.5},
     "a tenth asked": {f"Stichprobe!B{ERSTE}": 250.0},
@@ -385,7 +513,7 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "a value of the scale twice": {"Angaben!B20": 30.0},
     "a correction of nobody": {f"intern_Bereinigung!A{ERSTE}": "Person 99"},
     "a correction of one who is not asked": {
-        f"intern_Erhebung!C{ERSTE + 13}": "nein", f"intern_Bereinigung!A{ERSTE}": "Person 14",
+        f"intern_Erhebung!D{ERSTE + 13}": "nein", f"intern_Bereinigung!A{ERSTE}": "Person 14",
     },
     "the same struck twice": {
         f"intern_Bereinigung!{s}{ERSTE + 1}": w
@@ -440,6 +568,7 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "counted in the minutes or not?": {f"Gruppenangebote!G{ERSTE}": None},
     "in the minutes and in the duties": {f"Gruppenangebote!G{ERSTE + 1}": "ja"},
     "a group twice in the list": {f"Gruppenangebote!A{ERSTE + 1}": "kochen am  Mittwoch"},
+    "not said what the minutes contain": {"eingabe_stunde_enthaelt": None},
     "an answer of one's own": {"eingabe_frage_katalog": "teilweise"},
     "a change without a reason": {f"Protokoll!C{ERSTE}": None},
     "a change twice": {
@@ -449,7 +578,7 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
         )
     },
     "hours for posts": {f"Protokoll!D{ERSTE}": 13.0},
-    "minutes as text": {f"intern_Erhebung!D{ERSTE}": "20 Min."},
+    "minutes as text": {f"intern_Erhebung!E{ERSTE}": "20 Min."},
 }  # fmt: skip
 
 
@@ -463,5 +592,5 @@ def test_ein_ausrutscher_bleibt_nicht_gruen(was: str) -> None:
 
 def test_eine_eigene_minutenzahl_ergaenzt_die_skala() -> None:
     m = geliehen(NAME)
-    m[f"intern_Erhebung!D{ERSTE}"], m["Angaben!B20"] = 25.0, 25.0
+    m[f"intern_Erhebung!E{ERSTE}"], m["Angaben!B20"] = 25.0, 25.0
     assert m.rechnen()["pruefung_gesamt"] is True

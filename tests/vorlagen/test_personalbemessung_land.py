@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from befehlszeile import egh
+from openpyxl.utils import get_column_letter
 from test_personalbemessung import ERSTE, stellen
 from vorlagenbau import geliehen
 
@@ -65,12 +66,25 @@ def test_nordrhein_westfalen_wie_seine_eigene_vorlage(tmp_path: Path) -> None:
 
 def test_thueringen_nennt_die_hbg(tmp_path: Path) -> None:
     m = mappe(tmp_path, "TH")
-    namen = [m[f"intern_Erhebung!{s}{ERSTE - 2}"] for s in ("U", "V")]
-    assert namen == ["zusammen", "HBG"]
+    spalten = ueberschriften(m)
     for zeile in range(ERSTE, ERSTE + 14):
-        minuten = m[f"intern_Erhebung!U{zeile}"]
-        assert (m[f"intern_Erhebung!V{zeile}"] or "") == hbg(minuten, "TH")
-    assert "HBG" not in [mappe(tmp_path, "NW")[f"intern_Erhebung!{s}{ERSTE - 2}"] for s in "UVW"]
+        minuten = m[f"intern_Erhebung!{spalten['zusammen']}{zeile}"]
+        assert (m[f"intern_Erhebung!{spalten['HBG']}{zeile}"] or "") == hbg(minuten, "TH")
+    assert "HBG" not in ueberschriften(mappe(tmp_path, "NW"))
+
+
+def ueberschriften(m: Arbeitsmappe) -> dict[str, str]:
+    """Heading of the survey: its column."""
+    return {str(m[f"intern_Erhebung!{s}{ERSTE - 2}"]): s for s in map(get_column_letter, range(1, 40))}
+
+
+def test_mittelbare_zeit_in_den_minuten_wird_nicht_noch_abgezogen(tmp_path: Path) -> None:
+    m = mappe(tmp_path, "NW")
+    m["eingabe_stunde_enthaelt"] = "direkt und mittelbar"
+    assert m.rechnen()["pruefung_doppelabzug"] is False
+    assert m["pruefung_gesamt"] is False
+    m["eingabe_anteil_indirekt"] = 0.0
+    assert m.rechnen()["pruefung_doppelabzug"] is True
 
 
 @pytest.mark.parametrize("land", ["BW", "BY", "TH"])

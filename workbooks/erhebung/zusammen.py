@@ -13,9 +13,10 @@ _OHNE = "ohne Gruppe"
 
 @dataclass
 class Person:
-    """Eine Person: Fallnummer, Gruppe, ob sie zählt, und ihre Minuten je (Leistung, Art)."""
+    """Eine Person: Fallnummer, Angebot, Gruppe, ob sie zählt, und ihre Minuten je (Leistung, Art)."""
 
     fall: str
+    angebot: str
     gruppe: str
     befragt: bool = True
     minuten: dict[tuple[int, str], float] = field(default_factory=dict)
@@ -55,9 +56,8 @@ def _gleich_benannt(personen: Sequence[Person]) -> None:
 
 def _person(zeilen: Sequence[Zeile]) -> tuple[Person, list[Ablehnung], list[Ablehnung]]:
     gruppen = {tuple(_vergleichbar(teil) for teil in z.gruppe) for z in zeilen}
-    person = Person(
-        min(z.fall for z in zeilen), ", ".join(filter(None, min(z.gruppe for z in zeilen)[1:])) or _OHNE
-    )
+    angebot, *teile = min(z.gruppe for z in zeilen)
+    person = Person(min(z.fall for z in zeilen), angebot, ", ".join(filter(None, teile)) or _OHNE)
     if len(gruppen) > 1:
         grund = "Person mit verschiedenen Angaben (Angebot, HBG, Wohnform, Standort)"
         return person, [Ablehnung(z.datei, z.nummer, grund, schluessel(z.fall)) for z in zeilen], []

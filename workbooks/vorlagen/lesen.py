@@ -103,7 +103,8 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
         ort,
         inhalt,
         _SONDER,
-        _SONDER | {"laufzeit", "stichtag", "werte", "kurz_je", "tabellen", "auslastung", "beispiel"},
+        _SONDER
+        | {"laufzeit", "stichtag", "werte", "kurz_je", "tabellen", "auslastung", "beispiel", "nachmachen"},
     )
     datei.aus(ort, inhalt["land"], (*laender.LAENDER, laender.BUND))
     for tabelle in inhalt.get("tabellen", ()):
@@ -122,7 +123,7 @@ def sondermappe(ordner: Path, fuellen: Callable[[Bau], None]) -> Vorlage:
         schritte=_texte(ort, inhalt["schritte"], ("blatt", "text")),
         quellen=_texte(ort, inhalt["quellen"], ("was", "quelle", "notiz")),
         fuellen=fuellen,
-        beispiel=Beispiel(tabellen=tabellen),
+        beispiel=Beispiel(tabellen=tabellen, nachmachen=_nachmachen(ort, inhalt)),
     )
 
 
@@ -169,8 +170,12 @@ def _beispiel(ort: str, inhalt: dict[str, Any]) -> Beispiel:
         personen=_zeilen(roh.get("personen", ())),
         weitere=_zeilen(roh.get("weitere", ())),
         eigene_werte={name: (wert, quelle) for name, wert, quelle in roh.get("eigene_werte", ())},
-        nachmachen=_texte(ort, inhalt.get("nachmachen", ()), ("ort", "eintragen", "zu_sehen")),
+        nachmachen=_nachmachen(ort, inhalt),
     )
+
+
+def _nachmachen(ort: str, inhalt: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    return _texte(ort, inhalt.get("nachmachen", ()), ("ort", "eintragen", "zu_sehen"))
 
 
 def _zeilen(zeilen: Sequence[Sequence[object]]) -> Zeilen:

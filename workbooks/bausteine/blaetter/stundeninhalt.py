@@ -70,17 +70,22 @@ def doppelabzug(bau: Bau, blatt: Worksheet, zeilen: dict[str, int]) -> None:
     """
     if "anteil_indirekt" not in zeilen:
         return
-    schon = []
+    schon = _an_der_arbeitszeit(bau, blatt, zeilen["njaz"]) if "njaz" in zeilen else []
+    pruefung(bau, "parameter_anteil_indirekt", schon, "Parameter")
+
+
+def pruefung(bau: Bau, anteil: str, schon: list[str], blatt: str) -> None:
+    """Die Prüfung anmelden. `anteil`: Name des Anteils, `schon`: Bedingungen, unter denen er schon abgezogen ist."""
+    wo = ""
     if INHALT in bau.mappe.defined_names:
-        schon.append(f'COUNTIF({INHALT},"{MIT_MITTELBAR}")>0')
-    if "njaz" in zeilen:
-        schon += _an_der_arbeitszeit(bau, blatt, zeilen["njaz"])
+        schon = [f'COUNTIF({INHALT},"{MIT_MITTELBAR}")>0', *schon]
+        wo = f" (Blatt {bau.mappe.defined_names[INHALT].attr_text.partition('!')[0].strip(chr(39))})"
     bau.pruefung(
         "doppelabzug",
         "Indirekte Zeit: nichts deutet darauf, dass sie zweimal abgezogen ist",
-        f"NOT(AND(N(parameter_anteil_indirekt)>0,OR({','.join(schon)})))",
-        "Steht sie schon in der Stunde (Deckblatt) oder ist die Arbeitszeit schon ohne sie, gehört 0 % auf das Blatt "
-        "Parameter; sonst Deckblatt oder eigene Arbeitszeit berichtigen oder den Wert bestätigen.",
+        f"NOT(AND(N({anteil})>0,OR({','.join(schon)})))",
+        f"Steht sie schon in der Stunde{wo} oder ist die Arbeitszeit schon ohne sie, gehören 0 % auf das Blatt "
+        f"{blatt}; sonst berichtigen, was dort oder als Arbeitszeit steht, oder den Wert bestätigen.",
     )
 
 
@@ -103,6 +108,6 @@ def schon_abgezogen(vertrag: str, eigener: str) -> str:
     return f"IFERROR({nah},FALSE)"
 
 
-def sieht_abgezogen_aus(eigener: str) -> str:
+def sieht_abgezogen_aus(eigener: str, anteil: str = "parameter_anteil_indirekt") -> str:
     """Bedingung, wo kein Vertragswert zum Vergleich da ist: so wenig bleibt erst nach Abzug indirekter Zeit."""
-    return f"AND(N({eigener})>0,N(parameter_anteil_indirekt)>0,N({eigener})<{SCHWELLEN['njaz_ohne_abzug']:g})"
+    return f"AND(N({eigener})>0,N({anteil})>0,N({eigener})<{SCHWELLEN['njaz_ohne_abzug']:g})"

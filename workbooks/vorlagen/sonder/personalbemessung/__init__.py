@@ -16,6 +16,7 @@ from workbooks.vorlagen.sonder.personalbemessung.erhebung import erhebung
 from workbooks.vorlagen.sonder.personalbemessung.gruppenangebote import gruppenangebote
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import korrekturen
 from workbooks.vorlagen.sonder.personalbemessung.land import fuer_land
+from workbooks.vorlagen.sonder.personalbemessung.liste import liste
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import shadowing
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import stichprobe
 from workbooks.vorlagen.sonder.personalbemessung.vorgehen import protokoll, vorgehen
@@ -27,6 +28,7 @@ def _fuellen(bau: Bau) -> None:
     t = stichprobe(bau)
     bogen(bau)
     erhebung(bau)
+    liste(bau)
     korrekturen(bau)
     shadowing(bau)
     bedarf(bau, t, gruppenangebote(bau), wochen)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from calc.parameter import laender
+from workbooks.bausteine.blaetter.stundeninhalt import pruefung, sieht_abgezogen_aus
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.liste import Platz, liste
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, in_worten, unueblich
+from workbooks.bausteine.grund.regeln import Regel, genannt, in_worten, rein, unueblich
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt
 from workbooks.vorlagen.sonder.personalbemessung.land import parameterwerte
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import FAKTOR
 
 BLATT = "Angaben"
+_ANTEIL = "eingabe_anteil_indirekt"
 SKALA = (10, 15, 20, 30, 45, 60)
 _ZEILEN_SKALA = 20
 _EIGENE = "Eigene Werte der Vereinbarung. Indirekte Zeit mindert die Arbeitszeit; sie steht dann nicht in den Minuten."
@@ -33,6 +35,9 @@ def angaben(bau: Bau) -> str:
     zellen.text(blatt["A3"], _EIGENE if eigene else _VERTRAG, grau=True, umbruch=False)
     z = eingaben(bau, blatt, 5, (*(_arbeitszeit() if eigene else ()), _faktor()))
     if eigene:
+        bestaetigt = genannt(in_worten("eingabe_njaz", "Std."), rein("eingabe_bestaetigt_njaz"))
+        schon = f"IF({sieht_abgezogen_aus('eingabe_njaz', _ANTEIL)},NOT({bestaetigt}),FALSE)"
+        pruefung(bau, _ANTEIL, [schon], BLATT)
         ergebnisse(bau, blatt, z, (_betreuungszeit(),))
         z += 1
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Minutenwerte, die geschätzt werden (je Leistung und Woche)")
@@ -51,7 +56,7 @@ def _arbeitszeit() -> tuple[Feld, ...]:
     stunden = eingabe.zahl(500, 2600, "Stunden je Jahr, 500 bis 2.600.")
     anteil = eingabe.zahl(0, 0.9, "Anteil von 0 % bis 90 %; 0 % heißt: kein Abzug.")
     wochen = eingabe.zahl(1, 53, "Wochen je Jahr, 1 bis 53.")
-    schon = f"AND(N({{wert}})>0,N(eingabe_anteil_indirekt)>0,N({{wert}})<{SCHWELLEN['njaz_ohne_abzug']:g})"
+    schon = sieht_abgezogen_aus("{wert}", _ANTEIL)
     abgezogen = Regel("indirekte Zeit schon abgezogen?", schon, in_worten("{wert}", "Std."))
     return (
         Feld(

@@ -15,6 +15,7 @@ from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import unterschied
 from workbooks.vorlagen.sonder.personalbemessung.land import nach_hbg
+from workbooks.vorlagen.sonder.personalbemessung.liste import aus_der_liste
 from workbooks.vorlagen.sonder.personalbemessung.minutenregeln import minutenregeln
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import GRUPPEN
 
@@ -52,6 +53,7 @@ def _eingaben() -> tuple[Spalte, ...]:
     gruppe = eingabe.aus_liste(GRUPPEN, "Eine Gruppe vom Blatt Stichprobe.")
     return (
         Spalte("fall", "Fall-\nnummer", 12, grenze=eingabe.TEXT, weg="kein Name", pflicht=True),
+        Spalte("angebot", "Angebot", 18, grenze=eingabe.TEXT, weg="freiwillig"),
         Spalte("gruppe", "Stichproben-\ngruppe", 26, grenze=gruppe, weg="Blatt Stichprobe", pflicht=True),
         Spalte("befragt", "befragt", 9, grenze=eingabe.auswahl("ja", "nein"), weg="ja, nein", pflicht=True),
         *minutenspalten(),
@@ -60,12 +62,22 @@ def _eingaben() -> tuple[Spalte, ...]:
 
 def _gerechnet(bau: Bau) -> tuple[Spalte, ...]:
     ja = 'IF({{befragt}}="ja",{},"")'.format
-    je_art = {art: ja(f"SUM({{{art}0}}:{{{art}6}})+N({{neu_{art}}})+{{pruefwert}}") for art in ("qa", "ua")}
+    je_art = {
+        art: ja(f"SUM({{{art}0}}:{{{art}6}})+N({{neu_{art}}})+N({{liste_{art}}})+{{pruefwert}}")
+        for art in ("qa", "ua")
+    }
     schluessel = kennung(als_text("{gruppe}"), wenn=belegt("{gruppe}"))
     minuten = einheiten.MIN_WOCHE
     gruppe = 'IF({summe}="","",EGH_HBG({summe},meta_land,meta_stichtag))'
     hbg = (Spalte("hbg", "HBG", 8, formel=gruppe, weg="des Landes"),) if nach_hbg(bau.vorlage) else ()
     return (
+        *(
+            Spalte(
+                f"liste_{art}", f"aus intern_\nListe {art[0]}A", 11, _AENDERUNG,
+                formel=ja(aus_der_liste(art, "{schluessel}")), weg="Min./Woche",
+            )
+            for art in ("qa", "ua")
+        ),
         *(
             Spalte(
                 f"neu_{art}", f"Panel, Be-\nreinigung {art[0]}A", 11, _AENDERUNG,
@@ -86,10 +98,10 @@ def _gerechnet(bau: Bau) -> tuple[Spalte, ...]:
 
 def _regeln() -> tuple[Regel, ...]:
     viel = SCHWELLEN["minuten_person"]
-    berichtigt = f"SUM({_ALLE})+N({{neu_qa}})+N({{neu_ua}})>{viel:g}"
+    berichtigt = f"SUM({_ALLE})+N({{neu_qa}})+N({{neu_ua}})+N({{liste_qa}})+N({{liste_ua}})>{viel:g}"
     return (
         *personenregeln(),
         Regel("nicht befragt, aber Minuten", f'AND({{befragt}}="nein",COUNTA({_ALLE})>0)'),
         *minutenregeln(_ALLE, zusammen=True),
-        Regel(f"mit Panel und Bereinigung über {viel:g} Min.", f"IFERROR({berichtigt},FALSE)"),
+        Regel(f"mit Liste, Panel, Bereinigung über {viel:g} Min.", f"IFERROR({berichtigt},FALSE)"),
     )

@@ -20,8 +20,12 @@ from workbooks.vorlagen.sonder.personalbemessung.minutenregeln import minutenreg
 LEISTUNGEN = tuple(
     f"{n} {wort.replace(f'-{chr(10)}', '').replace(chr(10), ' ')}" for n, (wort, _) in enumerate(KURZ, 1)
 )
-_NUR_QA = next(n for n, (_, auch_ua) in enumerate(KURZ, 1) if not auch_ua)
+NUR_QA = next(n for n, (_, auch_ua) in enumerate(KURZ, 1) if not auch_ua)
 _MINUTEN = eingabe.zahl(0, 10_080, "Minuten je Woche, 0 bis 10.080; 0 heißt gestrichen.")
+# dieselbe Leistung aus der Liste; in der Erhebung steht sie dann nicht
+_LISTE = (
+    "IF(COUNT(liste_minuten)=0,0,SUMPRODUCT((liste_person={person})*(liste_stelle={stelle}),liste_minuten))"
+)
 _SCHAETZUNGEN = "{s1}:{s4}"
 
 
@@ -99,10 +103,10 @@ def _bereinigung() -> Blatt:
 def _spalten(b: Blatt) -> tuple[Spalte, ...]:
     # Stelle in den 13 Spalten der Erhebung: sieben qA, dann uA ohne die Leistung, die es nur qualifiziert gibt
     nummer = 'FIND(LEFT({leistung},1),"1234567")'
-    stelle = f'IF(OR({{leistung}}="",{{art}}=""),"",{nummer}+IF({{art}}="qA",0,IF({nummer}<{_NUR_QA},7,6)))'
+    stelle = f'IF(OR({{leistung}}="",{{art}}=""),"",{nummer}+IF({{art}}="qA",0,IF({nummer}<{NUR_QA},7,6)))'
     gefunden = "SUMPRODUCT(--(erhebung_person={person}))"
     zeile = f'IF({{person}}="","",IF({gefunden}=0,"",MATCH({{person}},erhebung_person,0)))'
-    alt = 'IF(OR({zeile}="",{stelle}=""),"",INDEX(erhebung_minuten,{zeile},{stelle})+0)'
+    alt = 'IF(OR({zeile}="",{stelle}=""),"",INDEX(erhebung_minuten,{zeile},{stelle})+' + _LISTE + ")"
     offen = 'OR({alt}="",{neu}="")'
     je_art = {
         art: f'IF({offen},"",IF({{art}}="{wort}",N({{neu}})-{{alt}},0)+{{pruefwert}})'
@@ -134,7 +138,7 @@ def _regeln() -> tuple[Regel, ...]:
         doppelt("Person und Leistung stehen zweimal da", bestaetigen=False),
         Regel("keine befragte Person der Erhebung", f'IF({{person}}="",FALSE,{befragt})'),
         Regel(
-            "diese Leistung gibt es nur qualifiziert", f'AND(LEFT({{leistung}},1)="{_NUR_QA}",{{art}}="uA")'
+            "diese Leistung gibt es nur qualifiziert", f'AND(LEFT({{leistung}},1)="{NUR_QA}",{{art}}="uA")'
         ),
         unbegruendet("warum"),
     )

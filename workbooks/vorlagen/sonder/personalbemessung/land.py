@@ -42,7 +42,9 @@ def fuer_land(vorlage: Vorlage, land: str, stichtag: date | None) -> Vorlage:
         rahmen=Vertragszeit(land, varianten_von(regelwerke[0])[0], werte),
         schritte=tuple(_schritte(vorlage)),
         beispiel=replace(
-            vorlage.beispiel, eigene_werte={n: (w, "Rechenbeispiel") for n, w in _RECHENBEISPIEL.items()}
+            vorlage.beispiel,
+            nachmachen=(),
+            eigene_werte={n: (w, "Rechenbeispiel") for n, w in _RECHENBEISPIEL.items()},
         ),
     )
 

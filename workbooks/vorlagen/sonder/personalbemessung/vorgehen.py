@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from workbooks.bausteine.blaetter.stundeninhalt import INHALT, MIT_MITTELBAR, NUR_DIREKT
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, eingaben
@@ -14,6 +15,7 @@ from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.personalbemessung.fallnummern import ohne_fallnummer
 
 VORGEHEN, PROTOKOLL = "Vorgehen", "Protokoll"
+_INHALT = INHALT.removeprefix("eingabe_")
 _ANTWORTEN = eingabe.auswahl("ja", "nein", "entfällt")
 _WIRKUNG = eingabe.zahl(-1000, 1000, "VZÄ, −1.000 bis 1.000; 0: ohne Wirkung.")
 
@@ -50,11 +52,14 @@ _FRAGEN = (
 
 
 def vorgehen(bau: Bau) -> None:
-    """Namen: `eingabe_frage_…`, `naechster_schritt`. Eine Antwort, die anhält, ist zu bestätigen: sonst bliebe sie liegen."""
+    """Namen: `eingabe_frage_…`, `eingabe_stunde_enthaelt`, `naechster_schritt`.
+
+    Eine Antwort, die anhält, ist zu bestätigen: sonst bliebe sie liegen.
+    """
     blatt = bau.blatt(VORGEHEN, bau.titel(VORGEHEN), (58, 14, 70, 3, 3, 30), 3)
     satz = "Vor der Schätzung zu beantworten. »entfällt« und eine Antwort, die anhält, mit Grund in Spalte F."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
-    z = eingaben(bau, blatt, 5, [_feld(f) for f in _FRAGEN])
+    z = eingaben(bau, blatt, 5, [*(_feld(f) for f in _FRAGEN), _inhalt()])
     zellen.text(blatt[f"A{z + 1}"], "Nächster Schritt", fett=True)
     zellen.text(blatt[f"B{z + 1}"], f"={_naechster()}", fett=True, umbruch=False)
     bau.name("naechster_schritt", blatt, f"B{z + 1}")
@@ -69,6 +74,13 @@ def _feld(f: Frage) -> Feld:
     )
     notiz = f"{f.haelt}: {f.schritt}; {sonst}: {f.sonst}"
     return Feld(f.text, f"frage_{f.name}", zellen.TEXT, _ANTWORTEN, f.beispiel, notiz, True, fragen)
+
+
+def _inhalt() -> Feld:
+    """Woran `pruefung_doppelabzug` sieht, ob die indirekte Zeit schon in den Minuten steckt."""
+    grenze = eingabe.auswahl(NUR_DIREKT, MIT_MITTELBAR)
+    notiz = "mittelbar: Dokumentation, Besprechung, Vorbereitung, Wege"
+    return Feld("Was enthalten die geschätzten Minuten?", _INHALT, zellen.TEXT, grenze, NUR_DIREKT, notiz)
 
 
 def _naechster() -> str:
