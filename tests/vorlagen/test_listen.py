@@ -305,7 +305,7 @@ WOANDERS = {
     "leistungsgruppen",
 }  # in the workbooks' own tests
 OHNE = {
-    "aenderungen": "free words beside a day: nothing to ask, test_die_liste_der_aenderungen",
+    "aenderungen": "free words beside a day: test_die_liste_der_aenderungen",
     "alte_leistungsarten": "asks only when its year is there: test_alte_leistungsarten_gegen_die_zeitreihe",
     "leistungstypen": "one input a row: it is there or not",
     "sozialraeume": "one input a row: it is there or not",
@@ -322,3 +322,9 @@ def test_die_liste_der_aenderungen() -> None:
         m.rechnen()
         assert m["zeilenhinweis_aenderungen"][0][0] == stand
         assert m["pruefung_gesamt"] is (stand == "ok")
+    for spalte, wert in zip("ABD", ("Plätze", 59231.0, "+1"), strict=True):  # 2062
+        m[f"{blatt}!{spalte}{bereich.zeile + 1}"] = wert
+    m.rechnen()
+    frage = "bitte bestätigen »01.03.2062«: mehr als zwei Jahre neben den anderen"
+    assert frage in [zeile[0] for zeile in m["zeilenhinweis_aenderungen"]]
+    assert m["pruefung_gesamt"] is False

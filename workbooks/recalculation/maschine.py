@@ -65,10 +65,7 @@ class Maschine:
         try:
             self._mappe = _geladen(aufbau, blattteile)
         except (OSError, *_ABLEHNUNG) as grund:
-            raise Unbrauchbar(
-                "Die Datei ist beschädigt oder ungewöhnlich aufgebaut; einmal in Excel oder LibreOffice öffnen "
-                "und neu speichern."
-            ) from grund
+            raise Unbrauchbar(nicht_geladen(str(grund))) from grund
         if fehlend := {b.name for b in aufbau.blaetter.values()} - set(self._mappe.sheet_names):
             raise Unbrauchbar(
                 f"Das Blatt {min(fehlend)} ist beschädigt; die Rechenmaschine kann es nicht laden."
@@ -185,6 +182,16 @@ class Maschine:
         ausdehnung = rolle.extent if rolle is not None else None
         geteilt = adresse.mit_blatt(str(ausdehnung)) if ausdehnung else None
         return adresse.bereich(geteilt[1] if geteilt else adresse.a1(*ort))
+
+
+def nicht_geladen(grund: str) -> str:
+    """Warum eine Datei nicht zu laden ist, als Satz; `grund` ist die Meldung der Rechenmaschine."""
+    if "spool" in grund and "limit" in grund:
+        return "Ein Blatt hat mehr Formeln, als die eingebaute Rechenmaschine laden kann; weniger Zeilen vorsehen."
+    return (
+        "Die Datei ist beschädigt oder ungewöhnlich aufgebaut; einmal in Excel oder LibreOffice öffnen und neu "
+        "speichern."
+    )
 
 
 def _geladen(aufbau: Aufbau, blattteile: dict[str, str]) -> fz.Workbook:

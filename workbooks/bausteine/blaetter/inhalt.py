@@ -8,7 +8,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau
-from workbooks.bausteine.grund.worte import DECKBLATT, INTERN
+from workbooks.bausteine.grund.worte import DECKBLATT, HILFE, INTERN
 
 HOECHSTENS_BLAETTER = 24
 
@@ -18,6 +18,8 @@ def inhalt(bau: Bau) -> None:
     deckblatt = bau.mappe[DECKBLATT]
     zellen.ueberschrift(deckblatt[f"A{bau.inhalt_ab}"], "Inhalt")
     andere = [b for b in bau.mappe if b.title != DECKBLATT and b.sheet_state == "visible"]
+    # was nicht gedruckt wird, zuletzt: sonst hätte der Inhalt auf Papier Lücken
+    andere.sort(key=lambda b: b.title.startswith(INTERN) or b.title == HILFE)
     if len(andere) > HOECHSTENS_BLAETTER:
         raise ValueError(
             f"{bau.vorlage.name}: {len(andere)} Blätter, der Inhalt hat {HOECHSTENS_BLAETTER} Plätze."

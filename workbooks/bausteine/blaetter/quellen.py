@@ -13,6 +13,7 @@ from workbooks.bausteine.blaetter.parameterblatt import BELEGE_IN_WORTEN
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.liste import Platz, liste
+from workbooks.bausteine.grund.regeln import fern_von_den_anderen
 from workbooks.bausteine.grund.spalte import Spalte
 
 _BREITEN = (34, 11, 12, 44, 22, 48)
@@ -59,7 +60,7 @@ def _aenderungen(bau: Bau, blatt: Worksheet, z: int) -> int:
         Spalte("wirkung", "Wirkung", 0, grenze=eingabe.TEXT),
     )
     platz = Platz("aenderungen", z + 1, "Änderungen", anhang=_HINWEIS, darunter=1, hoehe=16)
-    t = liste(bau, blatt, platz, spalten, _AENDERUNGEN, ())
+    t = liste(bau, blatt, platz, spalten, _AENDERUNGEN, (), (fern_von_den_anderen("datum"),))
     bau.name("eingabe_aenderungen", blatt, t.ort("was", "wirkung"))
     return t.letzte
 

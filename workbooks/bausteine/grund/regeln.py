@@ -134,6 +134,13 @@ def neben_den_anderen(spalte: str, faktor: int, einheit: str) -> Regel:
     )
 
 
+def fern_von_den_anderen(spalte: str) -> Regel:
+    """Frage: ein Tag liegt mehr als zwei Jahre vom mittleren seiner Spalte; was heute ist, weiß eine Mappe nicht."""
+    tag, alle = f"{{{spalte}}}", f"{{alle_{spalte}}}"
+    weit = f"IF(ISNUMBER({tag}),IF(COUNT({alle})>1,ABS({tag}-MEDIAN({alle}))>731,FALSE),FALSE)"
+    return Regel("mehr als zwei Jahre neben den anderen", weit, als_tag(tag))
+
+
 def neben(spalte: str, andere: str, faktor: float, einheit: str, text: str) -> Regel:
     """Frage: der Wert ist mehr als das Faktorfache eines anderen der Zeile oder weniger als dessen Teil."""
     x, y = f"N({{{spalte}}})", f"N({{{andere}}})"

@@ -9,7 +9,7 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, eingaben
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
-from workbooks.bausteine.grund.regeln import Regel, als_tag, in_worten, unbegruendet
+from workbooks.bausteine.grund.regeln import Regel, fern_von_den_anderen, in_worten, unbegruendet
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.personalbemessung.fallnummern import ohne_fallnummer
@@ -105,14 +105,13 @@ def protokoll(bau: Bau) -> None:
         Spalte("wirkung", "Wirkung", 14, einheiten.VZAE, _WIRKUNG, weg="VZÄ, 0: keine", pflicht=True),
     )
     woran = kennung(als_text("{tag}"), als_text("{was}"), wenn=belegt("{was}"))
-    fern = "IF(COUNT({alle_tag})>1,ABS(N({tag})-MEDIAN({alle_tag}))>366,FALSE)"
     viel = "ABS(N({wirkung}))>MAX(1,N(ergebnis_vzae_individuell))"
     regeln = (
         doppelt("steht zweimal da", bestaetigen=False),
         Regel(
             "mehr als alle Stellen", f"IFERROR({viel},FALSE)", in_worten("{wirkung}", "VZÄ", vorzeichen=True)
         ),
-        Regel("mehr als ein Jahr neben den anderen", fern, als_tag("{tag}")),
+        fern_von_den_anderen("tag"),
         unbegruendet("warum"),
         ohne_fallnummer("was", "warum", "bemerkung"),
     )
