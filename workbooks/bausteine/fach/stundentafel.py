@@ -23,12 +23,7 @@ JA_NEIN = eingabe.auswahl("ja", "nein", hinweis="ja oder nein; leer zählt als j
 _PRAESENZ, _RUF = SCHWELLEN["praesenz_stunden"], SCHWELLEN["rufbereitschaft_stunden"]
 _NACHT = SCHWELLEN["nachtbereitschaft_stunden"]
 _STUNDEN = in_worten("{stunden_tag}", "Std.")
-_REGELN = (
-    Regel("Art fehlt", '{art}=""'),
-    Regel("Leistung Nr. fehlt", '{nr}=""'),
-    ohne_angebot(LISTE_ANGEBOTE),
-    doppelt("Dienst steht zweimal da", bestaetigen=True),
-    summenwort("dienst"),
+DIENSTREGELN = (
     Regel(
         f"Präsenz über {_PRAESENZ:g} Std.",
         f'AND({{art}}="Präsenz",N({{stunden_tag}})>{_PRAESENZ:g})',
@@ -54,8 +49,18 @@ _REGELN = (
         'AND({art}="Präsenz",ISNUMBER(SEARCH("bereitschaft",T({dienst}))))',
         '"Präsenz"',
     ),
+)
+"""Was in jeder Tabelle von Diensten gilt, mit den Spalten art, dienst, beginn und stunden_tag."""
+KURZER_DIENST = Regel("unter einer Stunde", "AND(N({stunden_tag})>0,N({stunden_tag})<1)", _STUNDEN)
+_REGELN = (
+    Regel("Art fehlt", '{art}=""'),
+    Regel("Leistung Nr. fehlt", '{nr}=""'),
+    ohne_angebot(LISTE_ANGEBOTE),
+    doppelt("Dienst steht zweimal da", bestaetigen=True),
+    summenwort("dienst"),
+    *DIENSTREGELN,
     unueblich("mitarbeitende", "anzahl"),
-    Regel("unter einer Stunde", "AND(N({stunden_tag})>0,N({stunden_tag})<1)", _STUNDEN),
+    KURZER_DIENST,
     Regel(
         "Tage, Anzahl oder Anerkennung 0", "OR(N({tage})=0,N({anzahl})=0,N({anerkennung})=0)", '"0 gewollt"'
     ),
