@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from workbooks.erhebung import Ablehnung, Ergebnis, Person
 
 _VORLAGE = "personalbemessung"
+HOECHSTENS_PERSONEN = 3_000
+"""Mehr rechnet eine Mappe nicht in Minuten; so viele befragt niemand für eine Stichprobe."""
 
 
 def anmelden(befehle: Any) -> None:
@@ -59,8 +61,13 @@ def ausfuehren(angaben: Namespace) -> int:
     geoeffnet.pruefe(ziel, angaben.trotzdem)
     ergebnis = eingelesen(angaben.ordner, ausgabe.fortschritt)
     if not any(p.befragt for p in ergebnis.personen):
-        satz = f"In {angaben.ordner} ist keine brauchbare Erhebung ({_gezaehlt(ergebnis)})."
-        raise Abbruch("\n".join([satz, *_abgelehnt(ergebnis)]))
+        for satz in _abgelehnt(ergebnis):
+            ausgabe.sage(satz)
+        raise Abbruch(f"In {angaben.ordner} ist keine brauchbare Erhebung ({_gezaehlt(ergebnis)}).")
+    if len(ergebnis.personen) > HOECHSTENS_PERSONEN:
+        raise Abbruch(
+            f"{len(ergebnis.personen)} Personen; eine Mappe rechnet höchstens {HOECHSTENS_PERSONEN}. Ordner aufteilen."
+        )
     mappe = _mappe(ergebnis, ziel, vorlage, angaben.stichtag)
     saetze = [f"{_gezaehlt(ergebnis)}; geschrieben nach {ziel}"]
     saetze += _abgelehnt(ergebnis)
@@ -86,8 +93,8 @@ def _abgelehnt(ergebnis: Ergebnis) -> list[str]:
 
 
 def _ort(a: Ablehnung, ergebnis: Ergebnis) -> str:
-    """Datei und Zeile; eine Datei, die nach einer Fallnummer heißt, nur mit ihrer Nummer nach Namen."""
-    datei = f"Datei {ergebnis.stelle(a.datei)}" if ergebnis.nennt_fall(a.datei) else a.datei
+    """Datei und Zeile; wo Dateien nach Fallnummern heißen, nur mit ihrer Nummer nach Namen."""
+    datei = f"Datei {ergebnis.stelle(a.datei)}" if ergebnis.heissen_nach_fall else a.datei
     return f"{datei}, Zeile {a.zeile}" if a.zeile else datei
 
 

@@ -144,6 +144,7 @@ def test_dieselbe_person_in_zwei_dateien(tmp_path: Path, umgekehrt: bool) -> Non
     ("zeile", "grund"),
     [
         (";H;3;W;N;Haushalt;qA;20;", "Fallnummer fehlt"),
+        ("Summe;H;3;W;N;Haushalt;qA;20;", "Summe statt einer Zeile"),
         ("P1;H;3;W;N;Haushalt;qA", "weniger Felder als Überschriften"),
         ("P1;H;3;W;N", "weniger Felder als Überschriften"),
         ("1,23E+16;H;3;W;N;Haushalt;qA;20;", "Fallnummer ist gekürzt"),
@@ -180,8 +181,8 @@ def test_nichts_brauchbares_und_falsche_angaben(tmp_path: Path) -> None:
     ziel = tmp_path / "neu.xlsx"
     bogen(leer, "y.csv", "P0;H;3;W;N;Haushalt;qA;viel;")
     rc, aus, fehler = einlesen(leer, ziel)
-    assert (rc, aus) == (2, "")
-    assert "Nicht gezählt: y.csv, Zeile 2: Minuten sind keine Zahl" in fehler
+    assert (rc, aus.count("\n"), fehler.count("\n")) == (2, 1, 1)
+    assert "Nicht gezählt: y.csv, Zeile 2: Minuten sind keine Zahl" in aus
     (leer / "y.csv").unlink()
     for ordner, wort in ((leer, "keine brauchbare Erhebung"), (tmp_path / "fehlt", "kein Ordner")):
         rc, aus, fehler = einlesen(ordner, ziel)
@@ -280,8 +281,38 @@ def test_eine_datei_die_nach_ihrer_fallnummer_heisst(tmp_path: Path) -> None:
     ordner.mkdir()
     bogen(ordner, "Bogen Fall-4711.csv", "Fall-4711;H;3;W;N;1;qA;20;", "Fall-4711;H;3;W;N;2;qA;viel;")
     bogen(ordner, "a.csv", "Fall-0815;H;3;W;N;1;qA;20;")
+    (ordner / "Fall-2222.csv").write_bytes(b"")
+    (ordner / "Fall-3333.xlsx").write_bytes(b"PK\x03\x04 kein Paket")
+    bogen(ordner, "Fall-5555.csv", "5;6", kopf="a;b")
     rc, aus, _ = einlesen(ordner, tmp_path / "neu.xlsx")
-    assert (rc, "4711" in aus) == (1, False)
+    assert (rc, [n for n in ("4711", "2222", "3333", "5555", "Fall") if n in aus]) == (1, [])
     assert "Datei 1, Zeile 3: Minuten sind keine Zahl" in aus
+    assert "Datei 2: leer" in aus
     m = workbooks.oeffnen(tmp_path / "neu.xlsx")
     assert m["intern_Abgewiesen!A6"] == "Bogen Fall-4711.csv"
+
+
+def test_eine_summe_ist_keine_person(tmp_path: Path) -> None:
+    ordner = tmp_path / "o"
+    ordner.mkdir()
+    bogen(
+        ordner,
+        "a.csv",
+        "P1;H;3;W;N;1;qA;20;",
+        "P2;H;3;W;N;1;qA;viel;",
+        "Summe;;;;;;;20;",
+        "Gesamt:;;;;;;;20;",
+    )
+    (ordner / "b.csv").write_text(KOPF.replace(";", ",") + "\nP3,H,3,W,N,1,qA,20,", "utf-8")
+    rc, aus, _ = einlesen(ordner, tmp_path / "neu.xlsx")
+    assert (rc, "1 Befragte; 3 Zeilen abgelehnt, deshalb 1 Personen nicht gezählt" in aus) == (1, True)
+    assert "b.csv: Trennzeichen ist nicht das Semikolon" in aus
+
+
+def test_zu_viele_personen_fuer_eine_mappe(tmp_path: Path) -> None:
+    ordner = tmp_path / "o"
+    ordner.mkdir()
+    bogen(ordner, "a.csv", *(f"Q{n};H;3;W;N;1;qA;20;" for n in range(3001)))
+    rc, aus, fehler = einlesen(ordner, tmp_path / "neu.xlsx")
+    assert (rc, aus, fehler.count("\n")) == (2, "", 1)
+    assert "höchstens 3000" in fehler

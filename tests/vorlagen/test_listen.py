@@ -293,6 +293,7 @@ WOANDERS = {
     "relationsmodell",
     "erhebung",
     "liste",
+    "wochendienste",
     "panel",
     "bereinigung",
     "shadowing",

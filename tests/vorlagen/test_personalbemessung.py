@@ -14,12 +14,12 @@ from vorlagenbau import geliehen
 
 from udfs import Fehler
 from workbooks import vorlagen
-from workbooks.fertigung import gerechnet
+from workbooks.fertigung import gerechnet as fertig
 from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import LEISTUNGEN
 
 NAME = "personalbemessung"
-ERSTE = 7
+ERSTE, SKALA = 7, 17  # first rows of the tables and of the scale on Angaben
 BEOBACHTET = [f"intern_Shadowing!{s}{ERSTE + z}" for s in "ABC" for z in range(3)]
 # two-sided 95 per cent, from a printed table of the t distribution
 T = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262, 10: 2.228, 12: 2.179,
@@ -33,6 +33,8 @@ def gruppen(m: Arbeitsmappe, *zeilen: tuple[str | None, float | None]) -> None:
     for name in ("panel", "bereinigung"):  # the example's persons are not these
         zeile(m, name)
     eintragen(m)
+    for ort in (f"Protokoll!{s}{ERSTE + z}" for s in "ABCDE" for z in range(3)):
+        m[ort] = None
     for ort in BEOBACHTET:
         m[ort] = None
     m["eingabe_faktor"] = m["eingabe_bestaetigt_faktor"] = None
@@ -48,11 +50,26 @@ def angebot(m: Arbeitsmappe, *werte: Any, nummer: int = 0) -> None:
 
 def eintragen(m: Arbeitsmappe, *zeilen: tuple[Any, ...]) -> None:
     """Rows of intern_Liste: Fallnummer, Angebot, HBG, Wohnform, Standort, Leistung, Art, Minuten; the rest empty."""
-    for z in range(max(4, len(zeilen))):
+    for z in range(max(5, len(zeilen))):
         werte = zeilen[z] if z < len(zeilen) else (None,) * 8
         for spalte, wert in zip("ABCDEFGH", werte, strict=True):
             m[f"intern_Liste!{spalte}{ERSTE + z}"] = wert
         m[f"intern_Liste!I{ERSTE + z}"] = None
+
+
+def protokolliert(m: Arbeitsmappe) -> Arbeitsmappe:
+    """The log says what is computed, one row for each kind of change there is."""
+    m.rechnen()
+    gerechnet = {anlass: m[f"wirkung_{anlass.lower()}"] for anlass in ("Panel", "Bereinigung", "Faktor")}
+    for z, (anlass, wirkung) in enumerate(gerechnet.items()):
+        werte = (
+            (anlass, 46083.0 + z, f"{anlass} geändert", "im Team besprochen", wirkung)
+            if wirkung
+            else (None,) * 5
+        )
+        for spalte, wert in zip("ABCDE", werte, strict=True):
+            m[f"Protokoll!{spalte}{ERSTE + z}"] = wert
+    return m.rechnen()
 
 
 def zeile(m: Arbeitsmappe, blatt: str, *werte: Any, nummer: int = 0) -> None:
@@ -215,7 +232,7 @@ def test_jede_korrektur_aendert_die_stellen(aendern: dict[str, Any], qa: float, 
     assert m["hochgerechnet_qa"] - vorher[0] == pytest.approx(qa)
     assert m["hochgerechnet_ua"] - vorher[1] == pytest.approx(ua)
     assert m["ergebnis_vzae_individuell"] == pytest.approx(stellen(vorher[0] + qa, vorher[1] + ua))
-    assert m["pruefung_gesamt"] is True
+    assert protokolliert(m)["pruefung_gesamt"] is True
 
 
 def test_ein_faktor_wirkt_erst_mit_grund() -> None:
@@ -223,7 +240,7 @@ def test_ein_faktor_wirkt_erst_mit_grund() -> None:
     m = geliehen(NAME)
     namen = ("minuten_qa", "minuten_ua", "spanne_minuten")
     mit = [m.rechnen()[n] for n in namen]
-    m["eingabe_faktor"] = None
+    m["eingabe_faktor"] = m["eingabe_bestaetigt_faktor"] = None
     ohne = [m.rechnen()[n] for n in namen]
     assert mit == [pytest.approx(FAKTOR * wert) for wert in ohne]
     assert m["ergebnis_vzae_individuell"] == pytest.approx(stellen(ohne[0], ohne[1], 1))
@@ -252,7 +269,7 @@ def test_ein_faktor_neben_der_beobachtung_nennt_beide(
     assert m.rechnen()["pruefung_gesamt"] is False
     assert beide in str(m["zeilenhinweis_faktor"])
     m["eingabe_bestaetigt_faktor"] = f"{beide}: im Panel so vereinbart"
-    assert m.rechnen()["pruefung_gesamt"] is True
+    assert protokolliert(m)["pruefung_gesamt"] is True
 
 
 @pytest.mark.parametrize(
@@ -271,9 +288,9 @@ def test_die_bestaetigung_neben_der_skala_deckt_nur_ihren_wert(zelle: str, grund
     m[zelle] = 25.0 if "Panel" not in blatt else 50.0
     assert m.rechnen()["pruefung_gesamt"] is False, wort
     m[grund.format(spalte)] = "25 Min. und 50 Min. so vereinbart"
-    assert m.rechnen()["pruefung_gesamt"] is True
+    assert protokolliert(m)["pruefung_gesamt"] is True
     m[zelle] = 55.0 if "Panel" in blatt else 14.0
-    assert m.rechnen()["pruefung_gesamt"] is False
+    assert protokolliert(m)["pruefung_gesamt"] is False
 
 
 def test_gleiche_werte_einer_gruppe_sind_zu_bestaetigen() -> None:
@@ -340,7 +357,7 @@ def test_die_liste_zaehlt_wie_die_spalten(nr: int) -> None:
     zeile(
         m, "bereinigung", "P007", LEISTUNGEN[nr - 1], "qA" if nr == 3 else "uA", 10.0, "nur einmal im Monat"
     )
-    m[f"Protokoll!A{ERSTE}"] = 46083.0
+    m[f"Protokoll!B{ERSTE}"] = 46083.0
     m.rechnen()
     assert (m[f"intern_Bereinigung!F{ERSTE}"], m["minuten_qa"] + m["minuten_ua"]) == (30, 10)
 
@@ -356,7 +373,6 @@ LISTENAUSRUTSCHER: dict[str, tuple[Any, ...]] = {
     "planning of life in uA": ("P007", None, None, None, None, 3.0, "uA", 30.0),
     "beside the scale": ("P007", None, None, None, None, 1.0, "qA", 25.0),
     "as a time of day": ("P007", None, None, None, None, 1.0, "qA", 0.5),
-    "another group": ("P007", None, "HBG 3", "WG", None, 1.0, "qA", 30.0),
     "without a number": (None, None, None, None, None, 1.0, "qA", 30.0),
     "a total": ("Summe", None, None, None, None, None, None, 300.0),
     "minutes as text": ("P007", None, None, None, None, 1.0, "qA", "30 Min."),
@@ -427,7 +443,7 @@ def test_zum_nachmachen(tmp_path: Path) -> None:
     """What the sheet Hilfe says to type into an empty workbook shows what it says."""
     vorlage = vorlagen.finde(NAME)
     assert vorlage is not None
-    m = gerechnet(vorlagen.bauen(vorlage), tmp_path / "leer.xlsx").rechnen()
+    m = fertig(vorlagen.bauen(vorlage), tmp_path / "leer.xlsx").rechnen()
     hilfe = [reihe for reihe in m["Hilfe!A1:C60"] if reihe[0] and reihe[2]]
     assert [reihe[2] for reihe in hilfe if "Bedarf" in str(reihe[2])][1:] == [
         "Blatt Bedarf: 117,00 Std. und 0,0853 VZÄ, Spanne 0,00: alle sind befragt",
@@ -510,7 +526,7 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "a gross year": {"eingabe_njaz": 2033.85},
     "weeks of work": {"eingabe_wochen_jahr": 44.0},
     "share as per cent": {"eingabe_anteil_indirekt": 12.5},
-    "a value of the scale twice": {"Angaben!B20": 30.0},
+    "a value of the scale twice": {f"Angaben!B{SKALA + 6}": 30.0},
     "a correction of nobody": {f"intern_Bereinigung!A{ERSTE}": "Person 99"},
     "a correction of one who is not asked": {
         f"intern_Erhebung!D{ERSTE + 13}": "nein", f"intern_Bereinigung!A{ERSTE}": "Person 14",
@@ -541,13 +557,26 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "estimates beside the scale": {
         f"intern_Panel!{s}{ERSTE}": w for s, w in zip("DEFI", (17.0, 23.0, 23.0, 23.0), strict=True)
     },
+    "minutes as hours in a group": {f"Gruppenangebote!C{ERSTE}": 30.0},
+    "rows of the list missing": {f"intern_Liste!{s}{ERSTE + z}": None for s in "ABCDEFGHI" for z in range(4)},
+    "the factor emptied, its reason left": {"eingabe_faktor": None},
+    "indirect time nowhere": {"eingabe_anteil_indirekt": 0.0},
+    "net hours and minutes with indirect time": {
+        "eingabe_stunde_enthaelt": "direkt und mittelbar", "eingabe_anteil_indirekt": 0.0, "eingabe_njaz": 1343.0,
+    },
+    "observed one who is not asked": {
+        f"intern_Erhebung!{zelle}{ERSTE}": wert for zelle, wert in (("D", "nein"), ("E", None))
+    },
     "hours agreed": {f"intern_Panel!{s}{ERSTE}": 1.0 for s in "DEFI"},
     "struck to an hour": {f"intern_Bereinigung!D{ERSTE}": 1.0},
     "a full stop as reason": {f"intern_Bereinigung!E{ERSTE}": "."},
-    "a full stop in the log": {f"Protokoll!C{ERSTE}": "."},
-    "a log of another year": {f"Protokoll!A{ERSTE}": 59_231.0},
-    "an empty log": {f"Protokoll!{s}{ERSTE + z}": None for s in "ABCD" for z in range(3)},
-    "a person in the log": {f"Protokoll!B{ERSTE}": "Panel: Person 12, Haushalt"},
+    "a full stop in the log": {f"Protokoll!D{ERSTE}": "."},
+    "a log of another year": {f"Protokoll!B{ERSTE}": 59_231.0},
+    "another effect than computed": {f"Protokoll!E{ERSTE + 2}": 0.5},
+    "an effect with the other sign": {f"Protokoll!E{ERSTE + 1}": 0.0095},
+    "the factor not in the log": {f"Protokoll!A{ERSTE + 2}": "anderer"},
+    "an empty log": {f"Protokoll!{s}{ERSTE + z}": None for s in "ABCDE" for z in range(3)},
+    "a person in the log": {f"Protokoll!C{ERSTE}": "Panel: Person 12, Haushalt"},
     "a person in a remark": {f"Stichprobe!M{ERSTE}": "ohne person  03"},
     "a person in a group's name": {f"Gruppenangebote!A{ERSTE}": "Kochen mit Person 07"},
     "observed nobody": {f"intern_Shadowing!A{ERSTE}": "Person 77"},
@@ -570,14 +599,14 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "a group twice in the list": {f"Gruppenangebote!A{ERSTE + 1}": "kochen am  Mittwoch"},
     "not said what the minutes contain": {"eingabe_stunde_enthaelt": None},
     "an answer of one's own": {"eingabe_frage_katalog": "teilweise"},
-    "a change without a reason": {f"Protokoll!C{ERSTE}": None},
+    "a change without a reason": {f"Protokoll!D{ERSTE}": None},
     "a change twice": {
         f"Protokoll!{s}{ERSTE + 1}": w
         for s, w in zip(
-            "ABCD", (46083.0, "Panel: ein Wert Haushalt, qA, 45 → 60 Min.", "x", 0.0095), strict=True
+            "ABCDE", ("Panel", 46083.0, "Panel: ein Wert Haushalt, qA, 45 → 60 Min.", "x", 0.0095), strict=True
         )
     },
-    "hours for posts": {f"Protokoll!D{ERSTE}": 13.0},
+    "hours for posts": {f"Protokoll!E{ERSTE}": 13.0},
     "minutes as text": {f"intern_Erhebung!E{ERSTE}": "20 Min."},
 }  # fmt: skip
 
@@ -592,5 +621,48 @@ def test_ein_ausrutscher_bleibt_nicht_gruen(was: str) -> None:
 
 def test_eine_eigene_minutenzahl_ergaenzt_die_skala() -> None:
     m = geliehen(NAME)
-    m[f"intern_Erhebung!E{ERSTE}"], m["Angaben!B20"] = 25.0, 25.0
+    m[f"intern_Erhebung!E{ERSTE}"], m[f"Angaben!B{SKALA + 6}"] = 25.0, 25.0
     assert m.rechnen()["pruefung_gesamt"] is True
+
+
+FALSCHE = {
+    "an answer of one's own": (f"intern_Erhebung!D{ERSTE}", "Ja, gern"),
+    "ja with a blank": (f"intern_Erhebung!D{ERSTE}", "ja "),
+    "minutes as text": (f"intern_Erhebung!E{ERSTE}", "zwölf"),
+    "minutes as German text": (f"intern_Erhebung!E{ERSTE}", "12,5"),
+    "in the list": (f"intern_Liste!H{ERSTE}", "12,5"),
+    "in the panel": (f"intern_Panel!I{ERSTE}", "52,5"),
+    "too large a factor": ("eingabe_faktor", 95.0),
+}
+
+
+@pytest.mark.parametrize("was", FALSCHE)
+def test_was_falsch_ist_hat_kein_ergebnis(was: str) -> None:
+    """Not a person or a value less: an error in the result, and the row says it."""
+    m = geliehen(NAME)
+    ort, wert = FALSCHE[was]
+    m[ort] = wert
+    m.rechnen()
+    assert isinstance(m["ergebnis_vzae_individuell"], Fehler)
+    assert m["pruefung_gesamt"] is False
+    if "!" in ort:
+        blatt = ort.partition("!")[0].removeprefix("intern_").lower()
+        assert any(str(z[0]).startswith("Wert prüfen") for z in m[f"zeilenhinweis_{blatt}"])
+
+
+UNVOLLSTAENDIGE = {
+    "asked or not?": f"intern_Erhebung!D{ERSTE}",
+    "in no group": f"intern_Erhebung!C{ERSTE}",
+    "nobody's row of the list": f"intern_Liste!A{ERSTE}",
+    "nothing agreed": f"intern_Panel!I{ERSTE}",
+    "struck to what?": f"intern_Bereinigung!D{ERSTE}",
+}
+
+
+@pytest.mark.parametrize("was", UNVOLLSTAENDIGE)
+def test_was_unvollstaendig_ist_hat_kein_ergebnis(was: str) -> None:
+    m = geliehen(NAME)
+    m[UNVOLLSTAENDIGE[was]] = None
+    m.rechnen()
+    assert m["ergebnis_vzae_individuell"] is None or isinstance(m["ergebnis_vzae_individuell"], Fehler)
+    assert m["pruefung_gesamt"] is False

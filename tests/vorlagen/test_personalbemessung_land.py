@@ -87,6 +87,15 @@ def test_mittelbare_zeit_in_den_minuten_wird_nicht_noch_abgezogen(tmp_path: Path
     assert m.rechnen()["pruefung_doppelabzug"] is True
 
 
+def test_in_thueringen_ist_zu_sagen_ob_die_jahresstunden_sie_enthalten(tmp_path: Path) -> None:
+    """1,259.84 hours a post are computed from the table; what they contain is published nowhere."""
+    m = mappe(tmp_path, "TH")
+    m["eingabe_stunde_enthaelt"] = "direkt und mittelbar"
+    assert m.rechnen()["pruefung_gesamt"] is False
+    m["eingabe_bestaetigt_stunde_enthaelt"] = "direkt und mittelbar, wie in den Jahresstunden"
+    assert m.rechnen()["pruefung_gesamt"] is True
+
+
 @pytest.mark.parametrize("land", ["BW", "BY", "TH"])
 def test_leer_fehlt_was_das_land_nicht_nennt(land: str, tmp_path: Path) -> None:
     m = mappe(tmp_path, land, beispiel=False)

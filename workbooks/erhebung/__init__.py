@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from workbooks.erhebung.lesen import Ablehnung, Unlesbar, dateien, dateiname, schluessel, zeilen
@@ -29,11 +30,15 @@ class Ergebnis:
         """Die wievielte Datei, nach Namen."""
         return self.namen.index(datei) + 1
 
-    def nennt_fall(self, datei: str) -> bool:
-        """Ob ihr Name eine Fallnummer enthält (eine kurze: aus ihr besteht); dann gehört er in keine Meldung."""
-        name = schluessel(Path(datei).stem)
-        faelle = {schluessel(p.fall) for p in self.personen} | {a.fall for a in self.abgelehnt}
-        return any(fall == name or (len(fall) >= _LANG and fall in name) for fall in faelle)
+    @cached_property
+    def heissen_nach_fall(self) -> bool:
+        """Ob der Name einer Datei eine gelesene Fallnummer enthält (eine kurze: aus ihr besteht).
+
+        Dann gehört keiner in eine Meldung: was nicht zu lesen ist, heißt vermutlich ebenso.
+        """
+        namen = [schluessel(Path(datei).stem) for datei in self.namen]
+        faelle = {schluessel(p.fall) for p in self.personen} | {a.fall for a in self.abgelehnt} - {""}
+        return any(fall == n or (len(fall) >= _LANG and fall in n) for n in namen for fall in faelle)
 
 
 def eingelesen(ordner: Path, melden: Callable[[int, int], None] = lambda *_: None) -> Ergebnis:

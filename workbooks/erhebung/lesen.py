@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from calc import parameter
 from calc.parameter import laender
 from workbooks.bausteine.fach.katalogblatt import KURZ
+from workbooks.bausteine.grund.kennung import SUMMENNAMEN, SUMMENWORTE
 from workbooks.recalculation.paket import Paket, Unbrauchbar, dateiinhalt
 
 KOPF = ("fallnummer", "angebot", "hbg", "wohnform", "standort", "leistung", "art", "minuten")
@@ -24,6 +25,7 @@ _ARTEN = {
 }
 _HOECHSTENS_ZEILEN = 100_000
 _WOCHE = 10_080
+_SUMMEN = {*SUMMENWORTE, *SUMMENNAMEN}
 _ZAHL = re.compile(r"-?\d+(?:,\d+)?")
 _GENAU = 1e15  # ab hier kürzt Excel eine Nummer
 _GEKUERZT = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
@@ -81,6 +83,8 @@ def zeilen(pfad: Path) -> tuple[list[Zeile], list[Ablehnung]]:
         raise Unlesbar("leer")
     worte = [_wort(_text(zelle)) for zelle in roh[kopf]]
     spalten = {wort: s for s, wort in enumerate(worte)}
+    if len(worte) == 1 and any(zeichen in worte[0] for zeichen in ",\t"):
+        raise Unlesbar("Trennzeichen ist nicht das Semikolon")
     if fehlen := [wort for wort in KOPF if wort not in spalten]:
         raise Unlesbar(f"Überschrift fehlt: {', '.join(fehlen)}")
     if mehrfach := [wort for wort in KOPF if worte.count(wort) > 1]:
@@ -95,10 +99,13 @@ def zeilen(pfad: Path) -> tuple[list[Zeile], list[Ablehnung]]:
         # ohne Fallnummer gehört die Zeile wohl zur Person darüber (verbundene Zellen): dann fehlten ihr Minuten
         davor = schluessel(werte["fallnummer"]) or davor
         try:
+            if _text(werte["fallnummer"]).rstrip(":").lower() in _SUMMEN:
+                raise _Falsch("Summe statt einer Zeile")
             if not noetig <= len(zeile) <= len(worte):  # etwa 12;5 statt 12,5
                 raise _Falsch(f"{'mehr' if len(zeile) > len(worte) else 'weniger'} Felder als Überschriften")
             gut.append(_zeile(dateiname(pfad), nummer, werte))
         except _Falsch as grund:
+            davor = "" if davor.rstrip(":").lower() in _SUMMEN else davor  # eine Summe ist niemandes Zeile
             schlecht.append(Ablehnung(dateiname(pfad), nummer, str(grund), davor))
     return gut, schlecht
 

@@ -106,7 +106,7 @@ def hilfe(bau: Bau) -> None:
         zellen.ueberschrift(blatt.cell(z + 1, 1), "Zum Nachmachen")
         _absaetze(blatt, z + 2, (("Beispiel", _BEISPIEL.format(name=bau.vorlage.name)),))
         return
-    zellen.ueberschrift(blatt.cell(z + 1, 1), "Zum Nachmachen: das veröffentlichte Beispiel")
+    zellen.ueberschrift(blatt.cell(z + 1, 1), "Zum Nachmachen")
     z += 2
     for nummer, wort in enumerate(("Blatt und Stelle", "eintragen", "danach zu sehen"), 1):
         zellen.kopfzelle(blatt.cell(z, nummer), wort)

@@ -75,15 +75,19 @@ def doppelabzug(bau: Bau, blatt: Worksheet, zeilen: dict[str, int]) -> None:
 
 
 def pruefung(bau: Bau, anteil: str, schon: list[str], blatt: str) -> None:
-    """Die Prüfung anmelden. `anteil`: Name des Anteils, `schon`: Bedingungen, unter denen er schon abgezogen ist."""
+    """Die Prüfung anmelden. `anteil`: Name des Anteils, `schon`: Bedingungen, unter denen die Arbeitszeit ohne ihn ist.
+
+    Zweimal abgezogen ist, wenn zwei von dreien zutreffen: ein Anteil, eine Arbeitszeit ohne ihn, Minuten mit ihm.
+    """
+    mal = [f"(N({anteil})>0)", f"OR({','.join(schon)})" if schon else "FALSE"]
     wo = ""
     if INHALT in bau.mappe.defined_names:
-        schon = [f'COUNTIF({INHALT},"{MIT_MITTELBAR}")>0', *schon]
+        mal.append(f'(COUNTIF({INHALT},"{MIT_MITTELBAR}")>0)')
         wo = f" (Blatt {bau.mappe.defined_names[INHALT].attr_text.partition('!')[0].strip(chr(39))})"
     bau.pruefung(
         "doppelabzug",
         "Indirekte Zeit: nichts deutet darauf, dass sie zweimal abgezogen ist",
-        f"NOT(AND(N({anteil})>0,OR({','.join(schon)})))",
+        f"{'+'.join(mal)}<2",
         f"Steht sie schon in der Stunde{wo} oder ist die Arbeitszeit schon ohne sie, gehören 0 % auf das Blatt "
         f"{blatt}; sonst berichtigen, was dort oder als Arbeitszeit steht, oder den Wert bestätigen.",
     )
@@ -108,6 +112,6 @@ def schon_abgezogen(vertrag: str, eigener: str) -> str:
     return f"IFERROR({nah},FALSE)"
 
 
-def sieht_abgezogen_aus(eigener: str, anteil: str = "parameter_anteil_indirekt") -> str:
+def sieht_abgezogen_aus(eigener: str) -> str:
     """Bedingung, wo kein Vertragswert zum Vergleich da ist: so wenig bleibt erst nach Abzug indirekter Zeit."""
-    return f"AND(N({eigener})>0,N({anteil})>0,N({eigener})<{SCHWELLEN['njaz_ohne_abzug']:g})"
+    return f"AND(N({eigener})>0,N(parameter_anteil_indirekt)>0,N({eigener})<{SCHWELLEN['njaz_ohne_abzug']:g})"

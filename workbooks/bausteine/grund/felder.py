@@ -76,6 +76,11 @@ def _daneben(
 ) -> None:
     """In C die Erläuterung, solange nichts daran ist; sonst, was nicht erlaubt oder zu bestätigen ist."""
     falsch = grenze.verletzt(f"$B${zeile}") if grenze else ""
+    if regeln and grenze:  # eine Eingabe, die geleert wurde, während ihr Grund stehen blieb
+        geleert = Regel(
+            "hier stand ein Wert, der Grund steht noch da", f'AND({{wert}}="",T($F${zeile})<>"")', '"leer"'
+        )
+        regeln = (*([regeln] if isinstance(regeln, Regel) else regeln), geleert)
     kern = nachfrage(regeln, f"$B${zeile}", f"$F${zeile}", f'"{notiz}"') if regeln else f'"{notiz}"'
     if grenze and falsch:
         kern = f'IF({falsch},"{FALSCH}: {grenze.hinweis}",{kern})'

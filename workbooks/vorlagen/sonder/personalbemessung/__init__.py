@@ -12,6 +12,7 @@ from workbooks.vorlagen.sonder.personalbemessung.abgewiesen import abgewiesen
 from workbooks.vorlagen.sonder.personalbemessung.angaben import angaben
 from workbooks.vorlagen.sonder.personalbemessung.bedarf import bedarf
 from workbooks.vorlagen.sonder.personalbemessung.bogen import bogen
+from workbooks.vorlagen.sonder.personalbemessung.ergebnis import ergebnis
 from workbooks.vorlagen.sonder.personalbemessung.erhebung import erhebung
 from workbooks.vorlagen.sonder.personalbemessung.gruppenangebote import gruppenangebote
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import korrekturen
@@ -20,6 +21,7 @@ from workbooks.vorlagen.sonder.personalbemessung.liste import liste
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import shadowing
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import stichprobe
 from workbooks.vorlagen.sonder.personalbemessung.vorgehen import protokoll, vorgehen
+from workbooks.vorlagen.sonder.personalbemessung.wochendienste import wochendienste
 
 
 def _fuellen(bau: Bau) -> None:
@@ -32,6 +34,7 @@ def _fuellen(bau: Bau) -> None:
     korrekturen(bau)
     shadowing(bau)
     bedarf(bau, t, gruppenangebote(bau), wochen)
+    ergebnis(bau, wochendienste(bau, wochen))
     protokoll(bau)
     abgewiesen(bau)
     abschliessen(bau)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from calc.parameter import laender
-from workbooks.bausteine.blaetter.stundeninhalt import pruefung, sieht_abgezogen_aus
+from workbooks.bausteine.blaetter.stundeninhalt import INHALT, MIT_MITTELBAR, NUR_DIREKT, pruefung
+from workbooks.bausteine.fach.stundentafel import ARTEN
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.liste import Platz, liste
-from workbooks.bausteine.grund.regeln import Regel, genannt, in_worten, rein, unueblich
+from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, genannt, in_worten, rein, unueblich
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt
 from workbooks.vorlagen.sonder.personalbemessung.land import parameterwerte
@@ -33,16 +34,22 @@ def angaben(bau: Bau) -> str:
         parameterwerte(bau)
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (46, 16, 46, 3, 3, 30), 3)
     zellen.text(blatt["A3"], _EIGENE if eigene else _VERTRAG, grau=True, umbruch=False)
-    z = eingaben(bau, blatt, 5, (*(_arbeitszeit() if eigene else ()), _faktor()))
+    z = eingaben(bau, blatt, 5, (*(_arbeitszeit() if eigene else ()), _faktor(), *_dienste(eigene)))
+    bau.pflicht.append(
+        (
+            f"{BLATT}: Zuschlag von und bis, oder beide leer",
+            '(eingabe_zuschlag_von="")=(eingabe_zuschlag_bis="")',
+        )
+    )
     if eigene:
         bestaetigt = genannt(in_worten("eingabe_njaz", "Std."), rein("eingabe_bestaetigt_njaz"))
-        schon = f"IF({sieht_abgezogen_aus('eingabe_njaz', _ANTEIL)},NOT({bestaetigt}),FALSE)"
-        pruefung(bau, _ANTEIL, [schon], BLATT)
+        # zwei von dreien schließen sich aus: in den Minuten, in der Arbeitszeit schon abgezogen, ein Anteil
+        pruefung(bau, _ANTEIL, [f"IF({_netto_ohne('eingabe_njaz')},NOT({bestaetigt}),FALSE)"], BLATT)
         ergebnisse(bau, blatt, z, (_betreuungszeit(),))
         z += 1
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Minutenwerte, die geschätzt werden (je Leistung und Woche)")
     _skala(bau, z + 2)
-    bau.gedruckt[BLATT] = Druck("C")
+    bau.gedruckt[BLATT] = Druck("F")
     return "eingabe_wochen_jahr" if eigene else "parameter_wochen_jahr"
 
 
@@ -56,8 +63,9 @@ def _arbeitszeit() -> tuple[Feld, ...]:
     stunden = eingabe.zahl(500, 2600, "Stunden je Jahr, 500 bis 2.600.")
     anteil = eingabe.zahl(0, 0.9, "Anteil von 0 % bis 90 %; 0 % heißt: kein Abzug.")
     wochen = eingabe.zahl(1, 53, "Wochen je Jahr, 1 bis 53.")
-    schon = sieht_abgezogen_aus("{wert}", _ANTEIL)
+    schon = _netto_ohne("{wert}")
     abgezogen = Regel("indirekte Zeit schon abgezogen?", schon, in_worten("{wert}", "Std."))
+    nirgends = f'AND(ISNUMBER({{wert}}),N({{wert}})=0,N(eingabe_njaz)>={SCHWELLEN["njaz_ohne_abzug"]:g},{INHALT}="{NUR_DIREKT}")'
     return (
         Feld(
             "Nettojahresarbeitszeit", "njaz", zellen.STUNDEN, stunden, 1568, "Std./Jahr", True,
@@ -65,7 +73,7 @@ def _arbeitszeit() -> tuple[Feld, ...]:
         ),
         Feld(
             "Anteil indirekter Zeit", "anteil_indirekt", zellen.PROZENT, anteil, 0.125, "der Nettojahresarbeitszeit", True,
-            unueblich("anteil_indirekt", "wert"),
+            (unueblich("anteil_indirekt", "wert"), Regel("indirekte Zeit steckt dann nirgends", nirgends, '"0 %"')),
         ),
         Feld("Wochen je Jahr", "wochen_jahr", zellen.ZAHL, wochen, 52, "des Bedarfs", True, unueblich("wochen_jahr", "wert")),
     )  # fmt: skip
@@ -85,6 +93,29 @@ def _faktor() -> Feld:
         ),
         "1,1: drei Personen begleitet, die Schätzung war zu knapp",
     )  # fmt: skip
+
+
+def _netto_ohne(njaz: str) -> str:
+    """Bedingung: so kurz ist ein Jahr erst ohne indirekte Zeit, und sie steckt auch in den Minuten oder im Anteil."""
+    noch = f'OR(N({_ANTEIL})>0,{INHALT}="{MIT_MITTELBAR}")'
+    return f"AND(N({njaz})>0,N({njaz})<{SCHWELLEN['njaz_ohne_abzug']:g},{noch})"
+
+
+def _dienste(eigene: bool) -> tuple[Feld, ...]:
+    """Wie Bereitschaft zählt (mit Land ein Vertragswert), und in welchen Stunden ein Zuschlag anfällt."""
+    wort = "Anteil von 0 % bis 100 %; leer: keine solchen Dienste."
+    arten = tuple(
+        Feld(
+            f"Anerkennung der {art}", art.lower(), zellen.PROZENT, eingabe.zahl(0, 1, wort), 0.25,
+            "leer: keine solchen Dienste", False, Regel("gewollt?", 'AND({wert}<>"",N({wert})=0)', '"0 %"'),
+        )
+        for art in ARTEN[1:]
+    )  # fmt: skip
+    fenster = (
+        Feld("Zeit mit Zuschlag von", "zuschlag_von", zellen.UHRZEIT, eingabe.ZEIT, 21 / 24, "leer: keine Zuschläge gezählt", False),
+        Feld("Zeit mit Zuschlag bis", "zuschlag_bis", zellen.UHRZEIT, eingabe.ZEIT, 6 / 24, "jeden Tag", False),
+    )  # fmt: skip
+    return (*(arten if eigene else ()), *fenster)
 
 
 def _skala(bau: Bau, kopf: int) -> None:

@@ -7,7 +7,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine.grund import einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
+from workbooks.bausteine.grund.regeln import in_worten
 from workbooks.bausteine.grund.spalte import Tabelle
+from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import FAKTOR
 
 BLATT = "Bedarf"
@@ -20,7 +22,16 @@ T_WERTE = (
 WEITERE = ((40, 2.021), (60, 2.000), (120, 1.980), (1e9, 1.960))
 _MINUTEN = einheiten.Einheit("Min./Woche", "#,##0.00")
 _SIGNIERT = einheiten.Einheit("Min./Woche", "+#,##0.00;-#,##0.00;0.00")
+_SIGNIERTE_VZAE = einheiten.Einheit("VZÄ", "+#,##0.0000;-#,##0.0000;0.0000")
 _T = einheiten.Einheit("t", "0.000", summierbar=False)
+# eine Zeile, der etwas fehlt, zählt nicht: dann gibt es keine Summe
+_OFFEN = (
+    "+".join(
+        f'COUNTIF(zeilenhinweis_{x},"{UNVOLLSTAENDIG}*")'
+        for x in ("erhebung", "liste", "panel", "bereinigung")
+    )
+    + ">0"
+)
 _TAFEL = (*enumerate(T_WERTE, 1), *WEITERE)
 _WORTE = (("qa", "qualifizierte Assistenz"), ("ua", "unterstützende Assistenz"))
 _SPALTE = "H"  # verborgen nicht: die Tafel steht rechts neben dem Druck
@@ -29,7 +40,7 @@ _SPALTE = "H"  # verborgen nicht: die Tafel steht rechts neben dem Druck
 def bedarf(bau: Bau, t: Tabelle, gruppen: Tabelle, wochen: str) -> None:
     """Namen: `ergebnis_stunden_qa`, `_ua`, `_individuell`, `ergebnis_vzae_…`, `ergebnis_bedarf_unten`, `_oben`."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (52, 18, 74, 3, 3, 30), 3)
-    satz = "Wer nicht befragt ist, bekommt den Mittelwert seiner Gruppe. Die Spanne sagt, wie sicher das Ergebnis ist."
+    satz = "Wer nicht befragt ist, bekommt den Mittelwert seiner Gruppe. Die Spanne sagt, wie sehr das Ergebnis an der Auswahl der Befragten hängt."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     _tafel(bau, blatt)
     z = ergebnisse(bau, blatt, 5, (*_minuten(t), *_gruppen(gruppen)))
@@ -63,21 +74,24 @@ def _tafel(bau: Bau, blatt: Worksheet) -> None:
 
 
 def _minuten(t: Tabelle) -> tuple[Wert, ...]:
-    faktor = 'IF(eingabe_faktor="",1,eingabe_faktor)'
-    weil = 'IF(eingabe_faktor="","Blatt Angaben; leer: 1",IF(eingabe_bestaetigt_faktor="","Blatt Angaben",eingabe_bestaetigt_faktor))'
+    faktor = 'IF(eingabe_faktor="",1,IF(AND(ISNUMBER(eingabe_faktor),eingabe_faktor>=0.2,eingabe_faktor<=5),eingabe_faktor,NA()))'
+    gesehen = f'{in_worten("shadowing_faktor", stellen=4)}&" beobachtet bei "&shadowing_personen&" Personen"'
+    ohne = f'IF(shadowing_faktor="","Blatt Angaben; leer: 1",{gesehen}&", nicht verwendet")'
+    mit = f'IF(shadowing_faktor="","",{gesehen}&"; ")&T(eingabe_bestaetigt_faktor)'
+    weil = f'IF(eingabe_faktor="",{ohne},{mit})'
     return (
         Wert("Alle Personen", "ergebnis_personen", t.gesamt("alle"), einheiten.PERSONEN_GANZ, "N, Blatt Stichprobe"),
         Wert("davon befragt", "ergebnis_befragte", t.gesamt("n"), einheiten.PERSONEN_GANZ, "n"),
         *(
-            Wert(
-                f"Min./Woche der Befragten, durch {wort}", f"{wort.lower()}_minuten",
-                f'IF(ergebnis_befragte="","",SUM({wort.lower()}_qa)+SUM({wort.lower()}_ua))', _SIGNIERT, "steckt in den hochgerechneten Minuten",
-            )
-            for wort in ("Panel", "Bereinigung")
+            Wert(f"Min./Woche {wort}, hochgerechnet", f"hochgerechnet_{art}", f'IF({_OFFEN},"",{t.gesamt(f"hoch_{art}")})', _MINUTEN, "Summe der Gruppen")
+            for art, wort in _WORTE
         ),
         *(
-            Wert(f"Min./Woche {wort}, hochgerechnet", f"hochgerechnet_{art}", t.gesamt(f"hoch_{art}"), _MINUTEN, "Summe der Gruppen")
-            for art, wort in _WORTE
+            Wert(
+                f"davon durch {wort}, Min./Woche", f"{wort.lower()}_minuten",
+                f'IF(hochgerechnet_qa="","",SUM({wort.lower()}_alle))', _SIGNIERT, "Unterschied × N ÷ n der Gruppe, in den Minuten darüber",
+            )
+            for wort in ("Panel", "Bereinigung")
         ),
         Wert("Faktor aus Beobachtung", "ergebnis_faktor", faktor, FAKTOR, f"={weil}"),
         *(
@@ -126,6 +140,24 @@ def _stellen(wochen: str) -> tuple[Wert, ...]:
             for art, wort in _WORTE
         ),
         Wert("Stellen", "ergebnis_vzae_individuell", beide("vzae"), vz, "qA + uA", True),
+        *(
+            Wert(
+                f"davon durch {wort}",
+                f"wirkung_{wort.lower()}",
+                f'IF(OR({minuten}="",{wochen}="",betreuungszeit=""),"",({minuten})/60*{wochen}/betreuungszeit)',
+                _SIGNIERTE_VZAE,
+                weg,
+            )
+            for wort, minuten, weg in (
+                ("Panel", "panel_minuten", "vor dem Faktor"),
+                ("Bereinigung", "bereinigung_minuten", "vor dem Faktor"),
+                (
+                    "Faktor",
+                    'IF(minuten_qa="","",minuten_qa+minuten_ua-hochgerechnet_qa-hochgerechnet_ua)',
+                    "Minuten mit Faktor − ohne",
+                ),
+            )
+        ),
     )
 
 

@@ -62,8 +62,10 @@ def _eingaben() -> tuple[Spalte, ...]:
 
 def _gerechnet(bau: Bau) -> tuple[Spalte, ...]:
     ja = 'IF({{befragt}}="ja",{},"")'.format
+    # eine falsche Zeile ist ein Fehler und keine Person weniger
+    gezaehlt = 'IF({{befragt}}="ja",{},IF(ISERROR({{pruefwert}}),{{pruefwert}},""))'.format
     je_art = {
-        art: ja(f"SUM({{{art}0}}:{{{art}6}})+N({{neu_{art}}})+N({{liste_{art}}})+{{pruefwert}}")
+        art: gezaehlt(f"SUM({{{art}0}}:{{{art}6}})+N({{neu_{art}}})+N({{liste_{art}}})+{{pruefwert}}")
         for art in ("qa", "ua")
     }
     schluessel = kennung(als_text("{gruppe}"), wenn=belegt("{gruppe}"))
@@ -98,10 +100,12 @@ def _gerechnet(bau: Bau) -> tuple[Spalte, ...]:
 
 def _regeln() -> tuple[Regel, ...]:
     viel = SCHWELLEN["minuten_person"]
+    ohne = f'AND({{befragt}}="ja",COUNTA({_ALLE})=0,SUMPRODUCT((liste_person={{schluessel}})*1)=0)'
     berichtigt = f"SUM({_ALLE})+N({{neu_qa}})+N({{neu_ua}})+N({{liste_qa}})+N({{liste_ua}})>{viel:g}"
     return (
         *personenregeln(),
         Regel("nicht befragt, aber Minuten", f'AND({{befragt}}="nein",COUNTA({_ALLE})>0)'),
         *minutenregeln(_ALLE, zusammen=True),
+        Regel("steht nicht in der Liste", f"IF(COUNT(liste_minuten)=0,FALSE,{ohne})", '"0 Min."'),
         Regel(f"mit Liste, Panel, Bereinigung über {viel:g} Min.", f"IFERROR({berichtigt},FALSE)"),
     )

@@ -15,6 +15,7 @@ from workbooks.bausteine.grund.tabelle import tabelle
 from workbooks.vorlagen.sonder.personalbemessung.fallnummern import ohne_fallnummer
 
 BLATT = "Gruppenangebote"
+_VIEL = 240  # vier Stunden je Woche und Person aus einem Angebot: meist sind Minuten als Stunden getippt
 ARTEN = {"qa": "qualifiziert", "ua": "unterstützend"}
 _TEILNEHMENDE = eingabe.zahl(1, 1000, "Teilnehmende, ab 1.")
 
@@ -24,7 +25,7 @@ def gruppenangebote(bau: Bau) -> Tabelle:
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (1,) * 8, 6)
     satz = "Gezählt wird, was individuell finanziert ist und nicht schon in den Minuten der Personen steht."
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
-    woran = kennung(als_text("{leistung}"), wenn=belegt("{leistung}"))
+    woran = kennung(als_text("{leistung}"), "T({art})", wenn=belegt("{leistung}"))
     regeln = (*gemeinsam.leistungsregeln(), *_regeln(), ohne_fallnummer("leistung", "bemerkung"))
     t = tabelle(bau, blatt, 5, _spalten(), bau.umfang.weitere, bau.inhalt("gruppenangebote"), regeln, woran)
     bau.name("eingabe_gruppenangebote", blatt, t.ort("leistung", "enthalten"))
@@ -65,6 +66,11 @@ def _spalten() -> tuple[Spalte, ...]:
 def _regeln() -> tuple[Regel, ...]:
     alle = "SUM(stichprobe_alle)"
     return (
+        Regel(
+            f"über {_VIEL} Min. je Person",
+            f"IF(ISNUMBER({{je_person}}),{{je_person}}>{_VIEL},FALSE)",
+            in_worten("{je_person}", "Min."),
+        ),
         Regel("keine ganze Zahl von Personen", "INT(N({teilnehmende}))<>N({teilnehmende})"),
         Regel(
             "mehr Teilnehmende als alle Personen",

@@ -26,6 +26,11 @@ _MINUTEN = eingabe.zahl(0, 10_080, "Minuten je Woche, 0 bis 10.080; 0 heißt ges
 _LISTE = (
     "IF(COUNT(liste_minuten)=0,0,SUMPRODUCT((liste_person={person})*(liste_stelle={stelle}),liste_minuten))"
 )
+_GRUPPE = "(stichprobe_schluessel=INDEX(erhebung_gruppe,{zeile}))*1"
+_FUER_ALLE = (
+    'IF(OR({qa}="",{zeile}=""),"",({qa}+{ua})*'
+    f"SUMPRODUCT({_GRUPPE},stichprobe_alle)/SUMPRODUCT({_GRUPPE},stichprobe_n))"
+)
 _SCHAETZUNGEN = "{s1}:{s4}"
 
 
@@ -41,7 +46,7 @@ class Blatt(NamedTuple):
 
 
 def korrekturen(bau: Bau) -> None:
-    """Namen: `panel_person`, `panel_qa`, `panel_ua` (Unterschied, Min./Woche), `panel_neu`, dieselben mit `bereinigung_`."""
+    """Namen: `panel_person`, `panel_qa`, `panel_ua` (Unterschied, Min./Woche), `panel_alle`, `panel_neu`, dieselben mit `bereinigung_`."""
     for b in (_panel(), _bereinigung()):
         blatt = bau.blatt(f"intern_{b.name}", bau.titel(b.titel), (), 6)
         intern(blatt)
@@ -50,7 +55,7 @@ def korrekturen(bau: Bau) -> None:
         regeln = (*_regeln(), *b.regeln)
         name = b.name.lower()
         t = tabelle(bau, blatt, 5, _spalten(b), bau.umfang.weitere, bau.inhalt(name), regeln, woran)
-        for spalte in ("person", "qa", "ua", "schluessel", "neu"):
+        for spalte in ("person", "qa", "ua", "alle", "schluessel", "neu"):
             bau.name(f"{name}_{spalte}", blatt, t.ort(spalte))
         bau.name(f"eingabe_{name}", blatt, t.ort("fall", "warum"))
         blatt.freeze_panes = "B7"
@@ -126,6 +131,7 @@ def _spalten(b: Blatt) -> tuple[Spalte, ...]:
             Spalte(art, f"Unter-\nschied {art[0]}A", 10, einheiten.Einheit("Min./Woche", "#,##0.00"), formel=f, weg="neu − alt")
             for art, f in je_art.items()
         ),
+        Spalte("alle", "für alle", 11, einheiten.Einheit("Min./Woche", "#,##0.00"), formel=_FUER_ALLE, weg="× N ÷ n"),
         Spalte("person", "Person", 8, formel=PERSON, verborgen=True),
         Spalte("zeile", "Zeile", 8, einheiten.OHNE, formel=zeile, verborgen=True),
         Spalte("stelle", "Stelle", 8, einheiten.OHNE, formel=stelle, verborgen=True),

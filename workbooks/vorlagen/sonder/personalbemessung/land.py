@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from workbooks.bausteine.grund.vorlage import Angabe, Vorlage
 
 _JE_VK = "jahresstunden_vk"  # Stunden am Menschen, ohne einen Anteil davon abzuziehen
 _NETTO = ("njaz", "anteil_indirekt")
+_BEREITSCHAFT = ("nachtbereitschaft", "rufbereitschaft")
 _WOCHEN = ("wochen_jahr", "wochen_njaz")
 _PARAMETER = (
     "Die Vertragswerte stehen schon da. Nur wo etwas anderes gelten soll oder keiner hinterlegt ist, einen eigenen Wert "
@@ -27,26 +28,54 @@ _ANGABEN = (
     "Ein Faktor nur, wenn die Beobachtung eine andere Zeit ergab. Darunter die Minutenwerte, die geschätzt werden "
     "dürfen; eigene ergänzen. Andere Werte fragt die Mappe nach."
 )
-_RECHENBEISPIEL = {"njaz": 1568, "anteil_indirekt": 0.125, "wochen_jahr": 52, "wochen_njaz": 52}
+_RECHENBEISPIEL = {
+    "njaz": 1568,
+    "anteil_indirekt": 0.125,
+    "wochen_jahr": 52,
+    "wochen_njaz": 52,
+    "nachtbereitschaft": 0.25,
+    "rufbereitschaft": 0.125,
+}
 
 
 def fuer_land(vorlage: Vorlage, land: str, stichtag: date | None) -> Vorlage:
     """Dieselbe Vorlage mit den Vertragswerten des Landes; Stände nach seinem ersten Regelwerk am Stichtag."""
-    namen = (_JE_VK, *_WOCHEN) if _JE_VK in parameter.laden(land) else (*_NETTO, *_WOCHEN)
+    namen = ((_JE_VK,) if _JE_VK in parameter.laden(land) else _NETTO) + _WOCHEN + _BEREITSCHAFT
     regelwerke = [v for v in (*vertrag.am(land, stichtag), *vertrag.vertraege(land)) if varianten_von(v)]
     werte = tuple(dict.fromkeys(KATALOG[name].parameter for name in namen))
+    rahmen = Vertragszeit(land, varianten_von(regelwerke[0])[0], werte)
+    mal = _im_verhaeltnis(land, rahmen.stand(stichtag)[1], namen)
+    protokoll = tuple(
+        (*zeile[:-1], round(float(str(zeile[-1])) * mal, 4))
+        for zeile in vorlage.beispiel.tabellen["protokoll"]
+    )
     return replace(
         vorlage,
         land=land,
         werte=tuple(Angabe(name) for name in namen),
-        rahmen=Vertragszeit(land, varianten_von(regelwerke[0])[0], werte),
+        rahmen=rahmen,
         schritte=tuple(_schritte(vorlage)),
         beispiel=replace(
             vorlage.beispiel,
+            tabellen={**vorlage.beispiel.tabellen, "protokoll": protokoll},
             nachmachen=(),
             eigene_werte={n: (w, "Rechenbeispiel") for n, w in _RECHENBEISPIEL.items()},
         ),
     )
+
+
+def _im_verhaeltnis(land: str, tag: date | None, namen: Sequence[str]) -> float:
+    """Wie viel mehr Stellen dieselben Minuten hier sind als mit den Werten des Beispiels."""
+
+    def wert(name: str) -> float:
+        p = KATALOG[name].parameter
+        return parameter.zahl(land, p, tag) if parameter.hinterlegt(land, p, tag) else _RECHENBEISPIEL[name]
+
+    zeit = wert(_JE_VK) if _JE_VK in namen else wert("njaz") * (1 - wert("anteil_indirekt"))
+    beispiel = (
+        _RECHENBEISPIEL["njaz"] * (1 - _RECHENBEISPIEL["anteil_indirekt"]) / _RECHENBEISPIEL["wochen_jahr"]
+    )
+    return wert("wochen_jahr") / zeit * beispiel
 
 
 def _schritte(vorlage: Vorlage) -> Iterator[tuple[str, str]]:

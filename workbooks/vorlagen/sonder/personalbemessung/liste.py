@@ -45,7 +45,7 @@ def aus_der_liste(art: str, person: str) -> str:
 def _eingaben() -> tuple[Spalte, ...]:
     art = eingabe.auswahl("qA", "uA", "qualifiziert", "unterstützend")
     woher = tuple(
-        Spalte(name, wort, breite, grenze=eingabe.TEXT, weg="wie Erhebung")
+        Spalte(name, wort, breite, grenze=eingabe.TEXT, weg="freiwillig")
         for name, wort, breite in (
             ("hbg", "HBG", 8),
             ("wohnform", "Wohnform", 14),
@@ -99,9 +99,6 @@ def _regeln() -> tuple[Regel, ...]:
     dort = (
         "IF(AND(ISNUMBER({zeile}),ISNUMBER({stelle})),N(INDEX(erhebung_minuten,{zeile},{stelle}))<>0,FALSE)"
     )
-    teile = '&IF(OR({hbg}="",{wohnform}&{standort}=""),"",", ")&{wohnform}&IF(OR({wohnform}="",{standort}=""),"",", ")&{standort}'
-    gruppe = kennung(f"{als_text('{hbg}')}{teile}", wenn='{hbg}&{wohnform}&{standort}<>""')
-    andere = f'IF(ISNUMBER({{zeile}}),AND({gruppe}<>"",{gruppe}<>INDEX(erhebung_gruppe,{{zeile}})),FALSE)'
     mit = 'SUMPRODUCT(({alle_person}={person})*({alle_stelle}<>""))>0'
     return (
         doppelt("Person und Leistung stehen zweimal da", bestaetigen=False),
@@ -111,6 +108,5 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("diese Leistung gibt es nur qualifiziert", f'AND(N({{nummer}})={NUR_QA},LEFT({{art}},1)="u")'),
         Regel("steht auch in intern_Erhebung", dort),
         Regel("ohne Bedarf und mit Minuten", f'IF(OR({{person}}="",COUNTA({_WER})>0),FALSE,{mit})'),
-        Regel("andere Gruppe als in der Erhebung", andere),
         *minutenregeln("{minuten}"),
     )

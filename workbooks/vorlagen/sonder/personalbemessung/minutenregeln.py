@@ -11,9 +11,11 @@ def minutenregeln(*bereiche: str, zusammen: bool = False) -> tuple[Regel, ...]:
     Neben der Skala fragen sie nach der Summe dieser Werte: eine Bestätigung deckt den Wert, nicht ihre Zahl.
     """
     viel = SCHWELLEN["minuten_person"]
-    neben = [f"({b}>0)*(COUNTIF(skala,{b})=0)" for b in bereiche]
-    zahl = "+".join(f"SUMPRODUCT({n})" for n in neben)
-    summe = "+".join(f"SUMPRODUCT({n},{b})" for n, b in zip(neben, bereiche, strict=True))
+    # ein Vergleich statt ZÄHLENWENN: dessen Suchwert läse einen Text wie 12,5 je nach Sprache des Rechners
+    gueltig = [f"({b}>0)*ISNUMBER({b})" for b in bereiche]
+    darauf = [f"(skala={b})*{g}" for b, g in zip(bereiche, gueltig, strict=True)]
+    zahl = "+".join(f"SUMPRODUCT({g})-SUMPRODUCT({d})" for g, d in zip(gueltig, darauf, strict=True))
+    summe = "+".join(f"SUM({b})-SUMPRODUCT({d}*skala)" for b, d in zip(bereiche, darauf, strict=True))
     mehrere = f'IF({zahl}=1,"",{in_worten(zahl, "Werte mit ")})&'
     klein = "+".join(f"SUMPRODUCT(({b}>0)*({b}<1))" for b in bereiche)
     return (

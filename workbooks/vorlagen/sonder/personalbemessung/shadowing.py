@@ -41,14 +41,12 @@ def shadowing(bau: Bau) -> None:
 
 
 def _regeln() -> tuple[Regel, ...]:
+    befragt = 'SUMPRODUCT((erhebung_person={schluessel})*(erhebung_antwort="ja"))=0'
     weit = (
         "AND(N({geschaetzt})>0,N({beobachtet})>0,OR({beobachtet}>3*{geschaetzt},{geschaetzt}>3*{beobachtet}))"
     )
     return (
         doppelt("Person steht zweimal da", bestaetigen=False),
-        Regel(
-            "keine Person der Erhebung",
-            'IF({schluessel}="",FALSE,SUMPRODUCT(--(erhebung_person={schluessel}))=0)',
-        ),
+        Regel("keine befragte Person der Erhebung", f'IF({{schluessel}}="",FALSE,{befragt})'),
         Regel("mehr als das Dreifache auseinander", weit, in_worten("{beobachtet}", "Min.")),
     )

@@ -25,7 +25,8 @@ def stichprobe(bau: Bau) -> Tabelle:
     woran = kennung(als_text("{gruppe}"), wenn=belegt("{gruppe}"))
     t = tabelle(bau, blatt, 5, _spalten(), bau.umfang.weitere, bau.inhalt("gruppen"), _regeln(), woran)
     bau.name(GRUPPEN, blatt, t.ort("gruppe"))
-    bau.name("stichprobe_alle", blatt, t.ort("alle"))
+    for spalte in ("alle", "n", "schluessel"):
+        bau.name(f"stichprobe_{spalte}", blatt, t.ort(spalte))
     bau.pflicht.append((f"Mindestens eine Zeile in {BLATT}", f"NOT({t.leer})"))
     return t
 

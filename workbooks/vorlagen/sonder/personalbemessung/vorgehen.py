@@ -13,7 +13,9 @@ from workbooks.bausteine.grund.regeln import Regel, fern_von_den_anderen, in_wor
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.personalbemessung.fallnummern import ohne_fallnummer
+from workbooks.vorlagen.sonder.personalbemessung.land import nach_hbg
 
+ANLAESSE = ("Panel", "Bereinigung", "Faktor")
 VORGEHEN, PROTOKOLL = "Vorgehen", "Protokoll"
 _INHALT = INHALT.removeprefix("eingabe_")
 _ANTWORTEN = eingabe.auswahl("ja", "nein", "entfällt")
@@ -56,14 +58,14 @@ def vorgehen(bau: Bau) -> None:
 
     Eine Antwort, die anhält, ist zu bestätigen: sonst bliebe sie liegen.
     """
-    blatt = bau.blatt(VORGEHEN, bau.titel(VORGEHEN), (58, 14, 70, 3, 3, 30), 3)
+    blatt = bau.blatt(VORGEHEN, bau.titel(VORGEHEN), (54, 20, 48, 1, 1, 44), 3)
     satz = "Vor der Schätzung zu beantworten. »entfällt« und eine Antwort, die anhält, mit Grund in Spalte F."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
-    z = eingaben(bau, blatt, 5, [*(_feld(f) for f in _FRAGEN), _inhalt()])
+    z = eingaben(bau, blatt, 5, [*(_feld(f) for f in _FRAGEN), _inhalt(nach_hbg(bau.vorlage))])
     zellen.text(blatt[f"A{z + 1}"], "Nächster Schritt", fett=True)
     zellen.text(blatt[f"B{z + 1}"], f"={_naechster()}", fett=True, umbruch=False)
     bau.name("naechster_schritt", blatt, f"B{z + 1}")
-    bau.gedruckt[VORGEHEN] = Druck("C")
+    bau.gedruckt[VORGEHEN] = Druck("F")
 
 
 def _feld(f: Frage) -> Feld:
@@ -76,11 +78,15 @@ def _feld(f: Frage) -> Feld:
     return Feld(f.text, f"frage_{f.name}", zellen.TEXT, _ANTWORTEN, f.beispiel, notiz, True, fragen)
 
 
-def _inhalt() -> Feld:
+def _inhalt(je_vk: bool) -> Feld:
     """Woran `pruefung_doppelabzug` sieht, ob die indirekte Zeit schon in den Minuten steckt."""
     grenze = eingabe.auswahl(NUR_DIREKT, MIT_MITTELBAR)
     notiz = "mittelbar: Dokumentation, Besprechung, Vorbereitung, Wege"
-    return Feld("Was enthalten die geschätzten Minuten?", _INHALT, zellen.TEXT, grenze, NUR_DIREKT, notiz)
+    # ein Land, das Jahresstunden je VK nennt, sagt nicht, ob indirekte Zeit darin schon abgezogen ist
+    beides = Regel("in den Jahresstunden je VK auch?", f'{{wert}}="{MIT_MITTELBAR}"', f'"{MIT_MITTELBAR}"')
+    return Feld(
+        "Was enthalten die geschätzten Minuten?", _INHALT, zellen.TEXT, grenze, NUR_DIREKT, notiz, True, beides if je_vk else None,
+    )  # fmt: skip
 
 
 def _naechster() -> str:
@@ -99,11 +105,17 @@ def protokoll(bau: Bau) -> None:
     satz = "Was sich am Ergebnis geändert hat. Ohne Fallnummern: dieses Blatt wird weitergegeben."
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
     spalten = (
+        Spalte(
+            "anlass", "Anlass", 14, grenze=eingabe.auswahl(*ANLAESSE, "anderer"), weg="Auswahl", pflicht=True
+        ),
         Spalte("tag", "Tag", 14, einheiten.TAG, eingabe.TAG, weg="TT.MM.JJJJ", pflicht=True),
-        Spalte("was", "Was", 44, grenze=eingabe.TEXT, weg="ohne Fallnummer", pflicht=True),
-        Spalte("warum", "Warum", 52, grenze=eingabe.TEXT, weg="Beleg, Beteiligte", pflicht=True),
+        Spalte("was", "Was", 40, grenze=eingabe.TEXT, weg="ohne Fallnummer", pflicht=True),
+        Spalte("warum", "Warum", 46, grenze=eingabe.TEXT, weg="Beleg, Beteiligte", pflicht=True),
         Spalte("wirkung", "Wirkung", 14, einheiten.VZAE, _WIRKUNG, weg="VZÄ, 0: keine", pflicht=True),
     )
+    neben = "+".join(f'IF({{anlass}}="{a}",N(wirkung_{a.lower()}),0)' for a in ANLAESSE)
+    summe = "SUMIF({alle_anlass},{anlass},{alle_wirkung})"
+    daneben = f'IF({{anlass}}="anderer",FALSE,ABS({summe}-({neben}))>0.00501)'
     woran = kennung(als_text("{tag}"), als_text("{was}"), wenn=belegt("{was}"))
     viel = "ABS(N({wirkung}))>MAX(1,N(ergebnis_vzae_individuell))"
     regeln = (
@@ -111,12 +123,18 @@ def protokoll(bau: Bau) -> None:
         Regel(
             "mehr als alle Stellen", f"IFERROR({viel},FALSE)", in_worten("{wirkung}", "VZÄ", vorzeichen=True)
         ),
+        Regel(
+            "gerechnet ist anderes (Blatt Bedarf)",
+            daneben,
+            in_worten("{wirkung}", "VZÄ", vorzeichen=True, stellen=4),
+        ),
         fern_von_den_anderen("tag"),
         unbegruendet("warum"),
         ohne_fallnummer("was", "warum", "bemerkung"),
     )
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.weitere, bau.inhalt("protokoll"), regeln, woran)
-    geaendert = 'COUNTA(panel_neu)+COUNTA(bereinigung_neu)+(eingabe_faktor<>"")'
-    text = f"{PROTOKOLL}: nennt, was Panel, Bereinigung und Faktor geändert haben"
-    bau.pflicht.append((text, f"OR({geaendert}=0,NOT({t.leer}))"))
-    bau.name("eingabe_protokoll", blatt, t.ort("tag", "wirkung"))
+    for anlass in ANLAESSE:
+        steht = f'COUNTIF({t.bereich("anlass")},"{anlass}")>0'
+        text = f"{PROTOKOLL}: eine Zeile zu {anlass}, wo es etwas ändert"
+        bau.pflicht.append((text, f"OR(N(wirkung_{anlass.lower()})=0,{steht})"))
+    bau.name("eingabe_protokoll", blatt, t.ort("anlass", "wirkung"))
