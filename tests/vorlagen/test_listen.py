@@ -294,6 +294,7 @@ WOANDERS = {
     "erhebung",
     "liste",
     "wochendienste",
+    "arbeitszeit",
     "panel",
     "bereinigung",
     "shadowing",

@@ -19,7 +19,7 @@ from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import LEISTUNGEN
 
 NAME = "personalbemessung"
-ERSTE, SKALA = 7, 17  # first rows of the tables and of the scale on Angaben
+ERSTE = 7
 BEOBACHTET = [f"intern_Shadowing!{s}{ERSTE + z}" for s in "ABC" for z in range(3)]
 # two-sided 95 per cent, from a printed table of the t distribution
 T = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262, 10: 2.228, 12: 2.179,
@@ -526,7 +526,7 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "a gross year": {"eingabe_njaz": 2033.85},
     "weeks of work": {"eingabe_wochen_jahr": 44.0},
     "share as per cent": {"eingabe_anteil_indirekt": 12.5},
-    "a value of the scale twice": {f"Angaben!B{SKALA + 6}": 30.0},
+    "a value of the scale twice": {"Angaben!B25": 30.0},
     "a correction of nobody": {f"intern_Bereinigung!A{ERSTE}": "Person 99"},
     "a correction of one who is not asked": {
         f"intern_Erhebung!D{ERSTE + 13}": "nein", f"intern_Bereinigung!A{ERSTE}": "Person 14",
@@ -621,7 +621,7 @@ def test_ein_ausrutscher_bleibt_nicht_gruen(was: str) -> None:
 
 def test_eine_eigene_minutenzahl_ergaenzt_die_skala() -> None:
     m = geliehen(NAME)
-    m[f"intern_Erhebung!E{ERSTE}"], m[f"Angaben!B{SKALA + 6}"] = 25.0, 25.0
+    m[f"intern_Erhebung!E{ERSTE}"], m["Angaben!B25"] = 25.0, 25.0
     assert m.rechnen()["pruefung_gesamt"] is True
 
 

@@ -18,15 +18,18 @@ from workbooks.vorlagen.sonder.personalbemessung.gruppenangebote import gruppena
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import korrekturen
 from workbooks.vorlagen.sonder.personalbemessung.land import fuer_land
 from workbooks.vorlagen.sonder.personalbemessung.liste import liste
+from workbooks.vorlagen.sonder.personalbemessung.mischung import mischung
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import shadowing
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import stichprobe
 from workbooks.vorlagen.sonder.personalbemessung.vorgehen import protokoll, vorgehen
+from workbooks.vorlagen.sonder.personalbemessung.wochenbild import wochenbild
 from workbooks.vorlagen.sonder.personalbemessung.wochendienste import wochendienste
 
 
 def _fuellen(bau: Bau) -> None:
     vorgehen(bau)
     wochen = angaben(bau)
+    mischung(bau)
     t = stichprobe(bau)
     bogen(bau)
     erhebung(bau)
@@ -34,7 +37,9 @@ def _fuellen(bau: Bau) -> None:
     korrekturen(bau)
     shadowing(bau)
     bedarf(bau, t, gruppenangebote(bau), wochen)
-    ergebnis(bau, wochendienste(bau, wochen))
+    dienste = wochendienste(bau, wochen)
+    wochenbild(bau, dienste)
+    ergebnis(bau, dienste)
     protokoll(bau)
     abgewiesen(bau)
     abschliessen(bau)

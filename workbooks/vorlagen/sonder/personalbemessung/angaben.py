@@ -15,6 +15,7 @@ from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt
 from workbooks.vorlagen.sonder.personalbemessung.land import parameterwerte
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import FAKTOR
+from workbooks.vorlagen.sonder.personalbemessung.wochenbild import GEZEIGT
 
 BLATT = "Angaben"
 _ANTEIL = "eingabe_anteil_indirekt"
@@ -45,16 +46,24 @@ def angaben(bau: Bau) -> str:
         bestaetigt = genannt(in_worten("eingabe_njaz", "Std."), rein("eingabe_bestaetigt_njaz"))
         # zwei von dreien schließen sich aus: in den Minuten, in der Arbeitszeit schon abgezogen, ein Anteil
         pruefung(bau, _ANTEIL, [f"IF({_netto_ohne('eingabe_njaz')},NOT({bestaetigt}),FALSE)"], BLATT)
-        ergebnisse(bau, blatt, z, (_betreuungszeit(),))
-        z += 1
+        z = ergebnisse(bau, blatt, z, (_gilt(), _betreuungszeit()))
+        bau.pflicht.append(
+            (f"{BLATT}: Nettojahresarbeitszeit, oder Gruppen auf dem Blatt Arbeitszeit", 'njaz_gilt<>""')
+        )
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Minutenwerte, die geschätzt werden (je Leistung und Woche)")
     _skala(bau, z + 2)
     bau.gedruckt[BLATT] = Druck("F")
     return "eingabe_wochen_jahr" if eigene else "parameter_wochen_jahr"
 
 
+def _gilt() -> Wert:
+    gilt = 'IF(eingabe_njaz="",IF(ISERROR(njaz_mischung),njaz_mischung,IF(njaz_mischung="","",njaz_mischung)),eingabe_njaz)'
+    weg = "eigene, sonst vom Blatt Arbeitszeit"
+    return Wert("Nettojahresarbeitszeit, die gilt", "njaz_gilt", gilt, einheiten.STD_JAHR, weg)
+
+
 def _betreuungszeit() -> Wert:
-    zeit = 'IF(OR(eingabe_njaz="",eingabe_anteil_indirekt=""),"",EGH_BETREUUNGSZEIT(eingabe_njaz,eingabe_anteil_indirekt))'
+    zeit = 'IF(OR(njaz_gilt="",eingabe_anteil_indirekt=""),"",EGH_BETREUUNGSZEIT(njaz_gilt,eingabe_anteil_indirekt))'
     weg = "Nettojahresarbeitszeit × (1 − Anteil)"
     return Wert("effektive Betreuungszeit je VZÄ", "betreuungszeit", zeit, einheiten.STD_JAHR, weg, True)
 
@@ -65,11 +74,14 @@ def _arbeitszeit() -> tuple[Feld, ...]:
     wochen = eingabe.zahl(1, 53, "Wochen je Jahr, 1 bis 53.")
     schon = _netto_ohne("{wert}")
     abgezogen = Regel("indirekte Zeit schon abgezogen?", schon, in_worten("{wert}", "Std."))
-    nirgends = f'AND(ISNUMBER({{wert}}),N({{wert}})=0,N(eingabe_njaz)>={SCHWELLEN["njaz_ohne_abzug"]:g},{INHALT}="{NUR_DIREKT}")'
+    beide = f'{in_worten("{wert}")}&" statt "&{in_worten("njaz_mischung")}'
+    anders = 'IF(ISNUMBER(njaz_mischung),AND({wert}<>"",ABS(N({wert})-njaz_mischung)>0.5),FALSE)'
+    gemischt = Regel("auf dem Blatt Arbeitszeit steht eine andere", anders, beide)
+    nirgends = f'AND(ISNUMBER({{wert}}),N({{wert}})=0,N(njaz_gilt)>={SCHWELLEN["njaz_ohne_abzug"]:g},{INHALT}="{NUR_DIREKT}")'
     return (
         Feld(
-            "Nettojahresarbeitszeit", "njaz", zellen.STUNDEN, stunden, 1568, "Std./Jahr", True,
-            (unueblich("njaz", "wert"), abgezogen),
+            "Nettojahresarbeitszeit", "njaz", zellen.STUNDEN, stunden, 1568, "Std./Jahr; leer: Blatt Arbeitszeit", False,
+            (unueblich("njaz", "wert"), abgezogen, gemischt),
         ),
         Feld(
             "Anteil indirekter Zeit", "anteil_indirekt", zellen.PROZENT, anteil, 0.125, "der Nettojahresarbeitszeit", True,
@@ -115,7 +127,16 @@ def _dienste(eigene: bool) -> tuple[Feld, ...]:
         Feld("Zeit mit Zuschlag von", "zuschlag_von", zellen.UHRZEIT, eingabe.ZEIT, 21 / 24, "leer: keine Zuschläge gezählt", False),
         Feld("Zeit mit Zuschlag bis", "zuschlag_bis", zellen.UHRZEIT, eingabe.ZEIT, 6 / 24, "jeden Tag", False),
     )  # fmt: skip
-    return (*(arten if eigene else ()), *fenster)
+    bild = Feld(
+        "Wochenbild zeigt",
+        "wochenbild",
+        zellen.TEXT,
+        eingabe.auswahl(*GEZEIGT),
+        None,
+        f"leer: {GEZEIGT[0]}",
+        False,
+    )
+    return (*(arten if eigene else ()), *fenster, bild)
 
 
 def _skala(bau: Bau, kopf: int) -> None:

@@ -140,24 +140,22 @@ def _stellen(wochen: str) -> tuple[Wert, ...]:
             for art, wort in _WORTE
         ),
         Wert("Stellen", "ergebnis_vzae_individuell", beide("vzae"), vz, "qA + uA", True),
-        *(
-            Wert(
-                f"davon durch {wort}",
-                f"wirkung_{wort.lower()}",
-                f'IF(OR({minuten}="",{wochen}="",betreuungszeit=""),"",({minuten})/60*{wochen}/betreuungszeit)',
-                _SIGNIERTE_VZAE,
-                weg,
-            )
-            for wort, minuten, weg in (
-                ("Panel", "panel_minuten", "vor dem Faktor"),
-                ("Bereinigung", "bereinigung_minuten", "vor dem Faktor"),
-                (
-                    "Faktor",
-                    'IF(minuten_qa="","",minuten_qa+minuten_ua-hochgerechnet_qa-hochgerechnet_ua)',
-                    "Minuten mit Faktor − ohne",
-                ),
-            )
-        ),
+        *_wirkungen(wochen),
+    )
+
+
+def _wirkungen(wochen: str) -> tuple[Wert, ...]:
+    """Was Panel, Bereinigung und Faktor ausmachen; die ersten beiden vor dem Faktor."""
+    mehr = 'IF(minuten_qa="","",minuten_qa+minuten_ua-hochgerechnet_qa-hochgerechnet_ua)'
+    teile = (
+        ("Panel", "panel_minuten", "vor dem Faktor"),
+        ("Bereinigung", "bereinigung_minuten", "vor dem Faktor"),
+        ("Faktor", mehr, "Minuten mit Faktor − ohne"),
+    )
+    leer = 'IF(OR({0}="",{1}="",betreuungszeit=""),"",({0})/60*{1}/betreuungszeit)'.format
+    return tuple(
+        Wert(f"davon durch {wort}", f"wirkung_{wort.lower()}", leer(minuten, wochen), _SIGNIERTE_VZAE, weg)
+        for wort, minuten, weg in teile
     )
 
 

@@ -7,6 +7,7 @@ from workbooks.bausteine.grund import einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.spalte import Tabelle
+from workbooks.vorlagen.sonder.personalbemessung.wochenbild import hinweise, werte
 from workbooks.vorlagen.sonder.personalbemessung.wochendienste import BELIEBIG
 
 BLATT = "Ergebnis"
@@ -23,7 +24,10 @@ def ergebnis(bau: Bau, dienste: Tabelle) -> None:
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Alle Stellen")
     z = ergebnisse(bau, blatt, z + 2, _stellen())
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Stellen nach Qualifikation")
-    ergebnisse(bau, blatt, z + 2, _qualifikation(dienste))
+    z = ergebnisse(bau, blatt, z + 2, _qualifikation(dienste))
+    zellen.ueberschrift(blatt[f"A{z + 1}"], "Eine Woche, Blatt Wochenbild")
+    z = ergebnisse(bau, blatt, z + 2, werte())
+    hinweise(bau, blatt, z + 1)
     bau.gedruckt[BLATT] = Druck("C")
 
 

@@ -57,7 +57,7 @@ def fuer_land(vorlage: Vorlage, land: str, stichtag: date | None) -> Vorlage:
         schritte=tuple(_schritte(vorlage)),
         beispiel=replace(
             vorlage.beispiel,
-            tabellen={**vorlage.beispiel.tabellen, "protokoll": protokoll},
+            tabellen={**vorlage.beispiel.tabellen, "protokoll": protokoll, "arbeitszeit": ()},
             nachmachen=(),
             eigene_werte={n: (w, "Rechenbeispiel") for n, w in _RECHENBEISPIEL.items()},
         ),

@@ -17,6 +17,7 @@ from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 
 BLATT = "Wochendienste"
 BELIEBIG = "beliebig"
+BILDER = ("praesenz", "nacht", "ruf", "fachkraft")  # drei nach Art, dann Fachkräfte ohne Rufbereitschaft
 TAGE = ("mo", "di", "mi", "do", "fr", "sa", "so")
 PRAESENZ = ARTEN[0]
 _MINUTEN = eingabe.zahl(0, 240, "Minuten je Dienst, 0 bis 240.")
@@ -33,9 +34,18 @@ def wochendienste(bau: Bau, wochen: str) -> Tabelle:
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
     minuten = ("ROUND(N({beginn})*1440,0)", "ROUND(N({ende})*1440,0)")
     woran = kennung("T({art})", als_text("{dienst}"), *minuten, wenn='AND({beginn}<>"",{ende}<>"")')
-    spalten = (*_eingaben(), *_gerechnet(bau, wochen))
+    spalten = (*_eingaben(), *_gerechnet(bau, wochen), *_bilder())
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, bau.inhalt("wochendienste"), _regeln(), woran)
     bau.name("eingabe_wochendienste", blatt, t.ort("dienst", "njaz"))
+    for name, spalte in (
+        ("dauer", "stunden_tag"),
+        ("art", "art"),
+        ("pause", "pause"),
+        ("ueber_sechs", "lang"),
+    ):
+        bau.name(f"wochendienste_{name}", blatt, t.ort(spalte))
+    bau.name("wochendienste_staerke", blatt, t.ort("mo", "so"))
+    bau.name("wochendienste_woche", blatt, t.ort("woche"))
     _gegenprobe(bau, t)
     return t
 
@@ -100,6 +110,8 @@ def _gerechnet(bau: Bau, wochen: str) -> tuple[Spalte, ...]:
             "vzae", "VZÄ", 7.5, einheiten.VZAE_ZWEI, weg="÷ Std. je\nVZÄ",
             formel=f'IF(OR({{anerkannt}}="",{divisor}=""),"",EGH_VZAE({{anerkannt}},{divisor}))',
         ),
+        Spalte("woche", "Woche", 9, einheiten.STD_WOCHE, verborgen=True, formel='IF({stunden_tag}="","",{stunden_tag}*SUM({mo}:{so}))'),
+        Spalte("lang", "über 6", 9, einheiten.OHNE, verborgen=True, formel='IF({stunden_tag}="",0,IF({stunden_tag}>6,1,0))'),
         Spalte(
             "zuschlag", "Zuschlag", 10, std, verborgen=True,
             formel=f'IF(OR({{einsaetze}}="",{fenster}),"",IF({{art}}="{PRAESENZ}",{zuschlag},0))',
@@ -108,6 +120,20 @@ def _gerechnet(bau: Bau, wochen: str) -> tuple[Spalte, ...]:
 
 
 _DAUER = "({ende}-{beginn}+({ende}<={beginn}))"  # in Tagen, nur aus Eingaben
+
+
+def _bilder() -> tuple[Spalte, ...]:
+    """Verborgen je Bild neun Spalten, wie EGH_DECKUNG sie nimmt; was nicht dazugehört, ist ein Tag ohne Mitarbeitende."""
+    arten = {bild: f'{{art}}="{art}"' for bild, art in zip(BILDER, ARTEN, strict=False)}
+    fach = f'AND({{qualifikation}}="{FACHKRAFT}",{{art}}<>"{ARTEN[2]}")'
+    return tuple(
+        Spalte(
+            f"{bild}_{teil}", f"{bild} {teil}", 8, einheiten.OHNE, verborgen=True, luecke=True,
+            formel=f'IF(AND({{beginn}}<>"",{{ende}}<>"",{dazu}),N({{{teil}}}),{int(teil == "ende")})',
+        )
+        for bild, dazu in (*arten.items(), (BILDER[3], fach))
+        for teil in ("beginn", "ende", *TAGE)
+    )  # fmt: skip
 
 
 def _regeln() -> tuple[Regel, ...]:
