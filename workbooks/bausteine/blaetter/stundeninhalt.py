@@ -79,10 +79,10 @@ def pruefung(bau: Bau, anteil: str, schon: list[str], blatt: str) -> None:
 
     Zweimal abgezogen ist, wenn zwei von dreien zutreffen: ein Anteil, eine Arbeitszeit ohne ihn, Minuten mit ihm.
     """
-    mal = [f"(N({anteil})>0)", f"OR({','.join(schon)})" if schon else "FALSE"]
+    mal = [f"IF(N({anteil})>0,1,0)", f"IF(OR({','.join(schon)}),1,0)" if schon else "0"]
     wo = ""
     if INHALT in bau.mappe.defined_names:
-        mal.append(f'(COUNTIF({INHALT},"{MIT_MITTELBAR}")>0)')
+        mal.append(f'IF(SUMPRODUCT(--({INHALT}="{MIT_MITTELBAR}"))>0,1,0)')
         wo = f" (Blatt {bau.mappe.defined_names[INHALT].attr_text.partition('!')[0].strip(chr(39))})"
     bau.pruefung(
         "doppelabzug",

@@ -39,7 +39,7 @@ def angaben(bau: Bau) -> str:
     bau.pflicht.append(
         (
             f"{BLATT}: Zuschlag von und bis, oder beide leer",
-            '(eingabe_zuschlag_von="")=(eingabe_zuschlag_bis="")',
+            'OR(AND(eingabe_zuschlag_von="",eingabe_zuschlag_bis=""),AND(eingabe_zuschlag_von<>"",eingabe_zuschlag_bis<>""))',
         )
     )
     if eigene:

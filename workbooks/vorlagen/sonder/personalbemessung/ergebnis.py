@@ -18,7 +18,7 @@ def ergebnis(bau: Bau, dienste: Tabelle) -> None:
     """Namen: `ergebnis_stunden_anwesend`, `_anerkannt`, `_bezahlt`, `ergebnis_zuschlagsstunden`, `ergebnis_vzae…`."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (52, 18, 74, 3, 3, 30), 3)
     satz = "Nichts einzutragen. Ohne Wochendienste ist der individuelle Bedarf das Ergebnis."
-    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
     zellen.ueberschrift(blatt["A5"], "Dienste")
     z = ergebnisse(bau, blatt, 6, _dienste(dienste))
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Alle Stellen")

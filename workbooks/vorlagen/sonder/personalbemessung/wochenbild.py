@@ -110,8 +110,8 @@ def werte() -> tuple[Wert, ...]:
     """Zeilen des Blatts Ergebnis."""
     std = einheiten.STD_WOCHE
     leer = 'IF(COUNT(bild_praesenz)=0,"",{})'.format
-    niemand = "SUMPRODUCT((bild_praesenz=0)*(bild_nacht=0)*(bild_ruf=0))/2"
-    doppelt = "SUMPRODUCT((bild_praesenz>0)*(bild_nacht>0))/2"
+    niemand = "SUMPRODUCT((bild_praesenz<0.000001)*(bild_nacht<0.000001)*(bild_ruf<0.000001))/2"
+    doppelt = "SUMPRODUCT((bild_praesenz>0.000001)*(bild_nacht>0.000001))/2"
     verglichen = 'IF(COUNT(bild_mehr)=0,"",{})'.format
     return (
         Wert("Stunden der Woche ohne Dienst", "wochenbild_offen", leer(niemand), std, "von 168; weder Präsenz noch Bereitschaft"),
@@ -123,7 +123,7 @@ def werte() -> tuple[Wert, ...]:
 
 def hinweise(bau: Bau, blatt: Worksheet, z: int) -> None:
     """Namen: `hinweis_nacht`, `hinweis_pause`; beide sagen etwas und machen nichts falsch."""
-    ohne = f"SUMPRODUCT({_NACHT}*(bild_fachkraft<1))/2"
+    ohne = f"SUMPRODUCT({_NACHT}*(bild_fachkraft<0.999999))/2"
     lang = 'SUMPRODUCT(ISNUMBER(wochendienste_dauer)*(wochendienste_art="Präsenz")*(wochendienste_ueber_sechs)*(wochendienste_pause=0))'
     for zeile, name, bedingung, text in (
         (
