@@ -12,6 +12,7 @@ from workbooks.vorlagen.sonder.personalbemessung.abgewiesen import abgewiesen
 from workbooks.vorlagen.sonder.personalbemessung.angaben import angaben
 from workbooks.vorlagen.sonder.personalbemessung.bedarf import bedarf
 from workbooks.vorlagen.sonder.personalbemessung.bogen import bogen
+from workbooks.vorlagen.sonder.personalbemessung.empfindlichkeit import empfindlichkeit
 from workbooks.vorlagen.sonder.personalbemessung.ergebnis import ergebnis
 from workbooks.vorlagen.sonder.personalbemessung.erhebung import erhebung
 from workbooks.vorlagen.sonder.personalbemessung.gruppenangebote import gruppenangebote
@@ -40,6 +41,7 @@ def _fuellen(bau: Bau) -> None:
     dienste = wochendienste(bau, wochen)
     wochenbild(bau, dienste)
     ergebnis(bau, dienste)
+    empfindlichkeit(bau, dienste)
     protokoll(bau)
     abgewiesen(bau)
     abschliessen(bau)

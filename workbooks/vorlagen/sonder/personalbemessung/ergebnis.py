@@ -19,8 +19,8 @@ def ergebnis(bau: Bau, dienste: Tabelle) -> None:
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (52, 18, 74, 3, 3, 30), 3)
     satz = "Nichts einzutragen. Ohne Wochendienste ist der individuelle Bedarf das Ergebnis."
     zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
-    zellen.ueberschrift(blatt["A5"], "Dienste")
-    z = ergebnisse(bau, blatt, 6, _dienste(dienste))
+    zellen.ueberschrift(blatt["A6"], "Dienste")
+    z = ergebnisse(bau, blatt, 7, _dienste(dienste))
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Alle Stellen")
     z = ergebnisse(bau, blatt, z + 2, _stellen())
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Stellen nach Qualifikation")

@@ -54,7 +54,7 @@ def fuer_land(vorlage: Vorlage, land: str, stichtag: date | None) -> Vorlage:
         land=land,
         werte=tuple(Angabe(name) for name in namen),
         rahmen=rahmen,
-        schritte=tuple(_schritte(vorlage)),
+        schritte=tuple(_schritte(vorlage, _JE_VK in namen)),
         beispiel=replace(
             vorlage.beispiel,
             tabellen={**vorlage.beispiel.tabellen, "protokoll": protokoll, "arbeitszeit": ()},
@@ -78,8 +78,11 @@ def _im_verhaeltnis(land: str, tag: date | None, namen: Sequence[str]) -> float:
     return wert("wochen_jahr") / zeit * beispiel
 
 
-def _schritte(vorlage: Vorlage) -> Iterator[tuple[str, str]]:
+def _schritte(vorlage: Vorlage, je_vk: bool) -> Iterator[tuple[str, str]]:
+    """Mit dem Blatt Parameter; ohne das Blatt Empfindlichkeit, wo es keine Kette gibt, die sich ändern ließe."""
     for blatt, text in vorlage.schritte:
+        if blatt == "Empfindlichkeit" and je_vk:
+            continue
         if blatt == "Angaben":
             yield "Parameter", _PARAMETER
         yield blatt, _ANGABEN if blatt == "Angaben" else text

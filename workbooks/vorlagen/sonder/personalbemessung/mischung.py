@@ -26,11 +26,15 @@ _AUSFALL = (
 def mischung(bau: Bau) -> None:
     """Namen: `njaz_mischung` (Σ Anteil × Nettojahresarbeitszeit, leer ohne Gruppen), `pruefung_mischung`."""
     blatt = bau.blatt(BLATT, bau.titel("Arbeitszeit der Mitarbeitenden"), (1,) * 12, 6)
-    satz = f"Gilt, wenn auf dem Blatt Angaben keine eigene steht. Anteile an den Stellen, zusammen 100 %. {_kenntnis(bau)}"
+    satz = (
+        f"Gilt, wenn auf Angaben keine eigene steht; Anteile zusammen 100 %. Zur Kenntnis: {_kenntnis(bau)}"
+    )
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     woran = kennung(als_text("{gruppe}"), wenn=belegt("{gruppe}"))
     t = tabelle(bau, blatt, 5, _spalten(), bau.umfang.weitere, bau.inhalt("arbeitszeit"), _regeln(), woran)
     bau.name("eingabe_arbeitszeit", blatt, t.ort("gruppe", "sonst"))
+    bau.name("mischung_anteile", blatt, t.ort("anteil"))
+    bau.name("mischung_stunden", blatt, t.ort("stunden"))
     anteile, netto = t.bereich("anteil"), t.bereich("netto")
     eins = f"ABS(SUM({anteile})-1)<0.000001"
     summe = f"IF({eins},SUMPRODUCT({anteile},{netto})+0*SUM({netto}),NA())"
@@ -58,12 +62,12 @@ def _spalten() -> tuple[Spalte, ...]:
     )
     return (
         Spalte("gruppe", "Gruppe", 24, grenze=eingabe.TEXT, weg="z. B. Tagdienst", pflicht=True),
-        Spalte("anteil", "Anteil", 10, einheiten.ANTEIL, eingabe.ANTEIL, weg="an den VZÄ", pflicht=True),
+        Spalte("anteil", "Anteil", 11, einheiten.ANTEIL, eingabe.ANTEIL, weg="an den VZÄ", pflicht=True),
         Spalte("wochen", "Wochen\nje Jahr", 10, einheiten.MENGE, _WOCHEN, weg="z. B. 52,14", pflicht=True),
         Spalte("stunden", "Stunden\nje Woche", 10, einheiten.STD_WOCHE, _STUNDEN, weg="Vollzeit", pflicht=True),
-        *(Spalte(name, wort, 10, tage, _TAGE, weg="Arbeitstage") for name, wort in _AUSFALL),
+        *(Spalte(name, wort, 10, tage, _TAGE, weg="Tage") for name, wort in _AUSFALL),
         Spalte("ausfall", "Ausfall", 10, tage, formel='IF({netto}="","",SUM({urlaub}:{sonst}))', weg="Tage/Jahr", luecke=True),
-        Spalte("netto", "Nettojahres-\narbeitszeit", 13, einheiten.STD_JAHR, formel=netto, weg="(Wochen − Tage ÷ 5) × Std.", pflicht=True),
+        Spalte("netto", "Nettojahres-\narbeitszeit", 22, einheiten.STD_JAHR, formel=netto, weg="(Wochen − Tage ÷ 5) × Std.", pflicht=True),
     )  # fmt: skip
 
 
