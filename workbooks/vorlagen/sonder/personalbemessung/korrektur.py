@@ -51,7 +51,7 @@ def korrekturen(bau: Bau) -> None:
         blatt = bau.blatt(f"intern_{b.name}", bau.titel(b.titel), (), 6)
         intern(blatt)
         zellen.text(blatt["A4"], b.satz, grau=True, umbruch=False)
-        woran = kennung(als_text("{fall}"), "{leistung}", "{art}", wenn=belegt("{fall}"))
+        woran = kennung(als_text("{fall}"), "T({leistung})", "T({art})", wenn=belegt("{fall}"))
         regeln = (*_regeln(), *b.regeln)
         name = b.name.lower()
         t = tabelle(bau, blatt, 5, _spalten(b), bau.umfang.weitere, bau.inhalt(name), regeln, woran)
@@ -107,8 +107,9 @@ def _bereinigung() -> Blatt:
 
 def _spalten(b: Blatt) -> tuple[Spalte, ...]:
     # Stelle in den 13 Spalten der Erhebung: sieben qA, dann uA ohne die Leistung, die es nur qualifiziert gibt
-    nummer = 'FIND(LEFT({leistung},1),"1234567")'
-    stelle = f'IF(OR({{leistung}}="",{{art}}=""),"",{nummer}+IF({{art}}="qA",0,IF({nummer}<{NUR_QA},7,6)))'
+    nummer = 'FIND(LEFT(T({leistung}),1),"1234567")'
+    # nur aus Text: eine Kommazahl als Text läse jedes Land anders
+    stelle = f'IF(OR(T({{leistung}})="",{{art}}=""),"",{nummer}+IF({{art}}="qA",0,IF({nummer}<{NUR_QA},7,6)))'
     gefunden = "SUMPRODUCT(--(erhebung_person={person}))"
     zeile = f'IF({{person}}="","",IF({gefunden}=0,"",MATCH({{person}},erhebung_person,0)))'
     alt = 'IF(OR({zeile}="",{stelle}=""),"",INDEX(erhebung_minuten,{zeile},{stelle})+' + _LISTE + ")"
@@ -144,7 +145,7 @@ def _regeln() -> tuple[Regel, ...]:
         doppelt("Person und Leistung stehen zweimal da", bestaetigen=False),
         Regel("keine befragte Person der Erhebung", f'IF({{person}}="",FALSE,{befragt})'),
         Regel(
-            "diese Leistung gibt es nur qualifiziert", f'AND(LEFT({{leistung}},1)="{NUR_QA}",{{art}}="uA")'
+            "diese Leistung gibt es nur qualifiziert", f'AND(LEFT(T({{leistung}}),1)="{NUR_QA}",{{art}}="uA")'
         ),
         unbegruendet("warum"),
     )

@@ -67,10 +67,10 @@ def _gerechnet() -> tuple[Spalte, ...]:
     worte = [(geschrieben(wort), nr) for nr, ihre in enumerate(_namen(), 1) for wort in ihre]
     gleich = f"({{wort}}={{{{{','.join(f'{chr(34)}{w}{chr(34)}' for w, _ in worte)}}}}})"
     nummer = f'IF({{leistung}}="","",SUMPRODUCT({gleich}*{{{{{",".join(str(nr) for _, nr in worte)}}}}}))'
-    stelle = f'IF(OR({{art}}="",N({{nummer}})=0),"",{{nummer}}+IF(LEFT({{art}},1)="q",0,IF({{nummer}}<{NUR_QA},7,6)))'
+    stelle = f'IF(OR({{art}}="",N({{nummer}})=0),"",{{nummer}}+IF(LEFT(T({{art}}),1)="q",0,IF({{nummer}}<{NUR_QA},7,6)))'
     gefunden = "SUMPRODUCT(--(erhebung_person={person}))"
     zeile = f'IF({{person}}="","",IF({gefunden}=0,"",MATCH({{person}},erhebung_person,0)))'
-    hier = 'IF({{person}}="","",IF(LEFT({{art}},1)="{0}",N({{minuten}}),0)+{{pruefwert}})'.format
+    hier = 'IF({{person}}="","",IF(LEFT(T({{art}}),1)="{0}",N({{minuten}}),0)+{{pruefwert}})'.format
     return tuple(
         Spalte(name, name, 8, einheit, formel=formel, verborgen=True)
         for name, einheit, formel in (
@@ -105,7 +105,9 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("keine befragte Person der Erhebung", f'IF({{person}}="",FALSE,{befragt})'),
         Regel("Leistung, Art und Minuten gehören zusammen", f"AND(COUNTA({_WER})>0,COUNTA({_WER})<3)"),
         Regel("Leistung steht nicht im Katalog", 'IF({leistung}="",FALSE,N({nummer})=0)'),
-        Regel("diese Leistung gibt es nur qualifiziert", f'AND(N({{nummer}})={NUR_QA},LEFT({{art}},1)="u")'),
+        Regel(
+            "diese Leistung gibt es nur qualifiziert", f'AND(N({{nummer}})={NUR_QA},LEFT(T({{art}}),1)="u")'
+        ),
         Regel("steht auch in intern_Erhebung", dort),
         Regel("ohne Bedarf und mit Minuten", f'IF(OR({{person}}="",COUNTA({_WER})>0),FALSE,{mit})'),
         *minutenregeln("{minuten}"),
