@@ -121,7 +121,7 @@ def _mappe(ergebnis: Ergebnis, ziel: Path, vorlage: Vorlage, stichtag: date | No
         "personen": [_reihe(p) for p in ergebnis.personen],
         "abgewiesen": [a[:3] for a in ergebnis.abgelehnt],
     }
-    umfang = Umfang(personen=max(500, len(ergebnis.personen) + 50), weitere=max(40, len(gruppen) + 10))
+    umfang = Umfang(personen=max(100, len(ergebnis.personen) + 50), weitere=max(40, len(gruppen) + 10))
     return gerechnet(vorlagen.bauen(vorlage, stichtag=stichtag, umfang=umfang, daten=daten), ziel)
 
 
