@@ -10,6 +10,7 @@ from test_personalbemessung import ERSTE
 from test_personalbemessung_dienste import dienst, nur, zufaelliger
 from vorlagenbau import geliehen
 
+from udfs import Fehler
 from workbooks.mappe import Arbeitsmappe
 
 NAME = "personalbemessung"
@@ -108,5 +109,22 @@ def test_was_fehlt_und_was_darueber_ist() -> None:
 def test_ohne_dienste_ist_das_bild_leer() -> None:
     m = nur(geliehen(NAME))
     assert set(flach(m["wochenbild"])) <= {None, ""}
-    assert m["wochenbild_offen"] is None
+    assert [m[f"wochenbild_{x}"] for x in ("offen", "doppelt", "fehlt", "mehr")] == [None] * 4
     assert m["pruefung_gesamt"] is True
+
+
+@pytest.mark.parametrize(
+    ("ort", "namen"),
+    [
+        (f"Wochendienste!J{ERSTE}", ("wochenbild_offen", "wochenbild_doppelt", "wochenbild_fehlt")),
+        (f"Wochendienste!C{ERSTE}", ("wochenbild_offen", "ergebnis_zuschlagsstunden")),
+        ("Wochenbild!J8", ("wochenbild_fehlt", "wochenbild_mehr")),
+    ],
+)
+def test_ein_text_ist_nicht_niemand(ort: str, namen: tuple[str, ...]) -> None:
+    """Neither staff nor a needed number that cannot be read counts as 0: what hangs on it is an error."""
+    m = geliehen(NAME)
+    m[ort] = "zwei"
+    m.rechnen()
+    assert [name for name in namen if not isinstance(m[name], Fehler)] == []
+    assert m["pruefung_gesamt"] is False

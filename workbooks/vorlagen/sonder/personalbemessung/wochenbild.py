@@ -53,7 +53,7 @@ def wochenbild(bau: Bau, dienste: Tabelle) -> None:
     bau.pruefung(
         "wochenbild",
         "Wochenbild: die Anwesenheit aller halben Stunden ergibt die Stunden der Wochendienste",
-        f"IF(COUNT(bild_praesenz)=0,TRUE,IFERROR(ABS(({zusammen})/2-SUM(wochendienste_woche))<0.000001,FALSE))",
+        f"IF(COUNTA(wochendienste_staerke)=0,TRUE,IFERROR(ABS(({zusammen})/2-SUM(wochendienste_woche))<0.000001,FALSE))",
         "Zeiten und Mitarbeitende auf dem Blatt Wochendienste prüfen.",
     )
 
@@ -94,7 +94,7 @@ def _zeile(blatt: Worksheet, z: int, n: int, dienste: Tabelle, beispiel: bool) -
         for nummer, name in enumerate(BILDER):
             bereich = dienste.block(f"{name}_beginn", f"{name}_so")
             deckung = f"EGH_DECKUNG({bereich},{tag + 1},${von}{z},${bis}{z})"
-            formel = f'=IF(COUNT(wochendienste_staerke)=0,"",{deckung})'
+            formel = f'=IF(COUNTA(wochendienste_staerke)=0,"",{deckung})'
             zellen.stumm(blatt.cell(z, _VERBORGEN + 7 * nummer + tag), formel, "0.##")
         p, nacht, ruf, fach = (f"{get_column_letter(_VERBORGEN + 7 * b + tag)}{z}" for b in range(4))
         gezeigt = f'IF({p}="","",IF(eingabe_wochenbild="{GEZEIGT[1]}",{nacht}+{ruf},IF(eingabe_wochenbild="{GEZEIGT[2]}",{fach},{p})))'
@@ -109,15 +109,15 @@ def _zeile(blatt: Worksheet, z: int, n: int, dienste: Tabelle, beispiel: bool) -
 def werte() -> tuple[Wert, ...]:
     """Zeilen des Blatts Ergebnis."""
     std = einheiten.STD_WOCHE
-    leer = 'IF(COUNT(bild_praesenz)=0,"",{})'.format
+    leer = 'IF(COUNTA(wochendienste_staerke)=0,"",{})'.format
     niemand = "SUMPRODUCT((bild_praesenz<0.000001)*(bild_nacht<0.000001)*(bild_ruf<0.000001))/2"
     doppelt = "SUMPRODUCT((bild_praesenz>0.000001)*(bild_nacht>0.000001))/2"
-    verglichen = 'IF(COUNT(bild_mehr)=0,"",{})'.format
+    verglichen = 'IF(OR(COUNTA(eingabe_noetig)=0,COUNTA(wochendienste_staerke)=0),"",{})'.format
     return (
         Wert("Stunden der Woche ohne Dienst", "wochenbild_offen", leer(niemand), std, "von 168; weder Präsenz noch Bereitschaft"),
         Wert("Präsenz und Nachtbereitschaft zugleich", "wochenbild_doppelt", leer(doppelt), std, "Stunden der Woche"),
-        Wert("weniger als nötig", "wochenbild_fehlt", verglichen('-SUMIF(bild_mehr,"<0")/2'), std, "Stunden × fehlende Mitarbeitende, wie gezeigt"),
-        Wert("mehr als nötig", "wochenbild_mehr", verglichen('SUMIF(bild_mehr,">0")/2'), std, "Stunden × Mitarbeitende, wie gezeigt"),
+        Wert("weniger als nötig", "wochenbild_fehlt", verglichen('-SUMIF(bild_mehr,"<0")/2+0*SUM(bild_mehr)'), std, "Stunden × fehlende Mitarbeitende, wie gezeigt"),
+        Wert("mehr als nötig", "wochenbild_mehr", verglichen('SUMIF(bild_mehr,">0")/2+0*SUM(bild_mehr)'), std, "Stunden × Mitarbeitende, wie gezeigt"),
     )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def hinweise(bau: Bau, blatt: Worksheet, z: int) -> None:
         (
             z,
             "nacht",
-            f"IF(COUNT(bild_fachkraft)=0,FALSE,{ohne}>0)",
+            f"IF(COUNTA(wochendienste_staerke)=0,FALSE,{ohne}>0)",
             f'{in_worten(ohne, "Nachtstunden")}&" der Woche (22 bis 6 Uhr) ohne Fachkraft in Präsenz oder Nachtbereitschaft."',
         ),
         (

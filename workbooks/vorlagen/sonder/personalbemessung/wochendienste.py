@@ -129,7 +129,7 @@ def _bilder() -> tuple[Spalte, ...]:
     return tuple(
         Spalte(
             f"{bild}_{teil}", f"{bild} {teil}", 8, einheiten.OHNE, verborgen=True, luecke=True,
-            formel=f'IF(AND({{beginn}}<>"",{{ende}}<>"",{dazu}),N({{{teil}}}),{int(teil == "ende")})',
+            formel=f'IF(ISERROR({{pruefwert}}),{{pruefwert}},IF(AND({{beginn}}<>"",{{ende}}<>"",{dazu}),N({{{teil}}}),{int(teil == "ende")}))',
         )
         for bild, dazu in (*arten.items(), (BILDER[3], fach))
         for teil in ("beginn", "ende", *TAGE)
