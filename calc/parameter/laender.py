@@ -22,6 +22,7 @@ LAENDER = {
     "TH": "Thüringen",
 }
 BUND = "Bund"
+EIGENER_FEIERTAG = {"BY": "Augsburg"}  # Stadt mit einem Feiertag, den das übrige Land nicht hat (8. August)
 
 _UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "-": " "})
 

@@ -15,7 +15,7 @@ NAME = "personalbemessung"
 BLATT = "Wochendienste"
 SPALTEN = dict(zip(
     ("dienst", "art", "quali", "beginn", "ende", "pause", "uebergabe", "eigen", "verguetung", "mo", "njaz"),
-    "ABCDEFGHIJQ", strict=True,
+    "ABCDEFGHIJR", strict=True,
 ))  # fmt: skip
 ANERKENNUNG = {"Präsenz": 1.0, "Nachtbereitschaft": 0.25, "Rufbereitschaft": 0.25}
 JEDEN_TAG = (1.0,) * 7

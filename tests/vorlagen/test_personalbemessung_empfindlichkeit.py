@@ -21,7 +21,7 @@ NAME = "personalbemessung"
 )
 def test_wie_neu_gerechnet(name: str, feld: str, wert: float, eigene_stunden: float | None) -> None:
     m = geliehen(NAME)
-    m[f"Wochendienste!Q{ERSTE + 6}"] = eigene_stunden  # the night watch
+    m[f"Wochendienste!R{ERSTE + 6}"] = eigene_stunden  # the night watch
     vorher = m.rechnen()["ergebnis_vzae"]
     gesagt = m[f"empfindlich_{name}"]
     m[feld] = wert

@@ -119,6 +119,12 @@ def formelzelle(
     _wertzelle(zelle, formel, zahlenformat, rechts, FORMEL, fett)
 
 
+def eng(zelle: Cell, wert: object, zahlenformat: str) -> None:
+    """Wie `formelzelle`, mittig und ohne Einzug, kleiner geschrieben, wo die Spalte zu schmal ist."""
+    _wertzelle(zelle, wert, zahlenformat, True, FORMEL)
+    zelle.alignment = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
+
+
 def _wertzelle(
     zelle: Cell,
     wert: object,

@@ -16,6 +16,7 @@ from workbooks.vorlagen.sonder.personalbemessung.empfindlichkeit import empfindl
 from workbooks.vorlagen.sonder.personalbemessung.ergebnis import ergebnis
 from workbooks.vorlagen.sonder.personalbemessung.erhebung import erhebung
 from workbooks.vorlagen.sonder.personalbemessung.gruppenangebote import gruppenangebote
+from workbooks.vorlagen.sonder.personalbemessung.kalender import kalender
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import korrekturen
 from workbooks.vorlagen.sonder.personalbemessung.land import fuer_land
 from workbooks.vorlagen.sonder.personalbemessung.liste import liste
@@ -38,6 +39,7 @@ def _fuellen(bau: Bau) -> None:
     korrekturen(bau)
     shadowing(bau)
     bedarf(bau, t, gruppenangebote(bau), wochen)
+    kalender(bau)
     dienste = wochendienste(bau, wochen)
     wochenbild(bau, dienste)
     ergebnis(bau, dienste)

@@ -13,6 +13,7 @@ from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, genannt, in_worten, rein, unueblich
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt
+from workbooks.vorlagen.sonder.personalbemessung.kalender import felder
 from workbooks.vorlagen.sonder.personalbemessung.land import parameterwerte
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import FAKTOR
 from workbooks.vorlagen.sonder.personalbemessung.wochenbild import GEZEIGT
@@ -35,7 +36,9 @@ def angaben(bau: Bau) -> str:
         parameterwerte(bau)
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (46, 16, 46, 3, 3, 30), 3)
     zellen.text(blatt["A3"], _EIGENE if eigene else _VERTRAG, grau=True, umbruch=False)
-    z = eingaben(bau, blatt, 5, (*(_arbeitszeit() if eigene else ()), _faktor(), *_dienste(eigene)))
+    z = eingaben(
+        bau, blatt, 5, (*(_arbeitszeit() if eigene else ()), _faktor(), *_dienste(eigene), *felder(bau))
+    )
     bau.pflicht.append(
         (
             f"{BLATT}: Zuschlag von und bis, oder beide leer",

@@ -5,6 +5,9 @@ Dreierlei Stunden je Dienst: anwesend (Ende − Beginn), anerkannt und bezahlt (
 
 from __future__ import annotations
 
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
 from calc.parameter import laender
 from workbooks.bausteine.fach.qualifikation import FACHKRAFT
 from workbooks.bausteine.fach.stundentafel import ARTEN, DIENSTREGELN, KURZER_DIENST
@@ -14,11 +17,13 @@ from workbooks.bausteine.grund.kennung import als_text, kennung, summenwort
 from workbooks.bausteine.grund.regeln import UEBLICH, Regel, in_worten, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+from workbooks.vorlagen.sonder.personalbemessung.kalender import tag_im_jahr
 
 BLATT = "Wochendienste"
 BELIEBIG = "beliebig"
 BILDER = ("praesenz", "nacht", "ruf", "fachkraft")  # drei nach Art, dann Fachkräfte ohne Rufbereitschaft
 TAGE = ("mo", "di", "mi", "do", "fr", "sa", "so")
+FEIERTAG = "feiertag"
 PRAESENZ = ARTEN[0]
 _MINUTEN = eingabe.zahl(0, 240, "Minuten je Dienst, 0 bis 240.")
 _MA = eingabe.zahl(0, 99, "Mitarbeitende des Dienstes, der an diesem Tag beginnt, 0 bis 99.")
@@ -31,10 +36,11 @@ def wochendienste(bau: Bau, wochen: str) -> Tabelle:
     """Namen: `eingabe_wochendienste`, `wochendienste_…` (Beginn bis Sonntag); Spalten der Stunden und VZÄ im Jahr."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (1,) * 20, 6)
     satz = "Mitarbeitende des Dienstes, der an diesem Tag beginnt. Gezählt: Dauer − unbezahlte Pause + Übergabe, mal Anteil."
-    zellen.text(blatt["A4"], satz, grau=True, umbruch=False)
+    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    _tage_im_jahr(blatt, wochen)
     minuten = ("ROUND(N({beginn})*1440,0)", "ROUND(N({ende})*1440,0)")
     woran = kennung("T({art})", als_text("{dienst}"), *minuten, wenn='AND({beginn}<>"",{ende}<>"")')
-    spalten = (*_eingaben(), *_gerechnet(bau, wochen), *_bilder())
+    spalten = (*_eingaben(), *_gerechnet(bau), *_bilder())
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, bau.inhalt("wochendienste"), _regeln(), woran)
     bau.name("eingabe_wochendienste", blatt, t.ort("dienst", "njaz"))
     for name, spalte in (
@@ -52,8 +58,8 @@ def wochendienste(bau: Bau, wochen: str) -> Tabelle:
 
 def _eingaben() -> tuple[Spalte, ...]:
     return (
-        Spalte("dienst", "Dienst", 16.5, grenze=eingabe.TEXT, weg="Bezeichnung", pflicht=True),
-        Spalte("art", "Art", 16, grenze=eingabe.auswahl(*ARTEN), weg="Auswahl", pflicht=True),
+        Spalte("dienst", "Dienst", 15, grenze=eingabe.TEXT, weg="Bezeichnung", pflicht=True),
+        Spalte("art", "Art", 15.5, grenze=eingabe.auswahl(*ARTEN), weg="Auswahl", pflicht=True),
         Spalte("qualifikation", "Quali-\nfikation", 10.5, grenze=eingabe.auswahl(FACHKRAFT, BELIEBIG), weg="nötig"),
         Spalte("beginn", "Beginn", 7.2, einheiten.UHRZEIT, eingabe.ZEIT, pflicht=True),
         Spalte("ende", "Ende", 7, einheiten.UHRZEIT, eingabe.ZEIT, pflicht=True),
@@ -62,8 +68,17 @@ def _eingaben() -> tuple[Spalte, ...]:
         Spalte("eigen", "Anerk.\neigen", 7, einheiten.ANTEIL, eingabe.ANTEIL, weg="leer: nach Art"),
         Spalte("verguetung", "Vergü-\ntung", 7, einheiten.ANTEIL, eingabe.ANTEIL, weg="leer: wie Anerk."),
         *(Spalte(tag, tag.title(), 3.4, _STAERKE, _MA) for tag in TAGE),
+        Spalte(FEIERTAG, "Fei.", 4, _STAERKE, _MA, weg="leer:\nwie\nSo"),
         Spalte("njaz", "Std. je\nVZÄ", 7.5, einheiten.STD_JAHR, _NJAZ, weg="leer: all-\ngemein"),
     )  # fmt: skip
+
+
+def _tage_im_jahr(blatt: Worksheet, wochen: str) -> None:
+    """Über den Wochentagen, wie oft es sie im Jahr gibt: nach Wochen, oder nach dem Kalender mit Feiertagen."""
+    erste = [s.schluessel for s in _eingaben()].index(TAGE[0]) + 1
+    zellen.text(blatt.cell(4, erste - 3), "Tage im Jahr:", grau=True, umbruch=False)
+    for n in range(len(TAGE) + 1):
+        zellen.eng(blatt.cell(4, erste + n), f"={tag_im_jahr(n + 1, wochen)}", "General")
 
 
 _MIN = einheiten.Einheit("Min.", "#,##0")
@@ -78,14 +93,21 @@ def anerkennung(bau: Bau) -> dict[str, str]:
     return {art: f"{vorn}_{art.lower()}" for art in ARTEN[1:]}
 
 
-def _gerechnet(bau: Bau, wochen: str) -> tuple[Spalte, ...]:
+def _einsaetze() -> str:
+    """Mitarbeitende je Wochentag mal dessen Tage im Jahr, die über der Spalte stehen; Feiertag leer: wie Sonntag."""
+    erste = [s.schluessel for s in _eingaben()].index(TAGE[0]) + 1
+    mo, so, fei = (f"${get_column_letter(erste + n)}$4" for n in (0, 6, 7))
+    leer = f'OR({{netto}}="",{mo}="",COUNT({{mo}}:{{feiertag}})=0)'
+    feiertage = f'IF({{feiertag}}="",N({{so}}),{{feiertag}})*{fei}'
+    return f'IF({leer},"",SUMPRODUCT({{mo}}:{{so}},{mo}:{so})+{feiertage})'
+
+
+def _gerechnet(bau: Bau) -> tuple[Spalte, ...]:
     nach_art = "1"
     for art, name in anerkennung(bau).items():
         nach_art = f'IF({{art}}="{art}",IF({name}="","",{name}),{nach_art})'
     gilt = f'IF(OR({{beginn}}="",{{ende}}="",{{art}}=""),"",IF({{eigen}}<>"",{{eigen}},{nach_art}))'
     netto = 'IF({stunden_tag}="","",{stunden_tag}-N({pause})/60+N({uebergabe})/60)'
-    leer = f'OR({{netto}}="",{wochen}="",COUNT({{mo}}:{{so}})=0)'
-    einsaetze = f'IF({leer},"",SUM({{mo}}:{{so}})*{wochen})'
     fenster = 'OR(eingabe_zuschlag_von="",eingabe_zuschlag_bis="")'
     zuschlag = "{einsaetze}*EGH_ZUSCHLAGSSTUNDEN({beginn},{ende},eingabe_zuschlag_von,eingabe_zuschlag_bis)"
     divisor = 'IF({njaz}="",betreuungszeit,{njaz})'
@@ -102,7 +124,7 @@ def _gerechnet(bau: Bau, wochen: str) -> tuple[Spalte, ...]:
             formel='IF(OR({beginn}="",{ende}=""),"",EGH_EINSATZDAUER({beginn},{ende})+{pruefwert})',
         ),
         Spalte("netto", "davon\ngezählt", 7.5, einheiten.STD_TAG, formel=netto, weg="− Pause\n+ Überg."),
-        Spalte("einsaetze", "Einsätze", 9, einheiten.ANZAHL, formel=einsaetze, pflicht=True, verborgen=True),
+        Spalte("einsaetze", "Einsätze", 9, einheiten.ANZAHL, formel=_einsaetze(), pflicht=True, verborgen=True),
         Spalte("anwesend", "anwesend\nStd./Jahr", 9.5, std, formel=stunden(_ANWESEND, "1"), weg="Std. × MA\n× Wochen"),
         Spalte("anerkannt", "anerkannt\nStd./Jahr", 9.5, std, formel=stunden(_GEZAEHLT, "{anerkennung}"), weg="gezählt ×\nAnerk."),
         Spalte("bezahlt", "bezahlt\nStd./Jahr", 9.5, std, formel=stunden(_GEZAEHLT, anteil), weg="gezählt ×\nVergüt."),
@@ -138,7 +160,7 @@ def _bilder() -> tuple[Spalte, ...]:
 
 def _regeln() -> tuple[Regel, ...]:
     ma = UEBLICH["mitarbeitende"]
-    viele = f"MAX({{mo}}:{{so}})>{ma.bis:g}"
+    viele = f"MAX({{mo}}:{{feiertag}})>{ma.bis:g}"
     return (
         doppelt("Dienst steht zweimal da", bestaetigen=True),
         summenwort("dienst"),
@@ -148,8 +170,9 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("Minuten unter 1 (als Uhrzeit getippt?)", "OR(AND(N({pause})>0,N({pause})<1),AND(N({uebergabe})>0,N({uebergabe})<1))"),
         Regel("Stunden statt Minuten?", "AND(MAX(N({pause}),N({uebergabe}))>0,MAX(N({pause}),N({uebergabe}))<5)", in_worten("MAX(N({pause}),N({uebergabe}))", "Min.")),
         Regel("Pause und Übergabe über 90 Min.", "MAX(N({pause}),N({uebergabe}))>90", in_worten("MAX(N({pause}),N({uebergabe}))", "Min.")),
-        Regel(f"üblich sind höchstens {ma.bis:g} MA", viele, in_worten("MAX({mo}:{so})", "MA")),
-        Regel("an keinem Tag besetzt", "AND(COUNT({mo}:{so})>0,SUM({mo}:{so})=0)", '"0 gewollt"'),
+        Regel(f"üblich sind höchstens {ma.bis:g} MA", viele, in_worten("MAX({mo}:{feiertag})", "MA")),
+        Regel("an keinem Tag besetzt", "AND(COUNT({mo}:{feiertag})>0,SUM({mo}:{feiertag})=0)", '"0 gewollt"'),
+        Regel("zählt nur mit Kalenderjahr (Blatt Angaben)", 'AND({feiertag}<>"",eingabe_kalenderjahr="")', '"ohne Kalender"'),
         Regel("Anerkennung 0", 'AND({art}<>"",ISNUMBER({anerkennung}),N({anerkennung})=0)', '"0 %"'),
         unueblich("njaz", "njaz"),
     )  # fmt: skip
