@@ -295,6 +295,7 @@ WOANDERS = {
     "liste",
     "wochendienste",
     "arbeitszeit",
+    "abzuege",
     "panel",
     "bereinigung",
     "shadowing",

@@ -526,7 +526,7 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "a gross year": {"eingabe_njaz": 2033.85},
     "weeks of work": {"eingabe_wochen_jahr": 44.0},
     "share as per cent": {"eingabe_anteil_indirekt": 12.5},
-    "a value of the scale twice": {"Angaben!B27": 30.0},
+    "a value of the scale twice": {"Angaben!B38": 30.0},
     "a correction of nobody": {f"intern_Bereinigung!A{ERSTE}": "Person 99"},
     "a correction of one who is not asked": {
         f"intern_Erhebung!D{ERSTE + 13}": "nein", f"intern_Bereinigung!A{ERSTE}": "Person 14",
@@ -621,7 +621,7 @@ def test_ein_ausrutscher_bleibt_nicht_gruen(was: str) -> None:
 
 def test_eine_eigene_minutenzahl_ergaenzt_die_skala() -> None:
     m = geliehen(NAME)
-    m[f"intern_Erhebung!E{ERSTE}"], m["Angaben!B27"] = 25.0, 25.0
+    m[f"intern_Erhebung!E{ERSTE}"], m["Angaben!B38"] = 25.0, 25.0
     assert m.rechnen()["pruefung_gesamt"] is True
 
 

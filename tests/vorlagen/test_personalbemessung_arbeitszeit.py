@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 import pytest
-from test_personalbemessung import ERSTE
+from test_personalbemessung import ERSTE, protokolliert
 from vorlagenbau import geliehen
 
 from udfs import Fehler
@@ -94,3 +94,48 @@ def test_anteile_ungleich_eins_haben_keine_zahl() -> None:
     ohne_eigene(m)
     assert isinstance(m["ergebnis_vzae"], Fehler)
     assert m["pruefung_mischung"] is False
+
+
+def mit_abzuegen(
+    m: Arbeitsmappe, *zeilen: tuple[str | None, float | None], verfahren: str | None = None
+) -> Any:
+    m["eingabe_anteil_indirekt"], m["eingabe_abzug_verfahren"] = None, verfahren
+    for z, (wofuer, anteil) in enumerate(zeilen, 23):
+        m[f"Angaben!A{z}"], m[f"Angaben!B{z}"] = wofuer, anteil
+    m.rechnen()
+    return protokolliert(m) if isinstance(m["betreuungszeit"], float) else m
+
+
+@pytest.mark.parametrize(
+    ("verfahren", "zeit"),
+    [(None, 1568 * (1 - 0.225)), ("additiv", 1568 * (1 - 0.225)), ("nacheinander", 1568 * 0.875 * 0.9)],
+)
+def test_mehrere_abzuege(verfahren: str | None, zeit: float) -> None:
+    """By hand; everything that divides by it follows, and one step of the share is one of the whole."""
+    m = mit_abzuegen(geliehen(NAME), ("Dokumentation", 0.125), ("Wege", 0.1), verfahren=verfahren)
+    assert m["betreuungszeit"] == pytest.approx(zeit)
+    assert m["anteil_gilt"] == pytest.approx(1 - zeit / 1568)
+    assert m["pruefung_gesamt"] is True
+    assert m["ergebnis_vzae_stundentafel"] == pytest.approx(8736 / zeit)
+    stunden = m["ergebnis_vzae"] * zeit
+    mehr = 1568 * (1 - m["anteil_gilt"] - 0.01)
+    assert m["empfindlich_anteil_mehr"] == pytest.approx(stunden / mehr - stunden / zeit)
+
+
+@pytest.mark.parametrize(
+    "zeilen",
+    [
+        [("Dokumentation", 0.125), ("dokumentation ", 0.1)], [("Dokumentation", None)], [(None, 0.1)],
+        [("Summe", 0.1)], [("Dokumentation", 0.0)], [("Dokumentation", 0.6), ("Wege", 0.5)],
+        [("Dokumentation", 12.5)], [("Dokumentation", -0.1)], [("Dokumentation", 0.5)], [],
+    ],
+)  # fmt: skip
+def test_abzuege_die_nicht_stimmen(zeilen: list[tuple[str | None, float | None]]) -> None:
+    """Twice, half a row, a total, nothing, more than all, per cent, below 0, unusually many, neither share nor row."""
+    assert mit_abzuegen(geliehen(NAME), *zeilen)["pruefung_gesamt"] is not True
+
+
+def test_anteil_und_abzuege_zugleich() -> None:
+    m = mit_abzuegen(geliehen(NAME), ("Dokumentation", 0.125))
+    m["eingabe_anteil_indirekt"] = 0.125
+    assert m.rechnen()["pruefung_gesamt"] is False

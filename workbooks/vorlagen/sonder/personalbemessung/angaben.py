@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from openpyxl.worksheet.pagebreak import Break
+
 from calc.parameter import laender
 from workbooks.bausteine.blaetter.stundeninhalt import INHALT, MIT_MITTELBAR, NUR_DIREKT, pruefung
 from workbooks.bausteine.fach.stundentafel import ARTEN
@@ -13,13 +15,13 @@ from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, genannt, in_worten, rein, unueblich
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt
+from workbooks.vorlagen.sonder.personalbemessung.abzuege import ANTEIL, abzuege, verfahren, werte
 from workbooks.vorlagen.sonder.personalbemessung.kalender import felder
 from workbooks.vorlagen.sonder.personalbemessung.land import parameterwerte
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import FAKTOR
 from workbooks.vorlagen.sonder.personalbemessung.wochenbild import GEZEIGT
 
 BLATT = "Angaben"
-_ANTEIL = "eingabe_anteil_indirekt"
 SKALA = (10, 15, 20, 30, 45, 60)
 _ZEILEN_SKALA = 20
 _EIGENE = "Eigene Werte der Vereinbarung. Indirekte Zeit mindert die Arbeitszeit; sie steht dann nicht in den Minuten."
@@ -48,8 +50,11 @@ def angaben(bau: Bau) -> str:
     if eigene:
         bestaetigt = genannt(in_worten("eingabe_njaz", "Std."), rein("eingabe_bestaetigt_njaz"))
         # zwei von dreien schließen sich aus: in den Minuten, in der Arbeitszeit schon abgezogen, ein Anteil
-        pruefung(bau, _ANTEIL, [f"IF({_netto_ohne('eingabe_njaz')},NOT({bestaetigt}),FALSE)"], BLATT)
-        z = ergebnisse(bau, blatt, z, (_gilt(), _betreuungszeit()))
+        pruefung(bau, ANTEIL, [f"IF({_netto_ohne('eingabe_njaz')},NOT({bestaetigt}),FALSE)"], BLATT)
+        t = abzuege(bau, BLATT, z + 4)
+        ergebnisse(bau, blatt, z, (_gilt(), *werte(t)))
+        z += 4 + t.letzte - t.erste + 3
+        blatt.row_breaks.append(Break(z))  # sonst stünde nur die Überschrift noch auf der ersten Seite
         bau.pflicht.append(
             (f"{BLATT}: Nettojahresarbeitszeit, oder Gruppen auf dem Blatt Arbeitszeit", 'njaz_gilt<>""')
         )
@@ -63,12 +68,6 @@ def _gilt() -> Wert:
     gilt = 'IF(eingabe_njaz="",IF(ISERROR(njaz_mischung),njaz_mischung,IF(njaz_mischung="","",njaz_mischung)),eingabe_njaz)'
     weg = "eigene, sonst vom Blatt Arbeitszeit"
     return Wert("Nettojahresarbeitszeit, die gilt", "njaz_gilt", gilt, einheiten.STD_JAHR, weg)
-
-
-def _betreuungszeit() -> Wert:
-    zeit = 'IF(OR(njaz_gilt="",eingabe_anteil_indirekt=""),"",EGH_BETREUUNGSZEIT(njaz_gilt,eingabe_anteil_indirekt))'
-    weg = "Nettojahresarbeitszeit × (1 − Anteil)"
-    return Wert("effektive Betreuungszeit je VZÄ", "betreuungszeit", zeit, einheiten.STD_JAHR, weg, True)
 
 
 def _arbeitszeit() -> tuple[Feld, ...]:
@@ -87,9 +86,10 @@ def _arbeitszeit() -> tuple[Feld, ...]:
             (unueblich("njaz", "wert"), abgezogen, gemischt),
         ),
         Feld(
-            "Anteil indirekter Zeit", "anteil_indirekt", zellen.PROZENT, anteil, 0.125, "der Nettojahresarbeitszeit", True,
+            "Anteil indirekter Zeit", "anteil_indirekt", zellen.PROZENT, anteil, 0.125, "leer: mehrere Abzüge, siehe unten", False,
             (unueblich("anteil_indirekt", "wert"), Regel("indirekte Zeit steckt dann nirgends", nirgends, '"0 %"')),
         ),
+        verfahren(),
         Feld("Wochen je Jahr", "wochen_jahr", zellen.ZAHL, wochen, 52, "des Bedarfs", True, unueblich("wochen_jahr", "wert")),
     )  # fmt: skip
 
@@ -112,7 +112,7 @@ def _faktor() -> Feld:
 
 def _netto_ohne(njaz: str) -> str:
     """Bedingung: so kurz ist ein Jahr erst ohne indirekte Zeit, und sie steckt auch in den Minuten oder im Anteil."""
-    noch = f'OR(N({_ANTEIL})>0,{INHALT}="{MIT_MITTELBAR}")'
+    noch = f'OR(N({ANTEIL})>0,{INHALT}="{MIT_MITTELBAR}")'
     return f"AND(N({njaz})>0,N({njaz})<{SCHWELLEN['njaz_ohne_abzug']:g},{noch})"
 
 

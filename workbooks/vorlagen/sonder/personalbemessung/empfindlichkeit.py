@@ -7,6 +7,7 @@ from workbooks.bausteine.grund import einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.spalte import Tabelle
+from workbooks.vorlagen.sonder.personalbemessung.abzuege import ANTEIL
 from workbooks.vorlagen.sonder.personalbemessung.land import nach_hbg
 
 BLATT = "Empfindlichkeit"
@@ -25,7 +26,7 @@ def empfindlichkeit(bau: Bau, dienste: Tabelle) -> None:
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     eigene = bau.vorlage.land == laender.BUND
     njaz = "njaz_gilt" if eigene else "parameter_njaz"
-    anteil = "eingabe_anteil_indirekt" if eigene else "parameter_anteil_indirekt"
+    anteil = ANTEIL if eigene else "parameter_anteil_indirekt"
     ergebnisse(bau, blatt, 5, [_wert(w, dienste) for w in _annahmen(njaz, anteil, eigene)])
     bau.gedruckt[BLATT] = Druck("C")
 
