@@ -484,7 +484,7 @@ FRAGEN = ("zeitvorgaben", "repraesentativ", "katalog", "besonderheiten")
         (("nein", "nein", "ja", "ja"), "Stichprobe erweitern"),
         (("nein", "ja", "nein", "ja"), "fehlende Leistungen erheben"),
         (("nein", "ja", "ja", "nein"), "Besonderheiten erheben"),
-        (("nein", "entfällt", "ja", "ja"), "Schätzung auswerten, Blatt Bedarf"),
+        (("nein", "entfällt", "ja", "ja"), "fertig: Kurzfassung und Freigabe"),
     ],
 )
 def test_jede_antwort_fuehrt_zu_ihrem_schritt(antworten: tuple[str, ...], schritt: str) -> None:

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.begriffe import AUSLASTUNG
 from workbooks.bausteine.blaetter.deckblatt_angebote import angebotsliste
-from workbooks.bausteine.blaetter.inhalt import HOECHSTENS_BLAETTER
+from workbooks.bausteine.blaetter.inhalt import plaetze
 from workbooks.bausteine.blaetter.zeitteil import BREITEN, LETZTE, Feld, Festes, Zeitteil, zeitteil
 from workbooks.bausteine.grund import eingabe, zellen
 from workbooks.bausteine.grund.bau import STATUS, Bau, Druck, bezug
@@ -33,7 +33,7 @@ def deckblatt(bau: Bau, version: str) -> None:
     vorgabe = {"meta_status": STATUS[0], **zeit.vorgabe, **(zeit.beispiel if bau.beispiel else {})}
     z = _angaben(bau, blatt, z, _felder(zeit), vorgabe)
     z = _freigabe(bau, blatt, zeit.danach(blatt, z) + 1)
-    bau.inhalt_ab, z = z + 1, z + 2 + HOECHSTENS_BLAETTER // 2
+    bau.inhalt_ab, z = z + 1, z + 2 + plaetze(bau) // 2
     bau.zur_vorlage = _zur_vorlage(bau, zeit, version)
     bau.pruefung(
         "vorlage_land",

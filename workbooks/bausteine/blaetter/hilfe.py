@@ -118,10 +118,18 @@ def hilfe(bau: Bau) -> None:
 
 
 def _schritte(bau: Bau) -> tuple[tuple[str, str], ...]:
-    """Die gemeinsamen Schritte zu Blättern, die es gibt und zu denen die Vorlage selbst nichts sagt, um die eigenen."""
+    """Die gemeinsamen Schritte zu Blättern, die es gibt und zu denen die Vorlage selbst nichts sagt, um die eigenen.
+
+    Das Relationsmodell steht dort, wo die Vorlage selbst es nennt.
+    """
     eigene, da = dict(bau.vorlage.schritte), set(bau.mappe.sheetnames)
+    bleibt = {RELATIONSMODELL} & set(eigene)
     zuerst, zuletzt = (
-        {wort: eigene.get(wort, text) for wort, text in schritte if set(wort.split(", ")) <= da}
+        {
+            wort: eigene.get(wort, text)
+            for wort, text in schritte
+            if set(wort.split(", ")) <= da and wort not in bleibt
+        }
         for schritte in (_ZUERST, _ZULETZT)
     )
     dazwischen = {wort: text for wort, text in eigene.items() if wort not in zuerst | zuletzt}

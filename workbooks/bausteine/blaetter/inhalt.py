@@ -10,7 +10,10 @@ from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.worte import DECKBLATT, HILFE, INTERN
 
-HOECHSTENS_BLAETTER = 24
+
+def plaetze(bau: Bau) -> int:
+    """So viele Blätter haben im Inhalt Platz: gebaut wird er vor ihnen, nach den Schritten der Vorlage bemessen."""
+    return max(24, 2 * ((len(bau.vorlage.schritte) + 6) // 2))
 
 
 def inhalt(bau: Bau) -> None:
@@ -20,10 +23,8 @@ def inhalt(bau: Bau) -> None:
     andere = [b for b in bau.mappe if b.title != DECKBLATT and b.sheet_state == "visible"]
     # was nicht gedruckt wird, zuletzt: sonst hätte der Inhalt auf Papier Lücken
     andere.sort(key=lambda b: b.title.startswith(INTERN) or b.title == HILFE)
-    if len(andere) > HOECHSTENS_BLAETTER:
-        raise ValueError(
-            f"{bau.vorlage.name}: {len(andere)} Blätter, der Inhalt hat {HOECHSTENS_BLAETTER} Plätze."
-        )
+    if len(andere) > plaetze(bau):
+        raise ValueError(f"{bau.vorlage.name}: {len(andere)} Blätter, der Inhalt hat {plaetze(bau)} Plätze.")
     zeilen = -(-len(andere) // 2)
     for n, blatt in enumerate(andere):
         ort = deckblatt[f"{'AB'[n // zeilen]}{bau.inhalt_ab + 1 + n % zeilen}"]
@@ -33,7 +34,7 @@ def inhalt(bau: Bau) -> None:
         _verweis(ort, blatt.title, "zum Blatt")
         if blatt.title not in bau.flach:
             _verweis(blatt["A1"], DECKBLATT, "zurück zum Deckblatt")
-    for zeile in range(bau.inhalt_ab + 1 + zeilen, bau.inhalt_ab + 1 + HOECHSTENS_BLAETTER // 2):
+    for zeile in range(bau.inhalt_ab + 1 + zeilen, bau.inhalt_ab + 1 + plaetze(bau) // 2):
         deckblatt.row_dimensions[zeile].height = 2  # Platz für Mappen mit mehr Blättern
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from calc import parameter
 from workbooks.bausteine.blaetter.deckblatt_angebote import LISTE_ANGEBOTE
 from workbooks.bausteine.fach.tabellenblatt import angebotsspalte
@@ -25,13 +27,10 @@ GRUPPEN = {
 _KOPF = 13
 _PERSONEN = eingabe.zahl(0, 100_000, "Personen, auf die der Schlüssel sich bezieht.")
 _SCHLUESSEL = eingabe.zahl(0.1, 1000, "x des Schlüssels 1 : x: Personen je Vollzeitstelle.")
-_WORAN = kennung(
-    "T({angebot})", als_text("{gruppe}"), als_text("{bezeichnung}"), wenn='AND({gruppe}<>"",{personen}<>"")'
-)
 
 
-def relationsmodell(bau: Bau, stelle: str) -> None:
-    """`stelle`: wie eine Vollzeitstelle in der Vorlage heißt.
+def relationsmodell(bau: Bau, stelle: str, inhalt: Sequence[Sequence[object]] = ()) -> None:
+    """`stelle`: wie eine Vollzeitstelle in der Vorlage heißt. Ohne Liste der Angebote fehlt deren Spalte.
 
     Namen: `ergebnis_vzae_leitung`, `_verwaltung`, `_betreuung`, `_nacht`, `_eigene`, `_relation` (zusammen).
     """
@@ -39,8 +38,10 @@ def relationsmodell(bau: Bau, stelle: str) -> None:
     satz = "Zum Vergleich: Personen ÷ Schlüssel. Diese Stellen stehen neben dem Ergebnis und zählen dort nicht mit."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     hinterlegt = _hinterlegt(bau)
-    spalten = (*_eingaben(hinterlegt), *_gerechnet(hinterlegt, stelle))
-    t = tabelle(bau, blatt, _KOPF, spalten, bau.umfang.weitere, (), _regeln(), _WORAN)
+    mit_angebot = LISTE_ANGEBOTE in bau.mappe.defined_names
+    spalten = (*_eingaben(hinterlegt, mit_angebot), *_gerechnet(hinterlegt, stelle))
+    woran = _woran("T({angebot})" if mit_angebot else '""')
+    t = tabelle(bau, blatt, _KOPF, spalten, bau.umfang.weitere, inhalt, _regeln(mit_angebot), woran)
     werte = [
         Wert(f"Stellen {gruppe}", f"ergebnis_vzae_{gruppe.lower()}", _summe(t, gruppe), einheiten.VZAE)
         for gruppe in GRUPPEN
@@ -49,6 +50,12 @@ def relationsmodell(bau: Bau, stelle: str) -> None:
         Wert("Stellen zusammen", "ergebnis_vzae_relation", t.gesamt("vzae"), einheiten.VZAE, "", True)
     )
     ergebnisse(bau, blatt, 5, werte)
+
+
+def _woran(angebot: str) -> str:
+    return kennung(
+        angebot, als_text("{gruppe}"), als_text("{bezeichnung}"), wenn='AND({gruppe}<>"",{personen}<>"")'
+    )
 
 
 def _summe(t: Tabelle, gruppe: str) -> str:
@@ -62,11 +69,11 @@ def _hinterlegt(bau: Bau) -> dict[str, str]:
     return {gruppe: name for gruppe, name in GRUPPEN.items() if name in vorhanden}
 
 
-def _eingaben(hinterlegt: dict[str, str]) -> tuple[Spalte, ...]:
+def _eingaben(hinterlegt: dict[str, str], mit_angebot: bool) -> tuple[Spalte, ...]:
     weg = "leer: Vertrag" if hinterlegt else "eigener"
     ohne = "".join(f',{{gruppe}}<>"{gruppe}"' for gruppe in hinterlegt)
     return (
-        angebotsspalte(),
+        *((angebotsspalte(),) if mit_angebot else ()),
         Spalte("gruppe", "Personal", 13, grenze=eingabe.auswahl(*GRUPPEN), weg="Auswahl", pflicht=True),
         Spalte("bezeichnung", "Bezeichnung", 26, grenze=eingabe.TEXT, weg="wenn nötig"),
         Spalte("personen", "Personen", 11, einheiten.PERSONEN, _PERSONEN, weg="oder Plätze", pflicht=True),
@@ -91,13 +98,13 @@ def _gerechnet(hinterlegt: dict[str, str], stelle: str) -> tuple[Spalte, ...]:
     )
 
 
-def _regeln() -> tuple[Regel, ...]:
+def _regeln(mit_angebot: bool) -> tuple[Regel, ...]:
     betreuung, leitung = (
         'OR({gruppe}="Betreuung",{gruppe}="Nacht")',
         'OR({gruppe}="Leitung",{gruppe}="Verwaltung")',
     )
     return (
-        ohne_angebot(LISTE_ANGEBOTE),
+        *((ohne_angebot(LISTE_ANGEBOTE),) if mit_angebot else ()),
         doppelt("Zeile steht zweimal da", bestaetigen=True),
         summenwort("bezeichnung"),
         Regel(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workbooks.bausteine.blaetter.abschliessen import abschliessen
+from workbooks.bausteine.fach.relationsmodell import relationsmodell
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.personalbemessung.abgewiesen import abgewiesen
@@ -22,7 +23,10 @@ from workbooks.vorlagen.sonder.personalbemessung.land import fuer_land
 from workbooks.vorlagen.sonder.personalbemessung.liste import liste
 from workbooks.vorlagen.sonder.personalbemessung.mischung import mischung
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import shadowing
+from workbooks.vorlagen.sonder.personalbemessung.stellenplan import stellenplan
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import stichprobe
+from workbooks.vorlagen.sonder.personalbemessung.vergleiche import benchmark, rahmendienstplan
+from workbooks.vorlagen.sonder.personalbemessung.verproben import verproben
 from workbooks.vorlagen.sonder.personalbemessung.vorgehen import protokoll, vorgehen
 from workbooks.vorlagen.sonder.personalbemessung.wochenbild import wochenbild
 from workbooks.vorlagen.sonder.personalbemessung.wochendienste import wochendienste
@@ -44,6 +48,8 @@ def _fuellen(bau: Bau) -> None:
     wochenbild(bau, dienste)
     ergebnis(bau, dienste)
     empfindlichkeit(bau, dienste)
+    relationsmodell(bau, "VZÄ", bau.inhalt("relationsmodell"))
+    verproben(bau, stellenplan(bau), rahmendienstplan(bau, wochen), benchmark(bau))
     protokoll(bau)
     abgewiesen(bau)
     abschliessen(bau)

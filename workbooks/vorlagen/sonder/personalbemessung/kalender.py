@@ -71,8 +71,7 @@ def kalender(bau: Bau) -> None:
         blatt.cell(_KOPF, _AB + n).value = jahr
     bau.name("kalender_jahre", blatt, f"{get_column_letter(_AB)}{_KOPF}:{_LETZTE_SPALTE}{_KOPF}")
     _auswahl(bau, blatt, _WAHL_JAHR, "kalender_auswahl", alle)
-    if bau.vorlage.land == laender.BUND:
-        _auswahl(bau, blatt, _WAHL_LAND, "kalender_laender", tuple(laender.LAENDER))
+    _auswahl(bau, blatt, _WAHL_LAND, "kalender_laender", tuple(laender.LAENDER))
     _eingaben(bau, blatt, letzte)
     _tage(bau, blatt, letzte)
     bau.gedruckt[BLATT] = Druck(_LETZTE_SPALTE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from workbooks.bausteine.blaetter.stundeninhalt import INHALT, MIT_MITTELBAR, NUR_DIREKT
@@ -23,7 +24,10 @@ _WIRKUNG = eingabe.zahl(-1000, 1000, "VZÄ, −1.000 bis 1.000; 0: ohne Wirkung.
 
 
 class Frage(NamedTuple):
-    """Name, Text, welche Antwort anhält und zu welchem Schritt sie führt, wohin die andere führt, Antwort im Beispiel."""
+    """Name, Text, welche Antwort anhält und zu welchem Schritt sie führt, wohin die andere führt, Antwort im Beispiel.
+
+    `leer`: Bedingung, unter der für die andere Antwort in der Mappe nichts steht; dann ist sie zu bestätigen.
+    """
 
     name: str
     text: str
@@ -31,6 +35,7 @@ class Frage(NamedTuple):
     schritt: str
     sonst: str
     beispiel: str
+    leer: str = ""
 
 
 _FRAGEN = (
@@ -51,6 +56,25 @@ _FRAGEN = (
         "Besonderheiten erheben", "Schätzung auswerten, Blatt Bedarf", "ja",
     ),
 )  # fmt: skip
+_DANACH = (
+    Frage(
+        "schluessel", "Mit vorhandenen Personalschlüsseln verglichen?", "nein",
+        "Blatt Relationsmodell ausfüllen", "weiter", "ja", 'verprobung_relation=""',
+    ),
+    Frage(
+        "plaene", "Mit Rahmendienstplan und Stellenplan abgeglichen?", "nein",
+        "Blätter Rahmendienstplan und intern_Stellenplan ausfüllen", "weiter", "ja",
+        'OR(verprobung_rahmen_dienste="",verprobung_stichtag="")',
+    ),
+    Frage(
+        "ist_stand", "Ist-Stand vom Leistungserbringer geprüft?", "nein",
+        "Ist-Stand vom Leistungserbringer prüfen lassen", "weiter", "ja",
+    ),
+    Frage(
+        "ausreichend", "Menge und Qualität des Personals ausreichend?", "nein",
+        "zurück: Schätzung (intern_Panel) oder Wochendienste ändern", "fertig: Kurzfassung und Freigabe", "ja",
+    ),
+)  # fmt: skip
 
 
 def vorgehen(bau: Bau) -> None:
@@ -59,9 +83,12 @@ def vorgehen(bau: Bau) -> None:
     Eine Antwort, die anhält, ist zu bestätigen: sonst bliebe sie liegen.
     """
     blatt = bau.blatt(VORGEHEN, bau.titel(VORGEHEN), (54, 20, 48, 1, 1, 44), 3)
-    satz = "Vor der Schätzung zu beantworten. »entfällt« und eine Antwort, die anhält, mit Grund in Spalte F."
+    satz = "Der Reihe nach zu beantworten. »entfällt« und eine Antwort, die anhält, mit Grund in Spalte F."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
-    z = eingaben(bau, blatt, 5, [*(_feld(f) for f in _FRAGEN), _inhalt(nach_hbg(bau.vorlage))])
+    zellen.ueberschrift(blatt["A5"], "Vor der Schätzung")
+    z = eingaben(bau, blatt, 6, [*(_feld(f) for f in _FRAGEN), _inhalt(nach_hbg(bau.vorlage))])
+    zellen.ueberschrift(blatt[f"A{z + 1}"], "Nach der Schätzung, mit dem Blatt Verproben")
+    z = eingaben(bau, blatt, z + 2, [_feld(f) for f in _DANACH])
     zellen.text(blatt[f"A{z + 1}"], "Nächster Schritt", fett=True)
     zellen.text(blatt[f"B{z + 1}"], f"={_naechster()}", fett=True, umbruch=False)
     bau.name("naechster_schritt", blatt, f"B{z + 1}")
@@ -73,6 +100,11 @@ def _feld(f: Frage) -> Feld:
     fragen = (
         Regel(f.schritt, f'{{wert}}="{f.haelt}"', f'"{f.haelt}"'),
         Regel("warum nicht?", '{wert}="entfällt"', '"entfällt"'),
+        *(
+            (Regel("in der Mappe steht dazu nichts", f'AND({{wert}}="{sonst}",{f.leer})', f'"{sonst}"'),)
+            if f.leer
+            else ()
+        ),
     )
     notiz = f"{f.haelt}: {f.schritt}; {sonst}: {f.sonst}"
     return Feld(f.text, f"frage_{f.name}", zellen.TEXT, _ANTWORTEN, f.beispiel, notiz, True, fragen)
@@ -90,8 +122,13 @@ def _inhalt(je_vk: bool) -> Feld:
 
 
 def _naechster() -> str:
-    formel = f'"{_FRAGEN[-1].sonst}"'
-    for f in reversed(_FRAGEN):
+    """Die Fragen nach der Schätzung erst, wenn es eine gibt."""
+    danach = _der_reihe_nach(_DANACH, f'"{_DANACH[-1].sonst}"')
+    return _der_reihe_nach(_FRAGEN, f'IF(ISNUMBER(ergebnis_vzae),{danach},"{_FRAGEN[-1].sonst}")')
+
+
+def _der_reihe_nach(fragen: Sequence[Frage], formel: str) -> str:
+    for f in reversed(fragen):
         antwort = f"eingabe_frage_{f.name}"
         formel = (
             f'IF({antwort}="","Frage beantworten: {f.text}",IF({antwort}="{f.haelt}","{f.schritt}",{formel}))'
