@@ -219,3 +219,20 @@ def test_verproben_aendert_den_bedarf_nicht() -> None:
     assert m.rechnen()["ergebnis_vzae"] == vorher
     nur(m)  # no duties: then the comparison with duties compares with 0
     assert m["ergebnis_vzae"] == m["ergebnis_vzae_individuell"]
+
+
+def test_kurzfassung_drei_quellen() -> None:
+    """Persons, Gruppenangebote and duties are all posts; the picture shows the need and what it is compared with."""
+    m = geliehen(NAME).rechnen()
+    personen = (m["minuten_qa"] + m["minuten_ua"]) / 60 * 52 / 1372
+    assert m["ergebnis_vzae_personen"] == pytest.approx(personen)
+    gruppen = m["ergebnis_vzae_gruppenangebote"]
+    assert gruppen == pytest.approx((m["gruppen_qa"] + m["gruppen_ua"]) / 60 * 52 / 1372)
+    assert personen + gruppen + 8736 / 1372 == pytest.approx(m["ergebnis_vzae"])
+    assert m["pruefung_quellen_bedarf"] is True
+    zeile = next(z for z in range(1, 80) if m[f"Kurzfassung!A{z}"] == "Bedarf und Vergleich")
+    werte = [m[f"Kurzfassung!B{zeile + n}"] for n in range(1, 6)]
+    assert werte[0] == m["ergebnis_vzae"]
+    assert werte[1:] == pytest.approx(
+        [m["ergebnis_vzae"] - m[f"verprobung_{x}"] for x in ("stichtag", "mittel", "relation", "benchmark")]
+    )

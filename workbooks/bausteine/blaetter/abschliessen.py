@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workbooks.bausteine.blaetter.abweichungen import abweichungen
@@ -36,8 +36,13 @@ class Kalkulation:
     breiten: Sequence[float] = ()
 
 
-def abschliessen(bau: Bau, kalkulation: Kalkulation | None = None) -> None:
-    """Die letzten Blätter; die Vorlage nennt die Zeilen der Kurzfassung."""
+def abschliessen(
+    bau: Bau, kalkulation: Kalkulation | None = None, darunter: Callable[[], None] | None = None
+) -> None:
+    """Die letzten Blätter; die Vorlage nennt die Zeilen der Kurzfassung.
+
+    `darunter` schreibt, was auf der Kurzfassung unter der Freigabe steht.
+    """
     kurz = [Kurz(name, *bau.vorlage.kurzworte.get(name, (name,))) for name in bau.vorlage.kurz]
     if kalkulation is None:
         fehlen = [k.name for k in kurz if f"ergebnis_{k.name}" not in bau.mappe.defined_names]
@@ -54,6 +59,8 @@ def abschliessen(bau: Bau, kalkulation: Kalkulation | None = None) -> None:
     if LISTE_ANGEBOTE in bau.mappe.defined_names:
         hinweise(bau)
     kurzfassung(bau, kurz)
+    if darunter:
+        darunter()
     quellen(bau)
     pruefung(bau)  # zuletzt gebaut, denn sie zählt, was alle Blätter anmelden
     bau.mappe.move_sheet(PRUEFUNG, -1)

@@ -68,10 +68,11 @@ def saeulen(
     liegend: bool = False,
     namen: int = 1,
     spalten: str = "",
+    hoehe: float = 11.5,
 ) -> None:
     """Eine Säule je Zeile einer Tabelle; ihre Namen stehen in der Spalte `namen`. `liegend`: für lange Zahlen.
 
-    `spalten`: so breit wird das Bild, ohne sie wie das Blatt.
+    `spalten`: so breit wird das Bild, ohne sie wie das Blatt. `hoehe`: eines liegenden, in Zentimetern.
     """
     diagramm = _saeulen(titel, gestapelt=False)
     daten = Reference(blatt, min_col=spalte, min_row=kopfzeile, max_row=letzte)
@@ -80,7 +81,7 @@ def saeulen(
     diagramm.series[-1].dLbls.txPr = _absatz(1000)
     diagramm.series[-1].dLbls.position = "outEnd"
     if liegend:
-        diagramm.type, diagramm.height = "bar", 11.5
+        diagramm.type, diagramm.height = "bar", hoehe
         diagramm.x_axis.scaling.orientation = "maxMin"  # von oben nach unten wie die Tabelle
         diagramm.y_axis.delete, diagramm.y_axis.majorGridlines = True, None
         diagramm.layout.manualLayout.y = 0.03

@@ -25,6 +25,7 @@ from workbooks.vorlagen.sonder.personalbemessung.mischung import mischung
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import shadowing
 from workbooks.vorlagen.sonder.personalbemessung.stellenplan import stellenplan
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import stichprobe
+from workbooks.vorlagen.sonder.personalbemessung.uebersicht import uebersicht
 from workbooks.vorlagen.sonder.personalbemessung.vergleiche import benchmark, rahmendienstplan
 from workbooks.vorlagen.sonder.personalbemessung.verproben import verproben
 from workbooks.vorlagen.sonder.personalbemessung.vorgehen import protokoll, vorgehen
@@ -52,7 +53,7 @@ def _fuellen(bau: Bau) -> None:
     verproben(bau, stellenplan(bau), rahmendienstplan(bau, wochen), benchmark(bau))
     protokoll(bau)
     abgewiesen(bau)
-    abschliessen(bau)
+    abschliessen(bau, darunter=lambda: uebersicht(bau, wochen))
 
 
 MAPPE = replace(sondermappe(Path(__file__).parent, _fuellen), fuer_land=fuer_land)

@@ -33,7 +33,7 @@ _KOPF = (
     "eigene\nGrenze ±",
     "Urteil",
 )
-_UNTERSCHIED, _PROZENT = "+#,##0.00;-#,##0.00;0.00", "+0.0%;-0.0%;0.0%"
+UNTERSCHIED, _PROZENT = "+#,##0.00;-#,##0.00;0.00", "+0.0%;-0.0%;0.0%"
 
 
 class Vergleich(NamedTuple):
@@ -178,7 +178,7 @@ def _vergleich(bau: Bau, blatt: Worksheet, z: int, v: Vergleich) -> None:
     zellen.text(blatt[f"A{z}"], v.text)
     zellen.formelzelle(blatt[f"B{z}"], f'=IF({v.bedarf}="","",{v.bedarf})', zellen.STUNDEN)
     zellen.formelzelle(blatt[f"C{z}"], f"={v.womit}", zellen.STUNDEN)
-    zellen.formelzelle(blatt[f"D{z}"], f'=IF(OR(B{z}="",C{z}=""),"",B{z}-C{z})', _UNTERSCHIED)
+    zellen.formelzelle(blatt[f"D{z}"], f'=IF(OR(B{z}="",C{z}=""),"",B{z}-C{z})', UNTERSCHIED)
     zellen.formelzelle(blatt[f"E{z}"], f'=IF(D{z}="","",IF(C{z}=0,"",D{z}/C{z}))', _PROZENT)
     zellen.eingabezelle(blatt[f"F{z}"], v.beispiel if bau.beispiel else None, zellen.PROZENT)
     # 0 zum Vergleich: jeder Unterschied ist mehr als jede Grenze
@@ -191,6 +191,7 @@ def _vergleich(bau: Bau, blatt: Worksheet, z: int, v: Vergleich) -> None:
     urteil = f'IF(D{z}="",{ohne},IF(F{z}="","",IF({weit},"über der Grenze","innerhalb der Grenze")))'
     zellen.text(blatt[f"G{z}"], f"={urteil}", umbruch=False)
     bau.name(f"verprobung_{v.name}", blatt, f"D{z}")
+    bau.name(f"urteil_{v.name}", blatt, f"G{z}")
     bau.name(f"eingabe_grenze_{v.name}", blatt, f"F{z}")
 
 

@@ -56,7 +56,7 @@ _FRAGEN = (
         "Besonderheiten erheben", "Schätzung auswerten, Blatt Bedarf", "ja",
     ),
 )  # fmt: skip
-_DANACH = (
+DANACH = (
     Frage(
         "schluessel", "Mit vorhandenen Personalschlüsseln verglichen?", "nein",
         "Blatt Relationsmodell ausfüllen", "weiter", "ja", 'verprobung_relation=""',
@@ -88,7 +88,7 @@ def vorgehen(bau: Bau) -> None:
     zellen.ueberschrift(blatt["A5"], "Vor der Schätzung")
     z = eingaben(bau, blatt, 6, [*(_feld(f) for f in _FRAGEN), _inhalt(nach_hbg(bau.vorlage))])
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Nach der Schätzung, mit dem Blatt Verproben")
-    z = eingaben(bau, blatt, z + 2, [_feld(f) for f in _DANACH])
+    z = eingaben(bau, blatt, z + 2, [_feld(f) for f in DANACH])
     zellen.text(blatt[f"A{z + 1}"], "Nächster Schritt", fett=True)
     zellen.text(blatt[f"B{z + 1}"], f"={_naechster()}", fett=True, umbruch=False)
     bau.name("naechster_schritt", blatt, f"B{z + 1}")
@@ -123,7 +123,7 @@ def _inhalt(je_vk: bool) -> Feld:
 
 def _naechster() -> str:
     """Die Fragen nach der Schätzung erst, wenn es eine gibt."""
-    danach = _der_reihe_nach(_DANACH, f'"{_DANACH[-1].sonst}"')
+    danach = _der_reihe_nach(DANACH, f'"{DANACH[-1].sonst}"')
     return _der_reihe_nach(_FRAGEN, f'IF(ISNUMBER(ergebnis_vzae),{danach},"{_FRAGEN[-1].sonst}")')
 
 
