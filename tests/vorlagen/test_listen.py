@@ -299,6 +299,7 @@ WOANDERS = {
     "stellenplan",
     "rahmendienstplan",
     "benchmark",
+    "je_angebot",
     "panel",
     "bereinigung",
     "shadowing",

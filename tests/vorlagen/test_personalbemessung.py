@@ -40,12 +40,14 @@ def gruppen(m: Arbeitsmappe, *zeilen: tuple[str | None, float | None]) -> None:
     m["eingabe_faktor"] = m["eingabe_bestaetigt_faktor"] = None
     for z in range(2):
         angebot(m, *[None] * 7, nummer=z)
+        m[f"Je Angebot!A{ERSTE + z}"] = None
 
 
 def angebot(m: Arbeitsmappe, *werte: Any, nummer: int = 0) -> None:
     """One row of Gruppenangebote: Leistung, Art, Stunden, Mitarbeitende, Teilnehmende, finanziert, enthalten."""
     for spalte, wert in zip("ABCDEFG", werte, strict=True):
         m[f"Gruppenangebote!{spalte}{ERSTE + nummer}"] = wert
+    m[f"Gruppenangebote!H{ERSTE + nummer}"] = "Musterhaus" if werte[0] else None
 
 
 def eintragen(m: Arbeitsmappe, *zeilen: tuple[Any, ...]) -> None:
@@ -401,7 +403,7 @@ def test_ein_gruppenangebot_zaehlt_einmal(finanziert: str, enthalten: str, art: 
     gruppen(m, ("A", 2.0))
     angebot(m, "Kochen", art, 3.0, 2.0, 2.0, finanziert, enthalten)
     personen(m, [("A", "ja", nur_qa(60.0)), ("A", "ja", nur_qa(30.0))])
-    assert m[f"Gruppenangebote!H{ERSTE}"] == pytest.approx(180)
+    assert m[f"Gruppenangebote!I{ERSTE}"] == pytest.approx(180)
     zaehlt = 360 if (finanziert, enthalten) == ("individuell", "nein") else 0
     assert (m["minuten_qa"], m[f"gruppen_{kurz}"]) == (pytest.approx(90), pytest.approx(zaehlt))
     assert m["gruppen_qa"] + m["gruppen_ua"] == pytest.approx(zaehlt)

@@ -31,6 +31,7 @@ def dienst(m: Arbeitsmappe, zeile: int, tage: tuple[float | None, ...] = JEDEN_T
             )
     for spalte, wert in zip("JKLMNOP", tage, strict=True):
         m[f"{BLATT}!{spalte}{zeile}"] = wert if werte else None
+    m[f"{BLATT}!S{zeile}"] = "Musterhaus" if werte else None
 
 
 def nur(m: Arbeitsmappe, *dienste: dict[str, Any]) -> Arbeitsmappe:

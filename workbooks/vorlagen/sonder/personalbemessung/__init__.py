@@ -17,6 +17,7 @@ from workbooks.vorlagen.sonder.personalbemessung.empfindlichkeit import empfindl
 from workbooks.vorlagen.sonder.personalbemessung.ergebnis import ergebnis
 from workbooks.vorlagen.sonder.personalbemessung.erhebung import erhebung
 from workbooks.vorlagen.sonder.personalbemessung.gruppenangebote import gruppenangebote
+from workbooks.vorlagen.sonder.personalbemessung.je_angebot import je_angebot
 from workbooks.vorlagen.sonder.personalbemessung.kalender import kalender
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import korrekturen
 from workbooks.vorlagen.sonder.personalbemessung.land import fuer_land
@@ -43,11 +44,13 @@ def _fuellen(bau: Bau) -> None:
     liste(bau)
     korrekturen(bau)
     shadowing(bau)
-    bedarf(bau, t, gruppenangebote(bau), wochen)
+    gruppen = gruppenangebote(bau)
+    bedarf(bau, t, gruppen, wochen)
     kalender(bau)
     dienste = wochendienste(bau, wochen)
     wochenbild(bau, dienste)
     ergebnis(bau, dienste)
+    je_angebot(bau, gruppen, dienste, wochen)
     empfindlichkeit(bau, dienste)
     relationsmodell(bau, "VZÄ", bau.inhalt("relationsmodell"))
     verproben(bau, stellenplan(bau), rahmendienstplan(bau, wochen), benchmark(bau))

@@ -13,6 +13,7 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
+from workbooks.vorlagen.sonder.personalbemessung.angebot import angebotsspalte, schluesselspalte
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import unterschied
 from workbooks.vorlagen.sonder.personalbemessung.land import nach_hbg
 from workbooks.vorlagen.sonder.personalbemessung.liste import aus_der_liste
@@ -21,6 +22,11 @@ from workbooks.vorlagen.sonder.personalbemessung.stichprobe import GRUPPEN
 
 BLATT = "intern_Erhebung"
 _ALLE = "{qa0}:{ua6}"
+_GEWICHT = (
+    "INDEX(stichprobe_alle,MATCH({gruppe_schluessel},stichprobe_schluessel,0))"
+    "/INDEX(stichprobe_n,MATCH({gruppe_schluessel},stichprobe_schluessel,0))"
+)
+"""So viele Personen vertritt eine befragte."""
 _AENDERUNG = einheiten.Einheit("Min./Woche", "#,##0.00;-#,##0.00;")
 
 
@@ -30,8 +36,25 @@ def erhebung(bau: Bau) -> None:
     intern(blatt)
     spalten = (*_eingaben(), *_gerechnet(bau))
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.personen, bau.inhalt("personen"), _regeln(), PERSON)
-    woher = {"gruppe": "gruppe_schluessel", "befragt": "zaehlt", "person": "schluessel", "antwort": "befragt"}
-    for name in ("gruppe", "befragt", "person", "antwort", "qa", "ua", "summe"):
+    woher = {
+        "gruppe": "gruppe_schluessel",
+        "befragt": "zaehlt",
+        "person": "schluessel",
+        "antwort": "befragt",
+        "angebot": "angebot_schluessel",
+    }
+    for name in (
+        "gruppe",
+        "befragt",
+        "person",
+        "antwort",
+        "qa",
+        "ua",
+        "summe",
+        "angebot",
+        "hoch_qa",
+        "hoch_ua",
+    ):
         bau.name(f"erhebung_{name}", blatt, t.ort(woher.get(name, name)))
     bau.name("erhebung_minuten", blatt, t.ort("qa0", "ua6"))
     bau.name("eingabe_personen", blatt, t.ort("fall", "ua6"))
@@ -53,7 +76,7 @@ def _eingaben() -> tuple[Spalte, ...]:
     gruppe = eingabe.aus_liste(GRUPPEN, "Eine Gruppe vom Blatt Stichprobe.")
     return (
         Spalte("fall", "Fall-\nnummer", 12, grenze=eingabe.TEXT, weg="kein Name", pflicht=True),
-        Spalte("angebot", "Angebot", 18, grenze=eingabe.TEXT, weg="freiwillig"),
+        angebotsspalte(18),
         Spalte("gruppe", "Stichproben-\ngruppe", 26, grenze=gruppe, weg="Blatt Stichprobe", pflicht=True),
         Spalte("befragt", "befragt", 9, grenze=eingabe.auswahl("ja", "nein"), weg="ja, nein", pflicht=True),
         *minutenspalten(),
@@ -95,6 +118,18 @@ def _gerechnet(bau: Bau) -> tuple[Spalte, ...]:
             "zaehlt", "befragt", 8, einheiten.ANZAHL, formel='IF({summe}="",0,1+0*{summe})', verborgen=True
         ),
         Spalte("gruppe_schluessel", "Gruppe", 8, formel=schluessel, verborgen=True),
+        *_je_angebot(),
+    )  # fmt: skip
+
+
+def _je_angebot() -> tuple[Spalte, ...]:
+    """Verborgen: das Angebot und die Minuten, die diese Person für ihre Gruppe vertritt."""
+    return (
+        schluesselspalte(),
+        *(
+            Spalte(f"hoch_{art}", f"hoch {art}", 8, einheiten.MIN_WOCHE, formel=f'IF({{{art}}}="","",{{{art}}}*{_GEWICHT})', verborgen=True, luecke=True)
+            for art in ("qa", "ua")
+        ),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import tabelle
+from workbooks.vorlagen.sonder.personalbemessung.angebot import angebotsspalte, schluesselspalte
 from workbooks.vorlagen.sonder.personalbemessung.fallnummern import ohne_fallnummer
 
 BLATT = "Gruppenangebote"
@@ -28,7 +29,7 @@ def gruppenangebote(bau: Bau) -> Tabelle:
     woran = kennung(als_text("{leistung}"), "T({art})", wenn=belegt("{leistung}"))
     regeln = (*gemeinsam.leistungsregeln(), *_regeln(), ohne_fallnummer("leistung", "bemerkung"))
     t = tabelle(bau, blatt, 5, _spalten(), bau.umfang.weitere, bau.inhalt("gruppenangebote"), regeln, woran)
-    bau.name("eingabe_gruppenangebote", blatt, t.ort("leistung", "enthalten"))
+    bau.name("eingabe_gruppenangebote", blatt, t.ort("leistung", "angebot"))
     bau.pruefung(
         "gemeinschaftlich",
         "Gruppenangebote: keines steht in den Minuten der Personen und in der Vorhaltung",
@@ -52,6 +53,7 @@ def _spalten() -> tuple[Spalte, ...]:
         Spalte(
             "enthalten", "in den Minuten\nder Personen", 15, grenze=eingabe.auswahl("ja", "nein"), weg="ja, nein", pflicht=True,
         ),
+        angebotsspalte(),
         Spalte("je_person", "je Person", 12, minuten, formel=je, weg="Min./Woche"),
         *(
             Spalte(
@@ -60,6 +62,7 @@ def _spalten() -> tuple[Spalte, ...]:
             )
             for art, wort in ARTEN.items()
         ),
+        schluesselspalte(),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from workbooks.bausteine.grund.kennung import als_text, kennung, summenwort
 from workbooks.bausteine.grund.regeln import UEBLICH, Regel, in_worten, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+from workbooks.vorlagen.sonder.personalbemessung.angebot import angebotsspalte, schluesselspalte
 from workbooks.vorlagen.sonder.personalbemessung.kalender import tag_im_jahr
 
 BLATT = "Wochendienste"
@@ -42,7 +43,7 @@ def wochendienste(bau: Bau, wochen: str) -> Tabelle:
     woran = kennung("T({art})", als_text("{dienst}"), *minuten, wenn='AND({beginn}<>"",{ende}<>"")')
     spalten = (*_eingaben(), *_gerechnet(bau), *_bilder())
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, bau.inhalt("wochendienste"), _regeln(), woran)
-    bau.name("eingabe_wochendienste", blatt, t.ort("dienst", "njaz"))
+    bau.name("eingabe_wochendienste", blatt, t.ort("dienst", "angebot"))
     for name, spalte in (
         ("dauer", "stunden_tag"),
         ("art", "art"),
@@ -58,7 +59,7 @@ def wochendienste(bau: Bau, wochen: str) -> Tabelle:
 
 def _eingaben() -> tuple[Spalte, ...]:
     return (
-        Spalte("dienst", "Dienst", 15, grenze=eingabe.TEXT, weg="Bezeichnung", pflicht=True),
+        Spalte("dienst", "Dienst", 13.5, grenze=eingabe.TEXT, weg="Bezeichnung", pflicht=True),
         Spalte("art", "Art", 15.5, grenze=eingabe.auswahl(*ARTEN), weg="Auswahl", pflicht=True),
         Spalte("qualifikation", "Quali-\nfikation", 10.5, grenze=eingabe.auswahl(FACHKRAFT, BELIEBIG), weg="nötig"),
         Spalte("beginn", "Beginn", 7.2, einheiten.UHRZEIT, eingabe.ZEIT, pflicht=True),
@@ -70,6 +71,7 @@ def _eingaben() -> tuple[Spalte, ...]:
         *(Spalte(tag, tag.title(), 3.4, _STAERKE, _MA) for tag in TAGE),
         Spalte(FEIERTAG, "Fei.", 4, _STAERKE, _MA, weg="leer:\nwie\nSo"),
         Spalte("njaz", "Std. je\nVZÄ", 7.5, einheiten.STD_JAHR, _NJAZ, weg="leer: all-\ngemein"),
+        angebotsspalte(8.5),
     )  # fmt: skip
 
 
@@ -123,15 +125,16 @@ def _gerechnet(bau: Bau) -> tuple[Spalte, ...]:
             "stunden_tag", "Std. je\nDienst", 6.5, einheiten.STD_TAG, weg="Ende −\nBeginn",
             formel='IF(OR({beginn}="",{ende}=""),"",EGH_EINSATZDAUER({beginn},{ende})+{pruefwert})',
         ),
-        Spalte("netto", "davon\ngezählt", 7.5, einheiten.STD_TAG, formel=netto, weg="− Pause\n+ Überg."),
+        Spalte("netto", "davon\ngezählt", 7.5, einheiten.STD_TAG, formel=netto, verborgen=True),
         Spalte("einsaetze", "Einsätze", 9, einheiten.ANZAHL, formel=_einsaetze(), pflicht=True, verborgen=True),
-        Spalte("anwesend", "anwesend\nStd./Jahr", 9.5, std, formel=stunden(_ANWESEND, "1"), weg="Std. × MA\n× Wochen"),
-        Spalte("anerkannt", "anerkannt\nStd./Jahr", 9.5, std, formel=stunden(_GEZAEHLT, "{anerkennung}"), weg="gezählt ×\nAnerk."),
-        Spalte("bezahlt", "bezahlt\nStd./Jahr", 9.5, std, formel=stunden(_GEZAEHLT, anteil), weg="gezählt ×\nVergüt."),
+        Spalte("anwesend", "anwesend\nStd./Jahr", 9.5, std, formel=stunden(_ANWESEND, "1"), weg="Std. × MA\n× Tage"),
+        Spalte("anerkannt", "anerkannt\nStd./Jahr", 9.5, std, formel=stunden(_GEZAEHLT, "{anerkennung}"), weg="− Pause\n+ Überg.\n× Anerk."),
+        Spalte("bezahlt", "bezahlt\nStd./Jahr", 9.5, std, formel=stunden(_GEZAEHLT, anteil), weg="− Pause\n+ Überg.\n× Vergüt."),
         Spalte(
             "vzae", "VZÄ", 7.5, einheiten.VZAE_ZWEI, weg="÷ Std. je\nVZÄ",
             formel=f'IF(OR({{anerkannt}}="",{divisor}=""),"",EGH_VZAE({{anerkannt}},{divisor}))',
         ),
+        schluesselspalte(),
         Spalte("woche", "Woche", 9, einheiten.STD_WOCHE, verborgen=True, formel='IF({stunden_tag}="","",{stunden_tag}*SUM({mo}:{so}))'),
         Spalte("lang", "über 6", 9, einheiten.OHNE, verborgen=True, formel='IF({stunden_tag}="",0,IF({stunden_tag}>6,1,0))'),
         Spalte(
