@@ -64,12 +64,12 @@ def _individuell(gruppen: Tabelle, wochen: str) -> tuple[Spalte, ...]:
 
     std, noetig = einheiten.STD_JAHR, ("ergebnis_vzae_individuell",)
     return (
-        Spalte("befragte", "be-\nfragt", 8, einheiten.PERSONEN_GANZ, formel=_wenn(f"SUMPRODUCT({hier},erhebung_befragt)+{{pruefwert}}"), weg="Personen"),
+        Spalte("befragte", "befragt", 9.5, einheiten.PERSONEN_GANZ, formel=_wenn(f"SUMPRODUCT({hier},erhebung_befragt)+{{pruefwert}}"), weg="Personen"),
         *(
             Spalte(f"stunden_{art}", f"Stunden\n{art[0]}A", 12, std, formel=_wenn(stunden(art) + "+{pruefwert}", *noetig), weg="im Jahr")
             for art in ("qa", "ua")
         ),
-        *(Spalte(f"vzae_{art}", f"VZÄ\n{art[0]}A", 9, einheiten.VZAE_ZWEI, formel=vzae(f"stunden_{art}"), weg="÷ Betreuungszeit") for art in ("qa", "ua")),
+        *(Spalte(f"vzae_{art}", f"VZÄ\n{art[0]}A", 9, einheiten.VZAE_ZWEI, formel=vzae(f"stunden_{art}"), weg="÷ Std. je\nVZÄ") for art in ("qa", "ua")),
         Spalte("vzae_individuell", "VZÄ\nindividuell", 11, einheiten.VZAE_ZWEI, formel='IF({vzae_qa}="","",{vzae_qa}+{vzae_ua})', weg="qA + uA"),
     )  # fmt: skip
 
@@ -86,7 +86,7 @@ def _dienste(t: Tabelle) -> tuple[Spalte, ...]:
     vz = einheiten.VZAE_ZWEI
     return (
         Spalte("stunden_anerkannt", "Dienste\nanerkannt", 12, einheiten.STD_JAHR, formel=summe("anerkannt"), weg="Std./Jahr"),
-        Spalte("vzae_stundentafel", "VZÄ\nDienste", 10, vz, formel=summe("vzae"), weg="Wochendienste"),
+        Spalte("vzae_stundentafel", "VZÄ\nDienste", 10, vz, formel=summe("vzae"), weg="÷ Std. je\nVZÄ"),
         Spalte("vzae_dienste_fachkraft", "davon\nFachkräfte", 10, vz, formel=summe("vzae", FACHKRAFT), verborgen=True),
         Spalte("vzae_dienste_andere", "davon\nandere", 10, vz, formel=summe("vzae", BELIEBIG), verborgen=True),
     )  # fmt: skip

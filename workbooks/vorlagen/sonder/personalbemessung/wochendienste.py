@@ -59,7 +59,7 @@ def wochendienste(bau: Bau, wochen: str) -> Tabelle:
 
 def _eingaben() -> tuple[Spalte, ...]:
     return (
-        Spalte("dienst", "Dienst", 13.5, grenze=eingabe.TEXT, weg="Bezeichnung", pflicht=True),
+        Spalte("dienst", "Dienst", 16.5, grenze=eingabe.TEXT, weg="Bezeichnung", pflicht=True),
         Spalte("art", "Art", 15.5, grenze=eingabe.auswahl(*ARTEN), weg="Auswahl", pflicht=True),
         Spalte("qualifikation", "Quali-\nfikation", 10.5, grenze=eingabe.auswahl(FACHKRAFT, BELIEBIG), weg="nötig"),
         Spalte("beginn", "Beginn", 7.2, einheiten.UHRZEIT, eingabe.ZEIT, pflicht=True),
@@ -71,7 +71,7 @@ def _eingaben() -> tuple[Spalte, ...]:
         *(Spalte(tag, tag.title(), 3.4, _STAERKE, _MA) for tag in TAGE),
         Spalte(FEIERTAG, "Fei.", 4, _STAERKE, _MA, weg="leer:\nwie\nSo"),
         Spalte("njaz", "Std. je\nVZÄ", 7.5, einheiten.STD_JAHR, _NJAZ, weg="leer: all-\ngemein"),
-        angebotsspalte(8.5),
+        angebotsspalte(12.5),
     )  # fmt: skip
 
 
@@ -120,14 +120,14 @@ def _gerechnet(bau: Bau) -> tuple[Spalte, ...]:
 
     std = einheiten.STD_JAHR
     return (
-        Spalte("anerkennung", "Anerk.", 8.5, einheiten.ANTEIL, formel=gilt, weg="gilt", pflicht=True),
+        Spalte("anerkennung", "Anerk.", 8, einheiten.ANTEIL, formel=gilt, weg="gilt", pflicht=True),
         Spalte(
-            "stunden_tag", "Std. je\nDienst", 6.5, einheiten.STD_TAG, weg="Ende −\nBeginn",
+            "stunden_tag", "Std. je\nDienst", 6.5, einheiten.STD_TAG, verborgen=True,
             formel='IF(OR({beginn}="",{ende}=""),"",EGH_EINSATZDAUER({beginn},{ende})+{pruefwert})',
         ),
         Spalte("netto", "davon\ngezählt", 7.5, einheiten.STD_TAG, formel=netto, verborgen=True),
         Spalte("einsaetze", "Einsätze", 9, einheiten.ANZAHL, formel=_einsaetze(), pflicht=True, verborgen=True),
-        Spalte("anwesend", "anwesend\nStd./Jahr", 9.5, std, formel=stunden(_ANWESEND, "1"), weg="Std. × MA\n× Tage"),
+        Spalte("anwesend", "anwesend\nStd./Jahr", 9.5, std, formel=stunden(_ANWESEND, "1"), weg="Ende − Be-\nginn × MA\n× Tage"),
         Spalte("anerkannt", "anerkannt\nStd./Jahr", 9.5, std, formel=stunden(_GEZAEHLT, "{anerkennung}"), weg="− Pause\n+ Überg.\n× Anerk."),
         Spalte("bezahlt", "bezahlt\nStd./Jahr", 9.5, std, formel=stunden(_GEZAEHLT, anteil), weg="− Pause\n+ Überg.\n× Vergüt."),
         Spalte(
