@@ -138,7 +138,7 @@ def _tage(bau: Bau, blatt: Worksheet, letzte: int) -> None:
         vor, ende = f"DATE({jahr},1,1)-1", f"DATE({jahr},12,31)"
         for n in range(7):  # fortlaufende Nummer 2 ist ein Montag
             alle = f"INT(({ende}-{n + 2})/7)-INT(({vor}-{n + 2})/7)"
-            frei = f"SUMPRODUCT({zaehlt}*({liste}>0)*(MOD({liste}+{5 - n},7)=0))"
+            frei = f"SUMPRODUCT({zaehlt}*({liste}>0)*(INT(({liste}+{5 - n})/7)*7={liste}+{5 - n}))"
             zellen.formelzelle(blatt[f"{s}{z + 1 + n}"], f"={alle}-{frei}", "0")
         zellen.formelzelle(blatt[f"{s}{z + 8}"], f"=SUMPRODUCT({zaehlt}*({liste}>0))", "0")
         zellen.formelzelle(blatt[f"{s}{z + 9}"], f"=SUM({s}{z + 1}:{s}{z + 8})", "0", fett=True)

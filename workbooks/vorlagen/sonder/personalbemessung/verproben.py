@@ -22,7 +22,7 @@ from workbooks.vorlagen.sonder.personalbemessung.vergleiche import (
 )
 
 BLATT = "Verproben"
-_UNTER_DREI = "unter 3 Projekten"
+_UNTER_DREI, _UEBER = "unter 3 Projekten", "über der Grenze"
 _GRENZE = eingabe.zahl(0, 5, "Anteil, ab dem der Unterschied zu nennen ist; leer: kein Urteil.")
 _KOPF = (
     "Womit verglichen",
@@ -165,9 +165,9 @@ def _vergleiche(bau: Bau, blatt: Worksheet, z: int, alle: tuple[Vergleich, ...])
     grenzen = f"F{erste}:F{letzte}"
     _GRENZE.anwenden(blatt, grenzen)
     bau.werte_falsch.append(_GRENZE.verletzt(bezug(blatt, grenzen)))
-    zellen.rot_wenn(blatt, f"G{erste}:G{letzte}", f'LEFT($G{erste},4)="über"')
+    zellen.rot_wenn(blatt, f"G{erste}:G{letzte}", f'$G{erste}="{_UEBER}"')
     urteile = f"G{erste}:G{letzte}"
-    ueber = f'SUMPRODUCT((LEFT({urteile},4)="über")*1)'
+    ueber = f'SUMPRODUCT(({urteile}="{_UEBER}")*1)'
     text = f'IF({ueber}=0,"",{ueber}&IF({ueber}=1," Vergleich"," Vergleiche")&" über der eigenen Grenze: erklären oder Bedarf ändern.")'
     zellen.text(blatt[f"A{letzte + 1}"], f"={text}", fett=True, umbruch=False)
     bau.name("hinweis_verprobung", blatt, f"A{letzte + 1}")
@@ -188,7 +188,7 @@ def _vergleich(bau: Bau, blatt: Worksheet, z: int, v: Vergleich) -> None:
         if v.name == "benchmark"
         else '""'
     )
-    urteil = f'IF(D{z}="",{ohne},IF(F{z}="","",IF({weit},"über der Grenze","innerhalb der Grenze")))'
+    urteil = f'IF(D{z}="",{ohne},IF(F{z}="","",IF({weit},"{_UEBER}","innerhalb der Grenze")))'
     zellen.text(blatt[f"G{z}"], f"={urteil}", umbruch=False)
     bau.name(f"verprobung_{v.name}", blatt, f"D{z}")
     bau.name(f"urteil_{v.name}", blatt, f"G{z}")
