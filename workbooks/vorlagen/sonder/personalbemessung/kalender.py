@@ -22,6 +22,7 @@ _AB = 5  # Spalte des ersten Jahres
 _EIGEN, _GRUND = "C", "D"
 _LETZTE_SPALTE = get_column_letter(_AB + _JAHRE - 1)
 _ZAEHLT, _WAHL_JAHR, _WAHL_LAND = (get_column_letter(_AB + _JAHRE + n) for n in (0, 1, 2))
+_WOCHENTAG = _JAHRE + 3  # so viele Spalten rechts von einem Tag steht verborgen sein Wochentag
 _ALLE = "alle Länder"
 _EINE_SEITE = 16  # mehr Feiertage und die Tage darunter passen nicht auf ein Blatt
 
@@ -87,7 +88,12 @@ def _zeile(bau: Bau, blatt: Worksheet, z: int, f: Feiertag) -> None:
     zellen.eingabezelle(blatt[f"{_EIGEN}{z}"], None, zellen.TEXT, rechts=False)
     zellen.eingabezelle(blatt[f"{_GRUND}{z}"], None, zellen.TEXT, rechts=False)
     for n, tag in enumerate(f.tage):
-        zellen.eng(blatt.cell(z, _AB + n), tag, "DD.MM.")
+        zelle = blatt.cell(z, _AB + n)
+        zellen.eng(zelle, tag, "DD.MM.")
+        # verborgen sein Wochentag: über einem Bereich rechnet ihn nicht jedes Programm
+        welcher = blatt.cell(z, _AB + n + _WOCHENTAG)
+        zellen.stumm(welcher, f'=IF({zelle.coordinate}="","",WEEKDAY({zelle.coordinate},2))', "0")
+        blatt.column_dimensions[welcher.column_letter].hidden = True
     if f.ueberall or land in f.laender:
         gilt = '"ja"'
     elif land == laender.BUND and f.laender:
@@ -134,11 +140,12 @@ def _tage(bau: Bau, blatt: Worksheet, letzte: int) -> None:
         zellen.text(blatt[f"A{z + nummer}"], wort, fett=nummer > 8, umbruch=False)
     for spalte in range(_AB, _AB + _JAHRE):
         s = get_column_letter(spalte)
-        jahr, liste = f"{s}${_KOPF}", f"{s}${_ERSTE}:{s}${letzte}"
+        w = get_column_letter(spalte + _WOCHENTAG)
+        jahr, liste, welcher = f"{s}${_KOPF}", f"{s}${_ERSTE}:{s}${letzte}", f"{w}${_ERSTE}:{w}${letzte}"
         vor, ende = f"DATE({jahr},1,1)-1", f"DATE({jahr},12,31)"
         for n in range(7):  # fortlaufende Nummer 2 ist ein Montag
             alle = f"INT(({ende}-{n + 2})/7)-INT(({vor}-{n + 2})/7)"
-            frei = f"SUMPRODUCT({zaehlt}*({liste}>0)*(INT(({liste}+{5 - n})/7)*7={liste}+{5 - n}))"
+            frei = f"SUMPRODUCT({zaehlt}*({welcher}={n + 1}))"
             zellen.formelzelle(blatt[f"{s}{z + 1 + n}"], f"={alle}-{frei}", "0")
         zellen.formelzelle(blatt[f"{s}{z + 8}"], f"=SUMPRODUCT({zaehlt}*({liste}>0))", "0")
         zellen.formelzelle(blatt[f"{s}{z + 9}"], f"=SUM({s}{z + 1}:{s}{z + 8})", "0", fett=True)
