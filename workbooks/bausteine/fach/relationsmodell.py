@@ -74,7 +74,7 @@ def _eingaben(hinterlegt: dict[str, str], mit_angebot: bool) -> tuple[Spalte, ..
     ohne = "".join(f',{{gruppe}}<>"{gruppe}"' for gruppe in hinterlegt)
     return (
         *((angebotsspalte(),) if mit_angebot else ()),
-        Spalte("gruppe", "Personal", 13, grenze=eingabe.auswahl(*GRUPPEN), weg="Auswahl", pflicht=True),
+        Spalte("gruppe", "Personal", 13 if mit_angebot else 22, grenze=eingabe.auswahl(*GRUPPEN), weg="Auswahl", pflicht=True),
         Spalte("bezeichnung", "Bezeichnung", 26, grenze=eingabe.TEXT, weg="wenn nötig"),
         Spalte("personen", "Personen", 11, einheiten.PERSONEN, _PERSONEN, weg="oder Plätze", pflicht=True),
         Spalte(

@@ -29,7 +29,7 @@ def rahmendienstplan(bau: Bau, wochen: str) -> Tabelle:
         Spalte("gehoert", "gehört zu", 16, grenze=eingabe.auswahl(DIENSTE, INDIVIDUELL), weg="womit verglichen", pflicht=True),
         Spalte("stunden", "Stunden\nje Woche", 14, einheiten.STD_WOCHE, _STUNDEN, weg="alle Mitarbeitenden", pflicht=True),
         Spalte("jahr", "Stunden\nim Jahr", 14, einheiten.STD_JAHR, formel=jahr, weg="× Wochen"),
-        Spalte("vzae", "VZÄ", 12, einheiten.VZAE, formel='IF(OR({jahr}="",betreuungszeit=""),"",EGH_VZAE({jahr},betreuungszeit))', weg="÷ Betreuungszeit", luecke=True),
+        Spalte("vzae", "VZÄ", 12, einheiten.VZAE, formel='IF(OR({jahr}="",betreuungszeit=""),"",EGH_VZAE({jahr},betreuungszeit))', weg="÷ Std. je\nVZÄ", luecke=True),
     )  # fmt: skip
     regeln = (
         doppelt("Dienst steht zweimal da", bestaetigen=False),
