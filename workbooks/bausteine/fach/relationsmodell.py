@@ -72,9 +72,10 @@ def _hinterlegt(bau: Bau) -> dict[str, str]:
 def _eingaben(hinterlegt: dict[str, str], mit_angebot: bool) -> tuple[Spalte, ...]:
     weg = "leer: Vertrag" if hinterlegt else "eigener"
     ohne = "".join(f',{{gruppe}}<>"{gruppe}"' for gruppe in hinterlegt)
+    breite = 13 if mit_angebot else 22  # die erste Spalte trägt darüber die Worte der Ergebnisse
     return (
         *((angebotsspalte(),) if mit_angebot else ()),
-        Spalte("gruppe", "Personal", 13 if mit_angebot else 22, grenze=eingabe.auswahl(*GRUPPEN), weg="Auswahl", pflicht=True),
+        Spalte("gruppe", "Personal", breite, grenze=eingabe.auswahl(*GRUPPEN), weg="Auswahl", pflicht=True),
         Spalte("bezeichnung", "Bezeichnung", 26, grenze=eingabe.TEXT, weg="wenn nötig"),
         Spalte("personen", "Personen", 11, einheiten.PERSONEN, _PERSONEN, weg="oder Plätze", pflicht=True),
         Spalte(
