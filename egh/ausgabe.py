@@ -46,11 +46,11 @@ def warne(satz: str, wer: str = "egh") -> None:
     print(f"{wer}: {zeile(satz)}", file=sys.stderr)
 
 
-def fortschritt(getan: int, alle: int) -> None:
+def fortschritt(getan: int, alle: int, was: str = "Dateien") -> None:
     """Auf einem Bildschirm eine Zeile der Fehlerausgabe, die am Ende wieder leer ist; sonst nichts."""
     if sys.stderr is not None and sys.stderr.isatty():
         ende = "" if getan < alle else "\r\033[K"
-        print(f"\r{getan} von {alle} Dateien", end=ende, file=sys.stderr, flush=True)
+        print(f"\r{getan} von {alle} {was}", end=ende, file=sys.stderr, flush=True)
 
 
 def sage_json(inhalt: Any) -> None:

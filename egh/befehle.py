@@ -19,6 +19,7 @@ BEFEHLE = (
     "vorlagen",
     "vorjahr",
     "rechnen",
+    "szenario",
     "erhebung",
     "weitergeben",
     "pdf",

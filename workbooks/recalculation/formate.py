@@ -13,7 +13,13 @@ from workbooks.recalculation.paket import attribute, ganzzahl
 if TYPE_CHECKING:
     from workbooks.recalculation.blatt import Blatt
 
-_EINGEBAUT = {0: "General", 49: "@"}  # die übrigen eingebauten Formate sind Zahlen, Tage und Zeiten
+# ECMA-376, 18.8.30: Formate, die nur ihre Nummer nennen; 14 und 22 zeigt jedes Land auf seine Art
+_EINGEBAUT = {
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
+    13: "# ??/??", 14: "dd.mm.yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
+    20: "h:mm", 21: "h:mm:ss", 22: "dd.mm.yyyy h:mm", 37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00",
+    40: "#,##0.00;-#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
+}  # fmt: skip
 
 
 class Formate:

@@ -184,3 +184,30 @@ def _absatz(groesse: int, farbe: str = "000000") -> RichText:
         bodyPr=RichTextProperties(wrap="none"),
         p=[Paragraph(pPr=ParagraphProperties(defRPr=zeichen), endParaRPr=zeichen)],
     )
+
+
+def tornado(blatt: Worksheet, zeilen: tuple[int, int], spalten: tuple[int, int], ort: str) -> int:
+    """Je Zeile zwei liegende Balken nach beiden Seiten von null; gibt die Höhe in Zeilen des Blatts.
+
+    `zeilen`: Kopf und letzte Zeile; Spalte 1 nennt, was sich ändert.
+    """
+    diagramm = _saeulen("", gestapelt=False)
+    diagramm.type, diagramm.overlap, diagramm.gapWidth = "bar", 100, 40
+    for spalte, farbe in zip(spalten, (MITTEL, DUNKEL), strict=True):
+        daten = Reference(blatt, min_col=spalte, min_row=zeilen[0], max_row=zeilen[1])
+        diagramm.add_data(daten, titles_from_data=True)
+        _faerben(diagramm.series[-1], farbe)
+        diagramm.series[-1].invertIfNegative = False
+        diagramm.series[-1].dLbls.txPr = _absatz(1000)
+        diagramm.series[-1].dLbls.position = "outEnd"
+    diagramm.set_categories(Reference(blatt, min_col=1, min_row=zeilen[0] + 1, max_row=zeilen[1]))
+    diagramm.x_axis.scaling.orientation = "maxMin"  # die breiteste oben wie in der Tabelle
+    diagramm.x_axis.tickLblPos = "low"
+    diagramm.y_axis.delete, diagramm.y_axis.majorGridlines = True, None
+    diagramm.y_axis.scaling.min = None
+    diagramm.layout.manualLayout.x, diagramm.layout.manualLayout.w = 0.3, 0.6
+    diagramm.layout.manualLayout.y, diagramm.layout.manualLayout.h = 0.04, 0.76
+    anzahl = zeilen[1] - zeilen[0]
+    diagramm.height = 2.5 + 1.1 * anzahl
+    _setzen(blatt, diagramm, ort, "ABCDEFG")
+    return 2 + int(diagramm.height / 2.54 * 72 / 15) + 1
