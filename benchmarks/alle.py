@@ -15,6 +15,7 @@ SCRIPTS = (
     "bereich.py",
     "excel.py",
     "formen.py",
+    "szenarien.py",
 )
 
 
