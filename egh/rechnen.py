@@ -48,8 +48,9 @@ def ausfuehren(angaben: Namespace) -> int:
 
     gc.disable()  # der Prozess endet gleich; Zehntausende Zellen nach Zyklen abzusuchen kostet nur Zeit
     ziel = angaben.aus or angaben.ein
-    if ziel.suffix.lower() != angaben.ein.suffix.lower():
-        raise Abbruch(f"Die Ausgabe muss auf {angaben.ein.suffix} enden wie {angaben.ein.name}.")
+    if ziel.suffix.lower() != angaben.ein.suffix.lower() and not angaben.ein.is_dir():
+        endung = f"auf {angaben.ein.suffix}" if angaben.ein.suffix else "ohne Endung"
+        raise Abbruch(f"Die Ausgabe muss {endung} enden wie {angaben.ein.name}.")
     geoeffnet.pruefe(ziel, angaben.trotzdem)
     mappe = workbooks.oeffnen(angaben.ein)
     nicht_zu_viele(mappe)

@@ -31,7 +31,7 @@ ANGABEN: dict[str, Any] = {
     "eingabe_frage_schluessel": "ja", "eingabe_frage_plaene": "entfällt",
     "eingabe_bestaetigt_frage_plaene": "entfällt: neues Haus",
     "eingabe_frage_ist_stand": "ja", "eingabe_frage_ausreichend": "ja",
-    "Relationsmodell!A15": "Betreuung", "Relationsmodell!C15": 300.0, "Relationsmodell!D15": 6.5,
+    "Relationsmodell!A15": "Betreuung", "Relationsmodell!C15": 300.0, "Relationsmodell!D15": 12.5,
     "Relationsmodell!E15": "Vereinbarung 2025", "eingabe_grenze_relation": 0.1,
 }  # fmt: skip
 

@@ -41,6 +41,7 @@ def gruppen(m: Arbeitsmappe, *zeilen: tuple[str | None, float | None]) -> None:
     for z in range(2):
         angebot(m, *[None] * 7, nummer=z)
         m[f"Je Angebot!A{ERSTE + z}"] = None
+        m[f"Relationsmodell!C{15 + z}"] = 1.0
 
 
 def angebot(m: Arbeitsmappe, *werte: Any, nummer: int = 0) -> None:

@@ -35,7 +35,9 @@ def dienst(m: Arbeitsmappe, zeile: int, tage: tuple[float | None, ...] = JEDEN_T
 
 
 def nur(m: Arbeitsmappe, *dienste: dict[str, Any]) -> Arbeitsmappe:
-    """These duties and no others."""
+    """These duties and no others; today's revenue is that of the example's."""
+    for name in ("erloese", "kosten_fachkraft", "kosten_andere"):
+        m[f"eingabe_{name}"] = None
     for z in range(max(7, len(dienste))):
         dienst(m, ERSTE + z, **(dienste[z] if z < len(dienste) else {}))
     return m.rechnen()
@@ -169,6 +171,10 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "no name": {"dienst": None},
     "a total": {"dienst": "Summe"},
     "recognised as per cent": {"eigen": 25.0},
+    "presence recognised by a quarter": {"eigen": 0.25},
+    "stand-by by 0.25 per cent": {"art": "Rufbereitschaft", "eigen": 0.0025},
+    "paid less than recognised": {"verguetung": 0.1},
+    "the same duty under another name": {"beginn": 22.0, "ende": 6.0, "tage": JEDEN_TAG},
     "not recognised at all": {"eigen": 0.0},
     "a qualification of one's own": {"quali": "HEP"},
     "net year of another": {"njaz": 900.0},
@@ -187,6 +193,22 @@ def test_ein_ausrutscher_bleibt_nicht_gruen(was: str) -> None:
     dienst(m, ERSTE + 7, **gut)
     assert m.rechnen()["pruefung_gesamt"] is True
     dienst(m, ERSTE + 7, **(gut | AUSRUTSCHER[was]))
+    assert m.rechnen()["pruefung_gesamt"] is False
+
+
+@pytest.mark.parametrize(
+    ("eingabe", "wert"),
+    [
+        ("eingabe_nachtbereitschaft", 0.0025), ("eingabe_nachtbereitschaft", 1.0), ("eingabe_rufbereitschaft", 0.0125),
+        ("eingabe_zuschlag_von", 0.25),
+    ],
+)  # fmt: skip
+def test_eine_angabe_neben_dem_ueblichen_fragt(eingabe: str, wert: float) -> None:
+    """Per cent twice, full recognition, a window from 6 to 20 o'clock instead of the night."""
+    m = geliehen(NAME)
+    if eingabe == "eingabe_zuschlag_von":
+        m["eingabe_zuschlag_bis"] = 20 / 24
+    m[eingabe] = wert
     assert m.rechnen()["pruefung_gesamt"] is False
 
 

@@ -136,6 +136,13 @@ def stunden(
     return summe
 
 
+def kalenderjahr(m: Arbeitsmappe, jahr: int) -> None:
+    """The year of the duties, and of the posts they are compared with."""
+    m["eingabe_kalenderjahr"] = jahr
+    for name, tag in (("von", (1, 1)), ("stichtag", (4, 1)), ("bis", (12, 31))):
+        m[f"eingabe_stellen_{name}"] = date(jahr, *tag)
+
+
 FRUEH: dict[str, Any] = {
     "dienst": "Früh",
     "art": "Präsenz",
@@ -150,7 +157,8 @@ def test_dienste_nach_dem_kalender(feiertag: float | None) -> None:
     """Neutral, holidays of Bavaria with one of its parts: blank is Sunday's number."""
     m = geliehen(NAME)
     je_tag = (1.0, 1.0, 2.0, 2.0, 1.0, 1.0, 0.5)
-    m["eingabe_kalenderjahr"], m["eingabe_feiertage_land"] = 2027, "BY"
+    kalenderjahr(m, 2027)
+    m["eingabe_feiertage_land"] = "BY"
     zeile = 7 + [f.name for f in feiertage("Bund", range(2026, 2038))].index("Mariä Himmelfahrt")
     m[f"Kalender!C{zeile}"], m[f"Kalender!D{zeile}"] = "ja", "München"
     m[f"Wochendienste!Q{ERSTE}"] = feiertag
@@ -171,7 +179,7 @@ def test_nur_am_feiertag() -> None:
     m["eingabe_feiertage_land"] = "HH"
     m[f"Wochendienste!Q{ERSTE}"] = 2.0
     for jahr in (2028, 2033):
-        m["eingabe_kalenderjahr"] = jahr
+        kalenderjahr(m, jahr)
         nur(m, FRUEH | {"tage": (None,) * 7})
         frei = tage(jahr, (*ALLE, *MEHR["HH"]))
         assert m["ergebnis_stunden_anwesend"] == pytest.approx(16 * len(frei))
@@ -190,7 +198,8 @@ def test_nur_am_feiertag() -> None:
 def test_ein_ausrutscher_faellt_auf(ort: str, wert: object) -> None:
     """One wrong entry in a good workbook by calendar."""
     m = geliehen(NAME)
-    m["eingabe_kalenderjahr"], m["eingabe_feiertage_land"] = 2027, "BY"
+    kalenderjahr(m, 2027)
+    m["eingabe_feiertage_land"] = "BY"
     assert m.rechnen()["pruefung_gesamt"] is True
     m[ort] = wert
     assert m.rechnen()["pruefung_gesamt"] is not True

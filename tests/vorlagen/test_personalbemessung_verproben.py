@@ -95,6 +95,8 @@ def test_grenzen_und_hinweis() -> None:
     alle = list(m.namen("eingabe_grenze_"))
     for name in alle:
         m[name] = None
+    for frage in ("schluessel", "plaene"):
+        m[f"eingabe_bestaetigt_frage_{frage}"] = "ja, ohne Grenze"
     assert m.rechnen()["hinweis_verprobung"] is None
     m["eingabe_grenze_stichtag"] = abs(bedarf - 7) / 7 + 0.001
     assert m.rechnen()["hinweis_verprobung"] is None
@@ -198,6 +200,31 @@ AUSRUTSCHER: dict[str, dict[str, Any]] = {
     "cost in thousands": {"eingabe_kosten_fachkraft": 68.0},
     "cost of one only": {"eingabe_kosten_andere": None},
     "posts per person as key": {"Relationsmodell!D15": 0.18},
+    "posts as hours": {f"intern_Stellenplan!D{ERSTE}": 1.0},
+    "hours a day": {f"intern_Stellenplan!D{ERSTE}": 7.8},
+    "entry in 2081": {f"intern_Stellenplan!G{ERSTE}": 66205.0},
+    "the same post twice at a time": {
+        f"intern_Stellenplan!A{ERSTE + 1}": "P-01", f"intern_Stellenplan!G{ERSTE + 1}": 44000.0,
+    },
+    "the Stichtag of last year": {"eingabe_stellen_stichtag": 45748.0},
+    "half a year": {"eingabe_stellen_bis": 46203.0},
+    "another year than the duties": {"eingabe_kalenderjahr": 2027.0, "eingabe_feiertage_land": "NW"},
+    "a limit that nothing exceeds": {"eingabe_grenze_stichtag": 5.0},
+    "compared without a limit": {"eingabe_grenze_relation": None},
+    "revenue in thousands": {"eingabe_erloese": 500.0},
+    "revenue of a month": {"eingabe_erloese": 41_666.0},
+    "costs swapped": {"eingabe_kosten_fachkraft": 54_000.0, "eingabe_kosten_andere": 68_000.0},
+    "a mean among the projects": {
+        f"intern_Benchmark!{s}{ERSTE + 4}": w
+        for s, w in zip("ABCDEF", ("Durchschnitt", "NW", "geistige Behinderung", 24.0, 6.2, "gerechnet"), strict=True)
+    },
+    "a project under two names": {
+        f"intern_Benchmark!{s}{ERSTE + 4}": w
+        for s, w in zip("ABCDEF", ("Haus Alpha", "NW", "geistige Behinderung", 24.0, 6.5, "gerechnet"), strict=True)
+    },
+    "one duty in both": {f"Rahmendienstplan!A{ERSTE + 2}": "Nachtwache"},
+    "more persons than there are": {"Relationsmodell!C15": 62.0},
+    "staff enough, though far beyond the limit": {"eingabe_bestaetigt_frage_ausreichend": None},
 }  # fmt: skip
 
 

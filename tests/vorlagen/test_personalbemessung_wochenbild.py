@@ -71,7 +71,10 @@ def test_die_veroeffentlichte_tafel_deckt_jede_stunde() -> None:
     m = geliehen(NAME).rechnen()
     assert set(flach(m["wochenbild"])) == {1}
     assert (m["wochenbild_offen"], m["wochenbild_doppelt"], m["hinweis_nacht"] or "") == (0, 0, "")
-    assert str(m["hinweis_pause"]) == "1 Dienste über 6 Stunden ohne Pause (§ 4 ArbZG)."
+    assert (
+        str(m["hinweis_pause"])
+        == "1 Dienst mit weniger als 30 Minuten Pause über 6 oder 45 über 9 Stunden (§ 4 ArbZG)."
+    )
     dienst(m, ERSTE + 6, tage=(None,) * 7)
     m.rechnen()
     assert m["wochenbild_offen"] == 56

@@ -31,6 +31,7 @@ from workbooks.weitergabe.bedingungen import Bedingungen
 from workbooks.weitergabe.packen import gepackt
 
 _BLATT = "Zwischenstand"
+_TEIL = "Teil"  # Art eines Knotens: was von weggelassenen Blättern kommt
 # geben aus Bereichen einen einzelnen Wert
 _EINZELN = {
     *(
@@ -121,42 +122,48 @@ class _Betroffen:
             return k
 
         try:
-            self._gang(zerlegt(formel), merke)
+            _eingesetzt(self._getrennt(zerlegt(formel))[0], merke)
         except (_KeinEinzelner, NichtBerechenbar, ValueError):
             return []
         return gefunden
 
     def ersetzt(self, blatt: Blatt, formel: str, werte: dict[str, Knoten]) -> str:
         """Die Formel mit diesen Werten."""
-        return geschrieben(self._gang(zerlegt(formel), lambda k: werte[_voll(geschrieben(k), blatt.name)]))
+        getrennt = self._getrennt(zerlegt(formel))[0]
+        return geschrieben(_eingesetzt(getrennt, lambda k: werte[_voll(geschrieben(k), blatt.name)]))
 
-    def _gang(self, k: Knoten, tausch: Callable[[Knoten], Knoten]) -> Knoten:
+    def _getrennt(self, k: Knoten) -> tuple[Knoten, bool]:
+        """Der Knoten, darin jeder Teil, der von weggelassenen Blättern kommt, in `_TEIL` gehüllt; ob es einen gibt.
+
+        Jeder Knoten wird einmal besucht: zweimal je Stufe wüchse mit der Tiefe der Formel auf das Doppelte.
+        """
         art = k["node_type"]
         if art == "Reference":
             anzahl = self._zellen(str(k["reference"]))
             if anzahl > 1:
                 raise _KeinEinzelner
-            return tausch(k) if anzahl else k
+            return (_teil(k), True) if anzahl else (k, False)
         if art == "BinaryOp":
-            return {**k, "left": self._gang(k["left"], tausch), "right": self._gang(k["right"], tausch)}
+            links, rechts = self._getrennt(k["left"]), self._getrennt(k["right"])
+            return {**k, "left": links[0], "right": rechts[0]}, links[1] or rechts[1]
         if art == "UnaryOp":
-            return {**k, "operand": self._gang(k["operand"], tausch)}
+            innen, gefunden = self._getrennt(k["operand"])
+            return {**k, "operand": innen}, gefunden
         if art != "Function":
-            return k
-        return self._funktion(k, tausch)
+            return k, False
+        return self._funktion(k)
 
-    def _funktion(self, k: Knoten, tausch: Callable[[Knoten], Knoten]) -> Knoten:
-        probe: list[Knoten] = []
-        try:  # erst sehen, ob sich alle Argumente trennen lassen: sonst ist die ganze Funktion der kleinste Teil
-            for arg in k["args"]:
-                self._gang(arg, lambda t: probe.append(t) or t)  # type: ignore[func-returns-value]
+    def _funktion(self, k: Knoten) -> tuple[Knoten, bool]:
+        try:  # lässt sich ein Argument nicht trennen, ist die ganze Funktion der kleinste Teil
+            args = [self._getrennt(arg) for arg in k["args"]]
         except _KeinEinzelner:
             if k["name"] not in _EINZELN or _ganze_zeile(k):
                 raise
-            return tausch(k)
-        if probe and k["name"] in ("ROW", "COLUMN", "ROWS", "COLUMNS", "COUNTIF", "SUMIF", "COUNTBLANK"):
-            return tausch(k)  # sie wollen einen Bezug, keinen Wert
-        return funktion(k["name"], *(self._gang(arg, tausch) for arg in k["args"])) if probe else k
+            return _teil(k), True
+        gefunden = any(hat for _, hat in args)
+        if gefunden and k["name"] in ("ROW", "COLUMN", "ROWS", "COLUMNS", "COUNTIF", "SUMIF", "COUNTBLANK"):
+            return _teil(k), True  # sie wollen einen Bezug, keinen Wert
+        return (funktion(k["name"], *(arg for arg, _ in args)), True) if gefunden else (k, False)
 
     def _zellen(self, bezug: str) -> int:
         """Wie viele Zellen weggelassener Blätter der Bezug nennt; 0: keine."""
@@ -170,6 +177,24 @@ class _Betroffen:
                 return 2
         ziel = self._ziele.get(bezug.casefold())
         return ziel[1].anzahl if ziel is not None and ziel[0].casefold() in self._ohne else 0
+
+
+def _teil(k: Knoten) -> Knoten:
+    return {"node_type": _TEIL, "teil": k}
+
+
+def _eingesetzt(k: Knoten, tausch: Callable[[Knoten], Knoten]) -> Knoten:
+    """Der Knoten mit dem, was `tausch` für jeden Teil gibt, von links nach rechts."""
+    art = k["node_type"]
+    if art == _TEIL:
+        return tausch(k["teil"])
+    if art == "BinaryOp":
+        return {**k, "left": _eingesetzt(k["left"], tausch), "right": _eingesetzt(k["right"], tausch)}
+    if art == "UnaryOp":
+        return {**k, "operand": _eingesetzt(k["operand"], tausch)}
+    if art == "Function":
+        return {**k, "args": [_eingesetzt(arg, tausch) for arg in k["args"]]}
+    return k
 
 
 def _ganze_zeile(k: Knoten) -> bool:

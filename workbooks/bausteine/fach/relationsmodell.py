@@ -29,7 +29,9 @@ _PERSONEN = eingabe.zahl(0, 100_000, "Personen, auf die der Schlüssel sich bezi
 _SCHLUESSEL = eingabe.zahl(0.1, 1000, "x des Schlüssels 1 : x: Personen je Vollzeitstelle.")
 
 
-def relationsmodell(bau: Bau, stelle: str, inhalt: Sequence[Sequence[object]] = ()) -> None:
+def relationsmodell(
+    bau: Bau, stelle: str, inhalt: Sequence[Sequence[object]] = (), regeln: Sequence[Regel] = ()
+) -> None:
     """`stelle`: wie eine Vollzeitstelle in der Vorlage heißt. Ohne Liste der Angebote fehlt deren Spalte.
 
     Namen: `ergebnis_vzae_leitung`, `_verwaltung`, `_betreuung`, `_nacht`, `_eigene`, `_relation` (zusammen).
@@ -41,7 +43,9 @@ def relationsmodell(bau: Bau, stelle: str, inhalt: Sequence[Sequence[object]] = 
     mit_angebot = LISTE_ANGEBOTE in bau.mappe.defined_names
     spalten = (*_eingaben(hinterlegt, mit_angebot), *_gerechnet(hinterlegt, stelle))
     woran = _woran("T({angebot})" if mit_angebot else '""')
-    t = tabelle(bau, blatt, _KOPF, spalten, bau.umfang.weitere, inhalt, _regeln(mit_angebot), woran)
+    t = tabelle(
+        bau, blatt, _KOPF, spalten, bau.umfang.weitere, inhalt, (*_regeln(mit_angebot), *regeln), woran
+    )
     werte = [
         Wert(f"Stellen {gruppe}", f"ergebnis_vzae_{gruppe.lower()}", _summe(t, gruppe), einheiten.VZAE)
         for gruppe in GRUPPEN
@@ -94,7 +98,14 @@ def _gerechnet(hinterlegt: dict[str, str], stelle: str) -> tuple[Spalte, ...]:
     gilt = f'IF(OR({{gruppe}}="",{{personen}}=""),"",IF({{x}}<>"",N({{x}}),{vertrag}))'
     vzae = 'IF({gilt}="","",IF(N({gilt})=0,{pruefwert},N({personen})/{gilt}+{pruefwert}))'
     return (
-        Spalte("gilt", "gilt\n1 :", 10, einheiten.VERHAELTNIS, formel=gilt, weg="eigener, sonst Vertrag"),
+        Spalte(
+            "gilt",
+            "gilt\n1 :",
+            10,
+            einheiten.VERHAELTNIS,
+            formel=gilt,
+            weg="eigener, sonst Vertrag" if hinterlegt else "eigener",
+        ),
         Spalte("vzae", stelle, 11, einheiten.VZAE, formel=vzae, weg="Personen ÷ x"),
     )
 

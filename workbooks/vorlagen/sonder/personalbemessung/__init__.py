@@ -28,7 +28,7 @@ from workbooks.vorlagen.sonder.personalbemessung.stellenplan import stellenplan
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import stichprobe
 from workbooks.vorlagen.sonder.personalbemessung.uebersicht import uebersicht
 from workbooks.vorlagen.sonder.personalbemessung.vergleiche import benchmark, rahmendienstplan
-from workbooks.vorlagen.sonder.personalbemessung.verproben import verproben
+from workbooks.vorlagen.sonder.personalbemessung.verproben import MEHR_PERSONEN, verproben
 from workbooks.vorlagen.sonder.personalbemessung.vorgehen import protokoll, vorgehen
 from workbooks.vorlagen.sonder.personalbemessung.wochenbild import wochenbild
 from workbooks.vorlagen.sonder.personalbemessung.wochendienste import wochendienste
@@ -52,7 +52,7 @@ def _fuellen(bau: Bau) -> None:
     ergebnis(bau, dienste)
     je_angebot(bau, gruppen, dienste, wochen)
     empfindlichkeit(bau, dienste)
-    relationsmodell(bau, "VZÄ", bau.inhalt("relationsmodell"))
+    relationsmodell(bau, "VZÄ", bau.inhalt("relationsmodell"), (MEHR_PERSONEN,))
     verproben(bau, stellenplan(bau), rahmendienstplan(bau, wochen), benchmark(bau))
     protokoll(bau)
     abgewiesen(bau)

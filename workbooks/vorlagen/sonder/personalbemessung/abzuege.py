@@ -42,6 +42,7 @@ def abzuege(bau: Bau, blattname: str, z: int) -> Tabelle:
         doppelt("Abzug steht zweimal da", bestaetigen=False),
         summenwort("wofuer"),
         Regel("oben steht schon ein Anteil", f'AND({{anteil}}<>"",{_EINER}<>"")'),
+        unueblich("abzug", "anteil"),
         Regel("Abzug 0", 'AND({anteil}<>"",N({anteil})=0)', '"0 %"'),
     )
     woran = kennung(als_text("{wofuer}"), wenn=belegt("{wofuer}"))
@@ -57,18 +58,26 @@ def abzuege(bau: Bau, blattname: str, z: int) -> Tabelle:
     )
     bau.name("eingabe_abzuege", blatt, t.ort("wofuer", "anteil"))
     bau.pflicht.append((f"{blattname}: Anteil indirekter Zeit, oder mehrere Abzüge", f'{ANTEIL}<>""'))
+    mehrere = f"COUNT({t.bereich('anteil')})<2"
+    bau.pflicht.append(
+        (
+            f"{blattname}: Mehrere Abzüge, additiv oder nacheinander",
+            f'OR({mehrere},eingabe_abzug_verfahren<>"")',
+        )
+    )
     return t
 
 
 def werte(t: Tabelle) -> tuple[Wert, ...]:
     """Der Anteil, der gilt, und was von der Nettojahresarbeitszeit bleibt. Namen: `anteil_gilt`, `betreuungszeit`."""
-    alle = t.bereich("zaehlt")
+    # die Eingaben selbst, denn ein leerer Text ist ohne Add-in keine Zahl; eine falsche Zeile macht die Summe falsch
+    alle, falsch = t.bereich("anteil"), f"0*SUM({t.bereich('zaehlt')})"
     keine = t.leer
-    ohne = t.wenn_vollstaendig(f"1-EGH_BETREUUNGSZEIT_KETTE(1000,{alle},{_GERECHNET})/1000")
+    ohne = t.wenn_vollstaendig(f"1-EGH_BETREUUNGSZEIT_KETTE(1000,{alle},{_GERECHNET})/1000+{falsch}")
     anteil = f'IF({keine},IF({_EINER}="","",{_EINER}),{ohne})'
     viele = unueblich("anteil_indirekt", "wert")
     viele = replace(viele, bedingung=f"IF({keine},FALSE,{viele.bedingung})")
-    kette = f"EGH_BETREUUNGSZEIT_KETTE(njaz_gilt,{alle},{_GERECHNET})"
+    kette = f"EGH_BETREUUNGSZEIT_KETTE(njaz_gilt,{alle},{_GERECHNET})+{falsch}"
     zeit = f'IF(OR(njaz_gilt="",{ANTEIL}=""),"",IF({keine},EGH_BETREUUNGSZEIT(njaz_gilt,{_EINER}),{kette}))'
     return (
         Wert("indirekte Zeit, die gilt", ANTEIL, anteil, einheiten.PROZENT, "der Anteil oder die Abzüge zusammen", frage=viele),

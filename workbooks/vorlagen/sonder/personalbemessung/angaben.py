@@ -12,7 +12,7 @@ from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.liste import Platz, liste
-from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel, genannt, in_worten, rein, unueblich
+from workbooks.bausteine.grund.regeln import SCHWELLEN, UEBLICH, Regel, genannt, in_worten, rein, unueblich
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt
 from workbooks.vorlagen.sonder.personalbemessung.abzuege import ANTEIL, abzuege, verfahren, werte
@@ -116,18 +116,33 @@ def _netto_ohne(njaz: str) -> str:
     return f"AND(N({njaz})>0,N({njaz})<{SCHWELLEN['njaz_ohne_abzug']:g},{noch})"
 
 
+_FENSTER = "(N(eingabe_zuschlag_von)-N(eingabe_zuschlag_bis))"  # unter 0: am selben Tag
+
+
+def _anders(name: str) -> Regel:
+    """Außerhalb des Üblichen; 0 hat eine eigene Frage."""
+    bereich = UEBLICH[name]
+    return Regel(
+        bereich.text(),
+        f'AND({{wert}}<>"",N({{wert}})<>0,{bereich.verlassen("{wert}")})',
+        bereich.wert("{wert}"),
+    )
+
+
 def _dienste(eigene: bool) -> tuple[Feld, ...]:
     """Wie Bereitschaft zählt (mit Land ein Vertragswert), und in welchen Stunden ein Zuschlag anfällt."""
     wort = "Anteil von 0 % bis 100 %; leer: keine solchen Dienste."
     arten = tuple(
         Feld(
             f"Anerkennung der {art}", art.lower(), zellen.PROZENT, eingabe.zahl(0, 1, wort), 0.25,
-            "leer: keine solchen Dienste", False, Regel("gewollt?", 'AND({wert}<>"",N({wert})=0)', '"0 %"'),
+            "leer: keine solchen Dienste", False,
+            (Regel("gewollt?", 'AND({wert}<>"",N({wert})=0)', '"0 %"'), _anders(f"anerkennung_{name}")),
         )
-        for art in ARTEN[1:]
+        for art, name in zip(ARTEN[1:], ("nacht", "ruf"), strict=True)
     )  # fmt: skip
     fenster = (
-        Feld("Zeit mit Zuschlag von", "zuschlag_von", zellen.UHRZEIT, eingabe.ZEIT, 21 / 24, "leer: keine Zuschläge gezählt", False),
+        Feld("Zeit mit Zuschlag von", "zuschlag_von", zellen.UHRZEIT, eingabe.ZEIT, 21 / 24, "leer: keine Zuschläge gezählt", False,
+            Regel("die Zeit umfasst mehr als zwölf Stunden", f"AND({_FENSTER}<0,-24*{_FENSTER}>12)", in_worten(f"-24*{_FENSTER}", "Std."))),
         Feld("Zeit mit Zuschlag bis", "zuschlag_bis", zellen.UHRZEIT, eingabe.ZEIT, 6 / 24, "jeden Tag", False),
     )  # fmt: skip
     bild = Feld(

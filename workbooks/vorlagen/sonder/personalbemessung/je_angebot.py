@@ -18,7 +18,7 @@ _HIER = "({0}={{schluessel}})*1"
 def je_angebot(bau: Bau, gruppen: Tabelle, dienste: Tabelle, wochen: str) -> None:
     """Namen: `eingabe_je_angebot`, `je_angebot_…` wie die Ergebnisse; `pruefung_je_angebot`."""
     blatt = bau.blatt(BLATT, bau.titel("Ergebnis je Angebot"), (), 6)
-    satz = "Nur, wo nach Angeboten vereinbart wird: ihre Namen eintragen. Dann gehört jede Person und jeder Dienst zu einem."
+    satz = "Nur, wo nach Angeboten vereinbart wird. Wer nicht befragt ist, wird verteilt wie die Befragten seiner Gruppe: je Angebot eine Schätzung."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     spalten = (_name(), *_individuell(gruppen, wochen), *_dienste(dienste), *_zusammen())
     woran = kennung(als_text("{angebot}"), wenn=belegt("{angebot}"))

@@ -108,7 +108,7 @@ def _zeile(bau: Bau, blatt: Worksheet, z: int, f: Feiertag) -> None:
 def _auswahl(bau: Bau, blatt: Worksheet, spalte: str, name: str, werte: Sequence[object]) -> None:
     """Verborgen untereinander, woraus gewählt wird: LibreOffice nimmt von einer Liste nur die erste Spalte."""
     for z, wert in enumerate(werte, _ERSTE):
-        zellen.stumm(blatt[f"{spalte}{z}"], wert, "General")
+        zellen.stumm(blatt[f"{spalte}{z}"], wert, "General", rechts=False)
     bau.name(name, blatt, f"{spalte}{_ERSTE}:{spalte}{_ERSTE + len(werte) - 1}")
     blatt.column_dimensions[spalte].hidden = True
 

@@ -79,5 +79,8 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("Anteil 0", 'AND({anteil}<>"",N({anteil})=0)', '"0 %"'),
         Regel("üblich sind 20 bis 40 Tage Urlaub", wenig, in_worten("{urlaub}", "Tage")),
         Regel("üblich sind 3 bis 40 Tage Krankheit", 'AND({netto}<>"",OR(N({krank})<3,N({krank})>40))', in_worten("{krank}", "Tage")),
+        Regel("üblich sind 8 bis 14 Feiertage", 'AND({netto}<>"",OR(N({feier})<8,N({feier})>14))', in_worten("{feier}", "Tage")),
+        Regel("üblich sind bis 10 Tage Fortbildung", 'AND({netto}<>"",N({fort})>10)', in_worten("{fort}", "Tage")),
+        Regel("üblich sind bis 10 sonstige Tage", 'AND({netto}<>"",N({sonst})>10)', in_worten("{sonst}", "Tage")),
         unueblich("njaz", "netto"),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel, in_worten
+from workbooks.bausteine.grund.regeln import Regel, als_tag, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 
@@ -57,8 +57,12 @@ def _gerechnet() -> tuple[Spalte, ...]:
         offen = f'OR({{vzae}}="",{von}="",{bis}="")'
         return f'IF({offen},"",{{vzae}}*{tage(von, bis)}{geteilt})'
 
+    nummer = kennung(als_text("{nummer}"), wenn=belegt("{nummer}"))
     offen = 'OR({stunden}="",{vollzeit}="",{fachkraft}="",{eintritt}="")'
     return (
+        Spalte("stelle", "Stelle", 9, formel=nummer, verborgen=True, luecke=True),
+        Spalte("ab", "ab", 9, einheiten.OHNE, formel="N({eintritt})", verborgen=True, luecke=True),
+        Spalte("ende", "Ende", 9, einheiten.OHNE, formel='IF({austritt}="",2958465,N({austritt}))', verborgen=True, luecke=True),
         Spalte("vzae", "VZÄ", 9, einheiten.VZAE, formel=f'IF({offen},"",{{stunden}}/{{vollzeit}}+{{pruefwert}})', weg="Stunden ÷ Vollzeit"),
         Spalte("am_tag", "VZÄ am\nStichtag", 10, einheiten.VZAE, formel=vzae(STICHTAG, STICHTAG, ""), weg="Blatt Verproben", luecke=True),
         Spalte("mittel", "VZÄ im\nMittel", 10, einheiten.VZAE, formel=vzae(VON, BIS, f"/({BIS}-{VON}+1)"), weg="× Tage ÷ Tage des Zeitraums", luecke=True),
@@ -74,6 +78,9 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("ruht: Ende ohne Beginn", 'AND({ruht_von}="",{ruht_bis}<>"")'),
         Regel("ruht: Ende vor Beginn", 'AND({ruht_bis}<>"",N({ruht_bis})<N({ruht_von}))'),
         Regel("ruht außerhalb der Beschäftigung", f'AND({{ruht_von}}<>"",OR(N({{ruht_von}})<N({{eintritt}}),N({{ruht_von}})>{ende},N({{ruht_bis}})>{ende}))'),
+        Regel("dieselbe Nummer zur selben Zeit", 'IF({stelle}="",FALSE,SUMPRODUCT(({alle_stelle}={stelle})*({alle_ab}<={ende})*({alle_ende}>={ab}))>1)', '"zweimal"'),
+        Regel("Stunden je Tag oder VZÄ statt je Woche?", "AND(N({stunden})>0,N({stunden})<10)", in_worten("{stunden}", "Std.")),
+        Regel("Eintritt so weit weg?", 'AND({eintritt}<>"",OR(N({eintritt})<N(eingabe_stellen_bis)-18628,N({eintritt})>N(eingabe_stellen_bis)+366))', als_tag("{eintritt}")),
         Regel("mehr als Vollzeit", "N({stunden})>N({vollzeit})", in_worten("{stunden}", "Std.")),
         Regel("0 Stunden", 'AND({stunden}<>"",N({stunden})=0)', '"0 Std."'),
     )  # fmt: skip

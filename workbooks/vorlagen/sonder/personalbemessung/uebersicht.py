@@ -41,7 +41,7 @@ def _kopf(blatt: Worksheet, z: int, *worte: str) -> None:
 
 def _quellen(bau: Bau, blatt: Worksheet, z: int, wochen: str) -> int:
     """Drei Quellen des Bedarfs, die zusammen alle Stellen sind; gibt die nächste freie Zeile."""
-    _kopf(blatt, z, "Woraus der Bedarf kommt", "VZÄ", "Stunden im Jahr", "von allen")
+    _kopf(blatt, z, "Woraus der Bedarf kommt", "VZÄ (gerundet)", "Stunden im Jahr", "von allen")
 
     def stunden(art: str) -> str:
         offen = f'OR({art}_qa="",{art}_ua="",{wochen}="")'
@@ -77,7 +77,7 @@ def _quellen(bau: Bau, blatt: Worksheet, z: int, wochen: str) -> int:
 
 
 def _geprueft(blatt: Worksheet, z: int) -> int:
-    _kopf(blatt, z, "Was geprüft ist", "Antwort")
+    _kopf(blatt, z, "Was geprüft ist", "eigene Angabe")
     for zeile, f in enumerate(DANACH, z + 1):
         zellen.text(blatt[f"A{zeile}"], f.text)
         antwort = f"eingabe_frage_{f.name}"
@@ -87,7 +87,7 @@ def _geprueft(blatt: Worksheet, z: int) -> int:
 
 def _verglichen(blatt: Worksheet, z: int) -> int:
     """Kopf in Zeile z; gibt die letzte Zeile."""
-    _kopf(blatt, z, "Bedarf und Vergleich", "VZÄ", "Bedarf − Vergleich", "Urteil", "")
+    _kopf(blatt, z, "Bedarf und Vergleich", "VZÄ (gerundet)", "Bedarf − Vergleich", "Urteil", "")
     blatt.merge_cells(f"D{z}:E{z}")
     zellen.text(blatt[f"A{z + 1}"], "Bedarf")
     zellen.formelzelle(blatt[f"B{z + 1}"], "=ergebnis_vzae", _ZAHL)

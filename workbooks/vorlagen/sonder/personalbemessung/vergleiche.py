@@ -14,6 +14,13 @@ RAHMENPLAN, BENCHMARK = "Rahmendienstplan", "intern_Benchmark"
 DIENSTE, INDIVIDUELL = "Dienste", "individuell"
 ZIEL = "benchmark_zielgruppe"
 _JE_PERSON = einheiten.Einheit("VZÄ je Person", zellen.VZAE, summierbar=False)
+_MITTEL = (
+    "OR("
+    + ",".join(
+        f'ISNUMBER(SEARCH("{wort}",T({{projekt}})))' for wort in ("durchschnitt", "mittelwert", "median")
+    )
+    + ")"
+)
 _STUNDEN = eingabe.zahl(0, 10_000, "Stunden je Woche, alle Mitarbeitenden zusammen, 0 bis 10.000.")
 
 
@@ -22,7 +29,7 @@ def rahmendienstplan(bau: Bau, wochen: str) -> Tabelle:
     blatt = bau.blatt(RAHMENPLAN, bau.titel(RAHMENPLAN), (), 6)
     satz = "Der bisherige Plan, je Dienst die Stunden einer Woche (Bereitschaft: die anerkannten). Nur zum Vergleich."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
-    woran = kennung(als_text("{dienst}"), "T({gehoert})", wenn=belegt("{dienst}"))
+    woran = kennung(als_text("{dienst}"), wenn=belegt("{dienst}"))
     jahr = f'IF(OR({{stunden}}="",{{gehoert}}="",{wochen}=""),"",{{stunden}}*{wochen}+{{pruefwert}})'
     spalten = (
         Spalte("dienst", "Dienst", 34, grenze=eingabe.TEXT, weg="Bezeichnung", pflicht=True),
@@ -32,7 +39,7 @@ def rahmendienstplan(bau: Bau, wochen: str) -> Tabelle:
         Spalte("vzae", "VZÄ", 12, einheiten.VZAE, formel='IF(OR({jahr}="",betreuungszeit=""),"",EGH_VZAE({jahr},betreuungszeit))', weg="÷ Std. je\nVZÄ", luecke=True),
     )  # fmt: skip
     regeln = (
-        doppelt("Dienst steht zweimal da", bestaetigen=False),
+        doppelt("Dienst steht zweimal da", bestaetigen=True),
         summenwort("dienst"),
         Regel("0 Stunden", 'AND({stunden}<>"",N({stunden})=0)', '"0 Std."'),
         Regel("über 500 Std. je Woche", "N({stunden})>500", in_worten("{stunden}", "Std.")),
@@ -67,6 +74,12 @@ def benchmark(bau: Bau) -> Tabelle:
         doppelt("Projekt steht zweimal da", bestaetigen=False),
         summenwort("projekt"),
         unueblich("vzae_je_person", "je_person"),
+        Regel("ein Durchschnitt ist kein Projekt", _MITTEL),
+        Regel(
+            "dasselbe Projekt unter anderem Namen?",
+            'IF({vzae}="",FALSE,SUMPRODUCT(({alle_personen}={personen})*({alle_vzae}={vzae}))>1)',
+            '"zweimal"',
+        ),
     )
     woran = kennung(als_text("{projekt}"), wenn=belegt("{projekt}"))
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.weitere, bau.inhalt("benchmark"), regeln, woran)

@@ -11,8 +11,9 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse, kopf
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
-from workbooks.bausteine.grund.regeln import unueblich
+from workbooks.bausteine.grund.regeln import Regel, als_tag, in_worten
 from workbooks.bausteine.grund.spalte import Tabelle
+from workbooks.vorlagen.sonder.personalbemessung.probekalkulation import probekalkulation
 from workbooks.vorlagen.sonder.personalbemessung.vergleiche import (
     BENCHMARK,
     DIENSTE,
@@ -23,7 +24,7 @@ from workbooks.vorlagen.sonder.personalbemessung.vergleiche import (
 
 BLATT = "Verproben"
 _UNTER_DREI, _UEBER = "unter 3 Projekten", "über der Grenze"
-_GRENZE = eingabe.zahl(0, 5, "Anteil, ab dem der Unterschied zu nennen ist; leer: kein Urteil.")
+_GRENZE = eingabe.zahl(0, 1, "Anteil, ab dem der Unterschied zu nennen ist; leer: kein Urteil.")
 _KOPF = (
     "Womit verglichen",
     "Bedarf",
@@ -32,6 +33,11 @@ _KOPF = (
     "in % des\nVergleichs",
     "eigene\nGrenze ±",
     "Urteil",
+)
+MEHR_PERSONEN = Regel(
+    "mehr Personen als auf dem Blatt Stichprobe",
+    "IF(ISNUMBER(ergebnis_personen),N({personen})>ergebnis_personen,FALSE)",
+    in_worten("{personen}", "Personen"),
 )
 UNTERSCHIED, _PROZENT = "+#,##0.00;-#,##0.00;0.00", "+0.0%;-0.0%;0.0%"
 
@@ -56,14 +62,7 @@ def verproben(bau: Bau, stellen: Tabelle, plan: Tabelle, projekte: Tabelle) -> N
     _schluessel(bau, projekte)
     z = _vergleiche(bau, blatt, z + 1, (*_stellen(stellen), *_plan(plan), *_andere()))
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Probekalkulation")
-    z = eingaben(bau, blatt, z + 2, _kosten())
-    ergebnisse(bau, blatt, z, _probe())
-    alle = ("kosten_fachkraft", "kosten_andere", "erloese")
-    leer = ",".join(f'eingabe_{name}=""' for name in alle)
-    voll = ",".join(f'eingabe_{name}<>""' for name in alle)
-    bau.pflicht.append(
-        (f"{BLATT}: beide Kosten je VZÄ und die Erlöse, oder keines", f"OR(AND({leer}),AND({voll}))")
-    )
+    probekalkulation(bau, blatt, z + 2)
     bau.gedruckt[BLATT] = Druck("G")
 
 
@@ -79,10 +78,27 @@ def _felder(bau: Bau) -> tuple[Feld, ...]:
             "N(eingabe_stellen_bis)>=N(eingabe_stellen_von)",
         )
     )
+    von, bis = "N(eingabe_stellen_von)", "N(eingabe_stellen_bis)"
+    ausserhalb = Regel(
+        "liegt nicht im Zeitraum darunter",
+        f'AND({{wert}}<>"",{von}>0,{bis}>0,OR(N({{wert}})<{von},N({{wert}})>{bis}))',
+        als_tag("{wert}"),
+    )
+    tage = f"{bis}-{von}+1"
+    kein_jahr = Regel(
+        "der Zeitraum ist kein ganzes Jahr",
+        f'AND({{wert}}<>"",{von}>0,{tage}<>365,{tage}<>366)',
+        in_worten(tage, "Tage"),
+    )
+    anderes = Regel(
+        "die Dienste zählen nach einem anderen Jahr",
+        'AND({wert}<>"",N(eingabe_kalenderjahr)>0,YEAR(N({wert}))<>N(eingabe_kalenderjahr))',
+        als_tag("{wert}"),
+    )
     return (
-        Feld("Stellenplan: Stichtag", "stellen_stichtag", datum, tag, 46113, "Blatt intern_Stellenplan", False),
+        Feld("Stellenplan: Stichtag", "stellen_stichtag", datum, tag, 46113, "Blatt intern_Stellenplan", False, ausserhalb),
         Feld("Stellenplan: Zeitraum von", "stellen_von", datum, tag, 46023, "für die VZÄ im Mittel", False),
-        Feld("Stellenplan: Zeitraum bis", "stellen_bis", datum, tag, 46387, "letzter Tag, zählt mit", False),
+        Feld("Stellenplan: Zeitraum bis", "stellen_bis", datum, tag, 46387, "letzter Tag, zählt mit", False, (kein_jahr, anderes)),
         *((land,) if bau.vorlage.land == laender.BUND else ()),
         Feld("Zielgruppe", "benchmark_zielgruppe", zellen.TEXT, eingabe.TEXT, "geistige Behinderung", f"wie auf {BENCHMARK}", False),
     )  # fmt: skip
@@ -193,42 +209,3 @@ def _vergleich(bau: Bau, blatt: Worksheet, z: int, v: Vergleich) -> None:
     bau.name(f"verprobung_{v.name}", blatt, f"D{z}")
     bau.name(f"urteil_{v.name}", blatt, f"G{z}")
     bau.name(f"eingabe_grenze_{v.name}", blatt, f"F{z}")
-
-
-def _kosten() -> tuple[Feld, ...]:
-    jahr = eingabe.zahl(0, 500_000, "EUR je VZÄ und Jahr, mit allen Arbeitgeberanteilen.")
-    je_vzae = tuple(
-        Feld(
-            f"Kosten je VZÄ, {wort}", f"kosten_{name}", zellen.BETRAG, jahr, wert, "EUR je Jahr, eigener Durchschnitt", False,
-            unueblich("personalkosten_vk", "wert"),
-        )
-        for name, wort, wert in (("fachkraft", "Fachkräfte", 68_000), ("andere", "andere", 54_000))
-    )  # fmt: skip
-    erloese = eingabe.zahl(0, 1e9, "EUR im Jahr.")
-    return (
-        *je_vzae,
-        Feld(
-            "Erlöse für diese Leistungen heute",
-            "erloese",
-            zellen.BETRAG,
-            erloese,
-            500_000,
-            "EUR im Jahr",
-            False,
-        ),
-    )
-
-
-def _probe() -> tuple[Wert, ...]:
-    eur = einheiten.EUR
-
-    def kosten(name: str, satz: str) -> str:
-        return f'IF(OR(ergebnis_vzae="",eingabe_kosten_{satz}="",ergebnis_vzae_ohne_angabe>0.0000001),"",ergebnis_vzae_{name}*eingabe_kosten_{satz})'
-
-    leer = 'IF(OR({0}),"",{1})'.format
-    return (
-        Wert("Personalkosten Fachkräfte", "probe_fachkraefte", kosten("fachkraefte", "fachkraft"), eur, "VZÄ × Kosten; leer, solange eine Qualifikation fehlt"),
-        Wert("Personalkosten andere", "probe_andere", kosten("andere", "andere"), eur, "VZÄ × Kosten"),
-        Wert("Personalkosten zusammen", "probe_kosten", leer('probe_fachkraefte="",probe_andere=""', "probe_fachkraefte+probe_andere"), eur, "Summe", True),
-        Wert("Erlöse − Personalkosten", "probe_unterschied", leer('probe_kosten="",eingabe_erloese=""', "eingabe_erloese-probe_kosten"), einheiten.Einheit("EUR", "+#,##0.00;-#,##0.00;0.00"), "unter 0: die Erlöse reichen dafür nicht", True),
-    )  # fmt: skip

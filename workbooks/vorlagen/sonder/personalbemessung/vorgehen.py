@@ -26,7 +26,7 @@ _WIRKUNG = eingabe.zahl(-1000, 1000, "VZÄ, −1.000 bis 1.000; 0: ohne Wirkung.
 class Frage(NamedTuple):
     """Name, Text, welche Antwort anhält und zu welchem Schritt sie führt, wohin die andere führt, Antwort im Beispiel.
 
-    `leer`: Bedingung, unter der für die andere Antwort in der Mappe nichts steht; dann ist sie zu bestätigen.
+    `leer`: Bedingung, unter der die andere Antwort zu bestätigen ist, `warum` in Worten.
     """
 
     name: str
@@ -36,6 +36,8 @@ class Frage(NamedTuple):
     sonst: str
     beispiel: str
     leer: str = ""
+    weil: str = ""
+    warum: str = "ohne Vergleich oder Grenze auf dem Blatt Verproben"
 
 
 _FRAGEN = (
@@ -59,12 +61,12 @@ _FRAGEN = (
 DANACH = (
     Frage(
         "schluessel", "Mit vorhandenen Personalschlüsseln verglichen?", "nein",
-        "Blatt Relationsmodell ausfüllen", "weiter", "ja", 'verprobung_relation=""',
+        "Blatt Relationsmodell ausfüllen", "weiter", "ja", 'OR(verprobung_relation="",eingabe_grenze_relation="")',
     ),
     Frage(
         "plaene", "Mit Rahmendienstplan und Stellenplan abgeglichen?", "nein",
         "Blätter Rahmendienstplan und intern_Stellenplan ausfüllen", "weiter", "ja",
-        'OR(verprobung_rahmen_dienste="",verprobung_stichtag="")',
+        'OR(verprobung_rahmen_dienste="",verprobung_stichtag="",eingabe_grenze_rahmen_dienste="",eingabe_grenze_stichtag="")',
     ),
     Frage(
         "ist_stand", "Ist-Stand vom Leistungserbringer geprüft?", "nein",
@@ -73,6 +75,7 @@ DANACH = (
     Frage(
         "ausreichend", "Menge und Qualität des Personals ausreichend?", "nein",
         "zurück: Schätzung (intern_Panel) oder Wochendienste ändern", "fertig: Kurzfassung und Freigabe", "ja",
+        'hinweis_verprobung<>""', "ja: offene Stellen werden 2026 besetzt", "ein Vergleich ist über der eigenen Grenze",
     ),
 )  # fmt: skip
 
@@ -100,14 +103,12 @@ def _feld(f: Frage) -> Feld:
     fragen = (
         Regel(f.schritt, f'{{wert}}="{f.haelt}"', f'"{f.haelt}"'),
         Regel("warum nicht?", '{wert}="entfällt"', '"entfällt"'),
-        *(
-            (Regel("in der Mappe steht dazu nichts", f'AND({{wert}}="{sonst}",{f.leer})', f'"{sonst}"'),)
-            if f.leer
-            else ()
-        ),
+        *((Regel(f.warum, f'AND({{wert}}="{sonst}",{f.leer})', f'"{sonst}"'),) if f.leer else ()),
     )
     notiz = f"{f.haelt}: {f.schritt}; {sonst}: {f.sonst}"
-    return Feld(f.text, f"frage_{f.name}", zellen.TEXT, _ANTWORTEN, f.beispiel, notiz, True, fragen)
+    return Feld(
+        f.text, f"frage_{f.name}", zellen.TEXT, _ANTWORTEN, f.beispiel, notiz, True, fragen, f.weil or None
+    )
 
 
 def _inhalt(je_vk: bool) -> Feld:

@@ -124,7 +124,7 @@ def werte() -> tuple[Wert, ...]:
 def hinweise(bau: Bau, blatt: Worksheet, z: int) -> None:
     """Namen: `hinweis_nacht`, `hinweis_pause`; beide sagen etwas und machen nichts falsch."""
     ohne = f"SUMPRODUCT({_NACHT}*(bild_fachkraft<0.999999))/2"
-    lang = 'SUMPRODUCT(ISNUMBER(wochendienste_dauer)*(wochendienste_art="Präsenz")*(wochendienste_ueber_sechs)*(wochendienste_pause=0))'
+    lang = 'SUMPRODUCT((wochendienste_art="Präsenz")*(wochendienste_ohne_pause=1))'
     for zeile, name, bedingung, text in (
         (
             z,
@@ -136,7 +136,7 @@ def hinweise(bau: Bau, blatt: Worksheet, z: int) -> None:
             z + 1,
             "pause",
             f"{lang}>0",
-            f'{in_worten(lang, "Dienste")}&" über 6 Stunden ohne Pause (§ 4 ArbZG)."',
+            f'{lang}&IF({lang}=1," Dienst"," Dienste")&" mit weniger als 30 Minuten Pause über 6 oder 45 über 9 Stunden (§ 4 ArbZG)."',
         ),
     ):
         zellen.text(blatt[f"A{zeile}"], f'=IF({bedingung},{text},"")', fett=True, umbruch=False)

@@ -48,7 +48,7 @@ def wochendienste(bau: Bau, wochen: str) -> Tabelle:
         ("dauer", "stunden_tag"),
         ("art", "art"),
         ("pause", "pause"),
-        ("ueber_sechs", "lang"),
+        ("ohne_pause", "lang"),
     ):
         bau.name(f"wochendienste_{name}", blatt, t.ort(spalte))
     bau.name("wochendienste_staerke", blatt, t.ort("mo", "so"))
@@ -78,9 +78,9 @@ def _eingaben() -> tuple[Spalte, ...]:
 def _tage_im_jahr(blatt: Worksheet, wochen: str) -> None:
     """Über den Wochentagen, wie oft es sie im Jahr gibt: nach Wochen, oder nach dem Kalender mit Feiertagen."""
     erste = [s.schluessel for s in _eingaben()].index(TAGE[0]) + 1
-    zellen.text(blatt.cell(4, erste - 3), "Tage im Jahr:", grau=True, umbruch=False)
+    zellen.text(blatt.cell(4, erste - 3), "Tage im Jahr (gerundet):", grau=True, umbruch=False)
     for n in range(len(TAGE) + 1):
-        zellen.eng(blatt.cell(4, erste + n), f"={tag_im_jahr(n + 1, wochen)}", "General")
+        zellen.eng(blatt.cell(4, erste + n), f"={tag_im_jahr(n + 1, wochen)}", "0")
 
 
 _MIN = einheiten.Einheit("Min.", "#,##0")
@@ -135,8 +135,9 @@ def _gerechnet(bau: Bau) -> tuple[Spalte, ...]:
             formel=f'IF(OR({{anerkannt}}="",{divisor}=""),"",EGH_VZAE({{anerkannt}},{divisor}))',
         ),
         schluesselspalte(),
+        Spalte("gleich", "gleich", 8, einheiten.OHNE, formel=_GLEICH, verborgen=True, luecke=True),
         Spalte("woche", "Woche", 9, einheiten.STD_WOCHE, verborgen=True, formel='IF({stunden_tag}="","",{stunden_tag}*SUM({mo}:{so}))'),
-        Spalte("lang", "über 6", 9, einheiten.OHNE, verborgen=True, formel='IF({stunden_tag}="",0,IF({stunden_tag}>6,1,0))'),
+        Spalte("lang", "Pause zu kurz", 9, einheiten.OHNE, verborgen=True, formel='IF({stunden_tag}="",0,IF(N({pause})<IF({stunden_tag}>9,45,IF({stunden_tag}>6,30,0)),1,0))'),
         Spalte(
             "zuschlag", "Zuschlag", 10, std, verborgen=True,
             formel=f'IF(OR({{einsaetze}}="",{fenster}),"",IF({{art}}="{PRAESENZ}",{zuschlag},0))',
@@ -144,6 +145,12 @@ def _gerechnet(bau: Bau) -> tuple[Spalte, ...]:
     )  # fmt: skip
 
 
+# woran zwei Zeilen mit denselben Zeiten, Mitarbeitenden und demselben Angebot zu erkennen sind
+_GLEICH = (
+    'IF(OR({beginn}="",{ende}="",{art}=""),"",{art}&"|"&ROUND(N({beginn})*1440,0)&"|"&ROUND(N({ende})*1440,0)'
+    + "".join(f'&"|"&ROUND(N({{{tag}}})*100,0)' for tag in TAGE)
+    + '&"|"&T({qualifikation})&"|"&{angebot_schluessel})'
+)
 _DAUER = "({ende}-{beginn}+({ende}<={beginn}))"  # in Tagen, nur aus Eingaben
 
 
@@ -176,6 +183,13 @@ def _regeln() -> tuple[Regel, ...]:
         Regel(f"üblich sind höchstens {ma.bis:g} MA", viele, in_worten("MAX({mo}:{feiertag})", "MA")),
         Regel("an keinem Tag besetzt", "AND(COUNT({mo}:{feiertag})>0,SUM({mo}:{feiertag})=0)", '"0 gewollt"'),
         Regel("zählt nur mit Kalenderjahr (Blatt Angaben)", 'AND({feiertag}<>"",eingabe_kalenderjahr="")', '"ohne Kalender"'),
+        Regel("Präsenz zählt sonst ganz", f'AND({{art}}="{PRAESENZ}",{{eigen}}<>"",N({{eigen}})<1)', in_worten("100*N({eigen})", "%")),
+        *(
+            Regel(UEBLICH[name].text(), f'AND({{art}}="{art}",{{eigen}}<>"",{UEBLICH[name].verlassen("{eigen}")})', UEBLICH[name].wert("{eigen}"))
+            for art, name in zip(ARTEN[1:], ("anerkennung_nacht", "anerkennung_ruf"), strict=True)
+        ),
+        Regel("weniger bezahlt als anerkannt", 'AND({verguetung}<>"",ISNUMBER({anerkennung}),N({verguetung})<N({anerkennung}))', in_worten("100*N({verguetung})", "%")),
+        Regel("derselbe Dienst unter anderem Namen?", 'IF({gleich}="",FALSE,SUMPRODUCT(--({alle_gleich}={gleich}))>1)', '"zweimal"'),
         Regel("Anerkennung 0", 'AND({art}<>"",ISNUMBER({anerkennung}),N({anerkennung})=0)', '"0 %"'),
         unueblich("njaz", "njaz"),
     )  # fmt: skip
