@@ -30,6 +30,22 @@ BEFEHLE: dict[str, list[tuple[list[str], int]]] = {
         (["rechnen", "neu.xlsx", "--json"], 0),
         (["rechnen", "gibt es nicht.xlsx"], 2),
     ],
+    "szenario": [
+        (
+            [
+                "szenario",
+                "neu.xlsx",
+                "--eingabe",
+                "eingabe_njaz=1500;1540",
+                "--ergebnis",
+                "ergebnis_vzae",
+                "-o",
+                ziel,
+            ],
+            0,
+        )
+        for ziel in ("szenarien.xlsx", "szenarien.csv")
+    ],
     "vorjahr": [
         (["rechnen", "egh-demo.xlsx", "-o", "alt.xlsx", "--setze", "eingabe_zeitraum_von=01.01.2020"], 0),
         (["rechnen", "egh-demo.xlsx", "-o", "jetzt.xlsx", "--setze", "eingabe_zeitraum_von=01.01.2021"], 0),

@@ -78,7 +78,7 @@ def _eingaben() -> tuple[Spalte, ...]:
 def _tage_im_jahr(blatt: Worksheet, wochen: str) -> None:
     """Über den Wochentagen, wie oft es sie im Jahr gibt: nach Wochen, oder nach dem Kalender mit Feiertagen."""
     erste = [s.schluessel for s in _eingaben()].index(TAGE[0]) + 1
-    zellen.text(blatt.cell(4, erste - 3), "Tage im Jahr (gerundet):", grau=True, umbruch=False)
+    zellen.text(blatt.cell(4, erste - 4), "Tage im Jahr (gerundet):", grau=True, umbruch=False)
     for n in range(len(TAGE) + 1):
         zellen.eng(blatt.cell(4, erste + n), f"={tag_im_jahr(n + 1, wochen)}", "0")
 
