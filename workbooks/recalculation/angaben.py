@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from udfs import FUNKTIONEN, formel
 from workbooks.recalculation import adresse
@@ -29,6 +29,7 @@ class Angaben:
         self._formeln = {
             (blatt.name, z.ort) for blatt in aufbau.blaetter.values() for z in blatt.formelzellen()
         }
+        self._gemerkt: dict[Stelle, list[Stelle]] = {}
 
     def zu(self, satz: str, zelle: Stelle) -> tuple[str, tuple[Stelle, ...]]:
         """Der Satz mit Zeile und Spalte des Blatts statt der eines Bereichs, und die Eingaben der Formel."""
@@ -38,7 +39,7 @@ class Angaben:
         gemeint = _argument(baum, satz) or baum
         stelle = _STELLE.search(satz)
         if not stelle:
-            return satz, tuple(dict.fromkeys(self._eingaben(gemeint, zelle)))[:_HOECHSTENS]
+            return satz, _erste(self._eingaben(self._einzelne(gemeint, zelle[0])))
         bereiche = list(self._bereiche(gemeint, zelle[0]))
         if len(bereiche) != 1:
             return satz, ()
@@ -56,21 +57,43 @@ class Angaben:
                 if bereich.hoehe * bereich.breite > 1:
                     yield in_blatt, bereich
 
-    def _eingaben(self, k: Knoten, zelle: Stelle, tiefe: int = 0) -> Iterator[Stelle]:
+    def _einzelne(self, k: Knoten | None, blatt: str) -> list[Stelle]:
+        """Die einzelnen Zellen, die eine Formel nennt."""
+        return [
+            (in_blatt, Ort(bereich.zeile, bereich.spalte))
+            for bezug in (bezuege(k) if k else ())
+            for in_blatt, bereich in aufgeloest(bezug, blatt, self._aufbau)
+            if bereich.hoehe * bereich.breite == 1 and in_blatt in self._aufbau.blaetter
+        ]
+
+    def _genannt(self, zelle: Stelle) -> list[Stelle]:
+        """Was die Formel einer Zelle nennt; gemerkt, denn hinter vielen Meldungen steht dieselbe."""
+        if zelle not in self._gemerkt:
+            self._gemerkt[zelle] = self._einzelne(_zerlegt(self._maschine.formel(*zelle)), zelle[0])
+        return self._gemerkt[zelle]
+
+    def _eingaben(self, genannt: Iterable[Stelle], tiefe: int = 0) -> Iterator[Stelle]:
         """Die einzelnen Zellen ohne Formel; durch Formeln hindurch, die ihren Wert nur weitergeben."""
-        for bezug in bezuege(k):
-            for blatt, bereich in aufgeloest(bezug, zelle[0], self._aufbau):
-                ort = Ort(bereich.zeile, bereich.spalte)
-                if bereich.hoehe * bereich.breite > 1 or blatt not in self._aufbau.blaetter:
+        for stelle in genannt:
+            if stelle not in self._formeln:
+                yield stelle
+            elif tiefe < _TIEFE:
+                wert = self._maschine.wert_oder_nichts(*stelle)
+                if wert is None:
                     continue
-                if (blatt, ort) not in self._formeln:
-                    yield blatt, ort
-                elif tiefe < _TIEFE:
-                    wert = self._maschine.wert_oder_nichts(blatt, ort)
-                    baum = _zerlegt(self._maschine.formel(blatt, ort))
-                    for eingabe in self._eingaben(baum, (blatt, ort), tiefe + 1) if baum else ():
-                        if wert is not None and self._maschine.wert_oder_nichts(*eingabe) == wert:
-                            yield eingabe
+                for eingabe in self._eingaben(self._genannt(stelle), tiefe + 1):
+                    if self._maschine.wert_oder_nichts(*eingabe) == wert:
+                        yield eingabe
+
+
+def _erste(eingaben: Iterable[Stelle]) -> tuple[Stelle, ...]:
+    """Die ersten verschiedenen; mehr nennt keine Meldung."""
+    gefunden: dict[Stelle, None] = {}
+    for eingabe in eingaben:
+        gefunden[eingabe] = None
+        if len(gefunden) == _HOECHSTENS:
+            break
+    return tuple(gefunden)
 
 
 def _zerlegt(text: str) -> Knoten | None:

@@ -27,15 +27,15 @@ def zerlegt(text: str) -> Knoten:
 
 
 def knoten(wurzel: Any) -> Iterator[Knoten]:
-    """Alle Knoten, von links nach rechts."""
-    if isinstance(wurzel, list):
-        for teil in wurzel:
-            yield from knoten(teil)
-    elif isinstance(wurzel, dict):
-        yield wurzel
-        for teil in wurzel.values():
-            if isinstance(teil, (dict, list)):
-                yield from knoten(teil)
+    """Alle Knoten, von links nach rechts. Ohne Rekursion: durch jede Stufe gereicht kostete ein Knoten seine Tiefe."""
+    offen = [wurzel]
+    while offen:
+        teil = offen.pop()
+        if isinstance(teil, dict):
+            yield teil
+            offen.extend(t for t in reversed(teil.values()) if isinstance(t, (dict, list)))
+        elif isinstance(teil, list):
+            offen.extend(reversed(teil))
 
 
 def bezuege(wurzel: Knoten) -> Iterator[str]:
