@@ -14,6 +14,7 @@ from test_personalbemessung_land import KLEIN, vorlage
 from vorlagenbau import geliehen
 
 from calc.parameter import laender
+from udfs import Fehler
 from workbooks import vorlagen
 from workbooks.bausteine.fach.feiertage import feiertage
 from workbooks.fertigung import gerechnet
@@ -203,3 +204,21 @@ def test_ein_ausrutscher_faellt_auf(ort: str, wert: object) -> None:
     assert m.rechnen()["pruefung_gesamt"] is True
     m[ort] = wert
     assert m.rechnen()["pruefung_gesamt"] is not True
+
+
+@pytest.mark.parametrize(
+    ("ort", "wert", "stunden_da"),
+    [
+        ("eingabe_feiertage_land", None, None), ("eingabe_feiertage_land", "Bayern", Fehler),
+        ("eingabe_kalenderjahr", 2026.5, Fehler), ("Kalender!C7", "vielleicht", Fehler),
+    ],
+)  # fmt: skip
+def test_was_nicht_zu_lesen_ist_ergibt_keine_zahl(ort: str, wert: object, stunden_da: type | None) -> None:
+    """No number of hours without the Land's holidays, and an error where an entry cannot be read."""
+    m = geliehen(NAME)
+    kalenderjahr(m, 2027)
+    m["eingabe_feiertage_land"] = "BY"
+    m[ort] = wert
+    m.rechnen()
+    for name in ("ergebnis_stunden_anerkannt", "ergebnis_vzae_stundentafel", "ergebnis_vzae"):
+        assert m[name] is None if stunden_da is None else isinstance(m[name], stunden_da), name

@@ -102,7 +102,12 @@ def _zeile(bau: Bau, blatt: Worksheet, z: int, f: Feiertag) -> None:
         gilt = '"nein"'
     eigen = f"${_EIGEN}${z}"
     # ein Text: neben einer leeren Zelle druckt LibreOffice auch eine verborgene Zahl
-    zellen.stumm(blatt[f"{_ZAEHLT}{z}"], f'=IF({eigen}="",{gilt},{eigen})', zellen.TEXT, rechts=False)
+    zellen.stumm(
+        blatt[f"{_ZAEHLT}{z}"],
+        f'=IF({eigen}="",{gilt},IF(OR({eigen}="ja",{eigen}="nein"),{eigen},NA()))',
+        zellen.TEXT,
+        rechts=False,
+    )
 
 
 def _auswahl(bau: Bau, blatt: Worksheet, spalte: str, name: str, werte: Sequence[object]) -> None:
@@ -161,8 +166,11 @@ def _tage(bau: Bau, blatt: Worksheet, letzte: int) -> None:
     )
 
 
-def tag_im_jahr(nummer: int, wochen: str) -> str:
+def tag_im_jahr(bau: Bau, nummer: int, wochen: str) -> str:
     """Formel: an wie vielen Tagen im Jahr der Wochentag (1 Montag … 7 Sonntag, 8 Feiertag) vorkommt."""
     gewaehlt = f"INDEX(kalender_tage,{nummer},MATCH(eingabe_kalenderjahr,kalender_jahre,0))"
+    if bau.vorlage.land == laender.BUND:  # ohne Land fehlen seine Feiertage: dann gibt es keine Zahl
+        bekannt = "0*MATCH(eingabe_feiertage_land,kalender_laender,0)"
+        gewaehlt = f'IF(eingabe_feiertage_land="","",{gewaehlt}+{bekannt})'
     ohne = "0" if nummer == len(WOCHENTAGE) + 1 else wochen
     return f'IF(eingabe_kalenderjahr="",IF({wochen}="","",{ohne}),{gewaehlt})'

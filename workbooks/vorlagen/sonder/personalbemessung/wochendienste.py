@@ -38,7 +38,7 @@ def wochendienste(bau: Bau, wochen: str) -> Tabelle:
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (1,) * 20, 6)
     satz = "Mitarbeitende des Dienstes, der an diesem Tag beginnt. Gezählt: Dauer − unbezahlte Pause + Übergabe, mal Anteil."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
-    _tage_im_jahr(blatt, wochen)
+    _tage_im_jahr(bau, blatt, wochen)
     minuten = ("ROUND(N({beginn})*1440,0)", "ROUND(N({ende})*1440,0)")
     woran = kennung("T({art})", als_text("{dienst}"), *minuten, wenn='AND({beginn}<>"",{ende}<>"")')
     spalten = (*_eingaben(), *_gerechnet(bau), *_bilder())
@@ -75,12 +75,12 @@ def _eingaben() -> tuple[Spalte, ...]:
     )  # fmt: skip
 
 
-def _tage_im_jahr(blatt: Worksheet, wochen: str) -> None:
+def _tage_im_jahr(bau: Bau, blatt: Worksheet, wochen: str) -> None:
     """Über den Wochentagen, wie oft es sie im Jahr gibt: nach Wochen, oder nach dem Kalender mit Feiertagen."""
     erste = [s.schluessel for s in _eingaben()].index(TAGE[0]) + 1
     zellen.text(blatt.cell(4, erste - 4), "Tage im Jahr (gerundet):", grau=True, umbruch=False)
     for n in range(len(TAGE) + 1):
-        zellen.eng(blatt.cell(4, erste + n), f"={tag_im_jahr(n + 1, wochen)}", "0")
+        zellen.eng(blatt.cell(4, erste + n), f"={tag_im_jahr(bau, n + 1, wochen)}", "0")
 
 
 _MIN = einheiten.Einheit("Min.", "#,##0")
