@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from egh import addin_pruefen, ausgabe, gruende
 from egh.aufruf import Befehlsleser
 from egh.gruende import Abbruch
+from egh.ziel import pruefe as pruefe_ziel
 
 if TYPE_CHECKING:
     from xlwings_addin.bauen import Python
@@ -89,10 +90,7 @@ def _bauen(angaben: Namespace) -> int:
     from xlwings_addin.bauen import Python
 
     ziel: Path = angaben.aus
-    if ziel.suffix.lower() != ".xlam":
-        raise Abbruch("Die Ausgabe muss auf .xlam enden.")
-    if ziel.exists() and not angaben.ersetzen:
-        raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
+    pruefe_ziel(ziel, ".xlam", ersetzen=angaben.ersetzen)
     if bool(angaben.python) != bool(angaben.dll_ordner):
         raise Abbruch("--python und --dll-ordner gehören zusammen.")
     try:

@@ -11,6 +11,7 @@ from egh import ausgabe, geoeffnet
 from egh.aufruf import Befehlsleser
 from egh.gruende import Abbruch
 from egh.vorlage import fuer_land, gefunden, tag
+from egh.ziel import pruefe as pruefe_ziel
 
 if TYPE_CHECKING:
     from workbooks.bausteine.grund.vorlage import Vorlage
@@ -51,10 +52,7 @@ def ausfuehren(angaben: Namespace) -> int:
     from workbooks.erhebung import eingelesen
 
     ziel: Path = angaben.aus
-    if ziel.suffix.lower() != ".xlsx":
-        raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
-    if ziel.exists() and not angaben.ersetzen:
-        raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
+    pruefe_ziel(ziel, ".xlsx", ersetzen=angaben.ersetzen)
     if not angaben.ordner.is_dir():
         raise Abbruch(f"{angaben.ordner} ist kein Ordner.")
     vorlage = _vorlage(angaben.land, angaben.stichtag)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from egh import ausgabe, geoeffnet
-from egh.gruende import Abbruch
 from egh.meldungen import meldungszeilen
+from egh.ziel import pruefe as pruefe_ziel
 
 
 def anmelden(befehle: Any) -> None:
@@ -32,10 +32,7 @@ def ausfuehren(angaben: Namespace) -> int:
     from workbooks.weitergabe.pdf import als_pdf
 
     ziel: Path = angaben.aus
-    if ziel.suffix.lower() != ".pdf":
-        raise Abbruch("Die Ausgabe muss auf .pdf enden.")
-    if ziel.exists() and not angaben.ersetzen:
-        raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
+    pruefe_ziel(ziel, ".pdf", ersetzen=angaben.ersetzen)
     geoeffnet.pruefe(ziel, angaben.trotzdem)
     m = workbooks.oeffnen(angaben.datei).rechnen()
     inhalt = als_pdf(m)

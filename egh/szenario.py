@@ -13,6 +13,7 @@ from calc.runden import deutsch
 from egh import ausgabe, geoeffnet
 from egh.gruende import Abbruch
 from egh.setzen import zellwert
+from egh.ziel import pruefe as pruefe_ziel
 from udfs.lesen import zeige
 from workbooks.recalculation.zellwert import seriell
 
@@ -63,7 +64,8 @@ def ausfuehren(angaben: Namespace) -> int:
 
     gc.disable()
     ziel: Path = angaben.aus
-    _ziel_pruefen(ziel, angaben)
+    pruefe_ziel(ziel, *_ENDUNGEN, ersetzen=angaben.ersetzen, quelle=angaben.datei)
+    geoeffnet.pruefe(ziel, angaben.trotzdem)
     m = workbooks.oeffnen(angaben.datei)
     eingaben = _eingaben(m, angaben.eingabe)
     ergebnisse = _ergebnisse(m, angaben.ergebnis)
@@ -78,16 +80,6 @@ def ausfuehren(angaben: Namespace) -> int:
         lambda: ersetze_atomar(ziel, inhalt, not angaben.ersetzen), _saetze(s, ergebnisse, ziel, falsch)
     )
     return 1 if falsch else 0
-
-
-def _ziel_pruefen(ziel: Path, angaben: Namespace) -> None:
-    if ziel.suffix.lower() not in _ENDUNGEN:
-        raise Abbruch("Die Ausgabe muss auf .xlsx oder .csv enden.")
-    if ziel.exists() and angaben.datei.exists() and ziel.samefile(angaben.datei):
-        raise Abbruch("Ziel und DATEI.xlsx sind dieselbe Datei; einen anderen Namen angeben.")
-    if ziel.exists() and not angaben.ersetzen:
-        raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
-    geoeffnet.pruefe(ziel, angaben.trotzdem)
 
 
 def _eingaben(m: Arbeitsmappe, angaben: list[str]) -> list[Eingabe]:

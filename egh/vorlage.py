@@ -14,6 +14,7 @@ from egh import ausgabe, geoeffnet
 from egh.gruende import Abbruch
 from egh.meldungen import meldungszeilen
 from egh.setzen import zellwert
+from egh.ziel import pruefe as pruefe_ziel
 from udfs.lesen import zeige
 from workbooks.excelform import FORMEN
 
@@ -81,10 +82,7 @@ def ausfuehren(angaben: Namespace) -> int:
         vorlage = fuer_land(vorlage, angaben.land, angaben.stichtag)
     umfang = Umfang(**{tabelle: n for eintrag in angaben.zeilen for tabelle, n in eintrag.items()})
     ziel = angaben.aus or Path(f"egh-vorlage-{vorlage.name}.xlsx")
-    if ziel.suffix.lower() != ".xlsx":
-        raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
-    if ziel.exists() and not angaben.ersetzen:
-        raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
+    pruefe_ziel(ziel, ".xlsx", ersetzen=angaben.ersetzen)
     geoeffnet.pruefe(ziel, angaben.trotzdem)
     if angaben.stichtag and not (vorlage.rahmen.staende() or isinstance(vorlage.rahmen, Stichtag)):
         raise Abbruch(f"{vorlage.name} hat keinen Vertragsstand: --stichtag gilt hier nicht.")

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egh import ausgabe, geoeffnet
-from egh.gruende import Abbruch
 from egh.meldungen import meldungszeilen
+from egh.ziel import pruefe as pruefe_ziel
 
 if TYPE_CHECKING:
     from workbooks.mappe import Arbeitsmappe
@@ -52,12 +52,7 @@ def ausfuehren(angaben: Namespace) -> int:
     from workbooks.weitergabe.eingaben import Eingaben, eingelesen
 
     ziel: Path = angaben.aus
-    if ziel.suffix.lower() != ".xlsx":
-        raise Abbruch("Die Ausgabe muss auf .xlsx enden.")
-    if ziel.exists() and angaben.datei.exists() and ziel.samefile(angaben.datei):
-        raise Abbruch("Ziel und DATEI.xlsx sind dieselbe Datei; einen anderen Namen angeben.")
-    if ziel.exists() and not angaben.ersetzen:
-        raise Abbruch(f"{ziel} gibt es schon; anderen Namen wählen oder --ersetzen angeben.")
+    pruefe_ziel(ziel, ".xlsx", ersetzen=angaben.ersetzen, quelle=angaben.datei)
     geoeffnet.pruefe(ziel, angaben.trotzdem)
     m = workbooks.oeffnen(angaben.datei).rechnen()
     e = Eingaben(m, [], []) if angaben.form == WERTE else eingelesen(m)
