@@ -59,7 +59,7 @@ def ausfuehren(angaben: Namespace) -> int:
     """Lesen, rechnen, schreiben, berichten; 1, wenn eine Rechnung einen Fehler hat."""
     import workbooks
     from workbooks.recalculation.ersetzen import ersetze_atomar
-    from workbooks.szenario.blatt import als_csv, als_mappe
+    from workbooks.szenario.blatt import Bericht, als_csv, als_mappe
     from workbooks.szenario.gitter import gerechnet
 
     gc.disable()
@@ -71,10 +71,8 @@ def ausfuehren(angaben: Namespace) -> int:
     ergebnisse = _ergebnisse(m, angaben.ergebnis)
     s = gerechnet(m, eingaben, ergebnisse, lambda getan, alle: ausgabe.fortschritt(getan, alle, "Rechnungen"))
     formate = [m.zahlenformat(name) for name in (*(e.name for e in eingaben), *ergebnisse)]
-    if ziel.suffix.lower() == ".csv":
-        inhalt = als_csv(s, eingaben, ergebnisse)
-    else:
-        inhalt = als_mappe(s, eingaben, ergebnisse, formate, f"gerechnet aus {angaben.datei.name}")
+    bericht = Bericht(s, eingaben, ergebnisse, formate, f"gerechnet aus {angaben.datei.name}")
+    inhalt = als_csv(bericht) if ziel.suffix.lower() == ".csv" else als_mappe(bericht)
     falsch = sum(z.fehler > 0 for z in s.alle)
     ausgabe.berichte(
         lambda: ersetze_atomar(ziel, inhalt, not angaben.ersetzen), _saetze(s, ergebnisse, ziel, falsch)

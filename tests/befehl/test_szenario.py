@@ -131,6 +131,9 @@ def test_was_die_pruefung_sagt_steht_in_der_zeile(datei: Path, tmp_path: Path) -
     assert "pruefung_bestaetigt" in fraglich[4]
     assert falsch[3] > 0
     assert str(falsch[2]).startswith("#")
+    # a real error: as a text a sum would pass over it
+    zelle = openpyxl.load_workbook(ziel)["Szenarien"]["C8"]
+    assert (zelle.value, zelle.data_type) == (falsch[2], "e")
 
 
 @pytest.mark.parametrize(

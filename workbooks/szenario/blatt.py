@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
@@ -19,25 +19,37 @@ from workbooks.szenario.gitter import Balken, Eingabe, Szenarien, Zeile, abstand
 _KOPF = 4
 
 
-def _zeilen(s: Szenarien, eingaben: Sequence[Eingabe]) -> Iterator[tuple[str, Zeile]]:
-    yield "wie in der Datei", s.basis
-    for zeile in s.gitter:
-        yield "Kombination", zeile
-    for b in s.balken:
-        name = eingaben[b.nummer].name
-        yield f"nur {name}, niedrigster Wert", b.mit_niedrig
-        yield f"nur {name}, höchster Wert", b.mit_hoch
+class Bericht(NamedTuple):
+    """Was gerechnet ist, die Namen und Zahlenformate der Eingaben und Ergebnisse, der Name der gerechneten Datei."""
+
+    szenarien: Szenarien
+    eingaben: Sequence[Eingabe]
+    ergebnisse: Sequence[str]
+    formate: Sequence[str]  # der Eingaben, dann der Ergebnisse
+    quelle: str
+
+    @property
+    def namen(self) -> list[str]:
+        """Der Eingaben, dann der Ergebnisse."""
+        return [*(e.name for e in self.eingaben), *self.ergebnisse]
+
+    def zeilen(self) -> Iterator[tuple[str, Zeile]]:
+        """Jede Rechnung mit einem Wort davor, in der Reihenfolge der Tabelle."""
+        yield "wie in der Datei", self.szenarien.basis
+        for zeile in self.szenarien.gitter:
+            yield "Kombination", zeile
+        for b in self.szenarien.balken:
+            name = self.eingaben[b.nummer].name
+            yield f"nur {name}, niedrigster Wert", b.mit_niedrig
+            yield f"nur {name}, höchster Wert", b.mit_hoch
 
 
-def _lesbar(wert: Any) -> Any:
-    return DEUTSCHE_FEHLER.get(wert.code, wert.code) if isinstance(wert, Fehler) else wert
-
-
-def als_csv(s: Szenarien, eingaben: Sequence[Eingabe], ergebnisse: Sequence[str]) -> bytes:
+def als_csv(b: Bericht) -> bytes:
     """Semikolon, Dezimalkomma, UTF-8 mit Kennung, wie Excel in Deutschland es liest."""
 
     def text(wert: Any) -> str:
-        wert = _lesbar(wert)
+        if isinstance(wert, Fehler):
+            return DEUTSCHE_FEHLER.get(wert.code, wert.code)
         if isinstance(wert, float):
             return f"{wert:.15g}".replace(".", ",")
         if isinstance(wert, bool):
@@ -47,26 +59,19 @@ def als_csv(s: Szenarien, eingaben: Sequence[Eingabe], ergebnisse: Sequence[str]
 
     puffer = io.StringIO(newline="")
     schreiber = csv.writer(puffer, delimiter=";", lineterminator="\r\n")
-    schreiber.writerow(
-        ["Zeile", *(e.name for e in eingaben), *ergebnisse, "Zellen ohne Ergebnis", "Prüfungen nicht WAHR"]
-    )
-    for wort, z in _zeilen(s, eingaben):
+    schreiber.writerow(["Zeile", *b.namen, "Zellen ohne Ergebnis", "Prüfungen nicht WAHR"])
+    for wort, z in b.zeilen():
         schreiber.writerow(
             [wort, *map(text, z.eingaben), *map(text, z.ergebnisse), z.fehler, ", ".join(z.offen)]
         )
     return b"\xef\xbb\xbf" + puffer.getvalue().encode("utf-8")
 
 
-def als_mappe(
-    s: Szenarien, eingaben: Sequence[Eingabe], ergebnisse: Sequence[str], formate: Sequence[str], quelle: str
-) -> bytes:
-    """Blatt »Szenarien«: jede Rechnung eine Zeile; Blatt »Tornado«: je Ergebnis, was jede Eingabe allein ausmacht.
-
-    `formate`: Zahlenformate der Eingaben, dann der Ergebnisse; `quelle`: Name der gerechneten Datei.
-    """
+def als_mappe(b: Bericht) -> bytes:
+    """Blatt »Szenarien«: jede Rechnung eine Zeile; Blatt »Tornado«: je Ergebnis, was jede Eingabe allein ausmacht."""
     buch = Workbook()
-    _tabelle(buch.active, s, eingaben, ergebnisse, formate, quelle)
-    _tornado(buch.create_sheet("Tornado"), s, eingaben, ergebnisse, formate, quelle)
+    _tabelle(buch.active, b)
+    _tornado(buch.create_sheet("Tornado"), b)
     puffer = io.BytesIO()
     buch.save(puffer)
     return puffer.getvalue()
@@ -91,27 +96,20 @@ def _text(zelle: Any, wert: str, *, fett: bool = False, grau: bool = False) -> N
     zelle.data_type = "s"
 
 
-def _tabelle(
-    blatt: Worksheet,
-    s: Szenarien,
-    eingaben: Sequence[Eingabe],
-    ergebnisse: Sequence[str],
-    formate: Sequence[str],
-    quelle: str,
-) -> None:
+def _tabelle(blatt: Worksheet, b: Bericht) -> None:
     blatt.title = "Szenarien"
-    worte = [*(e.name for e in eingaben), *ergebnisse]
-    _einrichten(blatt, "Szenarien", quelle, (44, *(22,) * len(worte), 12, 40))
+    worte = b.namen
+    _einrichten(blatt, "Szenarien", b.quelle, (44, *(22,) * len(worte), 12, 40))
     for spalte, wort in enumerate(("Zeile", *worte, "Zellen ohne\nErgebnis", "Prüfungen nicht WAHR"), 1):
         zellen.kopfzelle(blatt.cell(_KOPF, spalte), wort)
         blatt.cell(_KOPF, spalte).data_type = "s"
     blatt.row_dimensions[_KOPF].height = zellen.hoehe(*((w, 17) for w in worte), ("", 1)) + 6
     blatt.freeze_panes = f"B{_KOPF + 1}"
     blatt.print_title_rows = f"1:{_KOPF}"
-    for z, (wort, zeile) in enumerate(_zeilen(s, eingaben), _KOPF + 1):
+    for z, (wort, zeile) in enumerate(b.zeilen(), _KOPF + 1):
         _text(blatt.cell(z, 1), wort, fett=z == _KOPF + 1)
         werte = (*zeile.eingaben, *zeile.ergebnisse)
-        for spalte, (wert, format_) in enumerate(zip(werte, formate, strict=True), 2):
+        for spalte, (wert, format_) in enumerate(zip(werte, b.formate, strict=True), 2):
             _zahl(blatt.cell(z, spalte), wert, format_)
         _zahl(blatt.cell(z, len(werte) + 2), float(zeile.fehler), "0")
         _text(blatt.cell(z, len(werte) + 3), ", ".join(zeile.offen))
@@ -119,37 +117,29 @@ def _tabelle(
 
 
 def _zahl(zelle: Any, wert: Any, format_: str) -> None:
-    wert = _lesbar(wert)
-    zellen.formelzelle(zelle, wert, format_, rechts=not isinstance(wert, str))
-    if isinstance(wert, str):
-        zelle.data_type = "s"
+    """Ein Fehler bleibt einer: ein Text an seiner Stelle fiele aus jeder Summe."""
+    text = isinstance(wert, str)
+    zellen.formelzelle(zelle, wert.code if isinstance(wert, Fehler) else wert, format_, rechts=not text)
+    if text or isinstance(wert, Fehler):
+        zelle.data_type = "s" if text else "e"
 
 
-def _tornado(
-    blatt: Worksheet,
-    s: Szenarien,
-    eingaben: Sequence[Eingabe],
-    ergebnisse: Sequence[str],
-    formate: Sequence[str],
-    quelle: str,
-) -> None:
+def _tornado(blatt: Worksheet, b: Bericht) -> None:
     """Je Ergebnis eine Tabelle, die breiteste Eingabe zuerst, daneben das Bild: Unterschied zur Datei."""
     _einrichten(
         blatt,
         "Tornado: jede Eingabe allein, die anderen wie in der Datei",
-        quelle,
+        b.quelle,
         (34, 16, 16, 18, 18, 18, 18),
     )
     z = 4
-    for n, name in enumerate(ergebnisse):
+    for n, name in enumerate(b.ergebnisse):
         zellen.ueberschrift(blatt.cell(z, 1), name)
         blatt.cell(z, 1).data_type = "s"
-        z = _ein_tornado(blatt, z + 1, s, eingaben, n, formate) + 2
+        z = _ein_tornado(blatt, z + 1, b, n) + 2
 
 
-def _ein_tornado(
-    blatt: Worksheet, z: int, s: Szenarien, eingaben: Sequence[Eingabe], n: int, formate: Sequence[str]
-) -> int:
+def _ein_tornado(blatt: Worksheet, z: int, b: Bericht, n: int) -> int:
     worte = (
         "Eingabe",
         "niedrigster\nWert",
@@ -162,20 +152,20 @@ def _ein_tornado(
     for spalte, wort in enumerate(worte, 1):
         zellen.kopfzelle(blatt.cell(z, spalte), wort)
     blatt.row_dimensions[z].height = 28
-    ergebnisformat = formate[len(eingaben) + n]
-    alle = sorted(s.balken, key=lambda b: (-b.breite(n), b.nummer))
-    for zeile, b in enumerate(alle, z + 1):
-        _text(blatt.cell(zeile, 1), eingaben[b.nummer].name)
-        for spalte, wert in ((2, b.niedrig), (3, b.hoch)):
-            _zahl(blatt.cell(zeile, spalte), wert, formate[b.nummer])
-        for spalte, wert in enumerate(_ergebnisse(b, s.basis, n), 4):
+    ergebnisformat = b.formate[len(b.eingaben) + n]
+    alle = sorted(b.szenarien.balken, key=lambda x: (-x.breite(n), x.nummer))
+    for zeile, balken in enumerate(alle, z + 1):
+        _text(blatt.cell(zeile, 1), b.eingaben[balken.nummer].name)
+        for spalte, wert in ((2, balken.niedrig), (3, balken.hoch)):
+            _zahl(blatt.cell(zeile, spalte), wert, b.formate[balken.nummer])
+        for spalte, wert in enumerate(_ergebnisse(balken, b.szenarien.basis, n), 4):
             _zahl(
                 blatt.cell(zeile, spalte),
                 wert,
                 ergebnisformat if spalte < 6 else _mit_vorzeichen(ergebnisformat),
             )
     letzte = z + len(alle)
-    if any(b.breite(n) > 0 for b in alle):
+    if any(x.breite(n) > 0 for x in alle):
         return diagramme.tornado(blatt, (z, letzte), (6, 7), f"A{letzte + 2}") + letzte
     return letzte
 
