@@ -15,7 +15,6 @@ from egh.gruende import Abbruch
 from egh.setzen import zellwert
 from egh.ziel import pruefe as pruefe_ziel
 from udfs.lesen import zeige
-from workbooks.recalculation.zellwert import seriell
 
 if TYPE_CHECKING:
     from workbooks.mappe import Arbeitsmappe
@@ -115,6 +114,10 @@ def _eingabe(m: Arbeitsmappe, angabe: str) -> Eingabe:
         werte = tuple(_zahl(teil) for teil in rechts.split(";"))
         _einzeln(m, name)
         basis = m[name]
+        if any(isinstance(w, date) for w in werte):
+            if not all(isinstance(w, date) for w in werte):
+                raise ValueError("Zahlen und Tage stehen nebeneinander.")
+            basis = m.als_tag(name) or basis  # eine Mappe kann ab 1904 zählen
         if m.gesperrt(name):
             raise ValueError("Diese Zelle ist keine Eingabe (Blattschutz).")
         if m.zahlenformat(name) == "@":
@@ -128,11 +131,9 @@ def _eingabe(m: Arbeitsmappe, angabe: str) -> Eingabe:
     return Eingabe(name, werte, basis)
 
 
-def _zahl(text: str) -> float:
+def _zahl(text: str) -> float | date:
     wert = zellwert(text)
-    if isinstance(wert, date):
-        return float(seriell(wert))
-    if isinstance(wert, bool) or not isinstance(wert, float):
+    if isinstance(wert, bool) or not isinstance(wert, (float, date)):
         raise ValueError(f"{zeige(text.strip())} ist keine Zahl und kein Tag.")
     return wert
 

@@ -6,12 +6,14 @@ import csv
 import io
 import itertools
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from befehlszeile import egh
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 import workbooks
 from workbooks import vorlagen
@@ -216,3 +218,25 @@ def test_eine_fremde_mappe_und_namen_wie_formeln(tmp_path: Path) -> None:
     rc, _, fehler = lauf(pfad, tmp_path / "neu.xlsx", "--eingabe", "Plan!A2=1", "--ergebnis", "Plan!A3")
     assert rc == 2
     assert "Formel" in fehler
+
+
+@pytest.mark.parametrize("ab_1904", [False, True])
+def test_tage_auch_in_einer_mappe_die_ab_1904_zaehlt(tmp_path: Path, ab_1904: bool) -> None:
+    """The year of a day is the same whatever day the workbook counts from; days and numbers are not mixed."""
+    buch = openpyxl.Workbook()
+    if ab_1904:
+        buch.epoch = CALENDAR_MAC_1904
+    buch.active.title = "Plan"
+    buch.active["A1"], buch.active["A2"] = date(2026, 5, 1), "=YEAR(A1)*100+MONTH(A1)"
+    pfad, ziel = tmp_path / "fremd.xlsx", tmp_path / "sz.csv"
+    buch.save(pfad)
+    assert lauf(pfad, ziel, "--eingabe", "Plan!A1=01.03.2027;2028-07-01", "--ergebnis", "Plan!A2")[0] == 0
+    zeilen = list(csv.reader(io.StringIO(ziel.read_text("utf-8-sig")), delimiter=";"))
+    assert [z[1:3] for z in zeilen[1:]] == [
+        ["01.05.2026", "202605"], ["01.03.2027", "202703"], ["01.07.2028", "202807"],
+        ["01.03.2027", "202703"], ["01.07.2028", "202807"],
+    ]  # fmt: skip
+    rc, _, fehler = lauf(
+        pfad, tmp_path / "x.csv", "--eingabe", "Plan!A1=01.03.2027;5", "--ergebnis", "Plan!A2"
+    )
+    assert (rc, "nebeneinander" in fehler) == (2, True)

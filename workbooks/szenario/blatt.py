@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
@@ -16,7 +17,7 @@ from udfs import DEUTSCHE_FEHLER, Fehler
 from workbooks.bausteine.grund import diagramme, zellen
 from workbooks.szenario.gitter import Balken, Eingabe, Szenarien, Zeile, abstand
 
-_KOPF = 4
+_KOPF, _OFFEN = 4, 40  # Zeile der Überschriften, Breite der Spalte mit den offenen Prüfungen
 
 
 class Bericht(NamedTuple):
@@ -54,6 +55,8 @@ def als_csv(b: Bericht) -> bytes:
             return f"{wert:.15g}".replace(".", ",")
         if isinstance(wert, bool):
             return "WAHR" if wert else "FALSCH"
+        if isinstance(wert, date):
+            return f"{wert:%d.%m.%Y}"
         roh = "" if wert is None else str(wert)
         return f"'{roh}" if roh.startswith(("=", "+", "-", "@", "\t", "\r")) else roh
 
@@ -99,7 +102,7 @@ def _text(zelle: Any, wert: str, *, fett: bool = False, grau: bool = False) -> N
 def _tabelle(blatt: Worksheet, b: Bericht) -> None:
     blatt.title = "Szenarien"
     worte = b.namen
-    _einrichten(blatt, "Szenarien", b.quelle, (44, *(22,) * len(worte), 12, 40))
+    _einrichten(blatt, "Szenarien", b.quelle, (44, *(22,) * len(worte), 12, _OFFEN))
     for spalte, wort in enumerate(("Zeile", *worte, "Zellen ohne\nErgebnis", "Prüfungen nicht WAHR"), 1):
         zellen.kopfzelle(blatt.cell(_KOPF, spalte), wort)
         blatt.cell(_KOPF, spalte).data_type = "s"
@@ -114,6 +117,7 @@ def _tabelle(blatt: Worksheet, b: Bericht) -> None:
         _zahl(blatt.cell(z, len(werte) + 2), float(zeile.fehler), "0")
         _text(blatt.cell(z, len(werte) + 3), ", ".join(zeile.offen))
         blatt.cell(z, len(werte) + 3).alignment = Alignment(wrap_text=True, vertical="center")
+        blatt.row_dimensions[z].height = zellen.hoehe((", ".join(zeile.offen), _OFFEN))
 
 
 def _zahl(zelle: Any, wert: Any, format_: str) -> None:

@@ -17,10 +17,10 @@ GESAMT = "pruefung_gesamt"
 
 @dataclass(frozen=True)
 class Eingabe:
-    """Name oder Adresse, die Werte (Zahlen, Tage als Excel-Zahl) und der Wert der Datei (leer: None)."""
+    """Name oder Adresse, die Werte (alle Zahlen oder alle Tage) und der Wert der Datei (leer: None)."""
 
     name: str
-    werte: tuple[float, ...]
+    werte: tuple[Any, ...]
     basis: Any
 
 
@@ -44,8 +44,8 @@ class Balken:
     """Eine Eingabe allein: Nummer, niedrigster und höchster Wert, die Rechnungen damit."""
 
     nummer: int
-    niedrig: float
-    hoch: float
+    niedrig: Any
+    hoch: Any
     mit_niedrig: Zeile
     mit_hoch: Zeile
 

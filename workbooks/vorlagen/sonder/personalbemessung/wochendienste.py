@@ -45,9 +45,7 @@ def wochendienste(bau: Bau, wochen: str) -> Tabelle:
     t = tabelle(bau, blatt, 5, spalten, bau.umfang.dienste, bau.inhalt("wochendienste"), _regeln(), woran)
     bau.name("eingabe_wochendienste", blatt, t.ort("dienst", "angebot"))
     for name, spalte in (
-        ("dauer", "stunden_tag"),
         ("art", "art"),
-        ("pause", "pause"),
         ("ohne_pause", "lang"),
     ):
         bau.name(f"wochendienste_{name}", blatt, t.ort(spalte))
