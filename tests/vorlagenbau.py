@@ -59,7 +59,13 @@ def ordner_des_laufs() -> Path:
 def _gebaut(name: str, beispiel: bool, dienste: int, personen: int, angebote: int) -> bytes:
     vorlage = next(v for v in ALLE if v.name == name)
     umfang = Umfang(
-        dienste, personen, angebote, anbieter=angebote, anpassungen=5, massnahmen=20, kostentraeger=15
+        *(dienste, personen, angebote),
+        anbieter=angebote,
+        anpassungen=5,
+        massnahmen=20,
+        kostentraeger=15,
+        vereinbart=12,
+        monatsstand=45,
     )
     return gerechnet(bauen(vorlage, beispiel, umfang=umfang), Path("v.xlsx")).inhalt()
 
@@ -182,3 +188,17 @@ def geliehen(name: str) -> Arbeitsmappe:
     m = _zum_leihen(name)
     m.zurueckgeben()
     return cast("Arbeitsmappe", m)
+
+
+def ohne_meldungen(m: Arbeitsmappe) -> Arbeitsmappe:
+    """A budget workbook for tests that change the providers or the term: what the example reports would be faulty."""
+    tabellen = [
+        (blatt, spalten, hoechstens, m.ort(f"zeilenhinweis_{blatt.lower()}")[1].zeile)
+        for blatt, spalten, hoechstens in (("Vereinbart", "ABCDEF", 12), ("Monatsstand", "ABCDEFG", 45))
+    ]
+    for blatt, spalten, hoechstens, erste in tabellen:
+        for zeile in range(erste, erste + hoechstens):
+            for spalte in spalten:
+                m[f"{blatt}!{spalte}{zeile}"] = None
+    m.rechnen()
+    return m

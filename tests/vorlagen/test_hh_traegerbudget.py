@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vorlagenbau import geliehen
+from vorlagenbau import geliehen, ohne_meldungen
 
 from udfs import Fehler
 from workbooks.bausteine.grund.bau import Umfang
@@ -200,7 +200,7 @@ DREI = {"Werk 1": (6e7, None, None), "Werk 2": (3e7, None, None), "Werk 3": (1e7
 
 def test_eine_anpassung_gehoert_ihrem_traeger() -> None:
     """3 Mio. for the third of 60/30/10 at +1.9 %: the others do not get a share of it."""
-    m = hh()
+    m = ohne_meldungen(hh())
     v = Vereinbarung(DREI, (0.02, -0.001), "additiv", 5, anpassungen=[(2026, "Werk 3", None, 3e6)])
     v.eintragen(m)
     m.rechnen()
@@ -299,7 +299,7 @@ def auslastung(m: Arbeitsmappe) -> None:
 
 
 def test_auslastungsrisiko() -> None:
-    m = hh()
+    m = ohne_meldungen(hh())
     auslastung(m)
     m.rechnen()
     assert m["ergebnis_mindernutzung"] == pytest.approx(515463.92, abs=0.005)
@@ -401,7 +401,7 @@ def test_hundertzwanzig_traeger(tmp_path: Path) -> None:
 
 
 def test_raten_ergeben_jedes_jahr_auf_den_cent() -> None:
-    m = hh()
+    m = ohne_meldungen(hh())
     m["eingabe_verlaengerung_jahre"], m["eingabe_verlaengerung_beginn"] = 2, 2029
     m["eingabe_verlaengerung_steigerung_fallzahl"], m["eingabe_verlaengerung_veraenderung_fallkosten"] = (
         0.01,

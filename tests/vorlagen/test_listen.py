@@ -75,7 +75,6 @@ FAELLE = (
         {"Leistungserbringer": "Gesamt:"},
         FALSCH + "Summe statt einer Zeile",
     ),
-    Fall("hh-traegerbudget", "traeger", 2, {"Leistungserbringer": 17}, FRAGE + "nur eine Zahl?"),
     Fall("hh-traegerbudget", "traeger", 1, {"Vorjahr EUR": 12_000_000}, FRAGE + "gegen Vorjahr über 15 %"),
     Fall("hh-traegerbudget", "anpassungen", 1, {"Tarifstruktur EUR": 100_000}, LEER),
     Fall(
@@ -310,6 +309,9 @@ WOANDERS = {
     "gemeinsam",
     "weitere_leistungen",
     "leistungsgruppen",
+    "vereinbart",
+    "monatsstand",
+    "eigene_hochrechnung",
 }  # in the workbooks' own tests
 OHNE = {
     "aenderungen": "free words beside a day: test_die_liste_der_aenderungen",
@@ -317,6 +319,25 @@ OHNE = {
     "leistungstypen": "one input a row: it is there or not",
     "sozialraeume": "one input a row: it is there or not",
 }
+
+
+def test_ein_name_der_nur_eine_zahl_ist() -> None:
+    """In every table that names this provider, or those would be faulty for another reason."""
+    m = geliehen("hh-traegerbudget")
+    orte = []
+    for liste in ("traeger", "vereinbart", "monatsstand"):
+        blatt, bereich = m.ort(f"zeilenhinweis_{liste}")
+        zeilen = range(bereich.zeile, bereich.zeile + len(m[f"zeilenhinweis_{liste}"]))
+        orte += [f"{blatt}!A{z}" for z in zeilen if m[f"{blatt}!A{z}"] == "Leistungserbringer 2"]
+    for ort in orte:
+        m[ort] = 17.0
+    m.rechnen()
+    assert m["zeilenhinweis_traeger"][1][0] == FRAGE + "17«: nur eine Zahl?"
+    assert m["pruefung_bestaetigt"] is False
+    blatt, erste, kopf = tabelle(m, "traeger")
+    m[f"{blatt}!{kopf['bestätigt, weil']}{erste + 1}"] = "17: so heißt er (weiß jeder)"
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True
 
 
 def test_die_liste_der_aenderungen() -> None:
@@ -335,3 +356,20 @@ def test_die_liste_der_aenderungen() -> None:
     frage = "bitte bestätigen »01.03.2062«: mehr als zwei Jahre neben den anderen"
     assert frage in [zeile[0] for zeile in m["zeilenhinweis_aenderungen"]]
     assert m["pruefung_gesamt"] is False
+
+
+@pytest.mark.parametrize("name", ["nw", "hb-traegerbudget", "be-umrechnung"])
+def test_ein_grund_mit_scharfem_s_sperrt_nichts(name: str) -> None:
+    """GROSS leaves ß in Excel and nowhere else, so a cell that asks for it would not be computed."""
+    m = geliehen(name)
+    einzelne = m.namen("eingabe_bestaetigt_")
+    gruende = [
+        f"{quote_sheetname(blatt)}!{get_column_letter(bereich.spalte + 1)}{bereich.zeile}"
+        for blatt, bereich in (m.ort(h) for h in m.namen("zeilenhinweis_"))
+        if m[f"{quote_sheetname(blatt)}!{get_column_letter(bereich.spalte)}{bereich.zeile}"] == "ok"
+    ]
+    for zelle in (*einzelne, *gruende):
+        m[zelle] = "größer, das weiß jeder"
+    m.rechnen()
+    assert len(gruende) > 0
+    assert m.fehler() == []

@@ -154,8 +154,12 @@ def rein(grund: str) -> str:
 
 
 def ohne_zeichen(text: str) -> str:
-    """Formel: ein freier Text (Fall, Leistungstyp), wie ihn `rein` in einem Grund stehen lässt."""
-    text = f'SUBSTITUTE({text},".","")'
+    """Formel: ein freier Text (Fall, Leistungstyp), wie ihn `rein` in einem Grund stehen lässt.
+
+    ß wird ss: GROSS lässt es in Excel stehen, anderswo wird SS daraus, und wer es im Grund schrieb (»größer«), sperrte
+    die Mappe für `egh rechnen`.
+    """
+    text = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text},".",""),"ß","ss"),"ẞ","ss")'
     for zeichen in ("\u00a0", ";", ":", "(", ")", "»", "«", '""'):
         text = f'SUBSTITUTE({text},"{zeichen}"," ")'
     return f'SUBSTITUTE({text},", "," ")'

@@ -8,6 +8,7 @@ from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.vorlagen.lesen import sondermappe
+from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleich import datenabgleich
 from workbooks.vorlagen.sonder.hb_traegerbudget.anpassung import angepasst, anpassung
 from workbooks.vorlagen.sonder.hb_traegerbudget.budget import budget, ratenblatt
@@ -16,6 +17,7 @@ from workbooks.vorlagen.sonder.hb_traegerbudget.investitionen import investition
 from workbooks.vorlagen.sonder.hb_traegerbudget.kostentraeger import kostentraeger
 from workbooks.vorlagen.sonder.hb_traegerbudget.krankenhaus import krankenhaus
 from workbooks.vorlagen.sonder.hb_traegerbudget.leistungsumfang import leistungsumfang
+from workbooks.vorlagen.sonder.hb_traegerbudget.monate import MONATE
 from workbooks.vorlagen.sonder.hb_traegerbudget.sozialraum import sozialraum
 from workbooks.vorlagen.sonder.kostensicht import Jahresbudgets, kostensicht
 
@@ -41,6 +43,7 @@ def _fuellen(bau: Bau) -> None:
     sozialraum(bau)
     krankenhaus(bau)
     datenabgleich(bau)
+    controlling(bau, MONATE)
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 

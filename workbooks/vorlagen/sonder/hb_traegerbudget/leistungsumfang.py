@@ -29,7 +29,7 @@ _NAMEN = (
         ("preise", "satz"),
         ("typen", "typ"),
     ),
-    *(("gruppen", "gruppe"), ("sorten", "sorte"), ("einheiten", "einheit")),
+    *(("gruppen", "gruppe"), ("sorten", "sorte"), ("einheiten", "einheit"), ("mengen", "im_budget")),
 )
 """Teil des Namens `umfang_X` und seine Spalte."""
 

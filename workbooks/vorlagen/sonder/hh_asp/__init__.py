@@ -7,8 +7,10 @@ from pathlib import Path
 from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.vorlagen.lesen import sondermappe
+from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
 from workbooks.vorlagen.sonder.hh_asp.anbieter import anbieter, vorjahrsblatt
 from workbooks.vorlagen.sonder.hh_asp.angebot import alte_leistungsarten, niedrigschwellig
+from workbooks.vorlagen.sonder.hh_asp.monate import MONATE
 from workbooks.vorlagen.sonder.hh_asp.zahlung import ratenblatt, serienbrief
 from workbooks.vorlagen.sonder.hh_asp.zeitreihe import zeitreihe
 from workbooks.vorlagen.sonder.kostensicht import Jahresbudgets, kostensicht
@@ -31,6 +33,7 @@ def _fuellen(bau: Bau) -> None:
     zeitreihe(bau)
     niedrigschwellig(bau)
     alte_leistungsarten(bau)
+    controlling(bau, MONATE)
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 

@@ -8,6 +8,8 @@ from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.vorlagen.lesen import sondermappe
+from workbooks.vorlagen.sonder.controlling.monatsbudget import Monatsbudgets, Teil
+from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
 from workbooks.vorlagen.sonder.hh_traegerbudget.abdeckung import abdeckung
 from workbooks.vorlagen.sonder.hh_traegerbudget.anpassungen import anpassungen, innovation
 from workbooks.vorlagen.sonder.hh_traegerbudget.auslastung import auslastung
@@ -29,6 +31,19 @@ _KOSTEN = Jahresbudgets(
     HOECHSTENS_JAHRE,
 )
 
+# ein Budgetjahr beginnt im Monat der Laufzeit, auch in der Verlängerung
+_VON, _JAHRE = "eingabe_laufzeit_von", "(N(eingabe_laufzeit_jahre)+N(eingabe_verlaengerung_jahre))"
+_TEIL = Teil("12", f"EDATE({_VON},12*{{j}})-EDATE({_VON},12*({{j}}-1))")
+_MONATE = Monatsbudgets(
+    liste="eingabe_traeger",
+    ende=f"EDATE({_VON},12*{_JAHRE})",
+    jahr=f"INT((12*(YEAR({{m}})-YEAR({_VON}))+MONTH({{m}})-MONTH({_VON}))/12)+1",
+    betrag="IF({j}<=eingabe_laufzeit_jahre,INDEX(budget_traeger,{n},{j}),INDEX(verlaengerung_traeger,{n},{j}-eingabe_laufzeit_jahre))",
+    gilt=f"AND({{m}}>={_VON},{{m}}<EDATE({_VON},12*{_JAHRE}))",
+    eur=_TEIL,
+    menge=_TEIL,
+)
+
 
 def _fuellen(bau: Bau) -> None:
     fortschreibung(bau)
@@ -43,6 +58,7 @@ def _fuellen(bau: Bau) -> None:
     auslastung(bau)
     kompensation(bau)
     abdeckung(bau)
+    controlling(bau, _MONATE)
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 

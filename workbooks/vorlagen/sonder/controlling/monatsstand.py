@@ -1,0 +1,147 @@
+"""Blatt »Monatsstand«: was je Leistungserbringer, Leistungstyp und Monat erbracht ist; getippt oder eingefügt."""
+
+from __future__ import annotations
+
+from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
+from workbooks.bausteine.grund.regeln import Regel, in_worten
+from workbooks.bausteine.grund.spalte import Spalte
+from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
+from workbooks.vorlagen.sonder.controlling.monatsbudget import (
+    JE_ZEILE,
+    Monatsbudgets,
+    budgetjahr,
+    monatszahl,
+    nummer,
+)
+from workbooks.vorlagen.sonder.traegerliste import WORT
+
+BLATT = "Monatsstand"
+_MENGE = eingabe.zahl(0, 1e6, "Menge dieses Monats in der vereinbarten Einheit, ab 0.")
+_PERSONEN = eingabe.zahl(0, 1e5, "Personen in diesem Monat, ab 0.")
+_EURO = eingabe.zahl(-1e9, 1e9, "Betrag dieses Monats in Euro; eine Rückforderung negativ.")
+_NAMEN = (
+    *(
+        ("zeilenmonate", "kv"),
+        ("erster", "erster"),
+        ("reihen", "zeile"),
+        ("traegermonate", "kn"),
+        ("zaehlt", "zaehlt"),
+        ("monatszahlen", "monatszahl"),
+    ),
+    *(("zeilen", "vp"), ("traeger", "np"), ("drin", "drin"), ("mengen", "menge"), ("personen", "personen")),
+    ("betraege", "eur_gilt"),
+)
+"""Teil des Namens `monatsstand_X` und seine Spalte."""
+
+
+def monatsstand(bau: Bau, m: Monatsbudgets) -> None:
+    """Namen `monatsstand_X` für die Vergleiche; `monatsstand_offen`: eine Zeile ist unvollständig."""
+    blatt = bau.blatt(BLATT, bau.titel(BLATT), (), 7)
+    satz = "Je Leistungserbringer, Leistungstyp, HBG und Monat eine Zeile. Ein fehlender Monat bleibt weg: er zählt nie als 0."
+    zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    t = tabelle(
+        bau,
+        blatt,
+        6,
+        (*_eingaben(m), *_verborgen(m)),
+        bau.umfang.monatsstand,
+        bau.inhalt("monatsstand"),
+        _regeln(m),
+        kennung(*map(als_text, ("{traeger}", "{typ}", "{hbg}", "{monatszahl}")), wenn=belegt("{typ}")),
+    )
+    for name, spalte in _NAMEN:
+        bau.name(f"monatsstand_{name}", blatt, t.ort(spalte))
+    offen = f"{t.buchstabe('paar')}4"  # in einer verborgenen Spalte
+    zellen.stumm(
+        blatt[offen], f'=COUNTIF({t.bereich("hinweis")},"{UNVOLLSTAENDIG}*")>0', "General", rechts=False
+    )
+    bau.name("monatsstand_offen", blatt, offen)
+
+
+def _eingaben(m: Monatsbudgets) -> tuple[Spalte, ...]:
+    traeger = eingabe.aus_liste(m.liste, "Ein Leistungserbringer dieser Mappe.")
+    return (
+        Spalte("traeger", WORT, 24, grenze=traeger, weg="aus der Liste", pflicht=True),
+        Spalte("typ", "Leistungstyp", 26, grenze=m.typen, weg="wie auf dem Blatt Vereinbart", pflicht=True),
+        Spalte("hbg", "HBG", 8, grenze=eingabe.TEXT, weg="wenn nötig"),
+        Spalte("monat", "Monat", 12.5, einheiten.TAG, eingabe.TAG, weg="ein Tag darin", pflicht=True),
+        Spalte("personen", "Personen", 11, einheiten.PERSONEN, _PERSONEN, weg="im Monat", pflicht=True),
+        Spalte("menge", "Menge", 13, einheiten.MENGE, _MENGE, weg="vereinbarte Einheit", pflicht=True),
+        Spalte(
+            *("eur", "Betrag\nEUR", 15, einheiten.EUR, _EURO),
+            weg="leer: Menge × Preis",
+            pflicht=True,
+            fehlt='AND({eur}="",{eur_gilt}="")',
+        ),
+    )
+
+
+def _verborgen(m: Monatsbudgets) -> tuple[Spalte, ...]:
+    """Schlüssel als Zahlen: Zeile des Blatts Vereinbart und Monat, Leistungserbringer und Monat."""
+    monat = f"IF(ISNUMBER({{monat}}),{monatszahl('{monat}')},0)"
+    bj = f"IF({{monatszahl}}=0,0,{budgetjahr('{monat}')})"
+    jahr = '(((vereinbart_jahre="")+(vereinbart_jahre={bj}))>0)'
+    zeile = f"SUMPRODUCT(MAX((vereinbart_paare={{paar}})*{jahr}*vereinbart_zeilen))"
+    erster = "IF(INDEX(monatsstand_reihen,MATCH({kv},monatsstand_zeilenmonate,0),1)={zeile},1,0)"
+    alle = f"SUMPRODUCT((vereinbart_nummern={{nummer}})*{jahr})"
+    zaehlt = f"IF(SUMIF(monatsstand_traegermonate,{{kn}},monatsstand_erster)>={alle},1,0)"
+    drin = "AND({monatszahl}>=INDEX(controlling_monate,1,1),{monatszahl}<=INDEX(controlling_monate,1,12))"
+    einzelne = (
+        ("paar", kennung(als_text("{traeger}"), als_text("{typ}"), wenn=belegt("{typ}"))),
+        ("zeile", "ROW({typ})"),
+        ("monatszahl", monat),
+        ("bj", bj),
+        ("nummer", nummer(m)),
+        ("v", f'IF(OR({{paar}}="",{{bj}}=0),0,{zeile})'),
+        ("kv", f"IF({{v}}=0,0,{{v}}*{JE_ZEILE}+{{monatszahl}})"),
+        ("kn", f"IF({{nummer}}*{{bj}}=0,0,{{nummer}}*{JE_ZEILE}+{{monatszahl}})"),
+        ("erster", f"IF({{kv}}=0,0,{erster})"),
+        ("zaehlt", f"IF({{kn}}=0,0,{zaehlt})"),
+        ("drin", f"IF({{monatszahl}}=0,0,IF(COUNT(controlling_monate)<12,0,IF({drin},1,0)))"),
+        ("vp", "{v}*{drin}"),
+        ("np", "{nummer}*{drin}*{zaehlt}"),
+    )
+    preis = "SUMIF(vereinbart_zeilen,{v},vereinbart_preise)"
+    eur = (
+        f'IF({{eur}}<>"",{{eur}},IF(OR({{menge}}="",{{v}}=0),"",IF({preis}=0,"",ROUND({{menge}}*{preis},2))))'
+    )
+    return (
+        *(Spalte(n, n, 10, formel=formel, verborgen=True, luecke=True) for n, formel in einzelne),
+        Spalte("eur_gilt", "EUR, die gelten", 10, einheiten.EUR, formel=eur, verborgen=True, luecke=True),
+    )
+
+
+def _regeln(m: Monatsbudgets) -> tuple[Regel, ...]:
+    tag = "DATE(YEAR({monat}),MONTH({monat}),1)"
+    jahr = m.jahr.format(m=tag)
+    gilt = m.gilt.format(n="{nummer}", m=tag, j=jahr)
+    draussen = f"IF(AND(ISNUMBER({{monat}}),{{nummer}}>0),IF({gilt},FALSE,TRUE),FALSE)"
+    andere = "(SUMIF({alle_v},{v},{alle_%s})-N({%s}))/(COUNTIF({alle_v},{v})-1)"
+    preis = "SUMIF(vereinbart_zeilen,{v},vereinbart_preise)"
+    wert = f"N({{menge}})*{preis}"
+    teuer = f"IF(AND(ISNUMBER({{eur}}),{wert}>0),OR(5*{{eur}}>6*{wert},6*{{eur}}<5*{wert}),FALSE)"
+
+    def neben_den_anderen(was: str) -> str:
+        mittel = andere % (was, was)
+        weit = f"OR(N({{{was}}})>2*{mittel},2*N({{{was}}})<{mittel})"
+        return f"IF(AND({{v}}>0,ISNUMBER({{{was}}}),COUNTIF({{alle_v}},{{v}})>2),{weit},FALSE)"
+
+    return (
+        doppelt("Zeile steht zweimal da", bestaetigen=False),
+        Regel("in diesem Monat gibt es kein Budget", draussen),
+        summenwort("typ"),
+        Regel("nicht vereinbart (Blatt Vereinbart)", "{v}=0", '"nicht vereinbart"'),
+        Regel("gewollt?", "AND(ISNUMBER({menge}),{menge}=0)", '"Menge 0"'),
+        Regel(
+            "mehr als doppelt oder halb so viele wie sonst",
+            neben_den_anderen("personen"),
+            in_worten("{personen}", "Personen"),
+        ),
+        Regel(
+            "mehr als doppelt oder halb so viel wie sonst", neben_den_anderen("menge"), in_worten("{menge}")
+        ),
+        Regel("mehr als ein Fünftel neben Menge × Preis", teuer, in_worten("{eur}", "EUR", vorzeichen=True)),
+    )
