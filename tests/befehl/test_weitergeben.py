@@ -210,17 +210,25 @@ def test_nach_einer_aenderung_richtig_oder_nv(name: str, form: str, tmp_path: Pa
     assert gerechnet >= len(AENDERUNGEN[name])
 
 
-@pytest.mark.parametrize("form", ["formeln", "lambda", "werte"])
-def test_wieder_weitergegeben(form: str, tmp_path: Path) -> None:
-    """The counter-offer: what came back is handed on in any form, with the same results."""
+@pytest.mark.parametrize(
+    ("form", "weiter"),
+    [
+        ("formeln", "lambda"),
+        ("formeln", "formeln"),
+        ("lambda", "formeln"),
+        ("lambda", "werte"),
+        ("werte", "formeln"),
+    ],
+)
+def test_wieder_weitergegeben(form: str, weiter: str, tmp_path: Path) -> None:
+    """The counter-offer: what came back is handed on in another form, with the same results."""
     erste, zweite = tmp_path / "erste.xlsx", tmp_path / "zweite.xlsx"
     egh("weitergeben", gefuellt(tmp_path, "nw"), "--form", form, "-o", erste)
-    for weiter in ("formeln", "lambda", "werte"):
-        lauf = egh("weitergeben", erste, "--form", weiter, "-o", zweite, "--ersetzen")
-        assert lauf.returncode in (0, 1), lauf.stderr
-        a, b = (ergebnisse(workbooks.oeffnen(pfad)) for pfad in (erste, zweite))
-        assert b == {n: pytest.approx(w) if isinstance(w, float) else w for n, w in a.items() if n in b}
-        assert workbooks.oeffnen(zweite).blaetter.count("Übertrag") == 1
+    lauf = egh("weitergeben", erste, "--form", weiter, "-o", zweite)
+    assert lauf.returncode in (0, 1), lauf.stderr
+    a, b = (ergebnisse(workbooks.oeffnen(pfad)) for pfad in (erste, zweite))
+    assert b == {n: pytest.approx(w) if isinstance(w, float) else w for n, w in a.items() if n in b}
+    assert workbooks.oeffnen(zweite).blaetter.count("Übertrag") == 1
 
 
 def test_was_niemand_sehen_soll_geht_nicht_mit(tmp_path: Path) -> None:

@@ -14,11 +14,10 @@ import pytest
 import xlsxwriter
 from befehlszeile import egh
 from fremd.office import umgewandelt
-from vorlagenbau import NAMEN, SCHWER, bytes_der_vorlage
+from vorlagenbau import NAMEN, SCHWER, bytes_der_vorlage, klein
 
 import workbooks
 from udfs import FUNKTIONEN, blattname
-from workbooks.bausteine.grund.bau import Umfang
 from workbooks.excelform import umgeschrieben
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
@@ -32,7 +31,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 def excelform(name: str) -> bytes:
     """As `vorlagenbau.bytes_der_vorlage(name, beispiel=True)`, in the other form."""
     vorlage = next(v for v in VORLAGEN if v.name == name)
-    buch = bauen(vorlage, True, umfang=Umfang(11, 18, 10), form="excel")
+    buch = bauen(vorlage, True, umfang=klein(), form="excel")
     return gerechnet(buch, Path("v.xlsx"), "excel").inhalt()
 
 

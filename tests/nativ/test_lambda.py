@@ -16,19 +16,18 @@ import pytest
 import xlsxwriter
 from fremd.lambda_maschinen import MASCHINEN, ironcalc, vorbereitet
 from test_aufrufe import gleich, wert
-from vorlagenbau import eingaben
+from vorlagenbau import eingaben, klein
 
 import workbooks
 from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, Formel, aufruf, formel, lesen, zeiten
 from udfs.hilfebedarf import hbg
-from workbooks.bausteine.grund.bau import Umfang
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.form import NichtOhneAddin
 from workbooks.nativ.lambdas import OHNE_LAMBDA, fuer_die_datei, lambdas
 from workbooks.vorlagen import ALLE, bauen
 
-UMFANG = Umfang(11, 18, 10, 10, 5, 20, 15, 20)
+UMFANG = klein()
 ALLES = os.environ.get("EGH_NATIV_ALLES") == "1"
 NAMEN = [v.name for v in ALLE if v.name != "hb-traegerbudget"] if ALLES else ["nw", "th", "st", "hh-asp"]
 jede = pytest.mark.parametrize("name", NAMEN)

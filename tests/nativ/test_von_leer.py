@@ -13,8 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 from fremd.office import durch_office
+from vorlagenbau import klein
 
-from workbooks.bausteine.grund.bau import Umfang
 from workbooks.fertigung import teile
 from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen import bauen, finde
@@ -44,7 +44,7 @@ def ausgefuellt(
     """The empty template with these inputs (cell, or name of one), computed by LibreOffice."""
     vorlage = finde(name)
     assert vorlage is not None
-    umfang = Umfang(11, 18, 10, 10)
+    umfang = klein()
     buch = bauen(vorlage, False, umfang=umfang, form="formeln")
     for ort, wert in eingaben.items():
         ziel = ort if "!" in ort else buch.defined_names[ort].attr_text

@@ -15,18 +15,17 @@ import openpyxl
 import pytest
 from fremd.lambda_maschinen import vorbereitet
 from fremd.office import durch_office, ohne_gespeicherte_werte
-from vorlagenbau import eingaben
+from vorlagenbau import eingaben, klein
 
 import workbooks
 from udfs import Fehler
-from workbooks.bausteine.grund.bau import Umfang
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.form import NichtOhneAddin
 from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import ALLE, bauen
 
-UMFANG = Umfang(11, 18, 10, 10, 5, 20, 15, 20)
+UMFANG = klein()
 # the heaviest of each kind; every template: `make nativ`
 IN_CI = ("nw", "th", "st", "hh-asp")
 CODES = {"Value": "#VALUE!", "Num": "#NUM!", "Na": "#N/A", "Div": "#DIV/0!", "Ref": "#REF!", "Name": "#NAME?"}

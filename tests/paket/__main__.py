@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from paket import bauen, windows
@@ -52,6 +53,18 @@ def ausprobieren(interpreter: str, rad: Path, umfang: str) -> None:
         subprocess.run([python, probe, umfang], check=True, env=umgebung, cwd=arbeit)
 
 
+def probe(version: str, interpreter: str, rad: Path, umfang: str) -> bool:
+    """One interpreter's trial; says how long it took, or what failed."""
+    start = time.monotonic()
+    try:
+        ausprobieren(interpreter, rad, umfang)
+    except subprocess.CalledProcessError as grund:
+        print(f"Python {version}: {grund}", flush=True)
+        return False
+    print(f"Python {version}: in {time.monotonic() - start:.0f} s", flush=True)
+    return True
+
+
 def main() -> int:
     """0 when everything holds; else what does not, and 1."""
     shutil.rmtree(ZIEL, ignore_errors=True)
@@ -60,17 +73,17 @@ def main() -> int:
         print(f"{rad.name} und die verfolgten Dateien unterscheiden sich: {', '.join(abweichung)}")
         return 1
     vorhanden = pythons()
-    for n, (version, interpreter) in enumerate(vorhanden.items()):
-        start = time.monotonic()
-        try:
-            ausprobieren(interpreter, rad, "kurz" if n else "alles")
-        except subprocess.CalledProcessError as grund:
-            print(f"Python {version}: {grund}")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # each trial mostly waits for pip
+        proben = [
+            pool.submit(probe, version, interpreter, rad, "kurz" if n else "alles")
+            for n, (version, interpreter) in enumerate(vorhanden.items())
+        ]
+        geholt = pool.submit(windows.holen, rad, ZIEL / "windows")
+        if False in [p.result() for p in proben]:
             return 1
-        print(f"Python {version}: in {time.monotonic() - start:.0f} s", flush=True)
+        geholt.result()
     if fehlt := [version for version in windows.PYTHONS if version not in vorhanden]:
         print(f"Übersprungen, weil es hier fehlt: Python {', '.join(fehlt)}")
-    windows.holen(rad, ZIEL / "windows")
     if luecken := windows.luecken(ZIEL / "windows"):
         print("In dist/windows fehlt: " + "; ".join(luecken))
         return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
@@ -11,10 +12,9 @@ from typing import Any
 
 import pytest
 from openpyxl.utils import get_column_letter
-from vorlagenbau import geliehen
+from vorlagenbau import geliehen, klein
 
 from udfs import Fehler
-from workbooks.bausteine.grund.bau import Umfang
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.zellwert import seriell
@@ -435,7 +435,7 @@ def test_einundzwanzig_monate() -> None:
 def test_hundertzwanzig_traeger(tmp_path: Path) -> None:
     vorlage = finde("hb-traegerbudget")
     assert vorlage is not None
-    m = gerechnet(bauen(vorlage, umfang=Umfang(dienste=120, personen=5, anbieter=120)), tmp_path / "hb.xlsx")
+    m = gerechnet(bauen(vorlage, umfang=replace(klein(), dienste=120, anbieter=120)), tmp_path / "hb.xlsx")
     for n in range(120):
         for spalte, wert in zip("ABDG", (f"Leistungserbringer {n}", "singulär", "ja", 0), strict=True):
             m[f"Budgettyp!{spalte}{17 + n}"] = wert

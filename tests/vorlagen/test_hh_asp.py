@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
-from vorlagenbau import datei, geliehen, ohne_meldungen
+from vorlagenbau import datei, geliehen, klein, ohne_meldungen
 
 from udfs import Fehler
-from workbooks.bausteine.grund.bau import Umfang
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.zellwert import seriell
@@ -221,7 +221,7 @@ def test_alte_leistungsarten_gegen_die_zeitreihe() -> None:
 def test_hundertzwanzig_anbieter(tmp_path: Path) -> None:
     vorlage = finde("hh-asp")
     assert vorlage is not None
-    m = gerechnet(bauen(vorlage, umfang=Umfang(anbieter=120)), tmp_path / "asp.xlsx")
+    m = gerechnet(bauen(vorlage, umfang=replace(klein(), anbieter=120)), tmp_path / "asp.xlsx")
     for n in range(120):
         werte = (f"Leistungserbringer {n}", None, 10, 1000 + n, 0, None, None, None, None, "vereinbart", 0)
         for spalte, wert in zip("ABCDEFGHIJK", werte, strict=True):
@@ -259,6 +259,6 @@ def test_ab_und_bis_gelten_ein_jahr() -> None:
 def test_zeitreihe_so_lang_wie_noetig(tmp_path: Path) -> None:
     vorlage = finde("hh-asp")
     assert vorlage is not None
-    m = gerechnet(bauen(vorlage, True, umfang=Umfang(anbieter=3, jahre=30)), tmp_path / "asp.xlsx")
+    m = gerechnet(bauen(vorlage, True, umfang=replace(klein(), anbieter=3, jahre=30)), tmp_path / "asp.xlsx")
     assert len(m["zeitreihe"]) == 30
     assert m["pruefung_gesamt"] is True

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from vorlagenbau import geliehen, ohne_meldungen
+from vorlagenbau import geliehen, klein, ohne_meldungen
 
 from udfs import Fehler
-from workbooks.bausteine.grund.bau import Umfang
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.zellwert import seriell
@@ -377,7 +376,7 @@ def test_stellen_fuer_das_vereinbarte_wachstum() -> None:
 def test_hundertzwanzig_traeger(tmp_path: Path) -> None:
     vorlage = finde("hh-traegerbudget")
     assert vorlage is not None
-    m = gerechnet(bauen(vorlage, True, umfang=Umfang(anbieter=120)), tmp_path / "hh.xlsx")
+    m = gerechnet(bauen(vorlage, True, umfang=replace(klein(), anbieter=120)), tmp_path / "hh.xlsx")
     for n in range(120):
         (
             m[f"Leistungserbringer!A{ERSTE + n}"],

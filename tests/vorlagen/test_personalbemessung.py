@@ -349,8 +349,9 @@ WORTE = (  # number, word of the sheets, both, text of the law
 @pytest.mark.parametrize("nr", range(1, 8))
 def test_die_liste_zaehlt_wie_die_spalten(nr: int) -> None:
     """Every word of every Leistung, as a number too; and a correction strikes what came from the list."""
-    for wort in (float(nr), *WORTE[nr - 1]):
-        for art in ("qA", "qualifiziert", "uA", "unterstützend")[: 2 if nr == 3 else 4]:
+    arten = ("qA", "qualifiziert", "uA", "unterstützend")[: 2 if nr == 3 else 4]
+    for k, wort in enumerate((float(nr), *WORTE[nr - 1])):
+        for art in arten if k == 0 else (arten[k % len(arten)],):  # each word, each Art, not each with each
             m = geliehen(NAME)
             gruppen(m, ("A", 2.0))
             eintragen(m, ("P007", "H", None, None, "a", wort, art, 30.0), ("p 008", None, *[None] * 6))
@@ -358,7 +359,13 @@ def test_die_liste_zaehlt_wie_die_spalten(nr: int) -> None:
             assert (m["minuten_qa"], m["minuten_ua"]) == ((30, 0) if art[0] == "q" else (0, 30)), (wort, art)
             assert m["pruefung_gesamt"] is True, (wort, art)
     zeile(
-        m, "bereinigung", "P007", LEISTUNGEN[nr - 1], "qA" if nr == 3 else "uA", 10.0, "nur einmal im Monat"
+        m,
+        "bereinigung",
+        "P007",
+        LEISTUNGEN[nr - 1],
+        "qA" if art[0] == "q" else "uA",
+        10.0,
+        "nur einmal im Monat",
     )
     m[f"Protokoll!B{ERSTE}"] = 46083.0
     m.rechnen()

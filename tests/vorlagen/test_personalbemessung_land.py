@@ -106,8 +106,7 @@ def test_leer_fehlt_was_das_land_nicht_nennt(land: str, tmp_path: Path) -> None:
     assert m["ergebnis_vzae_individuell"] is None
 
 
-@pytest.mark.parametrize("land", ["NW", "TH", "BW"])
-@pytest.mark.parametrize("form", ["formeln", "lambda"])
+@pytest.mark.parametrize(("land", "form"), [("NW", "formeln"), ("TH", "formeln"), ("BW", "lambda")])
 def test_ohne_add_in_dasselbe(land: str, form: str, tmp_path: Path) -> None:
     mit, ohne = mappe(tmp_path, land), mappe(tmp_path, land, form=form)
     for name in mit.namen("ergebnis_") + mit.namen("pruefung_"):

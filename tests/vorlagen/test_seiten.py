@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 from fremd.office import durch_office, umgewandelt
 from pypdf import PdfReader
-from vorlagenbau import GROESSEN, SCHWER, datei, mappe
+from vorlagenbau import GROESSEN, SCHWER, datei, klein, mappe
 
 import workbooks
-from workbooks.bausteine.grund.bau import Umfang
 from workbooks.fertigung import gerechnet
 from workbooks.vorlagen import bauen, finde
 
@@ -131,7 +130,7 @@ def letzte_druckzeilen(name: str, soffice: str, ordner: Path, eingaben: dict[str
     """The last row of every computed print area in the form for Excel, worked out by LibreOffice."""
     vorlage = finde(name)
     assert vorlage is not None
-    buch = bauen(vorlage, True, umfang=Umfang(11, 18, 10), form="excel")
+    buch = bauen(vorlage, True, umfang=klein(), form="excel")
     orte = {}
     for name_, ziel in buch.defined_names.items():
         if name_.startswith("druck_"):

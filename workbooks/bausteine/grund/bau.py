@@ -32,8 +32,8 @@ class Umfang:
     massnahmen: int = 40
     kostentraeger: int = 40
     jahre: int = 20  # einer Zeitreihe
-    vereinbart: int = 60  # Leistungserbringer × Leistungstypen im Controlling
-    monatsstand: int = 400
+    vereinbart: int = 40  # Leistungserbringer × Leistungstypen im Controlling
+    monatsstand: int = 200
     weitere: int = 40  # in Tabellen neben der eigentlichen Kalkulation
 
 
