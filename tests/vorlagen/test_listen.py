@@ -312,6 +312,8 @@ WOANDERS = {
     "vereinbart",
     "monatsstand",
     "eigene_hochrechnung",
+    "ziele",
+    "beitraege_zu_zielen",
 }  # in the workbooks' own tests
 OHNE = {
     "aenderungen": "free words beside a day: test_die_liste_der_aenderungen",
@@ -325,10 +327,11 @@ def test_ein_name_der_nur_eine_zahl_ist() -> None:
     """In every table that names this provider, or those would be faulty for another reason."""
     m = geliehen("hh-traegerbudget")
     orte = []
-    for liste in ("traeger", "vereinbart", "monatsstand"):
+    for liste in ("traeger", "vereinbart", "monatsstand", "beitraege_zu_zielen"):
         blatt, bereich = m.ort(f"zeilenhinweis_{liste}")
         zeilen = range(bereich.zeile, bereich.zeile + len(m[f"zeilenhinweis_{liste}"]))
-        orte += [f"{blatt}!A{z}" for z in zeilen if m[f"{blatt}!A{z}"] == "Leistungserbringer 2"]
+        zellen = (f"{quote_sheetname(blatt)}!{s}{z}" for s in "AB" for z in zeilen)
+        orte += [zelle for zelle in zellen if m[zelle] == "Leistungserbringer 2"]
     for ort in orte:
         m[ort] = 17.0
     m.rechnen()

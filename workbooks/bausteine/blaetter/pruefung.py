@@ -20,6 +20,7 @@ _ZEILE, _SEITE = (
     15,
     420,
 )  # Punkt: eine Zeile; was unter den wiederholten Kopfzeilen auf eine Seite A4 quer passt
+_HOECHSTENS = 7000
 _KLEINSTE = 0.82  # so weit wird verkleinert
 
 
@@ -47,7 +48,11 @@ def pruefung(bau: Bau) -> None:
     gesamt = _ERSTE + len(bau.pruefungen) + 6  # davor fünf feste und der Status
     erste_pflicht = gesamt + 3
     letzte_pflicht = erste_pflicht + len(bau.pflicht) - 1
-    alle = (*_feste(bau, f"$B${erste_pflicht}:$B${letzte_pflicht}"), *bau.pruefungen, _status(gesamt - 2))
+    alle = (
+        *_feste(bau, blatt, f"$B${erste_pflicht}:$B${letzte_pflicht}"),
+        *bau.pruefungen,
+        _status(gesamt - 2),
+    )
     _zeilen(bau, blatt, alle)
     _pruefzeile(blatt, gesamt, "Alle Prüfungen bestanden", f"=AND($B${_ERSTE}:$B${gesamt - 1})", "")
     bau.name("pruefung_gesamt", blatt, f"B{gesamt}")
@@ -67,7 +72,22 @@ def _seiten(blatt: Worksheet, letzte: int) -> None:
         blatt.page_setup.fitToHeight = mindestens
 
 
-def _feste(bau: Bau, pflicht: str) -> tuple[Pruefung, ...]:
+def _eine_von(blatt: Worksheet, spalte: str, bedingungen: Sequence[str]) -> str:
+    """Formel: eine der Bedingungen gilt. Sind es viele, stehen Teile verborgen daneben: Excel nimmt 8.192 Zeichen."""
+    teile: list[list[str]] = [[]]
+    for bedingung in bedingungen:
+        if len(",".join((*teile[-1], bedingung))) > _HOECHSTENS:
+            teile.append([])
+        teile[-1].append(bedingung)
+    if len(teile) == 1:
+        return f"OR({','.join(teile[0])})"
+    for z, teil in enumerate(teile, _ERSTE):
+        zellen.formelzelle(blatt[f"{spalte}{z}"], f"=OR({','.join(teil)})")
+    blatt.column_dimensions[spalte].hidden = True
+    return f"OR(${spalte}${_ERSTE}:${spalte}${_ERSTE + len(teile) - 1})"
+
+
+def _feste(bau: Bau, blatt: Worksheet, pflicht: str) -> tuple[Pruefung, ...]:
     """Was jede Vorlage prüft; `pflicht` ist der Bereich der Pflichtangaben."""
     return (
         Pruefung(
@@ -86,19 +106,19 @@ def _feste(bau: Bau, pflicht: str) -> tuple[Pruefung, ...]:
         Pruefung(
             "eingaben",
             "Alle Eingaben liegen im erlaubten Bereich",
-            f"NOT(OR({','.join(bau.werte_falsch)}))",
+            f"NOT({_eine_von(blatt, 'J', bau.werte_falsch)})",
             "Zeilen mit dem Hinweis »Wert prüfen« und die Angaben auf Deckblatt und Parameter ansehen.",
         ),
         Pruefung(
             "bestaetigt",
             "Alles Ungewöhnliche ist bestätigt",
-            f"NOT(OR({','.join(bau.offen)}))",
+            f"NOT({_eine_von(blatt, 'K', bau.offen)})",
             "Wo »bitte bestätigen« steht, den Wert berichtigen oder daneben eintragen, warum er stimmt.",
         ),
         Pruefung(
             "ergebnisse_zahlen",
             "Jede gerechnete Zelle hat ein Ergebnis oder ist noch leer, keine einen Fehler",
-            f"NOT(OR({','.join(_fehler(bau))}))",
+            f"NOT({_eine_von(blatt, 'L', _fehler(bau))})",
             "Die Eingabe berichtigen, aus der der Fehler stammt.",
             folgt="NOT(pruefung_eingaben)",
         ),

@@ -36,7 +36,7 @@ _WORTE = (
 _BREITEN = (21.5, 12.5, 12.5, 12.5, 11, 9, 12.5, 12, 9.5, 14, 11, 10.5, 9, 8)
 _FORMATE = (
     *("General", *("#,##0",) * 4, zellen.PROZENT, "#,##0", "#,##0", zellen.PROZENT, "General"),
-    *(zellen.ZAHL, zellen.ZAHL, zellen.PROZENT, "General"),
+    *(zellen.STUNDEN, zellen.STUNDEN, zellen.PROZENT, "General"),
 )
 _TEXTE = "AJN"
 _AB = 34  # verborgen: je Monat, was vereinbart ist; dahinter, ob er gemeldet ist

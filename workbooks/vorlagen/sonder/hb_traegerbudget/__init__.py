@@ -9,6 +9,7 @@ from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
+from workbooks.vorlagen.sonder.controlling.ziele import ziele
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleich import datenabgleich
 from workbooks.vorlagen.sonder.hb_traegerbudget.anpassung import angepasst, anpassung
 from workbooks.vorlagen.sonder.hb_traegerbudget.budget import budget, ratenblatt
@@ -44,6 +45,7 @@ def _fuellen(bau: Bau) -> None:
     krankenhaus(bau)
     datenabgleich(bau)
     controlling(bau, MONATE)
+    ziele(bau, "eingabe_traeger")
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 

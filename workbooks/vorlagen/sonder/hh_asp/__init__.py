@@ -8,6 +8,7 @@ from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
+from workbooks.vorlagen.sonder.controlling.ziele import ziele
 from workbooks.vorlagen.sonder.hh_asp.anbieter import anbieter, vorjahrsblatt
 from workbooks.vorlagen.sonder.hh_asp.angebot import alte_leistungsarten, niedrigschwellig
 from workbooks.vorlagen.sonder.hh_asp.monate import MONATE
@@ -34,6 +35,7 @@ def _fuellen(bau: Bau) -> None:
     niedrigschwellig(bau)
     alte_leistungsarten(bau)
     controlling(bau, MONATE)
+    ziele(bau, "eingabe_anbieter")
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 

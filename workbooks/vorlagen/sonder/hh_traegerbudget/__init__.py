@@ -10,6 +10,7 @@ from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.controlling.monatsbudget import Monatsbudgets, Teil
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
+from workbooks.vorlagen.sonder.controlling.ziele import ziele
 from workbooks.vorlagen.sonder.hh_traegerbudget.abdeckung import abdeckung
 from workbooks.vorlagen.sonder.hh_traegerbudget.anpassungen import anpassungen, innovation
 from workbooks.vorlagen.sonder.hh_traegerbudget.auslastung import auslastung
@@ -59,6 +60,7 @@ def _fuellen(bau: Bau) -> None:
     kompensation(bau)
     abdeckung(bau)
     controlling(bau, _MONATE)
+    ziele(bau, "eingabe_traeger")
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 

@@ -1,4 +1,4 @@
-"""Blatt »Abdeckung«: welcher Teil der Ausgaben und der Personen in Budgets ist."""
+"""Blatt »Abdeckung«: welcher Teil der Ausgaben, der Personen und der Leistungsvereinbarungen in Budgets ist."""
 
 from __future__ import annotations
 
@@ -13,61 +13,64 @@ _WENIGER = Regel(
     'AND({wert}<>"",N({wert})<N(eingabe_budget))',
     in_worten("{wert}", "EUR"),
 )
+_IN_TEUR = Regel(
+    "weniger als ein Tausendstel der Ausgaben; in TEUR getippt?",
+    "AND(N({wert})>0,1000*N({wert})<N(eingabe_ausgaben_gesamt))",
+    in_worten("{wert}", "EUR"),
+)
 _ZAHL = eingabe.zahl(0, 1e7, "Anzahl, ab 0.")
+_QUOTEN = (
+    ("Ausgaben in Trägerbudgets", "ausgaben", ("ausgaben_budget",), "ausgaben_gesamt"),
+    ("Ausgaben in ASP-Budgets", "asp", ("ausgaben_asp",), "ausgaben_gesamt"),
+    ("Ausgaben in Budgets zusammen", "zusammen", ("ausgaben_budget", "ausgaben_asp"), "ausgaben_gesamt"),
+    ("Personen in Trägerbudgets", "personen", ("personen_budget",), "personen_gesamt"),
+    (
+        "Leistungsvereinbarungen in Trägerbudgets",
+        "vereinbarungen",
+        ("vereinbarungen_budget",),
+        "vereinbarungen_gesamt",
+    ),
+)
+"""Wort, Name, Teile, Ganzes."""
 
 
 def abdeckung(bau: Bau) -> None:
-    """Quoten aus je zwei Zahlen; ein Teil, der größer ist als das Ganze, ist #ZAHL!."""
+    """Namen `abdeckung_X`: Quoten; leer ohne alle ihre Zahlen. Ein Teil darf nicht größer sein als das Ganze."""
     blatt = bau.blatt("Abdeckung", bau.titel("Abdeckung"), (52, 22, 50), 3)
     z = eingaben(bau, blatt, 5, _felder())
-
-    def quote(was: str) -> str:
-        teil, ganzes = f"eingabe_{was}_budget", f"eingabe_{was}_gesamt"
-        return f'IF(OR({teil}="",{ganzes}=""),"",EGH_QUOTE({teil},{ganzes}))'
-
-    ergebnisse(
-        bau,
-        blatt,
-        z + 1,
-        (
-            Wert(
-                "Anteil der Ausgaben in Budgets", "abdeckung_ausgaben", quote("ausgaben"), einheiten.PROZENT
-            ),
-            Wert(
-                "Anteil der Personen in Budgets", "abdeckung_personen", quote("personen"), einheiten.PROZENT
-            ),
-        ),
-    )
+    ergebnisse(bau, blatt, z + 1, [_quote(*q) for q in _QUOTEN])
+    zu_viel = ",".join(_passt(teile, ganzes) for _, _, teile, ganzes in _QUOTEN)
     bau.pruefung(
         "abdeckung",
         "Abdeckung: kein Teil ist größer als das Ganze",
-        'AND(N(eingabe_ausgaben_budget)<=IF(eingabe_ausgaben_gesamt="",1E+15,eingabe_ausgaben_gesamt),'
-        'N(eingabe_personen_budget)<=IF(eingabe_personen_gesamt="",1E+15,eingabe_personen_gesamt))',
+        f"AND({zu_viel})",
         "Zahlen auf dem Blatt Abdeckung berichtigen.",
         nativ=True,
     )
     bau.gedruckt["Abdeckung"] = Druck("C")
 
 
+def _quote(wort: str, name: str, teile: tuple[str, ...], ganzes: str) -> Wert:
+    fehlt = ",".join(f'eingabe_{x}=""' for x in (*teile, ganzes))
+    teil = "+".join(f"eingabe_{x}" for x in teile)
+    formel = f'IF(OR({fehlt}),"",EGH_QUOTE({teil},eingabe_{ganzes}))'
+    weg = " + ".join({"ausgaben_budget": "Trägerbudgets", "ausgaben_asp": "ASP"}.get(x, "") for x in teile)
+    return Wert(wort, f"abdeckung_{name}", formel, einheiten.PROZENT, weg if len(teile) > 1 else "")
+
+
+def _passt(teile: tuple[str, ...], ganzes: str) -> str:
+    teil = "+".join(f"N(eingabe_{x})" for x in teile)
+    return f'{teil}<=IF(eingabe_{ganzes}="",1E+15,eingabe_{ganzes})'
+
+
 def _felder() -> tuple[Feld, ...]:
+    euro, zahl = (zellen.EURO, _EURO), ("#,##0", _ZAHL)
     return (
-        Feld(
-            "Ausgaben der Eingliederungshilfe",
-            "ausgaben_gesamt",
-            zellen.EURO,
-            _EURO,
-            579000000,
-            pflicht=False,
-        ),
-        Feld(
-            "davon in Budgets",
-            "ausgaben_budget",
-            zellen.EURO,
-            _EURO,
-            269560232.73,
-            pflicht=False,
-            frage=_WENIGER,
-        ),
-        Feld("Leistungsberechtigte", "personen_gesamt", "#,##0", _ZAHL, 23200, pflicht=False),
-        Feld("davon in Budgets", "personen_budget", "#,##0", _ZAHL, 10700, pflicht=False),
+        Feld("Ausgaben der Eingliederungshilfe", "ausgaben_gesamt", *euro, 579000000, "", False),
+        Feld("davon in Trägerbudgets", "ausgaben_budget", *euro, 269560232.73, "", False, _WENIGER),
+        Feld("davon in ASP-Budgets", "ausgaben_asp", *euro, 91104387, "Mappe hh-asp", False, _IN_TEUR),
+        Feld("Leistungsberechtigte", "personen_gesamt", *zahl, 23200, "", False),
+        Feld("davon in Trägerbudgets", "personen_budget", *zahl, 10700, "", False),
+        Feld("Leistungsvereinbarungen", "vereinbarungen_gesamt", *zahl, 360, "", False),
+        Feld("davon in Trägerbudgets", "vereinbarungen_budget", *zahl, 55, "", False),
     )
