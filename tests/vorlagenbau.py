@@ -64,7 +64,14 @@ def _gebaut(name: str, beispiel: bool, dienste: int, personen: int, angebote: in
 
 def klein(dienste: int = 11, personen: int = 18, angebote: int = 10) -> Umfang:
     """Rows for the examples and a few more: empty rows take most of the time of a test."""
-    rest = {"anpassungen": 5, "massnahmen": 20, "kostentraeger": 15, "vereinbart": 12, "monatsstand": 45}
+    rest = {
+        "anpassungen": 5,
+        "massnahmen": 20,
+        "kostentraeger": 15,
+        "vereinbart": 12,
+        "monatsstand": 45,
+        "kennzahlen": 4,
+    }
     return Umfang(dienste, personen, angebote, anbieter=angebote, **rest)
 
 

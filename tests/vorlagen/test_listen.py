@@ -314,6 +314,8 @@ WOANDERS = {
     "eigene_hochrechnung",
     "ziele",
     "beitraege_zu_zielen",
+    "kennzahlen",
+    "kennzahlwerte",
 }  # in the workbooks' own tests
 OHNE = {
     "aenderungen": "free words beside a day: test_die_liste_der_aenderungen",

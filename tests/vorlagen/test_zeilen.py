@@ -63,9 +63,12 @@ class Tabelle:
         self.hinweise = m[f"zeilenhinweis_{name}"]
         self.belegt = sum(h[0] is not None for h in self.hinweise)
         self.bis = get_column_letter(bereich.spalte + 5)
-        self.ab = {"fallliste_erbringer": get_column_letter(len(ALLE_SPALTEN) + 2), "skala": "B"}.get(
-            name, "A"
-        )
+        daneben = {
+            "fallliste_erbringer": get_column_letter(len(ALLE_SPALTEN) + 2),
+            "skala": "B",
+            "eigene_hochrechnung": "P",
+        }
+        self.ab = daneben.get(name, "A")
 
 
 @cache

@@ -34,6 +34,7 @@ class Umfang:
     jahre: int = 20  # einer Zeitreihe
     vereinbart: int = 40  # Leistungserbringer × Leistungstypen im Controlling
     monatsstand: int = 200
+    kennzahlen: int = 20
     weitere: int = 40  # in Tabellen neben der eigentlichen Kalkulation
 
 

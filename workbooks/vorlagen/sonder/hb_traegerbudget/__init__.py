@@ -8,6 +8,7 @@ from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.vorlagen.lesen import sondermappe
+from workbooks.vorlagen.sonder.controlling.kennzahlen import kennzahlen
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
 from workbooks.vorlagen.sonder.controlling.ziele import ziele
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleich import datenabgleich
@@ -46,6 +47,7 @@ def _fuellen(bau: Bau) -> None:
     datenabgleich(bau)
     controlling(bau, MONATE)
     ziele(bau, "eingabe_traeger")
+    kennzahlen(bau)
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.vorlagen.lesen import sondermappe
+from workbooks.vorlagen.sonder.controlling.kennzahlen import kennzahlen
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
 from workbooks.vorlagen.sonder.controlling.ziele import ziele
 from workbooks.vorlagen.sonder.hh_asp.anbieter import anbieter, vorjahrsblatt
@@ -36,6 +37,7 @@ def _fuellen(bau: Bau) -> None:
     alte_leistungsarten(bau)
     controlling(bau, MONATE)
     ziele(bau, "eingabe_anbieter")
+    kennzahlen(bau)
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 

@@ -8,6 +8,7 @@ from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.vorlagen.lesen import sondermappe
+from workbooks.vorlagen.sonder.controlling.kennzahlen import kennzahlen
 from workbooks.vorlagen.sonder.controlling.monatsbudget import Monatsbudgets, Teil
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
 from workbooks.vorlagen.sonder.controlling.ziele import ziele
@@ -61,6 +62,7 @@ def _fuellen(bau: Bau) -> None:
     abdeckung(bau)
     controlling(bau, _MONATE)
     ziele(bau, "eingabe_traeger")
+    kennzahlen(bau)
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 
