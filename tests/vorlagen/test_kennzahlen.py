@@ -99,7 +99,7 @@ def test_verschieden_gezaehltes_wird_nicht_verglichen(
     assert m["pruefung_reihen"] is richtig
     assert m["kennzahlwerte_anders"][0][0] == anders
     assert m["kennzahlwerte_anders"][1][0] is None
-    assert m["Kennzahlen!M8"] == anders
+    assert m["Kennzahlen!N8"] == anders
 
 
 def test_jede_kennzahl_ihre_eigene_reihe_und_das_naechste_jahr_davor() -> None:

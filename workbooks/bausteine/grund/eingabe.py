@@ -46,7 +46,8 @@ class Grenze:
         if self.art == "text":
             return ""
         if self.art == "liste":
-            erlaubt = "+".join(f'({bereich}="{w}")' for w in self.liste.strip('"').split(","))
+            # 0+: ein einzelnes WAHR oder FALSCH ist in Excel nie gleich 0
+            erlaubt = "0+" + "+".join(f'({bereich}="{w}")' for w in self.liste.strip('"').split(","))
             if not self.liste.startswith('"'):
                 erlaubt = f"SUMPRODUCT(--({self.liste}={bereich}))"
             return f'IF({bereich}="",FALSE,{erlaubt}=0)'

@@ -51,7 +51,6 @@ JE = Einheit("je", "#,##0.0", summierbar=False)
 ANTEIL = Einheit("Anteil", zellen.ANTEIL, summierbar=False)
 PROZENT = Einheit("Anteil", zellen.PROZENT, summierbar=False)
 JAHR, NUMMER = Einheit("Jahr", "0", summierbar=False), Einheit("Nummer", "0", summierbar=False)
-JAHR_LUECKE = Einheit("Jahr", '0;-0;""', summierbar=False)
 TAG, UHRZEIT = (
     Einheit("Tag", zellen.DATUM, summierbar=False),
     Einheit("Uhrzeit", zellen.UHRZEIT, summierbar=False),

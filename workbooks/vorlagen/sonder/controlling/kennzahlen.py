@@ -54,30 +54,26 @@ def _eingaben() -> tuple[Spalte, ...]:
 
 def _gerechnet() -> tuple[Spalte, ...]:
     jahr = "SUMPRODUCT(MAX((kennzahlwerte_kennzahlen={kennzahl})*kennzahlwerte_jahre))"
-    wo = "(kennzahlwerte_kennzahlen={kennzahl})*(kennzahlwerte_jahre={jahr})"
+    wo = "(kennzahlwerte_kennzahlen={kennzahl})*(kennzahlwerte_jahre={letztes})"
     zeile = f"SUMPRODUCT(MAX({wo}*kennzahlwerte_zeilen))"
 
     def daraus(name: str) -> str:
-        return f'IF({{zeile}}=0,"",INDEX(kennzahlwerte_{name},MATCH({{zeile}},kennzahlwerte_zeilen,0),1))'
+        dort = f"INDEX(kennzahlwerte_{name},MATCH({{zeile}},kennzahlwerte_zeilen,0),1)"
+        return f'IF({{zeile}}=0,"",IF({dort}="","",{dort}))'
 
     return (
         Spalte("faktor", "faktor", 8, einheiten.NUMMER, formel=_faktor(), verborgen=True, luecke=True),
-        Spalte(
-            "jahr",
-            "letztes\nJahr",
-            8,
-            einheiten.JAHR_LUECKE,
-            formel=f'IF({{kennzahl}}="",0,{jahr})',
-            weg="mit Werten",
-            luecke=True,
+        *(
+            Spalte(n, n, 8, einheiten.NUMMER, formel=f, verborgen=True, luecke=True)
+            for n, f in (
+                ("letztes", f'IF({{kennzahl}}="",0,{jahr})'),
+                ("zeile", f"IF({{letztes}}=0,0,{zeile})"),
+            )
         ),
         Spalte(
-            "zeile",
-            "zeile",
-            8,
-            einheiten.NUMMER,
-            formel=f"IF({{jahr}}=0,0,{zeile})",
-            verborgen=True,
+            *("jahr", "letztes\nJahr", 8, einheiten.JAHR),
+            formel='IF({letztes}=0,"",{letztes})',
+            weg="mit Werten",
             luecke=True,
         ),
         Spalte("wert", "Wert", 11, einheiten.MENGE, formel=daraus("werte"), weg="× Einheit", luecke=True),
