@@ -61,3 +61,12 @@ def test_vom_deckblatt_zu_jedem_blatt_und_zurueck(name: str) -> None:
             assert buch[blatt]["A1"].hyperlink.location == "'Deckblatt'!A1"
     hilfe = [zeile[0].value for zeile in buch["Hilfe"].iter_rows(max_col=1)]
     assert any(str(wort).startswith("Zum Nachmachen") for wort in hilfe)
+
+
+@jede
+def test_namen_wie_excel_sie_erlaubt(name: str) -> None:
+    """Letters, digits, underscore, point; nothing that looks like a cell: Excel would repair the file."""
+    buch = openpyxl.load_workbook(io.BytesIO(bytes_der_vorlage(name, False)))
+    falsch = [n for n in buch.defined_names if not re.fullmatch(r"[A-Za-zÄÖÜäöüß_][\wÄÖÜäöüß.]*", n)]
+    falsch += [n for n in buch.defined_names if re.fullmatch(r"[A-Za-z]{1,3}[0-9]+|[RrCc]", n)]
+    assert falsch == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -232,5 +233,5 @@ def _ohne_hinweis(t: Tabelle) -> str:
 
 
 def ascii_name(name: str) -> str:
-    """Name eines Blatts als Teil eines definierten Namens."""
-    return name.lower().removeprefix("intern_").translate(_ASCII)
+    """Name eines Blatts als Teil eines definierten Namens: Excel erlaubt darin keinen Bindestrich."""
+    return re.sub(r"[^a-z0-9]+", "_", name.lower().removeprefix("intern_").translate(_ASCII))

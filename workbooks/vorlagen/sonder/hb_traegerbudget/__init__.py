@@ -8,11 +8,16 @@ from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.vorlagen.lesen import sondermappe
+from workbooks.vorlagen.sonder.controlling.anpassung import anpassung
+from workbooks.vorlagen.sonder.controlling.bestand import bestand
 from workbooks.vorlagen.sonder.controlling.kennzahlen import kennzahlen
+from workbooks.vorlagen.sonder.controlling.pool import pool
+from workbooks.vorlagen.sonder.controlling.steuerung import steuerung
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
+from workbooks.vorlagen.sonder.controlling.verschiebung import verschiebung
 from workbooks.vorlagen.sonder.controlling.ziele import ziele
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleich import datenabgleich
-from workbooks.vorlagen.sonder.hb_traegerbudget.anpassung import angepasst, anpassung
+from workbooks.vorlagen.sonder.hb_traegerbudget.angepasst import angepasst
 from workbooks.vorlagen.sonder.hb_traegerbudget.budget import budget, ratenblatt
 from workbooks.vorlagen.sonder.hb_traegerbudget.budgettyp import budgettyp, vorjahrsblatt
 from workbooks.vorlagen.sonder.hb_traegerbudget.investitionen import investitionen
@@ -40,12 +45,16 @@ def _fuellen(bau: Bau) -> None:
     ratenblatt(bau)
     vorjahrsblatt(bau)
     investitionen(bau)
-    anpassung(bau)
+    anpassung(bau, MONATE.liste, MONATE.typen)
     angepasst(bau)
     sozialraum(bau)
     krankenhaus(bau)
     datenabgleich(bau)
     controlling(bau, MONATE)
+    bestand(bau, MONATE.typen)
+    steuerung(bau)
+    verschiebung(bau, MONATE.liste, MONATE.typen)
+    pool(bau)
     ziele(bau, "eingabe_traeger")
     kennzahlen(bau)
     kostensicht(bau, _KOSTEN)

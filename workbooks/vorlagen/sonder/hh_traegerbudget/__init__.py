@@ -8,9 +8,14 @@ from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.vorlagen.lesen import sondermappe
+from workbooks.vorlagen.sonder.controlling.anpassung import anpassung
+from workbooks.vorlagen.sonder.controlling.bestand import bestand
 from workbooks.vorlagen.sonder.controlling.kennzahlen import kennzahlen
 from workbooks.vorlagen.sonder.controlling.monatsbudget import Monatsbudgets, Teil
+from workbooks.vorlagen.sonder.controlling.pool import pool
+from workbooks.vorlagen.sonder.controlling.steuerung import steuerung
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
+from workbooks.vorlagen.sonder.controlling.verschiebung import verschiebung
 from workbooks.vorlagen.sonder.controlling.ziele import ziele
 from workbooks.vorlagen.sonder.hh_traegerbudget.abdeckung import abdeckung
 from workbooks.vorlagen.sonder.hh_traegerbudget.anpassungen import anpassungen, innovation
@@ -61,6 +66,11 @@ def _fuellen(bau: Bau) -> None:
     kompensation(bau)
     abdeckung(bau)
     controlling(bau, _MONATE)
+    anpassung(bau, _MONATE.liste, _MONATE.typen)
+    bestand(bau, _MONATE.typen)
+    steuerung(bau)
+    verschiebung(bau, _MONATE.liste, _MONATE.typen)
+    pool(bau)
     ziele(bau, "eingabe_traeger")
     kennzahlen(bau)
     kostensicht(bau, _KOSTEN)
