@@ -319,6 +319,9 @@ WOANDERS = {
     "zu_und_abgaenge",
     "verschiebung",
     "pool",
+    "zielpfade",
+    "zielpfadwerte",
+    "szenario",
 }  # in the workbooks' own tests
 OHNE = {
     "aenderungen": "free words beside a day: test_die_liste_der_aenderungen",

@@ -67,7 +67,7 @@ def _eingaben() -> tuple[Spalte, ...]:
     bruch = eingabe.auswahl("Bruch", hinweis="Bruch: mit dem Jahr davor nicht zu vergleichen.")
     return (
         Spalte("kennzahl", "Kennzahl", 34, grenze=kennzahl, weg="vom Blatt Kennzahlen", pflicht=True),
-        Spalte("jahr", "Jahr", 8, einheiten.JAHR, _JAHR, weg="Kalender-\njahr", pflicht=True),
+        Spalte("jahr", "Jahr", 8, einheiten.JAHR, _JAHR, weg="der Zahlen", pflicht=True),
         Spalte("zaehler", "Zähler", 17, einheiten.MENGE, _ZAHL, weg="Zahl", pflicht=True),
         Spalte("art_z", "wie gezählt", 22, grenze=art, weg="Zähler", pflicht=True),
         Spalte("nenner", "Nenner", 16, einheiten.MENGE, _NENNER, weg="Zahl", pflicht=True),

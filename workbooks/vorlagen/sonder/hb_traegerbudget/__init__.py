@@ -13,9 +13,11 @@ from workbooks.vorlagen.sonder.controlling.bestand import bestand
 from workbooks.vorlagen.sonder.controlling.kennzahlen import kennzahlen
 from workbooks.vorlagen.sonder.controlling.pool import pool
 from workbooks.vorlagen.sonder.controlling.steuerung import steuerung
+from workbooks.vorlagen.sonder.controlling.szenarien import Basis, szenarien
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
 from workbooks.vorlagen.sonder.controlling.verschiebung import verschiebung
 from workbooks.vorlagen.sonder.controlling.ziele import ziele
+from workbooks.vorlagen.sonder.controlling.zielpfade import zielpfade
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleich import datenabgleich
 from workbooks.vorlagen.sonder.hb_traegerbudget.angepasst import angepasst
 from workbooks.vorlagen.sonder.hb_traegerbudget.budget import budget, ratenblatt
@@ -34,6 +36,12 @@ _KOSTEN = Jahresbudgets(
     "INDEX(budget_monate,1,{j})",
     "YEAR(eingabe_laufzeit_von)+{j}-1",
     HOECHSTENS_JAHRE + 1,
+)
+
+_BASIS = Basis(
+    budget='IF(ergebnis_jahresbudget="","",SUMPRODUCT(umfang_mengen,umfang_preise))',
+    ergebnis="ergebnis_jahresbudget",
+    fallkosten='IF(OR(ergebnis_jahresbudget="",N(eingabe_szenario_fallzahl)=0),"",ergebnis_jahresbudget/eingabe_szenario_fallzahl)',
 )
 
 
@@ -57,6 +65,8 @@ def _fuellen(bau: Bau) -> None:
     pool(bau)
     ziele(bau, "eingabe_traeger")
     kennzahlen(bau)
+    zielpfade(bau)
+    szenarien(bau, _BASIS)
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 

@@ -12,9 +12,11 @@ from workbooks.vorlagen.sonder.controlling.bestand import bestand
 from workbooks.vorlagen.sonder.controlling.kennzahlen import kennzahlen
 from workbooks.vorlagen.sonder.controlling.pool import pool
 from workbooks.vorlagen.sonder.controlling.steuerung import steuerung
+from workbooks.vorlagen.sonder.controlling.szenarien import Basis, szenarien
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
 from workbooks.vorlagen.sonder.controlling.verschiebung import verschiebung
 from workbooks.vorlagen.sonder.controlling.ziele import ziele
+from workbooks.vorlagen.sonder.controlling.zielpfade import zielpfade
 from workbooks.vorlagen.sonder.hh_asp.anbieter import anbieter, vorjahrsblatt
 from workbooks.vorlagen.sonder.hh_asp.angebot import alte_leistungsarten, niedrigschwellig
 from workbooks.vorlagen.sonder.hh_asp.monate import MONATE
@@ -29,6 +31,18 @@ _KOSTEN = Jahresbudgets(
     "INDEX(anbieter_monat_bis,{n},1)-INDEX(anbieter_monat_ab,{n},1)+1",
     "YEAR(eingabe_laufzeit_von)",
     1,
+)
+
+_PAUSCHALEN = "+".join(
+    f"SUMPRODUCT(anbieter_monat_bis-anbieter_monat_ab+1,anbieter_faelle{n},anbieter_preis{n})/12"
+    for n in (1, 2)
+)
+_BASIS = Basis(
+    budget=f'IF(ergebnis_budget_gesamt="","",{_PAUSCHALEN}+SUM(anbieter_betrag))',
+    ergebnis="ergebnis_budget_gesamt",
+    fallzahl='IF(OR(ergebnis_budget_gesamt="",ergebnis_fallkosten=""),"",ergebnis_budget_gesamt/ergebnis_fallkosten)',
+    fallkosten='IF(ergebnis_fallkosten="","",ergebnis_fallkosten)',
+    ungenau="0.01*(1+COUNT(budget_anbieter))",
 )
 
 
@@ -48,6 +62,8 @@ def _fuellen(bau: Bau) -> None:
     pool(bau)
     ziele(bau, "eingabe_anbieter")
     kennzahlen(bau)
+    zielpfade(bau)
+    szenarien(bau, _BASIS)
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 

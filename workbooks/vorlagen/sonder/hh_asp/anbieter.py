@@ -46,7 +46,7 @@ def anbieter(bau: Bau) -> Tabelle:
     bau.name("eingabe_kassenzeichen", blatt, t.ort("kassenzeichen"))
     bau.name("kassenzeichen_schluessel", blatt, t.ort("kz"))
     bau.name("budget_anbieter", blatt, t.ort("budget"))
-    for name in ("faelle1", "faelle2", "preis1", "preis2"):
+    for name in ("faelle1", "faelle2", "preis1", "preis2", "betrag"):
         bau.name(f"anbieter_{name}", blatt, t.ort(name))
     bau.name("eingabe_anbieter_angaben", blatt, t.ort("traeger", "status"))
     for name in ("ab", "bis"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from calc.budget import VERFAHREN
 from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
@@ -14,9 +15,11 @@ from workbooks.vorlagen.sonder.controlling.kennzahlen import kennzahlen
 from workbooks.vorlagen.sonder.controlling.monatsbudget import Monatsbudgets, Teil
 from workbooks.vorlagen.sonder.controlling.pool import pool
 from workbooks.vorlagen.sonder.controlling.steuerung import steuerung
+from workbooks.vorlagen.sonder.controlling.szenarien import Basis, szenarien
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
 from workbooks.vorlagen.sonder.controlling.verschiebung import verschiebung
 from workbooks.vorlagen.sonder.controlling.ziele import ziele
+from workbooks.vorlagen.sonder.controlling.zielpfade import zielpfade
 from workbooks.vorlagen.sonder.hh_traegerbudget.abdeckung import abdeckung
 from workbooks.vorlagen.sonder.hh_traegerbudget.anpassungen import anpassungen, innovation
 from workbooks.vorlagen.sonder.hh_traegerbudget.auslastung import auslastung
@@ -27,6 +30,7 @@ from workbooks.vorlagen.sonder.hh_traegerbudget.kompensation import kompensation
 from workbooks.vorlagen.sonder.hh_traegerbudget.sollist import sollist
 from workbooks.vorlagen.sonder.hh_traegerbudget.traeger import traeger, vorjahrsblatt
 from workbooks.vorlagen.sonder.hh_traegerbudget.verlaengerung import verlaengerung
+from workbooks.vorlagen.sonder.jahrwahl import kalenderjahr
 from workbooks.vorlagen.sonder.kostensicht import Jahresbudgets, kostensicht
 
 # Innovationsmaßnahmen gehören zum Budget ihres Jahres
@@ -51,6 +55,21 @@ _MONATE = Monatsbudgets(
     menge=_TEIL,
 )
 
+# das Jahr wählt, welches Budget und welche geplante Fallzahl gelten; ohne Innovationsmaßnahmen, die keine Fälle sind
+_NR = 'IF(szenario_nummer="","",IF({0}="","",{0}))'.format
+_VERFAHREN = f"MATCH(eingabe_verfahren,{{{','.join(chr(34) + v + chr(34) for v in VERFAHREN)}}},0)"
+_BASIS = Basis(
+    budget=_NR(f"INDEX(budget_nach_verfahren,szenario_nummer,{_VERFAHREN})"),
+    ergebnis=_NR("INDEX(budget_operativ,szenario_nummer,1)"),
+    fallzahl=_NR("INDEX(fallzahl_geplant,szenario_nummer,1)"),
+    fallkosten=_NR("INDEX(fallkostenwert_geplant,szenario_nummer,1)"),
+    variabel='IF(eingabe_anteil_variabel="","",eingabe_anteil_variabel)',
+    auslastung='IF(eingabe_auslastung_ist="","",eingabe_auslastung_ist)',
+    vereinbart='IF(eingabe_auslastung_vereinbart="","",eingabe_auslastung_vereinbart)',
+    ungenau="0.01*(1+COUNT(budget_traeger))",
+    jahr=kalenderjahr("Jahr (Beginn)", "szenario_jahr", 2024),
+)
+
 
 def _fuellen(bau: Bau) -> None:
     fortschreibung(bau)
@@ -73,6 +92,8 @@ def _fuellen(bau: Bau) -> None:
     pool(bau)
     ziele(bau, "eingabe_traeger")
     kennzahlen(bau)
+    zielpfade(bau)
+    szenarien(bau, _BASIS)
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 

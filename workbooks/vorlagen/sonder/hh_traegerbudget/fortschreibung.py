@@ -80,6 +80,7 @@ def _jahre(bau: Bau, blatt: Worksheet, z: int) -> int:
     _laufzeit(bau, blatt, erste, letzte)
     for name, spalte in (("jahreszahlen", "A"), ("operativ", "E"), ("anpassungen", "G"), ("jahre", "I")):
         bau.name(f"budget_{name}", blatt, f"{spalte}{erste}:{spalte}{letzte}")
+    bau.name("budget_nach_verfahren", blatt, f"B{erste}:D{letzte}")
     nummer = f"MATCH(eingabe_verfahren,{{{','.join(map(_wort, VERFAHREN))}}},0)"
     nach = f"CHOOSE({nummer},{','.join(f'ergebnis_budget_{v}' for v in VERFAHREN)})"
     bau.pruefung(
