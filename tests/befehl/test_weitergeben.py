@@ -272,3 +272,13 @@ def test_die_sprache_ist_die_der_anderen_seite(tmp_path: Path) -> None:
         assert "Vertragswerte" in buch.sheetnames or not [
             s for s in gesagt if "auf dem Blatt Vertragswerte" in s
         ]
+
+
+def test_ein_blatt_mit_einer_angabe_geht_mit_auch_wenn_seine_tabelle_leer_ist(tmp_path: Path) -> None:
+    """The subsidy's rate and months stand in single cells; nobody named what it is for."""
+    quelle = datei(tmp_path, "steuerungswuerfel", True)
+    ziel = tmp_path / "werte.xlsx"
+    assert egh("weitergeben", quelle, "--form", "werte", "-o", ziel).returncode in (0, 1)
+    blaetter = workbooks.oeffnen(ziel).blaetter
+    assert "Finanzierung" in blaetter
+    assert "Zielpfade" not in blaetter

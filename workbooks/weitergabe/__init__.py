@@ -138,12 +138,14 @@ def _bleiben_im_haus(m: Arbeitsmappe, paket: Paket) -> list[str]:
 
 
 def _leere(m: Arbeitsmappe, aufbau: Aufbau) -> list[str]:
-    """Blätter, deren Tabellen alle leer sind und auf denen kein Ergebnis steht, oder die nicht gelten (`gilt_…`)."""
+    """Blätter mit lauter leeren Tabellen, ohne Ergebnis und ohne einzelne Angabe, oder die nicht gelten (`gilt_…`)."""
     leer: dict[str, bool] = {}
     for name in m.namen("pruefwerte_"):
         blatt, _ = m.ort(name)
         belegt = any(zeile[0] is not None for zeile in m[name.replace("pruefwerte_", "zeilenhinweis_")])
         leer[blatt] = leer.get(blatt, True) and not belegt
     mit_ergebnis = {m.ort(n)[0] for n in (*m.namen("ergebnis_"), *m.namen("meta_"), *m.namen("pruefung_"))}
+    einzeln = (n for n in m.namen("eingabe_") if not isinstance(m[n], list) and m[n] is not None)
+    mit_ergebnis |= {m.ort(n)[0] for n in einzeln}
     gilt_nicht = {m.ort(name)[0] for name in m.namen("gilt_") if m[name] is False}
     return [b for b in aufbau.blattnamen if b in gilt_nicht or (leer.get(b, False) and b not in mit_ergebnis)]
