@@ -464,3 +464,25 @@ def test_eine_zweite_grenze_unter_der_ersten_wird_gefragt() -> None:
     m["eingabe_ampel_rot"] = 0.02
     m.rechnen()
     assert "nicht weiter als die erste Grenze" in m["zeilenhinweis_ampel_rot"]
+
+
+def test_gruppen_sind_verschieden_gross_und_eine_fehlende_wird_gefragt() -> None:
+    """Ten persons of one HBG beside ninety of another are usual; a month without one of them is not complete."""
+    m, namen = klein()
+    zeilen = [
+        eine(0, k, e, h, n)
+        for k in (1, 2, 3)
+        for h, n, e in (("1", 90.0, 2_700_000.0), ("3", 10.0, 300_000.0))
+    ]
+    zeilen = [z._replace(personen=z.menge) for z in zeilen]
+    fuellen(m, namen, vereinbart(namen[:1]), zeilen)
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True
+    fuellen(m, namen, vereinbart(namen[:1]), zeilen[:-1])
+    m.rechnen()
+    assert (
+        m["zeilenhinweis_monatsstand"][4][0]
+        == "bitte bestätigen »1 HBG«: in anderen Monaten sind es mehr HBG"
+    )
+    assert m["zeilenhinweis_monatsstand"][0][0] == "ok"
+    assert m["pruefung_bestaetigt"] is False

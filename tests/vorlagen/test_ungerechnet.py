@@ -36,6 +36,7 @@ MAPPEN = (
 )
 MAPPEN += ("he-fachleistungsstunden",)
 MAPPEN += ("hh-traegerbudget", "hh-asp", "hb-traegerbudget", "be-umrechnung", "trennung", "personalbemessung")
+MAPPEN += ("steuerungswuerfel",)
 BESTANDEN = "Alle Prüfungen bestanden."
 
 

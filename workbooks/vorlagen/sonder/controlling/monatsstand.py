@@ -99,6 +99,8 @@ def _verborgen(m: Monatsbudgets) -> tuple[Spalte, ...]:
         ("kv", f"IF({{v}}=0,0,{{v}}*{JE_ZEILE}+{{monatszahl}})"),
         ("kn", f"IF({{nummer}}*{{bj}}=0,0,{{nummer}}*{JE_ZEILE}+{{monatszahl}})"),
         ("erster", f"IF({{kv}}=0,0,{erster})"),
+        ("reihe", kennung(*map(als_text, ("{traeger}", "{typ}", "{hbg}")), wenn=belegt("{typ}"))),
+        ("gruppen", "IF({kv}=0,0,COUNTIF(monatsstand_zeilenmonate,{kv}))"),
         ("zaehlt", f"IF({{kn}}=0,0,{zaehlt})"),
         ("drin", f"IF({{monatszahl}}=0,0,IF(COUNT(controlling_monate)<12,0,IF({drin},1,0)))"),
         ("vp", "{v}*{drin}"),
@@ -119,7 +121,10 @@ def _regeln(m: Monatsbudgets) -> tuple[Regel, ...]:
     jahr = m.jahr.format(m=tag)
     gilt = m.gilt.format(n="{nummer}", m=tag, j=jahr)
     draussen = f"IF(AND(ISNUMBER({{monat}}),{{nummer}}>0),IF({gilt},FALSE,TRUE),FALSE)"
-    andere = "(SUMIF({alle_v},{v},{alle_%s})-N({%s}))/(COUNTIF({alle_v},{v})-1)"
+    # dieselbe HBG: Gruppen sind verschieden groß
+    dieselben = "SUMPRODUCT(({alle_reihe}={reihe})*({alle_v}>0)*1)"
+    andere = f"(SUMPRODUCT(({{alle_reihe}}={{reihe}})*({{alle_v}}>0),{{alle_%s}})-N({{%s}}))/({dieselben}-1)"
+    weniger = "IF({v}=0,FALSE,SUMPRODUCT(MAX(({alle_v}={v})*{alle_gruppen}))>{gruppen})"
     preis = "SUMIF(vereinbart_zeilen,{v},vereinbart_preise)"
     wert = f"N({{menge}})*{preis}"
     teuer = f"IF(AND(ISNUMBER({{eur}}),{wert}>0),OR(5*{{eur}}>6*{wert},6*{{eur}}<5*{wert}),FALSE)"
@@ -127,7 +132,7 @@ def _regeln(m: Monatsbudgets) -> tuple[Regel, ...]:
     def neben_den_anderen(was: str) -> str:
         mittel = andere % (was, was)
         weit = f"OR(N({{{was}}})>2*{mittel},2*N({{{was}}})<{mittel})"
-        return f"IF(AND({{v}}>0,ISNUMBER({{{was}}}),COUNTIF({{alle_v}},{{v}})>2),{weit},FALSE)"
+        return f"IF(AND({{v}}>0,ISNUMBER({{{was}}}),{dieselben}>2),{weit},FALSE)"
 
     return (
         doppelt("Zeile steht zweimal da", bestaetigen=False),
@@ -135,6 +140,7 @@ def _regeln(m: Monatsbudgets) -> tuple[Regel, ...]:
         summenwort("typ"),
         Regel("nicht vereinbart (Blatt Vereinbart)", "{v}=0", '"nicht vereinbart"'),
         Regel("gewollt?", "AND(ISNUMBER({menge}),{menge}=0)", '"Menge 0"'),
+        Regel("in anderen Monaten sind es mehr HBG", weniger, '{gruppen}&" HBG"'),
         Regel(
             "mehr als doppelt oder halb so viele wie sonst",
             neben_den_anderen("personen"),
