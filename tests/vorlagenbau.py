@@ -68,9 +68,10 @@ def klein(dienste: int = 11, personen: int = 18, angebote: int = 10) -> Umfang:
         "anpassungen": 5,
         "massnahmen": 20,
         "kostentraeger": 15,
-        "vereinbart": 12,
-        "monatsstand": 45,
-        "kennzahlen": 4,
+        "vereinbart": 8,
+        "monatsstand": 28,
+        "kennzahlen": 2,
+        "controlling": 6,
     }
     return Umfang(dienste, personen, angebote, anbieter=angebote, **rest)
 
@@ -199,7 +200,7 @@ def ohne_meldungen(m: Arbeitsmappe) -> Arbeitsmappe:
     """A budget workbook for tests that change the providers or the term: what the example reports would be faulty."""
     tabellen = [
         (blatt, spalten, hoechstens, m.ort(f"zeilenhinweis_{blatt.lower()}")[1].zeile)
-        for blatt, spalten, hoechstens in (("Vereinbart", "ABCDEF", 12), ("Monatsstand", "ABCDEFG", 45))
+        for blatt, spalten, hoechstens in (("Vereinbart", "ABCDEF", 8), ("Monatsstand", "ABCDEFG", 28))
     ]
     for blatt, spalten, hoechstens, erste in tabellen:
         for zeile in range(erste, erste + hoechstens):

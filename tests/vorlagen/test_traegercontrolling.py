@@ -62,11 +62,11 @@ def schreiben(m: Arbeitsmappe, blatt: str, zeilen: list[list[Any]], spalten: str
 
 
 def fuellen(m: Arbeitsmappe, namen: list[str], vereinbart: list[list[Any]], gemeldet: list[Zeile]) -> None:
-    schreiben(m, "Vereinbart", vereinbart, "ABCDEFGH", 12)
+    schreiben(m, "Vereinbart", vereinbart, "ABCDEFGH", 8)
     zeilen = [
         [namen[z.wer], z.typ, z.hbg or None, seriell(z.wann), z.personen, z.menge, z.eur] for z in gemeldet
     ]
-    schreiben(m, "Monatsstand", zeilen, "ABCDEFG", 45)
+    schreiben(m, "Monatsstand", zeilen, "ABCDEFG", 28)
 
 
 def anteil(name: str, m: Arbeitsmappe, wann: date, nach_tagen: bool) -> float:

@@ -35,6 +35,7 @@ class Umfang:
     vereinbart: int = 40  # Leistungserbringer × Leistungstypen im Controlling
     monatsstand: int = 200
     kennzahlen: int = 20
+    controlling: int = 40  # Ziele, Bewegungen, Verschiebungen
     weitere: int = 40  # in Tabellen neben der eigentlichen Kalkulation
 
 

@@ -13,7 +13,6 @@ from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 
 _PERSONEN = eingabe.zahl(0, 1e5, "Personen, ab 0.")
 _PREIS = eingabe.zahl(0, 1e6, "Euro je Person und Jahr, ab 0.")
-_ZEILEN = 40
 
 
 def anpassung(bau: Bau, liste: str, typen: Grenze) -> None:
@@ -31,7 +30,9 @@ def anpassung(bau: Bau, liste: str, typen: Grenze) -> None:
         neben("neu", "alt", 2, "Personen", "mehr als doppelt oder halb so viele wie vereinbart"),
         neben("preis_neu", "preis", 1.5, "EUR", "weit neben dem vereinbarten Preis"),
     )
-    t = tabelle(bau, blatt, 11, _spalten(liste, typen), _ZEILEN, bau.inhalt("anpassung"), regeln, woran)
+    t = tabelle(
+        bau, blatt, 11, _spalten(liste, typen), bau.umfang.controlling, bau.inhalt("anpassung"), regeln, woran
+    )
     ergebnisse(bau, blatt, 4, _werte(t))
     bau.name("anpassung_traeger", blatt, t.ort("traeger"))
     bau.name("anpassung_euro", blatt, t.ort("euro"))

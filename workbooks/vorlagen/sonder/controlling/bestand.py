@@ -30,7 +30,7 @@ def bestand(bau: Bau, typen: Grenze) -> None:
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     spalten = (*_eingaben(typen), *_gerechnet())
     woran = kennung(als_text("{typ}"), als_text("{hbg}"), wenn=belegt("{typ}"))
-    t = tabelle(bau, blatt, _KOPF, spalten, bau.umfang.weitere, bau.inhalt("bestand"), _regeln(), woran)
+    t = tabelle(bau, blatt, _KOPF, spalten, bau.umfang.controlling, bau.inhalt("bestand"), _regeln(), woran)
     z = eingaben(bau, blatt, 5, (_feld(),))
     ergebnisse(bau, blatt, z, _ergebnisse(t))
     leichter = "AND(ISNUMBER(bestand_schwer_zugaenge),ISNUMBER(bestand_schwer_bestand),bestand_schwer_zugaenge<bestand_schwer_bestand)"

@@ -26,7 +26,7 @@ def pool(bau: Bau) -> None:
         Regel("gewollt?", "AND(ISNUMBER({gewicht}),{gewicht}=0)", '"Gewicht 0"'),
     )
     woran = kennung(als_text("{gruppe}"), wenn=belegt("{gruppe}"))
-    t = tabelle(bau, blatt, 9, _spalten(), bau.umfang.weitere, bau.inhalt("pool"), regeln, woran)
+    t = tabelle(bau, blatt, 9, _spalten(), bau.umfang.controlling, bau.inhalt("pool"), regeln, woran)
     for name, spalte in (("gewichte", "gewicht"), ("stunden", "stunden")):
         bau.name(f"pool_{name}", blatt, t.ort(spalte))
     feld = Feld("Stunden im Pool", "pool_stunden", zellen.STUNDEN, _STUNDEN, None, "im Jahr", False)

@@ -28,7 +28,7 @@ def verschiebung(bau: Bau, liste: str, typen: Grenze) -> None:
         blatt,
         6,
         _spalten(liste, typen),
-        bau.umfang.weitere,
+        bau.umfang.controlling,
         bau.inhalt("verschiebung"),
         _regeln(),
         woran,

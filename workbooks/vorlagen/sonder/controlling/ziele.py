@@ -32,7 +32,7 @@ def ziele(bau: Bau, liste: str) -> None:
         blatt,
         8,
         (*_eingaben(), *_gerechnet()),
-        bau.umfang.massnahmen,
+        bau.umfang.controlling,
         bau.inhalt("ziele"),
         _regeln(),
         woran,
@@ -147,6 +147,6 @@ def _beitraege(bau: Bau, liste: str) -> None:
     )
     regeln = (doppelt("Beitrag steht zweimal da", bestaetigen=False),)
     woran = kennung(*map(als_text, ("{ziel}", "{traeger}")), wenn=belegt("{ziel}"))
-    t = tabelle(bau, blatt, 6, spalten, bau.umfang.massnahmen, bau.inhalt("beitraege"), regeln, woran)
+    t = tabelle(bau, blatt, 6, spalten, bau.umfang.controlling, bau.inhalt("beitraege"), regeln, woran)
     for name, spalte in (("ziele", "ziel"), ("ist", "ist"), ("tage", "tag")):
         bau.name(f"beitraege_{name}", blatt, t.ort(spalte))
