@@ -198,13 +198,15 @@ def geliehen(name: str) -> Arbeitsmappe:
 
 def ohne_meldungen(m: Arbeitsmappe) -> Arbeitsmappe:
     """A budget workbook for tests that change the providers or the term: what the example reports would be faulty."""
-    tabellen = [
-        (blatt, spalten, hoechstens, m.ort(f"zeilenhinweis_{blatt.lower()}")[1].zeile)
-        for blatt, spalten, hoechstens in (("Vereinbart", "ABCDEF", 8), ("Monatsstand", "ABCDEFG", 28))
-    ]
-    for blatt, spalten, hoechstens, erste in tabellen:
-        for zeile in range(erste, erste + hoechstens):
+    tabellen = (
+        ("Vereinbart", "ABCDEF", 8),
+        ("Monatsstand", "ABCDEFG", 28),
+        ("Beiträge zu Zielen", "ABCD", 6),
+    )
+    orte = {m.ort(n)[0]: m.ort(n)[1].zeile for n in m.namen("zeilenhinweis_") if isinstance(m[n], list)}
+    for blatt, spalten, hoechstens in tabellen:
+        for zeile in range(orte[blatt], orte[blatt] + hoechstens):
             for spalte in spalten:
-                m[f"{blatt}!{spalte}{zeile}"] = None
+                m[f"'{blatt}'!{spalte}{zeile}"] = None
     m.rechnen()
     return m

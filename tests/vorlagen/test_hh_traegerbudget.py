@@ -390,6 +390,7 @@ def test_hundertzwanzig_traeger(tmp_path: Path) -> None:
     m["eingabe_budget"] = 120 * 10000 + 119 * 120 / 2
     m["Innovationsmaßnahmen!B7"], m["Innovationsmaßnahmen!D7"] = "Leistungserbringer 7", 1200
     m["eingabe_ausgaben_budget"], m["eingabe_faelle"] = 579e6, None
+    m["eingabe_ausgaben_asp"] = None  # more than all expenses with these budgets
     m.rechnen()
     assert m["pruefung_gesamt"] is True
     assert m["budget_traeger"][119][:2] == pytest.approx([10119, cent(10119 * 1.019)])

@@ -162,8 +162,8 @@ def test_eine_zeile_noch_einmal_nur_anders_geschrieben_faellt_auf(
     for nummer in range(len(tabellen(geliehen(name)))):
         m = geliehen(name)
         blatt, erste, letzte, kopf = tabellen(m)[nummer]
-        if m[adresse(blatt, erste, 1)] is None:
-            continue  # the example has nothing in it
+        if m[adresse(blatt, erste, 1)] is None or blatt == "Trägercontrolling":
+            continue  # the example has nothing in it; there the first column is computed
         hinweis = noch_einmal(
             m,
             (blatt, erste, letzte, kopf),

@@ -73,7 +73,9 @@ def steuerung(bau: Bau) -> None:
         "Zahlen auf dem Blatt Controlling berichtigen.",
         nativ=True,
     )
-    paare = ",".join(f'({_teil(q)}="")=({_ganzes(q)}="")' for q in _QUOTEN)
+    # ohne (a="")=(b=""): nicht jedes Programm liest das so
+    beide = (f'AND({_teil(q)}="",{_ganzes(q)}=""),AND({_teil(q)}<>"",{_ganzes(q)}<>"")' for q in _QUOTEN)
+    paare = ",".join(f"OR({zwei})" for zwei in beide)
     bau.pflicht.append(("Controlling: zu jeder Quote beide Zahlen oder keine", f"AND({paare})"))
     bau.gedruckt[BLATT] = Druck("C")
 

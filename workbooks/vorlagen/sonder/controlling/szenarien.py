@@ -129,7 +129,7 @@ def _luecke() -> tuple[Wert, Wert]:
 def _spalten() -> tuple[Spalte, ...]:
     worte = ("Fälle", "EUR je Fall", "Tarif", "variabler\nAnteil", "Auslastung")
     namen = [n for n, *_ in _GROESSEN[:-1]]
-    gilt = ((f"gilt_{n}", f'IF({{{n}}}="",szenario_{n},{{{n}}})') for n in namen)
+    gilt = ((f"gilt_{n}", f'IF({{szenario}}="","",IF({{{n}}}="",szenario_{n},{{{n}}}))') for n in namen)
     return (
         Spalte("szenario", "Szenario", 0, grenze=eingabe.TEXT, pflicht=True),
         *(
