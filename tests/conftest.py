@@ -25,6 +25,13 @@ settings.load_profile("egh")
 # The longest files, in this order: started first, so that no core waits for another at the end.
 ZUERST = [
     "test_ooxml",
+    "test_personalbemessung_land",
+    "test_weitergeben",
+    "test_erhebung",
+    "test_personalbemessung",
+    "test_vorlagen_formeln",
+    "test_vorlagen_gegenrechnung",
+    "test_traegercontrolling",
     "test_ungerechnet",
     "test_zeilen",
     "test_sonder",

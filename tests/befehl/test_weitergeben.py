@@ -51,8 +51,18 @@ def ergebnisse(m: Arbeitsmappe) -> dict[str, Any]:
     return {name: m[name] for name in m.namen("ergebnis_")}
 
 
-@pytest.mark.parametrize("form", ["formeln", "lambda", "werte"])
-@pytest.mark.parametrize("name", MAPPEN)
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        *(
+            (name, form)
+            for name in MAPPEN
+            if name != "hb-traegerbudget"
+            for form in ("formeln", "lambda", "werte")
+        ),
+        ("hb-traegerbudget", "werte"),  # the biggest, of the same code as hh-asp
+    ],
+)
 def test_dieselben_ergebnisse_und_nichts_internes(name: str, form: str, tmp_path: Path) -> None:
     quelle = gefuellt(tmp_path, name)
     vorher, ziel = quelle.read_bytes(), tmp_path / "für die Gegenseite.xlsx"

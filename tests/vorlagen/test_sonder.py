@@ -20,6 +20,18 @@ from workbooks.vorlagen.sonder import SONDERMAPPEN
 
 NAMEN = [v.name for v in SONDERMAPPEN]
 jede = pytest.mark.parametrize("name", NAMEN)
+CONTROLLING = (
+    *(
+        "Vereinbart",
+        "Monatsstand",
+        "Trägercontrolling",
+        "Ziele",
+        "Beiträge zu Zielen",
+        "Kennzahlen",
+        "Kennzahlwerte",
+    ),
+    *("Zu- und Abgänge", "Controlling", "Verschiebung", "Pool", "Zielpfade", "Zielpfadwerte"),
+)
 
 
 @jede
@@ -78,6 +90,8 @@ def test_unerlaubtes_gibt_einen_fehler_oder_eine_falsche_pruefung(name: str, tmp
     zufall = random.Random(7)
     je_regel: dict[tuple[str, ...], Any] = {}
     for feld in felder:
+        if name != "hh-asp" and feld.zelle.split("!")[0].strip("'") in CONTROLLING:
+            continue  # the same sheets in each budget workbook, tried in the smallest
         if feld.art != "textLength" and "Deckblatt'!C" not in feld.zelle:
             je_regel.setdefault((feld.zelle.rstrip("0123456789"), feld.art, feld.von, feld.bis), feld)
     assert je_regel
@@ -116,7 +130,7 @@ def test_zufaellige_eingaben_geben_keinen_fehler_bei_bestandener_pruefung(
     belegt = [feld for feld in felder if m[feld.zelle] is not None]
     zufall = random.Random(saat)
     bestanden = 0
-    gewaehlt = zufall.sample(belegt, min(40, len(belegt)))
+    gewaehlt = zufall.sample(belegt, min(24, len(belegt)))
     for feld in gewaehlt:
         vorher = m[feld.zelle]
         etwas = isinstance(vorher, float) and zufall.random() < 0.6  # anything allowed is mostly unusual
