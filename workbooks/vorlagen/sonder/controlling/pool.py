@@ -26,17 +26,19 @@ def pool(bau: Bau) -> None:
         Regel("gewollt?", "AND(ISNUMBER({gewicht}),{gewicht}=0)", '"Gewicht 0"'),
     )
     woran = kennung(als_text("{gruppe}"), wenn=belegt("{gruppe}"))
-    t = tabelle(bau, blatt, 9, _spalten(), bau.umfang.controlling, bau.inhalt("pool"), regeln, woran)
-    for name, spalte in (("gewichte", "gewicht"), ("stunden", "stunden")):
-        bau.name(f"pool_{name}", blatt, t.ort(spalte))
+    zeilen, inhalt = bau.umfang.controlling, bau.inhalt("pool")
+    # kein Name: ohne Add-in gälte er als eine einzelne Angabe
+    gewichte = f"$B$11:$B${10 + max(zeilen, len(inhalt))}"
+    t = tabelle(bau, blatt, 9, _spalten(gewichte), zeilen, inhalt, regeln, woran)
+    bau.name("pool_stunden", blatt, t.ort("stunden"))
     feld = Feld("Stunden im Pool", "pool_stunden", zellen.STUNDEN, _STUNDEN, None, "im Jahr", False)
     z = eingaben(bau, blatt, 5, (feld,))
     summe = Wert("zusammen", "pool_summe", t.gesamt("stunden"), einheiten.STD_JAHR, "alle Gruppen")
     ergebnisse(bau, blatt, z, (summe,))
 
 
-def _spalten() -> tuple[Spalte, ...]:
-    stunden = f"EGH_POOLANTEIL({_POOL},{{gewicht}},pool_gewichte)+{{pruefwert}}"
+def _spalten(gewichte: str) -> tuple[Spalte, ...]:
+    stunden = f"EGH_POOLANTEIL({_POOL},{{gewicht}},{gewichte})+{{pruefwert}}"
     return (
         Spalte("gruppe", "Gruppe", 46, grenze=eingabe.TEXT, weg="Angebot, Haus", pflicht=True),
         Spalte("gewicht", "Gewicht", 20, einheiten.MENGE, _GEWICHT, weg="Minuten, Tage oder 1", pflicht=True),
