@@ -9,15 +9,9 @@ from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.controlling.anpassung import anpassung
-from workbooks.vorlagen.sonder.controlling.bestand import bestand
-from workbooks.vorlagen.sonder.controlling.kennzahlen import kennzahlen
-from workbooks.vorlagen.sonder.controlling.pool import pool
-from workbooks.vorlagen.sonder.controlling.steuerung import steuerung
-from workbooks.vorlagen.sonder.controlling.szenarien import Basis, szenarien
+from workbooks.vorlagen.sonder.controlling.blaetter import steuerungsblaetter
+from workbooks.vorlagen.sonder.controlling.szenarien import Basis
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
-from workbooks.vorlagen.sonder.controlling.verschiebung import verschiebung
-from workbooks.vorlagen.sonder.controlling.ziele import ziele
-from workbooks.vorlagen.sonder.controlling.zielpfade import zielpfade
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleich import datenabgleich
 from workbooks.vorlagen.sonder.hb_traegerbudget.angepasst import angepasst
 from workbooks.vorlagen.sonder.hb_traegerbudget.budget import budget, ratenblatt
@@ -59,14 +53,7 @@ def _fuellen(bau: Bau) -> None:
     krankenhaus(bau)
     datenabgleich(bau)
     controlling(bau, MONATE)
-    bestand(bau, MONATE.typen)
-    steuerung(bau)
-    verschiebung(bau, MONATE.liste, MONATE.typen)
-    pool(bau)
-    ziele(bau, "eingabe_traeger")
-    kennzahlen(bau)
-    zielpfade(bau)
-    szenarien(bau, _BASIS)
+    steuerungsblaetter(bau, MONATE, _BASIS)
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 

@@ -8,15 +8,9 @@ from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.controlling.anpassung import anpassung
-from workbooks.vorlagen.sonder.controlling.bestand import bestand
-from workbooks.vorlagen.sonder.controlling.kennzahlen import kennzahlen
-from workbooks.vorlagen.sonder.controlling.pool import pool
-from workbooks.vorlagen.sonder.controlling.steuerung import steuerung
-from workbooks.vorlagen.sonder.controlling.szenarien import Basis, szenarien
+from workbooks.vorlagen.sonder.controlling.blaetter import steuerungsblaetter
+from workbooks.vorlagen.sonder.controlling.szenarien import Basis
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
-from workbooks.vorlagen.sonder.controlling.verschiebung import verschiebung
-from workbooks.vorlagen.sonder.controlling.ziele import ziele
-from workbooks.vorlagen.sonder.controlling.zielpfade import zielpfade
 from workbooks.vorlagen.sonder.hh_asp.anbieter import anbieter, vorjahrsblatt
 from workbooks.vorlagen.sonder.hh_asp.angebot import alte_leistungsarten, niedrigschwellig
 from workbooks.vorlagen.sonder.hh_asp.monate import MONATE
@@ -56,14 +50,7 @@ def _fuellen(bau: Bau) -> None:
     alte_leistungsarten(bau)
     controlling(bau, MONATE)
     anpassung(bau, MONATE.liste, MONATE.typen)
-    bestand(bau, MONATE.typen)
-    steuerung(bau)
-    verschiebung(bau, MONATE.liste, MONATE.typen)
-    pool(bau)
-    ziele(bau, "eingabe_anbieter")
-    kennzahlen(bau)
-    zielpfade(bau)
-    szenarien(bau, _BASIS)
+    steuerungsblaetter(bau, MONATE, _BASIS)
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 

@@ -10,16 +10,10 @@ from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.rahmen import HOECHSTENS_JAHRE
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.controlling.anpassung import anpassung
-from workbooks.vorlagen.sonder.controlling.bestand import bestand
-from workbooks.vorlagen.sonder.controlling.kennzahlen import kennzahlen
+from workbooks.vorlagen.sonder.controlling.blaetter import steuerungsblaetter
 from workbooks.vorlagen.sonder.controlling.monatsbudget import Monatsbudgets, Teil
-from workbooks.vorlagen.sonder.controlling.pool import pool
-from workbooks.vorlagen.sonder.controlling.steuerung import steuerung
-from workbooks.vorlagen.sonder.controlling.szenarien import Basis, szenarien
+from workbooks.vorlagen.sonder.controlling.szenarien import Basis
 from workbooks.vorlagen.sonder.controlling.traegercontrolling import controlling
-from workbooks.vorlagen.sonder.controlling.verschiebung import verschiebung
-from workbooks.vorlagen.sonder.controlling.ziele import ziele
-from workbooks.vorlagen.sonder.controlling.zielpfade import zielpfade
 from workbooks.vorlagen.sonder.hh_traegerbudget.abdeckung import abdeckung
 from workbooks.vorlagen.sonder.hh_traegerbudget.anpassungen import anpassungen, innovation
 from workbooks.vorlagen.sonder.hh_traegerbudget.auslastung import auslastung
@@ -86,14 +80,7 @@ def _fuellen(bau: Bau) -> None:
     abdeckung(bau)
     controlling(bau, _MONATE)
     anpassung(bau, _MONATE.liste, _MONATE.typen)
-    bestand(bau, _MONATE.typen)
-    steuerung(bau)
-    verschiebung(bau, _MONATE.liste, _MONATE.typen)
-    pool(bau)
-    ziele(bau, "eingabe_traeger")
-    kennzahlen(bau)
-    zielpfade(bau)
-    szenarien(bau, _BASIS)
+    steuerungsblaetter(bau, _MONATE, _BASIS)
     kostensicht(bau, _KOSTEN)
     abschliessen(bau)
 
