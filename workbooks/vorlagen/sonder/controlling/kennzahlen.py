@@ -32,7 +32,7 @@ def kennzahlen(bau: Bau) -> None:
             ("kennzahlen_faktoren", "faktor"),
             ("kennzahlen_werte", "wert"),
         ),
-        *(("kennzahlen_ampel", "ampel"), ("kennzahlen_einheiten", "einheit")),
+        ("kennzahlen_ampel", "ampel"),
     ):
         bau.name(name, blatt, t.ort(spalte))
     _hinweis(bau, t)

@@ -28,13 +28,13 @@ _NAMEN = (
         ("nummern", "nummer"),
         ("preise", "preis_gilt"),
     ),
-    *(("personen", "personen"), ("ist", "ist"), ("hochrechnung", "hochrechnung")),
+    ("personen", "personen"),
 )
 """Teil des Namens `vereinbart_X` und seine Spalte."""
 
 
 def vereinbart(bau: Bau, m: Monatsbudgets) -> None:
-    """Namen: `vereinbart_paare`, `_jahre`, `_zeilen`, `_nummern`, `_preise`, `_personen`, `_ist`, `_hochrechnung`."""
+    """Namen: `vereinbart_paare`, `_jahre`, `_zeilen`, `_nummern`, `_preise`, `_personen`."""
     blatt = bau.blatt(BLATT, bau.titel("Vereinbarte Mengen"), (), 7)
     saetze = (
         "Zum Vergleich mit dem Monatsstand: Tage, Stunden oder Monate (ein Platz oder Fall: 12 Monate im Jahr).",

@@ -47,7 +47,6 @@ def systemsteuerung(bau: Bau) -> None:
         ("jahre", "zahl"),
         ("hilfen", "hilfe"),
         ("zeilen", "zeile"),
-        ("welche", "welche"),
     ):
         bau.name(f"ambulantisierung_{name}", blatt, t.ort(spalte))
 
