@@ -196,6 +196,16 @@ def geliehen(name: str) -> Arbeitsmappe:
     return cast("Arbeitsmappe", m)
 
 
+def schreiben(
+    m: Arbeitsmappe, blatt: str, erste: int, zeilen: list[tuple[Any, ...]], spalten: str, alte: int = 4
+) -> None:
+    """Rows of a table from its first row on; what they leave out, and the example's rows up to `alte`, is emptied."""
+    for n in range(max(alte, len(zeilen))):
+        werte = zeilen[n] if n < len(zeilen) else ()
+        for spalte, wert in zip(spalten, (*werte, *[None] * len(spalten)), strict=False):
+            m[f"'{blatt}'!{spalte}{erste + n}"] = wert
+
+
 def ohne_meldungen(m: Arbeitsmappe) -> Arbeitsmappe:
     """A budget workbook for tests that change the providers or the term: what the example reports would be faulty."""
     tabellen = (

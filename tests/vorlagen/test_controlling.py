@@ -6,10 +6,9 @@ import random
 from typing import Any
 
 import pytest
-from vorlagenbau import geliehen
+from vorlagenbau import geliehen, schreiben
 
 from udfs import Fehler
-from workbooks.mappe import Arbeitsmappe
 
 NAMEN = ("hh-traegerbudget", "hh-asp", "hb-traegerbudget")
 TYPEN = {
@@ -18,15 +17,6 @@ TYPEN = {
 }
 BESTAND, VERSCHIEBUNG, POOL, ANPASSUNG = 17, 8, 11, 13  # first rows
 jede = pytest.mark.parametrize("name", NAMEN)
-
-
-def schreiben(
-    m: Arbeitsmappe, blatt: str, erste: int, zeilen: list[tuple[Any, ...]], spalten: str, alte: int = 4
-) -> None:
-    for n in range(max(len(zeilen), alte)):
-        werte = zeilen[n] if n < len(zeilen) else (None,) * len(spalten)
-        for spalte, wert in zip(spalten, werte, strict=True):
-            m[f"'{blatt}'!{spalte}{erste + n}"] = wert
 
 
 def typen(name: str) -> tuple[str, str]:

@@ -8,10 +8,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from vorlagenbau import geliehen
+from vorlagenbau import geliehen, schreiben
 
 from udfs import Fehler
-from workbooks.mappe import Arbeitsmappe
 
 NAME = "steuerungswuerfel"
 PROGNOSE, SYSTEM, BENCHMARK, ZUWENDUNG, SCHULEN = 15, 8, 8, 10, 9  # first rows
@@ -19,15 +18,6 @@ PROGNOSE, SYSTEM, BENCHMARK, ZUWENDUNG, SCHULEN = 15, 8, 8, 10, 9  # first rows
 
 def tag(wann: date) -> float:
     return float((wann - date(1899, 12, 30)).days)
-
-
-def schreiben(
-    m: Arbeitsmappe, blatt: str, erste: int, zeilen: list[tuple[Any, ...]], spalten: str, alte: int = 4
-) -> None:
-    for n in range(max(alte, len(zeilen))):
-        werte = zeilen[n] if n < len(zeilen) else ()
-        for spalte, wert in zip(spalten, (*werte, *[None] * len(spalten)), strict=False):
-            m[f"'{blatt}'!{spalte}{erste + n}"] = wert
 
 
 def jahr(n: list[float], p: list[float]) -> tuple[float, list[float]]:

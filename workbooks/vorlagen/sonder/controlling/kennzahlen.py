@@ -53,8 +53,8 @@ def _eingaben() -> tuple[Spalte, ...]:
 
 
 def _gerechnet() -> tuple[Spalte, ...]:
-    jahr = "SUMPRODUCT(MAX((kennzahlwerte_kennzahlen={kennzahl})*kennzahlwerte_jahre))"
-    wo = "(kennzahlwerte_kennzahlen={kennzahl})*(kennzahlwerte_jahre={letztes})"
+    jahr = "SUMPRODUCT(MAX((kennzahlwerte_reihe={kennzahl})*kennzahlwerte_jahre))"
+    wo = "(kennzahlwerte_reihe={kennzahl})*(kennzahlwerte_jahre={letztes})"
     zeile = f"SUMPRODUCT(MAX({wo}*kennzahlwerte_zeilen))"
 
     def daraus(name: str) -> str:

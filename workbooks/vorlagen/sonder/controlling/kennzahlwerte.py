@@ -14,6 +14,7 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+from workbooks.vorlagen.sonder.controlling.jahresreihe import benennen, hilfszahl, jahr_davor
 
 BLATT = "Kennzahlwerte"
 OFFEN = "nicht angegeben"
@@ -30,16 +31,14 @@ _ZAHL = eingabe.zahl(0, 1e13, "Zahl ab 0.")
 _NENNER = eingabe.zahl(1e-9, 1e13, "Zahl über 0.")
 _JAHR = eingabe.zahl(1990, 2099, "Kalenderjahr.")
 _FREMD = ("Zähler und Nenner verschieden gezählt", "anders gezählt als im Jahr davor")
-_NAMEN = (
-    *(("kennzahlen", "kennzahl"), ("jahre", "jahrzahl"), ("zeilen", "zeile"), ("werte", "wert")),
-    *(
-        ("anders", "anders"),
-        ("genannt_zaehler", "genannt_z"),
-        ("genannt_nenner", "genannt_n"),
-        ("reihen", "reihe"),
-    ),
-)
-"""Teil des Namens `kennzahlwerte_X` und seine Spalte."""
+_NAMEN = {
+    "werte": "wert",
+    "anders": "anders",
+    "genannt_zaehler": "genannt_z",
+    "genannt_nenner": "genannt_n",
+    "vergleichbar": "reihe",
+}
+"""Ende des Namens `kennzahlwerte_X` und seine Spalte."""
 
 
 def kennzahlwerte(bau: Bau) -> None:
@@ -51,8 +50,7 @@ def kennzahlwerte(bau: Bau) -> None:
     spalten = (*_eingaben(), *_verborgen(), *_gerechnet())
     zeilen = _JE_KENNZAHL * bau.umfang.kennzahlen
     t = tabelle(bau, blatt, 6, spalten, zeilen, bau.inhalt("kennzahlwerte"), _regeln(), woran)
-    for name, spalte in _NAMEN:
-        bau.name(f"kennzahlwerte_{name}", blatt, t.ort(spalte))
+    benennen(bau, t, "kennzahlwerte", "kennzahl", **_NAMEN)
     s = get_column_letter(t.nummer(t.spalten[-1].schluessel) + 2)  # verborgen, neben der Tabelle
     for z, art in enumerate(ARTEN, t.erste):
         zellen.stumm(blatt[f"{s}{z}"], art, "General", rechts=False)
@@ -78,25 +76,16 @@ def _eingaben() -> tuple[Spalte, ...]:
 
 def _verborgen() -> tuple[Spalte, ...]:
     """Zählweisen als Zahlen (0: keine angegeben), die Zeile des Jahres davor, was nicht zusammenpasst."""
-    meine = "(kennzahlwerte_kennzahlen={kennzahl})"
-    davor = f"SUMPRODUCT(MAX({meine}*(kennzahlwerte_jahre<{{jahrzahl}})*kennzahlwerte_jahre))"
-    zeile = f"SUMPRODUCT(MAX({meine}*(kennzahlwerte_jahre={{davorjahr}})*kennzahlwerte_zeilen))"
     faktor = "SUMPRODUCT((eingabe_kennzahlen={kennzahl})*1,kennzahlen_faktoren)"
     fremd = f"AND({{genannt_z}}*{{genannt_n}}>0,{{genannt_z}}<>{{genannt_n}},{_groesse('{genannt_z}')}={_groesse('{genannt_n}')})"
     anders = [_anders("zaehler", "genannt_z"), _anders("nenner", "genannt_n")]
     einzelne = (
-        ("zeile", "ROW({kennzahl})"),
-        ("jahrzahl", "IF(ISNUMBER({jahr}),{jahr},0)"),
         ("faktor", f'IF({{kennzahl}}="",0,{faktor})'),
-        ("davorjahr", f'IF(OR({{kennzahl}}="",{{jahrzahl}}=0),0,{davor})'),
-        ("vorige", f"IF({{davorjahr}}=0,0,MATCH({zeile},kennzahlwerte_zeilen,0))"),
         *((f"genannt_{x}", _genannt(f"{{art_{x}}}")) for x in "zn"),
         ("fremd", f"IF({fremd},1,0)"),
         ("fremd_jahr", f'IF(OR({{vorige}}=0,{{bruch}}<>""),0,IF(OR({",".join(anders)}),1,0))'),
     )
-    return tuple(
-        Spalte(n, n, 10, einheiten.NUMMER, formel=f, verborgen=True, luecke=True) for n, f in einzelne
-    )
+    return (*jahr_davor("kennzahlwerte", "kennzahl"), *(hilfszahl(*x) for x in einzelne))
 
 
 def _genannt(art: str) -> str:

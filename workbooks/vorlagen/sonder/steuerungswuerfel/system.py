@@ -11,6 +11,7 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+from workbooks.vorlagen.sonder.controlling.jahresreihe import benennen, jahr_davor
 
 BLATT = "System- und Gesamtsteuerung"
 BRUCH = 2020
@@ -38,17 +39,9 @@ def systemsteuerung(bau: Bau) -> None:
             in_worten("100*N({quote})", "%"),
         ),
     )
-    spalten = (*_eingaben(), *_verborgen(), *_gerechnet())
+    spalten = (*_eingaben(), *jahr_davor("ambulantisierung", "hilfe"), *_gerechnet())
     t = tabelle(bau, blatt, 6, spalten, bau.umfang.jahre, bau.inhalt("ambulantisierung"), regeln, woran)
-    for name, spalte in (
-        ("quoten", "quote"),
-        ("dichten", "dichte"),
-        ("anders", "anders"),
-        ("jahre", "zahl"),
-        ("hilfen", "hilfe"),
-        ("zeilen", "zeile"),
-    ):
-        bau.name(f"ambulantisierung_{name}", blatt, t.ort(spalte))
+    benennen(bau, t, "ambulantisierung", "hilfe", quoten="quote", dichten="dichte", anders="anders")
 
 
 def _eingaben() -> tuple[Spalte, ...]:
@@ -70,25 +63,11 @@ def _eingaben() -> tuple[Spalte, ...]:
     )
 
 
-def _verborgen() -> tuple[Spalte, ...]:
-    davor = "SUMPRODUCT(MAX((ambulantisierung_hilfen={hilfe})*(ambulantisierung_jahre<{zahl})*ambulantisierung_jahre))"
-    zeile = "SUMPRODUCT(MAX((ambulantisierung_hilfen={hilfe})*(ambulantisierung_jahre={davorjahr})*ambulantisierung_zeilen))"
-    verborgen = (
-        ("zeile", "ROW({jahr})"),
-        ("zahl", "IF(ISNUMBER({jahr}),{jahr},0)"),
-        ("davorjahr", f'IF(OR({{hilfe}}="",{{zahl}}=0),0,{davor})'),
-        ("vorige", f"IF({{davorjahr}}=0,0,{zeile})"),
-    )
-    return tuple(
-        Spalte(n, n, 8, einheiten.NUMMER, formel=f, verborgen=True, luecke=True) for n, f in verborgen
-    )
-
-
 def _gerechnet() -> tuple[Spalte, ...]:
     alle = "({ambulant}+{wohnform})"
     fehlt = 'OR({ambulant}="",{wohnform}="")'
-    dort = "INDEX(ambulantisierung_quoten,MATCH({vorige},ambulantisierung_zeilen,0),1)"
-    bruch = f"AND({{davorjahr}}<{BRUCH},{{zahl}}>={BRUCH})"
+    dort = "INDEX(ambulantisierung_quoten,{vorige},1)"
+    bruch = f"AND({{davorjahr}}<{BRUCH},{{jahrzahl}}>={BRUCH})"
     anders = f'IF(OR({{vorige}}=0,{{quote}}=""),"",IF({bruch},"",IF(N({dort})=0,"",EGH_VERAENDERUNG({dort},{{quote}}))))'
     return (
         Spalte(
