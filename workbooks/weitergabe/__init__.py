@@ -15,12 +15,15 @@ from workbooks.nativ.form import mit_namen
 from workbooks.nativ.uebersetzer import Geprueft
 from workbooks.nativ.vertragswerte import BLATT as VERTRAGSWERTE
 from workbooks.nativ.vertragswerte import vertragswerte
+from workbooks.recalculation import adresse
 from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute
 from workbooks.weitergabe.blaetter import ohne_blaetter, ohne_rat
 from workbooks.weitergabe.formeln import Formeln, auf_weggelassenes
 from workbooks.weitergabe.losgeloest import losgeloest
 from workbooks.weitergabe.packen import gepackt
+from workbooks.weitergabe.papier import verborgene_spalten
 from workbooks.weitergabe.sauber import gesaeubert
 from workbooks.weitergabe.uebertrag import BLATT as UEBERTRAG
 from workbooks.weitergabe.uebertrag import uebertrag
@@ -138,14 +141,30 @@ def _bleiben_im_haus(m: Arbeitsmappe, paket: Paket) -> list[str]:
 
 
 def _leere(m: Arbeitsmappe, aufbau: Aufbau) -> list[str]:
-    """Blätter mit lauter leeren Tabellen, ohne Ergebnis und ohne einzelne Angabe, oder die nicht gelten (`gilt_…`)."""
+    """Blätter zum Ausfüllen ohne Eintrag und ohne Zahl; und die nicht gelten (`gilt_…`)."""
     leer: dict[str, bool] = {}
     for name in m.namen("pruefwerte_"):
         blatt, _ = m.ort(name)
         belegt = any(zeile[0] is not None for zeile in m[name.replace("pruefwerte_", "zeilenhinweis_")])
         leer[blatt] = leer.get(blatt, True) and not belegt
-    mit_ergebnis = {m.ort(n)[0] for n in (*m.namen("ergebnis_"), *m.namen("meta_"), *m.namen("pruefung_"))}
-    einzeln = (n for n in m.namen("eingabe_") if not isinstance(m[n], list) and m[n] is not None)
-    mit_ergebnis |= {m.ort(n)[0] for n in einzeln}
+    for name in m.namen("eingabe_"):
+        if not isinstance(m[name], list):
+            blatt, _ = m.ort(name)
+            leer[blatt] = leer.get(blatt, True) and m[name] is None
+    mit_ergebnis = {m.ort(n)[0] for n in m.namen("ergebnis_") if m[n] is not None}
+    mit_ergebnis |= {m.ort(n)[0] for n in (*m.namen("meta_"), *m.namen("pruefung_"))}
     gilt_nicht = {m.ort(name)[0] for name in m.namen("gilt_") if m[name] is False}
-    return [b for b in aufbau.blattnamen if b in gilt_nicht or (leer.get(b, False) and b not in mit_ergebnis)]
+    leere = {b for b, nichts in leer.items() if nichts and b not in mit_ergebnis}
+    return [
+        b
+        for b in aufbau.blattnamen
+        if b in gilt_nicht or (b in leere and not _zeigt_zahlen(m, aufbau.blaetter[b]))
+    ]
+
+
+def _zeigt_zahlen(m: Arbeitsmappe, blatt: Blatt) -> bool:
+    """Ob eine Formel in einer sichtbaren Spalte eine Zahl ergibt: dann sagt das Blatt etwas, auch ohne Eingabe."""
+    verborgen = verborgene_spalten(blatt.xml)
+    orte = (z.ort for z in blatt.formelzellen() if z.ort[1] not in verborgen)
+    werte = (m[adresse.voll(blatt.name, *ort)] for ort in orte)
+    return any(isinstance(wert, float) for wert in werte)

@@ -6,7 +6,7 @@ Excel macht eine Zeile ohne Höhe beim Öffnen so hoch wie ihren Text, LibreOffi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import unescape
 
 from workbooks.bausteine.grund.zellen import EINGABE, hoehe
@@ -67,18 +67,27 @@ def _gewachsen(xml: str, umbruch: set[str], texte: list[str]) -> str:
     return _ZEILE.sub(zeile, xml)
 
 
+def verborgene_spalten(xml: str) -> set[int]:
+    """Nummern der verborgenen Spalten eines Blatts."""
+    return {n for spalte, nummern in _spalten(xml) if 'hidden="1"' in spalte for n in nummern}
+
+
 def _breiten(xml: str) -> dict[str, float]:
     """Buchstabe → Breite; eine verborgene Spalte ist so breit wie nötig."""
     breiten = {}
+    for spalte, nummern in _spalten(xml):
+        breite = re.search(r'\bwidth="([\d.]+)"', spalte)
+        sichtbar = float(breite[1]) if breite else _BREITE
+        for nummer in nummern:
+            breiten[adresse.spaltenname(nummer)] = 1e4 if 'hidden="1"' in spalte else sichtbar
+    return breiten
+
+
+def _spalten(xml: str) -> Iterator[tuple[str, range]]:
+    """Jede Angabe zu Spalten und für welche sie gilt."""
     for spalte in _SPALTE.findall(xml):
         von, bis = (int(re.search(rf'\b{n}="(\d+)"', spalte)[1]) for n in ("min", "max"))  # type: ignore[index]
-        breite = re.search(r'\bwidth="([\d.]+)"', spalte)
-        verborgen = 'hidden="1"' in spalte
-        for nummer in range(von, min(bis, von + 200) + 1):
-            breiten[adresse.spaltenname(nummer)] = (
-                1e4 if verborgen else float(breite[1]) if breite else _BREITE
-            )
-    return breiten
+        yield spalte, range(von, min(bis, von + 200) + 1)
 
 
 def _merkmal(merkmale: str, name: str) -> str:

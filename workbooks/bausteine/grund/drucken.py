@@ -9,10 +9,12 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.bausteine.grund import zellen
+from workbooks.bausteine.grund import schriftbild, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, bezug, blatt_teil
 from workbooks.bausteine.grund.formworte import satz
 from workbooks.druck import DRUCK, GEDRUCKT, SPALTEN
+
+_TITELZEILEN = 4
 
 
 def banner(bau: Bau, blatt: Worksheet, zeile: int) -> None:
@@ -31,6 +33,7 @@ def druckbereich(bau: Bau, blatt: Worksheet, ab: int, druck: Druck) -> None:
 
     In Form excel bleibt er gerechnet; nur Excel kann das.
     """
+    _breit_genug(blatt, column_index_from_string(druck.spalte))
     unten = max([blatt.max_row, *(_letzte_zeile(d) for d in blatt._charts)])
     fest = f"A{ab}:{druck.spalte}{unten}"
     if not druck.zeile:
@@ -48,6 +51,19 @@ def druckbereich(bau: Bau, blatt: Worksheet, ab: int, druck: Druck) -> None:
     spalten = f"{SPALTEN}{teil}" if druck.spalten else str(column_index_from_string(druck.spalte))
     bereich = f"{bezug(blatt, f'A{ab}')}:INDEX({alles},{DRUCK}{teil},{spalten})"
     blatt.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=bereich)
+
+
+def _breit_genug(blatt: Worksheet, bis: int) -> None:
+    """Die erste Spalte eines schmalen Blatts wird breiter, bis Titel und Satz darüber in den Druckbereich passen."""
+    spalten = [blatt.column_dimensions[get_column_letter(s)] for s in range(1, bis + 1)]
+    platz = sum(s.width for s in spalten if not s.hidden)
+    for zeile in range(1, _TITELZEILEN + 1):
+        zelle = blatt.cell(zeile, 1)
+        if isinstance(zelle.value, str) and not zelle.value.startswith("=") and not zelle.alignment.wrap_text:
+            fehlt = schriftbild.breite(zelle.value, zelle.font.sz, zelle.font.b) + 2 - platz
+            if fehlt > 0:
+                spalten[0].width += math.ceil(fehlt)
+                platz += math.ceil(fehlt)
 
 
 def _am_rand(bau: Bau, blatt: Worksheet, druck: Druck, unten: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from copy import copy
-from textwrap import wrap
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -13,6 +12,8 @@ from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.bausteine.grund import schriftbild
 
 AKZENT, EINGABE, FORMEL, GRAU, WARNUNG = "FF1F4E79", "FFFFF8DC", "FFF2F2F2", "FF595959", "FFC00000"
 ZAHL, STUNDEN, BETRAG, ANTEIL = "0.00", "#,##0.00", "#,##0.00", "0.0%"
@@ -70,10 +71,7 @@ def text(zelle: Cell, inhalt: object, fett: bool = False, grau: bool = False, um
 
 def hoehe(*texte: tuple[object, float]) -> float:
     """Zeilenhöhe in Punkt, in der jeder Text in seiner Spalte (Breite in Zeichen) ganz zu sehen ist."""
-    zeilen = max(
-        (len(wrap(str(text), max(4, int(breite * 1.1)))) for text, breite in texte if text), default=1
-    )
-    return 2 + 13 * max(1, zeilen)
+    return 2 + 13 * max((schriftbild.zeilen(str(text), breite) for text, breite in texte if text), default=1)
 
 
 def kopfzelle(zelle: Cell, wort: str) -> None:

@@ -102,4 +102,4 @@ def _jahre(bau: Bau, blatt: Worksheet, z: int) -> None:
     ergebnisse(bau, blatt, z - 1, (zusammen,))
     a = bezug(blatt, f"A{erste}:A{letzte}")
     unten = letzte_belegte(erste, a)
-    bau.gedruckt[BLATT] = Druck("L", unten, "MAX(3,2+COUNT(verlaengerung_jahreszahlen))")
+    bau.gedruckt[BLATT] = Druck("L", unten, "MAX(5,2+COUNT(verlaengerung_jahreszahlen))")

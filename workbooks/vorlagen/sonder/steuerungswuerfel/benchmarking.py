@@ -57,11 +57,11 @@ def _blatt(bau: Bau, t: Tabelle) -> None:
                 "benchmark_kennzahl",
                 zellen.TEXT,
                 eingabe.TEXT,
-                None,
+                "Quote ambulant, %",
                 "was verglichen wird",
                 False,
             ),
-            Feld("gut ist", "benchmark_gut", zellen.TEXT, gut, None, "ohne Angabe kein Rang", False),
+            Feld("gut ist", "benchmark_gut", zellen.TEXT, gut, "hoch", "ohne Angabe kein Rang", False),
         ),
     )
     ergebnisse(bau, blatt, z + 1, _werte(t))
