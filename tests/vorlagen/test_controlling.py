@@ -128,7 +128,10 @@ def test_quoten_aus_je_zwei_zahlen(name: str) -> None:
     assert m["pruefung_vollstaendig"] is False
     m["eingabe_quote_alternativ_teil"], m["eingabe_quote_belegung_teil"] = 7.0, 96_000.0
     m.rechnen()
-    assert "über 110 %" in m["zeilenhinweis_quote_belegung_teil"]
+    assert m["pruefung_quoten"] is False  # more occupied days than possible ones
+    m["eingabe_quote_belegung_teil"], m["eingabe_quote_abrechnung_teil"] = 8_300.0, 1_020.0
+    m.rechnen()
+    assert "über 100 %" in m["zeilenhinweis_quote_abrechnung_teil"]
 
 
 @pytest.mark.parametrize("name", ["hh-traegerbudget", "hh-asp"])

@@ -127,7 +127,7 @@ def lage(name: str, art: str, teilung: str | None) -> Lage:
     hier = Lage(name, m, namen[:3], budgets, [], [], erster, bool(teilung))
     for wer in range(3):
         for typ in TYPEN.get(name, ("A", "B"))[: 1 + (wer > 0)]:
-            menge = round(zufall.uniform(300, 900), 2)
+            menge = round(zufall.uniform(600, 1800), 2)
             hier.vereinbart.append([namen[wer], typ, "Stunden", None, 30.0, menge, 45.0, None])
             for wann in [w for w in hier.monate(wer)[:5] if zufall.random() > 0.25]:
                 ist = round(menge / 12 * zufall.uniform(0.8, 1.2), 2)
@@ -171,7 +171,8 @@ def traeger(hier: Lage, wer: int, zeile: list[Any]) -> bool:
         assert zeile[2:7] == [None] * 5
         return False
     soll, ist = sum(betrag[w] for w in da), sum(z.eur for z in meine if z.wann in da)
-    hoch = ist + (len(monate) - len(da)) * ist / len(da)
+    gleich = not hier.nach_tagen and len({round(b, 6) for b in betrag.values()}) == 1
+    hoch = ist + (len(monate) - len(da)) * ist / len(da) if gleich else ist * sum(betrag.values()) / soll
     gegen = hoch / zeile[1] - 1
     assert zeile[2:7] == pytest.approx([soll, ist, ist - soll, ist / soll - 1, hoch])
     assert zeile[8] == pytest.approx(gegen)
@@ -207,6 +208,8 @@ def mengen(hier: Lage) -> None:
             continue
         ist = sum(z.menge for z in meine)
         hoch = ist + (len(monate) - len(da)) * ist / len(da)
+        if hier.nach_tagen:
+            hoch = ist * sum(teil(w) for w in monate) / sum(teil(w) for w in da)
         assert gezeigt[1:] == pytest.approx([v[5] * sum(teil(w) for w in da), ist, hoch])
 
 
@@ -389,22 +392,34 @@ def test_ein_haushaltsjahr_ausserhalb_der_laufzeit_gibt_keine_zahlen(name: str) 
             "Monatsstand",
             "F8",
             15_290.0,
-            "bitte bestätigen »15290«: mehr als doppelt oder halb so viel wie sonst",
+            "bitte bestätigen »15290«: mehr als dreimal oder ein Drittel so viel wie vereinbart",
         ),
         (
             "Monatsstand",
             "E8",
             15.0,
-            "bitte bestätigen »15 Personen«: mehr als doppelt oder halb so viele wie sonst",
+            "bitte bestätigen »15 Personen«: mehr als dreimal oder ein Drittel so viele wie vereinbart",
         ),
         ("Monatsstand", "G8", None, "unvollständig"),  # this workbook knows no price
+        ("Monatsstand", "G8", 560.0, "bitte bestätigen »560 EUR«: weniger als 1 EUR je Einheit"),
+        (
+            "Monatsstand",
+            "G8",
+            29_000_000.0,
+            "bitte bestätigen »29000000 EUR«: je Einheit mehr als die Hälfte",
+        ),
+        ("Monatsstand", "D8", 45_992.0, "bitte bestätigen »"),  # December 2025, alone
         ("Vereinbart", "A8", "anderer", "Wert prüfen: Leistungserbringer"),
         ("Vereinbart", "B8", None, "unvollständig"),
         ("Vereinbart", "C8", "Wochen", "Wert prüfen: Einheit"),
         ("Vereinbart", "D9", 2024.0, "ok"),
         ("Vereinbart", "F8", None, "unvollständig"),
         ("Vereinbart", "F8", 0.0, "bitte bestätigen »Menge 0«"),
-        ("Vereinbart", "F8", 183_480.0, "bitte bestätigen »183480«: mehr als zwölf Monate je Person"),
+        ("Vereinbart", "F8", 183_480.0, "bitte bestätigen »183480«: unüblich viel oder wenig je Person"),
+        ("Vereinbart", "F8", 1_529.0, "bitte bestätigen »1529«: unüblich viel oder wenig je Person"),
+        ("Vereinbart", "G8", 0.85, "bitte bestätigen »0,85 EUR«: unüblicher Preis"),
+        ("Vereinbart", "G8", 85_000.0, "bitte bestätigen »85000 EUR«: unüblicher Preis"),
+        ("Vereinbart", "G8", 29_000.0, "bitte bestätigen »"),  # more than the budget
         ("Vereinbart", "H8", 1_834.0, "bitte bestätigen »1834«: weit neben der vereinbarten Menge"),
         ("Vereinbart", "A9", "Leistungserbringer 1", "Wert prüfen: Zeile steht zweimal da"),
     ],
@@ -486,3 +501,51 @@ def test_gruppen_sind_verschieden_gross_und_eine_fehlende_wird_gefragt() -> None
     )
     assert m["zeilenhinweis_monatsstand"][0][0] == "ok"
     assert m["pruefung_bestaetigt"] is False
+
+
+def test_ein_preis_aus_der_mappe_steigt_mit_dem_budget() -> None:
+    """Exactly what is agreed, reported in the second calendar year: no deviation, though the budget has risen."""
+    m = geliehen("hb-traegerbudget")
+    spalten = ("umfang_traeger", "umfang_typen", "umfang_mengen")
+    wer = m["eingabe_traeger"][0][0]
+    mengen: dict[str, float] = {}
+    for z in zip(*(m[s] for s in spalten), strict=True):
+        (traeger_,), (typ,), (menge,) = z
+        if traeger_ == wer:
+            mengen[typ] = mengen.get(typ, 0) + menge
+    assert len(mengen) > 1
+    monate = [date(2027, k, 1) for k in (1, 2, 3)]
+    personen = {z[1]: z[4] for z in m["Vereinbart!A8:E13"] if z[0] == wer}
+    zeilen = [
+        [wer, typ, None, seriell(w), personen[typ], menge / 12, None]
+        for typ, menge in mengen.items()
+        for w in monate
+    ]
+    schreiben(m, "Monatsstand", zeilen, "ABCDEFG", 28)
+    m["eingabe_controlling_art"], m["eingabe_controlling_jahr"] = "Haushaltsjahr", 2027.0
+    m.rechnen()
+    zeile = m["controlling_traeger"][0]
+    assert zeile[1] == pytest.approx(m["budget_traeger"][0][1])  # 2027
+    assert zeile[3] == pytest.approx(zeile[1] / 4, abs=0.2)
+    assert zeile[6] == pytest.approx(zeile[1], abs=1)
+    assert zeile[9] == "● im Rahmen"
+
+
+def test_zeilen_mit_und_ohne_hbg_zaehlen_nicht_doppelt() -> None:
+    """A total of all groups beside the rows of its groups would count every person twice."""
+    m, namen = klein()
+    alle = [eine(0, 1, 3_000_000.0, "", 100.0)]
+    gruppen = [eine(0, 1, 1_000_000.0, "1", 40.0), eine(0, 1, 2_000_000.0, "2", 60.0)]
+    fuellen(m, namen, vereinbart(namen[:1]), alle + gruppen)
+    m.rechnen()
+    assert "eine Zeile mit HBG und eine ohne" in str(m["zeilenhinweis_monatsstand"][0][0])
+    assert isinstance(m["controlling_traeger"][0][3], Fehler)
+
+
+def test_unerlaubtes_in_einer_unvollstaendigen_zeile_steht_nicht_still_daneben() -> None:
+    """A month as text, no amount: the row is faulty and incomplete at once, and no sum stands without it."""
+    m = geliehen("hh-traegerbudget")
+    m["Monatsstand!D8"], m["Monatsstand!G8"] = "Januar", None
+    m.rechnen()
+    assert str(m["zeilenhinweis_monatsstand"][0][0]).startswith("Wert prüfen")
+    assert isinstance(m["Trägercontrolling!D16"], Fehler)

@@ -44,10 +44,17 @@ def hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str,
 
 
 def pruefwert(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str, Any]) -> str:
-    """0, in einer vollständigen falschen Zeile #NV; nur aus Eingaben, damit gerechnete Spalten darauf zeigen können."""
-    falsch = ",".join(b for _, b in (*_grenzen(t, zeile), *_nach_regeln(t, regeln, zelle)))
+    """0, in einer falschen Zeile #NV; nur aus Eingaben, damit gerechnete Spalten darauf zeigen können.
+
+    Eine Zelle mit Unerlaubtem ist auch in einer unvollständigen Zeile falsch: sie nennt nicht, was fehlt.
+    """
+    unerlaubt = ",".join(b for _, b in _grenzen(t, zeile))
+    falsch = ",".join(b for _, b in _nach_regeln(t, regeln, zelle))
     fehlt = [_fehlt(s, _mit_spalten(t, zelle)) for s in t.spalten if s.pflicht and (s.grenze or s.fehlt)]
-    return f'=IF({_leer(t, zeile)},"",IF(OR({",".join(fehlt)}),0,IF(OR({falsch}),NA(),0)))'
+    kern = f"IF(OR({falsch}),NA(),0)" if falsch else "0"
+    kern = f"IF(OR({','.join(fehlt)}),0,{kern})" if fehlt and falsch else kern
+    kern = f"IF(OR({unerlaubt}),NA(),{kern})" if unerlaubt else kern
+    return f'=IF({_leer(t, zeile)},"",{kern})'
 
 
 def frage_name(nummer: int) -> str:

@@ -143,6 +143,7 @@ def _wertzelle(
             horizontal="right" if rechts else "left",
             vertical="center",
             wrap_text=not rechts,
+            shrink_to_fit=rechts,  # eine Zahl wird eher kleiner als »###«
             indent=1,  # sonst klebt der Wert am Rahmen
         )
         if offen or farbe == EINGABE:

@@ -9,9 +9,14 @@ _STUFEN = (("▲ darüber", "▼ darunter"), ("▲▲ weit über", "▼▼ weit 
 KEINE = "keine Meldung"
 
 
-def hochrechnung(ist: str, gemeldet: str, monate: str) -> str:
-    """Formel: Summe der gemeldeten Monate + fehlende Monate × ihr Mittel; leer ohne Meldung."""
-    return f'IF({ist}="","",{ist}+({monate}-{gemeldet})*{ist}/{gemeldet})'
+def hochrechnung(ist: str, soll: str, zeitraum: str, gemeldet: str, monate: str) -> str:
+    """Formel: gemeldet × vereinbart im Zeitraum ÷ vereinbart in den gemeldeten Monaten; leer ohne Meldung.
+
+    Bei gleichen Monaten ist das ihre Summe + fehlende Monate × ihr Mittel, und ohne Vereinbartes wird so gerechnet;
+    Monate nach Tagen oder mit anderem Preis zählen, wie sie vereinbart sind.
+    """
+    mittel = f"{ist}+({monate}-{gemeldet})*{ist}/{gemeldet}"
+    return f'IF({ist}="","",IF(N({soll})=0,{mittel},{ist}*{zeitraum}/{soll}))'
 
 
 def ampel(abweichung: str) -> str:

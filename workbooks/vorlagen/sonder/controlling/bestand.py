@@ -11,7 +11,7 @@ from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.eingabe import Grenze
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel, unueblich
+from workbooks.bausteine.grund.regeln import Regel, neben_den_anderen, unueblich
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 
@@ -101,6 +101,7 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("mehr Abgänge als Bestand und Zugänge", "N({abgaenge})>N({bestand})+N({zugaenge})"),
         Regel("gewollt?", "AND(ISNUMBER({preis}),{preis}=0)", '"Preis 0"'),
         unueblich("fallkosten", "preis"),
+        neben_den_anderen("preis", 6, "EUR"),
     )
 
 

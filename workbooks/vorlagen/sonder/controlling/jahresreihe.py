@@ -11,7 +11,8 @@ def jahr_davor(name: str, reihe: str) -> tuple[Spalte, ...]:
     """Spalten zeile, jahrzahl, davorjahr und vorige (die wievielte Zeile; 0: kein früheres Jahr da).
 
     `name` ist der Anfang der Namen aus `benennen`, `reihe` die Spalte, die eine Reihe von der anderen unterscheidet;
-    das Jahr steht in der Spalte »jahr«. Davor ist das letzte eingetragene Jahr vor diesem, auch über eine Lücke hinweg.
+    das Jahr steht in der Spalte »jahr«. Davor ist das letzte eingetragene Jahr vor diesem, auch über eine Lücke hinweg;
+    `vergleichsjahr` zeigt, welches es ist.
     """
     meine = f"({name}_reihe={{{reihe}}})"
     davor = f"SUMPRODUCT(MAX({meine}*({name}_jahre<{{jahrzahl}})*{name}_jahre))"
@@ -22,6 +23,12 @@ def jahr_davor(name: str, reihe: str) -> tuple[Spalte, ...]:
         hilfszahl("davorjahr", f'IF(OR({{{reihe}}}="",{{jahrzahl}}=0),0,{davor})'),
         hilfszahl("vorige", f"IF({{davorjahr}}=0,0,MATCH({zeile},{name}_zeilen,0))"),
     )
+
+
+def vergleichsjahr() -> Spalte:
+    """Sichtbar: das Jahr, gegen das die nächste Spalte vergleicht."""
+    formel = 'IF({anders}="","",{davorjahr})'
+    return Spalte("gegen", "gegen\nJahr", 8, einheiten.JAHR, formel=formel, weg="davor", luecke=True)
 
 
 def hilfszahl(name: str, formel: str) -> Spalte:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.controlling.kennzahlwerte import kennzahlwerte
@@ -79,11 +79,11 @@ def _gerechnet() -> tuple[Spalte, ...]:
         Spalte("wert", "Wert", 11, einheiten.MENGE, formel=daraus("werte"), weg="× Einheit", luecke=True),
         Spalte(
             "anders",
-            "gegen das\nJahr davor",
+            "Verän-\nderung",
             10,
             einheiten.PROZENT,
             formel=daraus("anders"),
-            weg="leer: Bruch",
+            weg="gegen das\nJahr davor",
             luecke=True,
         ),
         Spalte("ampel", "Ampel", 14.5, formel=_ampel(), weg="eigene Grenzen"),
@@ -108,6 +108,7 @@ def _ampel() -> str:
 
 def _regeln() -> tuple[Regel, ...]:
     falsch_herum = 'IF({gut}="hoch",N({g2})>N({g1}),N({g2})<N({g1}))'
+    anteil = 'AND({einheit}="%",{g1}<>"",ABS(N({g1}))<=1,ABS(N({g2}))<=1)'
     return (
         doppelt("Kennzahl steht zweimal da", bestaetigen=False),
         Regel("Kennzahl steht auch bei der anderen Hilfe", "SUMPRODUCT(({alle_kennzahl}={kennzahl})*1)>1"),
@@ -116,6 +117,7 @@ def _regeln() -> tuple[Regel, ...]:
             "was gut ist und beide Grenzen, oder nichts davon", '({gut}="")+({g1}="")+({g2}="")<>3*({gut}="")'
         ),
         Regel("die Grenzen stehen falsch herum", f'AND({{gut}}<>"",{falsch_herum})'),
+        Regel("Grenzen als Anteil getippt? In % sind es 50, nicht 0,5", anteil, in_worten("{g1}", "%")),
     )
 
 

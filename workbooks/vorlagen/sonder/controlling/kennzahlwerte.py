@@ -14,7 +14,7 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
-from workbooks.vorlagen.sonder.controlling.jahresreihe import benennen, hilfszahl, jahr_davor
+from workbooks.vorlagen.sonder.controlling.jahresreihe import benennen, hilfszahl, jahr_davor, vergleichsjahr
 
 BLATT = "Kennzahlwerte"
 OFFEN = "nicht angegeben"
@@ -109,7 +109,7 @@ def _anders(was: str, spalte: str) -> str:
 
 def _gerechnet() -> tuple[Spalte, ...]:
     wert = "{zaehler}/{nenner}*{faktor}+{pruefwert}"
-    fehlt = 'OR({kennzahl}="",{zaehler}="",{nenner}="")'
+    fehlt = 'OR({kennzahl}="",{zaehler}="",{nenner}="",{fremd}=1)'
     dort = "INDEX(kennzahlwerte_werte,{vorige},1)"
     ohne = 'OR({vorige}=0,{bruch}<>"",{fremd_jahr}=1,{fremd}=1,{wert}="")'
     anders = f'IF({ohne},"",IF(N({dort})=0,"",EGH_VERAENDERUNG({dort},{{wert}})))'
@@ -126,14 +126,9 @@ def _gerechnet() -> tuple[Spalte, ...]:
             luecke=True,
         ),
         Spalte(
-            "anders",
-            "gegen das\nJahr davor",
-            11,
-            einheiten.PROZENT,
-            formel=anders,
-            weg="Veränderung",
-            luecke=True,
+            "anders", "Verän-\nderung", 10, einheiten.PROZENT, formel=anders, weg="leer: Bruch", luecke=True
         ),
+        vergleichsjahr(),
         Spalte("reihe", "Reihe", 24, formel=f'IF({{kennzahl}}="","",{reihe})', weg="vergleichbar?"),
     )
 

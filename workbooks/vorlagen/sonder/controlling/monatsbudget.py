@@ -32,6 +32,7 @@ class Monatsbudgets(NamedTuple):
     `betrag`: das Budget dieses Jahres, das sich auf `eur` verteilt; `gilt`: ob es in diesem Monat eines gibt; `ende`: der
     Tag nach der Laufzeit. `menge`: worauf sich eine vereinbarte Jahresmenge verteilt. `aus_mappe`, `preis`: Menge und
     Preis einer Zeile des Blatts Vereinbart ({traeger}, {typ}, {einheit}, {jahr}), die die Mappe schon kennt; 0: keine.
+    `preisindex`: womit so ein Preis im Jahr {j} malgenommen wird.
     """
 
     liste: str
@@ -44,6 +45,7 @@ class Monatsbudgets(NamedTuple):
     typen: Grenze = TEXT
     aus_mappe: str = ""
     preis: str = ""
+    preisindex: str = ""
     woher: str = ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel, in_worten
+from workbooks.bausteine.grund.regeln import Regel
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.bausteine.grund.worte import UNVOLLSTAENDIG
@@ -16,12 +16,15 @@ from workbooks.vorlagen.sonder.controlling.monatsbudget import (
     monatszahl,
     nummer,
 )
+from workbooks.vorlagen.sonder.controlling.ueblich import betragsregeln, mengenregeln
 from workbooks.vorlagen.sonder.traegerliste import WORT
 
 BLATT = "Monatsstand"
 _MENGE = eingabe.zahl(0, 1e6, "Menge dieses Monats in der vereinbarten Einheit, ab 0.")
 _PERSONEN = eingabe.zahl(0, 1e5, "Personen in diesem Monat, ab 0.")
 _EURO = eingabe.zahl(-1e9, 1e9, "Betrag dieses Monats in Euro; eine Rückforderung negativ.")
+_LUECKE = 5
+"""Monate zwischen zwei Meldungen einer Reihe, über die hinaus gefragt wird: vielleicht ein falsches Jahr."""
 _NAMEN = (
     *(
         ("zeilenmonate", "kv"),
@@ -106,14 +109,22 @@ def _verborgen(m: Monatsbudgets) -> tuple[Spalte, ...]:
         ("vp", "{v}*{drin}"),
         ("np", "{nummer}*{drin}*{zaehlt}"),
     )
-    preis = "SUMIF(vereinbart_zeilen,{v},vereinbart_preise)"
-    eur = (
-        f'IF({{eur}}<>"",{{eur}},IF(OR({{menge}}="",{{v}}=0),"",IF({preis}=0,"",ROUND({{menge}}*{preis},2))))'
-    )
+    eur = 'IF({eur}<>"",{eur},IF(OR({menge}="",N({preis})=0),"",ROUND({menge}*{preis},2)))'
     return (
         *(Spalte(n, n, 10, formel=formel, verborgen=True, luecke=True) for n, formel in einzelne),
+        Spalte("preis", "preis", 10, einheiten.EUR, formel=_preis(m), verborgen=True, luecke=True),
         Spalte("eur_gilt", "EUR, die gelten", 10, einheiten.EUR, formel=eur, verborgen=True, luecke=True),
     )
+
+
+def _preis(m: Monatsbudgets) -> str:
+    """Formel: der vereinbarte Preis in diesem Monat; einer aus der Mappe steigt mit dem Budget."""
+    preis = "SUMIF(vereinbart_zeilen,{v},vereinbart_preise)"
+    if m.preisindex:
+        index = m.preisindex.format(j=m.jahr.format(m="{monat}"))
+        steigt = "SUMIF(vereinbart_zeilen,{v},vereinbart_aus_der_mappe)>0"
+        preis = f'IF({steigt},IF({index}="","",{preis}*{index}),{preis})'
+    return f"IF({{v}}=0,0,{preis})"
 
 
 def _regeln(m: Monatsbudgets) -> tuple[Regel, ...]:
@@ -121,33 +132,21 @@ def _regeln(m: Monatsbudgets) -> tuple[Regel, ...]:
     jahr = m.jahr.format(m=tag)
     gilt = m.gilt.format(n="{nummer}", m=tag, j=jahr)
     draussen = f"IF(AND(ISNUMBER({{monat}}),{{nummer}}>0),IF({gilt},FALSE,TRUE),FALSE)"
-    # dieselbe HBG: Gruppen sind verschieden groß
-    dieselben = "SUMPRODUCT(({alle_reihe}={reihe})*({alle_v}>0)*1)"
-    andere = f"(SUMPRODUCT(({{alle_reihe}}={{reihe}})*({{alle_v}}>0),{{alle_%s}})-N({{%s}}))/({dieselben}-1)"
     weniger = "IF({v}=0,FALSE,SUMPRODUCT(MAX(({alle_v}={v})*{alle_gruppen}))>{gruppen})"
-    preis = "SUMIF(vereinbart_zeilen,{v},vereinbart_preise)"
-    wert = f"N({{menge}})*{preis}"
-    teuer = f"IF(AND(ISNUMBER({{eur}}),{wert}>0),OR(5*{{eur}}>6*{wert},6*{{eur}}<5*{wert}),FALSE)"
-
-    def neben_den_anderen(was: str) -> str:
-        mittel = andere % (was, was)
-        weit = f"OR(N({{{was}}})>2*{mittel},2*N({{{was}}})<{mittel})"
-        return f"IF(AND({{v}}>0,ISNUMBER({{{was}}}),{dieselben}>2),{weit},FALSE)"
-
+    gemischt = 'SUMPRODUCT(({alle_kv}={kv})*({alle_hbg}=""))'
+    davor = "SUMPRODUCT(MAX(({alle_reihe}={reihe})*({alle_monatszahl}<{monatszahl})*{alle_monatszahl}))"
+    luecke = f"IF(OR({{v}}=0,{davor}=0),FALSE,{{monatszahl}}-{davor}>{_LUECKE})"
     return (
         doppelt("Zeile steht zweimal da", bestaetigen=False),
         Regel("in diesem Monat gibt es kein Budget", draussen),
+        Regel(
+            "eine Zeile mit HBG und eine ohne", f"IF({{kv}}=0,FALSE,AND({gemischt}>0,{gemischt}<{{gruppen}}))"
+        ),
         summenwort("typ"),
         Regel("nicht vereinbart (Blatt Vereinbart)", "{v}=0", '"nicht vereinbart"'),
         Regel("gewollt?", "AND(ISNUMBER({menge}),{menge}=0)", '"Menge 0"'),
         Regel("in anderen Monaten sind es mehr HBG", weniger, '{gruppen}&" HBG"'),
-        Regel(
-            "mehr als doppelt oder halb so viele wie sonst",
-            neben_den_anderen("personen"),
-            in_worten("{personen}", "Personen"),
-        ),
-        Regel(
-            "mehr als doppelt oder halb so viel wie sonst", neben_den_anderen("menge"), in_worten("{menge}")
-        ),
-        Regel("mehr als ein Fünftel neben Menge × Preis", teuer, in_worten("{eur}", "EUR", vorzeichen=True)),
+        Regel(f"mehr als {_LUECKE} Monate nach dem davor", luecke, "{monatszahl}-" + davor + '&" Monate"'),
+        *mengenregeln(),
+        *betragsregeln(),
     )

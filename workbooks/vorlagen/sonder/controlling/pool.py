@@ -6,7 +6,7 @@ from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel
+from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 
@@ -24,6 +24,11 @@ def pool(bau: Bau) -> None:
         doppelt("Gruppe steht zweimal da", bestaetigen=False),
         summenwort("gruppe"),
         Regel("gewollt?", "AND(ISNUMBER({gewicht}),{gewicht}=0)", '"Gewicht 0"'),
+        Regel(
+            "ein anderes Gewicht ist über fünfzigmal so groß",
+            "AND(N({gewicht})>0,MAX({alle_gewicht})>50*N({gewicht}))",
+            in_worten("{gewicht}"),
+        ),
     )
     woran = kennung(als_text("{gruppe}"), wenn=belegt("{gruppe}"))
     zeilen, inhalt = bau.umfang.controlling, bau.inhalt("pool")

@@ -11,7 +11,6 @@ from workbooks.bausteine.grund.regeln import Regel, in_worten
 
 BLATT = "Controlling"
 _ZAHL = eingabe.zahl(0, 1e13, "Zahl ab 0.")
-_VIEL = 1.1
 
 
 class _Quote(NamedTuple):
@@ -29,7 +28,7 @@ class _Quote(NamedTuple):
 
 
 _QUOTEN = (
-    _Quote("auslastung_belegung", "belegung", "belegte Tage", "mögliche Tage", anteil=False),
+    _Quote("auslastung_belegung", "belegung", "belegte Tage", "mögliche Tage"),
     _Quote("auslastung_abrechnung", "abrechnung", "abgerechnete Stunden", "bewilligte Stunden", anteil=False),
     _Quote(
         "auslastung_stunden",
@@ -68,7 +67,7 @@ def steuerung(bau: Bau) -> None:
     )
     bau.pruefung(
         "quoten",
-        "Controlling: kein Teil ist größer als das Ganze",
+        "Controlling: belegte Tage, fallunspezifische Stunden, alternative Leistungen sind nicht mehr als alle",
         f"AND({passt})",
         "Zahlen auf dem Blatt Controlling berichtigen.",
         nativ=True,
@@ -89,8 +88,8 @@ def _ganzes(q: _Quote) -> str:
 
 
 def _felder(q: _Quote) -> tuple[Feld, Feld]:
-    zu_viel = f"AND(N({{wert}})>0,N({_ganzes(q)})>0,N({{wert}})>{_VIEL:g}*N({_ganzes(q)}))"
-    frage = Regel(f"über {100 * _VIEL:g} %", zu_viel, in_worten("{wert}")) if not q.anteil else None
+    zu_viel = f"AND(N({{wert}})>0,N({_ganzes(q)})>0,N({{wert}})>N({_ganzes(q)}))"
+    frage = Regel("über 100 %", zu_viel, in_worten("{wert}")) if not q.anteil else None
     return (
         Feld(q.teil, f"quote_{q.name}_teil", "#,##0.00", _ZAHL, None, q.wort, False, frage),
         Feld(q.ganzes, f"quote_{q.name}_ganzes", "#,##0.00", _ZAHL, None, "", False),

@@ -178,6 +178,8 @@ def _regeln() -> tuple[Regel, ...]:
     angaben = ",".join(f'{{{n}}}=""' for n, *_ in _GROESSEN[:-1])
     da = "ISNUMBER({fallzahl}),ISNUMBER(szenario_fallzahl)"
     weit = f"IF(AND({da}),OR({{fallzahl}}>2*szenario_fallzahl,2*{{fallzahl}}<szenario_fallzahl),FALSE)"
+    kosten = "OR({fallkosten}>2*szenario_fallkosten,2*{fallkosten}<szenario_fallkosten)"
+    teuer = f"IF(AND(ISNUMBER({{fallkosten}}),ISNUMBER(szenario_fallkosten)),{kosten},FALSE)"
     return (
         doppelt("Szenario steht zweimal da", bestaetigen=False),
         Regel("wie die Basis", f"AND({angaben})", '"wie die Basis"'),
@@ -185,4 +187,8 @@ def _regeln() -> tuple[Regel, ...]:
         unueblich("rate", "tarif"),
         unueblich("auslastung_ist", "auslastung"),
         Regel("mehr als doppelt oder halb so viele wie in der Basis", weit, in_worten("{fallzahl}", "Fälle")),
+        Regel(
+            "mehr als doppelt oder halb so teuer wie in der Basis", teuer, in_worten("{fallkosten}", "EUR")
+        ),
+        Regel("Basis heißt schon die Zeile darüber", 'UPPER(TRIM(T({szenario})))="BASIS"'),
     )

@@ -51,7 +51,7 @@ def controlling(bau: Bau, m: Monatsbudgets) -> None:
     vereinbart(bau, m)
     monatsstand(bau, m)
     blatt = bau.blatt(BLATT, bau.titel(BLATT), _BREITEN, _KOPF)
-    satz = "Verglichen werden nur gemeldete Monate. Hochrechnung: ihre Summe + fehlende Monate × ihr Mittel. Beträge in ganzen Euro gezeigt."
+    satz = "Verglichen werden nur gemeldete Monate. Hochrechnung = gemeldet × vereinbart im Zeitraum ÷ vereinbart in diesen Monaten (gleiche Monate: + fehlende Monate × Mittel)."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     zeitraum(bau, blatt, m, _SOLL)
     for s in (*_SOLL, *_DA):
@@ -95,7 +95,7 @@ def _traeger(blatt: Worksheet, z: int, n: int, m: Monatsbudgets) -> None:
         "D": f'IF($C{z}="","",{ist("betraege")})',
         "E": f'IF($C{z}="","",$D{z}-$C{z})',
         "F": f'IF($C{z}="","",IF($C{z}=0,"",EGH_ABWEICHUNG($C{z},$D{z})))',
-        "G": hochrechnung(f"$D{z}", anzahl, alle),
+        "G": hochrechnung(f"$D{z}", f"$C{z}", f"$B{z}", anzahl, alle),
         "H": f'IF(OR($A{z}="",{ohne_eigene}),"",{eigene})',
         "I": _gegen(z),
         "J": ampel(f"$I{z}"),
@@ -137,7 +137,7 @@ def _summen(bau: Bau, blatt: Worksheet, letzte: int) -> None:
         "K": summe("K"),
         "L": summe("L"),
         "M": f'IF(OR(K{z}="",L{z}="",{ohne}>0),"",IF(K{z}=0,"",EGH_ABWEICHUNG(K{z},L{z})))',
-        "N": f'IF({ohne}=0,"",{ohne}&" ohne Meldung")',
+        "N": f'IF({ohne}>0,{ohne}&" ohne Meldung",IF(COUNTIF({alle["N"]},"?*")>0,"siehe unten",""))',
     }
     for (s, formel), form in zip(formeln.items(), _FORMATE, strict=True):
         zellen.formelzelle(blatt[f"{s}{z}"], f"={formel}", form, rechts=s not in _TEXTE, fett=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel, in_worten, neben
+from workbooks.bausteine.grund.regeln import Regel, neben
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.controlling.ampel import ampel, fehlende, hochrechnung
 from workbooks.vorlagen.sonder.controlling.monatsbudget import JE_ZEILE, MONATE, Monatsbudgets, nummer
+from workbooks.vorlagen.sonder.controlling.ueblich import vereinbartregeln
 from workbooks.vorlagen.sonder.traegerliste import WORT
 
 BLATT = "Vereinbart"
@@ -27,8 +28,10 @@ _NAMEN = (
         ("zeilen", "zeile"),
         ("nummern", "nummer"),
         ("preise", "preis_gilt"),
+        ("aus_der_mappe", "steigt"),
+        ("mengen", "menge_gilt"),
+        ("personen", "personen"),
     ),
-    ("personen", "personen"),
 )
 """Teil des Namens `vereinbart_X` und seine Spalte."""
 
@@ -49,7 +52,7 @@ def vereinbart(bau: Bau, m: Monatsbudgets) -> None:
         (*_eingaben(m), *_verborgen(m), *_gerechnet()),
         bau.umfang.vereinbart,
         bau.inhalt("vereinbart"),
-        _regeln(),
+        _regeln(m),
         kennung(*map(als_text, ("{traeger}", "{typ}", "{jahr}")), wenn=belegt("{typ}")),
     )
     for name, spalte in _NAMEN:
@@ -85,6 +88,7 @@ def _verborgen(m: Monatsbudgets) -> tuple[Spalte, ...]:
         ("preis_mappe", m.preis or "0"),
         ("menge_gilt", _gilt("menge", "aus_mappe")),
         ("preis_gilt", _gilt("preis", "preis_mappe")),
+        ("steigt", 'IF(AND({preis}="",N({preis_gilt})>0),1,0)'),
         *((_TEIL[k], _teil(m, k)) for k in MONATE),
         *((_DA[k], _da(k)) for k in MONATE),
         ("teile", f"COUNT({{{_TEIL[0]}}}:{{{_TEIL[-1]}}})"),
@@ -132,8 +136,8 @@ def _gerechnet() -> tuple[Spalte, ...]:
         _menge(
             "hochrechnung",
             "Hochrech-\nnung",
-            hochrechnung("{ist}", "{monate_da}", "{teile}"),
-            "+ fehlende\n× Mittel",
+            hochrechnung("{ist}", "{soll}", "{im_zeitraum}", "{monate_da}", "{teile}"),
+            "gemeldet × Zeitraum ÷ vereinbart",
             11,
         ),
         Spalte(
@@ -163,11 +167,8 @@ def _prozent(name: str, formel: str, weg: str) -> Spalte:
     return Spalte(name, "%", 9, einheiten.PROZENT, formel=formel, weg=weg, luecke=True)
 
 
-def _regeln() -> tuple[Regel, ...]:
+def _regeln(m: Monatsbudgets) -> tuple[Regel, ...]:
     mit_und_ohne = 'SUMPRODUCT(({alle_paar}={paar})*({alle_jahr}<>""))>0'
-    tage = 'AND({einheit}="Tage",N({personen})>0,N({menge_gilt})>366*N({personen}))'
-    monate = 'AND({einheit}="Monate",N({personen})>0,N({menge_gilt})>12.5*N({personen}))'
-    menge = in_worten("{menge_gilt}")
     return (
         doppelt("Zeile steht zweimal da", bestaetigen=False),
         Regel(
@@ -176,7 +177,6 @@ def _regeln() -> tuple[Regel, ...]:
         ),
         summenwort("typ"),
         Regel("gewollt?", 'AND({menge}<>"",N({menge})=0)', '"Menge 0"'),
-        Regel("mehr als 366 Tage je Person", tage, menge),
-        Regel("mehr als zwölf Monate je Person", monate, menge),
+        *vereinbartregeln(m),
         neben("eigene", "menge_gilt", 1.5, "", "weit neben der vereinbarten Menge"),
     )

@@ -75,6 +75,7 @@ def _regeln() -> tuple[Regel, ...]:
         doppelt("Leistungsart steht zweimal da", bestaetigen=False),
         summenwort("typ"),
         unbegruendet("warum"),
+        Regel("in TEUR getippt?", "AND(N({bisher})>0,N({bisher})<1000)", in_worten("{bisher}", "EUR")),
         Regel("danach unter 0", f"AND(ISNUMBER({{bisher}}),ISNUMBER({{verschoben}}),{_DANACH}<0)"),
         Regel(
             "mehr als die Hälfte verschoben",

@@ -69,7 +69,10 @@ def _gerechnet() -> tuple[Spalte, ...]:
     summe = f"SUMPRODUCT({_MEINE},beitraege_ist)+SUM(pruefwerte_beitraege_zu_zielen)"
     ist = f'IF({{ist}}<>"",{{ist}},IF({da}=0,"",{summe}))'
     am = f"IF({da}=0,N({{am}}),MAX(N({{am}}),SUMPRODUCT(MAX({_MEINE}*beitraege_tage))))"
-    erreicht = 'IF({gut}="niedrig",{ist_gilt}<={soll},{ist_gilt}>={soll})'
+    # höchstens so viel: das zeigt erst der Termin
+    erreicht = (
+        'IF({gut}="niedrig",AND({ist_gilt}<={soll},OR({termin}="",{stand}>=N({termin}))),{ist_gilt}>={soll})'
+    )
     aus_zahlen = f'IF({{ist_gilt}}="","offen",IF({erreicht},"erreicht","läuft"))'
     spaet = f'IF(AND(N({{termin}})>0,{{stand}}>N({{termin}}),{{gilt}}<>"erreicht"),"{UEBERFAELLIG}","")'
     return (
@@ -103,6 +106,8 @@ def _gerechnet() -> tuple[Spalte, ...]:
 def _regeln() -> tuple[Regel, ...]:
     beides = f'AND({{ist}}<>"",SUMPRODUCT({_MEINE}*1)>0)'
     ist = f'IF({{ist}}<>"",N({{ist}}),SUMPRODUCT({_MEINE},beitraege_ist))'
+    anteil = ",".join(f'ISNUMBER(SEARCH("{wort}",{{mass}}))' for wort in ("%", "Anteil", "Prozent", "quote"))
+    anteile = f"AND(SUMPRODUCT({_MEINE}*1)>1,OR({anteil}))"
     return (
         doppelt("Ziel steht zweimal da", bestaetigen=False),
         summenwort("ziel"),
@@ -111,6 +116,7 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("Ist ohne Soll", 'AND({soll}="",{ist}<>"")'),
         Regel("Stand fehlt (am)", 'AND({ist}<>"",{am}="")'),
         Regel("gewollt?", 'AND({soll}<>"",N({soll})=0)', '"Soll 0"'),
+        Regel("Beiträge zu einem Anteil werden zusammengezählt", anteile, in_worten(ist)),
         Regel("mehr als das Doppelte des Solls", f"AND(N({{soll}})>0,{ist}>2*N({{soll}}))", in_worten(ist)),
     )
 

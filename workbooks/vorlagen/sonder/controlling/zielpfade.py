@@ -55,11 +55,13 @@ def _werte(bau: Bau) -> None:
         *_gerechnet(),
     )
     draussen = "IF(AND({n}>0,ISNUMBER({jahr})),OR({jahr}<INDEX(zielpfade_ab,{n},1),{jahr}>INDEX(zielpfade_bis,{n},1)),FALSE)"
+    wenig = "AND(ISNUMBER({ist}),N({soll})>0,10*{ist}<N({soll}))"
     weit = "AND(ISNUMBER({ist}),N({soll})>0,{ist}>2*N({soll}))"
     regeln = (
         doppelt("Ziel und Jahr stehen zweimal da", bestaetigen=False),
         Regel("Jahr liegt nicht auf dem Pfad", draussen, "{jahr}"),
         Regel("mehr als das Doppelte des Pfads", weit, in_worten("{ist}")),
+        Regel("weniger als ein Zehntel des Pfads", wenig, in_worten("{ist}", stellen=4)),
     )
     woran = kennung(als_text("{pfad}"), als_text("{jahr}"), wenn=belegt("{pfad}"))
     zeilen = _JE_PFAD * bau.umfang.kennzahlen

@@ -39,5 +39,6 @@ MONATE = Monatsbudgets(
     typen=eingabe.aus_liste(LISTE_LEISTUNGSTYPEN, "Ein Leistungstyp vom Blatt Budgettyp."),
     aus_mappe=_MENGE,
     preis=f"IF({{aus_mappe}}=0,0,{_EURO}/{{aus_mappe}})",
+    preisindex="INDEX(budget_index,1,{j})",
     woher="leer: aus\nUmfang",
 )

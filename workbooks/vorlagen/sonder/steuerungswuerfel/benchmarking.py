@@ -12,6 +12,11 @@ from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 
 INTERN, BLATT = "intern_Benchmark", "Benchmarking"
 WENIGSTENS = 3
+_MITTEL = (
+    "OR("
+    + ",".join(f'ISNUMBER(SEARCH("{w}",{{name}}))' for w in ("durchschnitt", "mittelwert", "median"))
+    + ")"
+)
 _ZAHL = eingabe.zahl(-1e12, 1e12, "Wert der Kennzahl.")
 
 
@@ -33,6 +38,7 @@ def benchmarking(bau: Bau) -> None:
     regeln = (
         doppelt("Name steht zweimal da", bestaetigen=False),
         summenwort("name"),
+        Regel("ein Mittel statt einer Verwaltung", _MITTEL),
         Regel("um mehr als das Fünffache neben dem Median", weit, in_worten("{wert}", vorzeichen=True)),
     )
     woran = kennung(als_text("{name}"), wenn=belegt("{name}"))

@@ -43,7 +43,14 @@ def einzelfallsteuerung(bau: Bau) -> None:
         Spalte("hilfe", "Hilfe", 0, grenze=eingabe.auswahl(*HILFEN), pflicht=True),
         Spalte("faelle", "Fälle", 0, einheiten.FAELLE, _FAELLE),
     )
-    regeln = (doppelt("Kriterium steht zweimal da", bestaetigen=False), summenwort("kriterium"))
+    alle = 'IF({hilfe}="EGH",eingabe_egh_faelle,eingabe_hzp_faelle)'
+    regeln = (
+        doppelt("Kriterium steht zweimal da", bestaetigen=False),
+        summenwort("kriterium"),
+        Regel(
+            "mehr Fälle als alle dieser Hilfe", f"AND(N({{faelle}})>0,N({alle})>0,N({{faelle}})>N({alle}))"
+        ),
+    )
     woran = kennung(als_text("{kriterium}"), als_text("{hilfe}"), wenn=belegt("{kriterium}"))
     platz = Platz("auswahlkriterien", _KOPF)
     t = liste(bau, blatt, platz, spalten, 20, bau.inhalt("kriterien"), regeln, woran)
@@ -54,9 +61,10 @@ def einzelfallsteuerung(bau: Bau) -> None:
 def _felder(hilfe: str) -> tuple[Feld, ...]:
     h = hilfe.lower()
     beispiel = {"EGH": (1000, 170, 7), "HzP": (None, None, 3)}[hilfe]
+    davon = f"eingabe_{h}_fallmanagement"
     viele = Regel(
-        "mehr als 400 Fälle je Stelle",
-        f"AND(N({{wert}})>0,N(eingabe_{h}_fallmanagement)>400*N({{wert}}))",
+        "unter 5 oder über 400 Fälle je Stelle",
+        f"AND(N({{wert}})>0,N({davon})>0,OR({davon}>400*N({{wert}}),{davon}<5*N({{wert}})))",
         in_worten("{wert}", "Stellen"),
     )
     return (

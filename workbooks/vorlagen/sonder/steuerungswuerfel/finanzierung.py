@@ -60,11 +60,17 @@ def finanzierung(bau: Bau) -> None:
 def _felder() -> tuple[Feld, ...]:
     teur = Regel("in TEUR getippt?", "AND(N({wert})>0,N({wert})<5000)", in_worten("{wert}", "EUR"))
     monate = eingabe.zahl(1, 12 * (_JAHRE - 1), "Monate, 1 bis 60.")
+    kurz = Regel("in Jahren getippt?", "AND(N({wert})>0,N({wert})<6)", in_worten("{wert}", "Monate"))
+    wenig = Regel(
+        "unter 2 %: als Teil von hundert getippt?",
+        "AND(N({wert})>0,N({wert})<0.02)",
+        in_worten("100*N({wert})", "%"),
+    )
     return (
         Feld("Satz im Jahr", "foerderung_satz", zellen.EURO, EURO, 700000, "zwölf Monate", False, teur),
         Feld("ab", "foerderung_von", zellen.DATUM, eingabe.TAG, date(2012, 7, 1), "ein Monatserster", False),
-        Feld("Monate", "foerderung_monate", "0", monate, 24, "", False),
-        Feld("Anteil EGH", "foerderung_egh", zellen.PROZENT, eingabe.ANTEIL, None, "Rest: HzP", False),
+        Feld("Monate", "foerderung_monate", "0", monate, 24, "", False, kurz),
+        Feld("Anteil EGH", "foerderung_egh", zellen.PROZENT, eingabe.ANTEIL, None, "Rest: HzP", False, wenig),
     )
 
 
@@ -100,7 +106,12 @@ def _posten(bau: Bau, blatt: Worksheet) -> None:
         Spalte("stellen", "Stellen\nVZÄ", 0, einheiten.VZAE_ZWEI, stellen),
         Spalte("betrag", "EUR", 0, einheiten.EUR, EURO, pflicht=True),
     )
-    regeln = (doppelt("Posten steht zweimal da", bestaetigen=False), summenwort("posten"))
+    klein = "AND(N({betrag})>0,N(foerderung_gesamt)>0,N({betrag})<0.002*N(foerderung_gesamt))"
+    regeln = (
+        doppelt("Posten steht zweimal da", bestaetigen=False),
+        summenwort("posten"),
+        Regel("in TEUR getippt?", klein, in_worten("{betrag}", "EUR")),
+    )
     woran = kennung(als_text("{posten}"), wenn=belegt("{posten}"))
     platz = Platz("foerderposten", _POSTEN, erste=_POSTEN + 2, darunter=20)
     t = liste(bau, blatt, platz, spalten, 12, bau.inhalt("posten"), regeln, woran)

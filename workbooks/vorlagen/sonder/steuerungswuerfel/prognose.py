@@ -48,7 +48,14 @@ def _ergebnisse(t: Tabelle) -> tuple[Wert, ...]:
     bleibt = t.gesamt(f"nach{JAHRE[-1]}")
     return (
         *(Wert(wort, name, formel, p, "Σ Personen × Anteil") for wort, name, formel in je_jahr),
-        Wert("Plätze zusammen", "ergebnis_prognose_plaetze", zusammen, p, "fünf Jahre", True),
+        Wert(
+            "Plätze zusammen",
+            "ergebnis_prognose_plaetze",
+            zusammen,
+            p,
+            "fünf Jahre, ungerundet zusammengezählt",
+            True,
+        ),
         Wert("danach noch zu Hause", "prognose_bleiben", bleibt, p, "nach fünf Jahren"),
     )
 
@@ -77,7 +84,9 @@ def _verborgen(name: str, formel: str) -> Spalte:
 
 def _jahre() -> tuple[Spalte, ...]:
     zeile = _verborgen("zeile", 'IF({gruppe}="",0,ROW({gruppe}))')
-    return (zeile, *(spalte for j in JAHRE for spalte in _jahr(j)))
+    zehner, einer = (f'(FIND(MID(TRIM({{gruppe}}),{n},1),"0123456789")-1)' for n in (1, 2))
+    alter = _verborgen("alter", f'IF({{gruppe}}="",0,IFERROR(10*{zehner}+{einer},0))')
+    return (zeile, alter, *(spalte for j in JAHRE for spalte in _jahr(j)))
 
 
 def _jahr(j: int) -> tuple[Spalte, ...]:
@@ -98,12 +107,20 @@ def _jahr(j: int) -> tuple[Spalte, ...]:
 
 
 def _regeln() -> tuple[Regel, ...]:
+    davor = "SUMPRODUCT(({alle_zeile}={zeile}-1)*1,{alle_alter})"
+    beide = f"{{alter}}>0,{davor}>0"
     luecke = "IF({zeile}=0,FALSE,AND(MIN({alle_zeile})<{zeile},SUMPRODUCT(({alle_zeile}={zeile}-1)*1)=0,SUMPRODUCT(({alle_zeile}>0)*({alle_zeile}<{zeile}))>0))"
     weniger = "IF(AND(ISNUMBER({p}),SUMPRODUCT(({alle_zeile}={zeile}-1)*({zeile}>0))>0),N({p})<SUMPRODUCT(({alle_zeile}={zeile}-1)*1,{alle_p}),FALSE)"
     return (
         doppelt("Altersgruppe steht zweimal da", bestaetigen=False),
         summenwort("gruppe"),
         Regel("eine leere Zeile davor: Altersgruppen ohne Lücke", luecke),
+        Regel("Altersgruppen stehen nicht aufsteigend", f"AND({beide},{{alter}}<={davor})"),
+        Regel(
+            "beginnt nicht fünf Jahre nach der Gruppe davor",
+            f"AND({beide},{{alter}}-{davor}<>{AUFRUECKEN})",
+            '{alter}&" Jahre"',
+        ),
         Regel("weniger ziehen aus als in der Gruppe davor", weniger, in_worten("100*N({p})", "%")),
     )
 
@@ -131,7 +148,12 @@ def schulabgaenge(bau: Bau) -> None:
         ),
         Spalte("plaetze", "Plätze", 14, einheiten.PERSONEN, formel=plaetze, weg="Abgänge × Anteil"),
     )
-    regeln = (doppelt("Verwaltung und Jahr stehen zweimal da", bestaetigen=False), summenwort("verwaltung"))
+    viele = Regel("sehr viele Abgänge", "N({abgaenge})>500", in_worten("{abgaenge}", "Personen"))
+    regeln = (
+        doppelt("Verwaltung und Jahr stehen zweimal da", bestaetigen=False),
+        summenwort("verwaltung"),
+        viele,
+    )
     woran = kennung(als_text("{verwaltung}"), als_text("{jahr}"), wenn=belegt("{verwaltung}"))
     t: Tabelle = tabelle(
         bau, blatt, 7, spalten, bau.umfang.weitere, bau.inhalt("schulabgaenge"), regeln, woran

@@ -11,7 +11,7 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
-from workbooks.vorlagen.sonder.controlling.jahresreihe import benennen, jahr_davor
+from workbooks.vorlagen.sonder.controlling.jahresreihe import benennen, jahr_davor, vergleichsjahr
 
 BLATT = "System- und Gesamtsteuerung"
 BRUCH = 2020
@@ -19,6 +19,7 @@ EINWOHNER = ("alle", "18+", "18–64")
 _JAHR = eingabe.zahl(1990, 2099, "Kalenderjahr.")
 _PERSONEN = eingabe.zahl(0, 1e7, "Personen, ab 0.")
 _EINWOHNER = eingabe.zahl(1, 1e8, "Einwohnerinnen und Einwohner, ab 1.")
+_ANDERE = 'IF(OR({vorige}=0,{welche}=""),FALSE,AND(INDEX(ambulantisierung_welche,{vorige},1)<>"",INDEX(ambulantisierung_welche,{vorige},1)<>{welche}))'
 
 
 def systemsteuerung(bau: Bau) -> None:
@@ -38,10 +39,20 @@ def systemsteuerung(bau: Bau) -> None:
             "IF(ISNUMBER({anders}),ABS({anders})>0.25,FALSE)",
             in_worten("100*N({quote})", "%"),
         ),
+        Regel("Einwohner im Jahr davor anders gezählt", _ANDERE, '"Einwohner "&{welche}'),
     )
     spalten = (*_eingaben(), *jahr_davor("ambulantisierung", "hilfe"), *_gerechnet())
     t = tabelle(bau, blatt, 6, spalten, bau.umfang.jahre, bau.inhalt("ambulantisierung"), regeln, woran)
-    benennen(bau, t, "ambulantisierung", "hilfe", quoten="quote", dichten="dichte", anders="anders")
+    benennen(
+        bau,
+        t,
+        "ambulantisierung",
+        "hilfe",
+        quoten="quote",
+        dichten="dichte",
+        anders="anders",
+        welche="welche",
+    )
 
 
 def _eingaben() -> tuple[Spalte, ...]:
@@ -80,14 +91,9 @@ def _gerechnet() -> tuple[Spalte, ...]:
             luecke=True,
         ),
         Spalte(
-            "anders",
-            "gegen das\nJahr davor",
-            13,
-            einheiten.PROZENT,
-            formel=anders,
-            weg="leer: Bruch",
-            luecke=True,
+            "anders", "Verän-\nderung", 11, einheiten.PROZENT, formel=anders, weg="leer: Bruch", luecke=True
         ),
+        vergleichsjahr(),
         Spalte(
             "dichte",
             "Dichte je\n1.000",
