@@ -9,8 +9,12 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import unescape
 
+from openpyxl.utils import column_index_from_string
+
 from workbooks.bausteine.grund.zellen import EINGABE, hoehe
 from workbooks.recalculation import adresse
+from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.paket import Paket
 
 _WEISS = "FFFFFFFF"
 _ZEILE = re.compile(r'(?s)<row r="(\d+)"([^>]*)>(.*?)</row>')
@@ -19,17 +23,22 @@ _SPALTE = re.compile(r"<col\b[^>]*/>")
 _TEXT = re.compile(r"(?s)<(?:t|v)(?:\s[^>]*)?>(.*?)</(?:t|v)>")
 _BREITE = 8.43  # Spalten, deren Breite nicht dasteht
 _EINE = 15.0
+_DRUCKBEREICH = re.compile(r'<definedName([^>]*name="_xlnm\.Print_Area"[^>]*)>([^<]*)</definedName>')
+_ALLE = 1 << 14
 
 
-def auf_papier(teile: Mapping[str, bytes]) -> dict[str, bytes]:
+def auf_papier(paket: Paket) -> dict[str, bytes]:
     """Die Teile der Datei, so wie sie gedruckt werden sollen."""
+    teile = paket.teile
     neu = dict(teile)
+    bis = _gedruckt_bis(paket)
     stile = neu.get("xl/styles.xml", b"").decode("utf-8").replace(EINGABE, _WEISS)
     if stile:
         neu["xl/styles.xml"] = stile.encode("utf-8")
     umbruch, texte = _mit_umbruch(stile), _texte(teile)
     for name in [n for n in neu if n.startswith("xl/worksheets/sheet")]:
-        neu[name] = _gewachsen(neu[name].decode("utf-8"), umbruch, texte).encode("utf-8")
+        xml = neu[name].decode("utf-8")
+        neu[name] = _gewachsen(xml, umbruch, texte, bis.get(name, _ALLE)).encode("utf-8")
     return neu
 
 
@@ -45,7 +54,18 @@ def _texte(teile: Mapping[str, bytes]) -> list[str]:
     return ["".join(_TEXT.findall(si)) for si in re.findall(r"(?s)<si>(.*?)</si>", xml)]
 
 
-def _gewachsen(xml: str, umbruch: set[str], texte: list[str]) -> str:
+def _gedruckt_bis(paket: Paket) -> dict[str, int]:
+    """Teil eines Blatts → letzte Spalte seines Druckbereichs: was daneben steht, macht auf Papier keine Zeile hoch."""
+    aufbau, bis = Aufbau(paket), {}
+    for angaben, bezug in _DRUCKBEREICH.findall(paket.teile["xl/workbook.xml"].decode("utf-8")):
+        ort = re.search(r'localSheetId="(\d+)"', angaben)
+        spalte = re.search(r"\$([A-Z]+)\$\d+$", bezug)
+        if ort and spalte:
+            bis[aufbau.blaetter[aufbau.blattnamen[int(ort[1])]].teil] = column_index_from_string(spalte[1])
+    return bis
+
+
+def _gewachsen(xml: str, umbruch: set[str], texte: list[str], bis: int) -> str:
     breiten = _breiten(xml)
     verbunden = set(re.findall(r'<mergeCell ref="([A-Z]+\d+):', xml))
 
@@ -55,6 +75,8 @@ def _gewachsen(xml: str, umbruch: set[str], texte: list[str]) -> str:
             return m[0]
         gebraucht = _EINE
         for spalte, merkmale, inhalt in _ZELLE.findall(zellen):
+            if column_index_from_string(spalte) > bis:
+                break
             if f"{spalte}{nummer}" not in verbunden and _merkmal(merkmale, "s") in umbruch:
                 text = _wert(_merkmal(merkmale, "t"), inhalt, texte)
                 gebraucht = max(gebraucht, hoehe((text, breiten.get(spalte, _BREITE))))

@@ -53,7 +53,7 @@ def als_pdf(m: Arbeitsmappe) -> bytes:
     """
     programm = soffice()
     w = weitergegeben(m, WERTE, weiter_ohne=(HILFE, UEBERTRAG), zuerst=KURZFASSUNG)
-    teile = auf_papier(Paket(w.inhalt).teile)
+    teile = auf_papier(Paket(w.inhalt))
     teile["docProps/core.xml"] = _betitelt(teile["docProps/core.xml"].decode("utf-8"), m).encode("utf-8")
     with tempfile.TemporaryDirectory(prefix="egh-pdf-", ignore_cleanup_errors=True) as ordner:
         datei = Path(ordner, "mappe.xlsx")

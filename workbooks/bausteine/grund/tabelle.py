@@ -91,7 +91,9 @@ def _kopf(t: Tabelle, kopfzeile: int) -> None:
         t.blatt.column_dimensions[buchstabe].width = spalte.breite
     sichtbar = [s for s in t.spalten if not s.verborgen]
     t.blatt.row_dimensions[kopfzeile].height = 42
-    t.blatt.row_dimensions[kopfzeile + 1].height = zellen.hoehe(*((s.weg, s.breite) for s in sichtbar))
+    ohne_einzug = 1
+    wege = ((s.weg, s.breite + ohne_einzug) for s in sichtbar)
+    t.blatt.row_dimensions[kopfzeile + 1].height = zellen.hoehe(*wege)
 
 
 def kopf(t: Tabelle, spalte: Spalte) -> str:

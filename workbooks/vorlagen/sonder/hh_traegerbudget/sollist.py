@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from openpyxl.worksheet.pagebreak import Break
+
 from workbooks.bausteine.grund import diagramme, eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, eingaben
@@ -118,6 +120,7 @@ def _gesamt(bau: Bau, t: Tabelle) -> None:
     ab, bis = (t.buchstabe(n) for n in ("aenderung", "struktur"))
     zellen.einblenden(blatt, f"{ab}{z}:{bis}{z + 1}", "TRUE")
     zellen.text(blatt[f"A{z + 2}"], _WEGE, grau=True, umbruch=False)
+    blatt.row_breaks.append(Break(z + 3))  # sonst liefe das Diagramm über zwei Seiten
     zellen.ueberschrift(blatt[f"A{z + 4}"], "Änderung des Gesamtwerts, Summe der Jahre, in EUR")
     diagramme.reihen(blatt, _KOPF, (z,), "G:I", f"A{z + 5}")
     bau.name("sollist_aenderung", blatt, f"{ab}{z}:{bis}{z}")
