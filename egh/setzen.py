@@ -80,6 +80,6 @@ def _zeit_oder_text(roh: str) -> float | str | date:
         raise ValueError(f"{zeige(roh)}: das Jahr mit vier Ziffern schreiben, etwa {roh[:-2]}20{roh[-2:]}.")
     if roh.startswith("=") or _FAST_ZAHL.fullmatch(roh):
         raise ValueError(
-            f"{zeige(roh)} ist als Zahl nicht lesbar; etwa 0,5 oder 1540 schreiben, als Text mit ' davor."
+            f"{zeige(roh)} ist als Zahl nicht lesbar; etwa 0,5 oder 1540 schreiben (einen Text mit ' davor)."
         )
     return roh

@@ -132,7 +132,7 @@ def _eingabe(m: Arbeitsmappe, angabe: str) -> Eingabe:
 
 
 def _zahl(text: str) -> float | date:
-    wert = zellwert(text)
+    wert = None if text.strip().startswith("'") else zellwert(text)
     if isinstance(wert, bool) or not isinstance(wert, (float, date)):
         raise ValueError(f"{zeige(text.strip())} ist keine Zahl und kein Tag.")
     return wert
@@ -155,7 +155,7 @@ def _ergebnisse(m: Arbeitsmappe, namen: list[str]) -> list[str]:
 def _saetze(s: Szenarien, ergebnisse: list[str], ziel: Path, falsch: int) -> list[str]:
     from workbooks.szenario.gitter import GESAMT
 
-    saetze = [f"{deutsch(len(s.gitter))} Kombinationen gerechnet, geschrieben nach {ziel}"]
+    saetze = [f"{_anzahl(len(s.gitter), 'Kombination')} gerechnet, geschrieben nach {ziel}"]
     for n, name in enumerate(ergebnisse):
         zahlen = [z.ergebnisse[n] for z in s.gitter if isinstance(z.ergebnisse[n], float)]
         if zahlen:
@@ -168,11 +168,15 @@ def _saetze(s: Szenarien, ergebnisse: list[str], ziel: Path, falsch: int) -> lis
     if offen:
         wo = "" if any(GESAMT not in z.offen for z in s.gitter if z.offen) else " (nur die gesamte)"
         saetze.append(
-            f"In {deutsch(offen)} Kombinationen ist eine Prüfung nicht WAHR{wo}; welche, steht in der Tabelle."
+            f"In {_anzahl(offen, 'Kombination')} ist eine Prüfung nicht WAHR{wo}; welche, steht in der Tabelle."
         )
     if falsch:
         saetze.append(f"{deutsch(falsch)} Rechnungen haben Zellen ohne Ergebnis.")
     return saetze
+
+
+def _anzahl(n: int, wort: str) -> str:
+    return f"{deutsch(n)} {wort}{'' if n == 1 else 'en'}"
 
 
 def _kurz(wert: Any) -> str:

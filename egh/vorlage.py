@@ -51,8 +51,9 @@ def anmelden(befehle: Any) -> None:
         default=[],
         type=_zeilen,
         metavar="[TABELLE=]N",
-        help="Zeilen der Tabellen: 100 für alle, dienste=100, personen=800, angebote=60 (sonst 60, 500, 40) "
-        "oder in Trägerbudgets anbieter=200 (sonst 100)",
+        help="Zeilen der Tabellen: 100 für alle, dienste=100, personen=800, angebote=60 (sonst 60, 500, 40); in "
+        "Trägerbudgets anbieter=200 (sonst 100), vereinbart, monatsstand, kennzahlen, controlling (sonst 40, 200, 20, "
+        "40); mehrere durch Komma",
     )
     leser.add_argument(
         "--form",
@@ -80,7 +81,7 @@ def ausfuehren(angaben: Namespace) -> int:
     vorlage = gefunden(angaben.name, angaben.stichtag)
     if angaben.land is not None:
         vorlage = fuer_land(vorlage, angaben.land, angaben.stichtag)
-    umfang = Umfang(**{tabelle: n for eintrag in angaben.zeilen for tabelle, n in eintrag.items()})
+    zeilen = {tabelle: n for eintrag in angaben.zeilen for tabelle, n in eintrag.items()}
     ziel = angaben.aus or Path(f"egh-vorlage-{vorlage.name}.xlsx")
     pruefe_ziel(ziel, ".xlsx", ersetzen=angaben.ersetzen)
     geoeffnet.pruefe(ziel, angaben.trotzdem)
@@ -88,9 +89,11 @@ def ausfuehren(angaben: Namespace) -> int:
         raise Abbruch(f"{vorlage.name} hat keinen Vertragsstand: --stichtag gilt hier nicht.")
     if angaben.parameter and not vorlage.werte:
         raise Abbruch(f"{vorlage.name} hat keine Vertragswerte: --parameter gilt hier nicht.")
-    for tabelle in (t for eintrag in angaben.zeilen if len(eintrag) == 1 for t in eintrag):
-        if tabelle not in vorlage.tabellen:
+    for tabelle in zeilen:
+        if tabelle != _ALLE and tabelle not in vorlage.tabellen:
             raise Abbruch(f"{vorlage.name} hat keine Tabelle „{tabelle}“.")
+    fuer_alle = dict.fromkeys(_tabellen(), zeilen.pop(_ALLE)) if _ALLE in zeilen else {}
+    umfang = Umfang(**{**fuer_alle, **zeilen})
     if hindernis := vorlage.hindernis(angaben.stichtag):
         raise Abbruch(hindernis)
     eigene = _eigene(angaben.parameter, vorlage, angaben.stichtag) if angaben.parameter else {}
@@ -193,14 +196,28 @@ def tag(text: str) -> date:
     return wert
 
 
-def _zeilen(text: str) -> dict[str, int]:
+_ALLE = ""
+"""Statt des Namens einer Tabelle: die Zahl gilt für jede."""
+
+
+def _tabellen() -> tuple[str, ...]:
+    """Was `--zeilen N` ohne Namen meint."""
     from workbooks.bausteine.grund.bau import Umfang
 
-    tabelle, trenner, zahl = text.rpartition("=")
-    alle = tuple(f.name for f in fields(Umfang) if f.name != "angebote")
-    tabellen = alle if not trenner else (tabelle.strip().lower(),)
-    if not set(tabellen) <= {*alle, "angebote"}:
-        raise ArgumentTypeError(f"{zeige(tabelle)} gibt es nicht; möglich: {', '.join(alle)}, angebote.")
-    if not re.fullmatch("[0-9]{1,9}", zahl.strip()) or not 1 <= int(zahl) <= _HOECHSTENS_ZEILEN:
-        raise ArgumentTypeError(f"{zeige(zahl)} ist keine Zeilenzahl von 1 bis {_HOECHSTENS_ZEILEN}.")
-    return dict.fromkeys(tabellen, int(zahl))
+    return tuple(f.name for f in fields(Umfang) if f.name != "angebote")
+
+
+def _zeilen(text: str) -> dict[str, int]:
+    """`100` oder `dienste=100,personen=800`: Tabelle → Zeilen."""
+    angaben: dict[str, int] = {}
+    for teil in text.split(","):
+        tabelle, trenner, zahl = teil.rpartition("=")
+        tabelle = tabelle.strip().lower() if trenner else _ALLE
+        if tabelle not in (_ALLE, *_tabellen(), "angebote"):
+            raise ArgumentTypeError(
+                f"{zeige(tabelle)} gibt es nicht; möglich: {', '.join(_tabellen())}, angebote."
+            )
+        if not re.fullmatch("[0-9]{1,9}", zahl.strip()) or not 1 <= int(zahl) <= _HOECHSTENS_ZEILEN:
+            raise ArgumentTypeError(f"{zeige(zahl)} ist keine Zeilenzahl von 1 bis {_HOECHSTENS_ZEILEN}.")
+        angaben[tabelle] = int(zahl)
+    return angaben

@@ -72,6 +72,7 @@ def klein(dienste: int = 11, personen: int = 18, angebote: int = 10) -> Umfang:
         "monatsstand": 28,
         "kennzahlen": 2,
         "controlling": 6,
+        "weitere": 10,
     }
     return Umfang(dienste, personen, angebote, anbieter=angebote, **rest)
 

@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 from befehlszeile import egh
+from mappenbau import mit_openpyxl
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 import workbooks
@@ -240,3 +241,19 @@ def test_tage_auch_in_einer_mappe_die_ab_1904_zaehlt(tmp_path: Path, ab_1904: bo
         pfad, tmp_path / "x.csv", "--eingabe", "Plan!A1=01.03.2027;5", "--ergebnis", "Plan!A2"
     )
     assert (rc, "nebeneinander" in fehler) == (2, True)
+
+
+def test_eine_zelle_ohne_wert_ist_ein_fehler_der_zeile(tmp_path: Path) -> None:
+    """A formula nobody here can compute and that has no stored value: its row shows an error, the others go on."""
+    quelle = mit_openpyxl(tmp_path / "f.xlsx", {"A1": 1, "C1": '=WEBSERVICE("http://x/"&A1)', "D1": "=A1*2"})
+    blatt = workbooks.oeffnen(quelle).blaetter[0]
+    code, aus, err = lauf(
+        quelle,
+        tmp_path / "t.csv",
+        f"--eingabe={blatt}!A1=1;5",
+        *(f"--ergebnis={blatt}!{z}" for z in ("C1", "D1")),
+    )
+    assert (code, err) == (1, "")
+    assert "2 Kombinationen gerechnet" in aus
+    zeilen = [z.split(";") for z in (tmp_path / "t.csv").read_text("utf-8-sig").splitlines()]
+    assert [z[2:4] for z in zeilen[1:4]] == [["#NV", "2"], ["#NV", "2"], ["#NV", "10"]]

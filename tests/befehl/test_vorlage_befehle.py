@@ -60,6 +60,8 @@ def test_vorlage_bauen(tmp_path: Path) -> None:
         (("nw", "--zeilen", "viele"), "keine Zeilenzahl"),
         (("nw", "--zeilen", "anbieter=3"), "hat keine Tabelle „anbieter“"),
         (("nw", "--zeilen", "betten=3"), "möglich: dienste, personen"),
+        (("nw", "--zeilen", "dienste=5,betten=3"), "möglich: dienste, personen"),
+        (("nw", "--zeilen", "dienste=5,anbieter=3"), "hat keine Tabelle „anbieter“"),
         (("nw", "--form", "bunt"), "gibt es nicht; möglich"),
         (("nw", "-o", "x.ods"), "auf .xlsx enden"),
         (("nw", "-o", "kein/ordner/x.xlsx"), "nicht gefunden"),

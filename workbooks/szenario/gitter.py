@@ -8,6 +8,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from udfs import Fehler
 from workbooks.mappe import Arbeitsmappe
 
 HOECHSTENS = 10_000
@@ -91,7 +92,8 @@ def gerechnet(
         m.rechnen()
         getan += 1
         fortschritt(getan, alle)
-        return Zeile(tuple(werte), tuple(m[n] for n in ergebnisse), tuple(_offen(m)), len(m.fehler()))
+        gezeigt = tuple(_ergebnis(m, n) for n in ergebnisse)
+        return Zeile(tuple(werte), gezeigt, tuple(_offen(m)), len(m.fehler()))
 
     datei = [e.basis for e in eingaben]
     basis = eine(datei)
@@ -103,6 +105,14 @@ def gerechnet(
     for e in eingaben:
         m[e.name] = e.basis
     return Szenarien(basis, gitter, tuple(balken))
+
+
+def _ergebnis(m: Arbeitsmappe, name: str) -> Any:
+    """Der Wert, oder ein Fehler, wo eine Zelle nicht zu rechnen ist und keinen gespeicherten Wert hat."""
+    try:
+        return m[name]
+    except RuntimeError as grund:
+        return Fehler("#N/A", str(grund))
 
 
 def _offen(m: Arbeitsmappe) -> Iterator[str]:
