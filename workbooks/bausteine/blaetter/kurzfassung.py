@@ -79,8 +79,14 @@ def _nur_ergebnisse(blatt: Worksheet, zeilen: Sequence[Kurz]) -> int:
     for z, zeile in enumerate(zeilen, 11):
         zellen.text(blatt[f"C{z}"], zeile.einheit)
         zellen.text(blatt[f"A{z}"], zeile.text, fett=z == 11)
-        zellen.formelzelle(blatt[f"B{z}"], f"=ergebnis_{zeile.name}", zeile.format, fett=z == 11)
-    return 10 + len(zeilen)
+        if z == 11:
+            zellen.formelzelle(blatt[f"B{z}"], f"=ergebnis_{zeile.name}", zeile.format, fett=True)
+        else:
+            zellen.stumm(blatt[f"B{z}"], f"=ergebnis_{zeile.name}", zeile.format)
+    letzte = 10 + len(zeilen)
+    if letzte > 11:
+        zellen.einblenden(blatt, f"B12:B{letzte}", 'B12<>""')
+    return letzte
 
 
 def _ergebnisse(bau: Bau, blatt: Worksheet, zeilen: Sequence[Kurz]) -> int:
