@@ -4,7 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from udfs import NICHT_GEGEBEN, Fehler, formel
+from udfs import NICHT_GEGEBEN, Argument, Fehler, formel
+from udfs.lesen import Auswahl
 
 FEHLER = [
     Fehler(code, "stand schon da") for code in ("#DIV/0!", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#NUM!")
@@ -87,8 +88,22 @@ wochendienste = st.lists(
 )
 
 SINNVOLL: dict[str, st.SearchStrategy[Any]] = {
+    "ag_anteil": anteile,
+    "abwesenheit": st.floats(0, 60),
+    "anwesenheit": st.floats(0, 306),
     "anerkennung": anteile,
     "anteil_indirekt": anteile,
+    "auslastung_belegung": st.floats(0.1, 1),
+    "auslastung_stunden": st.floats(0.1, 1),
+    "freihalteanteil": anteile,
+    "hoechsttage": st.floats(0, 60) | st.none(),
+    "jahressonderzahlung": st.floats(0, 2),
+    "mengen": st.floats(0, 50) | st.just([[5.0], [2.0], [None]]),
+    "steigerung": st.floats(0, 0.1),
+    "tage_jahr": st.sampled_from([365.0, 366.0, 365.25]),
+    "tage_monat": st.floats(28, 31),
+    "vergleichssaetze": st.floats(20, 90) | st.just([[52.0], [54.0], [None], [61.0]]),
+    "wechsel": tage | st.sampled_from(["01.05.2026", "2026-05-01"]),
     "anteile": st.floats(0, 0.2),
     "arbeitstage_woche": st.floats(1, 7),
     "anzahl_raten": st.integers(1, 60).map(float),
@@ -141,7 +156,9 @@ SINNVOLL: dict[str, st.SearchStrategy[Any]] = {
     "tafel": dienste,
     "tage_woche": st.floats(0, 7),
     "veraenderung_fallkosten": raten,
-    "verfahren": st.sampled_from(["additiv", "linear", "multiplikativ", "nacheinander"]),
+    "verfahren": st.sampled_from(
+        ["additiv", "linear", "multiplikativ", "nacheinander", "Tage", "Monate", "rang", "perzentil"]
+    ),
     "wochen_jahr": st.floats(1, 53),
     "wochenstunden": st.floats(1, 60),
     "wochenstunden_alt": st.floats(1, 60),
@@ -149,7 +166,6 @@ SINNVOLL: dict[str, st.SearchStrategy[Any]] = {
     "uhr_bis": zeiten,
     "uhr_von": zeiten,
     "wochentag": st.integers(1, 7).map(float),
-    "zeitraum": st.sampled_from(["Woche", "Tag", "Jahr"]),
     "zeitraum_bis": tage,
     "zeitraum_von": tage,
 }
@@ -163,6 +179,22 @@ MUSTER: dict[str, Any] = {
     "uhr_bis": "07:00",
     "uhr_von": "05:00",
     "wochentag": 1.0,
+    "ag_anteil": 0.28,
+    "abwesenheit": 25.0,
+    "anwesenheit": 340.0,
+    "auslastung_belegung": 0.95,
+    "auslastung_stunden": 0.95,
+    "freihalteanteil": 0.8,
+    "hoechsttage": 10.0,
+    "jahressonderzahlung": 0.85,
+    "mengen": [[10.0], [10.0], [5.0]],
+    "steigerung": 0.028,
+    "tage_jahr": 365.0,
+    "tage_monat": 30.42,
+    "vergleichssaetze": [[52.0], [54.0], [55.0]],
+    "wechsel": "01.05.2026",
+    "zeitraum_bis": "31.12.2026",
+    "zeitraum_von": "01.01.2026",
     "anerkennung": 0.25,
     "anteil_indirekt": 0.125,
     "anteile": 0.1,
@@ -210,25 +242,33 @@ MUSTER: dict[str, Any] = {
     "tafel": [["Nacht", "22:00", "06:00", 1.0, 7.0, 1.0]],
     "tage_woche": 7.0,
     "veraenderung_fallkosten": -0.001,
-    "verfahren": "additiv",
     "wert_a": 17.0,
     "wert_b": 19.0,
     "wochen_jahr": 52.0,
     "wochenstunden": 39.0,
     "wochenstunden_alt": 38.5,
     "wochenstunden_neu": 39.0,
-    "zeitraum": "Jahr",
 }
 
 
 def muster(funktion: Any) -> list[Any]:
     """Arguments with which the formula certainly gets past reading its arguments."""
-    return [MUSTER.get(arg.name, 1000.0) for arg in formel(funktion).argumente]
+    return [_muster(arg) for arg in formel(funktion).argumente]
 
 
-def sinnvoll(name: str) -> st.SearchStrategy[Any]:
+def _muster(arg: Argument) -> Any:
+    return (_worte(arg) or [MUSTER.get(arg.name, 1000.0)])[0]
+
+
+def _worte(arg: Argument) -> list[str]:
+    """What a closed list of words allows; the same name has other words in another formula."""
+    leser = arg.angabe.leser
+    return list(leser.worte) if isinstance(leser, Auswahl) else []
+
+
+def sinnvoll(arg: Argument) -> st.SearchStrategy[Any]:
     """Values of one argument that mostly give a result."""
-    return SINNVOLL.get(name, _BETRAG)
+    return st.sampled_from(worte) if (worte := _worte(arg)) else SINNVOLL.get(arg.name, _BETRAG)
 
 
 def bereiche(zelle: st.SearchStrategy[Any], hoechstens: int = 3) -> st.SearchStrategy[list[list[Any]]]:
@@ -246,14 +286,12 @@ def beliebige_argumente(funktion: Any) -> st.SearchStrategy[list[Any]]:
     einzelne = []
     for arg in formel(funktion).argumente:
         if arg.name in ("dienste", "tafel", "faelle", "faelle_andere"):
-            einzelne.append(sinnvoll(arg.name) | dienste_aller_art | bereiche(zellen) | zellen)
+            einzelne.append(sinnvoll(arg) | dienste_aller_art | bereiche(zellen) | zellen)
             continue
-        zelle = sinnvoll(arg.name)
+        zelle = sinnvoll(arg)
         gemischt = zelle | zellen
         einzelne.append(
-            st.one_of(
-                sinnvoll(arg.name), gemischt, bereiche(gemischt), bereiche(zelle), st.just(NICHT_GEGEBEN)
-            )
+            st.one_of(sinnvoll(arg), gemischt, bereiche(gemischt), bereiche(zelle), st.just(NICHT_GEGEBEN))
         )
     return st.tuples(st.tuples(*einzelne), st.integers(0, 3)).map(
         lambda paar: list(paar[0])[: max(1, len(einzelne) - max(0, paar[1] - 1))]
@@ -263,9 +301,7 @@ def beliebige_argumente(funktion: Any) -> st.SearchStrategy[list[Any]]:
 def extreme_argumente(funktion: Any) -> st.SearchStrategy[list[Any]]:
     """Sensible words, but numbers of any size."""
     einzelne = [
-        riesige_und_winzige | sinnvoll(arg.name)
-        if isinstance(MUSTER.get(arg.name, 0.0), float)
-        else sinnvoll(arg.name)
+        riesige_und_winzige | sinnvoll(arg) if isinstance(_muster(arg), float) else sinnvoll(arg)
         for arg in formel(funktion).argumente
     ]
     return st.tuples(*einzelne).map(list)
@@ -273,4 +309,4 @@ def extreme_argumente(funktion: Any) -> st.SearchStrategy[list[Any]]:
 
 def sinnvolle_argumente(funktion: Any) -> st.SearchStrategy[list[Any]]:
     """Single values (a table of duties for `tafel`) that mostly give a result."""
-    return st.tuples(*(sinnvoll(arg.name) for arg in formel(funktion).argumente)).map(list)
+    return st.tuples(*(sinnvoll(arg) for arg in formel(funktion).argumente)).map(list)

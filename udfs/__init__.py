@@ -33,6 +33,17 @@ from udfs.controlling import (
     struktureffekt,
     veraenderung,
 )
+from udfs.entgelt import (
+    abrechnungstage,
+    aequivalenz,
+    fls_satz,
+    jahresmittel,
+    monatssatz,
+    personalkosten,
+    tagessatz,
+    tariferhoehung,
+    unteres_drittel,
+)
 from udfs.fallabgleich import fallabgleich
 from udfs.fortschreibung import flaechenanteil, fortschreibung
 from udfs.grenze import Argument, Formel, aufruf, blattname, formel
@@ -91,6 +102,15 @@ FUNKTIONEN = (
     he_kompensatorisch,
     fortschreibung,
     flaechenanteil,
+    personalkosten,
+    tariferhoehung,
+    jahresmittel,
+    fls_satz,
+    tagessatz,
+    monatssatz,
+    abrechnungstage,
+    aequivalenz,
+    unteres_drittel,
     be_erreichbarkeit,
     be_jahresstunden,
     be_personalkosten,

@@ -1,16 +1,16 @@
 """Formeln zur Fortschreibung von Sätzen und zur Trennung der Leistungen."""
 
 from calc import fortschreibung as regeln
-from udfs import typen as t
+from udfs import preise as p
 
 
 def fortschreibung(
-    satz_bisher: t.SatzBisher,
-    steigerung_personal: t.SteigerungPersonal,
-    steigerung_sach: t.SteigerungSach,
-    anteil_personal: t.AnteilPersonal,
-    festbetrag: t.Festbetrag = 0.0,
-    basiskorrektur: t.Basiskorrektur = 0.0,
+    satz_bisher: p.SatzBisher,
+    steigerung_personal: p.SteigerungPersonal,
+    steigerung_sach: p.SteigerungSach,
+    anteil_personal: p.AnteilPersonal,
+    festbetrag: p.Festbetrag = 0.0,
+    basiskorrektur: p.Basiskorrektur = 0.0,
 ) -> float:
     """Satz nach Steigerung von Personal- und Sachkosten. [wie satz_bisher]"""
     return regeln.fortschreibung(
@@ -19,10 +19,10 @@ def fortschreibung(
 
 
 def flaechenanteil(
-    wohnflaeche: t.Wohnflaeche,
-    fachflaeche: t.Fachflaeche,
-    mischflaeche: t.Mischflaeche = 0.0,
-    anteil_wohnen_misch: t.AnteilWohnenMisch = None,
+    wohnflaeche: p.Wohnflaeche,
+    fachflaeche: p.Fachflaeche,
+    mischflaeche: p.Mischflaeche = 0.0,
+    anteil_wohnen_misch: p.AnteilWohnenMisch = None,
 ) -> float:
     """Anteil der Flächen, der zum Wohnen gehört. [Anteil]"""
     return regeln.flaechenanteil(wohnflaeche, fachflaeche, mischflaeche, anteil_wohnen_misch)

@@ -171,7 +171,7 @@ def _zelle(plan: Formel, werte: Sequence[Any]) -> Any:
         return Fehler(fehler.code, f"{plan.name}: {name + ' ' if name else ''}{fehler.satz}")
     except Zellfehler as durchgereicht:
         return durchgereicht.fehler
-    except OverflowError:
+    except (OverflowError, ZeroDivisionError):  # ein Teiler über 0 verschwindet nur, wenn er winzig ist
         return Fehler(ZAHL, f"{plan.name}: Das Ergebnis ist zu groß; Eingaben prüfen.")
 
 

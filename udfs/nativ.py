@@ -9,7 +9,7 @@ ob es da ist. Namen wie
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from udfs.arbeitszeit import betreuungszeit, betreuungszeit_kette, bjaz, njaz, njaz_berechnen
 from udfs.berlin import (
@@ -22,27 +22,8 @@ from udfs.berlin import (
     be_stunden_woche,
     be_vorschuss,
 )
-from udfs.budget import (
-    budget,
-    budget_projektion,
-    kompensationsbedarf,
-    mindernutzung,
-    monatsrate,
-    rate,
-    traegerbudget,
-)
-from udfs.controlling import (
-    abweichung,
-    fallkosten,
-    mengeneffekt,
-    mischanteil,
-    preiseffekt,
-    quote,
-    struktureffekt,
-    veraenderung,
-)
+from udfs.budget import budget_projektion
 from udfs.fallabgleich import fallabgleich
-from udfs.fortschreibung import flaechenanteil, fortschreibung
 from udfs.hessen import he_kompensatorisch, he_qualifiziert
 from udfs.hilfebedarf import (
     hbg,
@@ -54,6 +35,8 @@ from udfs.hilfebedarf import (
     hbg_vk,
     vk_minuten,
 )
+from udfs.nativ_geld import GELD
+from udfs.nativform import Nativ
 from udfs.personalbemessung import (
     ausschoepfung,
     belegungstage,
@@ -67,14 +50,6 @@ from udfs.stundentafel import deckung, einsatzdauer, einsatzstunden, stundentafe
 from udfs.vertrag import beleg, parameter, quelle
 
 
-class Nativ(NamedTuple):
-    """Rechnung, und wann sie #NUM! (`zahl`) oder #VALUE! (`wert`) ist, über die Grenzen der Argumente hinaus."""
-
-    kern: str
-    zahl: str = ""
-    wert: str = ""
-
-
 def _vertrag(spalte: str, name: str) -> str:
     return f"INDEX(vertrag_{spalte},MATCH({name},vertrag_gilt,0))"
 
@@ -86,16 +61,6 @@ _STUFE = 'MATCH(SUBSTITUTE({hbg},",","."),hbg_mit_mittel,0)'
 _WOCHEN, _JAHRESSTUNDEN = (_vertrag("wert", name) for name in ('"wochen_jahr"', '"jahresstunden_vk"'))
 
 
-def _rate(betrag: str, anzahl: str, nummer: str) -> str:
-    """Auf Cent gerundeter Anspruch bis zu dieser Rate − bis zur vorigen, in ganzen Cent."""
-
-    def bis(letzte: str) -> str:
-        return f"INT((2*ROUND(ROUND({betrag}*100,6),0)*{letzte}+{anzahl})/(2*{anzahl}))"
-
-    return f"({bis(nummer)}-{bis(f'({nummer}-1)')})/100"
-
-
-_JE_JAHR = "({steigerung_fallzahl}+{veraenderung_fallkosten})"
 _VK = 'INDEX(hbg_vk,MATCH(SUBSTITUTE({hbg},",","."),hbg_mit_vk,0))'
 _VK_EIGEN = f"INDEX(hbg_std_jahr,{_STUFE})/{{jahresstunden_vk}}"
 
@@ -111,10 +76,6 @@ _NJAZ, _VOLLZEIT, _AUSLASTUNG, _FALLUNSPEZIFISCH, _WEGE, _FEIERTAGE = (
 )
 _STUNDEN_VK = f"{_NJAZ}*{{wochenstunden}}/{_VOLLZEIT}"
 _FALLSTUNDEN = f"{{vk}}*{_STUNDEN_VK}*(1-{_FALLUNSPEZIFISCH})-{{erreichbarkeit}}"
-_FORTGESCHRIEBEN = (
-    "({satz_bisher}+{basiskorrektur})"
-    "*(1+{anteil_personal}*{steigerung_personal}+(1-{anteil_personal})*{steigerung_sach})+{festbetrag}"
-)
 
 _TAGE = "(INT({zeitraum_bis})-INT({zeitraum_von})+1)"
 _AUFENTHALT_BIS = "IF({aufenthalt_bis}=0,{zeitraum_bis},{aufenthalt_bis})"
@@ -217,13 +178,6 @@ NATIV: dict[Callable[..., Any], Nativ] = {
         f"({{minuten_woche}}*(1+{_ZUSCHLAG})+{_SOCKEL}+IF({{federfuehrung}},{_FEDERFUEHRUNG},0))*({{minuten_woche}}>0)"
     ),
     he_kompensatorisch: Nativ(f"ROUND(ROUND({{minuten_woche}}*(1+{_ZUSCHLAG})/30,10),0)/2"),
-    fortschreibung: Nativ(_FORTGESCHRIEBEN, zahl=f"{_FORTGESCHRIEBEN}<0"),
-    flaechenanteil: Nativ(
-        "({wohnflaeche}+{mischflaeche}*IF({anteil_wohnen_misch?},{anteil_wohnen_misch},"
-        "{wohnflaeche}/({wohnflaeche}+{fachflaeche})))/({wohnflaeche}+{fachflaeche}+{mischflaeche})",
-        zahl="OR({wohnflaeche}+{fachflaeche}+{mischflaeche}=0,"
-        "IF({anteil_wohnen_misch?},FALSE,{wohnflaeche}+{fachflaeche}=0))",
-    ),
     be_erreichbarkeit: Nativ(
         f"{{stunden_werktag}}*(5*{_WOCHEN}-{_FEIERTAGE})+{{stunden_frei}}*(2*{_WOCHEN}+{_FEIERTAGE})"
     ),
@@ -243,40 +197,10 @@ NATIV: dict[Callable[..., Any], Nativ] = {
     ),
     be_stunden_woche: Nativ(f"{{fallstunden}}/{{vk_summe}}*{{vk_person}}/{_WOCHEN}"),
     be_vorschuss: Nativ(f"({{stunden_monat}}+{{kle_tag}}*7*{_WOCHEN}/12)*{{fls_satz}}"),
-    budget: Nativ(
-        f'{{budget}}*IF({{verfahren}}="linear",1+{{jahre}}*{_JE_JAHR},IF({{verfahren}}="multiplikativ",'
-        "((1+{steigerung_fallzahl})*(1+{veraenderung_fallkosten}))^{jahre},"
-        f"IF({{jahre}}=0,1,(1+{_JE_JAHR})^{{jahre}})))",
-        zahl=f'IF({{verfahren}}="linear",1+{{jahre}}*{_JE_JAHR}<0,AND({{verfahren}}="additiv",{{jahre}}>0,1+{_JE_JAHR}<0))',
-    ),
-    fallkosten: Nativ("{ausgaben}/{fallzahl}"),
-    veraenderung: Nativ("({wert}-{vorwert})/{vorwert}"),
-    monatsrate: Nativ(_rate("{jahresbudget}", "12", "{monat}")),
-    rate: Nativ(_rate("{betrag}", "{anzahl_raten}", "{nummer}"), zahl="{nummer}>{anzahl_raten}"),
-    traegerbudget: Nativ(
-        "SUMPRODUCT({leistungsumfang},{kosten},1+{steigerungsrate})",
-        wert='SUMPRODUCT(({leistungsumfang}<>"")*({kosten}=""))>0',
-    ),
-    kompensationsbedarf: Nativ(
-        "{budget}*((1+{steigerung_fallzahl})*(1+{steigerung_kosten})-(1+{budgetsteigerung}))"
-    ),
-    mindernutzung: Nativ("{budget}*(1-{auslastung_ist}/{auslastung_vereinbart})"),
-    abweichung: Nativ("({ist}-{soll})/{soll}"),
-    quote: Nativ("{teil}/{gesamt}"),
-    mengeneffekt: Nativ("({menge_neu}-{menge_alt})*{preis_alt}"),
-    preiseffekt: Nativ("({preis_neu}-{preis_alt})*{menge_neu}"),
-    struktureffekt: Nativ(
-        "SUMPRODUCT({mengen_neu},{preise_alt})-SUM({mengen_neu})*SUMPRODUCT({mengen_alt},{preise_alt})/SUM({mengen_alt})",
-        zahl="SUM({mengen_alt})=0",
-        wert='SUMPRODUCT((({mengen_alt}<>"")+({mengen_neu}<>"")>0)*({preise_alt}=""))>0',
-    ),
-    mischanteil: Nativ(
-        "({gesamt}-{wert_b})/({wert_a}-{wert_b})",
-        zahl="IF({wert_a}={wert_b},TRUE,OR(({gesamt}-{wert_b})/({wert_a}-{wert_b})<0,({gesamt}-{wert_b})/({wert_a}-{wert_b})>1))",
-    ),
     parameter: Nativ(f"{_vertrag('wert', '{name}')}+0"),  # eine Tabelle ist kein Wert
     quelle: Nativ(_vertrag("quelle", "{name}")),
     beleg: Nativ(_vertrag("beleg", "{name}")),
+    **GELD,
 }
 
 NUR_LAMBDA: dict[Callable[..., Any], str] = {

@@ -244,34 +244,15 @@ Mitarbeitende = Annotated[float, Angabe("Mitarbeitende, die das Gruppenangebot l
 Teilnehmende = Annotated[float, Angabe("Teilnehmende, über 0.", _UEBER_0)]
 Stunden = Annotated[float, Angabe("Gemeinsam erbrachte Stunden, die zu verteilen sind. [Std.]", _AB_0)]
 Gewicht = Annotated[
-    float, Angabe("Gewicht dieser Person: 1, ihre Minuten oder ihre Tage; eines der gewichte.", _AB_0)
+    float,
+    Angabe(
+        "Gewicht dieser Person oder Gruppe (1, Minuten, Tage, Äquivalenzziffer); eines der gewichte.", _AB_0
+    ),
 ]
-Gewichte = Annotated[
-    list[float], Angabe("Gewichte aller Personen: ein Bereich; leer zählt als 0.", lesen.Reihe(_AB_0), True)
-]
+GEWICHTE = "Gewichte aller Personen oder Gruppen: ein Bereich."
+Gewichte = Annotated[list[float], Angabe(GEWICHTE, lesen.Reihe(_AB_0), True)]
 Federfuehrung = Annotated[
     bool, Angabe("WAHR, wenn der Leistungserbringer die Folgeplanung federführend macht.", lesen.ja_nein)
-]
-SatzBisher = Annotated[float, Angabe("Bisheriger Satz. [EUR]", _AB_0)]
-SteigerungPersonal = Annotated[
-    float, Angabe("Steigerung der Personalkosten als Dezimalzahl, z. B. 0,03.", _RATE)
-]
-SteigerungSach = Annotated[float, Angabe("Steigerung der Sachkosten als Dezimalzahl, z. B. 0,02.", _RATE)]
-AnteilPersonal = Annotated[
-    float, Angabe("Anteil der Personalkosten am Satz als Dezimalzahl, z. B. 0,8.", _ANTEIL)
-]
-Festbetrag = Annotated[
-    float, Angabe("Fester Betrag nach der Steigerung, auch negativ; ohne Angabe 0. [EUR]", lesen.Zahl())
-]
-Basiskorrektur = Annotated[
-    float, Angabe("Korrektur vor der Steigerung, auch negativ; ohne Angabe 0. [EUR]", lesen.Zahl())
-]
-Wohnflaeche = Annotated[float, Angabe("Flächen zum Wohnen. [m²]", _AB_0)]
-Fachflaeche = Annotated[float, Angabe("Flächen für Fachleistungen. [m²]", _AB_0)]
-Mischflaeche = Annotated[float, Angabe("Flächen, die beidem dienen; ohne Angabe 0. [m²]", _AB_0)]
-AnteilWohnenMisch = Annotated[
-    Optional[float],
-    Angabe("Anteil des Wohnens an der Mischfläche; ohne Angabe wie Wohn- zu Fachfläche.", _ANTEIL),
 ]
 _STUNDEN_TAG = lesen.Zahl(mindestens=0, hoechstens=24)
 StundenWerktag = Annotated[float, Angabe("Erreichbarkeit an Werktagen Mo.–Fr. [Std./Tag]", _STUNDEN_TAG)]
@@ -283,7 +264,9 @@ SatzOben = Annotated[float, Angabe("Tagessatz der oberen Gruppe. [EUR/Tag]", _AB
 VkUnten = Annotated[float, Angabe("Stellenanteil je Person der unteren Gruppe. [VK]", _AB_0)]
 VkOben = Annotated[float, Angabe("Stellenanteil je Person der oberen Gruppe. [VK]", _AB_0)]
 Erreichbarkeit = Annotated[float, Angabe("Stunden der Erreichbarkeit im Jahr. [Std./Jahr]", _AB_0)]
-Personalkosten = Annotated[float, Angabe("Personalkosten einer VK im Jahr, über 0. [EUR/Jahr]", _UEBER_0)]
+Personalkosten = Annotated[
+    float, Angabe("Personalkosten im Jahr, über 0 (EGH_BE_…: einer VK). [EUR/Jahr]", _UEBER_0)
+]
 BudgetBisher = Annotated[float, Angabe("Erlös nach den bisherigen Tagessätzen im Jahr. [EUR/Jahr]", _AB_0)]
 Fallstunden = Annotated[float, Angabe("Fallspezifische Stunden des Angebots im Jahr. [Std./Jahr]", _AB_0)]
 Plaetze = Annotated[float, Angabe("Plätze des Angebots, über 0.", _UEBER_0)]

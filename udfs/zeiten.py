@@ -69,6 +69,7 @@ class Dienstzeilen:
 
 ZeitraumVon = Annotated[int, Angabe("Erster Tag des Zeitraums.", Tag())]
 ZeitraumBis = Annotated[int, Angabe("Letzter Tag des Zeitraums; er zählt mit.", Tag())]
+Wechsel = Annotated[int, Angabe("Erster Tag, an dem der neue Wert gilt.", Tag())]
 AufenthaltVon = Annotated[int, Angabe("Erster Tag des Aufenthalts.", Tag())]
 AufenthaltBis = Annotated[
     Optional[int],

@@ -12,6 +12,7 @@ import formualizer as fz
 import pytest
 import xlsxwriter
 from fremd.office import durch_office, ohne_gespeicherte_werte
+from openpyxl.utils import get_column_letter
 
 from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, Formel, aufruf, formel, lesen, zeiten
 from udfs.nativ import NATIV, NUR_LAMBDA
@@ -29,6 +30,7 @@ EINZELN = [
     )
 ]
 SPALTEN = "ABCDEF"
+BREIT, NEBEN = 4, 12  # cells of a range; where the first one stands
 CODES = {"Value": "#VALUE!", "Num": "#NUM!", "Na": "#N/A", "Div": "#DIV/0!", "Ref": "#REF!", "Name": "#NAME?"}
 
 
@@ -36,13 +38,15 @@ def test_jede_funktion_hat_eine_form_ohne_addin() -> None:
     assert set(NATIV) | set(NUR_LAMBDA) == set(FUNKTIONEN)
     assert not set(NATIV) & set(NUR_LAMBDA)
     assert all(formel(f).tabelle for f in NUR_LAMBDA)
-    assert (len(NATIV), len(EINZELN)) == (53, 31)
+    assert (len(NATIV), len(EINZELN)) == (62, 40)
 
 
-def wert(leser: Any, zufall: random.Random) -> Any:
-    """A value that its reader takes."""
+def wert(leser: Any, zufall: random.Random, breit: bool = False) -> Any:
+    """A value that its reader takes; `breit`: a range of several cells, where it takes one."""
     if isinstance(leser, (lesen.Gitter, lesen.Reihe)):
-        return wert(leser.zelle, zufall)
+        if not breit:
+            return wert(leser.zelle, zufall)
+        return [[wert(leser.zelle, zufall) if zufall.random() < 0.9 else None for _ in range(BREIT)]]
     if isinstance(leser, lesen.Auswahl):
         return zufall.choice(leser.worte)
     if isinstance(leser, lesen.GanzeZahl):
@@ -61,7 +65,8 @@ def wert(leser: Any, zufall: random.Random) -> Any:
 
 def argumente(f: Formel, zufall: random.Random) -> list[Any]:
     """Mostly right, sometimes one of them blank, a text, an error, out of bounds."""
-    werte: list[Any] = [wert(a.angabe.leser, zufall) for a in f.argumente]
+    breit = zufall.random() < 0.7  # ranges of one call have one shape
+    werte: list[Any] = [wert(a.angabe.leser, zufall, breit) for a in f.argumente]
     if zufall.random() < 0.5:
         stelle = zufall.randrange(len(werte))
         werte[stelle] = zufall.choice([None, None, "x", "zwölf", -7.0, -0.5, 1e6, 0.0, Fehler("#DIV/0!", "")])
@@ -76,9 +81,17 @@ def faelle() -> Iterator[tuple[Formel, list[Any], str]]:
         for _ in range(JE_FUNKTION):
             zeile += 1
             werte = argumente(f, zufall)
-            orte = ",".join(f"${SPALTEN[i]}{zeile}" for i in range(len(werte)))
+            orte = ",".join(ort(i, zeile, isinstance(x, list)) for i, x in enumerate(werte))
             uebersetzer = Uebersetzer({}, Geprueft())
             yield f, werte, uebersetzer.formel(f"{f.name}({orte})")
+
+
+def ort(i: int, zeile: int, bereich: bool) -> str:
+    """A single value stands in its column, a range far to the right."""
+    if not bereich:
+        return f"${SPALTEN[i]}{zeile}"
+    ab = NEBEN + i * BREIT
+    return f"${get_column_letter(ab)}{zeile}:${get_column_letter(ab + BREIT - 1)}{zeile}"
 
 
 FAELLE = list(faelle())
@@ -91,7 +104,11 @@ def datei(tmp_path_factory: pytest.TempPathFactory) -> Path:
         blatt = buch.add_worksheet("T")
         for z, (_, werte, text) in enumerate(FAELLE):
             for s, x in enumerate(werte):
-                if isinstance(x, Fehler):
+                if isinstance(x, list):
+                    for k, zelle in enumerate(x[0]):
+                        if zelle is not None:
+                            blatt.write(z, NEBEN - 1 + s * BREIT + k, zelle)
+                elif isinstance(x, Fehler):
                     blatt.write_formula(z, s, "=1/0", None, "#DIV/0!")
                 elif x is not None:
                     blatt.write(z, s, x)
@@ -120,7 +137,8 @@ def ungleiche(gelesen: Any) -> list[Any]:
         schlecht = sum(
             isinstance(aufruf(f.funktion, [*voll[:i], x, *voll[i + 1 :]]), Fehler) for i, x in enumerate(voll)
         )
-        groesse = max([1.0, *(abs(x) for x in werte if isinstance(x, float))])
+        flach = [y for x in werte for y in (x[0] if isinstance(x, list) else [x])]
+        groesse = max([1.0, *(abs(x) for x in flach if isinstance(x, float))])
         if not gleich(soll, ist, schlecht, groesse):
             gefunden.append((f.name, werte, text, soll, ist))
     return gefunden

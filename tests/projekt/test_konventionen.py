@@ -44,6 +44,15 @@ EGH_HE_QUALIFIZIERT(minuten_woche; federfuehrung; [stichtag])
 EGH_HE_KOMPENSATORISCH(minuten_woche; [stichtag])
 EGH_FORTSCHREIBUNG(satz_bisher; steigerung_personal; steigerung_sach; anteil_personal; [festbetrag=0]; [basiskorrektur=0])
 EGH_FLAECHENANTEIL(wohnflaeche; fachflaeche; [mischflaeche=0]; [anteil_wohnen_misch])
+EGH_PERSONALKOSTEN(monatsentgelt; [jahressonderzahlung=0]; [ag_anteil=0]; [zulagen_monat=0])
+EGH_TARIFERHOEHUNG(monatsentgelt; steigerung; [mindestbetrag=0]; [sockel=0])
+EGH_JAHRESMITTEL(wert_alt; wert_neu; wechsel; zeitraum_von; zeitraum_bis; [verfahren="Tage"])
+EGH_FLS_SATZ(personalkosten; gemeinkosten; leistungsstunden; [auslastung_stunden=1])
+EGH_TAGESSATZ(jahreskosten; plaetze; auslastung_belegung; [tage_jahr=365])
+EGH_MONATSSATZ(tagessatz; [tage_monat=30.4167])
+EGH_ABRECHNUNGSTAGE(anwesenheit; abwesenheit; freihalteanteil; [hoechsttage])
+EGH_AEQUIVALENZ(gesamtkosten; gewicht; gewichte; mengen)
+EGH_UNTERES_DRITTEL(vergleichssaetze; [verfahren="rang"])
 EGH_BE_ERREICHBARKEIT(stunden_werktag; stunden_frei; [stichtag])
 EGH_BE_JAHRESSTUNDEN(wochenstunden; [stichtag])
 EGH_BE_PERSONALKOSTEN(satz_unten; satz_oben; vk_unten; vk_oben; [stichtag])
@@ -75,6 +84,7 @@ EGH_BELEG(land; name; [stichtag])
 TABELLEN = {"EGH_HBG_TABELLE", "EGH_STUNDENTAFEL", "EGH_BUDGET_PROJEKTION", "EGH_FALLABGLEICH"}
 BEREICHE = {"ausfalltage", "tafel", "anteile", "leistungsumfang", "kosten", "steigerungsrate"}
 BEREICHE |= {"dienste", "gewichte", "mengen_alt", "preise_alt", "mengen_neu", "faelle", "faelle_andere"}
+BEREICHE |= {"mengen", "vergleichssaetze"}
 
 alle_formeln = pytest.mark.parametrize("funktion", FUNKTIONEN, ids=blattname)
 
@@ -118,7 +128,20 @@ def test_genau_die_oeffentlichen_funktionen_der_formelmodule_sind_formeln() -> N
 
 def test_kein_formelmodul_ist_vergessen() -> None:
     ordner = {datei.stem for datei in (fallsammlung.ORDNER.parents[1] / "udfs").glob("*.py")}
-    maschinen = {"__init__", "auskunft", "grenze", "herkunft", "lesen", "nativ", "typen", "werte", "zeiten"}
+    maschinen = {
+        "__init__",
+        "auskunft",
+        "grenze",
+        "herkunft",
+        "lesen",
+        "nativ",
+        "nativ_geld",
+        "nativform",
+        "preise",
+        "typen",
+        "werte",
+        "zeiten",
+    }
 
     assert {funktion.__module__.removeprefix("udfs.") for funktion in FUNKTIONEN} == ordner - maschinen
 

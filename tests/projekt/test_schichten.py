@@ -25,6 +25,7 @@ REGELMODULE = (
     "personalbemessung",
     "budget",
     "controlling",
+    "entgelt",
     "fallabgleich",
     "pooling",
     "assistenz",

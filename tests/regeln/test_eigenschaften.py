@@ -173,9 +173,9 @@ def test_bereiche_sind_zelle_fuer_zelle(funktion: Any, data: st.DataObject) -> N
     hoehe, breite = data.draw(st.integers(1, 3)), data.draw(st.integers(1, 3))
     bereiche, ist_breit = [], []
     for arg in formel(funktion).argumente:
-        zelle = strategien.sinnvoll(arg.name) | strategien.zellen
+        zelle = strategien.sinnvoll(arg) | strategien.zellen
         if arg.bereich:
-            bereiche.append(data.draw(strategien.bereiche(strategien.sinnvoll(arg.name))))
+            bereiche.append(data.draw(strategien.bereiche(strategien.sinnvoll(arg))))
             ist_breit.append(False)
             continue
         h, b = data.draw(st.sampled_from([1, hoehe])), data.draw(st.sampled_from([1, breite]))

@@ -15,7 +15,8 @@ from udfs.budget import budget_projektion
 from udfs.fallabgleich import fallabgleich
 from udfs.hilfebedarf import TABELLENKOPF as HBG_KOPF
 from udfs.hilfebedarf import hbg_tabelle
-from udfs.nativ import NATIV, Nativ
+from udfs.nativ import NATIV
+from udfs.nativform import Nativ
 from udfs.stundentafel import TABELLENKOPF as TAFEL_KOPF
 from udfs.stundentafel import stundentafel
 from workbooks.nativ.helfer import helfer
