@@ -22,6 +22,7 @@ from calc.parameter import (
     laender,
     vertrag,
 )
+from calc.parameter.tarif import STUFEN, Entgelttabelle, Tarifschritt
 from calc.runden import deutsch
 from egh.doku_ausrutscher import ausrutscher_md
 from egh.doku_funktionen import HINWEIS, funktionen_md, tabelle
@@ -48,6 +49,9 @@ _BEZUEGE = {
     "nach_indirekt": "nach Abzug auch der indirekten Zeit",
     "unbekannt": "die Quelle sagt es nicht",
 }
+
+
+_DEUTSCH = str.maketrans(",.", ".,")
 
 
 def parameter_md() -> str:
@@ -90,6 +94,7 @@ def _land(land: str) -> list[str]:
         ),
         *(_raster(p, s) for p, s in staende if s.art == "raster"),
         *(_liste(p, s) for p, s in staende if s.art == "liste"),
+        *(_entgelte(p, s) for p, s in staende if s.art == "entgelttabelle"),
         "Quellen und Anmerkungen:",
         "\n".join(f"- `{p.name}` ab {_tag(s)}: {_herkunft(s)}" for p, s in staende),
     ]
@@ -132,8 +137,13 @@ def _wert(stand: Stand) -> str:
     """Der Wert, wie er in der Datei steht, in deutscher Schreibweise; ein Bruch auch ausgerechnet."""
     if stand.wert is None:
         return "kein Wert mehr"
+    if isinstance(stand.wert, Tarifschritt):
+        s = stand.wert
+        teile = (("", s.prozent * 100, " %"), ("mindestens ", s.mindestbetrag, ""), ("Sockel ", s.sockel, ""))
+        return ", ".join(f"{vor}{deutsch(zahl)}{nach}" for vor, zahl, nach in teile if zahl)
     if isinstance(stand.wert, tuple):
-        return f"{len(stand.wert)} {'Stufen' if stand.art == 'raster' else 'Einträge'}, siehe unten"
+        was = {"raster": "Stufen", "entgelttabelle": "Gruppen"}.get(stand.art, "Einträge")
+        return f"{len(stand.wert)} {was}, siehe unten"
     if "/" in stand.roh:
         return f"{stand.roh} = {deutsch(stand.wert, 10)}"
     return deutsch(stand.wert)
@@ -144,6 +154,13 @@ def _liste(parameter: Parameter, stand: Stand) -> str:
     return f"{parameter.anzeige} ab {_tag(stand)}:\n\n" + "\n".join(
         f"{n}. {t}" for n, t in enumerate(texte, 1)
     )
+
+
+def _entgelte(parameter: Parameter, stand: Stand) -> str:
+    gruppen: Entgelttabelle = stand.wert  # type: ignore[assignment]  # der Aufrufer hat geprüft
+    kopf = ("Gruppe", *(f"Stufe {n}" for n in range(1, STUFEN + 1)))
+    zeilen = ([g.gruppe, *(f"{w:,.2f}".translate(_DEUTSCH) for w in g.stufen)] for g in gruppen)
+    return f"{parameter.anzeige} ab {_tag(stand)} [{parameter.einheit}]:\n\n" + tabelle(kopf, zeilen)
 
 
 def _vertraege(land: str) -> list[str]:

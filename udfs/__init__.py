@@ -41,6 +41,7 @@ from udfs.entgelt import (
     monatssatz,
     personalkosten,
     tagessatz,
+    tarif,
     tariferhoehung,
     unteres_drittel,
 )
@@ -102,6 +103,7 @@ FUNKTIONEN = (
     he_kompensatorisch,
     fortschreibung,
     flaechenanteil,
+    tarif,
     personalkosten,
     tariferhoehung,
     jahresmittel,

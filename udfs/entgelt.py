@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from calc import entgelt
-from calc.fehler import WERT, ZAHL, Regelfehler
+from calc import entgelt, parameter
+from calc.fehler import NV, WERT, ZAHL, Regelfehler
+from calc.parameter import laender
+from calc.parameter.tarif import tarifentgelt
 from udfs import preise as p
 from udfs import typen as t
 from udfs import zeiten
@@ -43,6 +45,15 @@ def tagessatz(
 def monatssatz(tagessatz: p.Tagessatz, tage_monat: p.TageMonat = 365 / 12) -> float:
     """Monatsbetrag aus einem Tagessatz. [EUR/Monat]"""
     return entgelt.monatssatz(tagessatz, tage_monat)
+
+
+def tarif(tarif: p.Tarif, gruppe: p.Gruppe, stufe: p.Stufe, stichtag: zeiten.StichtagTag = None) -> float:
+    """Monatsentgelt einer Gruppe und Stufe nach Tarif. [EUR/Monat]"""
+    tag = None if stichtag is None else TAG_NULL + timedelta(days=stichtag)
+    stand = parameter.geltend(laender.BUND, p.TARIFE[tarif], tag)
+    if stand.art != "entgelttabelle":
+        raise Regelfehler(NV, f"Zum Tarif {tarif} sind nur Schritte hinterlegt, keine Entgelttabelle.")
+    return tarifentgelt(stand.wert, gruppe, stufe)  # type: ignore[arg-type]  # das sagt `art`
 
 
 def tariferhoehung(

@@ -22,6 +22,7 @@ from udfs.entgelt import (
     monatssatz,
     personalkosten,
     tagessatz,
+    tarif,
     tariferhoehung,
     unteres_drittel,
 )
@@ -65,6 +66,12 @@ def _mittel(gesamt: str, teil: str) -> str:
     return f"({{wert_alt}}*{davor}+{{wert_neu}}*({gesamt}-{davor}))/({gesamt})"
 
 
+_GRUPPE = 'UPPER(SUBSTITUTE({gruppe}," ",""))'
+_STICHTAG = "IF({stichtag}=0,2958465,INT({stichtag}))"
+# Spalten des Blatts »Tarife«; nur SuE hat eine Tabelle
+_GILT = f'({{tarif}}="SuE")*(tarif_gruppe={_GRUPPE})*(tarif_ab<={_STICHTAG})*(tarif_bis>={_STICHTAG})'
+
+
 def _verschieden(a: str, b: str) -> str:
     """Zwei Bereiche haben nicht dieselbe Form."""
     return f"ROWS({a})<>ROWS({b}),COLUMNS({a})<>COLUMNS({b})"
@@ -77,6 +84,10 @@ GELD: dict[Callable[..., Any], Nativ] = {
         "{wohnflaeche}/({wohnflaeche}+{fachflaeche})))/({wohnflaeche}+{fachflaeche}+{mischflaeche})",
         zahl="OR({wohnflaeche}+{fachflaeche}+{mischflaeche}=0,"
         "IF({anteil_wohnen_misch?},FALSE,{wohnflaeche}+{fachflaeche}=0))",
+    ),
+    tarif: Nativ(
+        f"IF(SUMPRODUCT({_GILT})=0,#N/A,SUMPRODUCT({_GILT},INDEX(tarif_stufen,0,{{stufe}})))",
+        wert='IF({tarif}="SuE",SUMPRODUCT((tarif_gruppe=' + _GRUPPE + ")*1)=0,FALSE)",
     ),
     personalkosten: Nativ("((12+{jahressonderzahlung})*{monatsentgelt}+12*{zulagen_monat})*(1+{ag_anteil})"),
     tariferhoehung: Nativ("MAX(({monatsentgelt}+{sockel})*(1+{steigerung}),{monatsentgelt}+{mindestbetrag})"),

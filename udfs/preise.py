@@ -1,7 +1,10 @@
 """Argumente, die Entgelte, Kosten, Sätze oder Anteile daran sind, und ihre Leser."""
 
-from typing import Annotated, Optional
+import re
+from typing import Annotated, Any, Optional
 
+from calc.fehler import WERT, Regelfehler
+from calc.parameter.tarif import STUFEN, schluessel
 from udfs import lesen
 from udfs.typen import GEWICHTE, Angabe, Gitter
 
@@ -12,6 +15,31 @@ _UEBER_0_BIS_1 = lesen.Zahl(ueber=0, hoechstens=1, hinweis="als Dezimalzahl, 95 
 _RATE = lesen.Zahl(ueber=-1, hinweis="als Dezimalzahl, 2 % = 0,02")
 _TAGE = lesen.Zahl(mindestens=0, hoechstens=366)
 
+TARIFE = {
+    "SuE": "tarif_sue",
+    "TVöD": "tarifschritt_tvoed",
+    "TV-L": "tarifschritt_tvl",
+    "AVR Caritas": "tarifschritt_avr_caritas",
+    "AVR.DD": "tarifschritt_avr_dd",
+}
+"""Tarif → sein Parameter unter Bund; nur SuE hat eine Entgelttabelle."""
+
+
+_GRUPPE = re.compile(r"[A-Za-z]{0,3}\s*[0-9]{1,2}\s*[A-Za-z]?")
+
+
+def entgeltgruppe(wert: Any) -> str:
+    """Leser für eine Entgeltgruppe, ohne Leerzeichen und Groß und klein: "S 8a" und "s8a" sind S8A."""
+    if isinstance(wert, str) and _GRUPPE.fullmatch(wert.strip()):
+        return schluessel(wert)
+    raise Regelfehler(WERT, f"ist {lesen.zeige(wert)}; erwartet wird eine Entgeltgruppe wie S 8a.")
+
+
+Tarif = Annotated[
+    str, Angabe(f"Tarif: {', '.join(TARIFE)}; eine Tabelle hat nur SuE.", lesen.Auswahl(tuple(TARIFE)))
+]
+Gruppe = Annotated[str, Angabe("Entgeltgruppe, z. B. S 8a.", entgeltgruppe)]
+Stufe = Annotated[int, Angabe("Stufe 1 bis 6.", lesen.GanzeZahl(1, STUFEN))]
 Monatsentgelt = Annotated[float, Angabe("Monatsentgelt einer Vollzeitstelle. [EUR/Monat]", _AB_0)]
 Jahressonderzahlung = Annotated[
     float,

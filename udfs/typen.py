@@ -47,13 +47,8 @@ Gitter = list[list[Optional[float]]]
 
 Land = Annotated[str, Angabe("Bundesland: Kürzel wie TH, Name oder NRW.", lesen.land)]
 LandOderBund = Annotated[str, Angabe("Bundesland (Kürzel, Name oder NRW) oder Bund.", lesen.land_oder_bund)]
-Stichtag = Annotated[
-    Optional[date],
-    Angabe(
-        "Tag, dessen Vertragsstand gilt, als Datum; ohne Angabe der zuletzt hinterlegte Stand.",
-        lesen.stichtag,
-    ),
-]
+STICHTAG = "Tag, dessen Vertragsstand gilt, als Datum; ohne Angabe der zuletzt hinterlegte Stand."
+Stichtag = Annotated[Optional[date], Angabe(STICHTAG, lesen.stichtag)]
 Parametername = Annotated[str, Angabe("Name des Parameters, z. B. anteil_indirekt.", lesen.parametername)]
 Schichtdienst = Annotated[
     bool, Angabe("WAHR für den Wert mit Schichtdienst; ohne Angabe FALSCH.", lesen.ja_nein)

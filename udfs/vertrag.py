@@ -11,7 +11,11 @@ def parameter(land: t.LandOderBund, name: t.Parametername, stichtag: t.Stichtag 
 
 def quelle(land: t.LandOderBund, name: t.Parametername, stichtag: t.Stichtag = None) -> str:
     """Quelle eines hinterlegten Wertes. [Text]"""
-    return werte.geltend(land, name, stichtag).quelle
+    stand = werte.geltend(land, name, stichtag)
+    ende = stand.laufzeit_bis
+    if stichtag is None or ende is None or stichtag <= ende:
+        return stand.quelle
+    return f"{stand.quelle}; nach Laufzeitende {ende:%d.%m.%Y} fortgeschrieben"
 
 
 def beleg(land: t.LandOderBund, name: t.Parametername, stichtag: t.Stichtag = None) -> str:

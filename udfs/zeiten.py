@@ -5,7 +5,7 @@ from typing import Annotated, Any, Optional
 
 from calc.fehler import WERT, ZAHL, Regelfehler
 from udfs import lesen
-from udfs.typen import Angabe
+from udfs.typen import STICHTAG, Angabe
 from udfs.werte import Fehler, ist_leer
 
 
@@ -69,6 +69,7 @@ class Dienstzeilen:
 
 ZeitraumVon = Annotated[int, Angabe("Erster Tag des Zeitraums.", Tag())]
 ZeitraumBis = Annotated[int, Angabe("Letzter Tag des Zeitraums; er zählt mit.", Tag())]
+StichtagTag = Annotated[Optional[int], Angabe(STICHTAG, Tag(null=True), darf_leer=True)]
 Wechsel = Annotated[int, Angabe("Erster Tag, an dem der neue Wert gilt.", Tag())]
 AufenthaltVon = Annotated[int, Angabe("Erster Tag des Aufenthalts.", Tag())]
 AufenthaltBis = Annotated[

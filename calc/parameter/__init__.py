@@ -9,11 +9,12 @@ Aufbau einer Datei (`nw.toml`):
     bezug = "netto"               # nur Jahresstunden einer VK, aus BEZUEGE
 
     [wochen_jahr.2020-01-01]      # gilt ab; der nächste Block löst ab, ein Block ohne `wert` beendet
-    wert = 52                     # Zahl, Bruch als Text ("365/7"), Liste von Texten oder (hbg…) von Stufen
+    wert = 52                     # Zahl, Bruch als Text ("365/7"), Liste von Texten, Stufen (hbg…) oder (tarif…)
     quelle = "…"
     beleg = "fachvortrag"         # aus BELEGE
     link = "…"                    # freiwillig
     notiz = "…"                   # freiwillig
+    laufzeit_bis = 2027-03-31     # freiwillig: danach gilt der Wert fortgeschrieben weiter
 
 Kein Wert eines Landes gilt je für ein anderes, und nie entscheidet das heutige Datum. Die Vertragslage des Landes
 steht in derselben Datei (calc.parameter.vertrag).
@@ -21,7 +22,7 @@ steht in derselben Datei (calc.parameter.vertrag).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
@@ -32,6 +33,7 @@ from typing import Any, Optional, Union
 from calc.fehler import NV, WERT, Regelfehler
 from calc.hilfebedarf import Raster, Stufe, maengel
 from calc.parameter import datei, laender
+from calc.parameter.tarif import Entgeltgruppe, Entgelttabelle, Tarifschritt, entgelttabelle, tarifschritt
 
 EINHEITEN = (
     "Std./Jahr",
@@ -42,6 +44,7 @@ EINHEITEN = (
     "Min./Woche",
     "VK je Person",
     "Personen je VK",
+    "EUR/Monat",
     "Liste",
 )
 BELEGE = ("amtlich", "fachvortrag", "sekundaer", "nachgerechnet", "annahme")
@@ -53,7 +56,9 @@ _ORDNER = Path(__file__).parent
 _STUFE = {feld.name for feld in fields(Stufe)}
 _PFLICHT = {"anzeige", "einheit", "geprueft"}
 _KOPF = _PFLICHT | {"bezug"}
-_BLOCK = {"wert", "quelle", "beleg", "link", "notiz"}
+_BLOCK = {"wert", "quelle", "beleg", "link", "notiz", "laufzeit_bis"}
+_TARIF: dict[str, Callable[[str, Any], Any]] = {"tarif_": entgelttabelle, "tarifschritt_": tarifschritt}
+"""Anfang des Namens eines Parameters, der weder Zahl noch Liste ist, und wie sein Wert gelesen wird."""
 
 
 @dataclass(frozen=True)
@@ -61,20 +66,25 @@ class Stand:
     """Ein datierter Vertragsstand eines Parameters. `wert` None: ab hier gilt keiner mehr."""
 
     ab: date
-    wert: Optional[Union[float, Raster, Liste]]
+    wert: Optional[Union[float, Raster, Liste, Entgelttabelle, Tarifschritt]]
     quelle: str
     beleg: str
     link: str
     notiz: str
     roh: str  # Schreibweise der Datei, z. B. "365/7"
+    laufzeit_bis: Optional[date] = None
 
     @property
     def art(self) -> str:
-        """»zahl«, »raster«, »liste« oder, wo keiner mehr gilt, »ende«."""
+        """»zahl«, »raster«, »liste«, »entgelttabelle«, »tarifschritt« oder, wo keiner mehr gilt, »ende«."""
         if self.wert is None:
             return "ende"
         if isinstance(self.wert, float):
             return "zahl"
+        if isinstance(self.wert, Tarifschritt):
+            return "tarifschritt"
+        if self.wert and isinstance(self.wert[0], Entgeltgruppe):
+            return "entgelttabelle"
         return "raster" if self.wert and isinstance(self.wert[0], Stufe) else "liste"
 
 
@@ -177,13 +187,16 @@ def zahl(land: str, name: str, stichtag: Optional[date] = None) -> float:
     """Geltender Zahlenwert. Fehler wie `geltend`, dazu #VALUE! bei einer Tabelle."""
     stand = geltend(land, name, stichtag)
     if not isinstance(stand.wert, float):
-        wo = (
-            "eine Liste; die Vorlagen zeigen sie"
-            if stand.art == "liste"
-            else "eine Tabelle; EGH_HBG_TABELLE zeigt sie"
-        )
-        raise Regelfehler(WERT, f"»{name}« ist {wo}.")
+        raise Regelfehler(WERT, f"»{name}« ist {_KEINE_ZAHL[stand.art]}.")
     return stand.wert
+
+
+_KEINE_ZAHL = {
+    "liste": "eine Liste; die Vorlagen zeigen sie",
+    "raster": "eine Tabelle; EGH_HBG_TABELLE zeigt sie",
+    "entgelttabelle": "eine Tabelle; EGH_TARIF zeigt ihre Werte",
+    "tarifschritt": "ein Schritt aus Prozent, Mindest- und Sockelbetrag; EGH_TARIFERHOEHUNG rechnet damit",
+}
 
 
 def raster(land: str, stichtag: Optional[date] = None) -> Raster:
@@ -230,7 +243,7 @@ def gelesen(land: str, name: str, eintrag: Any, aus_datei: str = "") -> Paramete
     bloecke = sorted((datei.tag(ort, k), v) for k, v in eintrag.items() if isinstance(v, dict))
     if not bloecke:
         raise ValueError(f"{ort}: kein datierter Block")
-    staende = tuple(_stand(f"{ort} {ab}", ab, block, name.startswith("hbg")) for ab, block in bloecke)
+    staende = tuple(_stand(f"{ort} {ab}", ab, block, name) for ab, block in bloecke)
     anzeige, geprueft = (
         datei.text(f"{ort} anzeige", kopf["anzeige"]),
         datei.tag(f"{ort} geprueft", kopf["geprueft"]),
@@ -238,20 +251,25 @@ def gelesen(land: str, name: str, eintrag: Any, aus_datei: str = "") -> Paramete
     return Parameter(land, name, anzeige, kopf["einheit"], bezug, geprueft, staende)
 
 
-def _stand(ort: str, ab: date, block: dict[str, Any], ist_raster: bool) -> Stand:
+def _stand(ort: str, ab: date, block: dict[str, Any], name: str) -> Stand:
     datei.schluessel(ort, block, {"quelle", "beleg"}, _BLOCK)
     datei.aus(ort, block["beleg"], BELEGE)
     roh = block.get("wert")
-    if roh is not None and _ist_raster(roh) != ist_raster:
+    leser = next((leser for anfang, leser in _TARIF.items() if name.startswith(anfang)), None)
+    if roh is not None and leser is None and _ist_raster(roh) != name.startswith("hbg"):
         raise ValueError(
             f"{ort}: »hbg« ist eine Liste von Stufen, jeder andere Parameter eine Zahl oder Texte"
         )
     quelle, link, notiz = (
         datei.text(f"{ort} {feld}", block.get(feld, "")) for feld in ("quelle", "link", "notiz")
     )
-    wert = _wert(ort, roh)
-    text = "" if roh is None or isinstance(roh, list) else str(roh)
-    return Stand(ab, wert, quelle, block["beleg"], link, notiz, text)
+    wert = leser(ort, roh) if leser and roh is not None else _wert(ort, roh)
+    text = "" if roh is None or isinstance(roh, (list, dict)) else str(roh)
+    laufzeit = block.get("laufzeit_bis")
+    bis = None if laufzeit is None else datei.tag(f"{ort} laufzeit_bis", laufzeit)
+    if bis is not None and bis < ab:
+        raise ValueError(f"{ort}: laufzeit_bis liegt vor dem Tag, ab dem der Wert gilt")
+    return Stand(ab, wert, quelle, block["beleg"], link, notiz, text, bis)
 
 
 def _ist_raster(roh: Any) -> bool:

@@ -69,7 +69,7 @@ def _wert(land: str, name: str, eintrag: dict[str, Any]) -> Iterator[tuple[str, 
             yield ort, "Die Quelle nennt nicht, wo der Wert steht."
         if s.beleg != "amtlich" and not s.notiz:
             yield ort, f"Beleg „{s.beleg}“: die Notiz muss sagen, wo der Wert gelesen wurde."
-        if s.ab > p.geprueft:
+        if s.ab > p.geprueft and s.art != "tarifschritt":  # Tarife werden Jahre im Voraus vereinbart
             yield ort, f"Gilt ab {s.ab:%d.%m.%Y}, geprüft ist nur bis {p.geprueft:%d.%m.%Y}."
         yield from _fremd(land, ort, f"{s.quelle} {s.notiz}")
         yield from _abgeschrieben(land, name, ort, s)

@@ -40,6 +40,11 @@ UMRECHNUNG_BE = {
     "feiertage_werktags",
     "wochenstunden_vk",
 }
+TARIFE = {
+    "tarif_sue",
+    *(f"tarifschritt_{tarif}" for tarif in ("tvoed", "tvl", "avr_caritas", "avr_dd")),
+}
+ZULAGEN = {"jahressonderzahlung_tvoed", "wechselschichtzulage_tvoed", "schichtzulage_tvoed"}
 RASTER = {"hbg", "hbg_bfbts"}
 LISTEN = {"assistenzleistungen", "basisleistungen", "leistungen_fachmodul"}
 NAMEN = (
@@ -50,6 +55,8 @@ NAMEN = (
     | SCHLUESSEL_SH
     | UMRECHNUNG_BE
     | RASTER
+    | TARIFE
+    | ZULAGEN
     | {
         "nettojahresarbeitszeit",
         "nettojahresarbeitszeit_schichtdienst",
@@ -65,7 +72,7 @@ BESTAND = {
     "BY": {"nettojahresarbeitszeit", "nettojahresarbeitszeit_schichtdienst", "wochen_jahr"}
     | {"basisleistungen"}
     | BESTANDTEILE_BY,
-    "Bund": {"assistenzleistungen"},
+    "Bund": {"assistenzleistungen"} | TARIFE | ZULAGEN,
     "NW": {"nettojahresarbeitszeit", "anteil_indirekt", "wochen_jahr", "leistungen_fachmodul"}
     | {"anerkennung_nachtbereitschaft", "anerkennung_rufbereitschaft"},
     "TH": {"hbg", "wochen_jahr", "jahresstunden_vk"},
@@ -106,7 +113,7 @@ def test_jeder_wert_ist_belegt(land: str, name: str) -> None:
     for stand in eintrag.staende:
         assert len(stand.quelle) > 20
         assert stand.beleg in parameter.BELEGE
-        assert stand.ab <= eintrag.geprueft
+        assert stand.ab <= eintrag.geprueft or name in TARIFE  # agreed years ahead
         assert stand.beleg == "amtlich" or stand.notiz  # who did not see the contract says where it was read
     assert [stand.ab for stand in eintrag.staende] == sorted({stand.ab for stand in eintrag.staende})
 
@@ -125,7 +132,8 @@ def test_jeder_datierte_wert_ist_zu_lesen(land: str, name: str) -> None:
             assert parameter.geltend(land, name, stand.ab) is stand
     if staende[-1].art != "ende":
         assert parameter.geltend(land, name) is staende[-1]
-        assert parameter.geltend(land, name, eintrag.geprueft) is staende[-1]
+        bis_dahin = [s for s in staende if s.ab <= eintrag.geprueft]
+        assert parameter.geltend(land, name, eintrag.geprueft) is bis_dahin[-1]
     with pytest.raises(Regelfehler, match=r"erst ab \d\d\.\d\d\.\d{4} hinterlegt") as fehler:
         parameter.geltend(land, name, staende[0].ab - timedelta(days=1))
     assert fehler.value.code == "#N/A"
@@ -153,7 +161,9 @@ def test_eigener_wert_oder_ein_fehler_der_ihn_nennt(land: str, name: str) -> Non
     if name in BESTAND.get(land, set()):
         assert isinstance(quelle, str)
         assert (
-            wert == "#VALUE!" if name in RASTER | LISTEN else wert > 0 or name == "ausfalltage_zusatzurlaub"
+            wert == "#VALUE!"
+            if name in RASTER | LISTEN | TARIFE
+            else wert > 0 or name == "ausfalltage_zusatzurlaub"
         )
         return
     for fehler in (wert, quelle):

@@ -95,7 +95,8 @@ def test_unerlaubtes_gibt_einen_fehler_oder_eine_falsche_pruefung(name: str, tmp
         if feld.art != "textLength" and "Deckblatt'!C" not in feld.zelle:
             je_regel.setdefault((feld.zelle.rstrip("0123456789"), feld.art, feld.von, feld.bis), feld)
     assert je_regel
-    erste = {feld: m[feld.zelle] for feld in je_regel.values()}
+    gewaehlt = zufall.sample(list(je_regel.values()), min(len(je_regel), 60))
+    erste = {feld: m[feld.zelle] for feld in gewaehlt}
     for feld, vorher in erste.items():
         m[feld.zelle] = feld.verboten(zufall)
         m.rechnen()

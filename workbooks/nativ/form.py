@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from workbooks.nativ.blatt import Stile, angefuegt
 from workbooks.nativ.lambdas import OHNE_LAMBDA, lambdas
 from workbooks.nativ.rechenweg import Rechenweg
+from workbooks.nativ.tarifblatt import mit_tarifen
 from workbooks.nativ.uebersetzer import Geprueft, Uebersetzer
 from workbooks.nativ.vertragswerte import vertragswerte
 from workbooks.nativ.waechter import OhneForm
@@ -45,12 +46,13 @@ def formeln(teile: Mapping[str, bytes], land: str) -> dict[str, bytes]:
     if fehlend:
         raise NichtOhneAddin(fehlend)
     mit_vertrag = b'name="meta_stichtag"' in teile["xl/workbook.xml"]
-    if not mit_vertrag and not geprueft.zellen:
-        return neu
     quellen = next(teil for teil, name in namen.items() if name == "Quellen")
-    return angefuegt(
-        neu, vertragswerte(land if mit_vertrag else None, geprueft.zellen, weg.zeilen()), Stile(neu, quellen)
-    )
+    stile = Stile(neu, quellen)
+    if mit_vertrag or geprueft.zellen:
+        neu = angefuegt(
+            neu, vertragswerte(land if mit_vertrag else None, geprueft.zellen, weg.zeilen()), stile
+        )
+    return mit_tarifen(neu, stile)
 
 
 def _blatt(
@@ -118,7 +120,8 @@ def mit_namen(
         neu = angefuegt(neu, vertragswerte(land, {}), stile)
     mappe = neu["xl/workbook.xml"].decode("utf-8")
     dazu = "".join(_name(name, text, was) for name, (text, was) in texte.items())
-    return neu | {"xl/workbook.xml": mappe.replace("</definedNames>", f"{dazu}</definedNames>", 1).encode()}
+    neu |= {"xl/workbook.xml": mappe.replace("</definedNames>", f"{dazu}</definedNames>", 1).encode()}
+    return mit_tarifen(neu, stile)
 
 
 def _name(name: str, text: str, beschreibung: str) -> str:

@@ -17,6 +17,7 @@ from udfs.hilfebedarf import TABELLENKOPF as HBG_KOPF
 from udfs.hilfebedarf import hbg_tabelle
 from udfs.nativ import NATIV
 from udfs.nativform import Nativ
+from udfs.preise import entgeltgruppe
 from udfs.stundentafel import TABELLENKOPF as TAFEL_KOPF
 from udfs.stundentafel import stundentafel
 from workbooks.nativ.helfer import helfer
@@ -186,6 +187,7 @@ _WIE: dict[Any, str] = {
     lesen.beginn: "EGH_H_UHR",
     lesen.ende: "EGH_H_UHR",
     lesen.zeilen: "",
+    entgeltgruppe: "",
 }
 
 

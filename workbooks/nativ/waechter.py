@@ -15,6 +15,7 @@ from openpyxl.utils import range_boundaries
 from calc.fehler import Regelfehler
 from udfs import Argument, Formel, lesen, zeiten
 from udfs.nativ import NATIV
+from udfs.preise import entgeltgruppe
 from workbooks.nativ.annahmen import Annahmen
 from workbooks.nativ.schreiben import ersetzt, fertig, fest, funktion, geschrieben, verbunden, vereinfacht
 from workbooks.recalculation.baum import Knoten, zerlegt
@@ -26,7 +27,7 @@ _NAME = re.compile(r"[^\W\d]\w*")
 _ZELLE = re.compile(r"\$?[A-Za-z]{1,3}\$?[0-9]+")
 _PLATZ = re.compile(r"\{(\w+)(\??)\}")
 _UHRZEIT = lesen.Zahl(mindestens=0, hoechstens=1)
-_OHNE_PRUEFUNG = (lesen.hbg, lesen.ja_nein)
+_OHNE_PRUEFUNG = (lesen.hbg, lesen.ja_nein, entgeltgruppe)
 _VOM_DECKBLATT: dict[Any, str] = {
     lesen.land: "meta_land",
     lesen.land_oder_bund: "meta_land",

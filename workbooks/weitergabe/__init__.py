@@ -12,6 +12,8 @@ from workbooks.bausteine.grund.worte import HILFE, INTERN
 from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.blatt import Stile, angefuegt
 from workbooks.nativ.form import mit_namen
+from workbooks.nativ.tarifblatt import BLATT as TARIFE
+from workbooks.nativ.tarifblatt import mit_tarifen
 from workbooks.nativ.uebersetzer import Geprueft
 from workbooks.nativ.vertragswerte import BLATT as VERTRAGSWERTE
 from workbooks.nativ.vertragswerte import vertragswerte
@@ -66,7 +68,7 @@ def weitergegeben(
     # was ein früheres Weitergeben angefügt hat, entsteht neu
     frueher = [UEBERTRAG] if unsere else []
     if not _gewoehnlich(m):
-        frueher += [VERTRAGSWERTE] * unsere
+        frueher += [VERTRAGSWERTE, TARIFE] * unsere
     ohne = [n for n in aufbau.blattnamen if n in (*weiter_ohne, *bleibt_im_haus, *frueher)]
     if form == WERTE and unsere:
         ohne += [n for n in _leere(m, aufbau) if n not in ohne]
@@ -94,6 +96,8 @@ def weitergegeben(
         if form == FORMELN and (formeln.mit_vertrag or geprueft.zellen):
             land = str(m["meta_land"]) if formeln.mit_vertrag else None
             teile = angefuegt(teile, vertragswerte(land, geprueft.zellen, formeln.rechenweg.zeilen()), stile)
+        if form == FORMELN:
+            teile = mit_tarifen(teile, stile)
         if form == LAMBDA:
             teile = mit_namen(teile, formeln.genannt, str(m["meta_land"]), stile)
         if UEBERTRAG not in weiter_ohne:
