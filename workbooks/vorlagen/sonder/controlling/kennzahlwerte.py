@@ -64,13 +64,13 @@ def _eingaben() -> tuple[Spalte, ...]:
     art = eingabe.aus_liste("zaehlweisen", "Was die Zahl ist und wie sie gezählt ist.")
     bruch = eingabe.auswahl("Bruch", hinweis="Bruch: mit dem Jahr davor nicht zu vergleichen.")
     return (
-        Spalte("kennzahl", "Kennzahl", 34, grenze=kennzahl, weg="vom Blatt Kennzahlen", pflicht=True),
+        Spalte("kennzahl", "Kennzahl", 30, grenze=kennzahl, weg="vom Blatt Kennzahlen", pflicht=True),
         Spalte("jahr", "Jahr", 8, einheiten.JAHR, _JAHR, weg="der Zahlen", pflicht=True),
-        Spalte("zaehler", "Zähler", 17, einheiten.MENGE, _ZAHL, weg="Zahl", pflicht=True),
+        Spalte("zaehler", "Zähler", 16, einheiten.MENGE, _ZAHL, weg="Zahl", pflicht=True),
         Spalte("art_z", "wie gezählt", 22, grenze=art, weg="Zähler", pflicht=True),
-        Spalte("nenner", "Nenner", 16, einheiten.MENGE, _NENNER, weg="Zahl", pflicht=True),
+        Spalte("nenner", "Nenner", 15, einheiten.MENGE, _NENNER, weg="Zahl", pflicht=True),
         Spalte("art_n", "wie gezählt", 22, grenze=art, weg="Nenner", pflicht=True),
-        Spalte("bruch", "Bruch", 8, grenze=bruch, weg="gegen davor"),
+        Spalte("bruch", "Bruch", 7, grenze=bruch, weg="gegen davor"),
     )
 
 

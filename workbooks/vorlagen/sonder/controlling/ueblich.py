@@ -20,8 +20,7 @@ def vereinbartregeln(m: Monatsbudgets) -> tuple[Regel, ...]:
         for e, (von, bis) in _JE_PERSON.items()
     ]
     preis = [
-        f'AND({{einheit}}="{e}",OR({{preis_gilt}}<{von},{{preis_gilt}}>{bis}))'
-        for e, (von, bis) in PREISE.items()
+        f'AND({{einheit}}="{e}",OR({{preis}}<{von},{{preis}}>{bis}))' for e, (von, bis) in PREISE.items()
     ]
     je_einheit = "; ".join(f"{e} {von} bis {bis}" for e, (von, bis) in PREISE.items())
     regeln = (
@@ -32,8 +31,9 @@ def vereinbartregeln(m: Monatsbudgets) -> tuple[Regel, ...]:
         ),
         Regel(
             f"unüblicher Preis (üblich: {je_einheit} EUR)",
-            f"IF(N({{preis_gilt}})>0,OR({','.join(preis)}),FALSE)",
-            in_worten("{preis_gilt}", "EUR", stellen=4),
+            # ein Preis aus der Mappe ist schon dort gefragt
+            f"IF(N({{preis}})>0,OR({','.join(preis)}),FALSE)",
+            in_worten("{preis}", "EUR", stellen=4),
         ),
     )
     return regeln if m.aus_mappe else (*regeln, _ueber_dem_budget(m))
