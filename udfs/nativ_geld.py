@@ -128,8 +128,7 @@ GELD: dict[Callable[..., Any], Nativ] = {
     rate: Nativ(_rate("{betrag}", "{anzahl_raten}", "{nummer}"), zahl="{nummer}>{anzahl_raten}"),
     traegerbudget: Nativ(
         # ein einzelner Preis, eine einzelne Rate gilt für jede Zelle: so breit wie der Umfang
-        "SUMPRODUCT({leistungsumfang},"
-        "(ROW({leistungsumfang})*COLUMN({leistungsumfang})*0+1)*{kosten}*(1+{steigerungsrate}))",
+        'SUMPRODUCT({leistungsumfang},({leistungsumfang}<>"§")*{kosten}*(1+{steigerungsrate}))',
         wert='SUMPRODUCT(({leistungsumfang}<>"")*({kosten}=""))>0',
     ),
     kompensationsbedarf: Nativ(

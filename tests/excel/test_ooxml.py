@@ -19,9 +19,10 @@ from vorlagenbau import klein
 
 from workbooks.bausteine.grund.vorlage import Vorlage
 from workbooks.excelform import FORMEN
-from workbooks.fertigung import gerechnet
+from workbooks.fertigung import gerechnet, teile
 from workbooks.nativ.form import NichtOhneAddin
 from workbooks.vorlagen import ALLE, bauen
+from workbooks.weitergabe.packen import gepackt
 
 _PAKET = Path(__file__).parents[1] / "node_modules" / "@xarsh"
 _ART = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}.get(
@@ -74,7 +75,11 @@ def test_nach_microsofts_regeln(vorlage: Vorlage, pruefer: Path, tmp_path: Path)
     for beispiel, form in sorted(faelle):
         datei = tmp_path / f"{beispiel}.xlsx"
         try:
-            gerechnet(bauen(vorlage, beispiel, umfang=klein(), form=form), datei, form).speichern()
+            buch = bauen(vorlage, beispiel, umfang=klein(), form=form)
+            if vorlage.name in _ERSTE:
+                gerechnet(buch, datei, form).speichern()
+            else:  # its values are written as those of the first of its variant
+                datei.write_bytes(gepackt(teile(buch, form)))
         except NichtOhneAddin:  # which ones, and why: tests/nativ/test_vorlagen_formeln.py
             continue
         assert befunde(pruefer, datei) == []

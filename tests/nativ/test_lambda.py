@@ -19,7 +19,7 @@ from test_aufrufe import gleich, wert
 from vorlagenbau import eingaben, klein
 
 import workbooks
-from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, Formel, aufruf, formel, lesen, zeiten
+from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, Formel, aufruf, formel, lesen, preise, zeiten
 from udfs.hilfebedarf import hbg
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
@@ -101,6 +101,7 @@ EINZELN = [
     and not any(
         a.angabe.leser in (lesen.land, lesen.land_oder_bund, lesen.stichtag, lesen.zeilen)
         or isinstance(a.angabe.leser, zeiten.Dienstzeilen)
+        or a.angabe.leser is preise.entgeltgruppe  # a sheet of its own: test_tarif
         for a in formel(f).argumente
     )
 ]

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from befehlszeile import egh
 from fallsammlung import NACH_NAME
+from vorlagenbau import klein
 
 import workbooks
 from calc import parameter
 from calc.parameter import laender, vertrag
 from calc.parameter.pruefen import befunde
 from udfs import Fehler, aufruf
-from workbooks.bausteine.grund.bau import Umfang
 from workbooks.bausteine.grund.rahmen import variante_von
 from workbooks.bausteine.grund.vorlage import Vorlage
 from workbooks.fertigung import gerechnet
@@ -25,7 +25,7 @@ from workbooks.mappe import Arbeitsmappe
 from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import VORLAGEN, am, bauen, finde, fuer_vertrag
 
-KLEIN = Umfang(3, 3, 3)
+KLEIN = klein(3, 3, 3)
 STAENDE = [(v.name, tag) for v in VORLAGEN for tag in v.rahmen.staende()]
 # Empty: of Länder that share a file the last, of its states all but those between the first and the last.
 LEER = {

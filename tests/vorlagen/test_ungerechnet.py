@@ -36,7 +36,7 @@ MAPPEN = (
 )
 MAPPEN += ("he-fachleistungsstunden",)
 MAPPEN += ("hh-traegerbudget", "hh-asp", "hb-traegerbudget", "be-umrechnung", "trennung", "personalbemessung")
-MAPPEN += ("steuerungswuerfel",)
+MAPPEN += ("steuerungswuerfel", "entgelt")
 BESTANDEN = "Alle Prüfungen bestanden."
 
 
@@ -91,7 +91,6 @@ def test_nie_bestanden_neben_ungelesenem(name: str, tmp_path: Path) -> None:
 
 GEZIELT = (
     ("hh-traegerbudget", "eingabe_laufzeit_von", "01.01.24"),
-    ("hb-traegerbudget", "eingabe_laufzeit_von", "01.01.24"),
     ("hh-asp", "eingabe_laufzeit_von", "01.01.24"),
 )
 

@@ -8,16 +8,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from vorlagenbau import klein
 
 from calc import parameter
-from workbooks.bausteine.grund.bau import Bau, Umfang
+from workbooks.bausteine.grund.bau import Bau
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen import VORLAGEN, bauen
 from workbooks.vorlagen.lesen import aus_datei
 
 WURZEL = Path(__file__).parents[2]
-KLEIN = Umfang(3, 3, 3)
+KLEIN = klein(3, 3, 3)
 NW, TH = (next(v for v in VORLAGEN if v.name == name) for name in ("nw", "th"))
 
 SAARLAND_WERTE = """

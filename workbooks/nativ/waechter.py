@@ -286,6 +286,8 @@ def _fester_wert(arg: Argument, k: Knoten) -> Knoten:
         gelesen = leser(k["value"])
     except Regelfehler as grund:
         raise OhneForm(f"{arg.name} {grund.satz}") from None
+    if gelesen is None:  # ein Tag 0: nicht gegeben
+        gelesen = 0
     return fest(float(gelesen) if type(gelesen) is int else gelesen)
 
 

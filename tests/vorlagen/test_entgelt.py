@@ -1,0 +1,256 @@
+"""From posts and costs to the price: every number by hand, entry and exit, a rise assumed, percent lines, slips."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from typing import Any
+
+import pytest
+from vorlagenbau import geliehen, schreiben
+
+from udfs import Fehler
+from workbooks.mappe import Arbeitsmappe
+
+NAME = "entgelt"
+# TVöD SuE from 1 May 2026, as published; before that the cent that 2.8 % raise to it
+NEU = {
+    ("S 8b", 4): 4503.48,
+    ("S 8b", 2): 3812.64,
+    ("S 8b", 3): 4091.94,
+    ("S 3", 3): 3506.28,
+    ("S 15", 4): 5034.44,
+}
+VON, BIS, SCHRITT = date(2026, 1, 1), date(2026, 12, 31), date(2026, 5, 1)
+STELLEN, KOSTEN, GRUPPEN, SAETZE = 22, 10, 31, 16  # first rows
+
+
+def seriell(tag: date) -> float:
+    return float((tag - date(1899, 12, 30)).days)
+
+
+def vorher(entgelt: float) -> float:
+    ziel = round(entgelt * 100)
+    (cent,) = (c for c in range(ziel * 95 // 100, ziel) if (c * 1028 + 500) // 1000 == ziel)
+    return cent / 100
+
+
+def kosten(
+    gruppe: tuple[str, int] | float, vzae: float, von: date = VON, bis: date = BIS, zulagen: float = 0.0
+) -> float:
+    """Day by day: what a row costs in the year."""
+    tage = (bis - von).days + 1
+    alt, neu = (vorher(NEU[gruppe]), NEU[gruppe]) if isinstance(gruppe, tuple) else (gruppe, gruppe)
+    davor = min(max((SCHRITT - von).days, 0), tage)
+    mittel = (alt * davor + neu * (tage - davor)) / tage
+    return ((12 + 0.85) * mittel + 12 * zulagen) * 1.28 * vzae * tage / 365
+
+
+BEISPIEL = {
+    "qualifiziert": kosten(("S 8b", 4), 6.5, zulagen=100)
+    + kosten(("S 8b", 2), 1, bis=date(2026, 9, 30), zulagen=100)
+    + kosten(("S 8b", 3), 1, von=date(2026, 10, 1), zulagen=100),
+    "unterstuetzend": kosten(("S 3", 3), 3.25, zulagen=100),
+    "leitung": kosten(("S 15", 4), 0.75),
+    "verwaltung": kosten(3650.0, 0.5),
+}
+
+
+def test_das_beispiel_von_hand() -> None:
+    m = geliehen(NAME)
+    for name, soll in BEISPIEL.items():
+        assert m[f"stellen_kosten_{name}"] == pytest.approx(soll, rel=1e-12)
+    personal = sum(BEISPIEL.values())
+    assert m["ergebnis_personalkosten"] == pytest.approx(personal)
+    weitere = 42000 + 18500 + 0.063 * personal + 9600
+    weitere += 0.02 * (personal + weitere)
+    assert m["kosten_weitere"] == pytest.approx(weitere)
+    alles = personal + weitere
+    stunden, auslastung = 10.75 * 1372, 0.95
+    assert m["ergebnis_preis_fls"] == pytest.approx(alles / (stunden * auslastung))
+    assert m["ergebnis_preis_tag"] == pytest.approx(alles / (24 * 0.95 * 365))
+    assert m["ergebnis_preis_monat"] == pytest.approx(round(alles / (24 * 0.95 * 365), 2) * 30.42)
+    gemein = alles - BEISPIEL["qualifiziert"] - BEISPIEL["unterstuetzend"]
+    for name, art, vzae in (("qa", "qualifiziert", 7.5), ("ua", "unterstuetzend", 3.25)):
+        satz = (BEISPIEL[art] + gemein * vzae / 10.75) / (vzae * 1372 * auslastung)
+        assert m[f"ergebnis_preis_{name}"] == pytest.approx(satz)
+    assert m["pruefung_gesamt"] is True
+
+
+def test_teile_ergeben_das_ganze() -> None:
+    """Price × units × utilisation is the cost, for hours, days and groups."""
+    m = geliehen(NAME)
+    alles = m["ergebnis_kosten"]
+    assert m["ergebnis_preis_fls"] * m["preis_stunden"] * 0.95 == pytest.approx(alles)
+    assert m["ergebnis_preis_tag"] * 24 * 0.95 * 365 == pytest.approx(alles)
+    je = [z for z in m["preis_gruppen"] if z[0]]
+    assert sum(z[3] * z[2] for z in je) * 0.95 * 365 == pytest.approx(alles)
+    qa, ua = (m[f"ergebnis_preis_{n}"] * v * 1372 * 0.95 for n, v in (("qa", 7.5), ("ua", 3.25)))
+    assert qa + ua == pytest.approx(alles)
+
+
+def test_eine_angenommene_erhoehung_steht_dabei() -> None:
+    m = geliehen(NAME)
+    m["eingabe_annahme_ab"], m["eingabe_annahme_steigerung"] = seriell(date(2026, 10, 1)), 0.03
+    m["eingabe_annahme_mindestens"] = 120.0
+    m.rechnen()
+    mehr = max(NEU["S 3", 3] * 0.03, 120.0) * 92 / 365  # 1 October to 31 December
+    soll = BEISPIEL["unterstuetzend"] + 12.85 * mehr * 1.28 * 3.25
+    assert m["stellen_kosten_unterstuetzend"] == pytest.approx(soll, rel=1e-12)
+    assert m["hinweis_tarif"].strip() == "Angenommen ist eine Tariferhöhung um 3 %."
+    assert m["Preis!A4"] == m["hinweis_tarif"]
+    for ort in ("entgelt_von", "entgelt_bis"):
+        m[f"eingabe_{ort}"] = seriell(date(2027, 1, 1) if ort.endswith("von") else date(2027, 12, 31))
+    schreiben(m, "Stellen", STELLEN, [("Fachkraft", "qualifiziert", "S 8b", 4.0, None, 1.0)], "ABCDEFGHI", 6)
+    m["eingabe_annahme_ab"] = None
+    m.rechnen()
+    assert "nach" not in str(m["pruefung_gesamt"])
+    assert m["hinweis_tarif"].startswith("Der Tarif SuE gilt nur bis 31.03.2027")
+    assert m["stellen_kosten_qualifiziert"] == pytest.approx(12.85 * NEU["S 8b", 4] * 1.28)
+
+
+def test_alle_entgelte_um_p_mehr() -> None:
+    m = geliehen(NAME)
+    zeilen = [
+        (f"S{n}", "qualifiziert", None, None, 3000.0 + 100 * n, 1.0, None, None, 50.0) for n in range(3)
+    ]
+    schreiben(m, "Stellen", STELLEN, zeilen, "ABCDEFGHI", 6)
+    m.rechnen()
+    davor = m["ergebnis_personalkosten"]
+    mehr = [(*z[:4], z[4] * 1.04, *z[5:8], z[8] * 1.04) for z in zeilen]
+    schreiben(m, "Stellen", STELLEN, mehr, "ABCDEFGHI", 6)
+    m.rechnen()
+    assert m["ergebnis_personalkosten"] == pytest.approx(davor * 1.04, rel=1e-12)
+
+
+@pytest.mark.parametrize("saat", range(3))
+def test_zufaellige_stellen_und_prozente(saat: int) -> None:
+    zufall = random.Random(saat)
+    zeilen, soll, betreuung = [], 0.0, 0.0
+    for n in range(6):
+        art = zufall.choice(("qualifiziert", "unterstützend", "Leitung"))
+        gruppe = zufall.choice((*NEU, 3900.0))
+        vzae = round(zufall.uniform(0.5, 5), 2)
+        von = date(2026, zufall.randint(1, 6), zufall.randint(1, 28)) if zufall.random() < 0.5 else None
+        bis = date(2026, zufall.randint(7, 12), zufall.randint(1, 28)) if zufall.random() < 0.5 else None
+        k = kosten(gruppe, vzae, von or VON, bis or BIS)
+        soll, betreuung = soll + k, betreuung + k * (art != "Leitung")
+        tarif = (gruppe[0], float(gruppe[1]), None) if isinstance(gruppe, tuple) else (None, None, gruppe)
+        tage = (seriell(von) if von else None, seriell(bis) if bis else None)
+        zeilen.append((f"Stelle {n}", art, *tarif, vzae, *tage))
+    m = geliehen(NAME)
+    schreiben(m, "Stellen", STELLEN, zeilen, "ABCDEFGHI", 6)
+    p = [round(zufall.uniform(0.01, 0.1), 3) for _ in range(3)]
+    prozente = [
+        ("A", None, p[0], "alle Personalkosten"),
+        ("B", None, p[1], "Personal der Betreuung"),
+        ("C", 20_000.0),
+        ("D", None, p[2], "alle Kosten bisher"),
+    ]
+    schreiben(m, "Kosten", KOSTEN, prozente, "ABCDH", 5)
+    m.rechnen()
+    assert m["ergebnis_personalkosten"] == pytest.approx(soll, rel=1e-12)
+    weitere = p[0] * soll + p[1] * betreuung + 20_000
+    weitere += p[2] * (soll + weitere)
+    assert m["kosten_weitere"] == pytest.approx(weitere, rel=1e-12)
+
+
+def test_externer_vergleich() -> None:
+    m = geliehen(NAME)
+    assert [m[f"vergleich_{x}"] for x in ("rang", "perzentil", "grenze")] == pytest.approx([74.5, 76.1, 74.5])
+    m["eingabe_vergleich_verfahren"], m["eingabe_vergleich_was"] = "perzentil", "Tag"
+    m.rechnen()
+    assert m["vergleich_grenze"] == pytest.approx(74.5 + 2 / 3 * 2.4)
+    assert m["vergleich_abstand"] == pytest.approx(m["ergebnis_preis_vereinbart_tag"] - m["vergleich_grenze"])
+    schreiben(m, "Vergleich", SAETZE, [("A", 71.0), ("B", 72.0)], "AB", 6)
+    m.rechnen()
+    assert m["vergleich_rang"] is None
+    assert m["vergleich_grenze"] is None
+
+
+@pytest.mark.parametrize(
+    ("zelle", "wert", "hinweis"),
+    [
+        (f"Stellen!D{STELLEN}", 7.0, "Wert prüfen: Stufe"),
+        (f"Stellen!D{STELLEN}", 2.5, "Wert prüfen: Stufe ist eine ganze Zahl"),
+        (f"Stellen!D{STELLEN}", None, "Wert prüfen: Gruppe und Stufe gehören zusammen"),
+        (f"Stellen!C{STELLEN}", "S 99", "Wert prüfen"),
+        (f"Stellen!E{STELLEN}", 4000.0, "Wert prüfen: Gruppe und Stufe oder ein eigenes Entgelt"),
+        (f"Stellen!E{STELLEN + 5}", 45_000.0, "bitte bestätigen »45000 EUR«"),
+        (f"Stellen!E{STELLEN + 5}", 3.65, "bitte bestätigen »3,65 EUR«"),
+        (f"Stellen!F{STELLEN}", 650.0, "bitte bestätigen »650 VZÄ«"),
+        (f"Stellen!F{STELLEN}", None, "unvollständig"),
+        (f"Stellen!G{STELLEN}", 46_500.0, "bitte bestätigen »0 Tage«"),
+        (f"Stellen!I{STELLEN}", 1200.0, "bitte bestätigen »1200 EUR«"),
+        (f"Stellen!A{STELLEN}", "Summe", "Wert prüfen: Summe"),
+        (f"Kosten!B{KOSTEN}", 42.0, "bitte bestätigen »42 EUR«"),
+        (f"Kosten!B{KOSTEN + 2}", 1000.0, "Wert prüfen: Betrag oder Prozent"),
+        (f"Kosten!C{KOSTEN + 2}", 6.3, "Wert prüfen: oder Prozent"),
+        (f"Kosten!C{KOSTEN + 2}", 0.63, "bitte bestätigen »63 %«"),
+        (f"Kosten!C{KOSTEN + 2}", 0.00063, "bitte bestätigen »0,063 %«"),
+        (f"Kosten!D{KOSTEN + 2}", None, "Wert prüfen: worauf"),
+        (f"Vergleich!B{SAETZE}", 712.0, "bitte bestätigen »712 EUR«"),
+        (f"Preis!C{GRUPPEN}", 100.0, "bitte bestätigen »100 Personen«"),
+    ],
+)
+def test_ein_ausrutscher_bleibt_nicht_gruen(zelle: str, wert: Any, hinweis: str) -> None:
+    m = geliehen(NAME)
+    m[zelle] = wert
+    m.rechnen()
+    liste = {"Preis": "preisgruppen"}.get(
+        zelle.split("!", maxsplit=1)[0], zelle.split("!", maxsplit=1)[0].lower()
+    )
+    gesagt = [z[0] for z in m[f"zeilenhinweis_{liste}"]]
+    assert any(str(g).startswith(hinweis) for g in gesagt), gesagt
+    assert m["pruefung_gesamt"] is False
+    if hinweis.startswith("Wert prüfen") and zelle.startswith(("Stellen", "Kosten")):
+        assert isinstance(m["ergebnis_kosten"], Fehler)
+        assert isinstance(m["ergebnis_preis_vereinbart_fls"], Fehler)
+
+
+@pytest.mark.parametrize(
+    ("name", "wert"),
+    [
+        ("ag_anteil", 28.0),
+        ("ag_anteil", 0.0028),
+        ("jahressonderzahlung", 85.0),
+        ("jahressonderzahlung", 0.085),
+        ("auslastung_stunden", 95.0),
+        ("leistungsstunden", 137.2),
+        ("leistungsstunden", 1_950.0),
+        ("tage_jahr", 12.0),
+        ("tage_monat", 365.0),
+        ("entgelt_bis", 46_200.0),
+    ],
+)
+def test_eine_angabe_in_der_falschen_einheit(name: str, wert: float) -> None:
+    m = geliehen(NAME)
+    m[f"eingabe_{name}"] = wert
+    m.rechnen()
+    assert m["pruefung_gesamt"] is False
+
+
+def test_zeilen_ohne_luecke_und_wagnis_zuletzt() -> None:
+    m = geliehen(NAME)
+    schreiben(m, "Kosten", KOSTEN, [("A", 20_000.0), (), ("B", 30_000.0)], "ABCDH", 5)
+    m.rechnen()
+    assert "ohne Lücke" in str(m["zeilenhinweis_kosten"][2][0])
+    zeilen = [("Wagnis", None, 0.02, "alle Kosten bisher"), ("B", 30_000.0)]
+    schreiben(m, "Kosten", KOSTEN, zeilen, "ABCDH", 5)
+    m.rechnen()
+    assert str(m["zeilenhinweis_kosten"][1][0]) == "Wert prüfen: Wagnis steht zuletzt"
+    assert isinstance(m["ergebnis_kosten"], Fehler)
+
+
+def leer(m: Arbeitsmappe) -> list[str]:
+    return [n for n in m.namen("ergebnis_") if m[n] is None]
+
+
+def test_ohne_plaetze_kein_satz_je_tag() -> None:
+    m = geliehen(NAME)
+    m["eingabe_plaetze"] = None
+    m.rechnen()
+    assert sorted(leer(m)) == sorted(
+        f"ergebnis_preis_{v}{n}" for v in ("", "vereinbart_") for n in ("tag", "monat")
+    )
+    assert m["pruefung_gesamt"] is True
