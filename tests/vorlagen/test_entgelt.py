@@ -221,13 +221,27 @@ def test_ein_ausrutscher_bleibt_nicht_gruen(zelle: str, wert: Any, hinweis: str)
         ("tage_jahr", 12.0),
         ("tage_monat", 365.0),
         ("entgelt_bis", 46_200.0),
+        ("annahme_ab", 46_296.0),  # without per cent
+        ("annahme_steigerung", 0.03),  # without a day
+        ("plaetze", None),  # occupancy without places
     ],
 )
-def test_eine_angabe_in_der_falschen_einheit(name: str, wert: float) -> None:
+def test_eine_angabe_in_der_falschen_einheit(name: str, wert: float | None) -> None:
     m = geliehen(NAME)
     m[f"eingabe_{name}"] = wert
     m.rechnen()
     assert m["pruefung_gesamt"] is False
+
+
+@pytest.mark.parametrize(
+    ("tag", "gefragt"), [(date(2026, 4, 1), True), (date(2027, 1, 1), True), (date(2026, 9, 1), False)]
+)
+def test_eine_annahme_liegt_nach_dem_tarifschritt_im_zeitraum(tag: date, gefragt: bool) -> None:
+    m = geliehen(NAME)
+    m["eingabe_annahme_ab"], m["eingabe_annahme_steigerung"] = seriell(tag), 0.03
+    m.rechnen()
+    assert m["zeilenhinweis_annahme_ab"].startswith("bitte bestätigen") is gefragt
+    assert m["pruefung_gesamt"] is not gefragt
 
 
 def test_zeilen_ohne_luecke_und_wagnis_zuletzt() -> None:
@@ -248,7 +262,8 @@ def leer(m: Arbeitsmappe) -> list[str]:
 
 def test_ohne_plaetze_kein_satz_je_tag() -> None:
     m = geliehen(NAME)
-    m["eingabe_plaetze"] = None
+    m["eingabe_plaetze"] = m["eingabe_auslastung_belegung"] = None
+    schreiben(m, "Preis", GRUPPEN, [], "ABC")
     m.rechnen()
     assert sorted(leer(m)) == sorted(
         f"ergebnis_preis_{v}{n}" for v in ("", "vereinbart_") for n in ("tag", "monat")

@@ -9,13 +9,17 @@ from calc.parameter import laender
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Feld, Wert, eingaben, ergebnisse
-from workbooks.bausteine.grund.regeln import Regel, in_worten, unueblich
+from workbooks.bausteine.grund.regeln import Regel, als_tag, in_worten, unueblich
 
 BLATT = "Angaben"
 VON, BIS, TAGE = "eingabe_entgelt_von", "eingabe_entgelt_bis", "entgelt_tage"
 SCHRITT, ANNAHME_AB = "entgelt_tarifschritt", "eingabe_annahme_ab"
 _TARIF = "tarif_sue"
 _ANTEIL = zellen.PROZENT
+_PAARE = (
+    ("angenommene Tariferhöhung mit Tag und Prozent, oder keines", ANNAHME_AB, "eingabe_annahme_steigerung"),
+    ("Plätze und Auslastung der Belegung, oder keines", "eingabe_plaetze", "eingabe_auslastung_belegung"),
+)
 
 
 def angaben(bau: Bau) -> None:
@@ -35,6 +39,8 @@ def angaben(bau: Bau) -> None:
         "Beginn und Ende auf dem Blatt Angaben berichtigen.",
         nativ=True,
     )
+    for wort, a, b in _PAARE:
+        bau.pflicht.append((f"{BLATT}: {wort}", f'OR(AND({a}="",{b}=""),AND({a}<>"",{b}<>""))'))
     bau.gedruckt[BLATT] = Druck("C")
 
 
@@ -72,13 +78,19 @@ def _tarif() -> tuple[Feld, ...]:
         in_worten("100*N({wert})", "%"),
     )
     wenig = Regel("unter 20 %", "AND(N({wert})>0,N({wert})<0.2)", in_worten("100*N({wert})", "%"))
+    zu_frueh = f"OR(N({{wert}})<=N({SCHRITT}),N({{wert}})<N({VON}),N({{wert}})>N({BIS}))"
+    wann = Regel(
+        "außerhalb des Zeitraums oder vor dem letzten Tarifschritt",
+        f'AND({{wert}}<>"",{zu_frueh})',
+        als_tag("{wert}"),
+    )
     steigerung = eingabe.zahl(0, 0.3, "Erhöhung von 0 % bis 30 %.")
     mindestens = eingabe.zahl(0, 1000, "EUR je Monat, 0 bis 1.000.")
     return (
         Feld("Jahressonderzahlung", "jahressonderzahlung", _ANTEIL, jsz, 0.85, "Teil eines Monatsentgelts", True, wenig),
         Feld("Arbeitgeberanteil", "ag_anteil", _ANTEIL, eingabe.ANTEIL, 0.28, "SV, Zusatzversorgung, Umlagen", True, ag),
-        Feld("angenommene Tariferhöhung am", "annahme_ab", zellen.DATUM, eingabe.TAG, None, "leer: keine; gilt für jede Stelle", False),
-        Feld("um", "annahme_steigerung", _ANTEIL, steigerung, None, "Annahme, kein Tarif", False),
+        Feld("angenommene Tariferhöhung am", "annahme_ab", zellen.DATUM, eingabe.TAG, None, "leer: keine; gilt für jede Stelle", False, wann),
+        Feld("um", "annahme_steigerung", _ANTEIL, steigerung, None, "Annahme, kein Tarif", False, unueblich("rate", "wert")),
         Feld("mindestens", "annahme_mindestens", zellen.EURO, mindestens, None, "EUR je Monat, freiwillig", False),
     )  # fmt: skip
 

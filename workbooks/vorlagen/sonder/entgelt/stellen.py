@@ -7,7 +7,7 @@ from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.einheiten import Einheit
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel, in_worten
+from workbooks.bausteine.grund.regeln import Regel, in_worten, neben_den_anderen
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.entgelt.angaben import ANNAHME_AB, BIS, SCHRITT, TAGE, VON
@@ -86,6 +86,7 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("Ende vor dem Beginn", "AND(ISNUMBER({von}),ISNUMBER({bis}),N({bis})<N({von}))"),
         Regel("außerhalb des Zeitraums", f'AND({{tage}}<>"",N({{tage}})=0,{VON}<>"")', '"0 Tage"'),
         Regel("gewollt?", "AND(ISNUMBER({vzae}),{vzae}=0)", '"0 VZÄ"'),
+        neben_den_anderen("vzae", 20, "VZÄ"),
         Regel("mehr als 100 VZÄ in einer Zeile", "N({vzae})>100", in_worten("{vzae}", "VZÄ")),
         Regel("üblich sind 1.500 bis 12.000 EUR im Monat", 'AND({eigenes}<>"",OR(N({eigenes})<1500,N({eigenes})>12000))', in_worten("{eigenes}", "EUR")),
         Regel("mehr als 1.000 EUR Zulagen im Monat", "N({zulagen})>1000", in_worten("{zulagen}", "EUR")),
