@@ -115,7 +115,7 @@ def nahe(m: workbooks.Arbeitsmappe, feld: Any, belegt: list[Any]) -> list[float]
 
 
 @jede
-@pytest.mark.parametrize("saat", [1])
+@pytest.mark.parametrize("saat", range(2))
 def test_zufaellige_eingaben_geben_keinen_fehler_bei_bestandener_pruefung(
     name: str, saat: int, tmp_path: Path
 ) -> None:

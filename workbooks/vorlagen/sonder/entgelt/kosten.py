@@ -26,8 +26,8 @@ def kosten(bau: Bau) -> None:
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     woran = kennung(als_text("{position}"), wenn=belegt("{position}"))
     t = tabelle(bau, blatt, 8, _spalten(), bau.umfang.weitere, bau.inhalt("kosten"), _regeln(), woran)
-    nichts = 'IF(ergebnis_personalkosten="","",0)'
-    summe = f"IF({t.leer},{nichts},{t.gesamt('euro')})"
+    # ein Prozentsatz ohne Personalkosten hat noch keinen Betrag: eine Summe ohne ihn sähe aus wie das Ganze
+    summe = f'IF(ergebnis_personalkosten="","",IF({t.leer},0,{t.gesamt("euro")}))'
     alles = 'IF(OR(ergebnis_personalkosten="",kosten_weitere=""),"",ergebnis_personalkosten+kosten_weitere)'
     ergebnisse(
         bau,

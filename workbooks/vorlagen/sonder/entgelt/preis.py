@@ -114,7 +114,7 @@ def _gruppen(bau: Bau) -> Tabelle:
         Spalte("gewicht", "Gewicht", 0, einheiten.MENGE, gewicht, pflicht=True),
         Spalte("personen", "Personen", 0, einheiten.PERSONEN, personen, pflicht=True),
         Spalte("satz", "Satz je Tag", 0, einheiten.EUR_JE, formel=f'IF({fehlt},"",{satz})', luecke=True),
-        Spalte("vereinbart", "vereinbart", 0, einheiten.EUR_JE, formel='IF({satz}="","",ROUND(ROUND({satz},8),2))', luecke=True),
+        Spalte("vereinbart", "vereinbart", 0, einheiten.EUR_JE, formel=_auf_cent("{satz}"), luecke=True),
     )  # fmt: skip
     summe = f"SUM({alle[1]})"
     regeln = (
