@@ -49,7 +49,7 @@ def test_wie_ein_frischer_lauf(name: str, tmp_path: Path) -> None:
     m = workbooks.oeffnen(pfad).rechnen()
     gesetzt: dict[str, Any] = {}
     behalten = 0
-    for _ in range(2):
+    for _ in range(3):
         for feld in zufall.sample(felder, 4):
             gesetzt[feld.zelle] = m[feld.zelle] = wert(feld, zufall, listen)
         lauf = m._lauf

@@ -91,6 +91,7 @@ def test_nie_bestanden_neben_ungelesenem(name: str, tmp_path: Path) -> None:
 
 GEZIELT = (
     ("hh-traegerbudget", "eingabe_laufzeit_von", "01.01.24"),
+    ("hb-traegerbudget", "eingabe_laufzeit_von", "01.01.24"),
     ("hh-asp", "eingabe_laufzeit_von", "01.01.24"),
 )
 

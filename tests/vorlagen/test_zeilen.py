@@ -35,6 +35,7 @@ class Ort(NamedTuple):
 ORTE = (
     Ort("st", "gruppen", "ergebnis_vk"),
     Ort("hb-traegerbudget", "fallliste_erbringer", "abgleich"),
+    Ort("hh-traegerbudget", "traeger", "eingabe_traeger_budget"),
     Ort("steuerungswuerfel", "schulabgaenge", "schulabgaenge_summe"),
     Ort("hh-asp", "zeitreihe", "zeitreihe"),
 )
