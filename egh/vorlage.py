@@ -44,6 +44,11 @@ def anmelden(befehle: Any) -> None:
         metavar="LAND",
         help="für eine Vorlage ohne Land: mit den Vertragswerten dieses Landes, z. B. TH",
     )
+    leser.add_argument(
+        "--mit",
+        choices=("entgelt",),
+        help="Blätter dazu: entgelt, von den Stellen dieser Mappe zum Preis je Stunde, Tag und Monat",
+    )
     leser.add_argument("--beispiel", action="store_true", help="mit dem veröffentlichten Beispiel füllen")
     leser.add_argument(
         "--zeilen",
@@ -81,6 +86,8 @@ def ausfuehren(angaben: Namespace) -> int:
     vorlage = gefunden(angaben.name, angaben.stichtag)
     if angaben.land is not None:
         vorlage = fuer_land(vorlage, angaben.land, angaben.stichtag)
+    if angaben.mit is not None:
+        vorlage = _mit_entgelt(vorlage)
     zeilen = {tabelle: n for eintrag in angaben.zeilen for tabelle, n in eintrag.items()}
     ziel = angaben.aus or Path(f"egh-vorlage-{vorlage.name}.xlsx")
     pruefe_ziel(ziel, ".xlsx", ersetzen=angaben.ersetzen)
@@ -162,6 +169,15 @@ def fuer_land(vorlage: Vorlage, land: str, stichtag: date | None = None) -> Vorl
     if vorlage.fuer_land is None:
         raise Abbruch(f"{vorlage.name} gibt es nicht je Land: --land gilt hier nicht.")
     return vorlage.fuer_land(vorlage, kuerzel, stichtag)
+
+
+def _mit_entgelt(vorlage: Vorlage) -> Vorlage:
+    from workbooks.vorlagen.sonder.entgelt.anbau import mit_entgelt
+
+    try:
+        return mit_entgelt(vorlage)
+    except ValueError as grund:
+        raise Abbruch(f"{grund}.") from None
 
 
 def gebaut(

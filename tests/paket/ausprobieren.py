@@ -24,7 +24,10 @@ BEFEHLE: dict[str, list[tuple[list[str], int]]] = {
     "funktionen": [(["funktionen"], 0), (["funktionen", "--json"], 0)],
     "laender": [(["laender"], 0), (["laender", "--stichtag", "01.01.2026"], 0)],
     "parameter": [(["parameter", "pruefen"], 0)],
-    "vorlage": [(["vorlage", "nw", "--beispiel", "--form", "excel", "-o", "Träger Süd, excel.xlsx"], 0)],
+    "vorlage": [
+        (["vorlage", "nw", "--beispiel", "--form", "excel", "-o", "Träger Süd, excel.xlsx"], 0),
+        (["vorlage", "bb", "--beispiel", "--mit", "entgelt", "-o", "bb mit Entgelt.xlsx"], 0),
+    ],
     "rechnen": [
         (["rechnen", "egh-demo.xlsx", "-o", "neu.xlsx", "--setze", "eingabe_njaz=1540"], 0),
         (["rechnen", "neu.xlsx", "--json"], 0),

@@ -22,7 +22,7 @@ NEU = {
     ("S 15", 4): 5034.44,
 }
 VON, BIS, SCHRITT = date(2026, 1, 1), date(2026, 12, 31), date(2026, 5, 1)
-STELLEN, KOSTEN, GRUPPEN, SAETZE = 22, 10, 31, 16  # first rows
+STELLEN, KOSTEN, GRUPPEN, SAETZE = 25, 12, 33, 16  # first rows
 
 
 def seriell(tag: date) -> float:
@@ -44,6 +44,12 @@ def kosten(
     davor = min(max((SCHRITT - von).days, 0), tage)
     mittel = (alt * davor + neu * (tage - davor)) / tage
     return ((12 + 0.85) * mittel + 12 * zulagen) * 1.28 * vzae * tage / 365
+
+
+def nur_stellen(m: Arbeitsmappe, zeilen: list[Any]) -> None:
+    """These rows and no others; no posts by key."""
+    schreiben(m, "Relationsmodell", 15, [], "ABCDE", 2)
+    schreiben(m, "Stellen", STELLEN, zeilen, "ABCDEFGHIJK", 8)
 
 
 BEISPIEL = {
@@ -84,7 +90,7 @@ def test_teile_ergeben_das_ganze() -> None:
     assert m["ergebnis_preis_fls"] * m["preis_stunden"] * 0.95 == pytest.approx(alles)
     assert m["ergebnis_preis_tag"] * 24 * 0.95 * 365 == pytest.approx(alles)
     je = [z for z in m["preis_gruppen"] if z[0]]
-    assert sum(z[3] * z[2] for z in je) * 0.95 * 365 == pytest.approx(alles)
+    assert sum(z[5] * z[4] for z in je) * 0.95 * 365 == pytest.approx(alles)
     qa, ua = (m[f"ergebnis_preis_{n}"] * v * 1372 * 0.95 for n, v in (("qa", 7.5), ("ua", 3.25)))
     assert qa + ua == pytest.approx(alles)
 
@@ -101,7 +107,7 @@ def test_eine_angenommene_erhoehung_steht_dabei() -> None:
     assert m["Preis!A4"] == m["hinweis_tarif"]
     for ort in ("entgelt_von", "entgelt_bis"):
         m[f"eingabe_{ort}"] = seriell(date(2027, 1, 1) if ort.endswith("von") else date(2027, 12, 31))
-    schreiben(m, "Stellen", STELLEN, [("Fachkraft", "qualifiziert", "S 8b", 4.0, None, 1.0)], "ABCDEFGHI", 6)
+    nur_stellen(m, [("Fachkraft", "qualifiziert", "S 8b", 4.0, None, 1.0)])
     m["eingabe_annahme_ab"] = None
     m.rechnen()
     assert "nach" not in str(m["pruefung_gesamt"])
@@ -112,13 +118,13 @@ def test_eine_angenommene_erhoehung_steht_dabei() -> None:
 def test_alle_entgelte_um_p_mehr() -> None:
     m = geliehen(NAME)
     zeilen = [
-        (f"S{n}", "qualifiziert", None, None, 3000.0 + 100 * n, 1.0, None, None, 50.0) for n in range(3)
+        (f"S{n}", "qualifiziert", None, None, 3000.0 + 100 * n, 1.0, None, None, None, 50.0) for n in range(3)
     ]
-    schreiben(m, "Stellen", STELLEN, zeilen, "ABCDEFGHI", 6)
+    nur_stellen(m, zeilen)
     m.rechnen()
     davor = m["ergebnis_personalkosten"]
-    mehr = [(*z[:4], z[4] * 1.04, *z[5:8], z[8] * 1.04) for z in zeilen]
-    schreiben(m, "Stellen", STELLEN, mehr, "ABCDEFGHI", 6)
+    mehr = [(*z[:4], z[4] * 1.04, *z[5:9], z[9] * 1.04) for z in zeilen]
+    nur_stellen(m, mehr)
     m.rechnen()
     assert m["ergebnis_personalkosten"] == pytest.approx(davor * 1.04, rel=1e-12)
 
@@ -137,9 +143,9 @@ def test_zufaellige_stellen_und_prozente(saat: int) -> None:
         soll, betreuung = soll + k, betreuung + k * (art != "Leitung")
         tarif = (gruppe[0], float(gruppe[1]), None) if isinstance(gruppe, tuple) else (None, None, gruppe)
         tage = (seriell(von) if von else None, seriell(bis) if bis else None)
-        zeilen.append((f"Stelle {n}", art, *tarif, vzae, *tage))
+        zeilen.append((f"Stelle {n}", art, *tarif, vzae, None, *tage))
     m = geliehen(NAME)
-    schreiben(m, "Stellen", STELLEN, zeilen, "ABCDEFGHI", 6)
+    nur_stellen(m, zeilen)
     p = [round(zufall.uniform(0.01, 0.1), 3) for _ in range(3)]
     prozente = [
         ("A", None, p[0], "alle Personalkosten"),
@@ -162,7 +168,7 @@ def test_externer_vergleich() -> None:
     m.rechnen()
     assert m["vergleich_grenze"] == pytest.approx(74.5 + 2 / 3 * 2.4)
     assert m["vergleich_abstand"] == pytest.approx(m["ergebnis_preis_vereinbart_tag"] - m["vergleich_grenze"])
-    schreiben(m, "Vergleich", SAETZE, [("A", 71.0), ("B", 72.0)], "AB", 6)
+    schreiben(m, "Externer Vergleich", SAETZE, [("A", 71.0), ("B", 72.0)], "AB", 6)
     m.rechnen()
     assert m["vergleich_rang"] is None
     assert m["vergleich_grenze"] is None
@@ -176,30 +182,34 @@ def test_externer_vergleich() -> None:
         (f"Stellen!D{STELLEN}", None, "Wert prüfen: Gruppe und Stufe gehören zusammen"),
         (f"Stellen!C{STELLEN}", "S 99", "Wert prüfen"),
         (f"Stellen!E{STELLEN}", 4000.0, "Wert prüfen: Gruppe und Stufe oder ein eigenes Entgelt"),
-        (f"Stellen!E{STELLEN + 5}", 45_000.0, "bitte bestätigen »45000 EUR«"),
-        (f"Stellen!E{STELLEN + 5}", 3.65, "bitte bestätigen »3,65 EUR«"),
+        (f"Stellen!E{STELLEN + 6}", 45_000.0, "bitte bestätigen »45000 EUR«"),
+        (f"Stellen!E{STELLEN + 6}", 3.65, "bitte bestätigen »3,65 EUR«"),
         (f"Stellen!F{STELLEN}", 650.0, "bitte bestätigen »650 VZÄ«"),
         (f"Stellen!F{STELLEN}", None, "unvollständig"),
-        (f"Stellen!G{STELLEN}", 46_500.0, "bitte bestätigen »0 Tage«"),
-        (f"Stellen!I{STELLEN}", 1200.0, "bitte bestätigen »1200 EUR«"),
+        (f"Stellen!H{STELLEN}", 46_500.0, "bitte bestätigen »0 Tage«"),
+        (f"Stellen!J{STELLEN}", 1200.0, "bitte bestätigen »1200 EUR«"),
         (f"Stellen!A{STELLEN}", "Summe", "Wert prüfen: Summe"),
+        (f"Stellen!G{STELLEN}", 0.5, "Wert prüfen: VZÄ oder Anteil, nicht beides"),
+        (f"Stellen!G{STELLEN + 5}", 100.0, "Wert prüfen: oder Anteil"),
+        (f"Stellen!G{STELLEN + 5}", None, "unvollständig"),
+        (f"Stellen!B{STELLEN + 5}", "andere", "Wert prüfen: ein Anteil nur bei Leitung, Verwaltung"),
+        (f"Stellen!K{STELLEN + 5}", "Nacht", "Wert prüfen: ein Dienst nur bei Betreuung"),
         (f"Kosten!B{KOSTEN}", 42.0, "bitte bestätigen »42 EUR«"),
         (f"Kosten!B{KOSTEN + 2}", 1000.0, "Wert prüfen: Betrag oder Prozent"),
         (f"Kosten!C{KOSTEN + 2}", 6.3, "Wert prüfen: oder Prozent"),
         (f"Kosten!C{KOSTEN + 2}", 0.63, "bitte bestätigen »63 %«"),
         (f"Kosten!C{KOSTEN + 2}", 0.00063, "bitte bestätigen »0,063 %«"),
         (f"Kosten!D{KOSTEN + 2}", None, "Wert prüfen: worauf"),
-        (f"Vergleich!B{SAETZE}", 712.0, "bitte bestätigen »712 EUR«"),
-        (f"Preis!C{GRUPPEN}", 100.0, "bitte bestätigen »100 Personen«"),
+        (f"Externer Vergleich!B{SAETZE}", 712.0, "bitte bestätigen »712 EUR«"),
+        (f"Preis!E{GRUPPEN}", 100.0, "bitte bestätigen »100 Personen«"),
     ],
 )
 def test_ein_ausrutscher_bleibt_nicht_gruen(zelle: str, wert: Any, hinweis: str) -> None:
     m = geliehen(NAME)
     m[zelle] = wert
     m.rechnen()
-    liste = {"Preis": "preisgruppen"}.get(
-        zelle.split("!", maxsplit=1)[0], zelle.split("!", maxsplit=1)[0].lower()
-    )
+    blatt = zelle.split("!", maxsplit=1)[0]
+    liste = {"Preis": "preisgruppen", "Externer Vergleich": "externer_vergleich"}.get(blatt, blatt.lower())
     gesagt = [z[0] for z in m[f"zeilenhinweis_{liste}"]]
     assert any(str(g).startswith(hinweis) for g in gesagt), gesagt
     assert m["pruefung_gesamt"] is False
@@ -257,13 +267,13 @@ def test_zeilen_ohne_luecke_und_wagnis_zuletzt() -> None:
 
 
 def leer(m: Arbeitsmappe) -> list[str]:
-    return [n for n in m.namen("ergebnis_") if m[n] is None]
+    return [n for n in m.namen("ergebnis_preis_") if m[n] is None]
 
 
 def test_ohne_plaetze_kein_satz_je_tag() -> None:
     m = geliehen(NAME)
     m["eingabe_plaetze"] = m["eingabe_auslastung_belegung"] = None
-    schreiben(m, "Preis", GRUPPEN, [], "ABC")
+    schreiben(m, "Preis", GRUPPEN, [], "ABCDE")
     m.rechnen()
     assert sorted(leer(m)) == sorted(
         f"ergebnis_preis_{v}{n}" for v in ("", "vereinbart_") for n in ("tag", "monat")

@@ -290,6 +290,7 @@ WOANDERS = {
     "flaechen",
     "satzfortschreibung",
     "relationsmodell",
+    "externer_vergleich",
     "erhebung",
     "liste",
     "wochendienste",

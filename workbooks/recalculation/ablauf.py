@@ -310,10 +310,14 @@ class Lauf:
 
     @staticmethod
     def _verkettet(maschine: Maschine, zelle: Stelle, wert: Any) -> bool:
-        """Ob in einem zusammengesetzten Text ein Punkt oder ein Wahrheitswert steht."""
+        """Ob in einem zusammengesetzten Text eine Dezimalzahl oder ein Wahrheitswert steht, nicht aus der Formel selbst.
+
+        Die Texte der Zellen, die danach noch abgehen, sind teuer zu beschaffen.
+        """
         if not isinstance(wert, str) or not any(zeichen in wert for zeichen in (".", "TRUE", "FALSE")):
             return False
-        return any(zeichen in maschine.formel(*zelle).upper() for zeichen in _VERKETTUNG)
+        formel = maschine.formel(*zelle)
+        return any(zeichen in formel.upper() for zeichen in _VERKETTUNG) and kommazahl_im_text(wert, formel, ())
 
     def _schreibt_kommazahl(self, maschine: Maschine, zelle: Stelle, ergebnisse: list[Any]) -> bool:
         text = maschine.formel(*zelle)

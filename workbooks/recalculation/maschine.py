@@ -133,6 +133,8 @@ class Maschine:
         Gerechnet wird noch einmal, alle auf einmal und am Ende derselben Zeile: dort hängt nichts von ihnen ab.
         """
         gesucht = {z: text for z in zellen if _UNSERE.search(text := self.formel(*z))}
+        if not gesucht:  # auch für keine Zelle rechnete die Maschine alles durch
+            return {}
         self._rueckrufe.mitschriften = {nummer: [] for nummer in range(len(gesucht))}
         je_zeile: dict[tuple[str, int], int] = {}
         orte = []

@@ -43,19 +43,26 @@ def abschliessen(
 
     `darunter` schreibt, was auf der Kurzfassung unter der Freigabe steht.
     """
-    kurz = [Kurz(name, *bau.vorlage.kurzworte.get(name, (name,))) for name in bau.vorlage.kurz]
-    if kalkulation is None:
-        fehlen = [k.name for k in kurz if f"ergebnis_{k.name}" not in bau.mappe.defined_names]
-        if fehlen:
-            raise ValueError(
-                f"{bau.vorlage.name}: kurz nennt {', '.join(fehlen)}; ein solches Ergebnis gibt es nicht."
-            )
+    aus_ergebnis: dict[str, Zeile] = {}
     if kalkulation is not None:
         k = kalkulation
         ergebnis(bau, k.zeilen, k.bruecken)
         angebotsblatt(bau, angebote(bau, k.anteile), k.abschnitte, k.breiten)
         abweichungen(bau, k.rechnungen, {z.name: z.einheit for z in k.zeilen})
-        kurz = [_kurz(next(z for z in k.zeilen if z.name == name)) for name in bau.vorlage.kurz]
+        aus_ergebnis = {z.name: z for z in k.zeilen}
+    if bau.vorlage.anbau:
+        bau.vorlage.anbau(bau)
+    fehlen = [name for name in bau.vorlage.kurz if f"ergebnis_{name}" not in bau.mappe.defined_names]
+    if fehlen:
+        raise ValueError(
+            f"{bau.vorlage.name}: kurz nennt {', '.join(fehlen)}; ein solches Ergebnis gibt es nicht."
+        )
+    kurz = [
+        _kurz(aus_ergebnis[name])
+        if name in aus_ergebnis
+        else Kurz(name, *bau.vorlage.kurzworte.get(name, (name,)))
+        for name in bau.vorlage.kurz
+    ]
     if LISTE_ANGEBOTE in bau.mappe.defined_names:
         hinweise(bau)
     kurzfassung(bau, kurz)

@@ -101,7 +101,8 @@ def _ergebnisse(bau: Bau, blatt: Worksheet, zeilen: Sequence[Kurz]) -> int:
         zellen.text(blatt[f"A{z}"], zeile.text, fett=zeile.fett)
         zellen.formelzelle(blatt[f"B{z}"], f"=ergebnis_{zeile.name}", zeile.format, fett=zeile.fett)
         zellen.text(blatt[f"C{z}"], zeile.einheit)
-        vergleich.vergleich(blatt, z, "BDE", f"vergleich_{zeile.name}", zeile.format)
+        if f"vergleich_{zeile.name}" in bau.mappe.defined_names:
+            vergleich.vergleich(blatt, z, "BDE", f"vergleich_{zeile.name}", zeile.format)
     zellen.einblenden(blatt, f"D{erste}:E{letzte}", da)
     return _wirkungen(bau, blatt, _im_zeitraum(bau, blatt, letzte, zeilen), zeilen[0].einheit)
 

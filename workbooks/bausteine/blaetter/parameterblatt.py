@@ -216,8 +216,11 @@ def _pruefungen(bau: Bau, titel: str, spalte: dict[str, str], geendet: Sequence[
 def wochenbasis(bau: Bau, stunden: str = "") -> None:
     """Bedarf und Nettojahresarbeitszeit müssen auf denselben Wochen je Jahr beruhen.
 
-    `stunden`: Name des Wertes, der auf `wochen_njaz` beruht; wer dessen Wochen ändert, muss auch ihn ändern.
+    `stunden`: Name des Wertes, der auf `wochen_njaz` beruht; wer dessen Wochen ändert, muss auch ihn ändern. Nichts, wo
+    die Vorlage nach keinen Wochen fragt.
     """
+    if "wochen_jahr" not in {angabe.name for angabe in bau.vorlage.werte}:
+        return
     bau.pruefung(
         "wochenbasis",
         "Bedarf und Nettojahresarbeitszeit beruhen auf denselben Wochen je Jahr",

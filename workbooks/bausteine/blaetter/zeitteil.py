@@ -32,7 +32,6 @@ __all__ = ["BREITEN", "LETZTE", "Feld", "Festes", "Zeitteil", "laufzeit", "zeitt
 _KEINE_ZAHLEN = (
     "keine gefunden: jede Zahl auf dem Blatt Parameter ist als eigener Wert mit Quelle einzutragen"
 )
-_BEISPIELTAG = date(2025, 1, 1)
 
 
 @zeitteil.register
@@ -77,11 +76,12 @@ def _vertragslage(rahmen: Vertragszeit, bau: Bau) -> Festes:
 
 
 def _beispiel(rahmen: Vertragszeit, stichtag: date | None) -> dict[str, object]:
-    """Angaben des Beispiels: das Jahr 2025, wo der Vertragsstand das zulässt, sonst zwölf Monate ab seinem Beginn."""
+    """Angaben des Beispiels: ein Jahr ab `beispieltag`, wo der Stand ihn enthält, sonst ab seinem Beginn."""
     von, bis = rahmen.stand(stichtag)
-    im_stand = von <= _BEISPIELTAG and (bis is None or bis >= _BEISPIELTAG)
-    tag = stichtag or (_BEISPIELTAG if im_stand else von)
-    beginn = _BEISPIELTAG if im_stand and tag.year == _BEISPIELTAG.year else tag
+    erster = rahmen.beispieltag
+    im_stand = von <= erster and (bis is None or bis >= erster)
+    tag = stichtag or (erster if im_stand else von)
+    beginn = erster if im_stand and tag.year == erster.year else tag
     ende = (beginn - timedelta(days=beginn.day == 29 and beginn.month == 2)).replace(year=beginn.year + 1)
     return {
         **BEISPIEL,

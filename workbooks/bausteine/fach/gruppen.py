@@ -62,6 +62,9 @@ def gruppen(bau: Bau) -> Tabelle:
     )
     bau.name("eingabe_gruppen", blatt, f"A{t.erste}:{t.buchstabe('satz')}{t.letzte}")
     for name, spalte in (
+        ("gruppen_namen", "gruppe"),
+        ("gruppen_vk", "je_person"),
+        ("gruppen_anzahl", "anzahl"),
         ("gruppen_schluessel", "schluessel"),
         ("gruppen_satz", "satz"),
         ("eingabe_satz_vorjahr", "satz_vorjahr"),

@@ -168,7 +168,8 @@ def hbg(bau: Bau, t: Tabelle, gruppen: Gruppen) -> None:
     ende = 5 + len(gruppen.raster)
     for z in range(6, ende + 1):
         _gruppe(blatt, t, z, gruppen)
-        bau.name(name_der_gruppe(gruppen.raster[z - 6].hbg, "vk"), blatt, f"L{z}")
+        for spalte, was in (("J", "personen"), ("L", "vk")):
+            bau.name(name_der_gruppe(gruppen.raster[z - 6].hbg, was), blatt, f"{spalte}{z}")
     bau.name("ergebnis_hbg_tabelle", blatt, f"A6:I{ende}")
     _summen(blatt, ende)
     zellen.text(

@@ -30,7 +30,7 @@ def je_gruppe(bau: Bau, t: Tabelle, gruppen: Sequence[str]) -> None:
     for z, gruppe in enumerate(gruppen, erste):
         zellen.formelzelle(blatt[f"A{z}"], gruppe, "@", rechts=False)
         _zeile(blatt, t, z)
-        for spalte, was in (("C", "vk"), ("D", "satz")):
+        for spalte, was in (("B", "personen"), ("C", "vk"), ("D", "satz")):
             bau.name(name_der_gruppe(gruppe, was), blatt, f"{spalte}{z}")
     _summen(blatt, letzte)
     bau.gedruckt[blatt.title] = Druck("D")

@@ -125,7 +125,10 @@ class Bau:
         if tabelle in self.daten:
             return self.daten[tabelle]
         b = self.vorlage.beispiel
-        zeilen: Sequence[Sequence[object]] = b.tabellen[tabelle] if b.tabellen else getattr(b, tabelle)
+        if tabelle in b.tabellen or (b.tabellen and not self.vorlage.variante):
+            zeilen: Sequence[Sequence[object]] = b.tabellen[tabelle]
+        else:
+            zeilen = getattr(b, tabelle)
         return zeilen if self.beispiel else ()
 
     def blatt(

@@ -51,12 +51,14 @@ class Rahmen(Protocol):
 class Vertragszeit:
     """Stichtag und Zeitraum; gebaut wird für einen Vertragsstand des Landes.
 
-    `parameter`: Namen der Vertragswerte, von denen die Vorlage abhängt.
+    `parameter`: Namen der Vertragswerte, von denen die Vorlage abhängt; `beispieltag`: Beginn des Beispiels, wenn der
+    Stand ihn enthält.
     """
 
     land: str
     variante: str
     parameter: tuple[str, ...]
+    beispieltag: date = date(2025, 1, 1)
 
     @property
     def ab(self) -> date:

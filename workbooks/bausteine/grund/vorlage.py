@@ -86,6 +86,8 @@ class Vorlage:
     auslastung: str = ""  # welche der vier (`calc.begriffe`) gemeint ist, wo eine vorkommt
     # eine Mappe ohne Land mit den Vertragswerten eines Landes an einem Tag; None: gibt es nicht
     fuer_land: Callable[[Vorlage, str, date | None], Vorlage] | None = None
+    # Blätter, die vor Kurzfassung und Prüfung dazukommen (`--mit`); nimmt den Bau
+    anbau: Callable[..., None] | None = None
     arbeitszeit: bool = False  # Nettojahresarbeitszeit aus ihren Bestandteilen, mit und ohne Schichtdienst
 
     @property

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from workbooks.bausteine.blaetter.abschliessen import abschliessen
+from workbooks.bausteine.fach.relationsmodell import relationsmodell
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.vorlagen.lesen import sondermappe
-from workbooks.vorlagen.sonder.entgelt.angaben import angaben
-from workbooks.vorlagen.sonder.entgelt.kosten import kosten
-from workbooks.vorlagen.sonder.entgelt.preis import preis
-from workbooks.vorlagen.sonder.entgelt.stellen import stellen
-from workbooks.vorlagen.sonder.entgelt.vergleich import vergleich
+from workbooks.vorlagen.sonder.entgelt.blaetter import blaetter
+from workbooks.vorlagen.sonder.entgelt.land import fuer_land
+from workbooks.vorlagen.sonder.entgelt.zufluss import Zufluss, aus_deckblatt, aus_relationsmodell
+from workbooks.vorlagen.sonder.landeswerte import parameterwerte
 
 
 def _fuellen(bau: Bau) -> None:
-    angaben(bau)
-    stellen(bau)
-    kosten(bau)
-    preis(bau)
-    vergleich(bau)
+    if bau.vorlage.werte:
+        parameterwerte(bau)
+    relationsmodell(bau, "VZÄ", bau.inhalt("relationsmodell"))
+    blaetter(bau, Zufluss(aus_deckblatt(bau), aus_relationsmodell(bau)))
     abschliessen(bau)
 
 
-MAPPE = sondermappe(Path(__file__).parent, _fuellen)
+MAPPE = replace(sondermappe(Path(__file__).parent, _fuellen), fuer_land=fuer_land)

@@ -7,25 +7,26 @@ from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
 from workbooks.bausteine.grund.regeln import Regel, in_worten
-from workbooks.bausteine.grund.spalte import Spalte
+from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 
 BLATT = "Kosten"
 GRUNDLAGEN = {
     "alle Personalkosten": "ergebnis_personalkosten",
-    "Personal der Betreuung": "stellen_kosten_betreuung",
+    "Personal der Betreuung": "stellen_kosten_alle",
     "alle Kosten bisher": "(ergebnis_personalkosten+N({bisher}))",
 }
+_MIT = {"personal": "ergebnis_personalkosten", "betreuung": "stellen_kosten_alle"}
 """Worauf sich ein Prozentsatz bezieht; »bisher«: alle Stellen und die Zeilen darüber."""
 
 
 def kosten(bau: Bau) -> None:
     """Namen: `kosten_weitere`, `ergebnis_kosten` (mit Personal)."""
-    blatt = bau.blatt(BLATT, bau.titel("Weitere Kosten"), (), 9)
+    blatt = bau.blatt(BLATT, bau.titel("Weitere Kosten"), (), 11)
     satz = "Ein Betrag oder ein Prozentsatz je Zeile, von oben nach unten gerechnet; Wagnis und Unvorhergesehenes zuletzt."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     woran = kennung(als_text("{position}"), wenn=belegt("{position}"))
-    t = tabelle(bau, blatt, 8, _spalten(), bau.umfang.weitere, bau.inhalt("kosten"), _regeln(), woran)
+    t = tabelle(bau, blatt, 10, _spalten(), bau.umfang.weitere, bau.inhalt("kosten"), _regeln(), woran)
     # ein Prozentsatz ohne Personalkosten hat noch keinen Betrag: eine Summe ohne ihn sähe aus wie das Ganze
     summe = f'IF(ergebnis_personalkosten="","",IF({t.leer},0,{t.gesamt("euro")}))'
     alles = 'IF(OR(ergebnis_personalkosten="",kosten_weitere=""),"",ergebnis_personalkosten+kosten_weitere)'
@@ -36,7 +37,33 @@ def kosten(bau: Bau) -> None:
         (
             Wert("weitere Kosten", "kosten_weitere", summe, einheiten.EUR_ZEICHEN, "alle Zeilen"),
             Wert("Kosten zusammen", "ergebnis_kosten", alles, einheiten.EUR_ZEICHEN, "mit Stellen", True),
+            *(_mit(t, *was) for was in _MIT.items()),
         ),
+    )
+
+
+def _mit(t: Tabelle, was: str, davon: str) -> Wert:
+    """Was sich mit dem Personal verändert: es selbst und die Prozente darauf."""
+    summe = f'IF(OR(ergebnis_kosten="",{davon}=""),"",{davon}+{t.summe(f"mit_{was}")})'
+    wort = {"personal": "ändert sich mit allem Personal", "betreuung": "ändert sich mit der Betreuung"}[was]
+    return Wert(wort, f"kosten_mit_{was}", summe, einheiten.EUR_ZEICHEN, "Stellen und Prozente darauf")
+
+
+def _mitlaufend(was: str, davon: str) -> tuple[Spalte, ...]:
+    """Verborgen, je Zeile: was davon mit dem Personal steigt, und zusammen bis davor und bis hier."""
+    alles = {"alle Personalkosten": davon, "Personal der Betreuung": "stellen_kosten_alle"}
+    basis = f"({davon}+N({{vor_{was}}}))"
+    for wort, formel in alles.items():
+        basis = f'IF({{worauf}}="{wort}",{formel},{basis})'
+    ohne = f'OR({{position}}="",{{prozent}}="",{{worauf}}="",{davon}="")'
+    teil = f"IF({ohne},0,N({{prozent}})*{basis})"
+    formeln = {
+        f"vor_{was}": f'IF({{davor.position}}="",0,N({{oben.bis_{was}}}))',
+        f"mit_{was}": teil,
+        f"bis_{was}": f"N({{vor_{was}}})+N({{mit_{was}}})",
+    }
+    return tuple(
+        Spalte(n, n, 10, einheiten.EUR, formel=f, verborgen=True, luecke=True) for n, f in formeln.items()
     )
 
 
@@ -66,6 +93,7 @@ def _spalten() -> tuple[Spalte, ...]:
             luecke=True,
         ),
         Spalte("beleg", "Beleg", 34, grenze=eingabe.TEXT, weg="woher"),
+        *(s for was in _MIT.items() for s in _mitlaufend(*was)),
     )
 
 

@@ -1,47 +1,40 @@
-"""Blatt »Preis«: was eine Stunde, ein Tag und ein Monat kosten; je Gruppe nach Äquivalenzziffern; was ein Punkt ausmacht."""
+"""Blatt »Preis«: was eine Stunde, ein Tag, ein Monat und das Modul kosten; was ein Punkt ausmacht; Sätze je Gruppe."""
 
 from __future__ import annotations
 
-from workbooks.bausteine.grund import eingabe, einheiten, zellen
+from collections.abc import Iterator
+
+from workbooks.bausteine.grund import einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, letzte_belegte
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
-from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.liste import Platz, liste
-from workbooks.bausteine.grund.regeln import Regel, in_worten, neben_den_anderen
-from workbooks.bausteine.grund.spalte import Spalte, Tabelle
-from workbooks.bausteine.grund.tabelle import doppelt
+from workbooks.bausteine.grund.spalte import Tabelle
+from workbooks.vorlagen.sonder.entgelt.gruppen import freie_gruppen, gruppen_der_tabelle, gruppen_des_landes
+from workbooks.vorlagen.sonder.entgelt.saetze import AUSLASTUNG, TAGE_JAHR, auf_cent, wenn
+from workbooks.vorlagen.sonder.entgelt.zufluss import BETREUUNG, DIENSTE, Zufluss
 
 BLATT = "Preis"
-_KOPF, _GRUPPEN = 30, 12
-_STUNDEN, _AUSLASTUNG = "eingabe_leistungsstunden", "eingabe_auslastung_stunden"
-_PLAETZE, _BELEGUNG = "eingabe_plaetze", "eingabe_auslastung_belegung"
-_TAGE = 'IF(eingabe_tage_jahr="",365,eingabe_tage_jahr)'
+GEMEIN = "(ergebnis_kosten-stellen_kosten_alle)"
 _ZEICHEN = einheiten.EUR_JE_ZEICHEN
 _SATZ = {"qa": ("qualifiziert", "qualifiziert"), "ua": ("unterstützend", "unterstuetzend")}
 
 
-def preis(bau: Bau) -> None:
-    """Namen: `ergebnis_preis_fls`, `_qa`, `_ua`, `_tag`, `_monat`, je auch `ergebnis_preis_vereinbart_X`; `preis_gruppen`."""
-    blatt = bau.blatt(BLATT, bau.titel(BLATT), (44, 18, 18, 18, 18), 4)
+def preis(bau: Bau, zufluss: Zufluss, stellen: Tabelle) -> None:
+    """Namen: `ergebnis_preis_X` und `ergebnis_preis_vereinbart_X` (fls, qa, ua, tag, monat, modul, hbg_GRUPPE)."""
+    blatt = bau.blatt(BLATT, bau.titel(BLATT), (46, 17, 17, 17, 17, 17, 17), 4)
     satz = "Ungerundet gerechnet; vereinbart ist ein Satz auf den Cent, einmal gerundet."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     zellen.text(blatt["A4"], '=hinweis_tarif&""', fett=True, umbruch=False)
-    z = ergebnisse(bau, blatt, 6, (*_stunden(), *_tage()))
+    z = ergebnisse(bau, blatt, 6, (*_stunden(zufluss), *_tage(zufluss)))
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Was es ausmacht")
-    z = ergebnisse(bau, blatt, z + 2, _wirkung())
-    if z >= _KOPF - 1:
-        raise ValueError(f"{BLATT}: Zeile {z} gehört schon zur Tabelle.")
-    t = _gruppen(bau)
-    bau.gedruckt[BLATT] = Druck("E", letzte_belegte(_KOPF, t.bereich("gruppe")))
-
-
-def _wenn(namen: tuple[str, ...], formel: str) -> str:
-    fehlt = ",".join(f'{n}=""' for n in namen)
-    return f'IF(OR({fehlt}),"",{formel})'
-
-
-def _auf_cent(name: str) -> str:
-    return f'IF({name}="","",ROUND(ROUND({name},8),2))'
+    z = ergebnisse(bau, blatt, z + 2, tuple(_wirkung(bau, zufluss)))
+    if zufluss.gruppen or zufluss.zeilen:
+        schreiben = gruppen_des_landes if zufluss.gruppen else gruppen_der_tabelle
+        bau.gedruckt[BLATT] = Druck("E", schreiben(bau, blatt, zufluss, z + 2))
+        return
+    zellen.ueberschrift(blatt[f"A{z + 1}"], "Kosten je Dienst")
+    z = ergebnisse(bau, blatt, z + 2, tuple(_dienste(stellen)))
+    t = freie_gruppen(bau, blatt, zufluss, z + 2)
+    bau.gedruckt[BLATT] = Druck("G", letzte_belegte(t.erste - 1, t.bereich("gruppe")))
 
 
 def _paar(wort: str, name: str, formel: str, weg: str) -> tuple[Wert, Wert]:
@@ -49,83 +42,83 @@ def _paar(wort: str, name: str, formel: str, weg: str) -> tuple[Wert, Wert]:
     roh = f"ergebnis_preis_{name}"
     return (
         Wert(wort, roh, formel, _ZEICHEN, weg),
-        Wert(f"{wort}, vereinbart", f"ergebnis_preis_vereinbart_{name}", _auf_cent(roh), _ZEICHEN, "auf den Cent", True),
+        Wert(f"{wort}, vereinbart", f"ergebnis_preis_vereinbart_{name}", auf_cent(roh), _ZEICHEN, "auf den Cent", True),
     )  # fmt: skip
 
 
-def _stunden() -> tuple[Wert, ...]:
-    alle = "(stellen_vzae_qualifiziert+stellen_vzae_unterstuetzend)"
-    stunden = _wenn((_STUNDEN, "stellen_kosten_betreuung"), f"{_STUNDEN}*{alle}")
-    gemein = "(ergebnis_kosten-stellen_kosten_betreuung)"
-    noetig = ("ergebnis_kosten", "preis_stunden", _AUSLASTUNG)
-    fls = f"EGH_FLS_SATZ(stellen_kosten_betreuung,{gemein},preis_stunden,{_AUSLASTUNG})"
-    werte = [
-        Wert("Leistungsstunden der Betreuung", "preis_stunden", stunden, einheiten.STD_JAHR, "VZÄ × Stunden"),
-        *_paar("Fachleistungsstunde", "fls", _wenn(noetig, f'IF(preis_stunden=0,"",{fls})'), "Kosten ÷ (Stunden × Auslastung)"),
-    ]  # fmt: skip
+def _stunden(zufluss: Zufluss) -> Iterator[Wert]:
+    je = zufluss.name("stunden")
+    noetig = ("ergebnis_kosten", "preis_stunden", AUSLASTUNG)
+    fls = f"EGH_FLS_SATZ(stellen_kosten_alle,{GEMEIN},preis_stunden,{AUSLASTUNG})"
+    stunden = wenn((je, "stellen_vzae_alle"), f"{je}*stellen_vzae_alle")
+    yield Wert(
+        "Leistungsstunden der Betreuung", "preis_stunden", stunden, einheiten.STD_JAHR, "VZÄ × Stunden"
+    )
+    yield from _paar("Fachleistungsstunde", "fls", wenn(noetig, f'IF(preis_stunden=0,"",{fls})'), "Kosten ÷ (Stunden × Auslastung)")  # fmt: skip
     for name, (wort, teil) in _SATZ.items():
         vzae, eigene = f"stellen_vzae_{teil}", f"stellen_kosten_{teil}"
-        satz = f"EGH_FLS_SATZ({eigene},{gemein}*{vzae}/{alle},{_STUNDEN}*{vzae},{_AUSLASTUNG})"
-        werte += _paar(
-            f"Stunde {wort}",
-            name,
-            _wenn(noetig, f'IF({vzae}=0,"",{satz})'),
-            "eigene Kosten, andere nach Stunden",
-        )
-    return tuple(werte)
+        satz = f"EGH_FLS_SATZ({eigene},{GEMEIN}*{vzae}/stellen_vzae_alle,{je}*{vzae},{AUSLASTUNG})"
+        formel = wenn(noetig, f'IF({vzae}=0,"",{satz})')
+        yield from _paar(f"Stunde {wort}", name, formel, "eigene Kosten, andere nach Stunden")
 
 
-def _tage() -> tuple[Wert, ...]:
-    tag = f"EGH_TAGESSATZ(ergebnis_kosten,{_PLAETZE},{_BELEGUNG},{_TAGE})"
+def _tage(zufluss: Zufluss) -> Iterator[Wert]:
+    plaetze, belegung, tage = zufluss.name("plaetze"), zufluss.name("belegung"), zufluss.berechnungstage
+    if tage:
+        satz = wenn(("ergebnis_kosten", tage), f'IF({tage}=0,"",ergebnis_kosten/{tage})')
+        yield from _paar("Satz je Berechnungstag", "tag", satz, "Kosten ÷ Berechnungstage, Blatt Ergebnis")
+        if entgelt := zufluss.entgelt:
+            mehr = wenn((entgelt, "ergebnis_kosten"), f"{entgelt}-ergebnis_kosten")
+            yield Wert("Entgelt (Blatt Ergebnis) − Kosten", "preis_ueberschuss", mehr, einheiten.EUR_ZEICHEN, "mit den Sätzen vom Blatt Gruppen")  # fmt: skip
+    else:
+        tag = f"EGH_TAGESSATZ({{}},{plaetze},{belegung},{TAGE_JAHR})"
+        noetig = ("ergebnis_kosten", plaetze, belegung)
+        yield from _paar("Satz je Platz und Tag", "tag", wenn(noetig, tag.format("ergebnis_kosten")), "Kosten ÷ (Plätze × Auslastung × Tage)")  # fmt: skip
+        if einzeln := zufluss.personen_vzae:
+            anteil = f"ergebnis_kosten*(1-N({einzeln})/stellen_vzae_alle)"
+            modul = wenn(noetig, f'IF(stellen_vzae_alle=0,"",{tag.format(anteil)})')
+            yield from _paar("Dienste und Module je Platz und Tag", "modul", modul, "Kosten ohne Assistenz je Person")  # fmt: skip
     monat = (
         'EGH_MONATSSATZ(ergebnis_preis_vereinbart_tag,IF(eingabe_tage_monat="",365/12,eingabe_tage_monat))'
     )
-    return (
-        *_paar("Satz je Platz und Tag", "tag", _wenn(("ergebnis_kosten", _PLAETZE, _BELEGUNG), tag), "Kosten ÷ (Plätze × Auslastung × Tage)"),
-        *_paar("Satz je Platz und Monat", "monat", _wenn(("ergebnis_preis_vereinbart_tag",), monat), "Tagessatz, vereinbart × Tage"),
-    )  # fmt: skip
+    wort = "Satz je Monat" if tage else "Satz je Platz und Monat"
+    yield from _paar(wort, "monat", wenn(("ergebnis_preis_vereinbart_tag",), monat), "Tagessatz, vereinbart × Tage")  # fmt: skip
 
 
-def _wirkung() -> tuple[Wert, ...]:
-    """Je ein Punkt weniger Auslastung, ein Prozent weniger Stunden, ein Prozent mehr Personalkosten."""
+def _wirkung(bau: Bau, zufluss: Zufluss) -> Iterator[Wert]:
+    """Was je ein Punkt, ein Prozent, eine Stunde weniger oder mehr den Preis ändert, alles andere gleich."""
     fls, tag = "ergebnis_preis_fls", "ergebnis_preis_tag"
-    return (
-        Wert("ein Punkt Auslastung weniger: je Stunde", "preis_je_punkt_stunden", _wenn((fls,), f"{fls}*({_AUSLASTUNG}/({_AUSLASTUNG}-0.01)-1)"), _ZEICHEN),
-        Wert("ein Prozent Leistungsstunden weniger: je Stunde", "preis_je_prozent_stunden", _wenn((fls,), f"{fls}*(1/0.99-1)"), _ZEICHEN, "NJAZ oder indirekte Zeit"),
-        Wert("ein Prozent Tarif mehr: je Stunde", "preis_je_prozent_tarif", _wenn((fls,), f"0.01*ergebnis_personalkosten/(preis_stunden*{_AUSLASTUNG})"), _ZEICHEN, "nur Stellen, ohne Prozentzeilen"),
-        Wert("ein Punkt Auslastung weniger: je Tag", "preis_je_punkt_tag", _wenn((tag,), f"{tag}*({_BELEGUNG}/({_BELEGUNG}-0.01)-1)"), _ZEICHEN),
-    )  # fmt: skip
+    nenner = f"(preis_stunden*{AUSLASTUNG})"
+
+    def weniger(bleibt: str) -> str:
+        """Weniger Stunden je VZÄ: dieselben Kosten auf weniger, oder mehr Stellen für den gerechneten Bedarf."""
+        mehr = f"(1/({bleibt})-1)"
+        return wenn((fls,), f"kosten_mit_betreuung/{nenner}*{mehr}" if zufluss.fest else f"{fls}*{mehr}")
+
+    def zeile(wort: str, name: str, formel: str, weg: str = "") -> Wert:
+        return Wert(wort, f"preis_je_{name}", formel, _ZEICHEN, weg)
+
+    weg = "mehr Stellen, mit Prozentzeilen" if zufluss.fest else "dieselben Kosten, weniger Stunden"
+    yield zeile("ein Punkt Auslastung weniger: je Stunde", "punkt_stunden", wenn((fls,), f"{fls}*({AUSLASTUNG}/({AUSLASTUNG}-0.01)-1)"))  # fmt: skip
+    yield zeile("ein Prozent Leistungsstunden weniger: je Stunde", "prozent_stunden", weniger("0.99"), weg)
+    if {"parameter_njaz", "parameter_anteil_indirekt"} <= set(bau.mappe.defined_names):
+        yield zeile("zehn Stunden NJAZ weniger: je Stunde", "zehn_njaz", wenn(("parameter_njaz",), weniger("(1-10/parameter_njaz)")), weg)  # fmt: skip
+        bleibt = "(1-0.01/(1-parameter_anteil_indirekt))"
+        yield zeile("ein Punkt indirekte Zeit mehr: je Stunde", "punkt_indirekt", wenn(("parameter_anteil_indirekt",), weniger(bleibt)), weg)  # fmt: skip
+    yield zeile("ein Prozent Tarif mehr: je Stunde", "prozent_tarif", wenn((fls,), f"0.01*kosten_mit_personal/{nenner}"), "mit Prozentzeilen")  # fmt: skip
+    if not zufluss.berechnungstage:
+        b = zufluss.name("belegung")
+        yield zeile("ein Punkt Auslastung weniger: je Tag", "punkt_tag", wenn((tag,), f"{tag}*({b}/({b}-0.01)-1)"))  # fmt: skip
+    yield zeile("ein Prozent Tarif mehr: je Tag", "prozent_tarif_tag", wenn((tag,), f"{tag}*0.01*kosten_mit_personal/ergebnis_kosten"), "mit Prozentzeilen")  # fmt: skip
 
 
-def _gruppen(bau: Bau) -> Tabelle:
-    """Derselbe Betrag auf Gruppen verteilt: Gewicht × Personen."""
-    blatt = bau.mappe[BLATT]
-    zellen.ueberschrift(blatt[f"A{_KOPF - 1}"], "Satz je Gruppe und Tag, nach Gewichten")
-    gewicht = eingabe.zahl(0, 100, "Gewicht (Äquivalenzziffer), ab 0.")
-    personen = eingabe.zahl(0, 2000, "Personen der Gruppe, ab 0.")
-    erste, letzte = _KOPF + 1, _KOPF + max(_GRUPPEN, len(bau.inhalt("preisgruppen")))
-    # keine Namen: ohne Add-in gälten sie als eine einzelne Angabe
-    alle = tuple(f"${s}${erste}:${s}${letzte}" for s in "BC")
-    jahr = f"EGH_AEQUIVALENZ(ergebnis_kosten,{{gewicht}},{alle[0]},{alle[1]})"
-    satz = f"{jahr}/({_TAGE}*{_BELEGUNG})+{{pruefwert}}"
-    fehlt = f'OR({{gewicht}}="",{{personen}}="",ergebnis_kosten="",{_BELEGUNG}="",SUM({alle[1]})=0)'
-    spalten = (
-        Spalte("gruppe", "Gruppe", 0, grenze=eingabe.TEXT, pflicht=True),
-        Spalte("gewicht", "Gewicht", 0, einheiten.MENGE, gewicht, pflicht=True),
-        Spalte("personen", "Personen", 0, einheiten.PERSONEN, personen, pflicht=True),
-        Spalte("satz", "Satz je Tag", 0, einheiten.EUR_JE, formel=f'IF({fehlt},"",{satz})', luecke=True),
-        Spalte("vereinbart", "vereinbart", 0, einheiten.EUR_JE, formel=_auf_cent("{satz}"), luecke=True),
-    )  # fmt: skip
-    summe = f"SUM({alle[1]})"
-    regeln = (
-        doppelt("Gruppe steht zweimal da", bestaetigen=False),
-        summenwort("gruppe"),
-        Regel("mehr Personen als Plätze", f'AND({_PLAETZE}<>"",N({{personen}})>0,{summe}>N({_PLAETZE}))', in_worten("{personen}", "Personen")),
-        Regel("gewollt?", "AND(ISNUMBER({gewicht}),{gewicht}=0)", '"Gewicht 0"'),
-        neben_den_anderen("gewicht", 10, ""),
-    )  # fmt: skip
-    woran = kennung(als_text("{gruppe}"), wenn=belegt("{gruppe}"))
-    platz = Platz("preisgruppen", _KOPF)
-    t = liste(bau, blatt, platz, spalten, _GRUPPEN, bau.inhalt("preisgruppen"), regeln, woran)
-    bau.name("preis_gruppen", blatt, t.ort("gruppe", "vereinbart"))
-    return t
+def _dienste(t: Tabelle) -> Iterator[Wert]:
+    """Kosten der Dienste: eigene Stellen, alles andere nach ihren VZÄ; zusammen alle Kosten."""
+    art, dienst = t.bereich("art"), t.bereich("dienst")
+    betreuung = "+".join(f'({art}="{a}")' for a in BETREUUNG)
+    for nummer, (wort, name) in enumerate(DIENSTE.items()):
+        hier = f'({dienst}="{wort}")' + ("" if nummer else f'+({dienst}="")')  # ohne Angabe: der erste
+        kosten, vzae = (t.summe(s, wo=f"({hier})*({betreuung})") for s in ("kosten", "mittel"))
+        teil = f'IF(stellen_vzae_alle=0,"",{kosten}+{GEMEIN}*{vzae}/stellen_vzae_alle)'
+        formel = wenn(("ergebnis_kosten", "stellen_vzae_alle"), teil)
+        yield Wert(wort, f"preis_kosten_{name}", formel, einheiten.EUR_ZEICHEN, "eigene Stellen, andere nach VZÄ")  # fmt: skip

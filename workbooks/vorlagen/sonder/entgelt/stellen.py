@@ -10,28 +10,36 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenw
 from workbooks.bausteine.grund.regeln import Regel, in_worten, neben_den_anderen
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
-from workbooks.vorlagen.sonder.entgelt.angaben import ANNAHME_AB, BIS, SCHRITT, TAGE, VON
+from workbooks.vorlagen.sonder.entgelt.grundlagen import ANNAHME_AB, SCHRITT, TAGE
+from workbooks.vorlagen.sonder.entgelt.zufluss import ARTEN, BETREUUNG, DIENSTE, Zufluss, je_art
 
 BLATT = "Stellen"
-ARTEN = ("qualifiziert", "unterstützend", "Leitung", "Verwaltung", "andere")
-BETREUUNG = ARTEN[:2]
-_NAMEN = dict(zip(ARTEN, ("qualifiziert", "unterstuetzend", "leitung", "verwaltung", "andere"), strict=True))
-_KOPF = 5 + 2 * len(ARTEN) + 5
+_KOPF = 5 + 2 * len(ARTEN) + 6
+_GENAU = 0.00005  # so weit dürfen Anteile zusammen von 100 % entfernt sein, etwa drei Drittel
 _MONAT = Einheit("EUR je Einheit", zellen.BETRAG, summierbar=False)
+_TEIL = Einheit("Anteil einer Art", zellen.PROZENT)
 
 
-def stellen(bau: Bau) -> None:
-    """Namen je Art: `stellen_vzae_X`, `stellen_kosten_X`; `stellen_kosten`, `stellen_kosten_betreuung`."""
+def stellen(bau: Bau, zufluss: Zufluss) -> Tabelle:
+    """Namen je Art: `stellen_vzae_X`, `stellen_kosten_X`; `stellen_X_alle` (Betreuung), `stellen_offen`, `ergebnis_personalkosten`.
+
+    Eine Zeile nennt VZÄ oder ihren Anteil an den Stellen der Art, die hereinfließen; verteilt werden müssen alle.
+    """
     blatt = bau.blatt(BLATT, bau.titel("Stellen und Personalkosten"), (), _KOPF + 1)
     satz = "Entgelt nach TVöD SuE (Gruppe und Stufe) oder ein eigenes. Ein Stufenaufstieg im Jahr sind zwei Zeilen, bis und von."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     woran = kennung(*map(als_text, ("{stelle}", "{gruppe}", "{stufe}", "{von}")), wenn=belegt("{stelle}"))
-    spalten = (*_eingaben(), *_verborgen(), *_gerechnet())
-    t = tabelle(bau, blatt, _KOPF, spalten, bau.umfang.weitere, bau.inhalt("stellen"), _regeln(), woran)
-    ergebnisse(bau, blatt, 5, _werte(t))
+    spalten = (*_eingaben(zufluss), *_verborgen(zufluss), *_gerechnet())
+    inhalt, regeln = bau.inhalt("stellen"), _regeln(zufluss)
+    t = tabelle(bau, blatt, _KOPF, spalten, bau.umfang.weitere, inhalt, regeln, woran)
+    ergebnisse(bau, blatt, 5, _werte(t, zufluss))
+    verteilt = "IF(ISERROR(stellen_offen),TRUE,N(stellen_offen)=0)"
+    bau.pflicht.append((f"{BLATT}: die Anteile einer Art ergeben 100 %", verteilt))
+    return t
 
 
-def _eingaben() -> tuple[Spalte, ...]:
+def _eingaben(zufluss: Zufluss) -> tuple[Spalte, ...]:
+    fest = ", ".join(zufluss.fest[:1])
     entgelt = eingabe.zahl(0.01, 1e5, "EUR je Monat für eine volle Stelle.")
     return (
         Spalte("stelle", "Stelle", 28, grenze=eingabe.TEXT, weg="Bezeichnung", pflicht=True),
@@ -39,23 +47,32 @@ def _eingaben() -> tuple[Spalte, ...]:
         Spalte("gruppe", "Gruppe", 8, grenze=eingabe.TEXT, weg="SuE"),
         Spalte("stufe", "Stufe", 7, einheiten.NUMMER, eingabe.zahl(1, 6, "Stufe 1 bis 6."), weg="1 bis 6"),
         Spalte("eigenes", "eigenes\nEntgelt", 12, _MONAT, entgelt, weg="statt Tarif"),
-        Spalte("vzae", "VZÄ", 9, einheiten.VZAE_ZWEI, eingabe.zahl(0, 1000, "VZÄ, ab 0."), weg="vereinbart", pflicht=True),
+        Spalte("vzae", "VZÄ", 9, einheiten.VZAE_ZWEI, eingabe.zahl(0, 1000, "VZÄ, ab 0."), weg="Leitung, …" if fest else "vereinbart"),
+        Spalte("anteil", "oder\nAnteil", 9, einheiten.PROZENT, eingabe.ANTEIL, weg="der Stellen dieser Art"),
         Spalte("von", "von", 11, einheiten.TAG, eingabe.TAG, weg="leer: Beginn"),
         Spalte("bis", "bis", 11, einheiten.TAG, eingabe.TAG, weg="leer: Ende"),
         Spalte("zulagen", "Zulagen\nje Monat", 10, _MONAT, eingabe.zahl(0, 5000, "EUR je Monat, ab 0."), weg="Schicht …"),
+        Spalte("dienst", "Dienst", 9, grenze=eingabe.auswahl(*DIENSTE), weg="leer: Tag"),
     )  # fmt: skip
 
 
-def _verborgen() -> tuple[Spalte, ...]:
-    leer = f'OR({{stelle}}="",{VON}="",{BIS}="")'
+def _verborgen(zufluss: Zufluss) -> tuple[Spalte, ...]:
+    von, bis, fluss = zufluss.name("von"), zufluss.name("bis"), "0"
+    for art in zufluss.stellen:
+        fluss = f'IF({{art}}="{art}",{je_art(art)},{fluss})'
+    posten = f'IF({{vzae}}<>"",{{vzae}},IF({{anteil}}="","",IF({fluss}="","",{{anteil}}*{fluss})))'
+    leer = f'OR({{stelle}}="",{von}="",{bis}="")'
     tarif = 'IF({{eigenes}}<>"",{{eigenes}},IF(OR({{gruppe}}="",{{stufe}}=""),"",EGH_TARIF("SuE",{{gruppe}},{{stufe}},{})))'
     einzelne = (
-        ("ab", f'IF({leer},"",IF({{von}}="",{VON},MAX({{von}},{VON})))', einheiten.TAG),
-        ("ende", f'IF({leer},"",IF({{bis}}="",{BIS},MIN({{bis}},{BIS})))', einheiten.TAG),
+        ("ab", f'IF({leer},"",IF({{von}}="",{von},MAX({{von}},{von})))', einheiten.TAG),
+        ("ende", f'IF({leer},"",IF({{bis}}="",{bis},MIN({{bis}},{bis})))', einheiten.TAG),
         ("alt", f'IF({leer},"",{tarif.format("{ab}")})', _MONAT),
         ("neu", f'IF({leer},"",{tarif.format("{ende}")})', _MONAT),
     )
-    return tuple(Spalte(n, n, 10, e, formel=f, verborgen=True, luecke=True) for n, f, e in einzelne)
+    return (
+        Spalte("posten", "VZÄ oder Anteil", 10, einheiten.VZAE, formel=posten, pflicht=True, verborgen=True),
+        *(Spalte(n, n, 10, e, formel=f, verborgen=True, luecke=True) for n, f, e in einzelne),
+    )
 
 
 def _gerechnet() -> tuple[Spalte, ...]:
@@ -65,27 +82,35 @@ def _gerechnet() -> tuple[Spalte, ...]:
     erhoeht = "EGH_TARIFERHOEHUNG({neu},eingabe_annahme_steigerung,N(eingabe_annahme_mindestens))"
     annahme = f'IF(OR({ANNAHME_AB}="",eingabe_annahme_steigerung=""),0,({erhoeht}-{{neu}})*{danach})'
     jahr = "EGH_PERSONALKOSTEN({entgelt},eingabe_jahressonderzahlung,eingabe_ag_anteil,N({zulagen}))"
-    ohne = 'OR({vzae}="",{tage}="",eingabe_jahressonderzahlung="",eingabe_ag_anteil="")'
+    ohne = 'OR({posten}="",{tage}="",eingabe_jahressonderzahlung="",eingabe_ag_anteil="")'
     # eine falsche Zeile gibt ihr #NV weiter, auch wo ihr Entgelt fehlt
-    kosten = f'IF({{tage}}=0,{{pruefwert}},IF({{entgelt}}="",IF({{pruefwert}}=0,"",0),{jahr}*{{vzae}}*{{tage}}/{TAGE}+{{pruefwert}}))'
+    kosten = f'IF({{tage}}=0,{{pruefwert}},IF({{entgelt}}="",IF({{pruefwert}}=0,"",0),{jahr}*{{posten}}*{{tage}}/{TAGE}+{{pruefwert}}))'
+    mittel_vzae = f'IF(OR({{posten}}="",{{tage}}=""),"",{{posten}}*{{tage}}/{TAGE}+{{pruefwert}})'
+    teil = f'IF(OR({{anteil}}="",{{tage}}=""),"",{{anteil}}*{{tage}}/{TAGE}+{{pruefwert}})'
     return (
         Spalte("tage", "Tage", 8, einheiten.ANZAHL, formel='IF({ab}="","",MAX(0,{ende}-{ab}+1))', weg="im Zeitraum", luecke=True),
         Spalte("entgelt", "Entgelt\nim Mittel", 12, _MONAT, formel=f'IF({fehlt},"",{mittel}+{annahme}+{{pruefwert}})', weg="je Monat", luecke=True),
-        Spalte("mittel", "VZÄ im\nMittel", 10, einheiten.VZAE_ZWEI, formel=f'IF(OR({{vzae}}="",{{tage}}=""),"",{{vzae}}*{{tage}}/{TAGE}+{{pruefwert}})', weg="× Tage", luecke=True),
+        Spalte("mittel", "VZÄ im\nMittel", 10, einheiten.VZAE_ZWEI, formel=mittel_vzae, weg="× Tage", luecke=True),
+        Spalte("teil", "Anteil im Mittel", 10, _TEIL, formel=teil, verborgen=True, luecke=True),
         Spalte("kosten", "Kosten\nEUR", 15, einheiten.EUR, formel=f'IF({ohne},"",{kosten})', weg="im Zeitraum"),
     )  # fmt: skip
 
 
-def _regeln() -> tuple[Regel, ...]:
+def _regeln(zufluss: Zufluss) -> tuple[Regel, ...]:
+    mit, fest = (",".join(f'{{art}}="{a}"' for a in arten) for arten in (zufluss.stellen, zufluss.fest))
     return (
         doppelt("Stelle steht zweimal da", bestaetigen=True),
         summenwort("stelle"),
         Regel("Gruppe und Stufe oder ein eigenes Entgelt", 'OR(AND({gruppe}="",{eigenes}=""),AND({gruppe}<>"",{eigenes}<>""))'),
         Regel("Gruppe und Stufe gehören zusammen", 'OR(AND({gruppe}="",{stufe}<>""),AND({gruppe}<>"",{stufe}=""))'),
         Regel("Stufe ist eine ganze Zahl", "AND(ISNUMBER({stufe}),INT(N({stufe}))<>N({stufe}))"),
+        Regel("VZÄ oder Anteil, nicht beides", 'AND({vzae}<>"",{anteil}<>"")'),
+        Regel(f"ein Anteil nur bei {', '.join(zufluss.stellen)}", f'AND({{anteil}}<>"",{{art}}<>"",NOT(OR({mit})))'),
+        *([Regel("diese VZÄ sind gerechnet: hier steht ihr Anteil", f'AND({{vzae}}<>"",OR({fest}))')] if fest else []),
+        Regel("ein Dienst nur bei Betreuung", f'AND({{dienst}}<>"",{{art}}<>"",NOT(OR({",".join(f"{{art}}={chr(34)}{a}{chr(34)}" for a in BETREUUNG)})))'),
         Regel("Ende vor dem Beginn", "AND(ISNUMBER({von}),ISNUMBER({bis}),N({bis})<N({von}))"),
-        Regel("außerhalb des Zeitraums", f'AND({{tage}}<>"",N({{tage}})=0,{VON}<>"")', '"0 Tage"'),
-        Regel("gewollt?", "AND(ISNUMBER({vzae}),{vzae}=0)", '"0 VZÄ"'),
+        Regel("außerhalb des Zeitraums", f'AND({{tage}}<>"",N({{tage}})=0,{zufluss.name("von")}<>"")', '"0 Tage"'),
+        Regel("gewollt?", "OR(AND(ISNUMBER({vzae}),{vzae}=0),AND(ISNUMBER({anteil}),{anteil}=0))", '"0"'),
         neben_den_anderen("vzae", 20, "VZÄ"),
         Regel("mehr als 100 VZÄ in einer Zeile", "N({vzae})>100", in_worten("{vzae}", "VZÄ")),
         Regel("üblich sind 1.500 bis 12.000 EUR im Monat", 'AND({eigenes}<>"",OR(N({eigenes})<1500,N({eigenes})>12000))', in_worten("{eigenes}", "EUR")),
@@ -93,20 +118,38 @@ def _regeln() -> tuple[Regel, ...]:
     )  # fmt: skip
 
 
-def _werte(t: Tabelle) -> tuple[Wert, ...]:
+def _offen(t: Tabelle, zufluss: Zufluss) -> str:
+    """Formel: VZÄ, die hereinfließen und noch in keiner Zeile stehen (oder in zu vielen)."""
+    art, teile = t.bereich("art"), []
+    for name in zufluss.stellen:
+        wo, fluss = f'{art}="{name}"', f"N({je_art(name)})"
+        anteil = t.summe("teil", wo=wo)
+        gut = f"ABS({anteil}-1)<={_GENAU}"
+        if name not in zufluss.fest:  # Leitung und Verwaltung dürfen auch als VZÄ dastehen
+            gut = f"OR({gut},AND({anteil}=0,{t.summe('mittel', wo=wo)}>0))"
+        teile.append(f"IF({fluss}=0,0,IF({gut},0,{fluss}*ABS(1-{anteil})))")
+    return "+".join(teile)
+
+
+def _werte(t: Tabelle, zufluss: Zufluss) -> tuple[Wert, ...]:
     """Je Art VZÄ und Kosten, dazu was eine VZÄ kostet."""
     art = t.bereich("art")
     werte: list[Wert] = []
-    for wort, name in _NAMEN.items():
+    for wort, name in ARTEN.items():
         vzae, kosten = (t.gesamt(s, wo=f'{art}="{wort}"') for s in ("mittel", "kosten"))
         werte.append(Wert(f"{wort}: VZÄ im Mittel", f"stellen_vzae_{name}", vzae, einheiten.VZAE_ZWEI))
         werte.append(Wert(f"{wort}: Kosten", f"stellen_kosten_{name}", kosten, einheiten.EUR_ZEICHEN))
-    betreuung = "(stellen_kosten_qualifiziert+stellen_kosten_unterstuetzend)"
-    posten = "(stellen_vzae_qualifiziert+stellen_vzae_unterstuetzend)"
-    ohne = 'IF(stellen_kosten_qualifiziert="","",{})'.format
+    betreuung, posten = (
+        "+".join(f"stellen_{was}_{ARTEN[a]}" for a in BETREUUNG) for was in ("kosten", "vzae")
+    )
+    da = ",".join(f'{je_art(a)}=""' for a in zufluss.fest)
+    unbekannt = f'OR({da},stellen_kosten_qualifiziert="")' if da else 'stellen_kosten_qualifiziert=""'
+    ohne = 'IF(stellen_offen="","",IF(stellen_offen>0,"",{}))'.format
     return (
         *werte,
-        Wert("Betreuung: Kosten", "stellen_kosten_betreuung", ohne(betreuung), einheiten.EUR_ZEICHEN, "qualifiziert + unterstützend"),
-        Wert("Betreuung: Kosten einer VZÄ", "stellen_kosten_je_vzae", ohne(f'IF({posten}=0,"",{betreuung}/{posten})'), einheiten.EUR_JE_ZEICHEN, "im Mittel"),
-        Wert("Personalkosten zusammen", "ergebnis_personalkosten", t.gesamt("kosten"), einheiten.EUR_ZEICHEN, "alle Stellen", True),
+        Wert("noch nicht verteilte VZÄ", "stellen_offen", f'IF({unbekannt},"",{_offen(t, zufluss)})', einheiten.VZAE, "Anteile einer Art ergeben 100 %"),
+        Wert("alle Betreuung: VZÄ", "stellen_vzae_alle", ohne(posten), einheiten.VZAE_ZWEI, ", ".join(BETREUUNG)),
+        Wert("alle Betreuung: Kosten", "stellen_kosten_alle", ohne(betreuung), einheiten.EUR_ZEICHEN),
+        Wert("alle Betreuung: Kosten einer VZÄ", "stellen_kosten_je_vzae", ohne('IF(stellen_vzae_alle=0,"",stellen_kosten_alle/stellen_vzae_alle)'), einheiten.EUR_JE_ZEICHEN, "im Mittel"),
+        Wert("Personalkosten zusammen", "ergebnis_personalkosten", ohne(t.gesamt("kosten")), einheiten.EUR_ZEICHEN, "alle Stellen", True),
     )  # fmt: skip

@@ -10,14 +10,14 @@ from workbooks.bausteine.grund.regeln import Regel, in_worten, neben_den_anderen
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 
-BLATT = "Vergleich"
+BLATT = "Externer Vergleich"
 _WAS = {"Fachleistungsstunde": "ergebnis_preis_vereinbart_fls", "Tag": "ergebnis_preis_vereinbart_tag"}
 _KOPF = 14
 
 
 def vergleich(bau: Bau) -> None:
     """Namen: `eingabe_vergleich_was`, `_verfahren`; `vergleich_rang`, `_perzentil`, `_grenze`, `_abstand`."""
-    blatt = bau.blatt(BLATT, bau.titel("Externer Vergleich"), (), _KOPF + 1)
+    blatt = bau.blatt(BLATT, bau.titel(BLATT), (), _KOPF + 1)
     satz = "Vergleichssätze derselben Leistung; was auf Tariflöhne zurückgeht, kann darüber liegen (§ 124 Abs. 1 Satz 6 SGB IX)."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     woran = kennung(als_text("{name}"), wenn=belegt("{name}"))

@@ -15,9 +15,9 @@ from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.regeln import SCHWELLEN, UEBLICH, Regel, genannt, in_worten, rein, unueblich
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt
+from workbooks.vorlagen.sonder.landeswerte import parameterwerte
 from workbooks.vorlagen.sonder.personalbemessung.abzuege import ANTEIL, abzuege, verfahren, werte
 from workbooks.vorlagen.sonder.personalbemessung.kalender import felder
-from workbooks.vorlagen.sonder.personalbemessung.land import parameterwerte
 from workbooks.vorlagen.sonder.personalbemessung.shadowing import FAKTOR
 from workbooks.vorlagen.sonder.personalbemessung.wochenbild import GEZEIGT
 

@@ -7,8 +7,8 @@ from workbooks.bausteine.grund import einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.spalte import Tabelle
+from workbooks.vorlagen.sonder.landeswerte import nach_hbg
 from workbooks.vorlagen.sonder.personalbemessung.abzuege import ANTEIL
-from workbooks.vorlagen.sonder.personalbemessung.land import nach_hbg
 
 BLATT = "Empfindlichkeit"
 _UNTERSCHIED = einheiten.Einheit("VZÄ", "+#,##0.0000;-#,##0.0000;0.0000")

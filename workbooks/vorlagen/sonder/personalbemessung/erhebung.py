@@ -13,9 +13,9 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.regeln import SCHWELLEN, Regel
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import PERSON, personenregeln, tabelle
+from workbooks.vorlagen.sonder.landeswerte import nach_hbg
 from workbooks.vorlagen.sonder.personalbemessung.angebot import angebotsspalte, schluesselspalte
 from workbooks.vorlagen.sonder.personalbemessung.korrektur import unterschied
-from workbooks.vorlagen.sonder.personalbemessung.land import nach_hbg
 from workbooks.vorlagen.sonder.personalbemessung.liste import aus_der_liste
 from workbooks.vorlagen.sonder.personalbemessung.minutenregeln import minutenregeln
 from workbooks.vorlagen.sonder.personalbemessung.stichprobe import GRUPPEN

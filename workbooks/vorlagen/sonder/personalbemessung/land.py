@@ -7,23 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from calc import parameter
-from calc.parameter import vertrag
-from workbooks.bausteine.blaetter.parameterblatt import parameterblatt, wochenbasis
 from workbooks.bausteine.blaetter.werte import KATALOG
-from workbooks.bausteine.fach.divisor import grundlage
-from workbooks.bausteine.grund import zellen
-from workbooks.bausteine.grund.bau import Bau
-from workbooks.bausteine.grund.rahmen import Vertragszeit, varianten_von
 from workbooks.bausteine.grund.vorlage import Angabe, Vorlage
+from workbooks.vorlagen.sonder.landeswerte import JE_VK, SCHRITT, arbeitszeit, rahmen
 
-_JE_VK = "jahresstunden_vk"  # Stunden am Menschen, ohne einen Anteil davon abzuziehen
-_NETTO = ("njaz", "anteil_indirekt")
 _BEREITSCHAFT = ("nachtbereitschaft", "rufbereitschaft")
 _WOCHEN = ("wochen_jahr", "wochen_njaz")
-_PARAMETER = (
-    "Die Vertragswerte stehen schon da. Nur wo etwas anderes gelten soll oder keiner hinterlegt ist, einen eigenen Wert "
-    "eintragen und in der Spalte »Quelle des eigenen Werts« sagen, woher er stammt."
-)
 _ANGABEN = (
     "Ein Faktor nur, wenn die Beobachtung eine andere Zeit ergab. Darunter die Minutenwerte, die geschätzt werden "
     "dürfen; eigene ergänzen. Andere Werte fragt die Mappe nach."
@@ -40,11 +29,9 @@ _RECHENBEISPIEL = {
 
 def fuer_land(vorlage: Vorlage, land: str, stichtag: date | None) -> Vorlage:
     """Dieselbe Vorlage mit den Vertragswerten des Landes; Stände nach seinem ersten Regelwerk am Stichtag."""
-    namen = ((_JE_VK,) if _JE_VK in parameter.laden(land) else _NETTO) + _WOCHEN + _BEREITSCHAFT
-    regelwerke = [v for v in (*vertrag.am(land, stichtag), *vertrag.vertraege(land)) if varianten_von(v)]
-    werte = tuple(dict.fromkeys(KATALOG[name].parameter for name in namen))
-    rahmen = Vertragszeit(land, varianten_von(regelwerke[0])[0], werte)
-    mal = _im_verhaeltnis(land, rahmen.stand(stichtag)[1], namen)
+    namen = arbeitszeit(land) + _WOCHEN + _BEREITSCHAFT
+    zeit = rahmen(land, stichtag, namen)
+    mal = _im_verhaeltnis(land, zeit.stand(stichtag)[1], namen)
     protokoll = tuple(
         (*zeile[:-1], round(float(str(zeile[-1])) * mal, 4))
         for zeile in vorlage.beispiel.tabellen["protokoll"]
@@ -53,8 +40,8 @@ def fuer_land(vorlage: Vorlage, land: str, stichtag: date | None) -> Vorlage:
         vorlage,
         land=land,
         werte=tuple(Angabe(name) for name in namen),
-        rahmen=rahmen,
-        schritte=tuple(_schritte(vorlage, _JE_VK in namen)),
+        rahmen=zeit,
+        schritte=tuple(_schritte(vorlage, JE_VK in namen)),
         beispiel=replace(
             vorlage.beispiel,
             tabellen={**vorlage.beispiel.tabellen, "protokoll": protokoll, "arbeitszeit": ()},
@@ -71,7 +58,7 @@ def _im_verhaeltnis(land: str, tag: date | None, namen: Sequence[str]) -> float:
         p = KATALOG[name].parameter
         return parameter.zahl(land, p, tag) if parameter.hinterlegt(land, p, tag) else _RECHENBEISPIEL[name]
 
-    zeit = wert(_JE_VK) if _JE_VK in namen else wert("njaz") * (1 - wert("anteil_indirekt"))
+    zeit = wert(JE_VK) if JE_VK in namen else wert("njaz") * (1 - wert("anteil_indirekt"))
     beispiel = (
         _RECHENBEISPIEL["njaz"] * (1 - _RECHENBEISPIEL["anteil_indirekt"]) / _RECHENBEISPIEL["wochen_jahr"]
     )
@@ -84,25 +71,5 @@ def _schritte(vorlage: Vorlage, je_vk: bool) -> Iterator[tuple[str, str]]:
         if blatt == "Empfindlichkeit" and je_vk:
             continue
         if blatt == "Angaben":
-            yield "Parameter", _PARAMETER
+            yield "Parameter", SCHRITT
         yield blatt, _ANGABEN if blatt == "Angaben" else text
-
-
-def nach_hbg(vorlage: Vorlage) -> bool:
-    """Ob das Land aus Minuten eine Hilfebedarfsgruppe bestimmt."""
-    return any(angabe.name == _JE_VK for angabe in vorlage.werte)
-
-
-def parameterwerte(bau: Bau) -> None:
-    """Blatt »Parameter« mit der effektiven Betreuungszeit. Namen: `betreuungszeit`, `parameter_wochen_jahr`."""
-    if not nach_hbg(bau.vorlage):
-        grundlage(bau)
-        return
-    blatt, letzte = parameterblatt(bau)
-    z = letzte + 2
-    zellen.text(blatt[f"A{z}"], "Stunden je VK", fett=True)
-    zellen.formelzelle(blatt[f"D{z}"], f"=parameter_{_JE_VK}", zellen.STUNDEN, fett=True)
-    zellen.text(blatt[f"E{z}"], "Std./Jahr")
-    zellen.text(blatt[f"F{z}"], "Jahresstunden, ohne weiteren Abzug", grau=True)
-    bau.name("betreuungszeit", blatt, f"D{z}")
-    wochenbasis(bau, _JE_VK)

@@ -13,8 +13,8 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.regeln import Regel, fern_von_den_anderen, in_worten, unbegruendet
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+from workbooks.vorlagen.sonder.landeswerte import nach_hbg
 from workbooks.vorlagen.sonder.personalbemessung.fallnummern import ohne_fallnummer
-from workbooks.vorlagen.sonder.personalbemessung.land import nach_hbg
 
 ANLAESSE = ("Panel", "Bereinigung", "Faktor")
 VORGEHEN, PROTOKOLL = "Vorgehen", "Protokoll"

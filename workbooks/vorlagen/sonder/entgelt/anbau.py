@@ -1,0 +1,70 @@
+"""Die Kalkulation als Anbau: dieselben Blätter hinter den Ergebnissen einer Mappe, die Stellen und Stunden rechnet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.vorlage import Vorlage, Zeilen
+from workbooks.vorlagen.sonder.entgelt import MAPPE
+from workbooks.vorlagen.sonder.entgelt.blaetter import blaetter
+from workbooks.vorlagen.sonder.entgelt.zufluss import aus_ergebnis
+
+_BLEIBT = ("Grundlagen", "Stellen", "Kosten", "Preis", "Externer Vergleich")
+_STELLEN = (
+    "Die Stellen sind gerechnet: je Zeile steht, welchen Anteil der Stellen einer Art sie hat, zusammen 100 %; wer im "
+    "Jahr kommt, geht oder aufsteigt, hat von und bis. Gruppe und Stufe, oder ein eigenes Entgelt, wo ein anderer "
+    "Tarif gilt. Leitung und Verwaltung als VZÄ, oder als Anteil der Stellen vom Blatt Relationsmodell."
+)
+_KURZ = (
+    "kosten",
+    "preis_vereinbart_fls",
+    "preis_vereinbart_qa",
+    "preis_vereinbart_ua",
+    "preis_vereinbart_tag",
+)
+_BEISPIEL: Zeilen = (
+    ("Fachkräfte", "qualifiziert", None, None, 4250, None, 1),
+    ("Assistenz", "unterstützend", None, None, 3400, None, 1),
+    ("Betreuung ohne Angabe", "Betreuung", None, None, 3800, None, 1),
+    ("Leitung", "Leitung", None, None, 5100, 0.5),
+    ("Verwaltung", "Verwaltung", None, None, 3650, 0.5),
+)
+_NOTIZ = "Entgelte, Kosten und Vergleichssätze sind frei erfunden; die Stellen sind die dieser Mappe."
+
+
+def mit_entgelt(vorlage: Vorlage) -> Vorlage:
+    """Dieselbe Vorlage bis zum Preis. Fehler: ValueError, wo sie keine Stellen rechnet."""
+    if not (vorlage.variante or vorlage.name == "personalbemessung"):
+        raise ValueError(f"{vorlage.name} rechnet keine Stellen: --mit entgelt gilt hier nicht")
+    # Tagespauschalen haben keine Fachleistungsstunden
+    kurz = [
+        k for k in _KURZ if not (vorlage.variante == "tagespauschalen" and k.endswith(("fls", "qa", "ua")))
+    ]
+    worte = dict(MAPPE.schritte) | {"Stellen": _STELLEN}
+    beispiel = {t: MAPPE.beispiel.tabellen[t] for t in ("kosten", "vergleichssaetze")}
+    tabellen = {**vorlage.beispiel.tabellen, **beispiel, "stellen": _BEISPIEL, "preisgruppen": ()}
+    quellen = tuple((was, wo, _NOTIZ if was == "Beispiel" else n) for was, wo, n in MAPPE.quellen)
+    return replace(
+        vorlage,
+        anbau=_anbauen,
+        kurz=(*vorlage.kurz, *kurz),
+        kurzworte={**vorlage.kurzworte, **MAPPE.kurzworte},
+        schritte=_dazwischen(vorlage.schritte, tuple((b, worte[b]) for b in _BLEIBT)),
+        quellen=(*vorlage.quellen, *quellen),
+        tabellen=tuple(dict.fromkeys((*vorlage.tabellen, "weitere"))),
+        beispiel=replace(vorlage.beispiel, tabellen=tabellen),
+    )
+
+
+def _dazwischen(
+    schritte: tuple[tuple[str, str], ...], neue: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    """Vor die Prüfung, wo die Vorlage sie selbst nennt; sonst ans Ende."""
+    namen = [b for b, _ in schritte]
+    n = namen.index("Prüfung") if "Prüfung" in namen else len(namen)
+    return (*schritte[:n], *neue, *schritte[n:])
+
+
+def _anbauen(bau: Bau) -> None:
+    blaetter(bau, aus_ergebnis(bau))
