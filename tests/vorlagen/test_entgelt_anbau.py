@@ -105,11 +105,13 @@ def bewegt(m: Arbeitsmappe) -> None:
     """One more person at night, or one more person of a group: the price follows, and typed nowhere else."""
     blaetter = m.blaetter
     if "Stundentafel" in blaetter:
-        m["Stundentafel!G7"], m["Stundentafel!H7"] = time(22), time(6)
+        kopf = {str(m[f"Stundentafel!{s}5"]).split("\n")[0]: s for s in "GHIJKLM"}
+        beginn, ende, wieviele = (f"Stundentafel!{kopf[w]}7" for w in ("Beginn", "Ende", "Anzahl"))
+        m[beginn], m[ende] = time(22), time(6)
         m.rechnen()
     davor = m["ergebnis_kosten"]
     if "Stundentafel" in blaetter:
-        m["Stundentafel!K7"] = m["Stundentafel!K7"] + 1
+        m[wieviele] = m[wieviele] + 1
     elif "Wochendienste" in blaetter:
         assert m["Wochendienste!A13"] == "Nachtwache"
         m["Wochendienste!J13:P13"] = [[2.0] * 7]

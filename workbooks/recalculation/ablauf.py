@@ -310,14 +310,16 @@ class Lauf:
 
     @staticmethod
     def _verkettet(maschine: Maschine, zelle: Stelle, wert: Any) -> bool:
-        """Ob in einem zusammengesetzten Text eine Dezimalzahl oder ein Wahrheitswert steht, nicht aus der Formel selbst.
+        """Ob ein zusammengesetzter Text eine Dezimalzahl oder einen Wahrheitswert enthält, nicht aus der Formel selbst.
 
         Die Texte der Zellen, die danach noch abgehen, sind teuer zu beschaffen.
         """
         if not isinstance(wert, str) or not any(zeichen in wert for zeichen in (".", "TRUE", "FALSE")):
             return False
         formel = maschine.formel(*zelle)
-        return any(zeichen in formel.upper() for zeichen in _VERKETTUNG) and kommazahl_im_text(wert, formel, ())
+        return any(zeichen in formel.upper() for zeichen in _VERKETTUNG) and kommazahl_im_text(
+            wert, formel, ()
+        )
 
     def _schreibt_kommazahl(self, maschine: Maschine, zelle: Stelle, ergebnisse: list[Any]) -> bool:
         text = maschine.formel(*zelle)
