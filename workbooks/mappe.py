@@ -217,7 +217,8 @@ class Arbeitsmappe:
         """Zellen ohne brauchbares Ergebnis nach dem letzten rechnen(), mit Code und deutschem Satz."""
         if self._rechnung is None or self._geaendert:
             raise RuntimeError("Die Mappe ist nicht gerechnet; erst rechnen() aufrufen.")
-        return list(self._rechnung.meldungen.values())
+        with self._sperre:
+            return list(self._rechnung.meldungen.values())
 
     def inhalt(self) -> bytes:
         """Die Datei, wie `speichern` sie schreibt. Fehler: RuntimeError (nicht gerechnet)."""
@@ -259,8 +260,7 @@ class Arbeitsmappe:
     def _wert(self, blatt: Blatt, ort: Ort) -> Any:
         rechnung = self._rechnung or Rechnung(0)
         anker = rechnung.gesperrt.get((blatt.name, ort))
-        meldung = rechnung.meldungen.get(anker or (blatt.name, ort))
-        if meldung is not None and anker is not None:
+        if anker is not None and (meldung := rechnung.ohne_ergebnis.get(anker)):
             raise RuntimeError(f"{meldung.zelle} ist nicht berechenbar: {meldung.satz}")
         zelle = (blatt.name, ort)
         try:
@@ -271,7 +271,11 @@ class Arbeitsmappe:
         except KeyError:
             voll = adresse.voll(blatt.name, *ort)
             raise RuntimeError(f"{voll} ist noch nicht gerechnet; erst rechnen() aufrufen.") from None
-        return Fehler(meldung.code, meldung.satz) if isinstance(wert, Fehler) and meldung else wert
+        if not isinstance(wert, Fehler):
+            return wert
+        with self._sperre:
+            erklaert = rechnung.meldungen.get(zelle)
+        return Fehler(erklaert.code, erklaert.satz) if erklaert else wert
 
     def _ziel(self, schluessel: str) -> tuple[Blatt, Bereich]:
         if not isinstance(schluessel, str):

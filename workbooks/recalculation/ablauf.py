@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any
 
 from calc.runden import deutsch
@@ -82,19 +83,26 @@ class Zellmeldung:
 class Rechnung:
     """Ergebnis eines Laufs.
 
-    `meldungen` stehen in Blattreihenfolge; `gesperrt` nennt zu jeder Zelle, die ihren alten Wert behielt, die
+    `ohne_ergebnis`: was nicht berechenbar ist; `gesperrt` nennt zu jeder Zelle, die ihren alten Wert behielt, die
     Zelle mit der nicht berechenbaren Formel; `werte` sind gerechnete Werte, die noch in kein Blatt geschrieben sind.
+    `erklaeren` sagt alle Meldungen; es fragt die Maschine, geht also nur bis zum nächsten Lauf.
     """
 
     formeln: int
-    meldungen: dict[Stelle, Zellmeldung] = field(default_factory=dict)
+    ohne_ergebnis: dict[Stelle, Zellmeldung] = field(default_factory=dict)
     gesperrt: dict[Stelle, Stelle] = field(default_factory=dict)
     werte: dict[Stelle, Any] = field(default_factory=dict)
+    erklaeren: Callable[[], dict[Stelle, Zellmeldung]] = dict
+
+    @cached_property
+    def meldungen(self) -> dict[Stelle, Zellmeldung]:
+        """Alle Zellen ohne brauchbares Ergebnis, in Blattreihenfolge; die Sätze werden erst jetzt gesucht."""
+        return self.erklaeren()
 
     @property
     def vollstaendig(self) -> bool:
         """Ob jede Formel gerechnet ist."""
-        return not any(m.code == NICHT_BERECHENBAR for m in self.meldungen.values())
+        return not self.ohne_ergebnis
 
 
 class Lauf:
@@ -194,25 +202,37 @@ class Lauf:
     def _fertig(self, maschine: Maschine) -> Rechnung:
         if self._maschine is None:
             self.schreiben()
-        meldungen = {}
+        ohne = {}
         for z, grund in self.wurzeln.items():
             satz = genauer(grund, self.zellen[z].text or "")
-            meldungen[z] = _meldung(z, NICHT_BERECHENBAR, _ohne_alten(satz) if z in self.ersetzt else satz)
-        meldungen |= {z: _meldung(z, NICHT_BERECHENBAR, _HAENGT, w) for z, w in self.haengende.items()}
+            ohne[z] = _meldung(z, NICHT_BERECHENBAR, _ohne_alten(satz) if z in self.ersetzt else satz)
+        ohne |= {z: _meldung(z, NICHT_BERECHENBAR, _HAENGT, w) for z, w in self.haengende.items()}
         fehlerzellen = self._fehlerzellen(self._gueltige_felder(), self.gesperrt)
+        stehen = {(z[0], ort): z for z in self.gesperrt for ort in self.zellen[z].bereich.orte()}
+        in_feldern = {(z[0], ort): wert for z, feld in self.felder.items() for ort, wert in feld.items()}
+        werte = {} if self._maschine is None else self.werte | in_feldern
+        erklaeren = partial(self._erklaeren, fehlerzellen, maschine, ohne)
+        rechnung = Rechnung(len(self.zellen), ohne, stehen, werte, erklaeren)
+        if self._maschine is None:  # sie bleibt nicht geladen: jetzt fragen und loslassen
+            _ = rechnung.meldungen
+            rechnung.erklaeren = dict
+        return rechnung
+
+    def _erklaeren(
+        self,
+        fehlerzellen: list[tuple[Stelle, Stelle, Fehler]],
+        maschine: Maschine,
+        ohne: dict[Stelle, Zellmeldung],
+    ) -> dict[Stelle, Zellmeldung]:
+        meldungen = dict(ohne)
         erklaert = dict(saetze.erklaerte(fehlerzellen, maschine, self.aufbau))
         anfang = _anfaenge(erklaert)
         for zelle, e in erklaert.items():
             ursache = anfang[zelle] if anfang[zelle] != zelle else None
-            if zelle in self.ersetzt:
-                continue
-            meldungen[zelle] = _meldung(zelle, e.fehler.code, e.satz, ursache, e.eingaben)
+            if zelle not in self.ersetzt:
+                meldungen[zelle] = _meldung(zelle, e.fehler.code, e.satz, ursache, e.eingaben)
         rang = {name: i for i, name in enumerate(self.aufbau.blattnamen)}
-        geordnet = {z: meldungen[z] for z in sorted(meldungen, key=lambda z: (rang[z[0]], z[1]))}
-        stehen = {(z[0], ort): z for z in self.gesperrt for ort in self.zellen[z].bereich.orte()}
-        in_feldern = {(z[0], ort): wert for z, feld in self.felder.items() for ort, wert in feld.items()}
-        werte = {} if self._maschine is None else self.werte | in_feldern
-        return Rechnung(len(self.zellen), geordnet, stehen, werte)
+        return {z: meldungen[z] for z in sorted(meldungen, key=lambda z: (rang[z[0]], z[1]))}
 
     # ------------------------------------------------------------- ausnehmen
 
