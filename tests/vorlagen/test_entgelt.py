@@ -22,7 +22,8 @@ NEU = {
     ("S 15", 4): 5034.44,
 }
 VON, BIS, SCHRITT = date(2026, 1, 1), date(2026, 12, 31), date(2026, 5, 1)
-STELLEN, KOSTEN, GRUPPEN, SAETZE = 25, 12, 33, 16  # first rows
+STELLEN, KOSTEN, GRUPPEN, SAETZE = 25, 23, 31, 16
+PERSONAL = 12  # first row of the states of the personnel  # first rows
 
 
 def seriell(tag: date) -> float:
@@ -50,6 +51,8 @@ def nur_stellen(m: Arbeitsmappe, zeilen: list[Any]) -> None:
     """These rows and no others; no posts by key."""
     schreiben(m, "Relationsmodell", 15, [], "ABCDE", 2)
     schreiben(m, "Stellen", STELLEN, zeilen, "ABCDEFGHIJK", 8)
+    schreiben(m, "Kosten", PERSONAL, [], "FGHIJKLM", 7)
+    schreiben(m, "Zuschläge", 12, [], "ABCDEFGHIJK", 2)
 
 
 BEISPIEL = {
@@ -62,11 +65,16 @@ BEISPIEL = {
 }
 
 
+ZUSCHLAEGE = 180 * 8 * 0.2 * 20.9 + 620 * 0.25 * 20.9
+"""22 to 6 o'clock lies wholly in the window from 21 to 6; Sundays as hours a year."""
+
+
 def test_das_beispiel_von_hand() -> None:
     m = geliehen(NAME)
     for name, soll in BEISPIEL.items():
         assert m[f"stellen_kosten_{name}"] == pytest.approx(soll, rel=1e-12)
-    personal = sum(BEISPIEL.values())
+    personal = sum(BEISPIEL.values()) + ZUSCHLAEGE
+    assert m["zuschlaege_kosten"] == pytest.approx(ZUSCHLAEGE)
     assert m["ergebnis_personalkosten"] == pytest.approx(personal)
     weitere = 42000 + 18500 + 0.063 * personal + 9600
     weitere += 0.02 * (personal + weitere)
@@ -153,7 +161,7 @@ def test_zufaellige_stellen_und_prozente(saat: int) -> None:
         ("C", 20_000.0),
         ("D", None, p[2], "alle Kosten bisher"),
     ]
-    schreiben(m, "Kosten", KOSTEN, prozente, "ABCDH", 5)
+    schreiben(m, "Kosten", KOSTEN, prozente, "ABCDFGHIJKLM", 5)
     m.rechnen()
     assert m["ergebnis_personalkosten"] == pytest.approx(soll, rel=1e-12)
     weitere = p[0] * soll + p[1] * betreuung + 20_000
@@ -256,11 +264,11 @@ def test_eine_annahme_liegt_nach_dem_tarifschritt_im_zeitraum(tag: date, gefragt
 
 def test_zeilen_ohne_luecke_und_wagnis_zuletzt() -> None:
     m = geliehen(NAME)
-    schreiben(m, "Kosten", KOSTEN, [("A", 20_000.0), (), ("B", 30_000.0)], "ABCDH", 5)
+    schreiben(m, "Kosten", KOSTEN, [("A", 20_000.0), (), ("B", 30_000.0)], "ABCDFGHIJKLM", 5)
     m.rechnen()
     assert "ohne Lücke" in str(m["zeilenhinweis_kosten"][2][0])
     zeilen = [("Wagnis", None, 0.02, "alle Kosten bisher"), ("B", 30_000.0)]
-    schreiben(m, "Kosten", KOSTEN, zeilen, "ABCDH", 5)
+    schreiben(m, "Kosten", KOSTEN, zeilen, "ABCDFGHIJKLM", 5)
     m.rechnen()
     assert str(m["zeilenhinweis_kosten"][1][0]) == "Wert prüfen: Wagnis steht zuletzt"
     assert isinstance(m["ergebnis_kosten"], Fehler)
@@ -279,3 +287,145 @@ def test_ohne_plaetze_kein_satz_je_tag() -> None:
         f"ergebnis_preis_{v}{n}" for v in ("", "vereinbart_") for n in ("tag", "monat")
     )
     assert m["pruefung_gesamt"] is True
+
+
+LINIEN = [  # position, its last agreement, its counter-offer, the agreed: EUR or a share
+    ("Sachkosten der Betreuung", 39000.0, 40000.0, 41000.0),
+    ("Fahrzeuge und Wege", 17900.0, 18000.0, 18000.0),
+    ("Umlage zentrale Dienste", 0.05, 0.05, 0.058),
+    ("Abschreibung und Zinsen", 9600.0, 9600.0, 9600.0),
+    ("Wagnis", 0.015, 0.015, 0.0175),
+]
+PERSONALSTAENDE = {
+    "vorjahr": 531000.0 + 184000 + 59500 + 29200 + 9000,
+    "gegenangebot": 543000.0 + 188500 + 60500 + 29500 + 9200,
+    "einigung": 549000.0 + 190000 + 61500 + 30000 + 9200,
+}
+
+
+@pytest.mark.parametrize("n", range(3), ids=list(PERSONALSTAENDE))
+def test_jeder_stand_rechnet_seine_prozente_selbst(n: int) -> None:
+    """Down the sheet, each state on its own basis: 6.3 % against 5 % is a real dispute."""
+    m = geliehen(NAME)
+    stand, personal = list(PERSONALSTAENDE.items())[n]
+    summe = personal
+    for position, *werte in LINIEN:
+        basis = personal if position.startswith("Umlage") else summe
+        summe += werte[n] if werte[n] > 1 else werte[n] * basis
+    assert m[f"verhandlung_kosten_{stand}"] == pytest.approx(summe)
+    assert m[f"verhandlung_fls_{stand}"] == pytest.approx(summe / (10.75 * 1372 * 0.95))
+    assert m[f"verhandlung_tag_{stand}"] == pytest.approx(summe / (24 * 0.95 * 365))
+    assert m["verhandlung_fls_antrag"] == pytest.approx(m["ergebnis_preis_fls"])
+    zeilen = [m[f"Verhandlung!{'BDE'[n]}{24 + z}"] for z in range(12)]
+    assert sum(z or 0.0 for z in zeilen) == pytest.approx(summe)
+    assert m[f"Verhandlung!{'GIJ'[n]}24"] == pytest.approx(zeilen[0] / (10.75 * 1372 * 0.95))
+
+
+def test_ein_stand_mit_eigener_auslastung_und_eigenen_stellen() -> None:
+    m = geliehen(NAME)
+    m["eingabe_stand_gegenangebot_auslastung_stunden"], m["eingabe_stand_gegenangebot_leistungsstunden"] = 0.98, 1400.0
+    m[f"Kosten!I{PERSONAL}"] = 7.0  # qualified posts offered; the others as asked for
+    m.rechnen()
+    assert m["verhandlung_vzae_gegenangebot"] == pytest.approx(10.25)
+    soll = m["verhandlung_kosten_gegenangebot"] / (10.25 * 1400 * 0.98)
+    assert m["verhandlung_fls_gegenangebot"] == pytest.approx(soll)
+    assert m["verhandlung_fls_einigung"] * 10.75 * 1372 * 0.95 == pytest.approx(
+        m["verhandlung_kosten_einigung"]
+    )
+
+
+def test_ein_unvollstaendiger_stand_hat_keinen_preis() -> None:
+    m = geliehen(NAME)
+    m[f"Kosten!H{KOSTEN + 1}"] = None
+    m[f"Kosten!J{PERSONAL + 1}"] = None
+    m.rechnen()
+    assert m["verhandlung_offen_gegenangebot"] == 1
+    assert [m[f"verhandlung_{x}_gegenangebot"] for x in ("kosten", "fls", "tag")] == [None] * 3
+    assert [m[f"verhandlung_{x}_einigung"] for x in ("personal", "kosten", "fls")] == [None] * 3
+    assert m["verhandlung_kosten_vorjahr"] is not None
+    schreiben(m, "Kosten", PERSONAL, [], "FGHIJKLM", 7)
+    zeilen = [(f"K{n}", 20_000.0 + n) for n in range(3)]
+    schreiben(m, "Kosten", KOSTEN, zeilen, "ABCDFGHIJKLM", 5)
+    m.rechnen()
+    assert all(m[f"verhandlung_{x}_vorjahr"] is None for x in ("offen", "personal", "kosten", "fls", "vzae"))
+    assert m["pruefung_gesamt"] is True
+
+
+@pytest.mark.parametrize(
+    ("zelle", "wert", "hinweis"),
+    [
+        (f"H{KOSTEN}", 40.0, "bitte bestätigen »40 EUR«: Gegenangebot: weit vom Antrag"),
+        (f"I{KOSTEN + 2}", 0.5, "bitte bestätigen »50 %«: Gegenangebot: Prozentsatz weit vom Antrag"),
+        (f"I{KOSTEN + 2}", 5.0, "Wert prüfen: Gegenang. %"),
+        (f"H{KOSTEN + 2}", 40_000.0, "Wert prüfen: Gegenangebot: EUR oder Prozent, nicht beides"),
+        (f"K{KOSTEN}", 0.05, "Wert prüfen: Einigung: EUR oder Prozent, nicht beides"),
+        (f"F{PERSONAL}", 531.0, "bitte bestätigen »531 EUR«: letzte Vereinbarung: weit vom Antrag"),
+        (f"K{PERSONAL + 2}", 1.0, "Wert prüfen: Einigung: VZÄ ohne Betrag"),
+        (f"J{PERSONAL}", "549.000", "Wert prüfen: Einigung EUR"),
+    ],
+)
+def test_ausrutscher_in_einem_stand(zelle: str, wert: Any, hinweis: str) -> None:
+    m = geliehen(NAME)
+    m[f"Kosten!{zelle}"] = wert
+    m.rechnen()
+    gesagt = [z[0] for liste in ("kosten", "personal") for z in m[f"zeilenhinweis_{liste}"]]
+    assert hinweis in gesagt, gesagt
+    assert m["pruefung_gesamt"] is False
+    if hinweis.startswith("Wert prüfen"):
+        stand = "einigung" if zelle[0] in "JK" else "gegenangebot"
+        assert isinstance(m[f"verhandlung_kosten_{stand}"], Fehler)
+
+
+@pytest.mark.parametrize("name", ["auslastung_stunden", "leistungsstunden", "auslastung_belegung", "plaetze"])
+def test_eine_menge_eines_standes_in_falscher_einheit(name: str) -> None:
+    m = geliehen(NAME)
+    m[f"eingabe_stand_einigung_{name}"] = {"leistungsstunden": 30_000.0, "plaetze": 0.5}.get(name, 95.0)
+    m.rechnen()
+    assert m["pruefung_eingaben"] is False
+
+
+@pytest.mark.parametrize(
+    ("zeile", "soll"),
+    [
+        ((22 / 24, 6 / 24, 21 / 24, 6 / 24, 100.0, None, 0.2, 20.0, None), 8 * 100 * 0.2 * 20),
+        ((18 / 24, 23 / 24, 21 / 24, 6 / 24, 52.0, None, 0.2, 20.0, "ja"), 2 * 52 * 0.2 * 20 * 1.28),
+        ((None, None, None, None, None, 300.0, 0.35, 22.5, "nein"), 300 * 0.35 * 22.5),
+    ],
+)
+def test_zeitzuschlaege(zeile: tuple[Any, ...], soll: float) -> None:
+    """They count with the personnel of the care and go to their service; an unfinished row has no price."""
+    m = geliehen(NAME)
+    davor = {n: m[n] for n in ("zuschlaege_kosten", "ergebnis_personalkosten")}
+    schreiben(m, "Zuschläge", 12, [("Zuschlag", "Nacht", *zeile)], "ABCDEFGHIJK", 2)
+    m.rechnen()
+    assert m["zuschlaege_kosten"] == pytest.approx(soll)
+    ohne = davor["ergebnis_personalkosten"] - davor["zuschlaege_kosten"]
+    assert m["ergebnis_personalkosten"] == pytest.approx(ohne + soll)
+    dienste = [m[f"preis_kosten_{d}"] for d in ("tag", "nacht", "sonstige")]
+    assert sum(dienste) == pytest.approx(m["ergebnis_kosten"])
+    uebrige = m["ergebnis_kosten"] - m["stellen_kosten_alle"] - soll
+    nacht = kosten(("S 3", 3), 1, zulagen=100) + soll + uebrige / 10.75
+    assert dienste[1] == pytest.approx(nacht)
+    m["Zuschläge!I12"] = None
+    m.rechnen()
+    assert m["ergebnis_kosten"] is None
+
+
+@pytest.mark.parametrize(
+    ("zelle", "wert", "hinweis"),
+    [
+        ("H12", 100.0, "Wert prüfen: Zeiten oder Stunden im Jahr, eines von beiden"),
+        ("I12", 20.0, "Wert prüfen: Zuschlag %"),
+        ("I12", 0.002, "bitte bestätigen »0,2 %«: unter 1 %: Teil von hundert?"),
+        ("J12", 3650.0, "Wert prüfen: Stundenentgelt"),
+        ("J12", 90.0, "bitte bestätigen »90 EUR«: üblich sind 10 bis 60 EUR je Stunde"),
+        ("G12", None, "unvollständig"),
+        ("C12", 22.0, "Wert prüfen: Beginn"),
+    ],
+)
+def test_ausrutscher_in_zuschlaegen(zelle: str, wert: Any, hinweis: str) -> None:
+    m = geliehen(NAME)
+    m[f"Zuschläge!{zelle}"] = wert
+    m.rechnen()
+    assert m["zeilenhinweis_zuschlaege"][0][0] == hinweis
+    assert m["pruefung_gesamt"] is False

@@ -95,10 +95,19 @@ def saeulen(
     _setzen(blatt, diagramm, ort, spalten)
 
 
-def reihen(blatt: Worksheet, kopfzeile: int, zeilen: Sequence[int], spalten: str, ort: str) -> None:
+def reihen(
+    blatt: Worksheet,
+    kopfzeile: int,
+    zeilen: Sequence[int],
+    spalten: str,
+    ort: str,
+    breite: str = "",
+    zahlen: str = "#,##0",
+) -> None:
     """Je Zeile eine Reihe Säulen über die Spalten (»G:I«), auch unter null; ein leeres Feld bleibt eine Lücke.
 
-    Mehrere Reihen heißen, wie Spalte A sagt. Ohne Titel, Achse und Linien: ohne Werte sind nur Wörter zu sehen.
+    Mehrere Reihen heißen, wie Spalte A sagt. `breite`: so breit wie diese Spalten, sonst wie das Blatt; dann sind die
+    Werte alle positiv. Ohne Titel, Achse und Linien: ohne Werte sind nur Wörter zu sehen.
     """
     von, bis = (column_index_from_string(b) for b in spalten.split(":"))
     diagramm = _saeulen("", gestapelt=False)
@@ -109,16 +118,17 @@ def reihen(blatt: Worksheet, kopfzeile: int, zeilen: Sequence[int], spalten: str
         _faerben(reihe, farbe)
         reihe.invertIfNegative = False  # sonst sind Säulen unter null weiß
         reihe.dLbls.txPr = _absatz(1000)
-        reihe.dLbls.numFmt, reihe.dLbls.position = "#,##0", "outEnd"
+        reihe.dLbls.numFmt, reihe.dLbls.position = zahlen, "outEnd"
     diagramm.set_categories(Reference(blatt, min_col=von, max_col=bis, min_row=kopfzeile))
     if len(zeilen) == 1:
         diagramm.legend = None
     diagramm.x_axis.tickLblPos = "low"  # unter dem Diagramm, nicht an der Nulllinie
     diagramm.y_axis.delete, diagramm.y_axis.majorGridlines = True, None
-    diagramm.y_axis.scaling.min = None
+    if not breite:
+        diagramm.y_axis.scaling.min = None
     diagramm.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
     diagramm.layout.manualLayout.y, diagramm.layout.manualLayout.h = 0.04, 0.78 if len(zeilen) == 1 else 0.68
-    _setzen(blatt, diagramm, ort)
+    _setzen(blatt, diagramm, ort, breite)
 
 
 def _setzen(blatt: Worksheet, diagramm: BarChart, ort: str, spalten: str = "") -> None:

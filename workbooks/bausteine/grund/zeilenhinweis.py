@@ -38,7 +38,7 @@ def hinweis(t: Tabelle, zeile: int, regeln: Sequence[Regel], zelle: Mapping[str,
         offen = f'IF({ort}="",FALSE,NOT({genannt(ort, zelle["grund_rein"])}))'
         kern = f'IF({offen},"{BESTAETIGEN} »"&{ort}&"«: {text}",{kern})'
     kern = _erste_zutreffende(_nach_regeln(t, regeln, zelle), f"{FALSCH}: ", _ohne_fehler(t, zeile, kern))
-    kern = f'IF(OR({fehlt}),"{UNVOLLSTAENDIG}",{kern})'
+    kern = f'IF(OR({fehlt}),"{UNVOLLSTAENDIG}",{kern})' if fehlt else kern
     kern = _erste_zutreffende(_grenzen(t, zeile), f"{FALSCH}: ", kern)
     return f'=IF({_leer(t, zeile)},"",IFERROR({kern},{_UNKLAR}))'
 

@@ -10,7 +10,7 @@ from workbooks.vorlagen.sonder.entgelt import MAPPE
 from workbooks.vorlagen.sonder.entgelt.blaetter import blaetter
 from workbooks.vorlagen.sonder.entgelt.zufluss import aus_ergebnis
 
-_BLEIBT = ("Grundlagen", "Stellen", "Kosten", "Preis", "Externer Vergleich")
+_BLEIBT = ("Grundlagen", "Stellen", "Zuschläge", "Kosten", "Preis", "Verhandlung", "Externer Vergleich")
 _STELLEN = (
     "Die Stellen sind gerechnet: je Zeile steht, welchen Anteil der Stellen einer Art sie hat, zusammen 100 %; wer im "
     "Jahr kommt, geht oder aufsteigt, hat von und bis. Gruppe und Stufe, oder ein eigenes Entgelt, wo ein anderer "
@@ -42,8 +42,17 @@ def mit_entgelt(vorlage: Vorlage) -> Vorlage:
         k for k in _KURZ if not (vorlage.variante == "tagespauschalen" and k.endswith(("fls", "qa", "ua")))
     ]
     worte = dict(MAPPE.schritte) | {"Stellen": _STELLEN}
-    beispiel = {t: MAPPE.beispiel.tabellen[t] for t in ("kosten", "vergleichssaetze")}
-    tabellen = {**vorlage.beispiel.tabellen, **beispiel, "stellen": _BEISPIEL, "preisgruppen": ()}
+    # nur der Antrag: die anderen Stände gehören zu Stellen, die hier andere sind
+    kosten = tuple((*zeile[:4], *(None,) * 7, zeile[11]) for zeile in MAPPE.beispiel.tabellen["kosten"])
+    beispiel = {"kosten": kosten, "vergleichssaetze": MAPPE.beispiel.tabellen["vergleichssaetze"]}
+    tabellen = {
+        **vorlage.beispiel.tabellen,
+        **beispiel,
+        "stellen": _BEISPIEL,
+        "personalstaende": (),
+        "zuschlaege": (),
+        "preisgruppen": (),
+    }
     quellen = tuple((was, wo, _NOTIZ if was == "Beispiel" else n) for was, wo, n in MAPPE.quellen)
     return replace(
         vorlage,

@@ -8,13 +8,17 @@ from workbooks.vorlagen.sonder.entgelt.kosten import kosten
 from workbooks.vorlagen.sonder.entgelt.preis import preis
 from workbooks.vorlagen.sonder.entgelt.stellen import stellen
 from workbooks.vorlagen.sonder.entgelt.vergleich import vergleich
+from workbooks.vorlagen.sonder.entgelt.verhandlung import verhandlung
 from workbooks.vorlagen.sonder.entgelt.zufluss import Zufluss
+from workbooks.vorlagen.sonder.entgelt.zuschlaege import zuschlaege
 
 
 def blaetter(bau: Bau, zufluss: Zufluss) -> None:
-    """Grundlagen, Stellen, Kosten, Preis, Externer Vergleich."""
+    """Grundlagen, Stellen, Zuschläge, Kosten, Preis, Verhandlung, Externer Vergleich."""
     grundlagen(bau, zufluss)
     t = stellen(bau, zufluss)
-    kosten(bau)
-    preis(bau, zufluss, t)
+    z = zuschlaege(bau, zufluss)
+    kostenblatt = kosten(bau)
+    preis(bau, zufluss, t, z)
+    verhandlung(bau, zufluss, kostenblatt)
     vergleich(bau)

@@ -3,86 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
+
+from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau, Druck, letzte_belegte
-from workbooks.bausteine.grund.felder import Wert, ergebnisse
+from workbooks.bausteine.grund.felder import Wert, ergebnisse, kopf
 from workbooks.bausteine.grund.spalte import Tabelle
 from workbooks.vorlagen.sonder.entgelt.gruppen import freie_gruppen, gruppen_der_tabelle, gruppen_des_landes
 from workbooks.vorlagen.sonder.entgelt.saetze import AUSLASTUNG, TAGE_JAHR, auf_cent, wenn
 from workbooks.vorlagen.sonder.entgelt.zufluss import BETREUUNG, DIENSTE, Zufluss
 
-BLATT = "Preis"
+BLATT, _KOPF = "Preis", 9
 GEMEIN = "(ergebnis_kosten-stellen_kosten_alle)"
 _ZEICHEN = einheiten.EUR_JE_ZEICHEN
 _SATZ = {"qa": ("qualifiziert", "qualifiziert"), "ua": ("unterstützend", "unterstuetzend")}
 
 
-def preis(bau: Bau, zufluss: Zufluss, stellen: Tabelle) -> None:
+class Satz(NamedTuple):
+    """Ein Satz: `ergebnis_preis_NAME` und vereinbart."""
+
+    wort: str
+    name: str
+    formel: str
+    weg: str
+
+
+def preis(bau: Bau, zufluss: Zufluss, stellen: Tabelle, zuschlaege: Tabelle) -> None:
     """Namen: `ergebnis_preis_X` und `ergebnis_preis_vereinbart_X` (fls, qa, ua, tag, monat, modul, hbg_GRUPPE)."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (46, 17, 17, 17, 17, 17, 17), 4)
     satz = "Ungerundet gerechnet; vereinbart ist ein Satz auf den Cent, einmal gerundet."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     zellen.text(blatt["A4"], '=hinweis_tarif&""', fett=True, umbruch=False)
-    z = ergebnisse(bau, blatt, 6, (*_stunden(zufluss), *_tage(zufluss)))
-    zellen.ueberschrift(blatt[f"A{z + 1}"], "Was es ausmacht")
+    ergebnisse(bau, blatt, 6, tuple(_vorweg(zufluss)))
+    kopf(blatt, _KOPF, ("Satz EUR", "ungerundet", "vereinbart"), 16)
+    for z, einer in enumerate((*_stunden(zufluss), *_tage(zufluss)), _KOPF + 1):
+        _satz(bau, blatt, z, einer)
+    zellen.ueberschrift(blatt[f"A{z + 2}"], "Was es ausmacht")
+    z += 1
     z = ergebnisse(bau, blatt, z + 2, tuple(_wirkung(bau, zufluss)))
     if zufluss.gruppen or zufluss.zeilen:
         schreiben = gruppen_des_landes if zufluss.gruppen else gruppen_der_tabelle
         bau.gedruckt[BLATT] = Druck("E", schreiben(bau, blatt, zufluss, z + 2))
         return
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Kosten je Dienst")
-    z = ergebnisse(bau, blatt, z + 2, tuple(_dienste(stellen)))
+    z = ergebnisse(bau, blatt, z + 2, tuple(_dienste(stellen, zuschlaege)))
     t = freie_gruppen(bau, blatt, zufluss, z + 2)
     bau.gedruckt[BLATT] = Druck("G", letzte_belegte(t.erste - 1, t.bereich("gruppe")))
 
 
-def _paar(wort: str, name: str, formel: str, weg: str) -> tuple[Wert, Wert]:
-    """Ein Satz, ungerundet und vereinbart."""
-    roh = f"ergebnis_preis_{name}"
-    return (
-        Wert(wort, roh, formel, _ZEICHEN, weg),
-        Wert(f"{wort}, vereinbart", f"ergebnis_preis_vereinbart_{name}", auf_cent(roh), _ZEICHEN, "auf den Cent", True),
-    )  # fmt: skip
+def _satz(bau: Bau, blatt: Worksheet, z: int, s: Satz) -> None:
+    """Eine Zeile: ungerundet, vereinbart auf den Cent, Rechenweg."""
+    roh = f"ergebnis_preis_{s.name}"
+    zellen.text(blatt[f"A{z}"], s.wort)
+    zellen.formelzelle(blatt[f"B{z}"], f"={s.formel}", einheiten.EUR_JE.format)
+    zellen.formelzelle(blatt[f"C{z}"], f"={auf_cent(roh)}", einheiten.EUR_JE.format, fett=True)
+    zellen.text(blatt[f"D{z}"], s.weg, grau=True, umbruch=False)
+    bau.name(roh, blatt, f"B{z}")
+    bau.name(f"ergebnis_preis_vereinbart_{s.name}", blatt, f"C{z}")
 
 
-def _stunden(zufluss: Zufluss) -> Iterator[Wert]:
+def _vorweg(zufluss: Zufluss) -> Iterator[Wert]:
+    je = zufluss.name("stunden")
+    stunden = wenn((je, "stellen_vzae_alle"), f"{je}*stellen_vzae_alle")
+    yield Wert("Leistungsstunden der Betreuung", "preis_stunden", stunden, einheiten.STD_JAHR, "VZÄ × Stunden")  # fmt: skip
+    if entgelt := zufluss.entgelt:
+        mehr = wenn((entgelt, "ergebnis_kosten"), f"{entgelt}-ergebnis_kosten")
+        yield Wert("Entgelt (Blatt Ergebnis) − Kosten", "preis_ueberschuss", mehr, einheiten.EUR_ZEICHEN, "mit den Sätzen vom Blatt Gruppen")  # fmt: skip
+
+
+def _stunden(zufluss: Zufluss) -> Iterator[Satz]:
     je = zufluss.name("stunden")
     noetig = ("ergebnis_kosten", "preis_stunden", AUSLASTUNG)
     fls = f"EGH_FLS_SATZ(stellen_kosten_alle,{GEMEIN},preis_stunden,{AUSLASTUNG})"
-    stunden = wenn((je, "stellen_vzae_alle"), f"{je}*stellen_vzae_alle")
-    yield Wert(
-        "Leistungsstunden der Betreuung", "preis_stunden", stunden, einheiten.STD_JAHR, "VZÄ × Stunden"
-    )
-    yield from _paar("Fachleistungsstunde", "fls", wenn(noetig, f'IF(preis_stunden=0,"",{fls})'), "Kosten ÷ (Stunden × Auslastung)")  # fmt: skip
+    yield Satz("Fachleistungsstunde", "fls", wenn(noetig, f'IF(preis_stunden=0,"",{fls})'), "Kosten ÷ (Stunden × Auslastung)")  # fmt: skip
     for name, (wort, teil) in _SATZ.items():
         vzae, eigene = f"stellen_vzae_{teil}", f"stellen_kosten_{teil}"
         satz = f"EGH_FLS_SATZ({eigene},{GEMEIN}*{vzae}/stellen_vzae_alle,{je}*{vzae},{AUSLASTUNG})"
         formel = wenn(noetig, f'IF({vzae}=0,"",{satz})')
-        yield from _paar(f"Stunde {wort}", name, formel, "eigene Kosten, andere nach Stunden")
+        yield Satz(f"Stunde {wort}", name, formel, "eigene Kosten, andere nach Stunden")
 
 
-def _tage(zufluss: Zufluss) -> Iterator[Wert]:
+def _tage(zufluss: Zufluss) -> Iterator[Satz]:
     plaetze, belegung, tage = zufluss.name("plaetze"), zufluss.name("belegung"), zufluss.berechnungstage
     if tage:
         satz = wenn(("ergebnis_kosten", tage), f'IF({tage}=0,"",ergebnis_kosten/{tage})')
-        yield from _paar("Satz je Berechnungstag", "tag", satz, "Kosten ÷ Berechnungstage, Blatt Ergebnis")
-        if entgelt := zufluss.entgelt:
-            mehr = wenn((entgelt, "ergebnis_kosten"), f"{entgelt}-ergebnis_kosten")
-            yield Wert("Entgelt (Blatt Ergebnis) − Kosten", "preis_ueberschuss", mehr, einheiten.EUR_ZEICHEN, "mit den Sätzen vom Blatt Gruppen")  # fmt: skip
+        yield Satz("Satz je Berechnungstag", "tag", satz, "Kosten ÷ Berechnungstage, Blatt Ergebnis")
     else:
         tag = f"EGH_TAGESSATZ({{}},{plaetze},{belegung},{TAGE_JAHR})"
         noetig = ("ergebnis_kosten", plaetze, belegung)
-        yield from _paar("Satz je Platz und Tag", "tag", wenn(noetig, tag.format("ergebnis_kosten")), "Kosten ÷ (Plätze × Auslastung × Tage)")  # fmt: skip
+        yield Satz("Satz je Platz und Tag", "tag", wenn(noetig, tag.format("ergebnis_kosten")), "Kosten ÷ (Plätze × Auslastung × Tage)")  # fmt: skip
         if einzeln := zufluss.personen_vzae:
             anteil = f"ergebnis_kosten*(1-N({einzeln})/stellen_vzae_alle)"
             modul = wenn(noetig, f'IF(stellen_vzae_alle=0,"",{tag.format(anteil)})')
-            yield from _paar("Dienste und Module je Platz und Tag", "modul", modul, "Kosten ohne Assistenz je Person")  # fmt: skip
+            yield Satz("Dienste und Module je Platz und Tag", "modul", modul, "Kosten ohne Assistenz je Person")  # fmt: skip
     monat = (
         'EGH_MONATSSATZ(ergebnis_preis_vereinbart_tag,IF(eingabe_tage_monat="",365/12,eingabe_tage_monat))'
     )
     wort = "Satz je Monat" if tage else "Satz je Platz und Monat"
-    yield from _paar(wort, "monat", wenn(("ergebnis_preis_vereinbart_tag",), monat), "Tagessatz, vereinbart × Tage")  # fmt: skip
+    yield Satz(wort, "monat", wenn(("ergebnis_preis_vereinbart_tag",), monat), "Tagessatz, vereinbart × Tage")  # fmt: skip
 
 
 def _wirkung(bau: Bau, zufluss: Zufluss) -> Iterator[Wert]:
@@ -112,13 +132,18 @@ def _wirkung(bau: Bau, zufluss: Zufluss) -> Iterator[Wert]:
     yield zeile("ein Prozent Tarif mehr: je Tag", "prozent_tarif_tag", wenn((tag,), f"{tag}*0.01*kosten_mit_personal/ergebnis_kosten"), "mit Prozentzeilen")  # fmt: skip
 
 
-def _dienste(t: Tabelle) -> Iterator[Wert]:
+def _dienste(t: Tabelle, zuschlaege: Tabelle) -> Iterator[Wert]:
     """Kosten der Dienste: eigene Stellen, alles andere nach ihren VZÄ; zusammen alle Kosten."""
-    art, dienst = t.bereich("art"), t.bereich("dienst")
-    betreuung = "+".join(f'({art}="{a}")' for a in BETREUUNG)
-    for nummer, (wort, name) in enumerate(DIENSTE.items()):
-        hier = f'({dienst}="{wort}")' + ("" if nummer else f'+({dienst}="")')  # ohne Angabe: der erste
-        kosten, vzae = (t.summe(s, wo=f"({hier})*({betreuung})") for s in ("kosten", "mittel"))
-        teil = f'IF(stellen_vzae_alle=0,"",{kosten}+{GEMEIN}*{vzae}/stellen_vzae_alle)'
-        formel = wenn(("ergebnis_kosten", "stellen_vzae_alle"), teil)
-        yield Wert(wort, f"preis_kosten_{name}", formel, einheiten.EUR_ZEICHEN, "eigene Stellen, andere nach VZÄ")  # fmt: skip
+    betreuung = "+".join(f'({t.bereich("art")}="{a}")' for a in BETREUUNG)
+
+    def hier(tabelle: Tabelle, wort: str) -> str:
+        dienst = tabelle.bereich("dienst")
+        erster = wort == next(iter(DIENSTE))  # er gilt auch ohne Angabe
+        return f'(({dienst}="{wort}")' + (f'+({dienst}=""))' if erster else ")")
+
+    for wort, name in DIENSTE.items():
+        kosten, vzae = (t.summe(s, wo=f"{hier(t, wort)}*({betreuung})") for s in ("kosten", "mittel"))
+        eigene = f"{kosten}+{zuschlaege.summe('kosten', wo=hier(zuschlaege, wort))}"
+        teil = f"{eigene}+({GEMEIN}-zuschlaege_kosten)*{vzae}/stellen_vzae_alle"
+        formel = wenn(("ergebnis_kosten", "stellen_vzae_alle"), f'IF(stellen_vzae_alle=0,"",{teil})')
+        yield Wert(wort, f"preis_kosten_{name}", formel, einheiten.EUR_ZEICHEN, "eigene Stellen und Zuschläge, andere nach VZÄ")  # fmt: skip

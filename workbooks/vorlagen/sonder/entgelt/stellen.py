@@ -145,11 +145,13 @@ def _werte(t: Tabelle, zufluss: Zufluss) -> tuple[Wert, ...]:
     da = ",".join(f'{je_art(a)}=""' for a in zufluss.fest)
     unbekannt = f'OR({da},stellen_kosten_qualifiziert="")' if da else 'stellen_kosten_qualifiziert=""'
     ohne = 'IF(stellen_offen="","",IF(stellen_offen>0,"",{}))'.format
+    alles = f'IF(zuschlaege_kosten="","",{t.gesamt("kosten")}+zuschlaege_kosten)'
+    mit_zuschlaegen = ohne(alles)
     return (
         *werte,
         Wert("noch nicht verteilte VZÄ", "stellen_offen", f'IF({unbekannt},"",{_offen(t, zufluss)})', einheiten.VZAE, "Anteile einer Art ergeben 100 %"),
         Wert("alle Betreuung: VZÄ", "stellen_vzae_alle", ohne(posten), einheiten.VZAE_ZWEI, ", ".join(BETREUUNG)),
         Wert("alle Betreuung: Kosten", "stellen_kosten_alle", ohne(betreuung), einheiten.EUR_ZEICHEN),
-        Wert("alle Betreuung: Kosten einer VZÄ", "stellen_kosten_je_vzae", ohne('IF(stellen_vzae_alle=0,"",stellen_kosten_alle/stellen_vzae_alle)'), einheiten.EUR_JE_ZEICHEN, "im Mittel"),
-        Wert("Personalkosten zusammen", "ergebnis_personalkosten", ohne(t.gesamt("kosten")), einheiten.EUR_ZEICHEN, "alle Stellen", True),
+        Wert("Betreuung: Kosten je VZÄ", "stellen_kosten_je_vzae", ohne('IF(stellen_vzae_alle=0,"",stellen_kosten_alle/stellen_vzae_alle)'), einheiten.EUR_JE_ZEICHEN, "im Mittel"),
+        Wert("Personalkosten zusammen", "ergebnis_personalkosten", mit_zuschlaegen, einheiten.EUR_ZEICHEN, "alle Stellen und Zeitzuschläge", True),
     )  # fmt: skip

@@ -60,7 +60,8 @@ class Zufluss:
     `berechnungstage`: Name der Tage, durch die der Satz je Tag teilt, wenn nicht Plätze × Auslastung × Tage im Jahr;
     `personen_vzae`: Name der VZÄ der Assistenz je Person, wo der Rest als Modul je Platz bezahlt wird; `entgelt`: Name
     des Entgelts, das die Kosten decken soll; `gruppen`: die des Vertrags; `jahresstunden`: Name ihrer Stunden je VK;
-    `zeilen`: so viele hat die Tabelle der Gruppen (`gruppen_namen`, `_vk`, `_anzahl`), wo der Vertrag keine nennt.
+    `zeilen`: so viele hat die Tabelle der Gruppen (`gruppen_namen`, `_vk`, `_anzahl`), wo der Vertrag keine nennt;
+    `zuschlagsstunden`: Name der Stunden mit Zuschlag.
     """
 
     mengen: Mapping[str, Strom] = field(default_factory=dict)
@@ -72,6 +73,7 @@ class Zufluss:
     gruppen: tuple[Gruppe, ...] = ()
     jahresstunden: str = ""
     zeilen: int = 0
+    zuschlagsstunden: str = ""
 
     def name(self, groesse: str) -> str:
         """Definierter Name einer Größe: der Eingabe, oder des Werts, der hereinfließt."""
@@ -136,6 +138,7 @@ def aus_ergebnis(bau: Bau) -> Zufluss:
         tuple(_gruppen(bau)),
         _erster(bau, "parameter_jahresstunden_vk"),
         _zeilen(bau, "gruppen_namen"),
+        _erster(bau, "ergebnis_zuschlagsstunden"),
     )
 
 
