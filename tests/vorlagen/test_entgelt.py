@@ -22,7 +22,7 @@ NEU = {
     ("S 15", 4): 5034.44,
 }
 VON, BIS, SCHRITT = date(2026, 1, 1), date(2026, 12, 31), date(2026, 5, 1)
-STELLEN, KOSTEN, GRUPPEN, SAETZE = 25, 23, 31, 16
+STELLEN, KOSTEN, GRUPPEN, SAETZE = 26, 23, 31, 18
 PERSONAL = 12  # first row of the states of the personnel  # first rows
 
 
@@ -171,6 +171,11 @@ def test_zufaellige_stellen_und_prozente(saat: int) -> None:
 
 def test_externer_vergleich() -> None:
     m = geliehen(NAME)
+    tarif = sum(BEISPIEL.values()) - BEISPIEL["verwaltung"]  # that row has its own pay
+    assert m["vergleich_tarif"] == pytest.approx(tarif / (10.75 * 1372 * 0.95))
+    assert m["vergleich_tarif"] + m["vergleich_ohne_tarif"] == pytest.approx(
+        m["ergebnis_preis_vereinbart_fls"]
+    )
     assert [m[f"vergleich_{x}"] for x in ("rang", "perzentil", "grenze")] == pytest.approx([74.5, 76.1, 74.5])
     m["eingabe_vergleich_verfahren"], m["eingabe_vergleich_was"] = "perzentil", "Tag"
     m.rechnen()
@@ -282,6 +287,7 @@ def test_ohne_plaetze_kein_satz_je_tag() -> None:
     m = geliehen(NAME)
     m["eingabe_plaetze"] = m["eingabe_auslastung_belegung"] = None
     schreiben(m, "Preis", GRUPPEN, [], "ABCDE")
+    schreiben(m, "intern_Gegenprobe", 7, [], "ABCDEF", 24)
     m.rechnen()
     assert sorted(leer(m)) == sorted(
         f"ergebnis_preis_{v}{n}" for v in ("", "vereinbart_") for n in ("tag", "monat")
@@ -323,7 +329,10 @@ def test_jeder_stand_rechnet_seine_prozente_selbst(n: int) -> None:
 
 def test_ein_stand_mit_eigener_auslastung_und_eigenen_stellen() -> None:
     m = geliehen(NAME)
-    m["eingabe_stand_gegenangebot_auslastung_stunden"], m["eingabe_stand_gegenangebot_leistungsstunden"] = 0.98, 1400.0
+    m["eingabe_stand_gegenangebot_auslastung_stunden"], m["eingabe_stand_gegenangebot_leistungsstunden"] = (
+        0.98,
+        1400.0,
+    )
     m[f"Kosten!I{PERSONAL}"] = 7.0  # qualified posts offered; the others as asked for
     m.rechnen()
     assert m["verhandlung_vzae_gegenangebot"] == pytest.approx(10.25)
@@ -429,3 +438,69 @@ def test_ausrutscher_in_zuschlaegen(zelle: str, wert: Any, hinweis: str) -> None
     m.rechnen()
     assert m["zeilenhinweis_zuschlaege"][0][0] == hinweis
     assert m["pruefung_gesamt"] is False
+
+
+def je_angebot(m: Arbeitsmappe) -> dict[str, list[Any]]:
+    return {z[0]: z[1:] for z in m["gegenprobe_angebote"] if z[0]}
+
+
+def test_gegenprobe_je_angebot_mit_gewinnern_und_verlierern() -> None:
+    m = geliehen(NAME)
+    satz = {z[0]: z[6] for z in m["preis_gruppen"] if z[0]}
+    fls = m["ergebnis_preis_vereinbart_fls"]
+    zeilen = [
+        ("P1", "Haus", 70.0, 365.0, "Gruppe", "Gruppe 1"),
+        ("P2", "Haus", 150.0, 300.0, "Gruppe", "Gruppe 2"),
+        ("P3", None, 60.0, 120.0, "Fachleistungsstunde"),
+        ("P4", "haus", fls, 100.0, "Fachleistungsstunde"),  # another spelling of the same, and no change
+    ]
+    schreiben(m, "intern_Gegenprobe", 7, zeilen, "ABCDEF", 24)
+    m.rechnen()
+    neu = [satz["Gruppe 1"] * 365, satz["Gruppe 2"] * 300, fls * 120, fls * 100]
+    alt = [70.0 * 365, 150.0 * 300, 60.0 * 120, fls * 100]
+    assert m["gegenprobe_bisher"] == pytest.approx(sum(alt))
+    assert m["gegenprobe_neu"] == pytest.approx(sum(neu))
+    mehr = [n - a for n, a in zip(neu, alt, strict=True)]
+    haus, ohne = je_angebot(m)["Haus"], je_angebot(m)["ohne Angabe"]
+    assert list(je_angebot(m)) == ["Haus", "ohne Angabe"]
+    assert haus == pytest.approx(
+        [3, alt[0] + alt[1] + alt[3], neu[0] + neu[1] + neu[3], sum(mehr) - mehr[2], 1, mehr[0], 1, mehr[1]]
+    )
+    assert ohne == pytest.approx([1, alt[2], neu[2], mehr[2], 1, mehr[2], 0, 0])
+    m["eingabe_neuer_satz_ab"] = seriell(date(2026, 5, 1))
+    m.rechnen()
+    assert m["gegenprobe_tage"] == 31 + 28 + 31 + 30
+    assert m["gegenprobe_entgangen"] == pytest.approx(sum(mehr) * 120 / 365)
+    assert m["gegenprobe_zeitraum"] == pytest.approx(sum(alt) * 120 / 365 + sum(neu) * 245 / 365)
+
+
+def test_mehr_angebote_als_zeilen() -> None:
+    m = geliehen(NAME)
+    zeilen = [(f"P{n}", f"Angebot {n}", 70.0, 10.0, "Fachleistungsstunde") for n in range(24)]
+    schreiben(m, "intern_Gegenprobe", 7, zeilen, "ABCDEF", 24)
+    m.rechnen()
+    alle = je_angebot(m)
+    assert len(alle) == 21
+    assert alle["weitere Angebote"][:2] == pytest.approx([4, 2800.0])
+    assert sum(z[2] for z in alle.values()) == pytest.approx(m["gegenprobe_neu"])
+
+
+@pytest.mark.parametrize(
+    ("zelle", "wert", "hinweis"),
+    [
+        ("F7", None, "unvollständig"),
+        ("F7", "Gruppe 9", "Wert prüfen: diese Gruppe steht nicht auf dem Blatt Preis"),
+        ("E7", "Tag", "Wert prüfen: eine Gruppe nur beim Satz »Gruppe«"),
+        ("C7", 2265.0, "bitte bestätigen »2265 EUR«: alter und neuer Satz weit auseinander"),
+        ("D7", None, "unvollständig"),
+        ("A7", "Summe", "Wert prüfen: Summe"),
+    ],
+)
+def test_ausrutscher_in_der_gegenprobe(zelle: str, wert: Any, hinweis: str) -> None:
+    m = geliehen(NAME)
+    m[f"intern_Gegenprobe!{zelle}"] = wert
+    m.rechnen()
+    assert str(m["zeilenhinweis_gegenprobe"][0][0]).startswith(hinweis)
+    assert m["pruefung_gesamt"] is False
+    if hinweis != "unvollständig" and "bestätigen" not in hinweis:
+        assert isinstance(m["gegenprobe_neu"], Fehler)

@@ -74,8 +74,24 @@ def test_stellen_und_stunden_fliessen_in_den_preis(name: str, tmp_path: Path) ->
         for zeile, gruppe in enumerate("149", 7):
             m[f"Gruppen!B{zeile}"] = gruppe
         m.rechnen()
+        pauschalen(m, dict(enumerate(("GP", "MP", "GP", "IB", "MP"), 23)))
     je_gruppe(m, m["ergebnis_kosten"])
     bewegt(m)
+
+
+def pauschalen(m: Arbeitsmappe, teile: dict[int, str]) -> None:
+    """Berlin to the end of 2026: three parts that sum to the price of a day."""
+    for zeile, teil in teile.items():
+        m[f"Kosten!N{zeile}"] = teil
+    m["Stellen!L30"] = "GP"  # the administration
+    m.rechnen()
+    verwaltung = (12 + JSZ) * ENTGELTE["verwaltung"] * (1 + AG) * 0.5
+    gp = 42000 + 0.063 * m["ergebnis_personalkosten"] + verwaltung
+    tage = m["ergebnis_berechnungstage"]
+    assert m["ergebnis_preis_gp"] == pytest.approx(gp / tage)
+    assert m["ergebnis_preis_ib"] == pytest.approx(9600 / tage)
+    summe = sum(m[f"ergebnis_preis_{p}"] for p in ("gp", "mp", "ib"))
+    assert summe == pytest.approx(m["ergebnis_preis_tag"])
 
 
 def je_gruppe(m: Arbeitsmappe, alles: float) -> None:
@@ -126,13 +142,13 @@ def bewegt(m: Arbeitsmappe) -> None:
 
 def test_was_nicht_verteilt_ist_hat_keinen_preis(tmp_path: Path) -> None:
     m = gebaut("nw", tmp_path / "m.xlsx")
-    m["Stellen!G25"] = 0.9
+    m["Stellen!G26"] = 0.9
     m.rechnen()
     assert m["stellen_offen"] == pytest.approx(0.1 * m["kalkulation_vzae_qualifiziert"])
     assert m["ergebnis_personalkosten"] is None
     assert m["ergebnis_preis_vereinbart_fls"] is None
     assert m["pruefung_gesamt"] is False
-    m["Stellen!G25"], m["Stellen!F25"] = None, 4.0
+    m["Stellen!G26"], m["Stellen!F26"] = None, 4.0
     m.rechnen()
     assert (
         str(m["zeilenhinweis_stellen"][0][0])

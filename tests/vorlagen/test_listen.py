@@ -327,7 +327,7 @@ WOANDERS = {
     "system_und_gesamtsteuerung",
     "prognose",
     "schulabgaenge",
-    *("stellen", "zuschlaege", "kosten", "personal", "preisgruppen"),  # test_entgelt
+    *("stellen", "zuschlaege", "kosten", "gegenprobe", "personal", "preisgruppen"),  # test_entgelt
     "foerderposten",
     "zuwendung_je_leistungserbringer",
 }  # in the workbooks' own tests

@@ -11,7 +11,12 @@ from workbooks.bausteine.grund.bau import Bau
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.entgelt.blaetter import blaetter
 from workbooks.vorlagen.sonder.entgelt.land import fuer_land
-from workbooks.vorlagen.sonder.entgelt.zufluss import Zufluss, aus_deckblatt, aus_relationsmodell
+from workbooks.vorlagen.sonder.entgelt.zufluss import (
+    Zufluss,
+    aus_deckblatt,
+    aus_relationsmodell,
+    nach_altem_recht,
+)
 from workbooks.vorlagen.sonder.landeswerte import parameterwerte
 
 
@@ -19,7 +24,7 @@ def _fuellen(bau: Bau) -> None:
     if bau.vorlage.werte:
         parameterwerte(bau)
     relationsmodell(bau, "VZÄ", bau.inhalt("relationsmodell"))
-    blaetter(bau, Zufluss(aus_deckblatt(bau), aus_relationsmodell(bau)))
+    blaetter(bau, Zufluss(aus_deckblatt(bau), aus_relationsmodell(bau), getrennt=nach_altem_recht(bau)))
     abschliessen(bau)
 
 

@@ -10,7 +10,16 @@ from workbooks.vorlagen.sonder.entgelt import MAPPE
 from workbooks.vorlagen.sonder.entgelt.blaetter import blaetter
 from workbooks.vorlagen.sonder.entgelt.zufluss import aus_ergebnis
 
-_BLEIBT = ("Grundlagen", "Stellen", "Zuschläge", "Kosten", "Preis", "Verhandlung", "Externer Vergleich")
+_BLEIBT = (
+    "Grundlagen",
+    "Stellen",
+    "Zuschläge",
+    "Kosten",
+    "Preis",
+    "intern_Gegenprobe, Gegenprobe",
+    "Verhandlung",
+    "Externer Vergleich",
+)
 _STELLEN = (
     "Die Stellen sind gerechnet: je Zeile steht, welchen Anteil der Stellen einer Art sie hat, zusammen 100 %; wer im "
     "Jahr kommt, geht oder aufsteigt, hat von und bis. Gruppe und Stufe, oder ein eigenes Entgelt, wo ein anderer "
@@ -51,6 +60,7 @@ def mit_entgelt(vorlage: Vorlage) -> Vorlage:
         "stellen": _BEISPIEL,
         "personalstaende": (),
         "zuschlaege": (),
+        "gegenprobe": (),
         "preisgruppen": (),
     }
     quellen = tuple((was, wo, _NOTIZ if was == "Beispiel" else n) for was, wo, n in MAPPE.quellen)
@@ -61,7 +71,7 @@ def mit_entgelt(vorlage: Vorlage) -> Vorlage:
         kurzworte={**vorlage.kurzworte, **MAPPE.kurzworte},
         schritte=_dazwischen(vorlage.schritte, tuple((b, worte[b]) for b in _BLEIBT)),
         quellen=(*vorlage.quellen, *quellen),
-        tabellen=tuple(dict.fromkeys((*vorlage.tabellen, "weitere"))),
+        tabellen=tuple(dict.fromkeys((*vorlage.tabellen, "weitere", "personen"))),
         beispiel=replace(vorlage.beispiel, tabellen=tabellen),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbooks.bausteine.grund.bau import Bau
+from workbooks.vorlagen.sonder.entgelt.gegenprobe import gegenprobe
 from workbooks.vorlagen.sonder.entgelt.grundlagen import grundlagen
 from workbooks.vorlagen.sonder.entgelt.kosten import kosten
 from workbooks.vorlagen.sonder.entgelt.preis import preis
@@ -14,11 +15,12 @@ from workbooks.vorlagen.sonder.entgelt.zuschlaege import zuschlaege
 
 
 def blaetter(bau: Bau, zufluss: Zufluss) -> None:
-    """Grundlagen, Stellen, Zuschläge, Kosten, Preis, Verhandlung, Externer Vergleich."""
+    """Grundlagen, Stellen, Zuschläge, Kosten, Preis, Gegenprobe, Verhandlung, Externer Vergleich."""
     grundlagen(bau, zufluss)
     t = stellen(bau, zufluss)
     z = zuschlaege(bau, zufluss)
-    kostenblatt = kosten(bau)
-    preis(bau, zufluss, t, z)
+    kostenblatt = kosten(bau, zufluss)
+    preis(bau, zufluss, (t, z, kostenblatt.zeilen))
+    gegenprobe(bau, zufluss)
     verhandlung(bau, zufluss, kostenblatt)
     vergleich(bau)

@@ -30,6 +30,7 @@ def freie_gruppen(bau: Bau, blatt: Worksheet, zufluss: Zufluss, z: int) -> Tabel
     platz, regeln = Platz("preisgruppen", kopfzeile, hoehe=42), _regeln(zufluss, *bereich)
     t = liste(bau, blatt, platz, spalten, _ANZAHL, inhalt, regeln, woran)
     bau.name("preis_gruppen", blatt, t.ort("gruppe", "vereinbart"))
+    _fuer_gegenprobe(bau, blatt, t.ort("gruppe"), t.ort("vereinbart"))
     return t
 
 
@@ -91,6 +92,7 @@ def gruppen_des_landes(bau: Bau, blatt: Worksheet, zufluss: Zufluss, z: int) -> 
     for zeile, g in enumerate(zufluss.gruppen, erste):
         bau.name(f"ergebnis_preis_hbg_{g.kurz}", blatt, f"D{zeile}")
         bau.name(f"ergebnis_preis_vereinbart_hbg_{g.kurz}", blatt, f"E{zeile}")
+    _fuer_gegenprobe(bau, blatt, f"A{erste}:A{letzte}", f"E{erste}:E{letzte}")
     return str(letzte)
 
 
@@ -110,6 +112,7 @@ def gruppen_der_tabelle(bau: Bau, blatt: Worksheet, zufluss: Zufluss, z: int) ->
     erste, letzte = _je_zeile(blatt, z + 2, zeilen, zufluss)
     zellen.einblenden(blatt, f"A{erste}:E{letzte}", f'$A{erste}<>""')
     bau.name("preis_gruppen", blatt, f"A{erste}:E{letzte}")
+    _fuer_gegenprobe(bau, blatt, f"A{erste}:A{letzte}", f"E{erste}:E{letzte}")
     return letzte_belegte(erste - 1, bezug(blatt, f"A{erste}:A{letzte}"))
 
 
@@ -131,6 +134,11 @@ def _je_zeile(
         ):
             zellen.formelzelle(blatt[f"{spalte}{zeile}"], f"={formel}", form)
     return erste, letzte
+
+
+def _fuer_gegenprobe(bau: Bau, blatt: Worksheet, namen: str, saetze: str) -> None:
+    bau.name("preis_gruppen_namen", blatt, namen)
+    bau.name("preis_gruppen_saetze", blatt, saetze)
 
 
 def tage_je_person(zufluss: Zufluss) -> tuple[str, str]:

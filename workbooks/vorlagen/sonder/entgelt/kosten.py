@@ -12,6 +12,7 @@ from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.entgelt import staende
+from workbooks.vorlagen.sonder.entgelt.zufluss import PAUSCHALEN, Zufluss
 
 BLATT = "Kosten"
 GRUNDLAGEN = {
@@ -26,7 +27,7 @@ _JE_STAND = {
     "alle Kosten bisher": 'IF(verhandlung_personal_{stand}="","",verhandlung_personal_{stand}+N({{vor_{stand}}}))',
 }
 _MIT = {"personal": "ergebnis_personalkosten", "betreuung": "kosten_personal_betreuung"}
-_PERSONAL, _KOPF = 11, 21
+_PERSONAL, _KOPF, _EINGABEN = 11, 21, 12
 
 
 class Kostenblatt(NamedTuple):
@@ -36,13 +37,13 @@ class Kostenblatt(NamedTuple):
     zeilen: Tabelle
 
 
-def kosten(bau: Bau) -> Kostenblatt:
+def kosten(bau: Bau, zufluss: Zufluss) -> Kostenblatt:
     """Namen: `kosten_weitere`, `ergebnis_kosten` (mit Personal), `kosten_mit_X` (was sich mit dem Personal ändert)."""
     blatt = bau.blatt(BLATT, bau.titel("Weitere Kosten"), (), 3)
     satz = "Ein Betrag oder ein Prozentsatz je Zeile, von oben nach unten gerechnet; Wagnis und Unvorhergesehenes zuletzt."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     woran = kennung(als_text("{position}"), wenn=belegt("{position}"))
-    spalten, inhalt = _spalten(), bau.inhalt("kosten")
+    spalten, inhalt = _spalten(zufluss), _inhalt(bau, zufluss)
     t = tabelle(bau, blatt, _KOPF, spalten, bau.umfang.weitere, inhalt, _regeln(), woran)
     p = staende.personal(bau, blatt, _PERSONAL, len(spalten) + 1)
     # ein Prozentsatz ohne Personalkosten hat noch keinen Betrag: eine Summe ohne ihn sähe aus wie das Ganze
@@ -56,6 +57,14 @@ def kosten(bau: Bau) -> Kostenblatt:
     ergebnisse(bau, blatt, 5, werte)
     zellen.ueberschrift(blatt[f"A{_KOPF - 1}"], "Weitere Kosten")
     return Kostenblatt(p, t)
+
+
+def _inhalt(bau: Bau, zufluss: Zufluss) -> list[tuple[object, ...]]:
+    """Die Zeilen des Beispiels; wo der Satz Teile hat, gehören sie alle zum selben."""
+    zeilen = [tuple(zeile) for zeile in bau.inhalt("kosten")]
+    if not zufluss.getrennt:
+        return zeilen
+    return [(*zeile, *(None,) * (_EINGABEN - len(zeile)), "MP") for zeile in zeilen]
 
 
 def _mit(t: Tabelle, was: str, davon: str) -> Wert:
@@ -82,7 +91,7 @@ def _mitlaufend(was: str, davon: str) -> tuple[Spalte, ...]:
     )
 
 
-def _spalten() -> tuple[Spalte, ...]:
+def _spalten(zufluss: Zufluss) -> tuple[Spalte, ...]:
     betrag = eingabe.zahl(-1e9, 1e9, "Euro im Zeitraum; Erlöse, die abgehen, negativ.")
     basis = '""'
     for wort, formel in GRUNDLAGEN.items():
@@ -91,6 +100,8 @@ def _spalten() -> tuple[Spalte, ...]:
     euro = f'IF({{position}}="","",IF({{betrag}}<>"",{{betrag}}+{{pruefwert}},IF({{prozent}}="","",{prozent}+{{pruefwert}})))'
     bisher = 'IF({position}="","",IF({davor.position}="",0,N({oben.summe})))'
     summe = 'IF({position}="","",N({bisher})+N({euro}))'
+    teile = eingabe.auswahl(*PAUSCHALEN)
+    pauschale = Spalte("pauschale", "Pau-\nschale", 8, grenze=teile, weg="Teil des Satzes", pflicht=True)
     return (
         Spalte("position", "Position", 25, grenze=eingabe.TEXT, weg="was", pflicht=True),
         Spalte("betrag", "Betrag\nEUR", 12, einheiten.EUR, betrag, weg="im Zeitraum"),
@@ -98,6 +109,7 @@ def _spalten() -> tuple[Spalte, ...]:
         Spalte("worauf", "worauf", 19, grenze=eingabe.auswahl(*GRUNDLAGEN), weg="nur bei Prozent"),
         Spalte("euro", "Antrag\nEUR", 13, einheiten.EUR, formel=euro, weg="Betrag oder\nProzent"),
         *staende.eingabespalten(Spalte("prozent", "%", 8, einheiten.PROZENT, eingabe.ANTEIL, weg="statt EUR")),
+        *((pauschale,) if zufluss.getrennt else ()),
         Spalte("bisher", "bisher", 12, einheiten.EUR, formel=bisher, verborgen=True, luecke=True),
         Spalte("summe", "summe", 12, einheiten.EUR, formel=summe, verborgen=True, luecke=True),
         *(s for was in _MIT.items() for s in _mitlaufend(*was)),

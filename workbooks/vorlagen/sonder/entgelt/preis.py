@@ -13,7 +13,7 @@ from workbooks.bausteine.grund.felder import Wert, ergebnisse, kopf
 from workbooks.bausteine.grund.spalte import Tabelle
 from workbooks.vorlagen.sonder.entgelt.gruppen import freie_gruppen, gruppen_der_tabelle, gruppen_des_landes
 from workbooks.vorlagen.sonder.entgelt.saetze import AUSLASTUNG, TAGE_JAHR, auf_cent, wenn
-from workbooks.vorlagen.sonder.entgelt.zufluss import BETREUUNG, DIENSTE, Zufluss
+from workbooks.vorlagen.sonder.entgelt.zufluss import BETREUUNG, DIENSTE, PAUSCHALEN, Zufluss
 
 BLATT, _KOPF = "Preis", 9
 GEMEIN = "(ergebnis_kosten-stellen_kosten_alle)"
@@ -30,7 +30,7 @@ class Satz(NamedTuple):
     weg: str
 
 
-def preis(bau: Bau, zufluss: Zufluss, stellen: Tabelle, zuschlaege: Tabelle) -> None:
+def preis(bau: Bau, zufluss: Zufluss, tabellen: tuple[Tabelle, Tabelle, Tabelle]) -> None:
     """Namen: `ergebnis_preis_X` und `ergebnis_preis_vereinbart_X` (fls, qa, ua, tag, monat, modul, hbg_GRUPPE)."""
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (46, 17, 17, 17, 17, 17, 17), 4)
     satz = "Ungerundet gerechnet; vereinbart ist ein Satz auf den Cent, einmal gerundet."
@@ -38,7 +38,7 @@ def preis(bau: Bau, zufluss: Zufluss, stellen: Tabelle, zuschlaege: Tabelle) -> 
     zellen.text(blatt["A4"], '=hinweis_tarif&""', fett=True, umbruch=False)
     ergebnisse(bau, blatt, 6, tuple(_vorweg(zufluss)))
     kopf(blatt, _KOPF, ("Satz EUR", "ungerundet", "vereinbart"), 16)
-    for z, einer in enumerate((*_stunden(zufluss), *_tage(zufluss)), _KOPF + 1):
+    for z, einer in enumerate((*_stunden(zufluss), *_tage(zufluss, tabellen)), _KOPF + 1):
         _satz(bau, blatt, z, einer)
     zellen.ueberschrift(blatt[f"A{z + 2}"], "Was es ausmacht")
     z += 1
@@ -48,7 +48,7 @@ def preis(bau: Bau, zufluss: Zufluss, stellen: Tabelle, zuschlaege: Tabelle) -> 
         bau.gedruckt[BLATT] = Druck("E", schreiben(bau, blatt, zufluss, z + 2))
         return
     zellen.ueberschrift(blatt[f"A{z + 1}"], "Kosten je Dienst")
-    z = ergebnisse(bau, blatt, z + 2, tuple(_dienste(stellen, zuschlaege)))
+    z = ergebnisse(bau, blatt, z + 2, tuple(_dienste(*tabellen[:2])))
     t = freie_gruppen(bau, blatt, zufluss, z + 2)
     bau.gedruckt[BLATT] = Druck("G", letzte_belegte(t.erste - 1, t.bereich("gruppe")))
 
@@ -85,7 +85,7 @@ def _stunden(zufluss: Zufluss) -> Iterator[Satz]:
         yield Satz(f"Stunde {wort}", name, formel, "eigene Kosten, andere nach Stunden")
 
 
-def _tage(zufluss: Zufluss) -> Iterator[Satz]:
+def _tage(zufluss: Zufluss, tabellen: tuple[Tabelle, Tabelle, Tabelle]) -> Iterator[Satz]:
     plaetze, belegung, tage = zufluss.name("plaetze"), zufluss.name("belegung"), zufluss.berechnungstage
     if tage:
         satz = wenn(("ergebnis_kosten", tage), f'IF({tage}=0,"",ergebnis_kosten/{tage})')
@@ -98,11 +98,30 @@ def _tage(zufluss: Zufluss) -> Iterator[Satz]:
             anteil = f"ergebnis_kosten*(1-N({einzeln})/stellen_vzae_alle)"
             modul = wenn(noetig, f'IF(stellen_vzae_alle=0,"",{tag.format(anteil)})')
             yield Satz("Dienste und Module je Platz und Tag", "modul", modul, "Kosten ohne Assistenz je Person")  # fmt: skip
+    if zufluss.getrennt:
+        yield from _pauschalen(tabellen, f"{{}}/{tage}" if tage else tag, (tage,) if tage else noetig)
     monat = (
         'EGH_MONATSSATZ(ergebnis_preis_vereinbart_tag,IF(eingabe_tage_monat="",365/12,eingabe_tage_monat))'
     )
     wort = "Satz je Monat" if tage else "Satz je Platz und Monat"
     yield Satz(wort, "monat", wenn(("ergebnis_preis_vereinbart_tag",), monat), "Tagessatz, vereinbart × Tage")  # fmt: skip
+
+
+def _pauschalen(t: tuple[Tabelle, Tabelle, Tabelle], je: str, noetig: tuple[str, ...]) -> Iterator[Satz]:
+    """Die Teile des Satzes je Tag nach altem Recht; die Maßnahmepauschale ist, was die anderen übrig lassen."""
+    stellen, _, zeilen = t
+
+    def teil(name: str) -> str:
+        summen = (
+            f.summe(s, wo=f'{f.bereich("pauschale")}="{name}"')
+            for f, s in ((stellen, "kosten"), (zeilen, "euro"))
+        )
+        return "+".join(summen)
+
+    kosten = {"GP": teil("GP"), "MP": f"(ergebnis_kosten-({teil('GP')})-({teil('IB')}))", "IB": teil("IB")}
+    for name, wort in PAUSCHALEN.items():
+        satz = wenn(("ergebnis_kosten", *noetig), je.format(f"({kosten[name]})"))
+        yield Satz(f"davon {wort}", name.lower(), satz, "Stellen und Kosten dieses Teils")
 
 
 def _wirkung(bau: Bau, zufluss: Zufluss) -> Iterator[Wert]:

@@ -11,10 +11,10 @@ from workbooks.bausteine.grund.regeln import Regel, in_worten, neben_den_anderen
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.entgelt.grundlagen import ANNAHME_AB, SCHRITT, TAGE
-from workbooks.vorlagen.sonder.entgelt.zufluss import ARTEN, BETREUUNG, DIENSTE, Zufluss, je_art
+from workbooks.vorlagen.sonder.entgelt.zufluss import ARTEN, BETREUUNG, DIENSTE, PAUSCHALEN, Zufluss, je_art
 
 BLATT = "Stellen"
-_KOPF = 5 + 2 * len(ARTEN) + 6
+_KOPF = 5 + 2 * len(ARTEN) + 7
 _GENAU = 0.00005  # so weit dürfen Anteile zusammen von 100 % entfernt sein, etwa drei Drittel
 _MONAT = Einheit("EUR je Einheit", zellen.BETRAG, summierbar=False)
 _TEIL = Einheit("Anteil einer Art", zellen.PROZENT)
@@ -53,6 +53,7 @@ def _eingaben(zufluss: Zufluss) -> tuple[Spalte, ...]:
         Spalte("bis", "bis", 11, einheiten.TAG, eingabe.TAG, weg="leer: Ende"),
         Spalte("zulagen", "Zulagen\nje Monat", 10, _MONAT, eingabe.zahl(0, 5000, "EUR je Monat, ab 0."), weg="Schicht …"),
         Spalte("dienst", "Dienst", 9, grenze=eingabe.auswahl(*DIENSTE), weg="leer: Tag"),
+        *((Spalte("pauschale", "Pau-\nschale", 8, grenze=eingabe.auswahl(*PAUSCHALEN), weg="leer: MP"),) if zufluss.getrennt else ()),
     )  # fmt: skip
 
 
@@ -147,11 +148,13 @@ def _werte(t: Tabelle, zufluss: Zufluss) -> tuple[Wert, ...]:
     ohne = 'IF(stellen_offen="","",IF(stellen_offen>0,"",{}))'.format
     alles = f'IF(zuschlaege_kosten="","",{t.gesamt("kosten")}+zuschlaege_kosten)'
     mit_zuschlaegen = ohne(alles)
+    nach_tarif = t.summe("kosten", wo=f'{t.bereich("gruppe")}<>""')
     return (
         *werte,
         Wert("noch nicht verteilte VZÄ", "stellen_offen", f'IF({unbekannt},"",{_offen(t, zufluss)})', einheiten.VZAE, "Anteile einer Art ergeben 100 %"),
         Wert("alle Betreuung: VZÄ", "stellen_vzae_alle", ohne(posten), einheiten.VZAE_ZWEI, ", ".join(BETREUUNG)),
         Wert("alle Betreuung: Kosten", "stellen_kosten_alle", ohne(betreuung), einheiten.EUR_ZEICHEN),
         Wert("Betreuung: Kosten je VZÄ", "stellen_kosten_je_vzae", ohne('IF(stellen_vzae_alle=0,"",stellen_kosten_alle/stellen_vzae_alle)'), einheiten.EUR_JE_ZEICHEN, "im Mittel"),
+        Wert("davon nach Tarif", "stellen_kosten_tarif", ohne(nach_tarif), einheiten.EUR_ZEICHEN, "Zeilen mit Gruppe und Stufe"),
         Wert("Personalkosten zusammen", "ergebnis_personalkosten", mit_zuschlaegen, einheiten.EUR_ZEICHEN, "alle Stellen und Zeitzuschläge", True),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 
 BLATT = "Externer Vergleich"
 _WAS = {"Fachleistungsstunde": "ergebnis_preis_vereinbart_fls", "Tag": "ergebnis_preis_vereinbart_tag"}
-_KOPF = 14
+_KOPF = 16
 
 
 def vergleich(bau: Bau) -> None:
@@ -69,5 +69,17 @@ def _werte(t: Tabelle) -> tuple[Wert, ...]:
         Wert("unteres Drittel nach Perzentil", "vergleich_perzentil", drittel("perzentil", 3), einheiten.EUR_JE_ZEICHEN, "ab drei Sätzen"),
         Wert("es gilt", "vergleich_grenze", grenze, einheiten.EUR_JE_ZEICHEN, "das gewählte Verfahren", True),
         Wert("eigener Satz", "vergleich_eigener", eigener, einheiten.EUR_JE_ZEICHEN, "Blatt Preis"),
+        Wert("davon Personal nach Tarif", "vergleich_tarif", _tarif(), einheiten.EUR_JE_ZEICHEN, "Zeilen mit Gruppe und Stufe, § 124 Abs. 1 SGB IX"),
+        Wert("eigener Satz ohne Personal nach Tarif", "vergleich_ohne_tarif", 'IF(OR(vergleich_eigener="",vergleich_tarif=""),"",vergleich_eigener-vergleich_tarif)', einheiten.EUR_JE_ZEICHEN),
         Wert("darüber (+), darunter (−)", "vergleich_abstand", abstand, einheiten.EUR_JE_ZEICHEN, "eigener Satz − Grenze"),
     )  # fmt: skip
+
+
+def _tarif() -> str:
+    """Formel: Kosten der Zeilen mit Gruppe und Stufe, in der Einheit, die verglichen wird."""
+    anteil = "stellen_kosten_tarif/ergebnis_kosten"
+    formel = '""'
+    for wort, name in _WAS.items():
+        roh = name.replace("_vereinbart", "")
+        formel = f'IF(eingabe_vergleich_was="{wort}",IF(OR({roh}="",stellen_kosten_tarif=""),"",{roh}*{anteil}),{formel})'
+    return formel

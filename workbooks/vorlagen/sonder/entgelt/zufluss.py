@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
@@ -22,6 +23,9 @@ ARTEN = {
 }
 """Arten der Stellen → Teil ihrer Namen; »Betreuung«: ohne Unterschied der Qualifikation."""
 BETREUUNG = tuple(ARTEN)[:3]
+PAUSCHALEN = {"GP": "Grundpauschale", "MP": "Maßnahmepauschale", "IB": "Investitionsbetrag"}
+"""Teile des Satzes nach altem Recht; ohne Angabe gehört eine Stelle zur Maßnahmepauschale."""
+_BIS = {"BE": date(2026, 12, 31)}  # § 39 des Berliner Rahmenvertrags, Übergang
 DIENSTE = {"Tag": "tag", "Nacht": "nacht", "sonstige": "sonstige"}
 """Dienste der Betreuung → Teil ihrer Namen; ohne Angabe der erste."""
 _EINGABEN = {
@@ -61,7 +65,7 @@ class Zufluss:
     `personen_vzae`: Name der VZÄ der Assistenz je Person, wo der Rest als Modul je Platz bezahlt wird; `entgelt`: Name
     des Entgelts, das die Kosten decken soll; `gruppen`: die des Vertrags; `jahresstunden`: Name ihrer Stunden je VK;
     `zeilen`: so viele hat die Tabelle der Gruppen (`gruppen_namen`, `_vk`, `_anzahl`), wo der Vertrag keine nennt;
-    `zuschlagsstunden`: Name der Stunden mit Zuschlag.
+    `zuschlagsstunden`: Name der Stunden mit Zuschlag; `getrennt`: der Satz je Tag hat noch drei Teile.
     """
 
     mengen: Mapping[str, Strom] = field(default_factory=dict)
@@ -74,6 +78,7 @@ class Zufluss:
     jahresstunden: str = ""
     zeilen: int = 0
     zuschlagsstunden: str = ""
+    getrennt: bool = False
 
     def name(self, groesse: str) -> str:
         """Definierter Name einer Größe: der Eingabe, oder des Werts, der hereinfließt."""
@@ -139,7 +144,14 @@ def aus_ergebnis(bau: Bau) -> Zufluss:
         _erster(bau, "parameter_jahresstunden_vk"),
         _zeilen(bau, "gruppen_namen"),
         _erster(bau, "ergebnis_zuschlagsstunden"),
+        nach_altem_recht(bau),
     )
+
+
+def nach_altem_recht(bau: Bau) -> bool:
+    """Ob am Stand der Mappe der Satz noch aus Grund- und Maßnahmepauschale und Investitionsbetrag besteht."""
+    bis = _BIS.get(bau.vorlage.land)
+    return bis is not None and bau.stand <= bis
 
 
 def _gruppen(bau: Bau) -> Iterator[Gruppe]:
