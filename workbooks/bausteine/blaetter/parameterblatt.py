@@ -219,7 +219,7 @@ def wochenbasis(bau: Bau, stunden: str = "") -> None:
     `stunden`: Name des Wertes, der auf `wochen_njaz` beruht; wer dessen Wochen ändert, muss auch ihn ändern. Nichts, wo
     die Vorlage nach keinen Wochen fragt.
     """
-    if "wochen_jahr" not in {angabe.name for angabe in bau.vorlage.werte}:
+    if not {"parameter_wochen_jahr", "parameter_wochen_njaz"} <= set(bau.mappe.defined_names):
         return
     bau.pruefung(
         "wochenbasis",
