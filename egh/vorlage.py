@@ -140,7 +140,7 @@ def _weitere(vorlage: Vorlage, stichtag: date | None) -> list[str]:
     from workbooks.vorlagen import ALLE
 
     tag = stichtag or vorlage.rahmen.stand(None)[0]
-    andere = [v for v in ALLE if v.land == vorlage.land and v is not vorlage and not v.hindernis(tag)]
+    andere = [v for v in ALLE if v.land == vorlage.land and v.name != vorlage.name and not v.hindernis(tag)]
     return (
         ["Für dieses Land auch: " + ", ".join(f"{v.name} ({v.titel})" for v in andere) + "."]
         if andere

@@ -24,6 +24,7 @@ from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.form import NichtOhneAddin
 from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import ALLE, bauen
+from workbooks.vorlagen.sonder.entgelt.anbau import mit_entgelt
 
 UMFANG = klein()
 # the heaviest of each kind; every template: `make nativ`
@@ -31,12 +32,16 @@ IN_CI = ("nw", "th", "st", "hh-asp")
 CODES = {"Value": "#VALUE!", "Num": "#NUM!", "Na": "#N/A", "Div": "#DIV/0!", "Ref": "#REF!", "Name": "#NAME?"}
 NUR_MIT_ADDIN = {"hb-traegerbudget": "EGH_FALLABGLEICH"}
 jede = pytest.mark.parametrize("name", IN_CI)
+# the same, th with the sheets of the price, and the price alone
+jede_zelle = pytest.mark.parametrize("name", ["th+entgelt" if n == "th" else n for n in IN_CI] + ["entgelt"])
 
 
 @cache
 def paar(name: str, beispiel: bool) -> tuple[bytes, bytes, tuple[str, ...]]:
     """The file with EGH formulas, the one without, and where formulas stand in the first."""
-    vorlage = next(v for v in ALLE if v.name == name)
+    ohne_preis, _, preis = name.partition("+")
+    vorlage = next(v for v in ALLE if v.name == ohne_preis)
+    vorlage = mit_entgelt(vorlage) if preis else vorlage
     buch = bauen(vorlage, beispiel, umfang=UMFANG)
     orte = tuple(
         f"'{blatt.title}'!{zelle.coordinate}"
@@ -71,7 +76,7 @@ def ungleiche(orte: tuple[str, ...], mit: Any, ohne: Any, codes: bool = True) ->
     return gefunden
 
 
-@jede
+@jede_zelle
 @pytest.mark.parametrize("beispiel", [True, False])
 def test_jede_zelle_wie_mit_addin(name: str, beispiel: bool, tmp_path: Path) -> None:
     a, b, orte = paar(name, beispiel)
@@ -80,7 +85,7 @@ def test_jede_zelle_wie_mit_addin(name: str, beispiel: bool, tmp_path: Path) -> 
     assert len(orte) > 900
 
 
-@jede
+@jede_zelle
 def test_in_libreoffice_wie_es_kommt(name: str, soffice: str, tmp_path: Path) -> None:
     a, b, orte = paar(name, True)
     mit, ohne = geoeffnet(tmp_path, a, "a.xlsx"), geoeffnet(tmp_path, b, "b.xlsx")
@@ -89,7 +94,7 @@ def test_in_libreoffice_wie_es_kommt(name: str, soffice: str, tmp_path: Path) ->
     assert ungleiche(orte, mit.__getitem__, office.__getitem__) == []
 
 
-@jede
+@jede_zelle
 def test_in_einer_maschine_ohne_unsere_funktionen(name: str, tmp_path: Path) -> None:
     a, b, orte = paar(name, True)
     mit, ohne = geoeffnet(tmp_path, a, "a.xlsx"), geoeffnet(tmp_path, b, "b.xlsx")
@@ -150,7 +155,9 @@ def test_formeln_sind_kurz(name: str, mittel: int) -> None:
 
 def laengen(name: str) -> list[int]:
     """Lengths of the formulas in the cells that held one of ours."""
-    vorlage = next(v for v in ALLE if v.name == name)
+    ohne_preis, _, preis = name.partition("+")
+    vorlage = next(v for v in ALLE if v.name == ohne_preis)
+    vorlage = mit_entgelt(vorlage) if preis else vorlage
     buch = bauen(vorlage, True, umfang=UMFANG)
     mit = {
         (blatt.title, zelle.coordinate)

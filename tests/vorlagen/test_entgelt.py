@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from vorlagenbau import geliehen, schreiben
+from vorlagenbau import geliehen, mappe, schreiben
 
 from udfs import Fehler
 from workbooks.mappe import Arbeitsmappe
@@ -504,3 +505,36 @@ def test_ausrutscher_in_der_gegenprobe(zelle: str, wert: Any, hinweis: str) -> N
     assert m["pruefung_gesamt"] is False
     if hinweis != "unvollständig" and "bestätigen" not in hinweis:
         assert isinstance(m["gegenprobe_neu"], Fehler)
+
+
+def test_zum_nachmachen(tmp_path: Path) -> None:
+    """What the sheet Hilfe tells to type into an empty workbook, and what is to be seen then."""
+    m = mappe(tmp_path, NAME, beispiel=False)
+    angaben = {
+        "jahressonderzahlung": 0.8,
+        "ag_anteil": 0.28,
+        "leistungsstunden": 1372.0,
+        "auslastung_stunden": 0.95,
+    }
+    for name, wert in angaben.items():
+        m[f"eingabe_{name}"] = wert
+    m["eingabe_entgelt_von"], m["eingabe_entgelt_bis"] = VON, BIS
+    m[f"Stellen!A{STELLEN}:F{STELLEN}"] = [["Fachkraft", "qualifiziert", None, None, 4000.0, 1.0]]
+    m[f"Kosten!A{KOSTEN}:D{KOSTEN}"] = [["Verwaltung", None, 0.2, "alle Personalkosten"]]
+    m.rechnen()
+    assert m["kalkulation_tage"] == 365
+    assert m["stellen_kosten_qualifiziert"] == pytest.approx(65_536)
+    assert m["kosten_weitere"] == pytest.approx(13_107.2)
+    assert m["ergebnis_preis_vereinbart_fls"] == 60.34
+    m[f"Kosten!H{PERSONAL}"], m[f"Kosten!I{KOSTEN}"] = 65_000.0, 0.15
+    m.rechnen()
+    assert m["verhandlung_kosten_gegenangebot"] == pytest.approx(74_750)
+    assert round(m["verhandlung_fls_gegenangebot"], 2) == 57.35
+    m[f"Stellen!C{STELLEN}:E{STELLEN}"] = [["S 8a", 3.0, None]]
+    m.rechnen()
+    mittel = m["stellen_kosten_qualifiziert"] / (12.8 * 1.28)
+    assert round(mittel, 2) == 3941.21 == round((3868.50 * 120 + 3976.82 * 245) / 365, 2)
+    texte = " ".join(str(z) for z in (m[f"Hilfe!C{n}"] for n in range(20, 60)))
+    assert all(
+        zahl in texte for zahl in ("65.536,00", "13.107,20", "60,34", "74.750,00", "57,35", "3.941,21")
+    )

@@ -146,11 +146,18 @@ def _vereinfachte_rechnung(k: Knoten) -> Knoten:
     zahlen = [_ist(x, (int, float)) and not _ist(x, bool) for x in (links, rechts)]
     if all(zahlen):
         return _ausgerechnet(k, float(links["value"]), float(rechts["value"]))
-    if zeichen == "*" and zahlen[1] and rechts["value"] == 1:
+    if zeichen == "*" and zahlen[1] and rechts["value"] == 1 and not _wahrheit(links):
         return links
-    if zeichen == "*" and zahlen[0] and links["value"] == 1:
+    if zeichen == "*" and zahlen[0] and links["value"] == 1 and not _wahrheit(rechts):
         return rechts
     return k
+
+
+def _wahrheit(k: Knoten) -> bool:
+    """Ob das Ergebnis WAHR oder FALSCH ist: erst das Malnehmen macht daraus Zahlen, die SUMMENPRODUKT zählt."""
+    if k["node_type"] == "Function":
+        return k["name"] in ("AND", "OR", "NOT") or k["name"].startswith("IS")
+    return k["node_type"] == "BinaryOp" and k["operator"] in ("=", "<>", "<", ">", "<=", ">=")
 
 
 def _ausgerechnet(k: Knoten, a: float, b: float) -> Knoten:

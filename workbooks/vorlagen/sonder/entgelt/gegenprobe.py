@@ -183,7 +183,7 @@ def _je_angebot(bau: Bau, blatt: Worksheet, z: int, t: Tabelle) -> None:
     erste, letzte = z + 1, z + _ANGEBOTE
     wo, mehr = t.bereich("wo"), t.bereich("mehr")
     # ein leerer Text ist größer als jede Zahl
-    plus, minus = (f"ISNUMBER({mehr})*({mehr}{v}0.005)*({mehr}<1E+99)" for v in (">", "<-"))
+    plus, minus = (f"({mehr}{v}0.005)*({mehr}<1E+99)" for v in (">", "<-"))
     for zeile in range(erste, letzte + 2):
         hier = f"({wo}=$A{zeile})"
         n = f"ROWS($J${erste}:$J{zeile})"  # eine leere Spalte: sonst bezöge sich A auf sich selbst
