@@ -83,7 +83,7 @@ def _eingaben(mit_liste: bool, namen: list[str]) -> tuple[Spalte, ...]:
 
 def _gerechnet(namen: list[str]) -> tuple[Spalte, ...]:
     stelle = 'MATCH({gruppe}&"",preis_gruppen_namen,0)'
-    neu = f'IF({{satz}}="{_GRUPPE}",IF({{gruppe}}="","",IF(ISNA({stelle}),"",INDEX(preis_gruppen_saetze,{stelle}))),"")'
+    neu = f'IF({{satz}}="{_GRUPPE}",IF({{gruppe}}="","",INDEX(preis_gruppen_saetze,{stelle})),"")'
     for wort in namen:
         satz = f"ergebnis_preis_vereinbart_{_SAETZE[wort]}"
         neu = f'IF({{satz}}="{wort}",{satz},{neu})'
