@@ -32,6 +32,10 @@ _KURZ = (
     "preis_vereinbart_ua",
     "preis_vereinbart_tag",
 )
+_OHNE: dict[str, tuple[str, ...]] = {
+    "tagespauschalen": ("fls", "qa", "ua"),  # es gibt dort keine Fachleistungsstunden
+    "personalbemessung": ("qa", "ua"),  # mehr als eine Seite voll
+}
 _BEISPIEL: Zeilen = (
     ("Fachkräfte", "qualifiziert", None, None, 4250, None, 1),
     ("Assistenz", "unterstützend", None, None, 3400, None, 1),
@@ -46,10 +50,8 @@ def mit_entgelt(vorlage: Vorlage) -> Vorlage:
     """Dieselbe Vorlage bis zum Preis. Fehler: ValueError, wo sie keine Stellen rechnet."""
     if not (vorlage.variante or vorlage.name == "personalbemessung"):
         raise ValueError(f"{vorlage.name} rechnet keine Stellen: --mit entgelt gilt hier nicht")
-    # Tagespauschalen haben keine Fachleistungsstunden
-    kurz = [
-        k for k in _KURZ if not (vorlage.variante == "tagespauschalen" and k.endswith(("fls", "qa", "ua")))
-    ]
+    weg = _OHNE.get(vorlage.variante or vorlage.name, ())
+    kurz = [k for k in _KURZ if not k.endswith(weg)]
     worte = dict(MAPPE.schritte) | {"Stellen": _STELLEN}
     # nur der Antrag: die anderen Stände gehören zu Stellen, die hier andere sind
     kosten = tuple((*zeile[:4], *(None,) * 7, zeile[11]) for zeile in MAPPE.beispiel.tabellen["kosten"])

@@ -37,7 +37,7 @@ def gegenprobe(bau: Bau, zufluss: Zufluss) -> None:
     """Namen: `gegenprobe_bisher`, `_neu`, `_mehr`, `_deckung`, `_tage`, `_entgangen`, `_zeitraum`; `gegenprobe_angebote`."""
     t = _personen(bau)
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (40, 14, 16, 16, 16, 12, 16, 12, 16), 3)
-    satz = "Erlöse eines Jahres mit den vereinbarten Sätzen; Zeilen des Blatts intern_Gegenprobe."
+    satz = "Erlöse eines Jahres mit dem alten Preis und mit den vereinbarten Sätzen."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     z = ergebnisse(bau, blatt, 5, tuple(_ergebnisse(t)))
     zellen.ueberschrift(

@@ -103,11 +103,11 @@ def _spalten(zufluss: Zufluss) -> tuple[Spalte, ...]:
     teile = eingabe.auswahl(*PAUSCHALEN)
     pauschale = Spalte("pauschale", "Pau-\nschale", 8, grenze=teile, weg="Teil des Satzes", pflicht=True)
     return (
-        Spalte("position", "Position", 25, grenze=eingabe.TEXT, weg="was", pflicht=True),
-        Spalte("betrag", "Betrag\nEUR", 12, einheiten.EUR, betrag, weg="im Zeitraum"),
-        Spalte("prozent", "oder\nProzent", 8, einheiten.PROZENT, eingabe.ANTEIL, weg="eigener Satz"),
-        Spalte("worauf", "worauf", 19, grenze=eingabe.auswahl(*GRUNDLAGEN), weg="nur bei Prozent"),
-        Spalte("euro", "Antrag\nEUR", 13, einheiten.EUR, formel=euro, weg="Betrag oder\nProzent"),
+        Spalte("position", "Position", 24, grenze=eingabe.TEXT, weg="was", pflicht=True),
+        Spalte("betrag", "Betrag\nEUR", 13.5, einheiten.EUR, betrag, weg="im Zeitraum"),
+        Spalte("prozent", "oder\nProzent", 8.8, einheiten.PROZENT, eingabe.ANTEIL, weg="eigener Satz"),
+        Spalte("worauf", "worauf", 17.7, grenze=eingabe.auswahl(*GRUNDLAGEN), weg="nur bei Prozent"),
+        Spalte("euro", "Antrag\nEUR", 12.5, einheiten.EUR, formel=euro, weg="Betrag oder\nProzent"),
         *staende.eingabespalten(Spalte("prozent", "%", 8, einheiten.PROZENT, eingabe.ANTEIL, weg="statt EUR")),
         *((pauschale,) if zufluss.getrennt else ()),
         Spalte("bisher", "bisher", 12, einheiten.EUR, formel=bisher, verborgen=True, luecke=True),

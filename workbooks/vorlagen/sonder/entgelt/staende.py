@@ -34,9 +34,9 @@ def eingabespalten(zweite: Spalte) -> Iterator[Spalte]:
     for stand, (euro, kurz) in _KOPF.items():
         yield Spalte(f"{stand}_betrag", euro, 12, einheiten.EUR, _BETRAG, weg="im Zeitraum")
         kopf = kurz.format(zweite.kopf)
-        yield Spalte(f"{stand}_{zweite.schluessel}", kopf, 8, zweite.einheit, zweite.grenze, weg=zweite.weg)
-    yield Spalte("begruendung", "Begründung", 21, grenze=eingabe.TEXT, weg="des Unterschieds")
-    yield Spalte("beleg", "Beleg", 19, grenze=eingabe.TEXT, weg="woher")
+        yield Spalte(f"{stand}_{zweite.schluessel}", kopf, 7.5, zweite.einheit, zweite.grenze, weg=zweite.weg)
+    yield Spalte("begruendung", "Begründung", 17, grenze=eingabe.TEXT, weg="des Unterschieds")
+    yield Spalte("beleg", "Beleg", 15.5, grenze=eingabe.TEXT, weg="woher")
 
 
 def gerechnete(grundlagen: dict[str, str]) -> Iterator[Spalte]:

@@ -42,17 +42,17 @@ def _eingaben(zufluss: Zufluss) -> tuple[Spalte, ...]:
     fest = ", ".join(zufluss.fest[:1])
     entgelt = eingabe.zahl(0.01, 1e5, "EUR je Monat für eine volle Stelle.")
     return (
-        Spalte("stelle", "Stelle", 28, grenze=eingabe.TEXT, weg="Bezeichnung", pflicht=True),
-        Spalte("art", "Art", 14, grenze=eingabe.auswahl(*ARTEN), weg="Auswahl", pflicht=True),
+        Spalte("stelle", "Stelle", 26, grenze=eingabe.TEXT, weg="Bezeichnung", pflicht=True),
+        Spalte("art", "Art", 13.5, grenze=eingabe.auswahl(*ARTEN), weg="Auswahl", pflicht=True),
         Spalte("gruppe", "Gruppe", 8, grenze=eingabe.TEXT, weg="SuE"),
-        Spalte("stufe", "Stufe", 7, einheiten.NUMMER, eingabe.zahl(1, 6, "Stufe 1 bis 6."), weg="1 bis 6"),
-        Spalte("eigenes", "eigenes\nEntgelt", 12, _MONAT, entgelt, weg="statt Tarif"),
+        Spalte("stufe", "Stufe", 6.5, einheiten.NUMMER, eingabe.zahl(1, 6, "Stufe 1 bis 6."), weg="1 bis 6"),
+        Spalte("eigenes", "eigenes\nEntgelt", 11, _MONAT, entgelt, weg="statt Tarif"),
         Spalte("vzae", "VZÄ", 9, einheiten.VZAE_ZWEI, eingabe.zahl(0, 1000, "VZÄ, ab 0."), weg="Leitung, …" if fest else "vereinbart"),
-        Spalte("anteil", "oder\nAnteil", 9, einheiten.PROZENT, eingabe.ANTEIL, weg="der Stellen dieser Art"),
-        Spalte("von", "von", 11, einheiten.TAG, eingabe.TAG, weg="leer: Beginn"),
-        Spalte("bis", "bis", 11, einheiten.TAG, eingabe.TAG, weg="leer: Ende"),
-        Spalte("zulagen", "Zulagen\nje Monat", 10, _MONAT, eingabe.zahl(0, 5000, "EUR je Monat, ab 0."), weg="Schicht …"),
-        Spalte("dienst", "Dienst", 9, grenze=eingabe.auswahl(*DIENSTE), weg="leer: Tag"),
+        Spalte("anteil", "oder\nAnteil", 10, einheiten.PROZENT, eingabe.ANTEIL, weg="der Stellen dieser Art"),
+        Spalte("von", "von", 10.5, einheiten.TAG, eingabe.TAG, weg="leer: Beginn"),
+        Spalte("bis", "bis", 10.5, einheiten.TAG, eingabe.TAG, weg="leer: Ende"),
+        Spalte("zulagen", "Zulagen\nje Monat", 9.5, _MONAT, eingabe.zahl(0, 5000, "EUR je Monat, ab 0."), weg="Schicht …"),
+        Spalte("dienst", "Dienst", 8.5, grenze=eingabe.auswahl(*DIENSTE), weg="leer: Tag"),
         *((Spalte("pauschale", "Pau-\nschale", 8, grenze=eingabe.auswahl(*PAUSCHALEN), weg="leer: MP"),) if zufluss.getrennt else ()),
     )  # fmt: skip
 
@@ -89,11 +89,11 @@ def _gerechnet() -> tuple[Spalte, ...]:
     mittel_vzae = f'IF(OR({{posten}}="",{{tage}}=""),"",{{posten}}*{{tage}}/{TAGE}+{{pruefwert}})'
     teil = f'IF(OR({{anteil}}="",{{tage}}=""),"",{{anteil}}*{{tage}}/{TAGE}+{{pruefwert}})'
     return (
-        Spalte("tage", "Tage", 8, einheiten.ANZAHL, formel='IF({ab}="","",MAX(0,{ende}-{ab}+1))', weg="im Zeitraum", luecke=True),
-        Spalte("entgelt", "Entgelt\nim Mittel", 12, _MONAT, formel=f'IF({fehlt},"",{mittel}+{annahme}+{{pruefwert}})', weg="je Monat", luecke=True),
+        Spalte("tage", "Tage", 7, einheiten.ANZAHL, formel='IF({ab}="","",MAX(0,{ende}-{ab}+1))', weg="im Jahr", luecke=True),
+        Spalte("entgelt", "Entgelt\nim Mittel", 11, _MONAT, formel=f'IF({fehlt},"",{mittel}+{annahme}+{{pruefwert}})', weg="je Monat", luecke=True),
         Spalte("mittel", "VZÄ im\nMittel", 10, einheiten.VZAE_ZWEI, formel=mittel_vzae, weg="× Tage", luecke=True),
         Spalte("teil", "Anteil im Mittel", 10, _TEIL, formel=teil, verborgen=True, luecke=True),
-        Spalte("kosten", "Kosten\nEUR", 15, einheiten.EUR, formel=f'IF({ohne},"",{kosten})', weg="im Zeitraum"),
+        Spalte("kosten", "Kosten\nEUR", 14, einheiten.EUR, formel=f'IF({ohne},"",{kosten})', weg="im Zeitraum"),
     )  # fmt: skip
 
 

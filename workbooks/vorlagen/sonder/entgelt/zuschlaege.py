@@ -49,7 +49,7 @@ def _eingaben(zufluss: Zufluss) -> tuple[Spalte, ...]:
     )
     return (
         Spalte("zuschlag", "Zuschlag", 28, grenze=eingabe.TEXT, weg="Bezeichnung", pflicht=True),
-        Spalte("dienst", "Dienst", 10, grenze=eingabe.auswahl(*DIENSTE), weg="leer: Tag"),
+        Spalte("dienst", "Dienst", 13, grenze=eingabe.auswahl(*DIENSTE), weg="leer: Tag"),
         Spalte("beginn", "Beginn", 9, uhr, eingabe.ZEIT, weg="des Dienstes"),
         Spalte("ende", "Ende", 9, uhr, eingabe.ZEIT),
         Spalte("fenster_von", "Fenster\nvon", 9, uhr, eingabe.ZEIT, weg="täglich"),
