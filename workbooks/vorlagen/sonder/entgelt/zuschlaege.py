@@ -27,7 +27,8 @@ def zuschlaege(bau: Bau, zufluss: Zufluss) -> Tabelle:
     spalten = (*_eingaben(zufluss), *_gerechnet(zufluss))
     inhalt, regeln = bau.inhalt("zuschlaege"), _regeln(zufluss)
     t = tabelle(bau, blatt, _KOPF, spalten, bau.umfang.weitere, inhalt, regeln, woran)
-    kosten = f"IF({t.leer},0,{t.gesamt('kosten')})"
+    ohne = 'IF(stellen_kosten_qualifiziert="","",0)'  # eine leere Mappe zeigt keine 0
+    kosten = f"IF({t.leer},{ohne},{t.gesamt('kosten')})"
     mit = 'IF(OR(stellen_kosten_alle="",zuschlaege_kosten=""),"",stellen_kosten_alle+zuschlaege_kosten)'
     werte = (
         Wert("Zeitzuschläge", "zuschlaege_kosten", kosten, einheiten.EUR_ZEICHEN, "alle Zeilen", True),
