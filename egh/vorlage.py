@@ -58,7 +58,7 @@ def anmelden(befehle: Any) -> None:
         metavar="[TABELLE=]N",
         help="Zeilen der Tabellen: 100 für alle, dienste=100, personen=800, angebote=60 (sonst 60, 500, 40); in "
         "Trägerbudgets anbieter=200 (sonst 100), vereinbart, monatsstand, kennzahlen, controlling (sonst 40, 200, 20, "
-        "40); mehrere durch Komma",
+        "40); weitere=80 (sonst 40) in Tabellen neben der Kalkulation; mehrere durch Komma",
     )
     leser.add_argument(
         "--form",
@@ -142,7 +142,11 @@ def _weitere(vorlage: Vorlage, stichtag: date | None) -> list[str]:
     tag = stichtag or vorlage.rahmen.stand(None)[0]
     andere = [v for v in ALLE if v.land == vorlage.land and v.name != vorlage.name and not v.hindernis(tag)]
     return (
-        ["Für dieses Land auch: " + ", ".join(f"{v.name} ({v.titel})" for v in andere) + "."]
+        [
+            ("Für alle Länder auch: " if vorlage.land == "Bund" else "Für dieses Land auch: ")
+            + ", ".join(f"{v.name} ({v.titel})" for v in andere)
+            + "."
+        ]
         if andere
         else []
     )

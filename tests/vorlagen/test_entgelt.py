@@ -23,7 +23,7 @@ NEU = {
     ("S 15", 4): 5034.44,
 }
 VON, BIS, SCHRITT = date(2026, 1, 1), date(2026, 12, 31), date(2026, 5, 1)
-STELLEN, KOSTEN, GRUPPEN, SAETZE = 26, 23, 31, 18
+STELLEN, KOSTEN, GRUPPEN, SAETZE = 27, 23, 31, 18
 PERSONAL = 12  # first row of the states of the personnel  # first rows
 
 
@@ -201,12 +201,25 @@ def test_externer_vergleich() -> None:
         (f"Stellen!F{STELLEN}", 650.0, "bitte bestätigen »650 VZÄ«"),
         (f"Stellen!F{STELLEN}", None, "unvollständig"),
         (f"Stellen!H{STELLEN}", 46_500.0, "bitte bestätigen »0 Tage«"),
-        (f"Stellen!J{STELLEN}", 1200.0, "bitte bestätigen »1200 EUR«"),
+        (f"Stellen!J{STELLEN}", 840.0, "bitte bestätigen »840 EUR«"),
         (f"Stellen!A{STELLEN}", "Summe", "Wert prüfen: Summe"),
+        (f"Stellen!C{STELLEN}", "S 99", "Wert prüfen: Gruppe im TVöD SuE: S 2 bis S 18"),
+        (f"Stellen!F{STELLEN}", 39.0, "bitte bestätigen »39 VZÄ«"),
+        (f"Stellen!F{STELLEN}", 25.0, "bitte bestätigen »25 VZÄ«"),
+        (f"Stellen!H{STELLEN + 2}", 45_931.0, "bitte bestätigen »01.10.2025«: Beginn vor dem Zeitraum"),
+        (f"Stellen!J{STELLEN}", 0.02, "bitte bestätigen »0,02 EUR«"),
+        (f"Kosten!B{KOSTEN}", -30_000.0, "bitte bestätigen »minus 30000 EUR«: Erlös, der abgeht?"),
+        (f"Externer Vergleich!B{SAETZE}", 137.0, "bitte bestätigen »137 EUR«"),
+        (f"Externer Vergleich!A{SAETZE}", "Mittelwert", "Wert prüfen: Mittelwert statt eines Satzes"),
+        (f"Preis!E{GRUPPEN}", 0.0, "bitte bestätigen »0«: gewollt?"),
         (f"Stellen!G{STELLEN}", 0.5, "Wert prüfen: VZÄ oder Anteil, nicht beides"),
         (f"Stellen!G{STELLEN + 5}", 100.0, "Wert prüfen: oder Anteil"),
         (f"Stellen!G{STELLEN + 5}", None, "unvollständig"),
-        (f"Stellen!B{STELLEN + 5}", "andere", "Wert prüfen: ein Anteil nur bei Leitung, Verwaltung"),
+        (
+            f"Stellen!B{STELLEN + 5}",
+            "andere",
+            "Wert prüfen: ein Anteil nur bei Betreuung, Leitung, Verwaltung",
+        ),
         (f"Stellen!K{STELLEN + 5}", "Nacht", "Wert prüfen: ein Dienst nur bei Betreuung"),
         (f"Kosten!B{KOSTEN}", 42.0, "bitte bestätigen »42 EUR«"),
         (f"Kosten!B{KOSTEN + 2}", 1000.0, "Wert prüfen: Betrag oder Prozent"),
@@ -239,6 +252,8 @@ def test_ein_ausrutscher_bleibt_nicht_gruen(zelle: str, wert: Any, hinweis: str)
         ("ag_anteil", 0.0028),
         ("jahressonderzahlung", 85.0),
         ("jahressonderzahlung", 0.085),
+        ("jahressonderzahlung", 0.0),
+        ("annahme_mindestens", 110.0),  # without a day and per cent
         ("auslastung_stunden", 95.0),
         ("leistungsstunden", 137.2),
         ("leistungsstunden", 1_950.0),
@@ -370,6 +385,7 @@ def test_ein_unvollstaendiger_stand_hat_keinen_preis() -> None:
         (f"H{KOSTEN + 2}", 40_000.0, "Wert prüfen: Gegenangebot: EUR oder Prozent, nicht beides"),
         (f"K{KOSTEN}", 0.05, "Wert prüfen: Einigung: EUR oder Prozent, nicht beides"),
         (f"F{PERSONAL}", 531.0, "bitte bestätigen »531 EUR«: letzte Vereinbarung: weit vom Antrag"),
+        (f"G{PERSONAL}", 75.0, "bitte bestätigen »75 VZÄ«: letzte Vereinbarung: VZÄ weit vom Antrag"),
         (f"K{PERSONAL + 2}", 1.0, "Wert prüfen: Einigung: VZÄ ohne Betrag"),
         (f"J{PERSONAL}", "549.000", "Wert prüfen: Einigung EUR"),
     ],
@@ -392,6 +408,55 @@ def test_eine_menge_eines_standes_in_falscher_einheit(name: str) -> None:
     m[f"eingabe_stand_einigung_{name}"] = {"leistungsstunden": 30_000.0, "plaetze": 0.5}.get(name, 95.0)
     m.rechnen()
     assert m["pruefung_eingaben"] is False
+
+
+@pytest.mark.parametrize(("name", "wert"), [("leistungsstunden", 115.0), ("plaetze", 50.0)])
+def test_eine_menge_eines_standes_weit_vom_antrag(name: str, wert: float) -> None:
+    """The hours of a month, the places of the whole house: red, and no price of that state."""
+    m = geliehen(NAME)
+    m[f"eingabe_stand_einigung_{name}"] = wert
+    m.rechnen()
+    assert m[f"zeilenhinweis_stand_{name}"].startswith("über das Doppelte")
+    assert m["pruefung_eingaben"] is False
+    satz = {"leistungsstunden": "fls", "plaetze": "tag"}[name]
+    assert isinstance(m[f"verhandlung_{satz}_einigung"], Fehler)
+    assert isinstance(m[f"verhandlung_{satz}_gegenangebot"], float)
+
+
+def test_leitung_anders_als_nach_schluessel_wird_gefragt() -> None:
+    m = geliehen(NAME)
+    m[f"Stellen!F{STELLEN + 5}"], m[f"Stellen!G{STELLEN + 5}"] = 1.5, None
+    m.rechnen()
+    assert m["stellen_neben_schluessel"] == pytest.approx(0.75)
+    assert m["zeilenhinweis_stellen_neben_schluessel"].startswith("bitte bestätigen »0,75 VZÄ«")
+    assert m["pruefung_gesamt"] is False
+    m["eingabe_bestaetigt_stellen_neben_schluessel"] = "0,75 VZÄ mehr nach Vereinbarung"
+    m.rechnen()
+    assert m["pruefung_gesamt"] is True
+
+
+def test_betreuung_nach_schluessel_hat_einen_preis_oder_ist_offen() -> None:
+    m = geliehen(NAME)
+    m["Relationsmodell!A16:D16"] = [["Betreuung", None, 18.0, 3.0]]
+    m["Relationsmodell!E16"] = "Vereinbarung"
+    m.rechnen()
+    assert m["stellen_offen"] == pytest.approx(6.0)
+    assert m["ergebnis_kosten"] is None
+    m["Relationsmodell!A16"] = "Nacht"
+    m.rechnen()
+    assert (
+        str(m["zeilenhinweis_relationsmodell"][1][0])
+        == "Wert prüfen: hier nur Leitung, Verwaltung oder Betreuung"
+    )
+
+
+def test_die_annahme_steht_auf_jeder_seite_mit_einem_preis() -> None:
+    m = geliehen(NAME)
+    m["eingabe_annahme_ab"], m["eingabe_annahme_steigerung"] = seriell(date(2026, 10, 1)), 0.03
+    m.rechnen()
+    for ort in ("Preis!A4", "Verhandlung!A4", "Gegenprobe!A4", "Externer Vergleich!A4", "Kurzfassung!A5"):
+        assert "Angenommen ist eine Tariferhöhung um 3 %." in m[ort], ort
+    assert m["Kurzfassung!A5"].startswith("Zeitraum 01.01.2026 bis 31.12.2026. ")
 
 
 @pytest.mark.parametrize(
@@ -426,11 +491,14 @@ def test_zeitzuschlaege(zeile: tuple[Any, ...], soll: float) -> None:
     [
         ("H12", 100.0, "Wert prüfen: Zeiten oder Stunden im Jahr, eines von beiden"),
         ("I12", 20.0, "Wert prüfen: Zuschlag %"),
-        ("I12", 0.002, "bitte bestätigen »0,2 %«: unter 1 %: Teil von hundert?"),
+        ("I12", 0.002, "bitte bestätigen »0,2 %«: unter 5 %: Teil von hundert?"),
         ("J12", 3650.0, "Wert prüfen: Stundenentgelt"),
         ("J12", 90.0, "bitte bestätigen »90 EUR«: üblich sind 10 bis 60 EUR je Stunde"),
         ("G12", None, "unvollständig"),
         ("C12", 22.0, "Wert prüfen: Beginn"),
+        ("G12", 3650.0, "bitte bestätigen »3650 Einsätze«: mehr als ein Einsatz je Tag"),
+        ("D12", 21 / 24, "bitte bestätigen »23 Std.«: Dienst länger als 12 Stunden: vertauscht?"),
+        ("F12", 20 / 24, "bitte bestätigen »23 Std.«: Fenster länger als 12 Stunden: vertauscht?"),
     ],
 )
 def test_ausrutscher_in_zuschlaegen(zelle: str, wert: Any, hinweis: str) -> None:
@@ -494,6 +562,8 @@ def test_mehr_angebote_als_zeilen() -> None:
         ("E7", "Tag", "Wert prüfen: eine Gruppe nur beim Satz »Gruppe«"),
         ("C7", 2265.0, "bitte bestätigen »2265 EUR«: alter und neuer Satz weit auseinander"),
         ("D7", None, "unvollständig"),
+        ("D7", 30.42, "bitte bestätigen »30,42 Tage«: Tage eines Jahres: 32 bis 366"),
+        ("D7", 8760.0, "bitte bestätigen »8760 Tage«: Tage eines Jahres: 32 bis 366"),
         ("A7", "Summe", "Wert prüfen: Summe"),
     ],
 )

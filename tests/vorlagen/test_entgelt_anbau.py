@@ -83,7 +83,7 @@ def pauschalen(m: Arbeitsmappe, teile: dict[int, str]) -> None:
     """Berlin to the end of 2026: three parts that sum to the price of a day."""
     for zeile, teil in teile.items():
         m[f"Kosten!N{zeile}"] = teil
-    m["Stellen!L30"] = "GP"  # the administration
+    m["Stellen!K31"] = "GP"  # the administration
     m.rechnen()
     verwaltung = (12 + JSZ) * ENTGELTE["verwaltung"] * (1 + AG) * 0.5
     gp = 42000 + 0.063 * m["ergebnis_personalkosten"] + verwaltung
@@ -142,13 +142,13 @@ def bewegt(m: Arbeitsmappe) -> None:
 
 def test_was_nicht_verteilt_ist_hat_keinen_preis(tmp_path: Path) -> None:
     m = gebaut("nw", tmp_path / "m.xlsx")
-    m["Stellen!G26"] = 0.9
+    m["Stellen!G27"] = 0.9
     m.rechnen()
     assert m["stellen_offen"] == pytest.approx(0.1 * m["kalkulation_vzae_qualifiziert"])
     assert m["ergebnis_personalkosten"] is None
     assert m["ergebnis_preis_vereinbart_fls"] is None
     assert m["pruefung_gesamt"] is False
-    m["Stellen!G26"], m["Stellen!F26"] = None, 4.0
+    m["Stellen!G27"], m["Stellen!F27"] = None, 4.0
     m.rechnen()
     assert (
         str(m["zeilenhinweis_stellen"][0][0])
@@ -163,7 +163,7 @@ def test_wo_keine_stellen_gerechnet_werden(
 ) -> None:
     ziel = tmp_path / "m.xlsx"
     assert main(["vorlage", name, "--mit", "entgelt", "-o", str(ziel)]) == 2
-    assert "--mit entgelt gilt hier nicht." in capsys.readouterr().err
+    assert "--mit entgelt gilt nur für Vorlagen der Länder und personalbemessung." in capsys.readouterr().err
     assert not ziel.exists()
 
 

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.bausteine.grund import zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.formworte import satz
-from workbooks.bausteine.grund.worte import HILFE, KURZFASSUNG, RELATIONSMODELL, SATZFORTSCHREIBUNG
+from workbooks.bausteine.grund.worte import HILFE, KURZFASSUNG, PRUEFUNG, RELATIONSMODELL, SATZFORTSCHREIBUNG
 
 _ZUERST = (
     (
@@ -133,7 +133,10 @@ def _schritte(bau: Bau) -> tuple[tuple[str, str], ...]:
         for schritte in (_ZUERST, _ZULETZT)
     )
     dazwischen = {wort: text for wort, text in eigene.items() if wort not in zuerst | zuletzt}
-    return (*zuerst.items(), *dazwischen.items(), *zuletzt.items())
+    ende = list(zuletzt.items())
+    vor_pruefung = next((n for n, (wort, _) in enumerate(ende) if wort == PRUEFUNG), len(ende))
+    anbau = bau.vorlage.anbau_schritte
+    return (*zuerst.items(), *dazwischen.items(), *ende[:vor_pruefung], *anbau, *ende[vor_pruefung:])
 
 
 def _absaetze(blatt: Worksheet, z: int, absaetze: Sequence[tuple[str, str]]) -> int:

@@ -13,7 +13,7 @@ from workbooks.bausteine.grund.worte import DECKBLATT, HILFE, INTERN
 
 def plaetze(bau: Bau) -> int:
     """So viele Blätter haben im Inhalt Platz: gebaut wird er vor ihnen, nach den Schritten der Vorlage bemessen."""
-    return max(24, 2 * ((len(bau.vorlage.schritte) + 6) // 2))
+    return max(24, 2 * ((len(bau.vorlage.schritte) + len(bau.vorlage.anbau_schritte) + 7) // 2))
 
 
 def inhalt(bau: Bau) -> None:

@@ -36,6 +36,9 @@ def kurzfassung(bau: Bau, zeilen: Sequence[Kurz]) -> None:
     blatt = bau.blatt(KURZFASSUNG, bau.titel(KURZFASSUNG), breiten, 4, quer=False)
     blatt.page_setup.fitToHeight = 1
     pruefzeile(blatt, 4)
+    hinweise = [n for n in ("hinweis_zeitraum", "hinweis_tarif") if n in bau.mappe.defined_names]
+    if hinweise:
+        zellen.text(blatt["A5"], f"={'&'.join(hinweise)}", fett=True, umbruch=False)
     an = ("an", "meta_leistungstraeger", "General")
     zeit = zeitteil(bau.vorlage.rahmen, bau).kurz
     for z, (wort, name, zahlenformat) in enumerate(zeit if mit_angeboten else (*zeit, an), 6):

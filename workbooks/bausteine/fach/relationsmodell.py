@@ -25,19 +25,27 @@ GRUPPEN = {
     "eigene": "",
 }
 _KOPF = 13
+_SATZ = (
+    "Zum Vergleich: Personen ÷ Schlüssel. Diese Stellen stehen neben dem Ergebnis und zählen dort nicht mit."
+)
 _PERSONEN = eingabe.zahl(0, 100_000, "Personen, auf die der Schlüssel sich bezieht.")
 _SCHLUESSEL = eingabe.zahl(0.1, 1000, "x des Schlüssels 1 : x: Personen je Vollzeitstelle.")
 
 
 def relationsmodell(
-    bau: Bau, stelle: str, inhalt: Sequence[Sequence[object]] = (), regeln: Sequence[Regel] = ()
+    bau: Bau,
+    stelle: str,
+    inhalt: Sequence[Sequence[object]] = (),
+    regeln: Sequence[Regel] = (),
+    satz: str = _SATZ,
 ) -> None:
-    """`stelle`: wie eine Vollzeitstelle in der Vorlage heißt. Ohne Liste der Angebote fehlt deren Spalte.
+    """`stelle`: wie eine Vollzeitstelle in der Vorlage heißt; `satz`: was mit den Stellen geschieht.
+
+    Ohne Liste der Angebote fehlt deren Spalte.
 
     Namen: `ergebnis_vzae_leitung`, `_verwaltung`, `_betreuung`, `_nacht`, `_eigene`, `_relation` (zusammen).
     """
     blatt = bau.blatt(RELATIONSMODELL, bau.titel(RELATIONSMODELL), (), 3)
-    satz = "Zum Vergleich: Personen ÷ Schlüssel. Diese Stellen stehen neben dem Ergebnis und zählen dort nicht mit."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     hinterlegt = _hinterlegt(bau)
     mit_angebot = LISTE_ANGEBOTE in bau.mappe.defined_names

@@ -124,7 +124,7 @@ def nachfrage(regeln: Regel | Sequence[Regel], zelle: str, grund: str, sonst: st
     return kern
 
 
-def neben_den_anderen(spalte: str, faktor: int, einheit: str) -> Regel:
+def neben_den_anderen(spalte: str, faktor: float, einheit: str) -> Regel:
     """Frage: der Wert ist um mehr als den Faktor vom Median seiner Spalte entfernt, sobald drei Zeilen einen haben."""
     zelle, alle = f"{{{spalte}}}", f"{{alle_{spalte}}}"
     weit = f"OR(N({zelle})*{faktor}<MEDIAN({alle}),N({zelle})>{faktor}*MEDIAN({alle}))"

@@ -88,6 +88,7 @@ class Vorlage:
     fuer_land: Callable[[Vorlage, str, date | None], Vorlage] | None = None
     # Blätter, die vor Kurzfassung und Prüfung dazukommen (`--mit`); nimmt den Bau
     anbau: Callable[..., None] | None = None
+    anbau_schritte: tuple[tuple[str, str], ...] = ()  # stehen vor »Prüfung«
     arbeitszeit: bool = False  # Nettojahresarbeitszeit aus ihren Bestandteilen, mit und ohne Schichtdienst
 
     @property

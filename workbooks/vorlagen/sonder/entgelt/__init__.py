@@ -8,6 +8,7 @@ from pathlib import Path
 from workbooks.bausteine.blaetter.abschliessen import abschliessen
 from workbooks.bausteine.fach.relationsmodell import relationsmodell
 from workbooks.bausteine.grund.bau import Bau
+from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.vorlagen.lesen import sondermappe
 from workbooks.vorlagen.sonder.entgelt.blaetter import blaetter
 from workbooks.vorlagen.sonder.entgelt.land import fuer_land
@@ -19,12 +20,27 @@ from workbooks.vorlagen.sonder.entgelt.zufluss import (
 )
 from workbooks.vorlagen.sonder.landeswerte import parameterwerte
 
+_SATZ = "Personen ÷ Schlüssel. Auf dem Blatt Stellen werden diese Stellen nach Anteilen verteilt."
+_RELATIONEN = (
+    Regel("hier nur Leitung, Verwaltung oder Betreuung", 'OR({gruppe}="Nacht",{gruppe}="eigene")'),
+    Regel(
+        "mehr Personen als Plätze",
+        'AND(eingabe_plaetze<>"",N({personen})>N(eingabe_plaetze))',
+        in_worten("{personen}", "Personen"),
+    ),
+)
+
 
 def _fuellen(bau: Bau) -> None:
     if bau.vorlage.werte:
         parameterwerte(bau)
-    relationsmodell(bau, "VZÄ", bau.inhalt("relationsmodell"))
-    blaetter(bau, Zufluss(aus_deckblatt(bau), aus_relationsmodell(bau), getrennt=nach_altem_recht(bau)))
+    relationsmodell(bau, "VZÄ", bau.inhalt("relationsmodell"), _RELATIONEN, _SATZ)
+    blaetter(
+        bau,
+        Zufluss(
+            aus_deckblatt(bau), aus_relationsmodell(bau, mit_betreuung=True), getrennt=nach_altem_recht(bau)
+        ),
+    )
     abschliessen(bau)
 
 

@@ -43,19 +43,21 @@ _BEISPIEL: Zeilen = (
     ("Leitung", "Leitung", None, None, 5100, 0.5),
     ("Verwaltung", "Verwaltung", None, None, 3650, 0.5),
 )
-_NOTIZ = "Entgelte, Kosten und Vergleichssätze sind frei erfunden; die Stellen sind die dieser Mappe."
+_NOTIZ = "Entgelte und Kosten sind frei erfunden; die Stellen sind die dieser Mappe."
 
 
 def mit_entgelt(vorlage: Vorlage) -> Vorlage:
     """Dieselbe Vorlage bis zum Preis. Fehler: ValueError, wo sie keine Stellen rechnet."""
     if not (vorlage.variante or vorlage.name == "personalbemessung"):
-        raise ValueError(f"{vorlage.name} rechnet keine Stellen: --mit entgelt gilt hier nicht")
+        raise ValueError(
+            f"{vorlage.name}: --mit entgelt gilt nur für Vorlagen der Länder und personalbemessung"
+        )
     weg = _OHNE.get(vorlage.variante or vorlage.name, ())
     kurz = [k for k in _KURZ if not k.endswith(weg)]
     worte = dict(MAPPE.schritte) | {"Stellen": _STELLEN}
     # nur der Antrag: die anderen Stände gehören zu Stellen, die hier andere sind
     kosten = tuple((*zeile[:4], *(None,) * 7, zeile[11]) for zeile in MAPPE.beispiel.tabellen["kosten"])
-    beispiel = {"kosten": kosten, "vergleichssaetze": MAPPE.beispiel.tabellen["vergleichssaetze"]}
+    beispiel: dict[str, Zeilen] = {"kosten": kosten, "vergleichssaetze": ()}
     tabellen = {
         **vorlage.beispiel.tabellen,
         **beispiel,
@@ -71,20 +73,11 @@ def mit_entgelt(vorlage: Vorlage) -> Vorlage:
         anbau=_anbauen,
         kurz=(*vorlage.kurz, *kurz),
         kurzworte={**vorlage.kurzworte, **MAPPE.kurzworte},
-        schritte=_dazwischen(vorlage.schritte, tuple((b, worte[b]) for b in _BLEIBT)),
+        anbau_schritte=tuple((b, worte[b]) for b in _BLEIBT),
         quellen=(*vorlage.quellen, *quellen),
         tabellen=tuple(dict.fromkeys((*vorlage.tabellen, "weitere", "personen"))),
         beispiel=replace(vorlage.beispiel, tabellen=tabellen),
     )
-
-
-def _dazwischen(
-    schritte: tuple[tuple[str, str], ...], neue: tuple[tuple[str, str], ...]
-) -> tuple[tuple[str, str], ...]:
-    """Vor die Prüfung, wo die Vorlage sie selbst nennt; sonst ans Ende."""
-    namen = [b for b, _ in schritte]
-    n = namen.index("Prüfung") if "Prüfung" in namen else len(namen)
-    return (*schritte[:n], *neue, *schritte[n:])
 
 
 def _anbauen(bau: Bau) -> None:

@@ -39,6 +39,7 @@ def gegenprobe(bau: Bau, zufluss: Zufluss) -> None:
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (40, 14, 16, 16, 16, 12, 16, 12, 16), 3)
     satz = "Erlöse eines Jahres mit dem alten Preis und mit den vereinbarten Sätzen."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    zellen.text(blatt["A4"], '=hinweis_tarif&""', fett=True, umbruch=False)
     z = ergebnisse(bau, blatt, 5, tuple(_ergebnisse(t)))
     zellen.ueberschrift(
         blatt[f"A{z + 1}"], "Dauert die Verhandlung länger, gilt der alte Preis weiter (§ 127 Abs. 4 SGB IX)"
@@ -131,7 +132,17 @@ def _regeln() -> Iterator[Regel]:
         f"IF(AND(ISNUMBER({{alt}}),ISNUMBER({{neu}})),{weit},FALSE)",
         in_worten("{alt}", "EUR"),
     )
-    yield Regel("mehr als 366 Tage", 'AND({satz}="Tag",N({menge})>366)', in_worten("{menge}", "Tage"))
+    tage = f'OR({{satz}}="Tag",{{satz}}="{_GRUPPE}",{{satz}}="Dienste und Module")'
+    yield Regel(
+        "Tage eines Jahres: 32 bis 366",
+        f"AND({tage},N({{menge}})>0,OR(N({{menge}})<32,N({{menge}})>366))",
+        in_worten("{menge}", "Tage"),
+    )
+    yield Regel(
+        "mehr als 3.000 Stunden einer Person",
+        f'AND(NOT({tage}),{{satz}}<>"Monat",N({{menge}})>3000)',
+        in_worten("{menge}", "Std."),
+    )
     yield Regel("mehr als 12 Monate", 'AND({satz}="Monat",N({menge})>12)', in_worten("{menge}", "Monate"))
     yield Regel("gewollt?", "AND(ISNUMBER({menge}),{menge}=0)", '"0"')
 
@@ -143,7 +154,16 @@ def _ergebnisse(t: Tabelle) -> Iterator[Wert]:
     yield Wert("Erlös mit dem neuen Preis", "gegenprobe_neu", t.gesamt("erloes"), eur, "alle Zeilen")
     yield Wert("mehr (+), weniger (−)", "gegenprobe_mehr", f'IF({da},"",gegenprobe_neu-gegenprobe_bisher)', eur, "0: kostenneutral", True)  # fmt: skip
     deckung = 'IF(OR(gegenprobe_neu="",ergebnis_kosten=""),"",gegenprobe_neu-ergebnis_kosten)'
-    yield Wert("Erlös neu − Kosten", "gegenprobe_deckung", deckung, eur, "0: die Sätze erlösen die Kosten")
+    weit = Regel("weit von den Kosten: fehlen Personen?", "IF(ISNUMBER({wert}),ABS({wert})>0.3*N(ergebnis_kosten),FALSE)", in_worten("{wert}", "EUR", vorzeichen=True))  # fmt: skip
+    yield Wert(
+        "Erlös neu − Kosten",
+        "gegenprobe_deckung",
+        deckung,
+        eur,
+        "0: die Sätze erlösen die Kosten",
+        False,
+        weit,
+    )
 
 
 def _spaeter(zufluss: Zufluss) -> Iterator[Wert]:

@@ -33,6 +33,14 @@ def grundlagen(bau: Bau, zufluss: Zufluss) -> None:
     von, bis = zufluss.name("von"), zufluss.name("bis")
     zellen.text(blatt["A4"], f"={_hinweis(bis)}", fett=True, umbruch=False)
     bau.name("hinweis_tarif", blatt, "A4")
+    if "von" not in zufluss.mengen:  # sonst nennt ihn das Deckblatt
+        zellen.text(
+            blatt["A5"],
+            f'=IF(OR({von}="",{bis}=""),"","Zeitraum "&{als_tag(von)}&" bis "&{als_tag(bis)}&". ")',
+            grau=True,
+            umbruch=False,
+        )
+        bau.name("hinweis_zeitraum", blatt, "A5")
     z = 6
     for groesse, feld in (*_zeit(zufluss), *_tarif(zufluss), *_mengen(zufluss)):
         if strom := zufluss.mengen.get(groesse):
@@ -50,6 +58,8 @@ def grundlagen(bau: Bau, zufluss: Zufluss) -> None:
     )
     for wort, a, b in _paare(zufluss):
         bau.pflicht.append((f"{BLATT}: {wort}", f'OR(AND({a}="",{b}=""),AND({a}<>"",{b}<>""))'))
+    mindestens = f'OR(eingabe_annahme_mindestens="",{ANNAHME_AB}<>"")'
+    bau.pflicht.append((f"{BLATT}: ein Mindestbetrag nur mit Tag und Prozent der Annahme", mindestens))
     bau.gedruckt[BLATT] = Druck("C")
 
 
@@ -95,7 +105,7 @@ def _tarif(zufluss: Zufluss) -> tuple[tuple[str, Feld], ...]:
         'AND({wert}<>"",OR(N({wert})<0.15,N({wert})>0.4))',
         in_worten("100*N({wert})", "%"),
     )
-    wenig = Regel("unter 20 %", "AND(N({wert})>0,N({wert})<0.2)", in_worten("100*N({wert})", "%"))
+    wenig = Regel("unter 20 %", 'AND({wert}<>"",N({wert})<0.2)', in_worten("100*N({wert})", "%"))
     von, bis = zufluss.name("von"), zufluss.name("bis")
     zu_frueh = f"OR(N({{wert}})<=N({SCHRITT}),N({{wert}})<N({von}),N({{wert}})>N({bis}))"
     wann = Regel(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
@@ -15,7 +16,7 @@ from workbooks.bausteine.grund.regeln import Regel, in_worten, neben_den_anderen
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt
 from workbooks.vorlagen.sonder.entgelt.saetze import TAGE_JAHR, auf_cent
-from workbooks.vorlagen.sonder.entgelt.zufluss import DIENSTE, Gruppe, Zufluss
+from workbooks.vorlagen.sonder.entgelt.zufluss import Gruppe, Zufluss
 
 _ANZAHL = 12
 
@@ -36,11 +37,13 @@ def freie_gruppen(bau: Bau, blatt: Worksheet, zufluss: Zufluss, z: int) -> Tabel
 
 def _spalten(zufluss: Zufluss, erste: int, letzte: int) -> tuple[Spalte, ...]:
     # keine Namen: ohne Add-in gälten sie als eine einzelne Angabe
-    (ohne, je_person), personen = tage_je_person(zufluss), f"$E${erste}:$E${letzte}"
+    s = get_column_letter(2 + len(zufluss.dienste))
+    (ohne, je_person), personen = tage_je_person(zufluss), f"${s}${erste}:${s}${letzte}"
     gewicht = eingabe.zahl(0, 100, "Gewicht (Äquivalenzziffer), ab 0.")
     menge = eingabe.zahl(0, 2000, "Personen der Gruppe, ab 0.")
     teile = []
-    for name, s in zip(DIENSTE.values(), "BCD", strict=True):
+    for n, name in enumerate(zufluss.dienste.values(), 2):
+        s = get_column_letter(n)
         kosten = f"preis_kosten_{name}"
         satz = f"EGH_AEQUIVALENZ({kosten},{{{name}}},${s}${erste}:${s}${letzte},{personen})"
         teile.append(f"IF({kosten}=0,0,{satz})")
@@ -51,7 +54,7 @@ def _spalten(zufluss: Zufluss, erste: int, letzte: int) -> tuple[Spalte, ...]:
         *(
             Spalte(
                 name,
-                f"Gewicht\n{wort}",
+                f"Gewicht\n{wort}".strip(),
                 0,
                 einheiten.MENGE,
                 gewicht,
@@ -59,7 +62,7 @@ def _spalten(zufluss: Zufluss, erste: int, letzte: int) -> tuple[Spalte, ...]:
                 # ein Gewicht für die Nacht braucht nur, wer Stellen der Nacht hat
                 fehlt="" if name == "tag" else f'AND({{{name}}}="",N(preis_kosten_{name})>0)',
             )
-            for wort, name in DIENSTE.items()
+            for wort, name in zufluss.dienste.items()
         ),
         Spalte("personen", "Personen", 0, einheiten.PERSONEN, menge, pflicht=True),
         Spalte("satz", "Satz je Tag", 0, einheiten.EUR_JE, formel=f'IF({fehlt},"",{jahr})', luecke=True),
@@ -68,12 +71,13 @@ def _spalten(zufluss: Zufluss, erste: int, letzte: int) -> tuple[Spalte, ...]:
 
 
 def _regeln(zufluss: Zufluss, erste: int, letzte: int) -> tuple[Regel, ...]:
-    plaetze, summe = zufluss.name("plaetze"), f"SUM($E${erste}:$E${letzte})"
+    s = get_column_letter(2 + len(zufluss.dienste))
+    plaetze, summe = zufluss.name("plaetze"), f"SUM(${s}${erste}:${s}${letzte})"
     return (
         doppelt("Gruppe steht zweimal da", bestaetigen=False),
         summenwort("gruppe"),
         Regel("mehr Personen als Plätze", f'AND({plaetze}<>"",N({{personen}})>0,{summe}>N({plaetze}))', in_worten("{personen}", "Personen")),
-        Regel("gewollt?", "AND(ISNUMBER({tag}),{tag}=0)", '"Gewicht 0"'),
+        Regel("gewollt?", "OR(AND(ISNUMBER({tag}),{tag}=0),AND(ISNUMBER({personen}),{personen}=0))", '"0"'),
         neben_den_anderen("tag", 10, ""),
     )  # fmt: skip
 

@@ -128,6 +128,7 @@ def _regeln() -> tuple[Regel, ...]:
         Regel("worauf sich der Prozentsatz bezieht", 'AND({prozent}<>"",{worauf}="")'),
         Regel("worauf steht nur bei einem Prozentsatz", f'AND({{prozent}}="",{ohne},{{worauf}}<>"")'),
         Regel("in TEUR getippt?", "AND(N({betrag})<>0,ABS(N({betrag}))<500)", in_worten("{betrag}", "EUR", vorzeichen=True)),
+        Regel("Erlös, der abgeht?", "N({betrag})<0", in_worten("{betrag}", "EUR", vorzeichen=True)),
         Regel("über 30 %", "N({prozent})>0.3", in_worten("100*N({prozent})", "%")),
         Regel("unter 0,1 %: Teil von hundert?", "AND(N({prozent})>0,N({prozent})<0.001)", in_worten("100*N({prozent})", "%", stellen=4)),
         Regel("gewollt?", 'OR(AND({betrag}<>"",N({betrag})=0),AND({prozent}<>"",N({prozent})=0))', '"0"'),

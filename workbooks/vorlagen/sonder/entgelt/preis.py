@@ -47,8 +47,11 @@ def preis(bau: Bau, zufluss: Zufluss, tabellen: tuple[Tabelle, Tabelle, Tabelle]
         schreiben = gruppen_des_landes if zufluss.gruppen else gruppen_der_tabelle
         bau.gedruckt[BLATT] = Druck("E", schreiben(bau, blatt, zufluss, z + 2))
         return
-    zellen.ueberschrift(blatt[f"A{z + 1}"], "Kosten je Dienst")
-    z = ergebnisse(bau, blatt, z + 2, tuple(_dienste(*tabellen[:2])))
+    if zufluss.fest:
+        z = ergebnisse(bau, blatt, z + 1, (Wert("Kosten aller Gruppen", "preis_kosten_tag", 'IF(ergebnis_kosten="","",ergebnis_kosten)', einheiten.EUR_ZEICHEN),))  # fmt: skip
+    else:
+        zellen.ueberschrift(blatt[f"A{z + 1}"], "Kosten je Dienst")
+        z = ergebnisse(bau, blatt, z + 2, tuple(_dienste(*tabellen[:2])))
     t = freie_gruppen(bau, blatt, zufluss, z + 2)
     bau.gedruckt[BLATT] = Druck("G", letzte_belegte(t.erste - 1, t.bereich("gruppe")))
 
@@ -57,7 +60,7 @@ def _satz(bau: Bau, blatt: Worksheet, z: int, s: Satz) -> None:
     """Eine Zeile: ungerundet, vereinbart auf den Cent, Rechenweg."""
     roh = f"ergebnis_preis_{s.name}"
     zellen.text(blatt[f"A{z}"], s.wort)
-    zellen.formelzelle(blatt[f"B{z}"], f"={s.formel}", einheiten.EUR_JE.format)
+    zellen.formelzelle(blatt[f"B{z}"], f"={s.formel}", zellen.VZAE)  # vier Stellen: was beim Runden wegfällt
     zellen.formelzelle(blatt[f"C{z}"], f"={auf_cent(roh)}", einheiten.EUR_JE.format, fett=True)
     zellen.text(blatt[f"D{z}"], s.weg, grau=True, umbruch=False)
     bau.name(roh, blatt, f"B{z}")
@@ -144,11 +147,11 @@ def _wirkung(bau: Bau, zufluss: Zufluss) -> Iterator[Wert]:
         yield zeile("zehn Stunden NJAZ weniger: je Stunde", "zehn_njaz", wenn(("parameter_njaz",), weniger("(1-10/parameter_njaz)")), weg)  # fmt: skip
         bleibt = "(1-0.01/(1-parameter_anteil_indirekt))"
         yield zeile("ein Punkt indirekte Zeit mehr: je Stunde", "punkt_indirekt", wenn(("parameter_anteil_indirekt",), weniger(bleibt)), weg)  # fmt: skip
-    yield zeile("ein Prozent Tarif mehr: je Stunde", "prozent_tarif", wenn((fls,), f"0.01*kosten_mit_personal/{nenner}"), "mit Prozentzeilen")  # fmt: skip
+    yield zeile("ein Prozent Personalkosten mehr: je Stunde", "prozent_tarif", wenn((fls,), f"0.01*kosten_mit_personal/{nenner}"), "mit Prozentzeilen")  # fmt: skip
     if not zufluss.berechnungstage:
         b = zufluss.name("belegung")
         yield zeile("ein Punkt Auslastung weniger: je Tag", "punkt_tag", wenn((tag,), f"{tag}*({b}/({b}-0.01)-1)"))  # fmt: skip
-    yield zeile("ein Prozent Tarif mehr: je Tag", "prozent_tarif_tag", wenn((tag,), f"{tag}*0.01*kosten_mit_personal/ergebnis_kosten"), "mit Prozentzeilen")  # fmt: skip
+    yield zeile("ein Prozent Personalkosten mehr: je Tag", "prozent_tarif_tag", wenn((tag,), f"{tag}*0.01*kosten_mit_personal/ergebnis_kosten"), "mit Prozentzeilen")  # fmt: skip
 
 
 def _dienste(t: Tabelle, zuschlaege: Tabelle) -> Iterator[Wert]:

@@ -66,6 +66,10 @@ def regeln(zweite: str, antrag: str) -> Iterator[Regel]:
         fern = f"OR(ABS({betrag})>{_FERN}*ABS({{{antrag}}}),{_FERN}*ABS({betrag})<ABS({{{antrag}}}))"
         gefragt = f"IF(AND(ISNUMBER({betrag}),ISNUMBER({{{antrag}}})),AND({betrag}<>0,{{{antrag}}}<>0,{fern}),FALSE)"
         yield Regel(f"{wort}: weit vom Antrag", gefragt, in_worten(betrag, "EUR", vorzeichen=True))
+        if zweite == "vzae":
+            v = f"{{{stand}_vzae}}"
+            mehr = f"AND(ISNUMBER({v}),ISNUMBER({{vzae}}),{v}>0,OR({v}>{_FERN}*N({{vzae}}),{_FERN}*N({v})<{{vzae}}))"
+            yield Regel(f"{wort}: VZÄ weit vom Antrag", f"IFERROR({mehr},FALSE)", in_worten(v, "VZÄ"))
         if zweite == "prozent":
             p = f"{{{stand}_prozent}}"
             weit = f"AND({p}>0,OR({p}>0.3,{p}>{_FERN}*N({{prozent}}),{_FERN}*{p}<N({{prozent}})))"

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from calc import parameter
+from calc.parameter import laender
+from calc.parameter.tarif import Entgeltgruppe
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.einheiten import Einheit
 from workbooks.bausteine.grund.felder import Wert, ergebnisse
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
-from workbooks.bausteine.grund.regeln import Regel, in_worten, neben_den_anderen
+from workbooks.bausteine.grund.regeln import Regel, als_tag, in_worten, neben_den_anderen
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.entgelt.grundlagen import ANNAHME_AB, SCHRITT, TAGE
 from workbooks.vorlagen.sonder.entgelt.zufluss import ARTEN, BETREUUNG, DIENSTE, PAUSCHALEN, Zufluss, je_art
 
 BLATT = "Stellen"
-_KOPF = 5 + 2 * len(ARTEN) + 7
+_KOPF = 5 + 2 * len(ARTEN) + 8
 _GENAU = 0.00005  # so weit dürfen Anteile zusammen von 100 % entfernt sein, etwa drei Drittel
 _MONAT = Einheit("EUR je Einheit", zellen.BETRAG, summierbar=False)
 _TEIL = Einheit("Anteil einer Art", zellen.PROZENT)
@@ -52,7 +55,7 @@ def _eingaben(zufluss: Zufluss) -> tuple[Spalte, ...]:
         Spalte("von", "von", 10.5, einheiten.TAG, eingabe.TAG, weg="leer: Beginn"),
         Spalte("bis", "bis", 10.5, einheiten.TAG, eingabe.TAG, weg="leer: Ende"),
         Spalte("zulagen", "Zulagen\nje Monat", 9.5, _MONAT, eingabe.zahl(0, 5000, "EUR je Monat, ab 0."), weg="Schicht …"),
-        Spalte("dienst", "Dienst", 8.5, grenze=eingabe.auswahl(*DIENSTE), weg="leer: Tag"),
+        *([] if zufluss.fest else [Spalte("dienst", "Dienst", 8.5, grenze=eingabe.auswahl(*DIENSTE), weg="leer: Tag")]),
         *((Spalte("pauschale", "Pau-\nschale", 8, grenze=eingabe.auswahl(*PAUSCHALEN), weg="leer: MP"),) if zufluss.getrennt else ()),
     )  # fmt: skip
 
@@ -97,25 +100,43 @@ def _gerechnet() -> tuple[Spalte, ...]:
     )  # fmt: skip
 
 
+def _tarifgruppen() -> list[str]:
+    """Gruppen der letzten Tabelle."""
+    tabelle = parameter.laden(laender.BUND)["tarif_sue"].staende[-1].wert
+    assert isinstance(tabelle, tuple)
+    return [zeile.gruppe for zeile in tabelle if isinstance(zeile, Entgeltgruppe)]
+
+
+_TARIF_AB = parameter.laden(laender.BUND)["tarif_sue"].staende[0].ab
+
+
 def _regeln(zufluss: Zufluss) -> tuple[Regel, ...]:
+    von, plaetze = zufluss.name("von"), zufluss.name("plaetze")
+    gruppen = "|".join(["", *(g.replace(" ", "").upper() for g in _tarifgruppen()), ""])
+    rein = 'UPPER(SUBSTITUTE(SUBSTITUTE({gruppe}," ",""),CHAR(160),""))'
+    ab = f"DATE({_TARIF_AB.year},{_TARIF_AB.month},{_TARIF_AB.day})"
     mit, fest = (",".join(f'{{art}}="{a}"' for a in arten) for arten in (zufluss.stellen, zufluss.fest))
     return (
         doppelt("Stelle steht zweimal da", bestaetigen=True),
         summenwort("stelle"),
         Regel("Gruppe und Stufe oder ein eigenes Entgelt", 'OR(AND({gruppe}="",{eigenes}=""),AND({gruppe}<>"",{eigenes}<>""))'),
         Regel("Gruppe und Stufe gehören zusammen", 'OR(AND({gruppe}="",{stufe}<>""),AND({gruppe}<>"",{stufe}=""))'),
+        Regel(f"Gruppe im TVöD SuE: {_tarifgruppen()[0]} bis {_tarifgruppen()[-1]}", f'IF({{gruppe}}="",FALSE,ISERROR(FIND("|"&{rein}&"|","{gruppen}")))'),
+        Regel(f"Tarif erst ab {_TARIF_AB:%d.%m.%Y} hinterlegt: eigenes Entgelt", f'AND({{gruppe}}<>"",N({von})>0,MAX(N({{von}}),N({von}))<{ab})'),
         Regel("Stufe ist eine ganze Zahl", "AND(ISNUMBER({stufe}),INT(N({stufe}))<>N({stufe}))"),
         Regel("VZÄ oder Anteil, nicht beides", 'AND({vzae}<>"",{anteil}<>"")'),
         Regel(f"ein Anteil nur bei {', '.join(zufluss.stellen)}", f'AND({{anteil}}<>"",{{art}}<>"",NOT(OR({mit})))'),
         *([Regel("diese VZÄ sind gerechnet: hier steht ihr Anteil", f'AND({{vzae}}<>"",OR({fest}))')] if fest else []),
-        Regel("ein Dienst nur bei Betreuung", f'AND({{dienst}}<>"",{{art}}<>"",NOT(OR({",".join(f"{{art}}={chr(34)}{a}{chr(34)}" for a in BETREUUNG)})))'),
+        *([] if zufluss.fest else [Regel("ein Dienst nur bei Betreuung", f'AND({{dienst}}<>"",{{art}}<>"",NOT(OR({",".join(f"{{art}}={chr(34)}{a}{chr(34)}" for a in BETREUUNG)})))')]),
         Regel("Ende vor dem Beginn", "AND(ISNUMBER({von}),ISNUMBER({bis}),N({bis})<N({von}))"),
         Regel("außerhalb des Zeitraums", f'AND({{tage}}<>"",N({{tage}})=0,{zufluss.name("von")}<>"")', '"0 Tage"'),
         Regel("gewollt?", "OR(AND(ISNUMBER({vzae}),{vzae}=0),AND(ISNUMBER({anteil}),{anteil}=0))", '"0"'),
         neben_den_anderen("vzae", 20, "VZÄ"),
-        Regel("mehr als 100 VZÄ in einer Zeile", "N({vzae})>100", in_worten("{vzae}", "VZÄ")),
+        Regel("Wochenstunden statt VZÄ?", "N({vzae})>=30", in_worten("{vzae}", "VZÄ")),
+        *([] if zufluss.fest else [Regel("mehr VZÄ als Plätze", f'AND({plaetze}<>"",N({{vzae}})>N({plaetze}))', in_worten("{vzae}", "VZÄ"))]),
+        Regel("Beginn vor dem Zeitraum: leer lassen?", f'AND(ISNUMBER({{von}}),N({von})>0,N({{von}})<N({von}))', als_tag("{von}")),
         Regel("üblich sind 1.500 bis 12.000 EUR im Monat", 'AND({eigenes}<>"",OR(N({eigenes})<1500,N({eigenes})>12000))', in_worten("{eigenes}", "EUR")),
-        Regel("mehr als 1.000 EUR Zulagen im Monat", "N({zulagen})>1000", in_worten("{zulagen}", "EUR")),
+        Regel("üblich sind 10 bis 400 EUR Zulagen im Monat", "AND(ISNUMBER({zulagen}),{zulagen}<>0,OR({zulagen}<10,{zulagen}>400))", in_worten("{zulagen}", "EUR")),
     )  # fmt: skip
 
 
@@ -130,6 +151,18 @@ def _offen(t: Tabelle, zufluss: Zufluss) -> str:
             gut = f"OR({gut},AND({anteil}=0,{t.summe('mittel', wo=wo)}>0))"
         teile.append(f"IF({fluss}=0,0,IF({gut},0,{fluss}*ABS(1-{anteil})))")
     return "+".join(teile)
+
+
+def _neben_schluessel(t: Tabelle, zufluss: Zufluss) -> str:
+    """Formel: eigene VZÄ einer Art, die auch nach Schlüssel gerechnet ist, weniger diese; leer ohne solche."""
+    art, teile = t.bereich("art"), []
+    for name in zufluss.stellen:
+        if name not in zufluss.fest:
+            wo, fluss = f'{art}="{name}"', f"N({je_art(name)})"
+            direkt = f"AND({t.summe('teil', wo=wo)}=0,{t.summe('mittel', wo=wo)}>0)"
+            teile.append(f"IF({fluss}=0,0,IF({direkt},{t.summe('mittel', wo=wo)}-{fluss},0))")
+    summe = "+".join(teile) or "0"
+    return f'IF(stellen_kosten_qualifiziert="","",IF(ABS({summe})<0.005,"",{summe}))'
 
 
 def _werte(t: Tabelle, zufluss: Zufluss) -> tuple[Wert, ...]:
@@ -149,8 +182,10 @@ def _werte(t: Tabelle, zufluss: Zufluss) -> tuple[Wert, ...]:
     alles = f'IF(zuschlaege_kosten="","",{t.gesamt("kosten")}+zuschlaege_kosten)'
     mit_zuschlaegen = ohne(alles)
     nach_tarif = t.summe("kosten", wo=f'{t.bereich("gruppe")}<>""')
+    anders = Regel("gewollt?", "ISNUMBER({wert})", in_worten("{wert}", "VZÄ", vorzeichen=True))
     return (
         *werte,
+        Wert("anders als nach Schlüssel, VZÄ", "stellen_neben_schluessel", _neben_schluessel(t, zufluss), einheiten.VZAE, "eigene VZÄ − Blatt Relationsmodell", False, anders),
         Wert("noch nicht verteilte VZÄ", "stellen_offen", f'IF({unbekannt},"",{_offen(t, zufluss)})', einheiten.VZAE, "Anteile einer Art ergeben 100 %"),
         Wert("alle Betreuung: VZÄ", "stellen_vzae_alle", ohne(posten), einheiten.VZAE_ZWEI, ", ".join(BETREUUNG)),
         Wert("alle Betreuung: Kosten", "stellen_kosten_alle", ohne(betreuung), einheiten.EUR_ZEICHEN),

@@ -20,11 +20,16 @@ def vergleich(bau: Bau) -> None:
     blatt = bau.blatt(BLATT, bau.titel(BLATT), (), _KOPF + 1)
     satz = "Vergleichssätze derselben Leistung; was auf Tariflöhne zurückgeht, kann darüber liegen (§ 124 Abs. 1 Satz 6 SGB IX)."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
+    zellen.text(blatt["A4"], '=hinweis_tarif&""', fett=True, umbruch=False)
     woran = kennung(als_text("{name}"), wenn=belegt("{name}"))
     regeln = (
         doppelt("Name steht zweimal da", bestaetigen=False),
         summenwort("name"),
-        neben_den_anderen("satz", 3, "EUR"),
+        Regel(
+            "Mittelwert statt eines Satzes",
+            'OR(ISNUMBER(SEARCH("mittel",{name})),ISNUMBER(SEARCH("durchschnitt",{name})),ISNUMBER(SEARCH("median",{name})))',
+        ),
+        neben_den_anderen("satz", 1.5, "EUR"),
         Regel("gewollt?", "AND(ISNUMBER({satz}),N({satz})<1)", in_worten("{satz}", "EUR")),
     )
     satz_ab_0 = eingabe.zahl(0.01, 1e5, "Satz in Euro, über 0.")
@@ -63,6 +68,11 @@ def _werte(t: Tabelle) -> tuple[Wert, ...]:
     eigener = '""'
     for wort, name in _WAS.items():
         eigener = f'IF(eingabe_vergleich_was="{wort}",{name},{eigener})'
+    weit = Regel(
+        "über ein Drittel: dieselbe Leistung?",
+        "IF(ISNUMBER({wert}),ABS({wert})>N(vergleich_eigener)/3,FALSE)",
+        in_worten("{wert}", "EUR", vorzeichen=True),
+    )
     abstand = 'IF(OR(vergleich_grenze="",vergleich_eigener=""),"",vergleich_eigener-vergleich_grenze)'
     return (
         Wert("unteres Drittel nach Rang", "vergleich_rang", drittel("rang", 3), einheiten.EUR_JE_ZEICHEN, "ab drei Sätzen"),
@@ -71,7 +81,7 @@ def _werte(t: Tabelle) -> tuple[Wert, ...]:
         Wert("eigener Satz", "vergleich_eigener", eigener, einheiten.EUR_JE_ZEICHEN, "Blatt Preis"),
         Wert("davon Personal nach Tarif", "vergleich_tarif", _tarif(), einheiten.EUR_JE_ZEICHEN, "Zeilen mit Gruppe und Stufe, § 124 Abs. 1 SGB IX"),
         Wert("eigener Satz ohne Personal nach Tarif", "vergleich_ohne_tarif", 'IF(OR(vergleich_eigener="",vergleich_tarif=""),"",vergleich_eigener-vergleich_tarif)', einheiten.EUR_JE_ZEICHEN),
-        Wert("darüber (+), darunter (−)", "vergleich_abstand", abstand, einheiten.EUR_JE_ZEICHEN, "eigener Satz − Grenze"),
+        Wert("darüber (+), darunter (−)", "vergleich_abstand", abstand, einheiten.EUR_JE_ZEICHEN, "eigener Satz − Grenze", False, weit),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ _SPALTE = dict(zip(_WORTE, "BCDE", strict=True))
 _JE = dict(zip(_WORTE, "GHIJ", strict=True))
 _KOPF, _ZEILEN = 7, 23
 _STUNDE, _TAG = "Stunde", "Tag"
+_WEIT = "über das Doppelte oder unter der Hälfte des Antrags"
 
 
 class _Menge(NamedTuple):
@@ -100,6 +101,15 @@ def _menge(bau: Bau, blatt: Worksheet, z: int, m: _Menge) -> None:
         bau.name(f"eingabe_stand_{stand}_{m.name}", blatt, ort)
         if falsch := m.grenze.verletzt(bezug(blatt, ort)):
             bau.werte_falsch.append(falsch)
+    # ein Stand ist nie mehr als doppelt oder weniger als halb so groß wie der Antrag: Stunden eines Monats, Plätze eines Hauses
+    antrag, staende_ = f"$C{z}", [f"${_SPALTE[s]}{z}" for s in _SPALTE if s != "antrag"]
+    weit = ",".join(
+        f"AND(ISNUMBER({o}),ISNUMBER({antrag}),OR({o}>2*N({antrag}),2*N({o})<{antrag}))" for o in staende_
+    )
+    zellen.text(blatt[f"F{z}"], f'=IF(IFERROR(OR({weit}),FALSE),"{_WEIT}","")', grau=True, umbruch=False)
+    zellen.rot_wenn(blatt, f"F{z}", f'$F{z}<>""')
+    bau.name(f"zeilenhinweis_stand_{m.name}", blatt, f"F{z}")
+    bau.werte_falsch.append(f'{bezug(blatt, f"F{z}")}<>""')
 
 
 def _gilt(name: str, stand: str) -> str:
@@ -108,7 +118,7 @@ def _gilt(name: str, stand: str) -> str:
     if stand == "antrag":
         return antrag
     eigene = f"eingabe_stand_{stand}_{name}"
-    return f'IF({eigene}="",{antrag},{eigene})'
+    return f'IF({eigene}="",{antrag},IF(zeilenhinweis_stand_{name}="",{eigene},NA()))'
 
 
 def _zeile(

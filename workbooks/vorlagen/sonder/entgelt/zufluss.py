@@ -84,6 +84,11 @@ class Zufluss:
         """Definierter Name einer Größe: der Eingabe, oder des Werts, der hereinfließt."""
         return f"{'kalkulation' if groesse in self.mengen else 'eingabe'}_{_EINGABEN[groesse]}"
 
+    @property
+    def dienste(self) -> Mapping[str, str]:
+        """Dienste mit eigenen Kosten; gerechnete Stellen sind nach Diensten nicht zu trennen."""
+        return {"": "tag"} if self.fest else DIENSTE
+
     def eingabe(self, groesse: str) -> str:
         """Name der Eingabe ohne `eingabe_`."""
         return _EINGABEN[groesse]
@@ -98,11 +103,12 @@ def _leer_oder(name: str) -> str:
     return f'IF({name}="","",{name})'
 
 
-def aus_relationsmodell(bau: Bau) -> dict[str, Strom]:
-    """Leitung und Verwaltung nach Schlüssel, wo es das Blatt gibt."""
+def aus_relationsmodell(bau: Bau, mit_betreuung: bool = False) -> dict[str, Strom]:
+    """Leitung und Verwaltung nach Schlüssel, wo es das Blatt gibt; Betreuung, wo sie nicht anders gerechnet ist."""
+    arten = ("Betreuung", "Leitung", "Verwaltung") if mit_betreuung else ("Leitung", "Verwaltung")
     return {
         art: Strom(_leer_oder(name), "Blatt Relationsmodell")
-        for art in ("Leitung", "Verwaltung")
+        for art in arten
         if (name := f"ergebnis_vzae_{ARTEN[art]}") in bau.mappe.defined_names
     }
 

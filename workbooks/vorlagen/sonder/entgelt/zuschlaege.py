@@ -50,7 +50,7 @@ def _eingaben(zufluss: Zufluss) -> tuple[Spalte, ...]:
     )
     return (
         Spalte("zuschlag", "Zuschlag", 28, grenze=eingabe.TEXT, weg="Bezeichnung", pflicht=True),
-        Spalte("dienst", "Dienst", 13, grenze=eingabe.auswahl(*DIENSTE), weg="leer: Tag"),
+        *([] if zufluss.fest else [Spalte("dienst", "Dienst", 13, grenze=eingabe.auswahl(*DIENSTE), weg="leer: Tag")]),
         Spalte("beginn", "Beginn", 9, uhr, eingabe.ZEIT, weg="des Dienstes"),
         Spalte("ende", "Ende", 9, uhr, eingabe.ZEIT),
         Spalte("fenster_von", "Fenster\nvon", 9, uhr, eingabe.ZEIT, weg="täglich"),
@@ -86,6 +86,15 @@ def _regeln(zufluss: Zufluss) -> tuple[Regel, ...]:
         summenwort("zuschlag"),
         Regel("Zeiten oder Stunden im Jahr, eines von beiden", f'({eine}>0)+({{angabe}}<>""){uebernommen}>1'),
         Regel("gewollt?", "OR(AND(ISNUMBER({prozent}),{prozent}=0),AND(ISNUMBER({angabe}),{angabe}=0))", '"0"'),
-        Regel("unter 1 %: Teil von hundert?", "AND(N({prozent})>0,N({prozent})<0.01)", in_worten("100*N({prozent})", "%")),
+        Regel("unter 5 %: Teil von hundert?", "AND(N({prozent})>0,N({prozent})<0.05)", in_worten("100*N({prozent})", "%")),
+        Regel("mehr als ein Einsatz je Tag", "N({einsaetze})>366", in_worten("{einsaetze}", "Einsätze")),
+        Regel("mehr als 5.000 Stunden", "N({angabe})>5000", in_worten("{angabe}", "Std.")),
+        Regel("Dienst länger als 12 Stunden: vertauscht?", _laenger("beginn", "ende"), in_worten("24*MOD({ende}-{beginn},1)", "Std.")),
+        Regel("Fenster länger als 12 Stunden: vertauscht?", _laenger("fenster_von", "fenster_bis"), in_worten("24*MOD({fenster_bis}-{fenster_von},1)", "Std.")),
         Regel("üblich sind 10 bis 60 EUR je Stunde", "AND(ISNUMBER({entgelt}),OR({entgelt}<10,{entgelt}>60))", in_worten("{entgelt}", "EUR")),
     )  # fmt: skip
+
+
+def _laenger(von: str, bis: str) -> str:
+    """Bedingung: von … bis dauert mehr als den halben Tag."""
+    return f"IF(AND(ISNUMBER({{{von}}}),ISNUMBER({{{bis}}})),MOD({{{bis}}}-{{{von}}},1)>0.5001,FALSE)"
