@@ -178,6 +178,13 @@ class Bau:
             raise ValueError(f"Der Name {name} ist schon vergeben (jetzt {blatt.title}!{adresse}).")
         self.mappe.defined_names[name] = DefinedName(name, attr_text=bezug(blatt, adresse))
 
+    def nur_wenn(self, blatt: Worksheet, bedingung: str) -> None:
+        """Verborgen als `gilt_BLATT`, ob das Blatt gilt; sonst bleibt es aus Druck und Weitergabe."""
+        ort = f"{get_column_letter(blatt.max_column + 2)}1"
+        blatt[ort] = f"={bedingung}"
+        self.name(f"gilt_{blatt_teil(blatt.title)}", blatt, ort)
+        blatt.column_dimensions[ort[:-1]].hidden = True
+
     def pruefung(
         self, name: str, text: str, formel: str, rat: str, nativ: bool = False, probe: str = ""
     ) -> None:

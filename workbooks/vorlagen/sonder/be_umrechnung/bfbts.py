@@ -16,7 +16,6 @@ from workbooks.vorlagen.sonder.be_umrechnung.raster import (
     IST_BFBTS,
     JE_BETREUUNGSTAG,
     JE_KALENDERTAG,
-    gilt,
     nummer,
     satzregeln,
 )
@@ -42,7 +41,7 @@ def bfbts(bau: Bau) -> None:
     for name in ("gruppe", "satz", "personen", "koepfe", "nummer", "vk", "plaetze", "ist", "erloes", "woche"):
         bau.name(f"bfbts_{name}", blatt, t.ort(name))
     bau.name("bfbts_abweichung", blatt, t.ort("abweichung"))
-    gilt(bau, blatt, IST_BFBTS)
+    bau.nur_wenn(blatt, IST_BFBTS)
 
 
 _KOEPFE = "N({n})+N({n_tz1})+N({n_tz2})"

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
-from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.regeln import Regel, in_worten
 
 HBG, BFBTS = "HBG 1 bis 12", "BFBTS I bis VII"
@@ -52,11 +48,3 @@ def _neben_der_geraden(satz: str, gewaehlt: str) -> str:
 
 def _der(wo: str, spalte: str) -> str:
     return f"SUMPRODUCT(({{alle_nummer}}=umrechnung_{wo})*1,{{alle_{spalte}}})"
-
-
-def gilt(bau: Bau, blatt: Worksheet, bedingung: str) -> None:
-    """Verborgen, ob mit diesem Blatt gerechnet wird; das andere bleibt aus dem PDF."""
-    ort = f"{get_column_letter(blatt.max_column + 2)}1"
-    blatt[ort] = f"={bedingung}"
-    bau.name(f"gilt_{blatt.title.lower()}", blatt, ort)
-    blatt.column_dimensions[ort[:-1]].hidden = True

@@ -10,7 +10,7 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung
 from workbooks.bausteine.grund.regeln import UEBLICH, Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
-from workbooks.vorlagen.sonder.be_umrechnung.raster import IST_BFBTS, gilt, nummer, satzregeln
+from workbooks.vorlagen.sonder.be_umrechnung.raster import IST_BFBTS, nummer, satzregeln
 
 BLATT = "HBG"
 _GRUPPEN = tuple(stufe.hbg for stufe in parameter.raster("BE"))
@@ -30,7 +30,7 @@ def stufen(bau: Bau) -> None:
     for name in ("gruppe", "satz", "personen", "nummer", "vk", "plaetze", "ist", "erloes", "woche"):
         bau.name(f"stufe_{name}", blatt, t.ort(name))
     bau.name("stufe_koepfe", blatt, t.ort("personen"))
-    gilt(bau, blatt, f"NOT({IST_BFBTS})")
+    bau.nur_wenn(blatt, f"NOT({IST_BFBTS})")
 
 
 _FORMELN = {

@@ -49,6 +49,7 @@ def gegenprobe(bau: Bau, zufluss: Zufluss) -> None:
     z = eingaben(bau, blatt, z + 2, (ab,))
     z = ergebnisse(bau, blatt, z, tuple(_spaeter(zufluss)))
     _je_angebot(bau, blatt, z + 1, t)
+    bau.nur_wenn(blatt, f"NOT({t.leer})")
 
 
 def _personen(bau: Bau) -> Tabelle:

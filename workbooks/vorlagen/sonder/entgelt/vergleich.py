@@ -43,6 +43,7 @@ def vergleich(bau: Bau) -> None:
     t = tabelle(bau, blatt, _KOPF, spalten, zeilen, inhalt, regeln, woran)
     z = eingaben(bau, blatt, 5, _felder())
     ergebnisse(bau, blatt, z, _werte(t))
+    bau.nur_wenn(blatt, f"NOT({t.leer})")
 
 
 def _felder() -> tuple[Feld, Feld]:

@@ -68,6 +68,8 @@ def verhandlung(bau: Bau, zufluss: Zufluss, tabellen: Kostenblatt) -> None:
         raise ValueError(f"{BLATT}: Zeile {z} gehört schon zu den Kostenzeilen.")
     erste, letzte = _zeilen(blatt, tabellen)
     preis = next(n for n in range(_KOPF, z) if str(blatt[f"A{n}"].value).startswith(("Fachleistung", "Satz")))
+    begonnen = "+".join(_begonnen(tabellen, s) for s in staende.STAENDE)
+    bau.nur_wenn(blatt, f"{begonnen}>0")
     diagramme.reihen(blatt, _KOPF, [preis], "B:E", f"G{_KOPF}", "GHIJK", "#,##0.00")
     bau.gedruckt[BLATT] = Druck("K", letzte_belegte(_ZEILEN, bezug(blatt, f"A{erste}:A{letzte}")))
 

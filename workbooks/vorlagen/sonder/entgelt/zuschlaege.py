@@ -35,6 +35,7 @@ def zuschlaege(bau: Bau, zufluss: Zufluss) -> Tabelle:
         Wert("Personal der Betreuung", "kosten_personal_betreuung", mit, einheiten.EUR_ZEICHEN, "Stellen und Zuschläge"),
     )  # fmt: skip
     ergebnisse(bau, blatt, 5, werte)
+    bau.nur_wenn(blatt, f"NOT({t.leer})")
     return t
 
 
@@ -51,7 +52,7 @@ def _eingaben(zufluss: Zufluss) -> tuple[Spalte, ...]:
     return (
         Spalte("zuschlag", "Zuschlag", 28, grenze=eingabe.TEXT, weg="Bezeichnung", pflicht=True),
         *([] if zufluss.fest else [Spalte("dienst", "Dienst", 13, grenze=eingabe.auswahl(*DIENSTE), weg="leer: Tag")]),
-        Spalte("beginn", "Beginn", 9, uhr, eingabe.ZEIT, weg="des Dienstes"),
+        Spalte("beginn", "Beginn", 13 if zufluss.fest else 9, uhr, eingabe.ZEIT, weg="des Dienstes"),
         Spalte("ende", "Ende", 9, uhr, eingabe.ZEIT),
         Spalte("fenster_von", "Fenster\nvon", 9, uhr, eingabe.ZEIT, weg="täglich"),
         Spalte("fenster_bis", "Fenster\nbis", 9, uhr, eingabe.ZEIT),
