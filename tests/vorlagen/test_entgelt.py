@@ -99,6 +99,7 @@ def test_teile_ergeben_das_ganze() -> None:
     assert m["ergebnis_preis_fls"] * m["preis_stunden"] * 0.95 == pytest.approx(alles)
     assert m["ergebnis_preis_tag"] * 24 * 0.95 * 365 == pytest.approx(alles)
     je = [z for z in m["preis_gruppen"] if z[0]]
+    assert [z[7] for z in je] == [pytest.approx(z[6] * 30.42, abs=0.005001) for z in je]
     assert sum(z[5] * z[4] for z in je) * 0.95 * 365 == pytest.approx(alles)
     qa, ua = (m[f"ergebnis_preis_{n}"] * v * 1372 * 0.95 for n, v in (("qa", 7.5), ("ua", 3.25)))
     assert qa + ua == pytest.approx(alles)
@@ -253,6 +254,8 @@ def test_ein_ausrutscher_bleibt_nicht_gruen(zelle: str, wert: Any, hinweis: str)
         ("jahressonderzahlung", 85.0),
         ("jahressonderzahlung", 0.085),
         ("jahressonderzahlung", 0.0),
+        ("zusatzversorgung", 6.5),
+        ("berufsgenossenschaft", 0.0008),
         ("annahme_mindestens", 110.0),  # without a day and per cent
         ("auslastung_stunden", 95.0),
         ("leistungsstunden", 137.2),
@@ -608,3 +611,16 @@ def test_zum_nachmachen(tmp_path: Path) -> None:
     assert all(
         zahl in texte for zahl in ("65.536,00", "13.107,20", "60,34", "74.750,00", "57,35", "3.941,21")
     )
+
+
+def test_nebenkosten_einzeln_sind_dieselben_wie_zusammen() -> None:
+    m = geliehen(NAME)
+    davor = m["ergebnis_personalkosten"]
+    m["eingabe_ag_anteil"], m["eingabe_zusatzversorgung"], m["eingabe_berufsgenossenschaft"] = (
+        0.21,
+        0.055,
+        0.015,
+    )
+    m.rechnen()
+    assert m["ergebnis_personalkosten"] == pytest.approx(davor, rel=1e-12)
+    assert m["pruefung_gesamt"] is True

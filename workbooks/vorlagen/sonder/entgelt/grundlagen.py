@@ -114,10 +114,18 @@ def _tarif(zufluss: Zufluss) -> tuple[tuple[str, Feld], ...]:
         als_tag("{wert}"),
     )
     steigerung = eingabe.zahl(0, 0.3, "Erhöhung von 0 % bis 30 %.")
+    neben = eingabe.zahl(0, 0.2, "Anteil von 0 % bis 20 %.")
+    klein = Regel(
+        "unter 0,2 %: Teil von hundert?",
+        "AND(N({wert})>0,N({wert})<0.002)",
+        in_worten("100*N({wert})", "%", stellen=4),
+    )
     mindestens = eingabe.zahl(0, 1000, "EUR je Monat, 0 bis 1.000.")
     felder = (
         Feld("Jahressonderzahlung", "jahressonderzahlung", _ANTEIL, jsz, 0.85, "Teil eines Monatsentgelts", True, wenig),
         Feld("Arbeitgeberanteil", "ag_anteil", _ANTEIL, eingabe.ANTEIL, 0.28, "SV, Zusatzversorgung, Umlagen", True, ag),
+        Feld("Zusatzversorgung", "zusatzversorgung", _ANTEIL, neben, None, "nur wenn nicht schon enthalten", False, klein),
+        Feld("Berufsgenossenschaft, Umlagen", "berufsgenossenschaft", _ANTEIL, neben, None, "nur wenn nicht schon enthalten", False, klein),
         Feld("angenommene Tariferhöhung am", "annahme_ab", zellen.DATUM, eingabe.TAG, None, "leer: keine; gilt für jede Stelle", False, wann),
         Feld("um", "annahme_steigerung", _ANTEIL, steigerung, None, "Annahme, kein Tarif", False, unueblich("rate", "wert")),
         Feld("mindestens", "annahme_mindestens", zellen.EURO, mindestens, None, "EUR je Monat, freiwillig", False),

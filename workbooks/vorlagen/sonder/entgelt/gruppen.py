@@ -15,10 +15,11 @@ from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.regeln import Regel, in_worten, neben_den_anderen
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt
-from workbooks.vorlagen.sonder.entgelt.saetze import TAGE_JAHR, auf_cent
+from workbooks.vorlagen.sonder.entgelt.saetze import TAGE_JAHR, auf_cent, je_monat
 from workbooks.vorlagen.sonder.entgelt.zufluss import Gruppe, Zufluss
 
 _ANZAHL = 12
+_KOPF = ("Gruppe", "VK je\nPerson", "Personen", "Satz je Tag", "vereinbart", "je Monat")
 
 
 def freie_gruppen(bau: Bau, blatt: Worksheet, zufluss: Zufluss, z: int) -> Tabelle:
@@ -30,7 +31,7 @@ def freie_gruppen(bau: Bau, blatt: Worksheet, zufluss: Zufluss, z: int) -> Tabel
     woran = kennung(als_text("{gruppe}"), wenn=belegt("{gruppe}"))
     platz, regeln = Platz("preisgruppen", kopfzeile, hoehe=42), _regeln(zufluss, *bereich)
     t = liste(bau, blatt, platz, spalten, _ANZAHL, inhalt, regeln, woran)
-    bau.name("preis_gruppen", blatt, t.ort("gruppe", "vereinbart"))
+    bau.name("preis_gruppen", blatt, t.ort("gruppe", "monat"))
     _fuer_gegenprobe(bau, blatt, t.ort("gruppe"), t.ort("vereinbart"))
     return t
 
@@ -67,6 +68,7 @@ def _spalten(zufluss: Zufluss, erste: int, letzte: int) -> tuple[Spalte, ...]:
         Spalte("personen", "Personen", 0, einheiten.PERSONEN, menge, pflicht=True),
         Spalte("satz", "Satz je Tag", 0, einheiten.EUR_JE, formel=f'IF({fehlt},"",{jahr})', luecke=True),
         Spalte("vereinbart", "vereinbart", 0, einheiten.EUR_JE, formel=auf_cent("{satz}"), luecke=True),
+        Spalte("monat", "je Monat", 0, einheiten.EUR_JE, formel=je_monat("{vereinbart}"), luecke=True),
     )
 
 
@@ -89,7 +91,7 @@ def gruppen_des_landes(bau: Bau, blatt: Worksheet, zufluss: Zufluss, z: int) -> 
     Personen hat das Gewicht des Vertrags und verteilt keine Kosten.
     """
     zellen.ueberschrift(blatt[f"A{z}"], "Satz je Gruppe und Tag, nach VK je Person")
-    kopf(blatt, z + 1, ("Gruppe", "VK je\nPerson", "Personen", "Satz je Tag", "vereinbart"))
+    kopf(blatt, z + 1, _KOPF)
     zeilen = [(f"={g.ort}", *_der_gruppe(g, zufluss)) for g in zufluss.gruppen]
     zeilen.append(("andere Gruppen", *_andere(zufluss)))
     erste, letzte = _je_zeile(blatt, z + 2, zeilen, zufluss)
@@ -103,7 +105,7 @@ def gruppen_des_landes(bau: Bau, blatt: Worksheet, zufluss: Zufluss, z: int) -> 
 def gruppen_der_tabelle(bau: Bau, blatt: Worksheet, zufluss: Zufluss, z: int) -> str:
     """Je Zeile des Blatts Gruppen der Satz; gibt die Formel der letzten belegten Zeile. Name: `preis_gruppen`."""
     zellen.ueberschrift(blatt[f"A{z}"], "Satz je Gruppe und Tag, nach VK je Person")
-    kopf(blatt, z + 1, ("Gruppe", "VK je\nPerson", "Personen", "Satz je Tag", "vereinbart"))
+    kopf(blatt, z + 1, _KOPF)
 
     def stelle(was: str, nummer: int) -> str:
         return f"INDEX(gruppen_{was},{nummer})"
@@ -114,8 +116,8 @@ def gruppen_der_tabelle(bau: Bau, blatt: Worksheet, zufluss: Zufluss, z: int) ->
 
     zeilen = [zeile(n) for n in range(1, zufluss.zeilen + 1)]
     erste, letzte = _je_zeile(blatt, z + 2, zeilen, zufluss)
-    zellen.einblenden(blatt, f"A{erste}:E{letzte}", f'$A{erste}<>""')
-    bau.name("preis_gruppen", blatt, f"A{erste}:E{letzte}")
+    zellen.einblenden(blatt, f"A{erste}:F{letzte}", f'$A{erste}<>""')
+    bau.name("preis_gruppen", blatt, f"A{erste}:F{letzte}")
     _fuer_gegenprobe(bau, blatt, f"A{erste}:A{letzte}", f"E{erste}:E{letzte}")
     return letzte_belegte(erste - 1, bezug(blatt, f"A{erste}:A{letzte}"))
 
@@ -123,7 +125,7 @@ def gruppen_der_tabelle(bau: Bau, blatt: Worksheet, zufluss: Zufluss, z: int) ->
 def _je_zeile(
     blatt: Worksheet, erste: int, zeilen: Sequence[tuple[str, str, str]], zufluss: Zufluss
 ) -> tuple[int, int]:
-    """Wort, Gewicht, Personen, Satz und vereinbarter Satz; gibt die erste und die letzte Zeile."""
+    """Wort, Gewicht, Personen, Satz, vereinbarter Satz und Monatsbetrag; gibt die erste und die letzte Zeile."""
     letzte = erste - 1 + len(zeilen)
     fehlt, je_person = tage_je_person(zufluss)
     for zeile, (wort, gewicht, personen) in enumerate(zeilen, erste):
@@ -135,6 +137,7 @@ def _je_zeile(
             ("C", personen, einheiten.PERSONEN.format + ';;""'),
             ("D", f'IF(OR(N($B{zeile})=0,ergebnis_kosten="",{fehlt}),"",{satz})', einheiten.EUR_JE.format),
             ("E", auf_cent(f"$D{zeile}"), einheiten.EUR_JE.format),
+            ("F", je_monat(f"$E{zeile}"), einheiten.EUR_JE.format),
         ):
             zellen.formelzelle(blatt[f"{spalte}{zeile}"], f"={formel}", form)
     return erste, letzte

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.bausteine.grund import einheiten, zellen
@@ -32,7 +33,7 @@ class Satz(NamedTuple):
 
 def preis(bau: Bau, zufluss: Zufluss, tabellen: tuple[Tabelle, Tabelle, Tabelle]) -> None:
     """Namen: `ergebnis_preis_X` und `ergebnis_preis_vereinbart_X` (fls, qa, ua, tag, monat, modul, hbg_GRUPPE)."""
-    blatt = bau.blatt(BLATT, bau.titel(BLATT), (46, 17, 17, 17, 17, 17, 17), 4)
+    blatt = bau.blatt(BLATT, bau.titel(BLATT), (46, 17, 17, 17, 17, 17, 17, 17), 4)
     satz = "Ungerundet gerechnet; vereinbart ist ein Satz auf den Cent, einmal gerundet."
     zellen.text(blatt["A3"], satz, grau=True, umbruch=False)
     zellen.text(blatt["A4"], '=hinweis_tarif&""', fett=True, umbruch=False)
@@ -45,7 +46,7 @@ def preis(bau: Bau, zufluss: Zufluss, tabellen: tuple[Tabelle, Tabelle, Tabelle]
     z = ergebnisse(bau, blatt, z + 2, tuple(_wirkung(bau, zufluss)))
     if zufluss.gruppen or zufluss.zeilen:
         schreiben = gruppen_des_landes if zufluss.gruppen else gruppen_der_tabelle
-        bau.gedruckt[BLATT] = Druck("E", schreiben(bau, blatt, zufluss, z + 2))
+        bau.gedruckt[BLATT] = Druck("F", schreiben(bau, blatt, zufluss, z + 2))
         return
     if zufluss.fest:
         z = ergebnisse(bau, blatt, z + 1, (Wert("Kosten aller Gruppen", "preis_kosten_tag", 'IF(ergebnis_kosten="","",ergebnis_kosten)', einheiten.EUR_ZEICHEN),))  # fmt: skip
@@ -53,7 +54,9 @@ def preis(bau: Bau, zufluss: Zufluss, tabellen: tuple[Tabelle, Tabelle, Tabelle]
         zellen.ueberschrift(blatt[f"A{z + 1}"], "Kosten je Dienst")
         z = ergebnisse(bau, blatt, z + 2, tuple(_dienste(*tabellen[:2])))
     t = freie_gruppen(bau, blatt, zufluss, z + 2)
-    bau.gedruckt[BLATT] = Druck("G", letzte_belegte(t.erste - 1, t.bereich("gruppe")))
+    bau.gedruckt[BLATT] = Druck(
+        get_column_letter(t.nummer("monat")), letzte_belegte(t.erste - 1, t.bereich("gruppe"))
+    )
 
 
 def _satz(bau: Bau, blatt: Worksheet, z: int, s: Satz) -> None:

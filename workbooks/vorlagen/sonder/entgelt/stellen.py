@@ -14,6 +14,7 @@ from workbooks.bausteine.grund.regeln import Regel, als_tag, in_worten, neben_de
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.entgelt.grundlagen import ANNAHME_AB, SCHRITT, TAGE
+from workbooks.vorlagen.sonder.entgelt.saetze import AG_ANTEIL
 from workbooks.vorlagen.sonder.entgelt.zufluss import ARTEN, BETREUUNG, DIENSTE, PAUSCHALEN, Zufluss, je_art
 
 BLATT = "Stellen"
@@ -85,7 +86,9 @@ def _gerechnet() -> tuple[Spalte, ...]:
     danach = f"EGH_BELEGUNGSTAGE({ANNAHME_AB},0,{{ab}},{{ende}})/{{tage}}"
     erhoeht = "EGH_TARIFERHOEHUNG({neu},eingabe_annahme_steigerung,N(eingabe_annahme_mindestens))"
     annahme = f'IF(OR({ANNAHME_AB}="",eingabe_annahme_steigerung=""),0,({erhoeht}-{{neu}})*{danach})'
-    jahr = "EGH_PERSONALKOSTEN({entgelt},eingabe_jahressonderzahlung,eingabe_ag_anteil,N({zulagen}))"
+    jahr = "EGH_PERSONALKOSTEN({entgelt},eingabe_jahressonderzahlung,{ag},N({zulagen}))".replace(
+        "{ag}", AG_ANTEIL
+    )
     ohne = 'OR({posten}="",{tage}="",eingabe_jahressonderzahlung="",eingabe_ag_anteil="")'
     # eine falsche Zeile gibt ihr #NV weiter, auch wo ihr Entgelt fehlt
     kosten = f'IF({{tage}}=0,{{pruefwert}},IF({{entgelt}}="",IF({{pruefwert}}=0,"",0),{jahr}*{{posten}}*{{tage}}/{TAGE}+{{pruefwert}}))'

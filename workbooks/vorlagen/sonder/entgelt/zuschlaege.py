@@ -9,6 +9,7 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenw
 from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+from workbooks.vorlagen.sonder.entgelt.saetze import AG_ANTEIL
 from workbooks.vorlagen.sonder.entgelt.zufluss import DIENSTE, Zufluss
 
 BLATT = "Zuschläge"
@@ -71,7 +72,7 @@ def _gerechnet(zufluss: Zufluss) -> tuple[Spalte, ...]:
     stunden = f'IF({{angabe}}<>"",{{angabe}},IF(OR({zeiten}),"",{je}))'
     if quelle := zufluss.zuschlagsstunden:
         stunden = f'IF({{uebernommen}}="ja",IF({quelle}="","",{quelle}),{stunden})'
-    anteil = 'IF({ag}="ja",1+N(eingabe_ag_anteil),1)'
+    anteil = f'IF({{ag}}="ja",1+{AG_ANTEIL},1)'
     kosten = f'IF(OR({{stunden}}="",{{prozent}}="",{{entgelt}}=""),"",{{stunden}}*{{prozent}}*{{entgelt}}*{anteil}+{{pruefwert}})'
     return (
         Spalte("stunden", "Stunden\nim Jahr", 12, einheiten.STD_JAHR, formel=stunden, weg="im Fenster", pflicht=True),
