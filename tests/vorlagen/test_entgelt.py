@@ -500,6 +500,7 @@ def test_zeitzuschlaege(zeile: tuple[Any, ...], soll: float) -> None:
         ("G12", None, "unvollständig"),
         ("C12", 22.0, "Wert prüfen: Beginn"),
         ("G12", 3650.0, "bitte bestätigen »3650 Einsätze«: mehr als ein Einsatz je Tag"),
+        ("I12", 0.02, "bitte bestätigen »2 %«: unter 5 %: Teil von hundert?"),
         ("D12", 21 / 24, "bitte bestätigen »23 Std.«: Dienst länger als 12 Stunden: vertauscht?"),
         ("F12", 20 / 24, "bitte bestätigen »23 Std.«: Fenster länger als 12 Stunden: vertauscht?"),
     ],
@@ -624,3 +625,33 @@ def test_nebenkosten_einzeln_sind_dieselben_wie_zusammen() -> None:
     m.rechnen()
     assert m["ergebnis_personalkosten"] == pytest.approx(davor, rel=1e-12)
     assert m["pruefung_gesamt"] is True
+
+
+def test_mehr_stunden_mit_zuschlag_als_gearbeitet() -> None:
+    m = geliehen(NAME)
+    m["Zuschläge!H13"] = 90_000.0
+    m.rechnen()
+    assert m["zeilenhinweis_zuschlaege"][1][0] == "bitte bestätigen »90000 Std.«: mehr als 5.000 Stunden"
+
+
+def test_personen_und_schluessel_vertauscht() -> None:
+    m = geliehen(NAME)
+    m["Relationsmodell!C15"], m["Relationsmodell!D15"] = 32.0, 24.0
+    m.rechnen()
+    assert (
+        str(m["zeilenhinweis_relationsmodell"][0][0])
+        == "bitte bestätigen »32 Personen«: mehr Personen als Plätze"
+    )
+    assert m["pruefung_gesamt"] is False
+
+
+def test_erloese_weit_von_den_kosten_und_ein_satz_weit_vom_vergleich() -> None:
+    """Persons missing from the list; the prices of a day compared with that of an hour."""
+    m = geliehen(NAME)
+    schreiben(m, "intern_Gegenprobe", 7, [("P1", "Haus", 77.0, 347.0, "Gruppe", "Gruppe 1")], "ABCDEF", 24)
+    saetze = [(f"T{n}", 133.0 + n) for n in range(6)]
+    schreiben(m, "Externer Vergleich", SAETZE, saetze, "AB", 6)
+    m.rechnen()
+    assert "weit von den Kosten" in m["zeilenhinweis_gegenprobe_deckung"]
+    assert "über ein Drittel: dieselbe Leistung?" in m["zeilenhinweis_vergleich_abstand"]
+    assert m["pruefung_gesamt"] is False

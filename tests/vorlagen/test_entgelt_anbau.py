@@ -7,7 +7,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from vorlagenbau import klein
+from vorlagenbau import eingaben, klein
 
 from calc import parameter
 from calc.parameter import laender
@@ -140,6 +140,22 @@ def bewegt(m: Arbeitsmappe) -> None:
     assert m["ergebnis_kosten"] == pytest.approx(kosten(m)["alles"], rel=1e-9)
 
 
+PREISBLAETTER = ("Grundlagen", "Stellen", "Zuschläge", "Kosten", "Preis", "Verhandlung", "Externer Vergleich")
+
+
+def test_nichts_wird_zweimal_getippt(tmp_path: Path) -> None:
+    """No number typed on the sheets of the price is a result of the sheets before them."""
+    pfad = tmp_path / "m.xlsx"
+    m = gebaut("nw", pfad)
+    m.speichern(pfad, neu=True)
+    felder, _ = eingaben(pfad)
+    orte = [f.zelle for f in felder if f.zelle.split("'")[1] in PREISBLAETTER]
+    getippt = {w for w in map(m.__getitem__, orte) if isinstance(w, float)}
+    assert len(getippt) >= 10
+    ergebnisse = {m[n] for n in m.namen("ergebnis_") if "preis" not in n and isinstance(m[n], float)}
+    assert not getippt & (ergebnisse - {0.0, 1.0})
+
+
 def test_was_nicht_verteilt_ist_hat_keinen_preis(tmp_path: Path) -> None:
     m = gebaut("nw", tmp_path / "m.xlsx")
     m["Stellen!G27"] = 0.9
@@ -183,6 +199,9 @@ def test_mit_den_vertragswerten_eines_landes(land: str, tmp_path: Path) -> None:
         je = wert("jahresstunden_vk", 0)
     else:
         je = wert("nettojahresarbeitszeit", 1568) * (1 - wert("anteil_indirekte_zeit", 0.125))
+        njaz, fls = wert("nettojahresarbeitszeit", 1568), m["ergebnis_preis_fls"]
+        assert m["preis_je_zehn_njaz"] == pytest.approx(fls * njaz / (njaz - 10) - fls)
+        assert m["preis_je_punkt_indirekt"] == pytest.approx(fls * je / (je - 0.01 * njaz) - fls)
     assert m["preis_stunden"] == pytest.approx(je * 10.75)
     assert m["ergebnis_preis_fls"] * m["preis_stunden"] * 0.95 == pytest.approx(m["ergebnis_kosten"])
     assert m["pruefung_gesamt"] is True
