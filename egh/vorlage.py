@@ -137,13 +137,14 @@ def _woher(parameter: Path | None, eigene: Mapping[str, object]) -> list[str]:
 
 def _weitere(vorlage: Vorlage, stichtag: date | None) -> list[str]:
     """Die anderen Vorlagen des Landes, damit niemand die falsche nimmt, ohne es zu wissen."""
+    from calc.parameter import laender
     from workbooks.vorlagen import ALLE
 
     tag = stichtag or vorlage.rahmen.stand(None)[0]
     andere = [v for v in ALLE if v.land == vorlage.land and v.name != vorlage.name and not v.hindernis(tag)]
     return (
         [
-            ("Für alle Länder auch: " if vorlage.land == "Bund" else "Für dieses Land auch: ")
+            ("Für alle Länder auch: " if vorlage.land == laender.BUND else "Für dieses Land auch: ")
             + ", ".join(f"{v.name} ({v.titel})" for v in andere)
             + "."
         ]

@@ -655,3 +655,14 @@ def test_erloese_weit_von_den_kosten_und_ein_satz_weit_vom_vergleich() -> None:
     assert "weit von den Kosten" in m["zeilenhinweis_gegenprobe_deckung"]
     assert "über ein Drittel: dieselbe Leistung?" in m["zeilenhinweis_vergleich_abstand"]
     assert m["pruefung_gesamt"] is False
+
+
+@pytest.mark.parametrize("name", ["zusatzversorgung", "berufsgenossenschaft", "annahme_mindestens"])
+def test_ein_text_in_einer_freiwilligen_angabe_ist_keine_null(name: str) -> None:
+    m = geliehen(NAME)
+    m["eingabe_annahme_ab"], m["eingabe_annahme_steigerung"] = seriell(date(2026, 10, 1)), 0.03
+    m[f"eingabe_{name}"] = "fünf"
+    m.rechnen()
+    assert isinstance(m["ergebnis_kosten"], Fehler)
+    assert isinstance(m["ergebnis_preis_vereinbart_fls"], Fehler)
+    assert m["pruefung_gesamt"] is False

@@ -76,12 +76,8 @@ def _vertragslage(rahmen: Vertragszeit, bau: Bau) -> Festes:
 
 
 def _beispiel(rahmen: Vertragszeit, stichtag: date | None) -> dict[str, object]:
-    """Angaben des Beispiels: ein Jahr ab `beispieltag`, wo der Stand ihn enthält, sonst ab seinem Beginn."""
-    von, bis = rahmen.stand(stichtag)
-    erster = rahmen.beispieltag
-    im_stand = von <= erster and (bis is None or bis >= erster)
-    tag = stichtag or (erster if im_stand else von)
-    beginn = erster if im_stand and tag.year == erster.year else tag
+    """Angaben des Beispiels: ein Jahr."""
+    tag, beginn = rahmen.beispiel(stichtag)
     ende = (beginn - timedelta(days=beginn.day == 29 and beginn.month == 2)).replace(year=beginn.year + 1)
     return {
         **BEISPIEL,

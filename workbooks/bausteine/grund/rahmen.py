@@ -79,6 +79,14 @@ class Vertragszeit:
         danach = [tag for tag in self._wechsel() if tag > von]
         return von, danach[0] - timedelta(days=1) if danach else None
 
+    def beispiel(self, stichtag: date | None) -> tuple[date, date]:
+        """Stichtag und Beginn des Beispiels: ab `beispieltag`, wo der Stand ihn enthält, sonst ab dessen Beginn."""
+        von, bis = self.stand(stichtag)
+        erster = self.beispieltag
+        im_stand = von <= erster and (bis is None or bis >= erster)
+        tag = stichtag or (erster if im_stand else von)
+        return tag, erster if im_stand and tag.year == erster.year else tag
+
     def ende(self, stichtag: date | None) -> date | None:
         """Letzter Tag, an dem Systematik und Werte des Stands gelten; ein neuer Name allein beendet nichts."""
         von = self.stand(stichtag)[0]

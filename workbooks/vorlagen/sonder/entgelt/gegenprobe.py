@@ -17,6 +17,7 @@ from workbooks.bausteine.grund.regeln import Regel, als_tag, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.entgelt.grundlagen import TAGE
+from workbooks.vorlagen.sonder.entgelt.saetze import je_nach
 from workbooks.vorlagen.sonder.entgelt.zufluss import Zufluss
 
 BLATT = "Gegenprobe"
@@ -86,14 +87,12 @@ def _eingaben(mit_liste: bool, namen: list[str]) -> tuple[Spalte, ...]:
 def _gerechnet(namen: list[str]) -> tuple[Spalte, ...]:
     stelle = 'MATCH({gruppe}&"",preis_gruppen_namen,0)'
     neu = f'IF({{satz}}="{_GRUPPE}",IF({{gruppe}}="","",INDEX(preis_gruppen_saetze,{stelle})),"")'
-    for wort in namen:
-        satz = f"ergebnis_preis_vereinbart_{_SAETZE[wort]}"
-        neu = f'IF({{satz}}="{wort}",{satz},{neu})'
+    neu = je_nach("{satz}", {wort: f"ergebnis_preis_vereinbart_{_SAETZE[wort]}" for wort in namen}, neu)
     wo = 'IF({fall}="","",IF({angebot}="","ohne Angabe",{angebot}&""))'
     erste = f"{_KOPF + 2}"
     hier = f"ROWS($A${erste}:{{fall}})"
-    # wie oft bis hier ein Angebot zum ersten Mal genannt ist
-    spalte = get_column_letter(12)
+    # wie oft bis hier ein Angebot zum ersten Mal genannt ist: sechs Eingaben, vier Ergebnisse, »wo«, »erstmals«
+    spalte = get_column_letter(6 + 4 + 2)
     zahl = f'IF({{erstmals}}=1,SUM(${spalte}${erste}:{{erstmals}}),"")'
     betrag = 'IF(OR({menge}="",{%s}=""),"",{menge}*{%s}+{pruefwert})'
     formeln: tuple[tuple[str, str, float, einheiten.Einheit, str, str], ...] = (

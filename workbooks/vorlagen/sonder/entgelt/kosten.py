@@ -12,6 +12,7 @@ from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.entgelt import staende
+from workbooks.vorlagen.sonder.entgelt.saetze import je_nach
 from workbooks.vorlagen.sonder.entgelt.zufluss import PAUSCHALEN, Zufluss
 
 BLATT = "Kosten"
@@ -77,9 +78,7 @@ def _mit(t: Tabelle, was: str, davon: str) -> Wert:
 def _mitlaufend(was: str, davon: str) -> tuple[Spalte, ...]:
     """Verborgen, je Zeile: was davon mit dem Personal steigt, und zusammen bis davor und bis hier."""
     alles = {"alle Personalkosten": davon, "Personal der Betreuung": "kosten_personal_betreuung"}
-    basis = f"({davon}+N({{vor_{was}}}))"
-    for wort, formel in alles.items():
-        basis = f'IF({{worauf}}="{wort}",{formel},{basis})'
+    basis = je_nach("{worauf}", alles, f"({davon}+N({{vor_{was}}}))")
     ohne = f'OR({{position}}="",{{prozent}}="",{{worauf}}="",{davon}="")'
     formeln = {
         f"vor_{was}": f'IF({{davor.position}}="",0,N({{oben.bis_{was}}}))',
@@ -93,9 +92,7 @@ def _mitlaufend(was: str, davon: str) -> tuple[Spalte, ...]:
 
 def _spalten(zufluss: Zufluss) -> tuple[Spalte, ...]:
     betrag = eingabe.zahl(-1e9, 1e9, "Euro im Zeitraum; Erlöse, die abgehen, negativ.")
-    basis = '""'
-    for wort, formel in GRUNDLAGEN.items():
-        basis = f'IF({{worauf}}="{wort}",{formel},{basis})'
+    basis = je_nach("{worauf}", GRUNDLAGEN)
     prozent = f'IF(OR({{worauf}}="",{basis}=""),"",{{prozent}}*{basis})'
     euro = f'IF({{position}}="","",IF({{betrag}}<>"",{{betrag}}+{{pruefwert}},IF({{prozent}}="","",{prozent}+{{pruefwert}})))'
     bisher = 'IF({position}="","",IF({davor.position}="",0,N({oben.summe})))'

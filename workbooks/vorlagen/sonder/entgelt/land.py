@@ -35,9 +35,7 @@ def fuer_land(vorlage: Vorlage, land: str, stichtag: date | None) -> Vorlage:
 
 def _im_jahr(vorlage: Vorlage, zeit: Vertragszeit, stichtag: date | None) -> Zeilen:
     """Die Stellen des Beispiels mit ihren Tagen in dem Jahr, in dem es für dieses Land spielt."""
-    von, bis = zeit.stand(stichtag)
-    gilt = von <= zeit.beispieltag and (bis is None or bis >= zeit.beispieltag)
-    jahr = (stichtag or (zeit.beispieltag if gilt else von)).year
+    jahr = zeit.beispiel(stichtag)[1].year
     return tuple(
         tuple(zelle.replace(year=jahr) if isinstance(zelle, date) else zelle for zelle in zeile)
         for zeile in vorlage.beispiel.tabellen["stellen"]

@@ -13,7 +13,7 @@ from workbooks.bausteine.grund.bau import Bau, Druck, letzte_belegte
 from workbooks.bausteine.grund.felder import Wert, ergebnisse, kopf
 from workbooks.bausteine.grund.spalte import Tabelle
 from workbooks.vorlagen.sonder.entgelt.gruppen import freie_gruppen, gruppen_der_tabelle, gruppen_des_landes
-from workbooks.vorlagen.sonder.entgelt.saetze import AUSLASTUNG, TAGE_JAHR, auf_cent, wenn
+from workbooks.vorlagen.sonder.entgelt.saetze import AUSLASTUNG, TAGE_JAHR, auf_cent, monatssatz, wenn
 from workbooks.vorlagen.sonder.entgelt.zufluss import BETREUUNG, DIENSTE, PAUSCHALEN, Zufluss
 
 BLATT, _KOPF = "Preis", 9
@@ -106,9 +106,7 @@ def _tage(zufluss: Zufluss, tabellen: tuple[Tabelle, Tabelle, Tabelle]) -> Itera
             yield Satz("Dienste und Module je Platz und Tag", "modul", modul, "Kosten ohne Assistenz je Person")  # fmt: skip
     if zufluss.getrennt:
         yield from _pauschalen(tabellen, f"{{}}/{tage}" if tage else tag, (tage,) if tage else noetig)
-    monat = (
-        'EGH_MONATSSATZ(ergebnis_preis_vereinbart_tag,IF(eingabe_tage_monat="",365/12,eingabe_tage_monat))'
-    )
+    monat = monatssatz("ergebnis_preis_vereinbart_tag")
     wort = "Satz je Monat" if tage else "Satz je Platz und Monat"
     yield Satz(wort, "monat", wenn(("ergebnis_preis_vereinbart_tag",), monat), "Tagessatz, vereinbart × Tage")  # fmt: skip
 

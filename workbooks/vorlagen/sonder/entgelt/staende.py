@@ -11,6 +11,7 @@ from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.liste import Platz, liste
 from workbooks.bausteine.grund.regeln import Regel, in_worten
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
+from workbooks.vorlagen.sonder.entgelt.saetze import je_nach
 from workbooks.vorlagen.sonder.entgelt.zufluss import ARTEN, BETREUUNG
 
 STAENDE = {"vorjahr": "letzte Vereinbarung", "gegenangebot": "Gegenangebot", "einigung": "Einigung"}
@@ -42,12 +43,10 @@ def eingabespalten(zweite: Spalte) -> Iterator[Spalte]:
 def gerechnete(grundlagen: dict[str, str]) -> Iterator[Spalte]:
     """Verborgen, je Stand: was die Zeile kostet; ein Prozentsatz auf die Grundlage desselben Stands.
 
-    `grundlagen`: Wort → Formel des Stands {stand}, mit {{davor}} für die Zeilen darüber.
+    `grundlagen`: Wort → Formel des Stands {stand}, mit {{vor_{stand}}} für die Zeilen darüber.
     """
     for stand in STAENDE:
-        basis = '""'
-        for wort, formel in grundlagen.items():
-            basis = f'IF({{worauf}}="{wort}",{formel.format(stand=stand)},{basis})'
+        basis = je_nach("{worauf}", {wort: f.format(stand=stand) for wort, f in grundlagen.items()})
         betrag, prozent = f"{{{stand}_betrag}}", f"{{{stand}_prozent}}"
         anteil = f'IF(OR({prozent}="",{{worauf}}=""),"",IF({basis}="","",{prozent}*{basis}+{{pruefwert}}))'
         formeln = {

@@ -14,7 +14,7 @@ from workbooks.bausteine.grund.regeln import Regel, als_tag, in_worten, neben_de
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.vorlagen.sonder.entgelt.grundlagen import ANNAHME_AB, SCHRITT, TAGE
-from workbooks.vorlagen.sonder.entgelt.saetze import AG_ANTEIL
+from workbooks.vorlagen.sonder.entgelt.saetze import AG_ANTEIL, je_nach, oder_null
 from workbooks.vorlagen.sonder.entgelt.zufluss import ARTEN, BETREUUNG, DIENSTE, PAUSCHALEN, Zufluss, je_art
 
 BLATT = "Stellen"
@@ -62,9 +62,8 @@ def _eingaben(zufluss: Zufluss) -> tuple[Spalte, ...]:
 
 
 def _verborgen(zufluss: Zufluss) -> tuple[Spalte, ...]:
-    von, bis, fluss = zufluss.name("von"), zufluss.name("bis"), "0"
-    for art in zufluss.stellen:
-        fluss = f'IF({{art}}="{art}",{je_art(art)},{fluss})'
+    von, bis = zufluss.name("von"), zufluss.name("bis")
+    fluss = je_nach("{art}", {art: je_art(art) for art in zufluss.stellen}, "0")
     posten = f'IF({{vzae}}<>"",{{vzae}},IF({{anteil}}="","",IF({fluss}="","",{{anteil}}*{fluss})))'
     leer = f'OR({{stelle}}="",{von}="",{bis}="")'
     tarif = 'IF({{eigenes}}<>"",{{eigenes}},IF(OR({{gruppe}}="",{{stufe}}=""),"",EGH_TARIF("SuE",{{gruppe}},{{stufe}},{})))'
@@ -84,11 +83,10 @@ def _gerechnet() -> tuple[Spalte, ...]:
     fehlt = 'OR({alt}="",{neu}="",{tage}="",N({tage})=0)'
     mittel = f'IF({SCHRITT}="",{{neu}},EGH_JAHRESMITTEL({{alt}},{{neu}},{SCHRITT},{{ab}},{{ende}}))'
     danach = f"EGH_BELEGUNGSTAGE({ANNAHME_AB},0,{{ab}},{{ende}})/{{tage}}"
-    erhoeht = "EGH_TARIFERHOEHUNG({neu},eingabe_annahme_steigerung,N(eingabe_annahme_mindestens))"
+    mindestens = oder_null("eingabe_annahme_mindestens")
+    erhoeht = f"EGH_TARIFERHOEHUNG({{neu}},eingabe_annahme_steigerung,{mindestens})"
     annahme = f'IF(OR({ANNAHME_AB}="",eingabe_annahme_steigerung=""),0,({erhoeht}-{{neu}})*{danach})'
-    jahr = "EGH_PERSONALKOSTEN({entgelt},eingabe_jahressonderzahlung,{ag},N({zulagen}))".replace(
-        "{ag}", AG_ANTEIL
-    )
+    jahr = f"EGH_PERSONALKOSTEN({{entgelt}},eingabe_jahressonderzahlung,{AG_ANTEIL},N({{zulagen}}))"
     ohne = 'OR({posten}="",{tage}="",eingabe_jahressonderzahlung="",eingabe_ag_anteil="")'
     # eine falsche Zeile gibt ihr #NV weiter, auch wo ihr Entgelt fehlt
     kosten = f'IF({{tage}}=0,{{pruefwert}},IF({{entgelt}}="",IF({{pruefwert}}=0,"",0),{jahr}*{{posten}}*{{tage}}/{TAGE}+{{pruefwert}}))'

@@ -1,4 +1,4 @@
-"""Blatt »Vergleich«: Sätze vergleichbarer Leistungserbringer und das untere Drittel (§ 124 Abs. 1 SGB IX)."""
+"""Blatt »Externer Vergleich«: Sätze vergleichbarer Leistungserbringer und das untere Drittel (§ 124 Abs. 1 SGB IX)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenw
 from workbooks.bausteine.grund.regeln import Regel, in_worten, neben_den_anderen
 from workbooks.bausteine.grund.spalte import Spalte, Tabelle
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
+from workbooks.vorlagen.sonder.entgelt.saetze import je_nach
 
 BLATT = "Externer Vergleich"
 _WAS = {"Fachleistungsstunde": "ergebnis_preis_vereinbart_fls", "Tag": "ergebnis_preis_vereinbart_tag"}
@@ -66,9 +67,7 @@ def _werte(t: Tabelle) -> tuple[Wert, ...]:
         return t.wenn_vollstaendig(f'IF(COUNT({saetze})<{mindestens},"",{wert})')
 
     grenze = 'IF(eingabe_vergleich_verfahren="rang",vergleich_rang,IF(eingabe_vergleich_verfahren="perzentil",vergleich_perzentil,""))'
-    eigener = '""'
-    for wort, name in _WAS.items():
-        eigener = f'IF(eingabe_vergleich_was="{wort}",{name},{eigener})'
+    eigener = je_nach("eingabe_vergleich_was", _WAS)
     weit = Regel(
         "über ein Drittel: dieselbe Leistung?",
         "IF(ISNUMBER({wert}),ABS({wert})>N(vergleich_eigener)/3,FALSE)",
@@ -89,8 +88,9 @@ def _werte(t: Tabelle) -> tuple[Wert, ...]:
 def _tarif() -> str:
     """Formel: Kosten der Zeilen mit Gruppe und Stufe, in der Einheit, die verglichen wird."""
     anteil = "stellen_kosten_tarif/ergebnis_kosten"
-    formel = '""'
-    for wort, name in _WAS.items():
+
+    def teil(name: str) -> str:
         roh = name.replace("_vereinbart", "")
-        formel = f'IF(eingabe_vergleich_was="{wort}",IF(OR({roh}="",stellen_kosten_tarif=""),"",{roh}*{anteil}),{formel})'
-    return formel
+        return f'IF(OR({roh}="",stellen_kosten_tarif=""),"",{roh}*{anteil})'
+
+    return je_nach("eingabe_vergleich_was", {wort: teil(name) for wort, name in _WAS.items()})
