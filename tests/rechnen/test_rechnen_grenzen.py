@@ -294,21 +294,13 @@ def test_texte_die_fast_zahlen_sind(text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "argumente"),
     [
-        ("COMBINA", (1e12, 5e11)),
-        ("COMBINA", (1e308, 1e9)),
-        ("MULTINOMIAL", (1e9, 1e9)),
-        ("MULTINOMIAL", tuple([1000.0] * 50)),
+        ("LCM", (2.0**52, 2.0**52 - 1)),
+        ("POWER", (1e308, 1e9)),
         ("YEAR", ("9" * 400,)),
     ],
 )
 def test_funktionen_mit_riesigen_zahlen(name: str, argumente: tuple[object, ...]) -> None:
     assert FUNKTIONEN[name](*argumente)["kind"] in ("Num", "Value", VERWEIGERT)
-
-
-def test_kombinationen_bleiben_richtig() -> None:
-    assert FUNKTIONEN["COMBINA"](4.0, 3.0) == 20
-    assert FUNKTIONEN["MULTINOMIAL"](2.0, 3.0, 4.0) == 1260
-    assert FUNKTIONEN["COMBINA"](1e15, 2.0) == pytest.approx(5e29)
 
 
 # ------------------------------------------------------------- what hangs on what

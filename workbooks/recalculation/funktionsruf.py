@@ -15,15 +15,10 @@ from workbooks.recalculation.stellen import BEREICHSFUNKTIONEN, FELDFUNKTIONEN, 
 
 _TABELLEN = {formel(f).name for f in FUNKTIONEN if formel(f).tabelle}
 _LISTEN = {formel(f).name: [a.angabe.bereich for a in formel(f).argumente] for f in FUNKTIONEN}
-_VERWEIGERT = dict.fromkeys(
-    ("FORMULATEXT", "ISFORMULA"), "sieht in der Rechenmaschine eine umgeschriebene Formel"
-)
 
 
 def pruefe(name: str, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
     """Fehler: `NichtBerechenbar`, wenn die Maschine diesen Aufruf nicht rechnet wie Excel."""
-    if name in _VERWEIGERT:
-        raise NichtBerechenbar(f"{name} {_VERWEIGERT[name]}; der alte Wert bleibt stehen.")
     if len(argumente) > BIS_ARGUMENTE.get(name, 255):
         raise NichtBerechenbar(
             f"{name} mit mehr als {BIS_ARGUMENTE[name]} Argumenten rechnet die Rechenmaschine anders als Excel."

@@ -35,11 +35,10 @@ _NUR_EINZELN = {
         "NOMINAL",
         "CUMIPMT",
         "CUMPRINC",
-        "GESTEP",
         "ISODD",
         "ISEVEN",
     ),
-    *("TBILLPRICE", "TBILLYIELD", "MROUND"),
+    *("MROUND"),
 }
 JE_WERT = {name for name, funktion in FUNKTIONEN.items() if funktion in JE_WERT_GERECHNETE} - _NUR_EINZELN
 """Rechnen über einem Feld Wert für Wert."""

@@ -1,4 +1,4 @@
-"""Finanzmathematik: Raten, Zinsen und Tilgung, interner Zinsfuß, Abschreibung, Schatzwechsel."""
+"""Finanzmathematik: Raten, Zinsen und Tilgung, interner Zinsfuß, Abschreibung."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from workbooks.recalculation.excelfunktionen.datum import teile
 from workbooks.recalculation.excelfunktionen.grund import (
     WEGGELASSEN,
     Fehlerwert,
@@ -259,36 +258,6 @@ def gda(wert: Any, rest: Any, dauer: Any, periode: Any, faktor: Any = 2.0) -> fl
     return max(0.0, vorher - max(nachher, restwert))
 
 
-def _laufzeit(abrechnung: Any, faelligkeit: Any) -> int:
-    von, bis = (ganz(w, wahrheit=False) for w in (abrechnung, faelligkeit))
-    if not 0 <= von < bis or bis - von > 366:
-        raise Fehlerwert("Num")
-    if bis - von == 366:
-        jahr, monat, tag = teile(von)
-        if teile(bis) != (jahr + 1, monat, tag):
-            raise Fehlerwert("Num")
-    return bis - von
-
-
-@je_wert
-def tbillkurs(abrechnung: Any, faelligkeit: Any, disagio: Any) -> float:
-    """Kurs eines Schatzwechsels."""
-    tage, d = _laufzeit(abrechnung, faelligkeit), zahl(disagio, wahrheit=False)
-    kurs = 100 * (1 - d * tage / 360)
-    if d <= 0 or kurs < 0:
-        raise Fehlerwert("Num")
-    return kurs
-
-
-@je_wert
-def tbillrendite(abrechnung: Any, faelligkeit: Any, kurs: Any) -> float:
-    """Rendite eines Schatzwechsels."""
-    tage, k = _laufzeit(abrechnung, faelligkeit), zahl(kurs, wahrheit=False)
-    if k <= 0:
-        raise Fehlerwert("Num")
-    return (100 - k) / k * 360 / tage
-
-
 FUNKTIONEN: dict[str, Callable[..., Any]] = {
     "PMT": rmz,
     "FV": zw,
@@ -301,8 +270,6 @@ FUNKTIONEN: dict[str, Callable[..., Any]] = {
     "XNPV": xkapitalwert,
     "DB": gda2,
     "DDB": gda,
-    "TBILLPRICE": tbillkurs,
-    "TBILLYIELD": tbillrendite,
     "EFFECT": effektiv,
     "NOMINAL": nominal,
 }
