@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-import csv
-
 from egh.doku_funktionen import HINWEIS, tabelle
-from workbooks.recalculation import nachweis
-from workbooks.recalculation.excelfunktionen import FUNKTIONEN
-from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD
+from workbooks.recalculation.funktionen import BEWIESEN, EIGENE, FUNKTIONEN, MIT_AUSNAHMEN
 
 _BEDEUTUNG = {
-    nachweis.BEWIESEN: "mindestens 20 Zellen öffentlicher Mappen geben, was Excel gespeichert hat, keine weicht ab",
-    nachweis.EIGENE: "von Tests des Projekts mit LibreOffice oder veröffentlichten Werten verglichen, ohne Abweichung",
-    nachweis.MIT_AUSNAHMEN: "gerechnet; einzelne Randfälle (falsche Art eines Arguments, sehr große Zahlen) weichen ab",
-    nachweis.ABWEICHEND: "wird nicht gerechnet, sondern genannt: Zellen weichen von Excel ab",
-    nachweis.ZU_WENIG: "wird nicht gerechnet, sondern genannt: zu wenige Zellen, um etwas zu sagen",
+    BEWIESEN: "mindestens 20 Zellen öffentlicher Mappen geben, was Excel gespeichert hat, keine weicht ab",
+    EIGENE: "von Tests des Projekts mit LibreOffice oder veröffentlichten Werten verglichen, ohne Abweichung",
+    MIT_AUSNAHMEN: "gerechnet; einzelne Randfälle (falsche Art eines Arguments, sehr große Zahlen) weichen ab",
 }
 
 
 def rechnen_md() -> str:
     """Die Seite. [Text]"""
-    with nachweis.DATEI.open(encoding="utf-8") as datei:
-        zeilen = list(csv.DictReader(datei, delimiter=";"))
-    grenzen = ", ".join(f"{name} bis {n} Argumente" for name, n in sorted(nachweis.BIS_ARGUMENTE.items()))
+    alle = sorted(FUNKTIONEN.values(), key=lambda f: (f.gebiet, f.name))
+    unsere = ", ".join(sorted(f.name for f in alle if f.unser))
+    im_feld = ", ".join(sorted(f.name for f in alle if f.im_feld))
     bloecke = [
         "# Rechnen ohne Office: welche Funktionen",
         HINWEIS,
         "`egh rechnen` rechnet eine Formel wie Excel oder nennt ihre Zelle: in fremden Mappen bleibt der alte Wert "
         "stehen, in unseren Vorlagen steht dann #NV, und die Prüfung ist nicht bestanden; bekannte Randfälle "
-        "hat nur, was unten »mit Ausnahmen« heißt. Die Tabelle entsteht mit "
-        "`python benchmarks/nachweis.py ORDNER` aus Mappen, in denen Excel seine Werte gespeichert hat; was hier nicht "
-        "steht, wird genannt. Dazu kommen die eigenen Formeln (`docs/funktionen.md`).",
+        "hat nur, was unten »mit Ausnahmen« heißt. Gerechnet wird, was Vorlagen und Mappen der Finanzen, der Planung "
+        "und der Verwaltung brauchen; was hier nicht steht (Zahlensysteme, Verteilungen …), wird genannt. "
+        "Urteil und Zellen schreibt `python benchmarks/nachweis.py ORDNER` aus Mappen, in denen Excel seine Werte "
+        "gespeichert hat. Dazu kommen die eigenen Formeln (`docs/funktionen.md`).",
         tabelle(("Urteil", "Bedeutung"), ([f"`{u}`", b] for u, b in _BEDEUTUNG.items())),
-        "Mit weiteren Argumenten genannt: " + grenzen + ".",
+        "Mit mehr Argumenten genannt: ADDRESS und INDEX ab dem vierten.",
         "Hier gerechnet statt in der Rechenmaschine, wie in Excel: "
-        + ", ".join(sorted(FUNKTIONEN))
+        + unsere
         + "; dazu Vergleiche, die Funktionen mit Bedingung (SUMIF, COUNTIF …), SUMPRODUCT und die ungefähre Suche mit "
         "MATCH, VLOOKUP, HLOOKUP, XLOOKUP und XMATCH. Über einem Feld (SUMMENPRODUKT, Matrixformeln) Wert für Wert: "
-        "diese und " + ", ".join(sorted(IM_FELD)) + ", MATCH und die Kriterien der Funktionen mit Bedingung.",
+        "diese und " + im_feld + ", MATCH und die Kriterien der Funktionen mit Bedingung.",
         "Mit manchen Werten wird auch eine nachgewiesene Funktion genannt: Kommazahlen, Wahrheitswerte und Tage als "
         "Text liest und schreibt jede Sprache anders; eine ungefähre Suche braucht eine geordnete Liste.",
         tabelle(
-            ("Funktion", "Urteil", "verglichene Zellen", "davon abweichend"),
-            ([z["funktion"], f"`{z['urteil']}`", z["zellen"], z["abweichend"]] for z in zeilen),
+            ("Gebiet", "Funktion", "Urteil", "verglichene Zellen", "in unseren Vorlagen"),
+            ([f.gebiet, f.name, f"`{f.urteil}`", str(f.zellen), "ja" * f.in_vorlagen] for f in alle),
         ),
     ]
     return "\n\n".join(bloecke) + "\n"

@@ -12,10 +12,20 @@ import pytest
 from fremd.office import durch_office
 from mappenbau import gerechnet, meldungen, mit_openpyxl
 
-from workbooks.recalculation import nachweis
+from udfs.nativ import NATIV
+from workbooks.recalculation.excelfunktionen import im_feld_gerechnet, umsetzung
+from workbooks.recalculation.excelfunktionen.datum import Tage
+from workbooks.recalculation.formeltext import funktionsnamen
 from workbooks.recalculation.fremdes import satz_zur_funktion
+from workbooks.recalculation.funktionen import (
+    BEWIESEN,
+    EIGENE,
+    FUNKTIONEN,
+    MIT_AUSNAHMEN,
+    name_ohne_vorsatz,
+)
 
-WURZEL = Path(nachweis.__file__).parents[2]
+WURZEL = Path(__file__).parents[2]
 # Twenty-four rows of random numbers x, y in A and B; K is the row. Functions the public workbooks cover too little.
 JE_ZEILE = (
     *(
@@ -92,24 +102,34 @@ def test_wie_in_libreoffice(soffice: str, tmp_path: Path) -> None:
     assert verschieden == {}
 
 
-def test_die_tabelle_nennt_jede_funktion_die_gerechnet_wird() -> None:
-    """And those only: an unknown name or one without a verdict is named as not computable."""
-    urteile = nachweis.urteile()
-    assert set(urteile.values()) <= {
-        nachweis.BEWIESEN,
-        nachweis.EIGENE,
-        nachweis.MIT_AUSNAHMEN,
-        nachweis.ABWEICHEND,
-        nachweis.ZU_WENIG,
-    }
-    gerechnet_ = [n for n in urteile if not nachweis.nicht_nachgewiesen([n])]
-    assert not {name for name in gerechnet_ if satz_zur_funktion(name)}
-    assert nachweis.nicht_nachgewiesen(["SUM", "_xlfn.XLOOKUP", "BETADIST", "GIBTSNICHT"]) >= {
-        "BETADIST",
-        "GIBTSNICHT",
-    }
-    eigene = set((WURZEL / "benchmarks" / "nachweis_eigene.txt").read_text("utf-8").split())
-    assert {n for n, u in urteile.items() if u in (nachweis.EIGENE, nachweis.MIT_AUSNAHMEN)} <= eigene
+def test_jede_zeile_der_tabelle_stimmt() -> None:
+    """The engine knows each function, our own implementation exists, and nobody else is computed."""
+    alle = FUNKTIONEN.values()
+    assert {f.urteil for f in alle} <= {BEWIESEN, EIGENE, MIT_AUSNAHMEN}
+    assert {f.ergebnis for f in alle} <= set("WTBFAS")
+    assert {a.art for f in alle for a in f.argumente} <= set("WBFK")
+    assert {r for f in alle for a in f.argumente for r in a.regeln} <= set("zldtconkfj")
+    assert not {f.name for f in alle if satz_zur_funktion(f.name)}
+    for f in alle:
+        assert not f.unser or callable(umsetzung(f, Tage(False)))
+        assert not f.im_feld or callable(im_feld_gerechnet(f))
+        assert all(1 <= stelle <= len(f.argumente) for stelle in f.vorgaben)
+    assert satz_zur_funktion("BETADIST")
+    assert "unbekannt" in satz_zur_funktion("GIBTSNICHT")
+
+
+def test_die_tabelle_nennt_jede_funktion_unserer_vorlagen() -> None:
+    """With their plain forms, where the add-in's formulas are written out; and says of no other that they need it."""
+    texte = [
+        zeile.partition("  =")[2]
+        for datei in (WURZEL / "docs" / "vorlagen").glob("*.txt")
+        for zeile in datei.read_text("utf-8").splitlines()
+    ]
+    gebraucht = {name_ohne_vorsatz(n) for n in funktionsnamen([*texte, *map(str, NATIV.values())])}
+    in_vorlagen = {f.name for f in FUNKTIONEN.values() if f.in_vorlagen}
+    assert len(in_vorlagen) > 50
+    assert in_vorlagen == gebraucht & FUNKTIONEN.keys()
+    assert {name_ohne_vorsatz(n) for n in funktionsnamen(texte)} <= FUNKTIONEN.keys()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from mappenbau import gerechnet, meldungen, mit_openpyxl, umgepackt
 
 from workbooks.recalculation.adresse import spaltenname
-from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD
+from workbooks.recalculation.funktionen import FUNKTIONEN
 
 # Row 5 of the columns A to G; J is empty.
 ZELLEN: dict[str, object] = {
@@ -214,7 +214,7 @@ def test_wert_fuer_wert_gibt_was_jede_zelle_fuer_sich_gibt(tmp_path: Path) -> No
     }
     spalte = 3
     paare = []
-    for name in IM_FELD:
+    for name in (f.name for f in FUNKTIONEN.values() if f.im_feld):
         for form in formen.get(name, ("{}({})",)):
             einzeln, feld = spaltenname(spalte), spaltenname(spalte + 1)
             for i in range(1, 41):

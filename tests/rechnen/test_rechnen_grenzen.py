@@ -19,7 +19,8 @@ from workbooks.recalculation import Unbrauchbar, grenzen, paket
 from workbooks.recalculation.abhaengig import _Grosse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.belegung import STAPEL
-from workbooks.recalculation.excelfunktionen import FUNKTIONEN, VERWEIGERT
+from workbooks.recalculation.excelfunktionen import funktionen
+from workbooks.recalculation.excelfunktionen.grund import VERWEIGERT
 from workbooks.recalculation.excelfunktionen.muster import muster, muster_von_suchen
 
 # ------------------------------------------------------------- whole columns with a stray value far below
@@ -300,7 +301,7 @@ def test_texte_die_fast_zahlen_sind(text: str, tmp_path: Path) -> None:
     ],
 )
 def test_funktionen_mit_riesigen_zahlen(name: str, argumente: tuple[object, ...]) -> None:
-    assert FUNKTIONEN[name](*argumente)["kind"] in ("Num", "Value", VERWEIGERT)
+    assert funktionen(datum_1904=False)[name](*argumente)["kind"] in ("Num", "Value", VERWEIGERT)
 
 
 # ------------------------------------------------------------- what hangs on what

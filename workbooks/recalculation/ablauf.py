@@ -16,12 +16,12 @@ from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import GESCHEITERT
 from workbooks.recalculation.ersatz import Ersatz
 from workbooks.recalculation.ersatz import einsetzen as einsetzen_statt_alter_werte
-from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
 from workbooks.recalculation.excelfunktionen.texte import VERKETTET
 from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, NACH_ART
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, nackt
 from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.fremdes import unbekannt
+from workbooks.recalculation.funktionen import FUNKTIONEN
 from workbooks.recalculation.grenzen import HOECHSTENS_FELDZELLEN
 from workbooks.recalculation.hindernis import NichtBerechenbar, genauer
 from workbooks.recalculation.landesformat import kommazahl_im_text
@@ -44,7 +44,7 @@ _KOMMAZAHL = (
 _FRAGENDE = r"IS\w+|ERROR\.TYPE|TYPE|COUNTA?"
 _FRAGT_NACH_FEHLER = re.compile(rf"\b(?:{_FRAGENDE})\s*\(", re.I)
 _VERDECKT = re.compile(rf"\b(?:{_FRAGENDE}|IFERROR|IFNA|AGGREGATE)\s*\(", re.I)
-_ABLEHNENDE = {*EXCELFUNKTIONEN, *NACH_ART} - {"TYPE", "ERROR.TYPE"}
+_ABLEHNENDE = {*(f.name for f in FUNKTIONEN.values() if f.unser), *NACH_ART} - {"TYPE", "ERROR.TYPE"}
 _LEHNT_AB = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_ABLEHNENDE)))})\(", re.I)
 _HOECHSTENS_EINZELN = 300  # so viele Formeln werden einzeln geprüft, sonst alle genannt
 _VERDECKT_SATZ = (

@@ -2,64 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 
 from workbooks.recalculation.baum import Knoten, text_in
+from workbooks.recalculation.funktionen import FUNKTIONEN, Funktion, name_ohne_vorsatz
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.landesformat import ist_zahltext, zahl_im_text
-from workbooks.recalculation.nachweis import name_ohne_vorsatz
-from workbooks.recalculation.stellen import BEREICHSFUNKTIONEN, FELDFUNKTIONEN, ZAHLEN
 
 _FEHLER: Knoten = {"node_type": "Literal", "value": "#VALUE!"}
 _NULL: Knoten = {"node_type": "Literal", "value": 0.0}
 _EINS: Knoten = {"node_type": "Literal", "value": 1.0}
 _TEXT: Knoten = {"node_type": "Literal", "value": "x"}
 
-# Stelle einer Nummer, an der WAHR 1 ist.
-_NUMMERN = {"CHOOSE": 1, "VLOOKUP": 3, "HLOOKUP": 3, "ADDRESS": 3}
 
-# Weggelassen stehen diese für einen Wert; die Maschine nähme 0.
-_VORGABEN: dict[str, dict[int, Knoten]] = {
-    **{key: {3: _EINS} for key in ("WORKDAY.INTL", "NETWORKDAYS.INTL")},
-    "SEQUENCE": dict.fromkeys((1, 2, 3, 4), _EINS),
-}
-_TEXTFUNKTIONEN = {
-    *[
-        "LEFT",
-        "RIGHT",
-        "MID",
-        "TRIM",
-        "TEXT",
-        "SUBSTITUTE",
-        "REPLACE",
-        "CONCAT",
-        "CONCATENATE",
-        "TEXTJOIN",
-        "REPT",
-        "CHAR",
-        "UPPER",
-        "LOWER",
-    ],
-    *["PROPER", "T", "CLEAN", "TEXTBEFORE", "TEXTAFTER"],
-}
-
-
-def ersetzt(name: str, argumente: list[Knoten], feld: bool) -> list[Knoten]:
-    """Die Argumente einer Funktion, wie die Maschine sie braucht. `feld`: im Feld zählen Texte nicht."""
-    if name in ZAHLEN and not feld:
-        argumente = [_als_zahl(a) for a in argumente]
-    elif name in ("COUNT", "COUNTA") and not feld:
-        argumente = [_ohne_fehler(_gezaehlt(a) if name == "COUNT" else a) for a in argumente]
-    if name in ("AND", "OR", "XOR") and len(argumente) > 1:  # leerer Text zählt dort nicht
-        argumente = [a for a in argumente if text_in(a) != ""]
-    if name == "OFFSET":
+def ersetzt(f: Funktion, argumente: list[Knoten], feld: bool) -> list[Knoten]:
+    """Die Argumente einer Funktion, wie die Maschine sie braucht. `feld`: hier wird mit ganzen Feldern gerechnet."""
+    if len(argumente) > 1:  # allein ist ein leerer Text ein Fehler
+        argumente = [
+            a for i, a in enumerate(argumente, 1) if "o" not in f.argument(i).regeln or text_in(a) != ""
+        ]
+    if f.name == "OFFSET":
         argumente = _vorwaerts(argumente)
-    if name in _NUMMERN:
-        argumente = [_als_nummer(a) if i == _NUMMERN[name] else a for i, a in enumerate(argumente, 1)]
-    stellen, regel = _REGELN.get(name, ((), _unveraendert))
-    argumente = [regel(a) if i in stellen else a for i, a in enumerate(argumente, 1)]
-    vorgaben = _VORGABEN.get(name, {})
-    return [vorgaben.get(i, a) if a["node_type"] == "Omitted" else a for i, a in enumerate(argumente, 1)]
+    return [_nach_regeln(f, i, a, feld) for i, a in enumerate(argumente, 1)]
+
+
+def _nach_regeln(f: Funktion, stelle: int, k: Knoten, feld: bool) -> Knoten:
+    if k["node_type"] == "Omitted":
+        vorgabe = f.vorgaben.get(stelle)
+        return k if vorgabe is None else {"node_type": "Literal", "value": vorgabe}
+    argument = f.argument(stelle)
+    for regel in argument.regeln:
+        if feld and argument.ganz and regel in "ztc":  # im Feld zählen Texte nicht
+            continue
+        k = _REGELN.get(f"{argument.art}{regel}", _REGELN.get(regel, _unveraendert))(k)
+    return k
 
 
 def _vorwaerts(argumente: list[Knoten]) -> list[Knoten]:
@@ -134,7 +110,8 @@ def _zweig(k: Knoten) -> Knoten:
 def _ist_text(k: Knoten) -> bool:
     if k["node_type"] == "BinaryOp":
         return bool(k["operator"] == "&")
-    return k["node_type"] == "Function" and name_ohne_vorsatz(k["name"]) in _TEXTFUNKTIONEN
+    f = FUNKTIONEN.get(name_ohne_vorsatz(k["name"])) if k["node_type"] == "Function" else None
+    return f is not None and f.ergebnis == "T"
 
 
 def _ohne_fehler(k: Knoten) -> Knoten:
@@ -147,9 +124,9 @@ def _ohne_fehler(k: Knoten) -> Knoten:
     return k
 
 
-def _gibt_einen_wert(funktion: str) -> bool:
-    name = name_ohne_vorsatz(funktion)
-    return name not in BEREICHSFUNKTIONEN | FELDFUNKTIONEN | {"LET", "LAMBDA", "@"} and "EGH_" not in name
+def _gibt_einen_wert(name: str) -> bool:
+    f = FUNKTIONEN.get(name_ohne_vorsatz(name))
+    return f is not None and f.ergebnis in "WT"
 
 
 def _nur_werte(k: Knoten) -> bool:
@@ -168,11 +145,13 @@ def _als_wahrheit(k: Knoten) -> Knoten:
     return k
 
 
-# Funktion → Stellen und was dort aus einem Argument wird.
-_REGELN: dict[str, tuple[Container[int], Callable[[Knoten], Knoten]]] = {
-    **dict.fromkeys(("IF", "NOT"), ((1,), _als_wahrheit)),
-    **dict.fromkeys(("AND", "OR", "XOR"), (range(1, 256), _als_wahrheit)),
-    "SEQUENCE": (range(1, 5), _als_zahl),
-    "INDEX": (range(2, 256), _nicht_negativ),
-    **dict.fromkeys(("VLOOKUP", "HLOOKUP"), ((2,), _kein_text)),
+# Regel (mit der Art eines Arguments davor, wo sie davon abhängt) → was aus dem Argument wird.
+_REGELN: dict[str, Callable[[Knoten], Knoten]] = {
+    "Wz": _als_nummer,
+    "z": _als_zahl,
+    "t": _gezaehlt,
+    "c": _ohne_fehler,
+    "l": _als_wahrheit,
+    "n": _nicht_negativ,
+    "k": _kein_text,
 }

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from workbooks.recalculation.excelfunktionen import VERWEIGERT
-from workbooks.recalculation.excelfunktionen.grund import Fehlerwert, Verweigert
+from workbooks.recalculation.excelfunktionen.grund import VERWEIGERT, Fehlerwert, Verweigert
 from workbooks.recalculation.excelfunktionen.muster import muster
+from workbooks.recalculation.funktionen import FUNKTIONEN
 from workbooks.recalculation.landesformat import ist_tag, ist_zahltext, zahl_im_text
 from workbooks.recalculation.maschinenwerte import ARTEN
 from workbooks.recalculation.vergleich import ZEICHEN, an, rang
@@ -28,14 +29,8 @@ GESCHEITERT = "__EGH_Fehler__"
 UNBEKANNT = "?"
 """Zeichen für ein Argument, von dem erst beim Rechnen feststeht, welcher Bereich es ist."""
 
-MIT_BEDINGUNG = ("SUMIF", "SUMIFS", "AVERAGEIF", "AVERAGEIFS", "COUNTIF", "COUNTIFS", "MAXIFS", "MINIFS")
 MIT_WERTEN = ("SUMIF", "AVERAGEIF")
 """Mit einem dritten Argument: die Werte zu den gefundenen Zellen."""
-_KRITERIEN = {
-    "SUMIF": range(1, 2),
-    "AVERAGEIF": range(1, 2),
-    **dict.fromkeys(("COUNTIF", "COUNTIFS"), range(1, 256, 2)),
-}
 _HOECHSTENS_VERGLICHEN = 2_000_000
 _ZEILEN, _SPALTEN = 1_048_576, 16_384
 _OPERATOR = re.compile(r"(?s)(<=|>=|<>|=|<|>)?(.*)")
@@ -67,8 +62,8 @@ def wenn_1904(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
 
 
 def _wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
-    stellen = _stellen(name)
-    if any(type(a) is list for i, a in enumerate(argumente) if i in stellen):
+    stellen = bereichsstellen(name, len(argumente))
+    if any(type(a) is list for i, a in enumerate(argumente) if i not in stellen):
         return _je_kriterium(name, ganze, argumente, stellen)
     ganze, _, zeilen = ganze.partition(";")
     werte, paare = _geteilt(name, argumente)
@@ -78,7 +73,7 @@ def _wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
     felder = [*([] if werte is None else [werte]), *(bereich for bereich, _ in paare)]
     hoehe, breite = max(map(len, felder)), max(len(f[0]) for f in felder)
     verschieden = any((len(f), len(f[0])) != (hoehe, breite) for f in felder)
-    bereiche = {ganze[i] for i in range(len(argumente)) if i not in stellen}
+    bereiche = {ganze[i] for i in stellen}
     ganze = "".join(bereiche)
     if name.endswith("IFS"):
         _pruefe_groessen(bereiche, verschieden)
@@ -107,14 +102,10 @@ def _rest(ganze: str, zeilen: str, hoehe: int, breite: int) -> int:
     return (_SPALTEN - breite) * hoehe if "2" in ganze else 0
 
 
-def _stellen(name: str) -> range:
-    """Wo Kriterien stehen (ab 0)."""
-    return _KRITERIEN.get(name, range(2, 256, 2))
-
-
+@cache
 def bereichsstellen(name: str, anzahl: int) -> list[int]:
     """Wo von so vielen Argumenten (ab 0) Bereiche stehen und keine Kriterien."""
-    return [i for i in range(anzahl) if i not in _stellen(name)]
+    return [i for i in range(anzahl) if FUNKTIONEN[name].argument(i + 1).ganz]
 
 
 def _pruefe_groessen(arten: set[str], verschieden: bool) -> None:
@@ -125,16 +116,18 @@ def _pruefe_groessen(arten: set[str], verschieden: bool) -> None:
         raise Fehlerwert("Value")
 
 
-def _je_kriterium(name: str, ganze: str, argumente: Sequence[Any], stellen: Container[int]) -> Any:
+def _je_kriterium(name: str, ganze: str, argumente: Sequence[Any], bereiche: Container[int]) -> Any:
     """Für jedes Kriterium eines Feldes; bei sehr vielen lieber genannt als Minuten gerechnet."""
-    kriterien = [a for i, a in enumerate(argumente) if i in stellen and type(a) is list]
+    kriterien = [a for i, a in enumerate(argumente) if i not in bereiche and type(a) is list]
     hoehe, breite = max(map(len, kriterien)), max(len(k[0]) for k in kriterien)
     zellen = max((len(a) * len(a[0]) for a in argumente if type(a) is list), default=1)
     if hoehe * breite * zellen > _HOECHSTENS_VERGLICHEN:
         return {"type": "Error", "kind": VERWEIGERT}
 
     def einer(i: int, j: int) -> Any:
-        passend = (an(a, i, j) if k in stellen and type(a) is list else a for k, a in enumerate(argumente))
+        passend = (
+            a if k in bereiche or type(a) is not list else an(a, i, j) for k, a in enumerate(argumente)
+        )
         return wenn(name, ganze, GESCHEITERT, *passend)
 
     return [[einer(i, j) for j in range(breite)] for i in range(hoehe)]

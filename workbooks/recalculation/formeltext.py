@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from udfs import FUNKTIONEN, formel
-from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
+from udfs import FUNKTIONEN as EGH
+from udfs import formel
+from workbooks.recalculation.funktionen import FUNKTIONEN, name_ohne_vorsatz
 from workbooks.recalculation.hindernis import NichtBerechenbar
-from workbooks.recalculation.nachweis import name_ohne_vorsatz
 
 FELD = "EGH_INTERN_FELD"
 """Hilfsfunktion der Maschine: schneidet oder füllt ein Ergebnis auf den Bereich einer Matrixformel."""
@@ -19,7 +19,7 @@ REST = "EGH_INTERN_REST"
 HOECHSTENS_UEBERLAUF = 10_000
 """So viele Zellen darf in der Maschine eine Formel füllen; die Grenze ist nicht einstellbar."""
 
-NAMEN = {formel(f).name for f in FUNKTIONEN}
+NAMEN = {formel(f).name for f in EGH}
 
 _FREMDE_FORM = re.compile(
     r"(?:\[\d+\]!|(?:'[^']*EGH\.xlam'|EGH\.xlam)!|_xll\.|_xldudf_|_xludf\.|(?:\w+\.)*EGH\.)?(EGH_\w+)", re.I
@@ -42,7 +42,7 @@ def schreibweise(roh: str) -> tuple[str, str]:
     if "!" in name:
         raise NichtBerechenbar(f"Die Funktion {name.rpartition('!')[2]} gehört zu einer anderen Datei.")
     ohne = name_ohne_vorsatz(name)
-    return (ohne if ohne in EXCELFUNKTIONEN else name.upper()), ohne
+    return (ohne if ohne in FUNKTIONEN and FUNKTIONEN[ohne].unser else name.upper()), ohne
 
 
 def nackt(formeln: str) -> str:

@@ -10,8 +10,8 @@ import formualizer as fz
 from workbooks.recalculation import baum
 from workbooks.recalculation.aufbau import Name
 from workbooks.recalculation.formeltext import NAMEN
+from workbooks.recalculation.funktionen import FUNKTIONEN, name_ohne_vorsatz
 from workbooks.recalculation.hindernis import NichtBerechenbar
-from workbooks.recalculation.nachweis import name_ohne_vorsatz, nicht_nachgewiesen
 
 _VERKNUEPFT = re.compile(r"\[[0-9]+\](?!!EGH_)", re.I)
 
@@ -28,7 +28,7 @@ def satz_zur_funktion(name: str) -> str:
         return ""
     if _kennt_die_maschine_nicht(name):
         return unbekannt("Die Funktion", name)
-    if nicht_nachgewiesen([name]):
+    if name_ohne_vorsatz(name) not in FUNKTIONEN:
         return (
             f"Für die Funktion {name_ohne_vorsatz(name)} ist nicht nachgewiesen, dass sie wie in Excel rechnet; "
             "der alte Wert bleibt stehen."

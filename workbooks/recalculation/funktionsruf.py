@@ -9,19 +9,19 @@ from workbooks.recalculation import landesformat
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.baum import Knoten
 from workbooks.recalculation.bezug import Form
+from workbooks.recalculation.funktionen import Funktion
 from workbooks.recalculation.hindernis import NichtBerechenbar
-from workbooks.recalculation.nachweis import BIS_ARGUMENTE
-from workbooks.recalculation.stellen import BEREICHSFUNKTIONEN, FELDFUNKTIONEN, WERT_FUER_WERT, je_wert
 
 _TABELLEN = {formel(f).name for f in FUNKTIONEN if formel(f).tabelle}
 _LISTEN = {formel(f).name: [a.angabe.bereich for a in formel(f).argumente] for f in FUNKTIONEN}
 
 
-def pruefe(name: str, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
+def pruefe(f: Funktion, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
     """Fehler: `NichtBerechenbar`, wenn die Maschine diesen Aufruf nicht rechnet wie Excel."""
-    if len(argumente) > BIS_ARGUMENTE.get(name, 255):
+    name = f.name
+    if len(argumente) > f.hoechstens:
         raise NichtBerechenbar(
-            f"{name} mit mehr als {BIS_ARGUMENTE[name]} Argumenten rechnet die Rechenmaschine anders als Excel."
+            f"{name} mit mehr als {f.hoechstens} Argumenten rechnet die Rechenmaschine anders als Excel."
         )
     if name in ("SUBTOTAL", "AGGREGATE") and aufbau.verborgene_zeilen:
         raise NichtBerechenbar(
@@ -37,23 +37,23 @@ def pruefe(name: str, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
         raise NichtBerechenbar(satz)
 
 
-def form(name: str, argumente: Sequence[Knoten], formen: Sequence[Form], feld: bool) -> Form:
+def form(f: Funktion, name: str, argumente: Sequence[Knoten], formen: Sequence[Form], feld: bool) -> Form:
     """Was ein Aufruf ergibt. `formen`: was seine Argumente sind; `feld`: hier wird mit ganzen Feldern gerechnet."""
     if name.startswith("EGH_"):
-        gefuellt = any(f for f, liste in zip(formen, _LISTEN[name], strict=False) if not liste)
+        gefuellt = any(form for form, liste in zip(formen, _LISTEN[name], strict=False) if not liste)
         if not gefuellt and name not in _TABELLEN:
             return Form.WERT
         return Form.FELD if feld else Form.BEREICH
-    if name in FELDFUNKTIONEN:
+    if f.ergebnis == "F":
         return Form.FELD
-    if name in ("IF", "CHOOSE"):
+    if f.ergebnis == "A":
         return Form.FELD if formen and formen[0] else max(formen[1:], default=Form.WERT)
-    if name in ("INDEX", "XLOOKUP"):  # mit ganzer Zeile oder Spalte als Ergebnis
+    if f.ergebnis == "S":  # mit ganzer Zeile oder Spalte als Ergebnis
         einzeln = len(argumente) > 1 and all(a.get("value", 1) != 0 for a in argumente[1:3])
         return Form.WERT if feld and einzeln else Form.BEREICH
-    if name in BEREICHSFUNKTIONEN:
+    if f.ergebnis == "B":
         return Form.BEREICH
-    if name in WERT_FUER_WERT:
+    if f.je_wert:
         return max(formen, default=Form.WERT)
-    einzelne = [f for i, f in enumerate(formen, 1) if je_wert(name, i)]  # Kriterien, das Gesuchte
+    einzelne = [form for i, form in enumerate(formen, 1) if f.rechnet_je_wert(i)]  # Kriterien, das Gesuchte
     return Form.FELD if Form.FELD in einzelne else Form.WERT

@@ -9,17 +9,16 @@ from collections.abc import Sequence
 
 from workbooks.recalculation import baum
 from workbooks.recalculation.baum import Knoten
+from workbooks.recalculation.funktionen import Funktion, name_ohne_vorsatz
 from workbooks.recalculation.hilfsrufe import ist_ganz
-from workbooks.recalculation.nachweis import name_ohne_vorsatz
-from workbooks.recalculation.stellen import ZAHLEN
 from workbooks.recalculation.vergleich import ZEICHEN
 
 _SUMMEN = ("SUM", "SUMPRODUCT", "SUMSQ")
 
 
-def traegt_nichts_bei(funktion: str, argumente: Sequence[Knoten], stelle: int) -> bool:
+def traegt_nichts_bei(f: Funktion, argumente: Sequence[Knoten], stelle: int) -> bool:
     """Ob eine leere Zeile im gerechneten Argument `stelle` (ab 1) das Ergebnis der Funktion nicht ändert."""
-    k = argumente[stelle - 1]
+    k, funktion = argumente[stelle - 1], f.name
     if funktion == "SUMPRODUCT":
         return all(map(_ohne_teilung, argumente)) and any(map(_leer_ist_null, argumente))
     if funktion in _SUMMEN or (funktion == "MATCH" and stelle == 2):
@@ -28,7 +27,7 @@ def traegt_nichts_bei(funktion: str, argumente: Sequence[Knoten], stelle: int) -
         funktion == "LOOKUP" and stelle == 2
     ):  # 1/(A:A="x"): im Leeren steht ein Fehler, den die Suche übergeht
         return k["node_type"] == "BinaryOp" and k["operator"] == "/" and _leer_ist_null(k["right"])
-    return (funktion in ZAHLEN or funktion == "COUNT") and _leer_ist_falsch(k)
+    return (f.argument(1).zahlen or funktion == "COUNT") and _leer_ist_falsch(k)
 
 
 def _leer_ist_falsch(k: Knoten) -> bool:

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import re
 
-from udfs import FUNKTIONEN, formel
+from udfs import FUNKTIONEN as EGH
+from udfs import formel
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.nachweis import nicht_nachgewiesen
+from workbooks.recalculation.funktionen import FUNKTIONEN, Argument
 
 _HOECHSTENS_GENANNT = 100  # Zellen mit Zahltext; bei mehr wird jede Formel angesehen
-_RECHNENDE = ("ABS", "INT", "MAX", "MIN", "MOD", "PI", "ROUND", "ROUNDDOWN", "ROUNDUP", "SQRT", "SUM")
-_ZUSAMMEN = ("MAX", "MIN", "SUM")
+_GEBIETE = ("Rechnen", "Runden", "Statistik")
 
 
 def _muster() -> re.Pattern[str]:
     zelle = r"(?:(?:[A-Za-z_]\w*|'[^'\[\]:\n]+')!)?\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}"
-    bewiesen = set(_RECHNENDE) - nicht_nachgewiesen(_RECHNENDE)
-    zusammen = "|".join(sorted(bewiesen & set(_ZUSAMMEN)))
-    eigene = (formel(f).name for f in FUNKTIONEN if not formel(f).tabelle)
-    namen = "|".join(sorted((*bewiesen, *eigene), key=len, reverse=True))
+    rechnende = [f for f in FUNKTIONEN.values() if f.gebiet in _GEBIETE and f.ergebnis == "W"]
+    einfache = [f.name for f in rechnende if all(a == Argument("W") for a in f.argumente)]
+    zusammenfassende = [f.name for f in rechnende if f.argumente == (Argument("B", "z"),)]
+    zusammen = "|".join(map(re.escape, sorted(zusammenfassende, key=len, reverse=True)))
+    eigene = (formel(f).name for f in EGH if not formel(f).tabelle)
+    alle = sorted((*einfache, *zusammenfassende, *eigene), key=len, reverse=True)
+    namen = "|".join(map(re.escape, alle))
     stuecke = (
         r"[-+*/%)\n]",
         r"[0-9]++(?:\.[0-9]++)?(?![\w.:])",

@@ -19,10 +19,11 @@ from workbooks.recalculation.bedingung import (
 from workbooks.recalculation.belegung import Stapel
 from workbooks.recalculation.bezug import Form
 from workbooks.recalculation.excelfunktionen.datum import ALS_ZAHL
-from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, RECHNEN, name_im_feld
+from workbooks.recalculation.excelfunktionen.im_feld import RECHNEN, name_im_feld
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT
 from workbooks.recalculation.excelfunktionen.texte import VERKETTET
 from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, VERGLEICHE, nach_art
+from workbooks.recalculation.funktionen import Funktion
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.vergleich import VERGLEICH
 
@@ -32,24 +33,18 @@ _GANZE_SPALTE = re.compile(r"(?:.*!)?\$?[A-Z]{1,3}:\$?[A-Z]{1,3}", re.I)
 _GANZE_ZEILE = re.compile(r"(?:.*!)?\$?[0-9]+:\$?[0-9]+")
 _FESTER_TEXT = re.compile(r'"[^"<>=#][^"]*"')  # ohne Vergleichszeichen, kein Fehler
 _ZAHL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-# Hier (ab 0) gibt die Maschine einen Fehler nicht weiter: im Gesuchten, in den freien Tagen.
-_UEBERGEHT_FEHLER = {
-    **dict.fromkeys(("VLOOKUP", "HLOOKUP"), 0),
-    **dict.fromkeys(("NETWORKDAYS", "WORKDAY"), 2),
-    **dict.fromkeys(("NETWORKDAYS.INTL", "WORKDAY.INTL"), 3),
-}
 _EINFACHER_TEXT = re.compile(r'"[\x20-\x21\x23-\x7e]*"')
 
 
 def ruf(
-    geschrieben: str, name: str, argumente: Sequence[Knoten], texte: list[str], formen: Sequence[Form]
+    geschrieben: str, f: Funktion, argumente: Sequence[Knoten], texte: list[str], formen: Sequence[Form]
 ) -> str:
     """Ein Funktionsaufruf für die Maschine, unter dem Namen unserer Hilfsfunktion, wo sie anders rechnet."""
-    mit_feld = Form.FELD in formen
+    mit_feld, name = Form.FELD in formen, f.name
     gerechnet = len(argumente) == 1 and argumente[0].get("operator") in RECHENZEICHEN
     if name == "SUMPRODUCT" and not gerechnet and any(formen):
         geschrieben = SUMMENPRODUKT
-    elif mit_feld and name in IM_FELD:
+    elif mit_feld and f.im_feld:
         geschrieben = name_im_feld(name)
     elif mit_feld and name == "MATCH" and formen[0]:
         geschrieben = VERGLEICHE
@@ -60,9 +55,9 @@ def ruf(
     if name == "INDIRECT":
         texte = [f"{BEZUGSTEXT}({texte[0]})"]
     text = f"{geschrieben}({','.join(texte)})"
-    stelle = _UEBERGEHT_FEHLER.get(name, 256)
-    if stelle < len(argumente) and argumente[stelle]["node_type"] not in ("Literal", "Omitted"):
-        return f"IF(ISERROR({texte[stelle]}),{texte[stelle]},{text})"
+    for i, k in enumerate(argumente, 1):
+        if "f" in f.argument(i).regeln and k["node_type"] not in ("Literal", "Omitted"):
+            return f"IF(ISERROR({texte[i - 1]}),{texte[i - 1]},{text})"
     return text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from udfs import NICHT_GEGEBEN, Fehler
-from workbooks.recalculation.excelfunktionen import VERWEIGERT, WEGGELASSEN
+from workbooks.recalculation.excelfunktionen.grund import VERWEIGERT, WEGGELASSEN
 from workbooks.recalculation.hindernis import FREMDES, NichtBerechenbar
 from workbooks.recalculation.zellwert import seriell
 

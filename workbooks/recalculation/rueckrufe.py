@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from udfs import FUNKTIONEN, aufruf, formel
+from udfs import FUNKTIONEN as EGH
+from udfs import aufruf, formel
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import WENN, wenn, wenn_1904
 from workbooks.recalculation.belegung import STAPEL
-from workbooks.recalculation.excelfunktionen import VERWEIGERT, funktionen
+from workbooks.recalculation.excelfunktionen import funktionen, im_feld_gerechnet
 from workbooks.recalculation.excelfunktionen.datum import ALS_ZAHL, als_zahl_lesend
-from workbooks.recalculation.excelfunktionen.im_feld import IM_FELD, RECHNEN, name_im_feld, verrechnet
+from workbooks.recalculation.excelfunktionen.grund import VERWEIGERT
+from workbooks.recalculation.excelfunktionen.im_feld import RECHNEN, name_im_feld, verrechnet
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT, summenprodukt
 from workbooks.recalculation.excelfunktionen.texte import VERKETTET, verkettet
 from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, NACH_ART, bezugstext
 from workbooks.recalculation.formeltext import FELD, REST
+from workbooks.recalculation.funktionen import FUNKTIONEN
 from workbooks.recalculation.maschinenwerte import eingepasst, herein, hinaus, verschoben
 from workbooks.recalculation.nullregel import SUMME, summe
 from workbooks.recalculation.vergleich import VERGLEICH, vergleich
@@ -42,7 +45,7 @@ class Rueckrufe:
         self.gescheitert: BaseException | None = None
         self._felder: dict[str, list[list[Any]]] = {}
         self._tage = TAGE_1904 if aufbau.datum_1904 else 0
-        self._unsere = {formel(f).name: self._rechnend(f) for f in FUNKTIONEN}
+        self._unsere = {formel(f).name: self._rechnend(f) for f in EGH}
         self._namen = {n.name.casefold() for n in aufbau.namen}
         self._lokale = {n.name.casefold() for n in aufbau.namen if n.blatt is not None}
 
@@ -50,7 +53,7 @@ class Rueckrufe:
         """Name in der Maschine → Rückruf; manche ersetzen eine Funktion der Maschine."""
         ablehnende = {
             **funktionen(bool(self._tage)),
-            **{name_im_feld(name): ersatz for name, ersatz in IM_FELD.items()},
+            **{name_im_feld(f.name): im_feld_gerechnet(f) for f in FUNKTIONEN.values() if f.im_feld},
             **NACH_ART,
             ALS_ZAHL: als_zahl_lesend(bool(self._tage)),
             BEZUGSTEXT: bezugstext(self._namen, self._lokale),

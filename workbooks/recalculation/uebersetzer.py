@@ -16,7 +16,7 @@ from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.baum import RECHENZEICHEN, Knoten
-from workbooks.recalculation.bedingung import MIT_BEDINGUNG, MIT_WERTEN, bereichsstellen
+from workbooks.recalculation.bedingung import MIT_WERTEN, bereichsstellen
 from workbooks.recalculation.bezug import (
     Bezuege,
     Form,
@@ -27,23 +27,13 @@ from workbooks.recalculation.bezug import (
     ungleich_fest,
     wachsen_gleich,
 )
-from workbooks.recalculation.excelfunktionen import FUNKTIONEN as EXCELFUNKTIONEN
-from workbooks.recalculation.excelfunktionen import WEGGELASSEN
-from workbooks.recalculation.excelfunktionen.verweise import VERWEISE
+from workbooks.recalculation.excelfunktionen.grund import WEGGELASSEN
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
 from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
+from workbooks.recalculation.funktionen import UNSERE, Funktion, funktion
 from workbooks.recalculation.ganze_spalten import traegt_nichts_bei
 from workbooks.recalculation.harmlos import Auffaellige
 from workbooks.recalculation.hindernis import NichtBerechenbar
-from workbooks.recalculation.stellen import (
-    MIT_FELDERN,
-    NEHMEN_FEHLER,
-    NEHMEN_TEXT,
-    WERT_FUER_WERT,
-    ZAHLEN_UND_TAGE,
-    je_wert,
-    nimmt_bereich,
-)
 from workbooks.recalculation.vergleich import ZEICHEN
 
 Groesse = tuple[int, int]
@@ -247,15 +237,14 @@ class _Gang:
                 raise NichtBerechenbar(
                     f'Die Zahl im Text "{text}" liest die Rechenmaschine anders als Excel.'
                 )
-            self._pruefe_zahltext("", k, s)
+            self._pruefe_zahltext(k, s)
         if k["node_type"] in ("BinaryOp", "UnaryOp"):
             return s._replace(text=f"({s.text})")
         return s
 
-    def _pruefe_zahltext(self, name: str, k: Knoten, s: Stueck) -> None:
+    def _pruefe_zahltext(self, k: Knoten, s: Stueck) -> None:
         """Fehler: `NichtBerechenbar`, wo die Maschine mit einer Zelle rechnet, in der eine Zahl als Text steht."""
-        liest_selbst = name.startswith("EGH_") or name in EXCELFUNKTIONEN or name in NEHMEN_TEXT
-        if k["node_type"] != "Reference" or liest_selbst:
+        if k["node_type"] != "Reference":
             return
         if self._u.bezuege.in_zahlspalte(s.text, self._blatt):
             self.wandert = False
@@ -276,24 +265,25 @@ class _Gang:
         geschrieben, name = schreibweise(k["name"])
         if name == "@" and k["args"]:
             return self._einzeln(self._stueck(k["args"][0], False), k["args"][0])
-        argumente = argumentregeln.ersetzt(name, k["args"], feld)
         if satz := satz_zur_funktion(k["name"].strip().upper() if not name.startswith("EGH_") else name):
             raise NichtBerechenbar(satz)
-        funktionsruf.pruefe(name, argumente, self._u.aufbau)
+        f = funktion(name)
+        argumente = argumentregeln.ersetzt(f, k["args"], feld)
+        funktionsruf.pruefe(f, argumente, self._u.aufbau)
         besondere = {"LET": self._let, "LAMBDA": self._lambda, "ROW": self._zeilen, "COLUMN": self._zeilen}
         if name in besondere and argumente:
             return besondere[name](geschrieben, argumente, feld)
-        innen = feld or name in MIT_FELDERN
-        stuecke = [self._argument(name, i, a, innen) for i, a in enumerate(argumente, 1)]
-        if fester := self._fester_fehler(name, argumente, stuecke):
+        innen = feld or f.mit_feldern
+        stuecke = [self._argument(f, i, a, innen) for i, a in enumerate(argumente, 1)]
+        if fester := self._fester_fehler(f, argumente, stuecke):
             return fester
-        self._pruefe_ganze(name, argumente, stuecke)
+        self._pruefe_ganze(f, argumente, stuecke)
         formen = [s.form for s in stuecke]
         stuecke = [
-            s._replace(text=hilfsrufe.als_zahl(s.text)) if i in ZAHLEN_UND_TAGE.get(name, ()) else s
+            s._replace(text=hilfsrufe.als_zahl(s.text)) if "d" in f.argument(i).regeln else s
             for i, s in enumerate(stuecke, 1)
         ]
-        if name in MIT_BEDINGUNG:
+        if f.mit_bedingung:
             direkt = [
                 self._u.bezuege.direkt(s.text, self._blatt) if a["node_type"] == "Reference" else None
                 for a, s in zip(argumente, stuecke, strict=True)
@@ -302,13 +292,13 @@ class _Gang:
             stapel = self._stapel(name, direkt)
             text = hilfsrufe.mit_bedingung(name, texte, direkt, Form.FELD in formen, stapel)
         else:
-            text = hilfsrufe.ruf(geschrieben, name, argumente, [s.text for s in stuecke], formen)
-        form = funktionsruf.form(name, argumente, formen, feld)
+            text = hilfsrufe.ruf(geschrieben, f, argumente, [s.text for s in stuecke], formen)
+        form = funktionsruf.form(f, name, argumente, formen, feld)
         if name in ("IF", "IFERROR", "IFNA") and form == Form.FELD:
             self._pruefe_groessen(name, argumente)
-        je_stueck = name in WERT_FUER_WERT and form == Form.FELD
+        je_stueck = f.je_wert and form == Form.FELD
         groesse = gemeinsam(*(self._groesse(s) for s in stuecke)) if je_stueck else None
-        ganz = form == Form.FELD and je_wert(name, 1) and any(s.ganz for s in stuecke)
+        ganz = form == Form.FELD and f.rechnet_je_wert(1) and any(s.ganz for s in stuecke)
         return Stueck(text, form, ganz, groesse)
 
     def _so_gross_wie_gesucht(self, name: str, texte: list[str], direkt: list[str | None]) -> list[str]:
@@ -330,14 +320,14 @@ class _Gang:
         return [*texte[:2], passend]
 
     @staticmethod
-    def _fester_fehler(name: str, argumente: list[Knoten], stuecke: list[Stueck]) -> Stueck | None:
+    def _fester_fehler(f: Funktion, argumente: list[Knoten], stuecke: list[Stueck]) -> Stueck | None:
         """Ein fester Fehler als Argument ist das Ergebnis, wenn davor keiner steht; nicht so in der Maschine."""
         ohne = not any(map(baum.fehler_in, argumente))
-        if ohne or name.startswith("EGH_") or name in NEHMEN_FEHLER:
+        if ohne or f.nimmt_fehler:
             return None
         text = ""
         for i, (a, s) in reversed(list(enumerate(zip(argumente, stuecke, strict=True), 1))):
-            if name in MIT_BEDINGUNG and not nimmt_bereich(name, i):
+            if f.argument(i).art == "K":
                 continue  # das Kriterium sucht den Fehler
             if fehler := baum.fehler_in(a):
                 text = fehler
@@ -358,13 +348,13 @@ class _Gang:
         return stapel
 
     @staticmethod
-    def _pruefe_ganze(name: str, argumente: list[Knoten], stuecke: list[Stueck]) -> None:
+    def _pruefe_ganze(f: Funktion, argumente: list[Knoten], stuecke: list[Stueck]) -> None:
         for i, s in enumerate(stuecke, 1):
-            gerechnet = s.ganz and s.form == Form.FELD and not je_wert(name, i)
-            if gerechnet and not traegt_nichts_bei(name, argumente, i):
+            gerechnet = s.ganz and s.form == Form.FELD and not f.rechnet_je_wert(i)
+            if gerechnet and not traegt_nichts_bei(f, argumente, i):
                 raise NichtBerechenbar(
-                    f"{name} über einer Rechnung mit ganzen Spalten oder Zeilen: die Rechenmaschine übergeht das Leere "
-                    "darin; der alte Wert bleibt stehen."
+                    f"{f.name} über einer Rechnung mit ganzen Spalten oder Zeilen: die Rechenmaschine übergeht das "
+                    "Leere darin; der alte Wert bleibt stehen."
                 )
 
     def _pruefe_groessen(self, name: str, argumente: list[Knoten]) -> None:
@@ -376,21 +366,21 @@ class _Gang:
                 f"{name} über Feldern verschiedener Größe beherrscht die Rechenmaschine nicht."
             )
 
-    def _argument(self, name: str, stelle: int, k: Knoten, feld: bool) -> Stueck:
-        unsere = name.startswith("EGH_")
-        if k["node_type"] == "Omitted":  # nur eigene Funktionen unterscheiden es von 0
-            eigene = unsere or name in EXCELFUNKTIONEN or name in VERWEISE
-            return Stueck(f'"{WEGGELASSEN}"' if eigene else "")
-        if unsere and baum.text_in(k) is not None:  # sie lesen deutsche Zahlen
+    def _argument(self, f: Funktion, stelle: int, k: Knoten, feld: bool) -> Stueck:
+        name = f.name
+        if k["node_type"] == "Omitted":
+            return Stueck(f'"{WEGGELASSEN}"' if f.marke else "")
+        if f is UNSERE and baum.text_in(k) is not None:  # sie lesen deutsche Zahlen
             return Stueck(baum.literal(k["value"]))
-        if nimmt_bereich(name, stelle):
+        if f.argument(stelle).ganz:
             return self._stueck(k, feld)
         if name in ("N", "T") and k["node_type"] == "Reference" and self._stueck(k, feld).form:
             # sie nehmen von einem Bereich die erste Zelle
             raise NichtBerechenbar(f"{name} über einem Bereich rechnet die Rechenmaschine anders als Excel.")
         s = self._wert(k, feld)
-        self._pruefe_zahltext(name, k, s)
-        if s.form == Form.FELD and not je_wert(name, stelle):
+        if not f.unser and not f.nimmt_text:
+            self._pruefe_zahltext(k, s)
+        if s.form == Form.FELD and not f.rechnet_je_wert(stelle):
             raise NichtBerechenbar(
                 f"{name} rechnet die Rechenmaschine nicht Wert für Wert über einen Bereich."
             )

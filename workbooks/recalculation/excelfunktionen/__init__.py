@@ -1,44 +1,51 @@
-"""Funktionen, die die Rechenmaschine anders rechnet als Excel, hier wie in Excel; sie ersetzen die eingebauten."""
+"""Funktionen, die die Rechenmaschine anders rechnet als Excel, hier wie in Excel; sie ersetzen die eingebauten.
+
+Welche das sind und ob sie über einem Feld Wert für Wert rechnen, steht in `funktionen.tsv`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from workbooks.recalculation.excelfunktionen import datum, finanzen, mathematik, runden, texte, verweise
-from workbooks.recalculation.excelfunktionen.grund import JE_WERT_GERECHNETE, VERWEIGERT, WEGGELASSEN
+from workbooks.recalculation.excelfunktionen import (
+    datum,
+    finanzen,
+    im_feld,
+    mathematik,
+    runden,
+    texte,
+    verweise,
+)
+from workbooks.recalculation.excelfunktionen.grund import je_wert, mit_fehlern
+from workbooks.recalculation.funktionen import FUNKTIONEN, Funktion
 
-__all__ = ["FUNKTIONEN", "JE_WERT", "VERWEIGERT", "WEGGELASSEN", "funktionen"]
-
-
-def funktionen(datum_1904: bool) -> dict[str, Callable[..., Any]]:
-    """Name → Funktion für eine Mappe mit dieser Zählung der Tage."""
-    return {
-        **runden.FUNKTIONEN,
-        **mathematik.FUNKTIONEN,
-        **finanzen.FUNKTIONEN,
-        **texte.FUNKTIONEN,
-        **verweise.FUNKTIONEN,
-        **datum.funktionen(datum_1904),
-    }
-
-
-FUNKTIONEN = funktionen(datum_1904=False)
-
-# Funktionen der früheren Analyse-Add-ins: über Bereichen gibt Excel einen Fehler, über Feldern nicht.
-_NUR_EINZELN = {
-    *(
-        "EDATE",
-        "EOMONTH",
-        "QUOTIENT",
-        "EFFECT",
-        "NOMINAL",
-        "CUMIPMT",
-        "CUMPRINC",
-        "ISODD",
-        "ISEVEN",
-    ),
-    *("MROUND"),
+_MODULE = {
+    "datum": datum,
+    "finanzen": finanzen,
+    "im_feld": im_feld,
+    "mathematik": mathematik,
+    "runden": runden,
+    "texte": texte,
+    "verweise": verweise,
 }
-JE_WERT = {name for name, funktion in FUNKTIONEN.items() if funktion in JE_WERT_GERECHNETE} - _NUR_EINZELN
-"""Rechnen über einem Feld Wert für Wert."""
+Ruf = Callable[..., Any]
+
+
+def umsetzung(f: Funktion, tage: datum.Tage) -> Ruf:
+    """Was statt der Funktion der Maschine rechnet. Fehler: AttributeError, KeyError, wo es das nicht gibt."""
+    modul, *rest = f.unser.split(".")
+    ruf: Any = tage if rest[0] == "Tage" else _MODULE[modul]
+    return (je_wert if f.je_wert else mit_fehlern)(getattr(ruf, rest[-1]))
+
+
+def im_feld_gerechnet(f: Funktion) -> Ruf:
+    """Was die Funktion über einem Feld Wert für Wert rechnet, wo es die Maschine nicht kann."""
+    modul, name = f.im_feld.split(".")
+    return je_wert(getattr(_MODULE[modul], name))
+
+
+def funktionen(datum_1904: bool) -> dict[str, Ruf]:
+    """Name → Funktion für eine Mappe mit dieser Zählung der Tage."""
+    tage = datum.Tage(datum_1904)
+    return {f.name: umsetzung(f, tage) for f in FUNKTIONEN.values() if f.unser}

@@ -10,7 +10,6 @@ from typing import Any
 from workbooks.recalculation.excelfunktionen.grund import (
     Fehlerwert,
     Verweigert,
-    je_wert,
     mit_fehlern,
     wahr,
     zahl,
@@ -66,53 +65,55 @@ def als_zahl_lesend(datum_1904: bool) -> Callable[..., Any]:
     return als_zahl
 
 
-def funktionen(datum_1904: bool) -> dict[str, Callable[..., Any]]:
+class Tage:
     """Die Funktionen einer Mappe; mit 1904-Zählung ist der 01.01.1904 der Tag 0."""
-    versatz = TAGE_1904 if datum_1904 else 0
 
-    def hinaus(seriell: float) -> float:
-        if not 0 <= seriell - versatz <= _LETZTER - versatz:
+    def __init__(self, datum_1904: bool) -> None:
+        self._versatz = TAGE_1904 if datum_1904 else 0
+
+    def _hinaus(self, seriell: float) -> float:
+        if not 0 <= seriell - self._versatz <= _LETZTER - self._versatz:
             raise Fehlerwert("Num")
-        return float(seriell - versatz)
+        return float(seriell - self._versatz)
 
-    def herein(wert: Any, wahrheit: bool = True) -> int:
-        genau = zahl(wert, wahrheit) - (versatz if isinstance(wert, str) and ist_tag(wert) else 0)
+    def _herein(self, wert: Any, wahrheit: bool = True) -> int:
+        genau = zahl(wert, wahrheit) - (self._versatz if isinstance(wert, str) and ist_tag(wert) else 0)
         n = int(genau // 1)
         if genau - n > _MITTERNACHT:  # Excel rundet manchmal auf den nächsten Tag
             raise Verweigert
         if n < 0:
             raise Fehlerwert("Num")
-        return n + versatz
+        return n + self._versatz
 
-    @je_wert
-    def datum(jahr: Any, monat: Any, tag: Any) -> float:
+    def datum(self, jahr: Any, monat: Any, tag: Any) -> float:
+        """Der Tag aus Jahr, Monat, Tag; was überläuft, zählt weiter."""
         j, m, t = (int(zahl(w) // 1) for w in (jahr, monat, tag))
         if not 0 <= j <= 9999:
             raise Fehlerwert("Num")
-        return hinaus(_seriell(j + 1900 if j < 1900 else j, m, t))
+        return self._hinaus(_seriell(j + 1900 if j < 1900 else j, m, t))
 
-    @je_wert
-    def edatum(anfang: Any, monate: Any) -> float:
-        jahr, monat, tag = teile(herein(anfang, wahrheit=False))
+    def edatum(self, anfang: Any, monate: Any) -> float:
+        """Derselbe Tag so viele Monate später."""
+        jahr, monat, tag = teile(self._herein(anfang, wahrheit=False))
         gesamt = jahr * 12 + monat - 1 + int(zahl(monate, wahrheit=False))
         ziel = gesamt // 12, gesamt % 12 + 1
         if not 1900 <= ziel[0] <= 9999:
             raise Fehlerwert("Num")
-        return hinaus(_seriell(*ziel, min(tag, calendar.monthrange(*ziel)[1])))
+        return self._hinaus(_seriell(*ziel, min(tag, calendar.monthrange(*ziel)[1])))
 
-    @je_wert
-    def monatsende(anfang: Any, monate: Any) -> float:
-        jahr, monat, _ = teile(herein(anfang, wahrheit=False))
+    def monatsende(self, anfang: Any, monate: Any) -> float:
+        """Der letzte Tag des Monats, so viele Monate später."""
+        jahr, monat, _ = teile(self._herein(anfang, wahrheit=False))
         gesamt = jahr * 12 + monat + int(zahl(monate, wahrheit=False))
         if not 1900 * 12 < gesamt <= 9999 * 12 + 12:
             raise Fehlerwert("Num")
         if gesamt == 9999 * 12 + 12:
-            return hinaus(_LETZTER)
-        return hinaus(_seriell(gesamt // 12, gesamt % 12 + 1) - 1)
+            return self._hinaus(_LETZTER)
+        return self._hinaus(_seriell(gesamt // 12, gesamt % 12 + 1) - 1)
 
-    @je_wert
-    def tage360(anfang: Any, ende: Any, europaeisch: Any = False) -> float:
-        von, bis = teile(herein(anfang)), teile(herein(ende))
+    def tage360(self, anfang: Any, ende: Any, europaeisch: Any = False) -> float:
+        """Tage zwischen zweien, der Monat zu 30."""
+        von, bis = teile(self._herein(anfang)), teile(self._herein(ende))
         eu = wahr(europaeisch)
         tag, tag_bis = von[2], bis[2]
         if eu:
@@ -124,39 +125,28 @@ def funktionen(datum_1904: bool) -> dict[str, Callable[..., Any]]:
                 tag_bis = 30
         return float((bis[0] - von[0]) * 360 + (bis[1] - von[1]) * 30 + tag_bis - tag)
 
-    @je_wert
-    def wochentag(wert: Any, art: Any = 1.0) -> float:
-        tag, zaehlung = herein(wert), int(zahl(art))
+    def wochentag(self, wert: Any, art: Any = 1.0) -> float:
+        """Nummer des Wochentags, nach einer von zehn Zählungen."""
+        tag, zaehlung = self._herein(wert), int(zahl(art))
         erster = {1: 6, 2: 0, 3: 0}.get(zaehlung, zaehlung - 11)  # 0 ist Montag
         if zaehlung not in (1, 2, 3, *range(11, 18)) or tag > _LETZTER:
             raise Fehlerwert("Num")
         seit_montag = (tag - 2) % 7  # Tag 2 war für Excel ein Montag
         return float((seit_montag - erster) % 7 + (zaehlung != 3))
 
-    def teil(stelle: int) -> Callable[..., Any]:
-        @je_wert
-        def ruf(wert: Any) -> float:
-            return float(teile(herein(wert))[stelle])
+    def jahr(self, wert: Any) -> float:
+        """Das Jahr eines Tages."""
+        return float(teile(self._herein(wert))[0])
 
-        return ruf
+    def monat(self, wert: Any) -> float:
+        """Der Monat eines Tages."""
+        return float(teile(self._herein(wert))[1])
 
-    return {
-        "DATE": datum,
-        "EDATE": edatum,
-        "EOMONTH": monatsende,
-        "DAYS360": tage360,
-        "YEAR": teil(0),
-        "MONTH": teil(1),
-        "DAY": teil(2),
-        "WEEKDAY": wochentag,
-        "TIME": uhrzeit,
-        "HOUR": _zeitteil(lambda s: s // 3600 % 24),
-        "MINUTE": _zeitteil(lambda s: s // 60 % 60),
-        "SECOND": _zeitteil(lambda s: s % 60),
-    }
+    def tag(self, wert: Any) -> float:
+        """Der Tag im Monat."""
+        return float(teile(self._herein(wert))[2])
 
 
-@je_wert
 def uhrzeit(stunde: Any, minute: Any, sekunde: Any) -> float:
     """Anteil eines Tages; über 24 Stunden beginnt er neu."""
     teile_ = [int(zahl(w) // 1) for w in (stunde, minute, sekunde)]
@@ -169,7 +159,6 @@ def uhrzeit(stunde: Any, minute: Any, sekunde: Any) -> float:
 
 
 def _zeitteil(teil: Callable[[int], int]) -> Callable[..., Any]:
-    @je_wert
     def ruf(wert: Any) -> float:
         n = zahl(wert)
         if n < 0:
@@ -180,3 +169,8 @@ def _zeitteil(teil: Callable[[int], int]) -> Callable[..., Any]:
         return float(teil(round(sekunden)))
 
     return ruf
+
+
+stunde = _zeitteil(lambda s: s // 3600 % 24)
+minute = _zeitteil(lambda s: s // 60 % 60)
+sekunde = _zeitteil(lambda s: s % 60)

@@ -13,8 +13,6 @@ from workbooks.recalculation.excelfunktionen.grund import (
     einzeln,
     ganz,
     gegeben,
-    je_wert,
-    mit_fehlern,
     zahl,
     zahlen_in,
 )
@@ -45,13 +43,11 @@ def _endwert(zins: float, perioden: float, rate: float, barwert: float, vorschus
     return float(-(barwert * q + rate * (1 + zins * vorschuss) * (q - 1) / zins))
 
 
-@je_wert
 def rmz(zins: Any, perioden: Any, barwert: Any, endwert: Any = 0.0, art: Any = 0.0) -> float:
     """Rate eines Darlehens."""
     return _rate(zahl(zins), zahl(perioden), zahl(barwert), zahl(endwert), zahl(art) != 0)
 
 
-@je_wert
 def zw(zins: Any, perioden: Any, rate: Any, barwert: Any = 0.0, art: Any = 0.0) -> float:
     """Endwert gleicher Raten."""
     return _endwert(zahl(zins), zahl(perioden), zahl(rate), zahl(barwert), zahl(art) != 0)
@@ -67,7 +63,6 @@ def _zinsanteil(r: float, periode: float, n: float, bw: float, ew: float, vorsch
     return rest * r / (1 + r) if vorschuss else rest * r
 
 
-@je_wert
 def zinsz(zins: Any, periode: Any, n: Any, barwert: Any, endwert: Any = 0.0, art: Any = 0.0) -> float:
     """Zinsen in der Rate einer Periode."""
     return _zinsanteil(zahl(zins), zahl(periode), zahl(n), zahl(barwert), zahl(endwert), zahl(art) != 0)
@@ -84,14 +79,12 @@ def _tilgung(r: float, periode: float, n: float, bw: float, ew: float, vorschuss
     return float(tilgung / (1 + r) if vorschuss else tilgung)
 
 
-@je_wert
 def kapz(zins: Any, periode: Any, n: Any, barwert: Any, endwert: Any = 0.0, art: Any = 0.0) -> float:
     """Tilgung in der Rate einer Periode."""
     return _tilgung(zahl(zins), zahl(periode), zahl(n), zahl(barwert), zahl(endwert), zahl(art) != 0)
 
 
 def _kumuliert(tilgung: bool) -> Callable[..., Any]:
-    @je_wert
     def ruf(zins: Any, n: Any, barwert: Any, anfang: Any, ende: Any, art: Any) -> float:
         r, perioden, bw, von, bis, vor = (
             zahl(w, wahrheit=False) for w in (zins, n, barwert, anfang, ende, art)
@@ -103,6 +96,9 @@ def _kumuliert(tilgung: bool) -> Callable[..., Any]:
         return sum(anteil(r, float(periode), perioden, bw, 0.0, vor == 1) for periode in zeitraum)
 
     return ruf
+
+
+kumzinsz, kumkapital = _kumuliert(False), _kumuliert(True)
 
 
 def _nullstelle(f: Callable[[float], tuple[float, float]], start: float) -> float:
@@ -141,7 +137,6 @@ def _zinsfuss(zahlungen: Sequence[float], schaetzung: float) -> float:
     return r
 
 
-@mit_fehlern
 def ikv(werte: Any, schaetzwert: Any = WEGGELASSEN) -> float:
     """Interner Zinsfuß gleichmäßiger Zahlungen; Texte und leere Zellen zählen nicht."""
     schaetzung = zahl(gegeben(schaetzwert, 0.1))
@@ -151,7 +146,6 @@ def ikv(werte: Any, schaetzwert: Any = WEGGELASSEN) -> float:
     return _zinsfuss(zahlungen, schaetzung)
 
 
-@mit_fehlern
 def qikv(werte: Any, zins: Any, wiederanlage: Any) -> float:
     """Modifizierter interner Zinsfuß: Auszahlungen zum einen, Einzahlungen zum anderen Zins."""
     zahlungen = zahlen_in(werte)
@@ -184,7 +178,6 @@ def _zahlungsreihe(argument: Any) -> list[float]:
     return reihe
 
 
-@mit_fehlern
 def xkapitalwert(zins: Any, werte: Any, tage: Any) -> float:
     """Kapitalwert von Zahlungen an einzelnen Tagen."""
     zahlungen, daten = _zahlungsreihe(werte), [float(math.floor(t)) for t in _zahlungsreihe(tage)]
@@ -199,7 +192,6 @@ def xkapitalwert(zins: Any, werte: Any, tage: Any) -> float:
     return float(sum(z * (1 + r) ** -t for z, t in zip(zahlungen, jahre, strict=True)))
 
 
-@je_wert
 def effektiv(nominal: Any, perioden: Any) -> float:
     """Effektiver Jahreszins."""
     r, n = zahl(nominal, wahrheit=False), ganz(perioden, wahrheit=False)
@@ -208,7 +200,6 @@ def effektiv(nominal: Any, perioden: Any) -> float:
     return float((1 + r / n) ** n - 1)
 
 
-@je_wert
 def nominal(effektiver: Any, perioden: Any) -> float:
     """Jährlicher Nominalzins."""
     r, n = zahl(effektiver, wahrheit=False), ganz(perioden, wahrheit=False)
@@ -224,7 +215,6 @@ def _nicht_leer(wert: Any) -> Any:
     return wert
 
 
-@je_wert
 def gda2(wert: Any, rest: Any, dauer: Any, periode: Any, monate: Any = 12.0) -> float:
     """Geometrisch-degressive Abschreibung, der Satz auf drei Stellen gerundet."""
     kosten, restwert, jahre, p = map(zahl, (wert, rest, dauer, periode))
@@ -244,7 +234,6 @@ def gda2(wert: Any, rest: Any, dauer: Any, periode: Any, monate: Any = 12.0) -> 
     return betrag
 
 
-@je_wert
 def gda(wert: Any, rest: Any, dauer: Any, periode: Any, faktor: Any = 2.0) -> float:
     """Degressive Doppelraten-Abschreibung."""
     kosten, restwert, jahre, p, f = *map(zahl, (wert, rest, dauer, periode)), zahl(_nicht_leer(faktor))
@@ -256,20 +245,3 @@ def gda(wert: Any, rest: Any, dauer: Any, periode: Any, faktor: Any = 2.0) -> fl
     else:
         vorher, nachher = kosten * (1 - satz) ** (p - 1), kosten * (1 - satz) ** p
     return max(0.0, vorher - max(nachher, restwert))
-
-
-FUNKTIONEN: dict[str, Callable[..., Any]] = {
-    "PMT": rmz,
-    "FV": zw,
-    "IPMT": zinsz,
-    "PPMT": kapz,
-    "CUMIPMT": _kumuliert(False),
-    "CUMPRINC": _kumuliert(True),
-    "IRR": ikv,
-    "MIRR": qikv,
-    "XNPV": xkapitalwert,
-    "DB": gda2,
-    "DDB": gda,
-    "EFFECT": effektiv,
-    "NOMINAL": nominal,
-}

@@ -125,9 +125,6 @@ def zahlen_in(argument: Any) -> list[float]:
     return gefunden
 
 
-JE_WERT_GERECHNETE: list[Callable[..., Any]] = []
-
-
 def mit_fehlern(funktion: Callable[..., Any]) -> Callable[..., Any]:
     """Eine Funktion, deren Ausnahmen Fehlerwerte werden."""
 
@@ -165,5 +162,4 @@ def je_wert(funktion: Callable[..., Any]) -> Callable[..., Any]:
             for i in range(hoehe)
         ]
 
-    JE_WERT_GERECHNETE.append(ruf)
     return ruf

@@ -11,66 +11,81 @@ from workbooks.recalculation.excelfunktionen.grund import Fehlerwert, ganz, je_w
 from workbooks.recalculation.excelfunktionen.runden import auf_stellen
 
 
-def _gerundet(art: str) -> Callable[..., Any]:
-    @je_wert
+def _gerundet(art: str) -> Callable[..., float]:
     def ruf(wert: Any, stellen: Any = 0.0) -> float:
         return auf_stellen(zahl(wert), ganz(stellen), art)
 
     return ruf
 
 
-@je_wert
-def _betrag(wert: Any) -> float:
+gerundet, aufgerundet, abgerundet = map(_gerundet, (ROUND_HALF_UP, ROUND_UP, ROUND_DOWN))
+
+
+def betrag(wert: Any) -> float:
+    """Ohne Vorzeichen."""
     return abs(zahl(wert))
 
 
-@je_wert
-def _wurzel(wert: Any) -> float:
+def wurzel(wert: Any) -> float:
+    """Quadratwurzel."""
     n = zahl(wert)
     if n < 0:
         raise Fehlerwert("Num")
     return math.sqrt(n)
 
 
-@je_wert
-def _rest(wert: Any, teiler: Any) -> float:
+def rest(wert: Any, teiler: Any) -> float:
+    """Rest einer Teilung, mit dem Vorzeichen des Teilers."""
     n, t = zahl(wert), zahl(teiler)
     if t == 0:
         raise Fehlerwert("Div")
-    rest = n - t * math.floor(n / t)
-    return 0.0 if abs(rest - t) < 1e-13 * abs(t) else rest
+    rest_ = n - t * math.floor(n / t)
+    return 0.0 if abs(rest_ - t) < 1e-13 * abs(t) else rest_
 
 
-@je_wert
-def _nicht(wert: Any) -> bool:
+def nicht(wert: Any) -> bool:
+    """Das Gegenteil."""
     return not wahr(wert)
 
 
-def _frage(antwort: Callable[[Any], bool]) -> Callable[..., Any]:
-    return je_wert(antwort)
-
-
-def _ist_zahl(wert: Any) -> bool:
+def ist_zahl(wert: Any) -> bool:
+    """Ob ein Wert eine Zahl ist."""
     return wert is not None and not isinstance(wert, (bool, str, dict))
 
 
-IM_FELD: dict[str, Callable[..., Any]] = {
-    "ROUND": _gerundet(ROUND_HALF_UP),
-    "ROUNDUP": _gerundet(ROUND_UP),
-    "ROUNDDOWN": _gerundet(ROUND_DOWN),
-    "ABS": _betrag,
-    "SQRT": _wurzel,
-    "MOD": _rest,
-    "NOT": _nicht,
-    "ISNUMBER": _frage(_ist_zahl),
-    "ISTEXT": _frage(lambda w: isinstance(w, str)),
-    "ISNONTEXT": _frage(lambda w: not isinstance(w, str)),
-    "ISLOGICAL": _frage(lambda w: isinstance(w, bool)),
-    "ISBLANK": _frage(lambda w: w is None),
-    "ISERROR": _frage(lambda w: isinstance(w, dict)),
-    "ISERR": _frage(lambda w: isinstance(w, dict) and w.get("kind") != "Na"),
-    "ISNA": _frage(lambda w: isinstance(w, dict) and w.get("kind") == "Na"),
-}
+def ist_text(wert: Any) -> bool:
+    """Ob ein Wert ein Text ist."""
+    return isinstance(wert, str)
+
+
+def ist_kein_text(wert: Any) -> bool:
+    """Ob ein Wert alles andere als Text ist."""
+    return not isinstance(wert, str)
+
+
+def ist_wahrheitswert(wert: Any) -> bool:
+    """Ob ein Wert WAHR oder FALSCH ist."""
+    return isinstance(wert, bool)
+
+
+def ist_leer(wert: Any) -> bool:
+    """Ob da nichts steht."""
+    return wert is None
+
+
+def ist_fehler(wert: Any) -> bool:
+    """Ob ein Wert ein Fehler ist."""
+    return isinstance(wert, dict)
+
+
+def ist_nv(wert: Any) -> bool:
+    """Ob ein Wert #NV ist."""
+    return ist_fehler(wert) and wert.get("kind") == "Na"
+
+
+def ist_fehler_ohne_nv(wert: Any) -> bool:
+    """Ob ein Wert ein anderer Fehler als #NV ist."""
+    return ist_fehler(wert) and not ist_nv(wert)
 
 
 RECHNEN = "EGH_INTERN_RECHNEN"

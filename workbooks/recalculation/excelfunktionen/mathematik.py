@@ -10,7 +10,6 @@ from workbooks.recalculation.excelfunktionen.grund import (
     WEGGELASSEN,
     Fehlerwert,
     einzeln,
-    je_wert,
     mit_fehlern,
 )
 from workbooks.recalculation.excelfunktionen.grund import zahl as _zahl
@@ -32,30 +31,29 @@ def _alle_zahlen(argumente: tuple[Any, ...]) -> Iterator[float]:
 
 
 def _gesamt(funktion: Callable[..., int]) -> Callable[..., Any]:
-    def ruf(*argumente: Any) -> Any:
-        try:
-            ergebnis = funktion(*(int(z) for z in _alle_zahlen(argumente)))
-            return float(ergebnis) if ergebnis < 2**53 else Fehlerwert("Num").wert
-        except Fehlerwert as grund:
-            return grund.wert
+    def ruf(*argumente: Any) -> float:
+        ergebnis = funktion(*(int(z) for z in _alle_zahlen(argumente)))
+        if ergebnis >= 2**53:
+            raise Fehlerwert("Num")
+        return float(ergebnis)
 
     return ruf
 
 
-@je_wert
+ggt, kgv = _gesamt(math.gcd), _gesamt(math.lcm)
+
+
 def exp(wert: Any) -> float:
     """E hoch x."""
     return math.exp(_zahl(wert))
 
 
-@je_wert
 def vorzeichen(wert: Any) -> float:
     """-1, 0 oder 1."""
     n = _zahl(wert)
     return float((n > 0) - (n < 0))
 
 
-@je_wert
 def logarithmus(wert: Any, basis: Any = 10.0) -> float:
     """Zur Basis, ohne Angabe 10; zur Basis 1 #DIV/0!."""
     n, b = _zahl(wert), _zahl(basis)
@@ -66,7 +64,6 @@ def logarithmus(wert: Any, basis: Any = 10.0) -> float:
     return math.log10(n) if b == 10 else math.log(n) / math.log(b)
 
 
-@je_wert
 def potenz(wert: Any, hoch: Any) -> float:
     """X hoch y; 0 hoch 0 ist #ZAHL!, 0 hoch -1 #DIV/0!."""
     n, h = _zahl(wert), _zahl(hoch)
@@ -77,7 +74,6 @@ def potenz(wert: Any, hoch: Any) -> float:
     return float(n**h)
 
 
-@je_wert
 def ganzteil(wert: Any, teiler: Any) -> float:
     """Der ganze Teil eines Quotienten."""
     n, t = _zahl(wert, wahrheit=False), _zahl(teiler, wahrheit=False)
@@ -86,12 +82,14 @@ def ganzteil(wert: Any, teiler: Any) -> float:
     return float(math.trunc(n / t))
 
 
-def _gerade(rest: int) -> Callable[..., Any]:
-    @je_wert
-    def ruf(wert: Any) -> bool:
-        return math.trunc(_zahl(wert, wahrheit=False)) % 2 == rest
+def ist_gerade(wert: Any) -> bool:
+    """Ob der ganze Teil einer Zahl gerade ist."""
+    return math.trunc(_zahl(wert, wahrheit=False)) % 2 == 0
 
-    return ruf
+
+def ist_ungerade(wert: Any) -> bool:
+    """Ob der ganze Teil einer Zahl ungerade ist."""
+    return not ist_gerade(wert)
 
 
 SUMMENPRODUKT = "EGH_INTERN_SUMMENPRODUKT"
@@ -112,16 +110,3 @@ def summenprodukt(*felder: Any) -> float:
     if len(groessen) > 1:
         raise Fehlerwert("Value")
     return sum(map(math.prod, zip(*reihen, strict=True)))
-
-
-FUNKTIONEN: dict[str, Callable[..., Any]] = {
-    "GCD": _gesamt(math.gcd),
-    "LCM": _gesamt(math.lcm),
-    "EXP": exp,
-    "SIGN": vorzeichen,
-    "LOG": logarithmus,
-    "POWER": potenz,
-    "QUOTIENT": ganzteil,
-    "ISEVEN": _gerade(0),
-    "ISODD": _gerade(1),
-}

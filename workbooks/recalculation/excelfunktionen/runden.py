@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from calc.runden import runden
-from workbooks.recalculation.excelfunktionen.grund import WEGGELASSEN, Fehlerwert, gegeben, je_wert
+from workbooks.recalculation.excelfunktionen.grund import WEGGELASSEN, Fehlerwert, gegeben
 from workbooks.recalculation.excelfunktionen.grund import zahl as _zahl
 
 
@@ -21,8 +21,7 @@ def _schritte(zahl: float, schritt: float, richtung: Callable[[float], int]) -> 
     return richtung(anzahl) * schritt
 
 
-@je_wert
-def ceiling(zahl: Any, schritt: Any) -> float:
+def auf_vielfaches(zahl: Any, schritt: Any) -> float:
     """Auf das nächste Vielfache von null weg; mit negativem Schritt gibt eine positive Zahl #ZAHL!."""
     n, s = _zahl(zahl), _zahl(schritt)
     if n > 0 > s:
@@ -30,8 +29,7 @@ def ceiling(zahl: Any, schritt: Any) -> float:
     return 0.0 if s == 0 or n == 0 else _schritte(n, s, math.ceil)
 
 
-@je_wert
-def floor(zahl: Any, schritt: Any) -> float:
+def ab_vielfaches(zahl: Any, schritt: Any) -> float:
     """Auf das nächste Vielfache zur null hin; Schritt 0 ist #DIV/0!."""
     n, s = _zahl(zahl), _zahl(schritt)
     if n > 0 > s:
@@ -42,7 +40,6 @@ def floor(zahl: Any, schritt: Any) -> float:
 
 
 def _mathematisch(richtung: Callable[[float], int], umgekehrt: Callable[[float], int]) -> Callable[..., Any]:
-    @je_wert
     def runden(zahl: Any, schritt: Any = WEGGELASSEN, modus: Any = 0.0) -> float:
         n = _zahl(zahl)
         s = 1.0 if schritt == WEGGELASSEN else abs(_zahl(schritt))
@@ -54,7 +51,6 @@ def _mathematisch(richtung: Callable[[float], int], umgekehrt: Callable[[float],
     return runden
 
 
-@je_wert
 def mround(zahl: Any, vielfaches: Any) -> float:
     """Auf das nächste Vielfache, die Hälfte von null weg; verschiedene Vorzeichen sind #ZAHL!."""
     if WEGGELASSEN in (zahl, vielfaches):
@@ -67,11 +63,10 @@ def mround(zahl: Any, vielfaches: Any) -> float:
     return math.copysign(_schritte(abs(n), abs(s), lambda q: math.floor(q + 0.5)), n)
 
 
-_aufwaerts = _mathematisch(math.ceil, math.floor)
-_abwaerts = _mathematisch(math.floor, math.ceil)
+aufwaerts = _mathematisch(math.ceil, math.floor)
+abwaerts = _mathematisch(math.floor, math.ceil)
 
 
-@je_wert
 def ganzzahl(wert: Any) -> float:
     """Auf die nächste ganze Zahl darunter."""
     return float(math.floor(_zahl(wert)))
@@ -87,19 +82,7 @@ def auf_stellen(zahl: float, stellen: int, art: str) -> float:
     return float(genau.quantize(Decimal(1).scaleb(-stellen), rounding=art, context=Context(prec=400)))
 
 
-@je_wert
 def kuerzen(wert: Any, stellen: Any = WEGGELASSEN) -> float:
     """Zur null hin auf so viele Nachkommastellen."""
     n, s = _zahl(wert), int(_zahl(gegeben(stellen, 0.0)))
     return float(math.trunc(n)) if s == 0 else auf_stellen(n, s, ROUND_DOWN)
-
-
-FUNKTIONEN: dict[str, Callable[..., Any]] = {
-    "CEILING": ceiling,
-    "FLOOR": floor,
-    **dict.fromkeys(("CEILING.MATH", "CEILING.PRECISE", "ISO.CEILING"), _aufwaerts),
-    **dict.fromkeys(("FLOOR.MATH", "FLOOR.PRECISE"), _abwaerts),
-    "MROUND": mround,
-    "INT": ganzzahl,
-    "TRUNC": kuerzen,
-}

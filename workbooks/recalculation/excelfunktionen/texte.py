@@ -16,7 +16,6 @@ from workbooks.recalculation.excelfunktionen.grund import (
     ganz,
     gegeben,
     je_wert,
-    mit_fehlern,
     roher_text,
     text,
     wahr,
@@ -43,20 +42,17 @@ def _anzahl(wert: Any) -> int:
     return n
 
 
-@je_wert
 def links(wert: Any, zeichen: Any = 1.0) -> str:
     """Die ersten Zeichen, ohne Angabe eines."""
     return _schlicht(wert)[: _anzahl(zeichen)]
 
 
-@je_wert
 def rechts(wert: Any, zeichen: Any = 1.0) -> str:
     """Die letzten Zeichen, ohne Angabe eines."""
     t, n = _schlicht(wert), _anzahl(zeichen)
     return t[max(0, len(t) - n) :]
 
 
-@je_wert
 def mitte(wert: Any, anfang: Any, zeichen: Any) -> str:
     """Zeichen ab einer Stelle (ab 1)."""
     t, von, n = _schlicht(wert), ganz(anfang), _anzahl(zeichen)
@@ -65,7 +61,6 @@ def mitte(wert: Any, anfang: Any, zeichen: Any) -> str:
     return t[von - 1 : von - 1 + n]
 
 
-@je_wert
 def laenge(wert: Any) -> int:
     """Anzahl der Zeichen."""
     return len(_schlicht(wert))
@@ -78,7 +73,6 @@ def _ab(t: str, anfang: Any) -> int:
     return von - 1
 
 
-@je_wert
 def finden(gesucht: Any, wert: Any, anfang: Any = 1.0) -> int:
     """Stelle (ab 1), mit Groß und Klein."""
     was, t = _schlicht(gesucht), _schlicht(wert)
@@ -88,7 +82,6 @@ def finden(gesucht: Any, wert: Any, anfang: Any = 1.0) -> int:
     return stelle + 1
 
 
-@je_wert
 def suchen(gesucht: Any, wert: Any, anfang: Any = 1.0) -> int:
     """Stelle (ab 1), ohne Groß und Klein, mit * und ? (mit ~ davor wörtlich)."""
     was, t = _schlicht(gesucht), _schlicht(wert)
@@ -98,7 +91,6 @@ def suchen(gesucht: Any, wert: Any, anfang: Any = 1.0) -> int:
     return stelle + 1
 
 
-@je_wert
 def wechseln(wert: Any, alt: Any, neu: Any, nummer: Any = None) -> str:
     """Einen Text durch einen anderen ersetzen, überall oder beim n-ten Mal."""
     was, womit = text(alt), text(neu)
@@ -117,7 +109,6 @@ def wechseln(wert: Any, alt: Any, neu: Any, nummer: Any = None) -> str:
     return _kurz(t[:von] + womit + t[von + len(was) :])
 
 
-@je_wert
 def ersetzen(wert: Any, anfang: Any, zeichen: Any, neu: Any) -> str:
     """Zeichen ab einer Stelle durch einen Text ersetzen."""
     t, von, n, womit = _schlicht(wert), ganz(anfang), _anzahl(zeichen), text(neu)
@@ -126,7 +117,6 @@ def ersetzen(wert: Any, anfang: Any, zeichen: Any, neu: Any) -> str:
     return _kurz(t[: von - 1] + womit + t[von - 1 + n :])
 
 
-@je_wert
 def wiederholen(wert: Any, mal: Any) -> str:
     """Einen Text mehrmals."""
     t, n = text(wert), _anzahl(mal)
@@ -135,7 +125,6 @@ def wiederholen(wert: Any, mal: Any) -> str:
     return t * n
 
 
-@je_wert
 def identisch(a: Any, b: Any) -> bool:
     """Ob zwei Texte Zeichen für Zeichen gleich sind."""
     if type(a) is float and type(b) is float:
@@ -145,13 +134,11 @@ def identisch(a: Any, b: Any) -> bool:
     return text(a) == text(b)
 
 
-@je_wert
 def glaetten(wert: Any) -> str:
     """Ohne Leerzeichen am Rand und ohne doppelte."""
     return re.sub(" +", " ", roher_text(wert).strip(" "))
 
 
-@je_wert
 def gross(wert: Any) -> str:
     """In Großbuchstaben; ob ein ß bleibt, ist nicht nachgewiesen."""
     t = text(wert)
@@ -160,13 +147,11 @@ def gross(wert: Any) -> str:
     return t.upper()
 
 
-@je_wert
 def klein(wert: Any) -> str:
     """In Kleinbuchstaben."""
     return text(wert).lower()
 
 
-@je_wert
 def gross2(wert: Any) -> str:
     """Jedes Wort mit großem Anfang; nach allem, was kein Buchstabe ist, beginnt eines."""
     fertig, davor = [], False
@@ -176,7 +161,6 @@ def gross2(wert: Any) -> str:
     return "".join(fertig)
 
 
-@je_wert
 def zeichen(nummer: Any) -> str:
     """Zeichen der Windows-Zeichentabelle."""
     n = ganz(nummer)
@@ -233,19 +217,16 @@ def _glied(wert: Any) -> str:
     return str(int(n)) if n == int(n) else f"{Decimal(f'{n:.15g}'):f}"
 
 
-@je_wert
 def verketten(*werte: Any) -> str:
     """Texte aneinander, jedes Argument ein Wert."""
     return _aneinander(map(text, werte))
 
 
-@mit_fehlern
 def textkette(*argumente: Any) -> str:
     """Texte aneinander, auch aus Bereichen."""
     return _aneinander(text(w) for a in argumente for w in einzeln(a))
 
 
-@mit_fehlern
 def textverketten(trenner: Any, leere_auslassen: Any, *argumente: Any) -> str:
     """Texte aneinander mit Trennern dazwischen; mehrere Trenner wechseln sich ab."""
     zwischen = [text(w) for w in einzeln(trenner)]
@@ -259,7 +240,6 @@ def textverketten(trenner: Any, leere_auslassen: Any, *argumente: Any) -> str:
 
 
 def _um_trenner(davor: bool) -> Callable[..., Any]:
-    @mit_fehlern
     def ruf(
         wert: Any,
         trenner: Any,
@@ -295,25 +275,4 @@ def _um_trenner(davor: bool) -> Callable[..., Any]:
     return ruf
 
 
-FUNKTIONEN: dict[str, Callable[..., Any]] = {
-    "LEFT": links,
-    "RIGHT": rechts,
-    "MID": mitte,
-    "LEN": laenge,
-    "FIND": finden,
-    "SEARCH": suchen,
-    "SUBSTITUTE": wechseln,
-    "REPLACE": ersetzen,
-    "REPT": wiederholen,
-    "EXACT": identisch,
-    "TRIM": glaetten,
-    "UPPER": gross,
-    "LOWER": klein,
-    "PROPER": gross2,
-    "CHAR": zeichen,
-    "CONCATENATE": verketten,
-    "CONCAT": textkette,
-    "TEXTJOIN": textverketten,
-    "TEXTBEFORE": _um_trenner(True),
-    "TEXTAFTER": _um_trenner(False),
-}
+textvor, textnach = _um_trenner(True), _um_trenner(False)

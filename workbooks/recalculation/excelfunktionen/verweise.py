@@ -135,7 +135,6 @@ def vergleiche(gesucht: Any, liste: Any, art: Any = 1.0) -> Any:
     return _naeherung(gesucht, list(einzeln(liste)), richtung < 0) + 1
 
 
-@mit_fehlern
 def verweis(gesucht: Any, liste: Any, ergebnisse: Any = None) -> Any:
     """LOOKUP: zum letzten Wert bis zum gesuchten; in einem Feld ist die längere Seite die Liste."""
     feld = liste if type(liste) is list else [[liste]]
@@ -222,7 +221,6 @@ _FEHLERTYPEN = {
 }
 
 
-@mit_fehlern
 def fehlertyp(wert: Any) -> float:
     """Nummer eines Fehlers; #NV bei allem anderen."""
     if not isinstance(wert, dict):
@@ -239,7 +237,6 @@ def typ(wert: Any) -> float:
     return 1.0
 
 
-FUNKTIONEN: dict[str, Callable[..., Any]] = {"ERROR.TYPE": fehlertyp, "LOOKUP": verweis, "TYPE": typ}
 NACH_ART: dict[str, Callable[..., Any]] = {
     XVERWEIS: xverweis,
     XVERGLEICH: xvergleich,
@@ -258,7 +255,6 @@ _BIS = {
     "VLOOKUP": (3, SVERWEIS),
     "HLOOKUP": (3, WVERWEIS),
 }
-VERWEISE = _BIS.keys()
 
 
 def nach_art(name: str, argumente: Sequence[Knoten]) -> str | None:
