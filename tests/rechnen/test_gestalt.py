@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import formualizer as fz
 import pytest
 from fremd import formelliste
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from mappenbau import mit_openpyxl
+from mappenbau import mit_blatt_xml, mit_openpyxl
 from vorlagenbau import NAMEN, bytes_der_vorlage
 
 import workbooks
+from workbooks.recalculation import baum
 from workbooks.recalculation.adresse import Ort, spaltenname
-from workbooks.recalculation.gestalt import Gedaechtnis, gestalt, in_zeile
+from workbooks.recalculation.formeln import Beweglich, Uebersetzung, verschoben
+from workbooks.recalculation.gestalt import Gedaechtnis, gestalt
 from workbooks.recalculation.vorbereitung import Vorbereitung
 
 STUECKE = [
@@ -35,35 +39,69 @@ STUECKE = [
 
 @given(st.lists(st.sampled_from(STUECKE), max_size=12).map("".join), st.integers(1, 1000))
 def test_die_gestalt_laesst_sich_zurueckrechnen(text: str, zeile: int) -> None:
-    assert in_zeile(gestalt(text, zeile), zeile) == text
+    assert gestalt(text, zeile).in_zeile(zeile) == text
 
 
 def test_nur_bewegliche_bezuege_verschieben_sich() -> None:
     text = "SUM(A7,$B7,C$7,$D$7,'B 7'!A7,\"A7\",LOG10(A7),Zeile7,A7:A9)"
 
-    assert in_zeile(gestalt(text, 7), 8) == "SUM(A8,$B8,C$7,$D$7,'B 7'!A8,\"A7\",LOG10(A8),Zeile7,A8:A10)"
+    assert gestalt(text, 7).in_zeile(8) == "SUM(A8,$B8,C$7,$D$7,'B 7'!A8,\"A7\",LOG10(A8),Zeile7,A8:A10)"
 
 
 def test_ein_bezug_aus_einem_namen_wird_nicht_gemerkt() -> None:
     """`Blatt!Name` becomes the cell behind the name, which does not move with the formula."""
     gedaechtnis = Gedaechtnis()
-
-    assert (
-        gedaechtnis.uebersetzt("T!n+A7", "T", Ort(7, 2), (False, False), lambda: ("T!C3+A7", True))
-        == "T!C3+A7"
-    )
-    assert (
-        gedaechtnis.uebersetzt("T!n+A8", "T", Ort(8, 2), (False, False), lambda: ("T!C3+A8", True))
-        == "T!C3+A8"
-    )
+    for zeile in (7, 8):
+        uebersetzt = Uebersetzung(f"T!C3+A{zeile}")
+        ort = Ort(zeile, 2)
+        assert gedaechtnis.uebersetzt(f"T!n+A{zeile}", "T", ort, (), lambda u=uebersetzt: u) == uebersetzt
 
 
-def _texte(roh: Path, ohne: pytest.MonkeyPatch | None = None) -> dict[object, str]:
+def test_auch_was_beweglich_macht_verschiebt_sich() -> None:
+    gedaechtnis = Gedaechtnis()
+    u = Uebersetzung("SUM(OFFSET(A7,B7,0))", bewegliche=(Beweglich("OFFSET", ("A7", "B7", "0")),))
+    gedaechtnis.uebersetzt("SUM(OFFSET(A7,B7,0))", "T", Ort(7, 2), (), lambda: u)
+    wieder = gedaechtnis.uebersetzt("SUM(OFFSET(A9,B9,0))", "T", Ort(9, 2), (), lambda: u)
+    assert wieder.bewegliche == (Beweglich("OFFSET", ("A9", "B9", "0")),)
+
+
+VERSCHIEBBARES = (
+    *("A1", "$B2", "C$3", "$D$4", "U!E5", "'V w'!F6", "A1:$B$2", "A:B", "$A:C", "2:3", "$2:3", "XFD1048576"),
+    *('"A1"', '"a""A1"', "LOG10(A1)", "SUM(A1:B2)", "Zeile7", "1.5", "AA10%"),
+)
+
+
+@given(
+    st.lists(st.sampled_from(VERSCHIEBBARES), min_size=1, max_size=5).map("&".join),
+    st.integers(0, 9),
+    st.integers(0, 5),
+)
+@settings(max_examples=60, deadline=None)
+def test_gemeinsame_formeln_lauten_wie_in_der_maschine(text: str, zeilen: int, spalten: int) -> None:
+    """Our way to write a shared formula out against the engine's own."""
+    ziel = f"{spaltenname(spalten + 8)}{zeilen + 4}"
+    ref = f"H4:{ziel}"
+    innen = text.replace("&", "&amp;").replace('"', "&quot;")
+    gleich = zeilen == spalten == 0
+    anfang = f'<c r="H4"><f t="shared" si="0" ref="{ref}">{innen}</f></c>'
+    kind = "" if gleich else f'<c r="{ziel}"><f t="shared" si="0"/></c>'
+    reihen = f'<row r="4">{anfang}{kind if zeilen == 0 else ""}</row>'
+    if zeilen:
+        reihen += f'<row r="{zeilen + 4}">{kind}</row>'
+    with TemporaryDirectory() as ordner:
+        maschine = fz.load_workbook(str(mit_blatt_xml(Path(ordner) / "g.xlsx", reihen)))
+    soll = maschine.get_formula("T", zeilen + 4, spalten + 8).removeprefix("=")
+    ist = verschoben(text, zeilen, spalten)
+    assert baum.zerlegt(ist) == baum.zerlegt(soll)
+
+
+def _texte(roh: Path, ohne: pytest.MonkeyPatch | None = None) -> dict[object, Uebersetzung | str]:
     if ohne is not None:
-        ohne.setattr(Gedaechtnis, "uebersetzt", lambda *angaben: angaben[-1]()[0])
+        ohne.setattr(Gedaechtnis, "uebersetzt", lambda *angaben: angaben[-1]())
     aufbau = workbooks.oeffnen(roh)._aufbau
-    vorbereitung = Vorbereitung(aufbau, list(aufbau.blaetter.values()))
-    return {**vorbereitung.texte, **vorbereitung.wurzeln}
+    vorbereitung = Vorbereitung(aufbau, list(aufbau.blaetter.values()), {})
+    uebersetzt = {zelle: u._replace(wandert=True) for zelle, u in vorbereitung.uebersetzt.items()}
+    return {**uebersetzt, **vorbereitung.wurzeln}
 
 
 @pytest.mark.parametrize("name", NAMEN)
@@ -83,7 +121,7 @@ def test_uebliche_formeln_in_vielen_zeilen_genauso(tmp_path: Path, monkeypatch: 
     zellen: dict[str, object] = {}
     for nummer, z in enumerate(formelliste.zeilen()):
         for zeile in (5, 6, 40):
-            zellen[f"{spaltenname(nummer + 10)}{zeile}"] = "=" + in_zeile(gestalt(z.formel, 5), zeile)
+            zellen[f"{spaltenname(nummer + 10)}{zeile}"] = "=" + gestalt(z.formel, 5).in_zeile(zeile)
     pfad = mit_openpyxl(tmp_path / "f.xlsx", zellen)
     mit = _texte(pfad)
 

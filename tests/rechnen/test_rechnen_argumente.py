@@ -178,6 +178,37 @@ def test_eine_verdeckte_ablehnung_wird_genannt_und_nur_sie(tmp_path: Path) -> No
     assert (m["T!B3"], m["T!B5"]) == ("ab", False)
 
 
+ABLEHNENDE = (
+    *("LEFT(A1,2)", 'COUNTIF(B1:B3,">31.12.2025")', 'DAYS("1.2.2021",B1)', 'YEAR("1.2.2021")'),
+    *("SUMPRODUCT(LEN(B1:B3*A1))", "MATCH(5,D1:D3)", "IRR({-1,2,-1})", "EGH_VZAE(LEN(A1),10)"),
+)
+FANGENDE = (
+    *("IFERROR({},7)", "IFNA({},7)", "ISERROR({})", "ISNUMBER({})", "COUNT({},1)", "COUNTA({})", "TYPE({})"),
+    *("SUMPRODUCT(--ISNUMBER({}))", "IF(ISTEXT({}),1,2)", "IFERROR(SUM({},1),2)", "ERROR.TYPE({})"),
+)
+
+
+@pytest.mark.parametrize("ablehnend", ABLEHNENDE)
+def test_nichts_verdeckt_eine_ablehnung(ablehnend: str, tmp_path: Path) -> None:
+    """Whatever of ours refuses its values, inside whatever keeps an error to itself: no value without a word."""
+    zellen: dict[str, object] = {
+        "A1": 0.25,
+        "B1": 46054,
+        "B2": 46000,
+        "B3": "x",
+        "C1": 0.5,
+        "D1": 9,
+        "D2": 2,
+        "D3": 7,
+    }
+    zellen |= {f"H{i}": "=" + f.format(ablehnend) for i, f in enumerate(FANGENDE, 1)}
+    zellen["H20"] = "=" + ablehnend
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen))
+
+    assert set(meldungen(m)) == {f"T!H{i}" for i in (*range(1, len(FANGENDE) + 1), 20)}
+    assert {f.code for f in m.fehler()} == {"nicht berechenbar"}
+
+
 def test_zirkelbezuege_mit_iteration_werden_genannt(tmp_path: Path) -> None:
     """Z1: the engine iterates, too, but differently."""
     pfad = mit_openpyxl(tmp_path / "m.xlsx", {"D1": "=D1+1", "E1": "=D1*2", "F1": "=1+1"})

@@ -135,8 +135,8 @@ def test_ohne_luecken_bleibt_es_bei_der_maschine(tmp_path: Path) -> None:
     }
     m = gerechnet(mit_openpyxl(tmp_path / "o.xlsx", zellen))
     assert [m[f"T!B{i}"] for i in (1, 2, 3)] == [2, 2, 2]
-    texte = m._lauf.vorbereitet.texte  # type: ignore[union-attr]
-    assert [STAPEL in texte["T", Ort(i, 2)] for i in (1, 2, 3)] == [False, True, False]
+    formeln = m._lauf.vorbereitet.formeln  # type: ignore[union-attr]
+    assert [STAPEL in formeln.text(("T", Ort(i, 2))) for i in (1, 2, 3)] == [False, True, False]
 
 
 # ------------------------------------------------------------- bounds

@@ -13,6 +13,8 @@ from mappenbau import mit_openpyxl
 import workbooks
 from workbooks.recalculation import baum
 from workbooks.recalculation.adresse import Ort
+from workbooks.recalculation.formeln import Uebersetzung
+from workbooks.recalculation.funktionen import FUNKTIONEN
 from workbooks.recalculation.harmlos import Auffaellige
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.uebersetzer import Uebersetzer, _Gang
@@ -42,7 +44,7 @@ def test_verstuemmelte_formeln_geben_einen_satz(uebersetzer: Uebersetzer) -> Non
             text = text[:stelle] + zufall.choice(STUECKE) * (not weg) + text[stelle + weg :]
         try:
             gang = _Gang(uebersetzer, "T", Ort(5, 8), zufall.random() < 0.2)
-            baum.zerlegt(gang.formel(baum.zerlegt(text), zufall.random() < 0.4))
+            baum.zerlegt(gang.formel(baum.zerlegt(text), zufall.random() < 0.4).text)
         except NichtBerechenbar:
             continue
         uebersetzt += 1
@@ -76,7 +78,21 @@ def test_was_uebersprungen_wird_liesse_der_gang_unveraendert(uebersetzer: Uebers
     gang = _Gang(uebersetzer, "T", Ort(5, 8), False).formel(baum.zerlegt(formel), False)
 
     assert not leer.enthaelt(formel)
-    assert baum.zerlegt(gang) == baum.zerlegt(formel)
+    assert baum.zerlegt(gang.text) == baum.zerlegt(formel)
+    assert gang._replace(text="", lehnt_ab=False) == Uebersetzung("")
+
+
+def test_kein_name_wird_uebersprungen_den_der_gang_aenderte(uebersetzer: Uebersetzer) -> None:
+    """Every function of the table over single cells and over one range."""
+    leer, uebersprungen = Auffaellige(uebersetzer.aufbau, "A:A"), 0
+    for f in FUNKTIONEN.values():
+        zellen_ = ",".join(["A1"] * min(f.hoechstens, 3))
+        for formel in (f"{f.name}({zellen_})", f"{f.name}(A1:B2)", f"{f.name}(A1:A2,B1)"):
+            if not leer.enthaelt(formel):
+                gang = _Gang(uebersetzer, "T", Ort(5, 8), False).formel(baum.zerlegt(formel), False)
+                assert gang._replace(lehnt_ab=False) == Uebersetzung(formel), formel
+                uebersprungen += 1
+    assert uebersprungen > 50
 
 
 @pytest.mark.parametrize(

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-import formualizer as fz
-
-from workbooks.recalculation import adresse
+from workbooks.recalculation import adresse, baum
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.formeln import Uebersetzung
 
 _KLEIN = 64  # Bereiche bis zu so vielen Zellen werden Zelle für Zelle verzeichnet
-BEWEGLICH = ("INDIRECT(", "OFFSET(")
-"""Anfänge von Funktionen, die überallhin zeigen können."""
 
 
 def bezuege(text: str, blatt: str, aufbau: Aufbau) -> Iterator[tuple[str, Bereich]]:
     """Die Bereiche, die eine Formel (ohne »=«) nennt, jeweils mit ihrem Blatt."""
-    for zeichen in fz.tokenize("=" + text).tokens():
-        if zeichen.token_type == fz.TokenType.Operand and zeichen.subtype == fz.TokenSubType.Range:
-            yield from aufgeloest(zeichen.value, blatt, aufbau)
+    for bezug in baum.bezuege_in(text):
+        yield from aufgeloest(bezug, blatt, aufbau)
 
 
 def aufgeloest(bezug: str, blatt: str, aufbau: Aufbau) -> Iterator[tuple[str, Bereich]]:
@@ -51,13 +47,11 @@ def bereich_von(text: str) -> Bereich:
     return adresse.bereich(text)
 
 
-def beweglich(text: str) -> bool:
-    """Ob eine Formel überallhin zeigen kann."""
-    return any(wort in text.upper() for wort in BEWEGLICH)
-
-
 def haengende(
-    formeln: dict[Stelle, str], wurzeln: set[Stelle], belegt: dict[Stelle, list[Ort]], aufbau: Aufbau
+    formeln: Mapping[Stelle, Uebersetzung],
+    wurzeln: set[Stelle],
+    belegt: dict[Stelle, list[Ort]],
+    aufbau: Aufbau,
 ) -> dict[Stelle, Stelle | None]:
     """Alle Zellen, deren Formel mittelbar auf eine Wurzel zugreift, mit dieser Wurzel (None: irgendeine).
 
@@ -66,14 +60,14 @@ def haengende(
     """
     kleine: dict[Stelle, list[Stelle]] = {}
     grosse = _Grosse()
-    for zelle, text in formeln.items():
-        for blatt, bereich in bezuege(text, zelle[0], aufbau):
+    for zelle, u in formeln.items():
+        for blatt, bereich in bezuege(u.text, zelle[0], aufbau):
             if bereich.anzahl <= _KLEIN:
                 for ort in bereich.orte():
                     kleine.setdefault((blatt.lower(), ort), []).append(zelle)
             else:
                 grosse.merke(blatt.lower(), bereich, zelle)
-    gefunden: dict[Stelle, Stelle | None] = {z: None for z, text in formeln.items() if beweglich(text)}
+    gefunden: dict[Stelle, Stelle | None] = {z: None for z, u in formeln.items() if u.bewegliche}
     anfaenge = [*((w, w) for w in sorted(wurzeln)), *gefunden.items()]
     offen = deque((zelle[0].lower(), ort, wurzel) for zelle, wurzel in anfaenge for ort in belegt[zelle])
     while offen:

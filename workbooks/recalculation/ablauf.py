@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -13,15 +12,11 @@ from udfs import Fehler
 from workbooks.recalculation import abhaengig, adresse, belegung, einsetzen, nullregel, saetze
 from workbooks.recalculation.adresse import Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.bedingung import GESCHEITERT
 from workbooks.recalculation.ersatz import Ersatz
 from workbooks.recalculation.ersatz import einsetzen as einsetzen_statt_alter_werte
-from workbooks.recalculation.excelfunktionen.texte import VERKETTET
-from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, NACH_ART
-from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN, nackt
+from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN
 from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.fremdes import unbekannt
-from workbooks.recalculation.funktionen import FUNKTIONEN
 from workbooks.recalculation.grenzen import HOECHSTENS_FELDZELLEN
 from workbooks.recalculation.hindernis import NichtBerechenbar, genauer
 from workbooks.recalculation.landesformat import kommazahl_im_text
@@ -35,17 +30,11 @@ _UEBERLAUF = (
     "Die Formel füllt Nachbarzellen, die belegt sind, oder mehr als "
     f"{deutsch(HOECHSTENS_UEBERLAUF)} Zellen; der alte Wert bleibt stehen."
 )
-_VERKETTUNG = (VERKETTET, "TRIM(", "SUBSTITUTE(")
 _KOMMAZAHL = (
     "Der Text enthält eine Zahl mit Nachkommastellen oder einen Wahrheitswert; wie sie darin stehen, hängt von der "
     "Ländereinstellung ab. "
     "Der alte Wert bleibt stehen."
 )
-_FRAGENDE = r"IS\w+|ERROR\.TYPE|TYPE|COUNTA?"
-_FRAGT_NACH_FEHLER = re.compile(rf"\b(?:{_FRAGENDE})\s*\(", re.I)
-_VERDECKT = re.compile(rf"\b(?:{_FRAGENDE}|IFERROR|IFNA|AGGREGATE)\s*\(", re.I)
-_ABLEHNENDE = {*(f.name for f in FUNKTIONEN.values() if f.unser), *NACH_ART} - {"TYPE", "ERROR.TYPE"}
-_LEHNT_AB = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_ABLEHNENDE)))})\(", re.I)
 _HOECHSTENS_EINZELN = 300  # so viele Formeln werden einzeln geprüft, sonst alle genannt
 _VERDECKT_SATZ = (
     "Die Formel fängt Fehler ab, und mit manchen Werten dieser Mappe rechnet die Rechenmaschine vielleicht anders "
@@ -115,7 +104,8 @@ class Lauf:
         self.blaetter = [b for b in aufbau.blaetter.values() if b.formelzellen()]
         self.zellen = {(b.name, z.ort): z for b in self.blaetter for z in b.formelzellen()}
         _nicht_zu_grosse_felder(self.zellen)
-        self.vorbereitet = Vorbereitung(aufbau, self.blaetter)
+        self.vorbereitet = Vorbereitung(aufbau, self.blaetter, self.zellen)
+        self._formeln = self.vorbereitet.formeln
         self._abschnitte = self.vorbereitet.uebersetzer.abschnitte
         self.wurzeln = self.vorbereitet.wurzeln  # nicht berechenbare Zelle → Satz
         self.werte: dict[Stelle, Any] = {}
@@ -129,16 +119,16 @@ class Lauf:
         """Alles rechnen und, wenn sich die Maschine nicht behalten lässt, in die Blätter schreiben."""
         if not self.zellen:
             return Rechnung(0)
-        maschine = Maschine(self.aufbau, self.vorbereitet.teile, self.zellen, self.vorbereitet.texte)
+        maschine = Maschine(self.aufbau, self.vorbereitet.teile)
         if self.vorbereitet.uebersetzer.mit_grossen:
-            for zelle, satz in belegung.zu_grosse(self.aufbau, self.zellen, self.vorbereitet.texte).items():
+            for zelle, satz in belegung.zu_grosse(self.aufbau, self.zellen, self._formeln).items():
                 if zelle not in self.wurzeln:
                     self._ausnehmen(maschine, zelle, satz)
         self._namen_ausnehmen(maschine)
         self.noch_einmal(maschine)
         if self.wurzeln and self._ersatz is not None:
             self.ersetzt = einsetzen_statt_alter_werte(self, maschine, self._ersatz)
-        self.haengende = self.haengende_an(self.wurzeln.keys() - self.ersetzt, maschine)
+        self.haengende = self.haengende_an(self.wurzeln.keys() - self.ersetzt)
         if self._ersatz is not None:  # auf diesen Blättern ist daraus gerechnet
             self.haengende = {z: w for z, w in self.haengende.items() if z[0] not in self._ersatz.blaetter}
         self.gesperrt = (self.wurzeln.keys() - self.ersetzt) | self.haengende.keys()
@@ -225,7 +215,7 @@ class Lauf:
         ohne: dict[Stelle, Zellmeldung],
     ) -> dict[Stelle, Zellmeldung]:
         meldungen = dict(ohne)
-        erklaert = dict(saetze.erklaerte(fehlerzellen, maschine, self.aufbau))
+        erklaert = dict(saetze.erklaerte(fehlerzellen, maschine, self.aufbau, self._formeln))
         anfang = _anfaenge(erklaert)
         for zelle, e in erklaert.items():
             ursache = anfang[zelle] if anfang[zelle] != zelle else None
@@ -239,12 +229,10 @@ class Lauf:
     def _namen_ausnehmen(self, maschine: Maschine) -> None:
         """Formeln mit Namen, die die Maschine nicht laden konnte."""
         ohne_wert = maschine.namen_ohne_wert - self.vorbereitet.uebersetzer.ersetzte_namen - NAMEN
-        worte = "|".join(map(re.escape, sorted(ohne_wert, key=len, reverse=True)))
-        muster = re.compile(rf"(?<![\w.])(?:{worte})(?![\w.(])") if worte else None
-        for zelle in self.zellen if muster else ():
-            treffer = muster.search(nackt(maschine.formel(*zelle))) if muster else None
-            if treffer and zelle not in self.wurzeln:
-                self._ausnehmen(maschine, zelle, unbekannt("Der Name", treffer[0]))
+        for zelle in self.zellen if ohne_wert else ():
+            genannt = self._formeln.von(zelle).namen & ohne_wert
+            if genannt and zelle not in self.wurzeln:
+                self._ausnehmen(maschine, zelle, unbekannt("Der Name", min(genannt)))
 
     def _gespeichert(self, blatt: str, ort: Ort) -> Any:
         try:
@@ -261,7 +249,7 @@ class Lauf:
     def _verknuepfungen_ausnehmen(self, maschine: Maschine) -> None:
         """Eine Verknüpfung ohne gespeicherten Wert hält die ganze Rechnung auf: solche Zellen ausnehmen."""
         berechenbar = [zelle for zelle in self.zellen if zelle not in self.wurzeln]
-        self._einzeln(maschine, [zelle for zelle in berechenbar if "[" in maschine.formel(*zelle)])
+        self._einzeln(maschine, [zelle for zelle in berechenbar if "[" in self._formeln.text(zelle)])
         if not maschine.rechne_alles():
             self._einzeln(maschine, [zelle for zelle in berechenbar if zelle not in self.wurzeln])
 
@@ -285,7 +273,7 @@ class Lauf:
                 except NichtBerechenbar as grund:
                     self.wurzeln[zelle] = str(grund)
                     continue
-                if self.werte[zelle] == "#NAME?" and _FRAGT_NACH_FEHLER.search(maschine.formel(*zelle)):
+                if self.werte[zelle] == "#NAME?" and self._formeln.von(zelle).fragt:
                     self.wurzeln[zelle] = _UNBEKANNTER_NAME
                 # Ob der Platz wirklich fehlt oder nur der Maschine, ist nicht zu unterscheiden.
                 if self.werte[zelle] == "#SPILL!" and z.dynamisch:
@@ -293,8 +281,8 @@ class Lauf:
         if maschine.verweigert:
             self._verdeckte_ausnehmen(maschine)
         # Erst jetzt, wo alles abgelesen ist: das Nachrechnen einzelner Zellen macht andere ungültig.
-        verkettete = [z for z, wert in self.werte.items() if self._verkettet(maschine, z, wert)]
-        ergebnisse = maschine.ergebnisse(verkettete)
+        verkettete = [z for z, wert in self.werte.items() if self._verkettet(z, wert)]
+        ergebnisse = maschine.ergebnisse({z: self._formeln.text(z) for z in verkettete})
         for zelle in verkettete:
             if self._schreibt_kommazahl(maschine, zelle, ergebnisse.get(zelle, [])):
                 self.wurzeln[zelle] = _KOMMAZAHL
@@ -305,7 +293,7 @@ class Lauf:
             winzige = {z for z, wert in self.werte.items() if nullregel.ist_winzig(wert)}
             neue = {}
             for zelle in winzige - self._mit_nullregel - self.felder.keys() - self.wurzeln.keys():
-                if (text := nullregel.umgeschrieben(maschine.formel(*zelle))) is not None:
+                if (text := nullregel.umgeschrieben(self._formeln.text(zelle))) is not None:
                     neue[zelle] = text
             if not neue:
                 return
@@ -321,28 +309,26 @@ class Lauf:
 
     def _verdeckte_ausnehmen(self, maschine: Maschine) -> None:
         """Formeln, in denen WENNFEHLER & Co. eine Ablehnung verdecken: eine unserer Funktionen lehnte ab."""
-        fangende = [z for z in self.werte if z not in self.wurzeln and _faengt_ab(maschine.formel(*z))]
+        alle = ((z, self._formeln.von(z)) for z in self.werte if z not in self.wurzeln)
+        fangende = [(z, u) for z, u in alle if u.faengt_ab and u.lehnt_ab]
         einzeln = len(fangende) <= _HOECHSTENS_EINZELN
-        for zelle in fangende:
-            if not einzeln or maschine.lehnt_ab(*zelle):
-                mittelbar = BEZUGSTEXT in maschine.formel(*zelle)
+        for zelle, u in fangende:
+            if not einzeln or maschine.lehnt_ab(*zelle, u.text):
+                mittelbar = any(b.name == "INDIRECT" for b in u.bewegliche)
                 self.wurzeln[zelle] = _MITTELBAR_SATZ if mittelbar else _VERDECKT_SATZ
 
-    @staticmethod
-    def _verkettet(maschine: Maschine, zelle: Stelle, wert: Any) -> bool:
+    def _verkettet(self, zelle: Stelle, wert: Any) -> bool:
         """Ob ein zusammengesetzter Text eine Dezimalzahl oder einen Wahrheitswert enthält, nicht aus der Formel selbst.
 
         Die Texte der Zellen, die danach noch abgehen, sind teuer zu beschaffen.
         """
         if not isinstance(wert, str) or not any(zeichen in wert for zeichen in (".", "TRUE", "FALSE")):
             return False
-        formel = maschine.formel(*zelle)
-        return any(zeichen in formel.upper() for zeichen in _VERKETTUNG) and kommazahl_im_text(
-            wert, formel, ()
-        )
+        u = self._formeln.von(zelle)
+        return u.verkettet and kommazahl_im_text(wert, u.text, ())
 
     def _schreibt_kommazahl(self, maschine: Maschine, zelle: Stelle, ergebnisse: list[Any]) -> bool:
-        text = maschine.formel(*zelle)
+        text = self._formeln.text(zelle)
         # Texte aus Zellen und von unseren Funktionen ("0.1" als HBG) sind so gemeint.
         genannte = [*ergebnisse]
         for blatt, bereich in abhaengig.bezuege(text, zelle[0], self.aufbau):
@@ -354,11 +340,11 @@ class Lauf:
     def _aktuell(self, maschine: Maschine, blatt: str, ort: Ort) -> Any:
         return self.werte[blatt, ort] if (blatt, ort) in self.werte else maschine.wert_oder_nichts(blatt, ort)
 
-    def haengende_an(self, wurzeln: set[Stelle], maschine: Maschine) -> dict[Stelle, Stelle | None]:
+    def haengende_an(self, wurzeln: set[Stelle]) -> dict[Stelle, Stelle | None]:
         """Was an diesen Zellen hängt, auch über mehrere andere: Zelle → Wurzel."""
         if not wurzeln:
             return {}
-        formeln = {zelle: maschine.formel(*zelle) for zelle in self.zellen if zelle not in self.wurzeln}
+        formeln = {zelle: self._formeln.von(zelle) for zelle in self.zellen if zelle not in self.wurzeln}
         belegt = {zelle: z.bereich.orte() for zelle, z in self.zellen.items()}
         return abhaengig.haengende(formeln, wurzeln, belegt, self.aufbau)
 
@@ -377,14 +363,6 @@ class Lauf:
             for ort, wert in werte.items()
             if isinstance(wert, Fehler)
         ]
-
-
-def _faengt_ab(text: str) -> bool:
-    """Ob eine Formel verdecken kann, dass eine Funktion ihre Argumente ablehnt; INDIRECT macht daraus #WERT!."""
-    if BEZUGSTEXT in text:
-        return True
-    fangend = len(_VERDECKT.findall(text)) > text.count(GESCHEITERT)  # das WENNFEHLER unserer Hilfsfunktion
-    return fangend and _LEHNT_AB.search(text) is not None
 
 
 def _ohne_alten(satz: str) -> str:

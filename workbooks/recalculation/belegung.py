@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from calc.runden import deutsch
 from workbooks.recalculation import adresse
-from workbooks.recalculation.abhaengig import BEWEGLICH, bereich_von, beweglich, bezuege
+from workbooks.recalculation.abhaengig import bereich_von, bezuege
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
+from workbooks.recalculation.formeln import Formeln
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF
 from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.grenzen import HOECHSTENS_BEZOGEN, HOECHSTENS_BEZOGEN_JE_ZELLE, RUECKRUF_WIEGT
@@ -42,6 +43,7 @@ _SCHNELL = re.compile(
     r"|[VH]LOOKUP\([^()=<>&*/^+,]*,[^()=<>&*/^+,]*,[^()=<>&*/^+,]*,[^()=<>&*/^+,]*\))",
     re.I,
 )
+_BEWEGLICH = ("INDIRECT(", "OFFSET(")
 _KLEINE_KLAMMER = re.compile(r"[\w.]*\([^():]*\)")
 _ZU_GROSS = (
     "Die Formel rechnet über {} belegte Zellen; das ist mit den Formeln davor mehr, als sich in vernünftiger Zeit "
@@ -112,16 +114,14 @@ def zeilen_fest(bezug: str) -> bool:
     return _FESTE_ZEILEN.fullmatch(bezug.rpartition("!")[2]) is not None
 
 
-def zu_grosse(
-    aufbau: Aufbau, zellen: Mapping[Stelle, Formelzelle], texte: Mapping[Stelle, str]
-) -> dict[Stelle, str]:
+def zu_grosse(aufbau: Aufbau, zellen: Mapping[Stelle, Formelzelle], formeln: Formeln) -> dict[Stelle, str]:
     """Zelle → Satz, wo die sehr großen Bereiche aller Formeln zusammen zu viel verlangen.
 
-    `texte`: Formeln, die für die Maschine anders lauten; was sie stapelt, ist klein.
+    Was in der Maschine gestapelt ist, ist klein; eine gemeinsame Formel zählt, wo sie steht, für alle.
     """
     gross = _grosses(aufbau)
-    alle = ((zelle, texte.get(zelle) or z.text) for zelle, z in zellen.items())
-    kandidaten = [(zelle, text) for zelle, text in alle if text and (gross.search(text) or beweglich(text))]
+    alle = ((zelle, formeln.von(zelle)) for zelle, z in zellen.items() if z.text)
+    kandidaten = [(zelle, u) for zelle, u in alle if u.bewegliche or gross.search(u.text)]
     if not kandidaten:
         return {}
     ecken = {name.lower(): _ecke(blatt) for name, blatt in aufbau.blaetter.items()}
@@ -130,8 +130,9 @@ def zu_grosse(
     )
     groesstes = max(e.zeile * e.spalte for e in ecken.values())  # so viel könnte INDIREKT nennen
     gefunden: dict[Stelle, str] = {}
-    for zelle, text in kandidaten:
-        belegt = groesstes if beweglich(text) and groesstes > HOECHSTENS_BEZOGEN else 0
+    for zelle, u in kandidaten:
+        text = u.text
+        belegt = groesstes if u.bewegliche and groesstes > HOECHSTENS_BEZOGEN else 0
         genannt = {(b.lower(), r) for b, r in bezuege(text, zelle[0], aufbau) if b.lower() in ecken}
         belegt += sum(_belegt(r, ecken[b]) for b, r in genannt)
         gemeinsame = _gemeinsame(zelle, zellen)
@@ -146,7 +147,7 @@ def nennt_grosse(aufbau: Aufbau, formeln: str) -> bool:
     """Ob eine der Formeln (aneinander) einen sehr großen Bereich nennen könnte."""
     if _grosses(aufbau).search(formeln) is not None:
         return True
-    return any(wort in formeln for wort in BEWEGLICH) and _weit_unten(aufbau)
+    return any(wort in formeln for wort in _BEWEGLICH) and _weit_unten(aufbau)
 
 
 def _weit_unten(aufbau: Aufbau) -> bool:

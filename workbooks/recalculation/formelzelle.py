@@ -87,4 +87,14 @@ def _entschluesselt(roh: str) -> str:
             teil[9:-3] if teil.startswith("<![CDATA[") else unescape(teil)
             for teil in re.split(r"(<!\[CDATA\[.*?\]\]>)", roh, flags=re.S)
         )
-    return unescape(roh) if "&" in roh else roh
+    if "&#" in roh:
+        return unescape(roh)
+    for zeichen, geschrieben in (
+        ("<", "&lt;"),
+        (">", "&gt;"),
+        ('"', "&quot;"),
+        ("'", "&apos;"),
+        ("&", "&amp;"),
+    ):
+        roh = roh.replace(geschrieben, zeichen)
+    return roh

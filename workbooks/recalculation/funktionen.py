@@ -27,6 +27,7 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 DATEI = Path(__file__).with_name("funktionen.tsv")
@@ -73,6 +74,11 @@ class Funktion:
     gebiet: str
     in_vorlagen: bool
 
+    @cached_property
+    def regeln(self) -> frozenset[str]:
+        """Die Regeln aller ihrer Argumente."""
+        return frozenset(regel for a in self.argumente for regel in a.regeln)
+
     def argument(self, stelle: int) -> Argument:
         """Was sie an dieser Stelle (ab 1) nimmt."""
         zuviel = stelle - len(self.argumente)
@@ -82,20 +88,32 @@ class Funktion:
 
     def rechnet_je_wert(self, stelle: int) -> bool:
         """Ob sie über einem Feld an dieser Stelle Wert für Wert gerechnet wird."""
+        if self.je_wert or self is UNSERE:
+            return self.je_wert
         argument = self.argument(stelle)
-        return self.je_wert or argument.art == "K" or "j" in argument.regeln
+        return argument.art == "K" or "j" in argument.regeln
 
     @property
     def hoechstens(self) -> int:
         """Mit mehr Argumenten (Z1S1, mehrere Bereiche) rechnet die Maschine anders; sie werden genannt."""
         return 255 if self.wiederholt else len(self.argumente)
 
-    @property
+    @cached_property
     def mit_feldern(self) -> bool:
         """Ob sie auch in einer gewöhnlichen Zelle mit ganzen Feldern rechnet."""
         return any(a.art == "F" for a in self.argumente)
 
-    @property
+    @cached_property
+    def faengt_ab(self) -> bool:
+        """Ob sie einen Fehler in sich nicht weitergibt: WENNFEHLER, ISTZAHL, ANZAHL."""
+        return self.nimmt_fehler and self.ergebnis == "W"
+
+    @cached_property
+    def fragt(self) -> bool:
+        """Ob ihr Ergebnis sagt, ob in ihr ein Fehler steht."""
+        return self.faengt_ab and self.gebiet != "Logik"
+
+    @cached_property
     def mit_bedingung(self) -> bool:
         """SUMIF und ihre Verwandten."""
         return any(a.art == "K" for a in self.argumente)
@@ -103,7 +121,7 @@ class Funktion:
 
 _WERT = Argument("W")
 UNSERE = Funktion(
-    "EGH_", BEWIESEN, 0, "W", (Argument("B"),), 1, True, True, True, {}, False, "", "", "EGH", True
+    "EGH_", BEWIESEN, 0, "B", (Argument("B"),), 1, True, True, True, {}, False, "", "", "EGH", True
 )
 """Unsere eigenen Formeln nehmen überall Bereiche und lesen Texte und Fehler selbst."""
 

@@ -8,43 +8,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from workbooks.recalculation.adresse import Ort
+from workbooks.recalculation.formeln import Uebersetzung
 
+# Texte und Blattnamen als Ganzes, sonst Spalte und Zeile eines Bezugs.
 _STUECK = re.compile(
-    r"\"[^\"]*\"|'[^']*'|(?<![\w$.])(\$?[A-Za-z]{1,3})([1-9][0-9]{0,6})(?![\w(.!])", re.ASCII
+    r"(\"[^\"]*\"|'[^']*')|(?<![\w$.])(\$?[A-Za-z]{1,3})([1-9][0-9]{0,6})(?![\w(.!])", re.ASCII
 )
 _HOECHSTENS_GEMERKT = 50_000
-_MARKE = "\x00"
-_ABSTAND = re.compile(rf"{_MARKE}(-?[0-9]+){_MARKE}")
 
 
-def gestalt(text: str, zeile: int) -> str:
-    """Der Text mit einem markierten Abstand statt der Zeile beweglicher Bezüge."""
+class Gestalt(NamedTuple):
+    """Stücke Text, hinter jedem der Abstand eines beweglichen Bezugs zur eigenen Zeile (None: keiner), und der Rest."""
 
-    def beweglich(treffer: re.Match[str]) -> str:
-        if treffer[1] is None:
-            return treffer[0]
-        return f"{treffer[1]}{_MARKE}{int(treffer[2]) - zeile}{_MARKE}"
+    stuecke: tuple[str, ...]
+    abstaende: tuple[int | None, ...]
+    rest: str
 
-    return _STUECK.sub(beweglich, text)
+    def in_zeile(self, zeile: int) -> str:
+        """Der Text in dieser Zeile."""
+        paare = zip(self.stuecke, self.abstaende, strict=True)
+        return "".join([s if a is None else s + str(a + zeile) for s, a in paare]) + self.rest
+
+    def bewegliche(self) -> set[tuple[str, int]]:
+        """Spalte und Abstand der beweglichen Bezüge."""
+        paare = zip(self.stuecke, self.abstaende, strict=True)
+        return {(s[len(s.rstrip(_SPALTE)) :], a) for s, a in paare if a is not None}
 
 
-def in_zeile(gestalt_: str, zeile: int) -> str:
-    """Die Umkehrung: der Text der Gestalt in dieser Zeile."""
-    return _ABSTAND.sub(lambda treffer: str(int(treffer[1]) + zeile), gestalt_)
+_SPALTE = "$ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+
+def gestalt(text: str, zeile: int) -> Gestalt:
+    """Die Gestalt einer Formel, die in dieser Zeile steht."""
+    teile = _STUECK.split(text)  # Text, Wörtliches, Spalte, Zeile, Text, …
+    stuecke = [t + (w or s) for t, w, s in zip(teile[:-1:4], teile[1::4], teile[2::4], strict=True)]
+    abstaende = [None if z is None else int(z) - zeile for z in teile[3::4]]
+    return Gestalt(tuple(stuecke), tuple(abstaende), teile[-1])
 
 
 class Gedaechtnis:
     """Merkt sich Übersetzungen nach Gestalt, Blatt und Art der Formel."""
 
     def __init__(self) -> None:
-        self._bekannt: dict[tuple[str, str, tuple[object, ...]], str] = {}
+        self._bekannt: dict[tuple[Gestalt, str, tuple[object, ...]], tuple[Gestalt, Uebersetzung, int]] = {}
 
     def uebersetzt(
-        self, text: str, blatt: str, ort: Ort, art: tuple[object, ...], neu: Callable[[], tuple[str, bool]]
-    ) -> str:
-        """Die Übersetzung, mit `neu` geholt (Text, und ob er auch in anderen Zeilen gilt), wo sie noch nicht vorkam.
+        self, text: str, blatt: str, ort: Ort, art: tuple[object, ...], neu: Callable[[], Uebersetzung]
+    ) -> Uebersetzung:
+        """Die Übersetzung, mit `neu` geholt, wo sie noch nicht vorkam.
 
         Gemerkt wird nur, was sich mit der Formel verschiebt: jeder bewegliche Bezug der Übersetzung steht auch in der
         Formel. Einer, der aus einem Namen stammt, verschiebt sich nicht.
@@ -52,14 +66,11 @@ class Gedaechtnis:
         schluessel = (gestalt(text, ort.zeile), blatt, art)
         bekannt = self._bekannt.get(schluessel)
         if bekannt is not None:
-            return in_zeile(bekannt, ort.zeile)
-        fertig, wandert = neu()
-        muster = gestalt(fertig, ort.zeile)
+            muster, vorbild, zeile = bekannt
+            return vorbild.tiefer(ort.zeile - zeile, muster.in_zeile(ort.zeile))
+        fertig = neu()
+        muster = gestalt(fertig.text, ort.zeile)
         voll = len(self._bekannt) >= _HOECHSTENS_GEMERKT
-        if wandert and not voll and _bewegliche(muster) <= _bewegliche(schluessel[0]):
-            self._bekannt[schluessel] = muster
+        if fertig.wandert and not voll and muster.bewegliche() <= schluessel[0].bewegliche():
+            self._bekannt[schluessel] = muster, fertig, ort.zeile
         return fertig
-
-
-def _bewegliche(gestalt_: str) -> set[str]:
-    return set(re.findall(rf"\$?[A-Za-z]{{1,3}}{_MARKE}-?[0-9]+{_MARKE}", gestalt_))

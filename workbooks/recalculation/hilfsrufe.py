@@ -55,10 +55,15 @@ def ruf(
     if name == "INDIRECT":
         texte = [f"{BEZUGSTEXT}({texte[0]})"]
     text = f"{geschrieben}({','.join(texte)})"
-    for i, k in enumerate(argumente, 1):
+    for i, k in enumerate(argumente if "f" in f.regeln else (), 1):
         if "f" in f.argument(i).regeln and k["node_type"] not in ("Literal", "Omitted"):
             return f"IF(ISERROR({texte[i - 1]}),{texte[i - 1]},{text})"
     return text
+
+
+def kann_ablehnen(text: str, f: Funktion) -> bool:
+    """Ob in einem so geschriebenen Aufruf etwas von uns rechnet, das seine Argumente ablehnen kann."""
+    return bool(f.unser) or text.startswith("EGH_INTERN_")
 
 
 def gerechnet(links: str, zeichen: str, rechts: str) -> str:

@@ -14,7 +14,6 @@ from udfs import Fehler
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.hindernis import NICHT_LESBAR, NichtBerechenbar
 from workbooks.recalculation.maschinenpaket import paket_fuer_maschine
 from workbooks.recalculation.maschinenwerte import abgelesen
@@ -56,11 +55,7 @@ class Maschine:
         self,
         aufbau: Aufbau,
         blattteile: dict[str, str],
-        zellen: Mapping[Stelle, Formelzelle],
-        texte: dict[Stelle, str],
     ) -> None:
-        self._zellen = zellen
-        self._texte = texte  # übersetzte Formeln
         self.verweigert = False  # ob eine Funktion ihre Argumente abgelehnt hat
         try:
             self._mappe = _geladen(aufbau, blattteile)
@@ -92,17 +87,6 @@ class Maschine:
         except _ABLEHNUNG as grund:
             raise NichtBerechenbar(NICHT_LESBAR) from grund
 
-    def formel(self, blatt: str, ort: Ort) -> str:
-        """Formel einer Zelle, wie die Maschine sie liest, ohne »=«; gemeinsame Formeln ausgeschrieben."""
-        zelle = (blatt, ort)
-        text = self._texte.get(zelle)
-        if text is None and zelle in self._zellen:
-            text = self._zellen[zelle].text
-        if text is None:  # das Nachfragen ist langsam
-            text = (self._mappe.get_formula(blatt, *ort) or "").removeprefix("=")
-            self._texte[blatt, ort] = text
-        return text
-
     def rechne_alles(self) -> bool:
         """Alles rechnen; False, wenn die Maschine die Mappe im Ganzen verweigert."""
         self._rueckrufe.ablehnungen = 0
@@ -127,12 +111,12 @@ class Maschine:
                 "Ein Bezug der Formel ist nicht auflösbar (fehlende Verknüpfung?)."
             ) from grund
 
-    def ergebnisse(self, zellen: Iterable[Stelle]) -> dict[Stelle, list[Any]]:
-        """Was unsere Funktionen in diesen Zellen ergeben, mit den Sätzen ihrer Fehler.
+    def ergebnisse(self, formeln: Mapping[Stelle, str]) -> dict[Stelle, list[Any]]:
+        """Was unsere Funktionen in diesen Formeln ergeben, mit den Sätzen ihrer Fehler.
 
         Gerechnet wird noch einmal, alle auf einmal und am Ende derselben Zeile: dort hängt nichts von ihnen ab.
         """
-        gesucht = {z: text for z in zellen if _UNSERE.search(text := self.formel(*z))}
+        gesucht = {z: text for z, text in formeln.items() if _UNSERE.search(text)}
         if not gesucht:  # auch für keine Zelle rechnete die Maschine alles durch
             return {}
         self._rueckrufe.mitschriften = {nummer: [] for nummer in range(len(gesucht))}
@@ -152,12 +136,12 @@ class Maschine:
             self._mappe.set_value(blatt, zeile, spalte, None)
         return {zelle: self._rueckrufe.mitschriften[nummer] for nummer, zelle in enumerate(gesucht)}
 
-    def lehnt_ab(self, blatt: str, ort: Ort) -> bool:
-        """Ob in dieser Formel eine Funktion ihre Argumente ablehnt, auch wenn die Formel den Fehler abfängt."""
+    def lehnt_ab(self, blatt: str, ort: Ort, text: str) -> bool:
+        """Ob in der Formel dieser Zelle eine Funktion ihre Argumente ablehnt, auch wenn sie den Fehler abfängt."""
         neben = Ort(ort.zeile, adresse.MAX_SPALTE)
         self._rueckrufe.ablehnungen = 0
         try:
-            self.setze_formel(blatt, neben, self.formel(blatt, ort))
+            self.setze_formel(blatt, neben, text)
             self.rechne_zelle(blatt, neben)
         except NichtBerechenbar:
             return True

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import formualizer as fz
-
+from workbooks.recalculation import baum
 from workbooks.recalculation.excelfunktionen.grund import Fehlerwert, Verweigert, mit_fehlern, zahl
 
 SUMME = "EGH_INTERN_SUMME"
@@ -41,22 +40,5 @@ def ist_winzig(wert: Any) -> bool:
 
 def umgeschrieben(text: str) -> str | None:
     """Die Formel mit unserer Summe; None, wenn sie nicht mit einer Summe oder Differenz endet."""
-    try:
-        wurzel = fz.parse("=" + text)
-        operator = wurzel.get_operator()
-        if operator not in ("+", "-") or len(wurzel.children()) != 2 or _eingeklammert(text):
-            return None
-        links, rechts = (teil.to_formula().removeprefix("=") for teil in wurzel.children())
-    except (ValueError, fz.ParserError, fz.TokenizerError):
-        return None
-    return f"{SUMME}({links},{1 if operator == '+' else -1},{rechts})"
-
-
-def _eingeklammert(text: str) -> bool:
-    """Ob die ganze Formel in einer Klammer steht."""
-    tiefe = 0
-    for stelle, zeichen in enumerate(text.strip()):
-        tiefe += (zeichen == "(") - (zeichen == ")")
-        if tiefe == 0:
-            return stelle == len(text.strip()) - 1 and zeichen == ")"
-    return False
+    teile = baum.letzte_summe(text)
+    return None if teile is None else f"{SUMME}({teile[0]},{1 if teile[1] == '+' else -1},{teile[2]})"

@@ -18,6 +18,7 @@ from workbooks.recalculation.abhaengig import bezuege
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.angaben import Angaben
 from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.formeln import Formeln
 from workbooks.recalculation.maschine import Maschine
 
 _FEHLERZELLE = re.compile(r"""\st=["']e["']""")
@@ -47,7 +48,10 @@ class Erklaerung:
 
 
 def erklaerte(
-    fehlerzellen: Iterable[tuple[Stelle, Stelle, Fehler]], maschine: Maschine, aufbau: Aufbau
+    fehlerzellen: Iterable[tuple[Stelle, Stelle, Fehler]],
+    maschine: Maschine,
+    aufbau: Aufbau,
+    formeln: Formeln,
 ) -> Iterator[tuple[Stelle, Erklaerung]]:
     """Zu (Zelle, Zelle mit der Formel, Fehler) die Erklärung."""
     fehlerzellen = list(fehlerzellen)
@@ -57,10 +61,10 @@ def erklaerte(
     for zelle in _feste_fehler(aufbau):
         if isinstance(wert := maschine.wert_oder_nichts(*zelle), Fehler):
             verzeichnis.verzeichne(zelle, wert)
-    mitschriften = maschine.ergebnisse({anker for _, anker, _ in fehlerzellen})
-    angaben = Angaben(maschine, aufbau)
+    mitschriften = maschine.ergebnisse({anker: formeln.text(anker) for _, anker, _ in fehlerzellen})
+    angaben = Angaben(maschine, aufbau, formeln)
     for zelle, anker, fehler in fehlerzellen:
-        formel = maschine.formel(*anker)
+        formel = formeln.text(anker)
         satz = _eigener_satz(mitschriften.get(anker, []), zelle[1], anker[1], fehler)
         genannte = () if satz else bezuege(formel, anker[0], aufbau)
         quelle = next(filter(None, (verzeichnis.finde(*g, fehler, anker) for g in genannte)), None)

@@ -28,6 +28,7 @@ from workbooks.recalculation.bezug import (
     wachsen_gleich,
 )
 from workbooks.recalculation.excelfunktionen.grund import WEGGELASSEN
+from workbooks.recalculation.formeln import Beweglich, Uebersetzung
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
 from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
 from workbooks.recalculation.funktionen import UNSERE, Funktion, funktion
@@ -68,7 +69,9 @@ class Uebersetzer:
         """Ob eine Formel zu übersetzen ist."""
         return self._auffaellige.enthaelt(text)
 
-    def uebersetze(self, text: str, blatt: str, ort: Ort, feld: bool = False, gemeinsam: bool = False) -> str:
+    def uebersetze(
+        self, text: str, blatt: str, ort: Ort, feld: bool = False, gemeinsam: bool = False
+    ) -> Uebersetzung:
         """Formel (ohne »=«) für die Maschine; bei denen, die nicht `noetig` sind, dieselbe anders geschrieben.
 
         `feld`: Matrixformel, sonst gilt der Schnitt mit der Zeile; `gemeinsam`: andere Zellen übernehmen sie
@@ -76,17 +79,16 @@ class Uebersetzer:
         Fehler: `NichtBerechenbar`.
         """
 
-        def neu() -> tuple[str, bool]:
-            gang = _Gang(self, blatt, ort, gemeinsam)
-            return gang.formel(baum.zerlegt(text), feld), gang.wandert
+        def neu() -> Uebersetzung:
+            return _Gang(self, blatt, ort, gemeinsam).formel(baum.zerlegt(text), feld)
 
         if self.aufbau.tabellen:  # Bezüge in einer Tabelle hängen vom Ort ab
-            return neu()[0]
+            return neu()
         return self.aufbau.gedaechtnis.uebersetzt(text, blatt, ort, (feld, gemeinsam, self.abschnitte), neu)
 
 
 class _Gang:
-    """Der Gang durch eine Formel. `wandert`: ob die Übersetzung auch in anderen Zeilen gilt."""
+    """Der Gang durch eine Formel; was er dabei sieht, wird zu ihrer `Uebersetzung`."""
 
     def __init__(self, u: Uebersetzer, blatt: str, ort: Ort, gemeinsam: bool) -> None:
         self._u = u
@@ -96,9 +98,25 @@ class _Gang:
         self._tiefe = 0
         self._lokale: dict[str, Stueck] = {}  # was hinter den Namen von LET und LAMBDA steht
         self.wandert = True
+        self._faengt_ab = self._fragt = self._lehnt_ab = self._verkettet = False
+        self._namen: set[str] = set()
+        self._bewegliche: list[Beweglich] = []
 
-    def formel(self, k: Knoten, feld: bool) -> str:
+    def formel(self, k: Knoten, feld: bool) -> Uebersetzung:
         """Die ganze Formel."""
+        text = self._text(k, feld)
+        return Uebersetzung(
+            text,
+            self.wandert,
+            self._faengt_ab,
+            self._fragt,
+            self._lehnt_ab,
+            self._verkettet,
+            frozenset(self._namen),
+            tuple(self._bewegliche),
+        )
+
+    def _text(self, k: Knoten, feld: bool) -> str:
         s = self._stueck(k, feld)
         if not feld:
             return self._einzeln(s, k).text
@@ -154,6 +172,8 @@ class _Gang:
         if bezug.lower() in self._lokale:
             return self._lokale[bezug.lower()]._replace(text=bezug)
         name = self._u.bezuege.name(bezug, self._blatt)
+        if name is not None:
+            self._namen.add(name.name.upper())
         if name is not None and (satz := satz_zum_namen(name)):
             raise NichtBerechenbar(satz)
         if name is not None and mit_unserer_formel(name):
@@ -216,10 +236,12 @@ class _Gang:
         elif zeichen in ZEICHEN:
             text = hilfsrufe.verglichen(a.text, zeichen, b.text)
         elif zeichen == "&":
+            self._verkettet = self._lehnt_ab = True
             text = hilfsrufe.verkettet(a.text, links, b.text)
         elif passt:
             text = a.text + zeichen + b.text
         else:
+            self._lehnt_ab = True
             text = hilfsrufe.gerechnet(a.text, zeichen, b.text)
         if not passt and (a.ganz or b.ganz):
             raise NichtBerechenbar(
@@ -278,11 +300,14 @@ class _Gang:
         if fester := self._fester_fehler(f, argumente, stuecke):
             return fester
         self._pruefe_ganze(f, argumente, stuecke)
+        self._merke(f, stuecke)
         formen = [s.form for s in stuecke]
-        stuecke = [
-            s._replace(text=hilfsrufe.als_zahl(s.text)) if "d" in f.argument(i).regeln else s
-            for i, s in enumerate(stuecke, 1)
-        ]
+        if "d" in f.regeln:
+            self._lehnt_ab = True
+            stuecke = [
+                s._replace(text=hilfsrufe.als_zahl(s.text)) if "d" in f.argument(i).regeln else s
+                for i, s in enumerate(stuecke, 1)
+            ]
         if f.mit_bedingung:
             direkt = [
                 self._u.bezuege.direkt(s.text, self._blatt) if a["node_type"] == "Reference" else None
@@ -293,6 +318,7 @@ class _Gang:
             text = hilfsrufe.mit_bedingung(name, texte, direkt, Form.FELD in formen, stapel)
         else:
             text = hilfsrufe.ruf(geschrieben, f, argumente, [s.text for s in stuecke], formen)
+            self._lehnt_ab |= hilfsrufe.kann_ablehnen(text, f)
         form = funktionsruf.form(f, name, argumente, formen, feld)
         if name in ("IF", "IFERROR", "IFNA") and form == Form.FELD:
             self._pruefe_groessen(name, argumente)
@@ -300,6 +326,17 @@ class _Gang:
         groesse = gemeinsam(*(self._groesse(s) for s in stuecke)) if je_stueck else None
         ganz = form == Form.FELD and f.rechnet_je_wert(1) and any(s.ganz for s in stuecke)
         return Stueck(text, form, ganz, groesse)
+
+    def _merke(self, f: Funktion, stuecke: list[Stueck]) -> None:
+        """Was an diesem Aufruf nach dem Rechnen zu wissen ist."""
+        self._faengt_ab |= f.faengt_ab
+        self._fragt |= f.fragt
+        self._verkettet |= f.name in ("TRIM", "SUBSTITUTE")
+        self._lehnt_ab |= f.mit_bedingung
+        if f.name in ("OFFSET", "INDIRECT"):
+            self._bewegliche.append(Beweglich(f.name, tuple(s.text for s in stuecke)))
+            if f.name == "INDIRECT":  # was es ablehnt, wird darin zu #WERT!
+                self._faengt_ab = self._lehnt_ab = True
 
     def _so_gross_wie_gesucht(self, name: str, texte: list[str], direkt: list[str | None]) -> list[str]:
         """SUMIF und AVERAGEIF nehmen von den Werten so viele Zellen, wie der Bereich des Gesuchten hat."""

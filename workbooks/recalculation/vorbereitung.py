@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from calc.runden import deutsch
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
+from workbooks.recalculation.formeln import Formeln, Uebersetzung
 from workbooks.recalculation.formeltext import FELD, REST
 from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.grenzen import HOECHSTENS_FORMEL
@@ -20,13 +21,13 @@ from workbooks.recalculation.uebersetzer import Uebersetzer
 class Vorbereitung:
     """Was die Maschine von den Blättern bekommt.
 
-    `teile`: Teil → XML; `texte`: Zelle → Formel, wo sie anders lautet als in der Datei; `wurzeln`: nicht
-    berechenbare Zelle → Satz.
+    `teile`: Teil → XML; `formeln`: was darin zu rechnen ist; `wurzeln`: nicht berechenbare Zelle → Satz.
     """
 
-    def __init__(self, aufbau: Aufbau, blaetter: list[Blatt]) -> None:
+    def __init__(self, aufbau: Aufbau, blaetter: list[Blatt], zellen: Mapping[Stelle, Formelzelle]) -> None:
         self.teile: dict[str, str] = {}
-        self.texte: dict[Stelle, str] = {}
+        self.uebersetzt: dict[Stelle, Uebersetzung] = {}
+        self._anfaenge: dict[Stelle, Stelle] = {}
         self.wurzeln: dict[Stelle, str] = {}
         texte = "\n".join(
             text
@@ -37,11 +38,13 @@ class Vorbereitung:
         self.uebersetzer = Uebersetzer(aufbau, texte)
         for blatt in blaetter:
             self.teile[blatt.teil] = self._blatt(blatt)
+        self.formeln = Formeln(zellen, self.uebersetzt, self._anfaenge)
 
     def _blatt(self, blatt: Blatt) -> str:
         aenderungen: dict[Ort, str | None] = {}
         formelorte: set[Ort] = set()
         gemeinsame: dict[str, str] = {}  # Nummer einer unberechenbaren gemeinsamen Formel → Satz
+        anfaenge: dict[str, Stelle] = {}  # Nummer einer gemeinsamen Formel → wo sie steht
         cdata = "<![CDATA[" in blatt.xml
         for z in blatt.formelzellen():
             roh = z.text
@@ -50,12 +53,17 @@ class Vorbereitung:
                 continue
             art = z.art
             nummer = attribute(z.f_attribute).get("si", "") if art == "shared" else ""
+            if nummer and roh is not None:
+                anfaenge[nummer] = (blatt.name, z.ort)
+            elif nummer in anfaenge:
+                self._anfaenge[blatt.name, z.ort] = anfaenge[nummer]
             try:
                 if nummer in gemeinsame and roh is None:
                     raise NichtBerechenbar(gemeinsame[nummer])
                 if art == "shared" and roh is None:
                     continue
-                text = self._uebersetzt(blatt, z, art, roh)
+                uebersetzung = self._uebersetzt(blatt, z, art, roh)
+                text = uebersetzung.text
             except NichtBerechenbar as grund:
                 self.wurzeln[blatt.name, z.ort] = str(grund)
                 if nummer:
@@ -63,8 +71,7 @@ class Vorbereitung:
                 # Der gespeicherte Wert bleibt als Festwert stehen; was davon abhängt, wird nicht übernommen.
                 aenderungen[z.ort] = blatt.ohne_formel(z)
                 continue
-            if text != roh:
-                self.texte[blatt.name, z.ort] = text
+            self.uebersetzt[blatt.name, z.ort] = uebersetzung
             if text != roh or art == "array" or "<![CDATA[" in z.inhalt:
                 aenderungen[z.ort] = blatt.mit_formel(z, text, einzeln=art == "array" and not z.dynamisch)
             if art == "array":
@@ -76,7 +83,7 @@ class Vorbereitung:
                     aenderungen.update(_uebrige(blatt, z, frei))
         return blatt.xml_neu(aenderungen) if aenderungen else blatt.xml
 
-    def _uebersetzt(self, blatt: Blatt, z: Formelzelle, art: str, roh: str | None) -> str:
+    def _uebersetzt(self, blatt: Blatt, z: Formelzelle, art: str, roh: str | None) -> Uebersetzung:
         if art == "dataTable":
             raise NichtBerechenbar("Datentabellen (Was-wäre-wenn) werden nicht gerechnet.")
         if not roh:
@@ -87,10 +94,10 @@ class Vorbereitung:
             )
         if art != "array":
             return self.uebersetzer.uebersetze(roh, blatt.name, z.ort, gemeinsam=art == "shared")
-        text = self.uebersetzer.uebersetze(roh, blatt.name, z.ort, feld=True)
+        u = self.uebersetzer.uebersetze(roh, blatt.name, z.ort, feld=True)
         if z.dynamisch:
-            return text
-        return f"{FELD}({text},{z.bereich.hoehe},{z.bereich.breite},{_merkmal(blatt, z)})"
+            return u
+        return u._replace(text=f"{FELD}({u.text},{z.bereich.hoehe},{z.bereich.breite},{_merkmal(blatt, z)})")
 
 
 def _uebrige(blatt: Blatt, z: Formelzelle, orte: Sequence[Ort]) -> dict[Ort, str | None]:
