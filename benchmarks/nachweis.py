@@ -21,9 +21,8 @@ from typing import Any
 import openpyxl
 
 import workbooks
-from workbooks.recalculation import Unbrauchbar, abhaengig, funktionen
+from workbooks.recalculation import Unbrauchbar, abhaengig, baum, funktionen
 from workbooks.recalculation.adresse import Ort
-from workbooks.recalculation.formeltext import funktionsnamen
 
 _FLUECHTIG = re.compile(r"\b(NOW|TODAY|RAND|RANDBETWEEN|RANDARRAY|CELL|INFO|OFFSET|INDIRECT)\s*\(", re.I)
 _HIER = Path(__file__).parent
@@ -103,7 +102,11 @@ def main() -> None:
             print(f"{pfad.name}: {grund}", file=sys.stderr)
             continue
         for zelle, text in verglichen.items():
-            namen = {funktionen.name_ohne_vorsatz(n) for n in funktionsnamen([text])}
+            namen = {
+                funktionen.name_ohne_vorsatz(k["name"])
+                for k in baum.knoten(baum.zerlegt(text))
+                if k["node_type"] == "Function"
+            }
             zellen.update(namen)
             if zelle in wurzeln:
                 falsch.append(namen)

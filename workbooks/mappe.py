@@ -23,6 +23,7 @@ from workbooks.recalculation.excelfunktionen.datum import teile
 from workbooks.recalculation.grenzen import HOECHSTENS_GELESEN
 from workbooks.recalculation.paket import Paket, Unbrauchbar, dateiinhalt
 from workbooks.recalculation.zellwert import TAGE_1904, eingabe, seriell
+from workbooks.rechner import EGH
 
 
 class Arbeitsmappe:
@@ -200,7 +201,7 @@ class Arbeitsmappe:
             rechnung = self._lauf.schritt(self._seit_dem_lauf) if self._lauf is not None else None
             if rechnung is None:
                 self._einarbeiten()
-                self._lauf = Lauf(self._aufbau, vorlagenblaetter.ersatz(self._aufbau))
+                self._lauf = Lauf(self._aufbau, EGH, vorlagenblaetter.ersatz(self._aufbau))
                 rechnung = self._lauf.ausfuehren()
             self._seit_dem_lauf = {}
             self._rechnung = rechnung

@@ -167,6 +167,7 @@ def test_jedes_modul_von_calc_ist_eingeordnet() -> None:
         "__init__",
         "begriffe",
         "fehler",
+        "zelle",
         *REGELMODULE,
     }
 

@@ -19,6 +19,7 @@ from workbooks.recalculation.adresse import Ort, spaltenname
 from workbooks.recalculation.formeln import Beweglich, Uebersetzung, verschoben
 from workbooks.recalculation.gestalt import Gedaechtnis, gestalt
 from workbooks.recalculation.vorbereitung import Vorbereitung
+from workbooks.rechner import EGH
 
 STUECKE = [
     "A1",
@@ -99,7 +100,7 @@ def _texte(roh: Path, ohne: pytest.MonkeyPatch | None = None) -> dict[object, Ue
     if ohne is not None:
         ohne.setattr(Gedaechtnis, "uebersetzt", lambda *angaben: angaben[-1]())
     aufbau = workbooks.oeffnen(roh)._aufbau
-    vorbereitung = Vorbereitung(aufbau, list(aufbau.blaetter.values()), {})
+    vorbereitung = Vorbereitung(aufbau, list(aufbau.blaetter.values()), {}, EGH)
     uebersetzt = {zelle: u._replace(wandert=True) for zelle, u in vorbereitung.uebersetzt.items()}
     return {**uebersetzt, **vorbereitung.wurzeln}
 

@@ -18,6 +18,7 @@ from workbooks.recalculation.funktionen import FUNKTIONEN
 from workbooks.recalculation.harmlos import Auffaellige
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.uebersetzer import Uebersetzer, _Gang
+from workbooks.rechner import EGH
 
 FORMELN = [z.formel for z in formelliste.zeilen()]
 STUECKE = (
@@ -30,7 +31,7 @@ STUECKE = (
 @pytest.fixture(scope="module")
 def uebersetzer(tmp_path_factory: pytest.TempPathFactory) -> Uebersetzer:
     mappe = workbooks.oeffnen(mit_openpyxl(tmp_path_factory.mktemp("u") / "m.xlsx", {"A1": 1}))
-    return Uebersetzer(mappe._aufbau, "\n".join(FORMELN))
+    return Uebersetzer(mappe._aufbau, "\n".join(FORMELN), EGH)
 
 
 def test_verstuemmelte_formeln_geben_einen_satz(uebersetzer: Uebersetzer) -> None:
@@ -74,7 +75,7 @@ def laenger(teil: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 @given(formel=st.recursive(st.one_of(zellen, zahlen), laenger, max_leaves=12))
 def test_was_uebersprungen_wird_liesse_der_gang_unveraendert(uebersetzer: Uebersetzer, formel: str) -> None:
-    leer = Auffaellige(uebersetzer.aufbau, "A:A")
+    leer = Auffaellige(uebersetzer.aufbau, "A:A", EGH)
     gang = _Gang(uebersetzer, "T", Ort(5, 8), False).formel(baum.zerlegt(formel), False)
 
     assert not leer.enthaelt(formel)
@@ -84,7 +85,7 @@ def test_was_uebersprungen_wird_liesse_der_gang_unveraendert(uebersetzer: Uebers
 
 def test_kein_name_wird_uebersprungen_den_der_gang_aenderte(uebersetzer: Uebersetzer) -> None:
     """Every function of the table over single cells and over one range."""
-    leer, uebersprungen = Auffaellige(uebersetzer.aufbau, "A:A"), 0
+    leer, uebersprungen = Auffaellige(uebersetzer.aufbau, "A:A", EGH), 0
     for f in FUNKTIONEN.values():
         zellen_ = ",".join(["A1"] * min(f.hoechstens, 3))
         for formel in (f"{f.name}({zellen_})", f"{f.name}(A1:B2)", f"{f.name}(A1:A2,B1)"):
@@ -113,4 +114,4 @@ def test_kein_name_wird_uebersprungen_den_der_gang_aenderte(uebersetzer: Ueberse
     ],
 )
 def test_und_alles_andere_geht_den_gang(uebersetzer: Uebersetzer, formel: str) -> None:
-    assert Auffaellige(uebersetzer.aufbau, formel).enthaelt(formel)
+    assert Auffaellige(uebersetzer.aufbau, formel, EGH).enthaelt(formel)

@@ -8,13 +8,14 @@ from functools import cached_property, partial
 from typing import Any
 
 from calc.runden import deutsch
-from udfs import Fehler
+from calc.zelle import Fehler
 from workbooks.recalculation import abhaengig, adresse, belegung, einsetzen, nullregel, saetze
 from workbooks.recalculation.adresse import Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.eigene import Eigene
 from workbooks.recalculation.ersatz import Ersatz
 from workbooks.recalculation.ersatz import einsetzen as einsetzen_statt_alter_werte
-from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, NAMEN
+from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF
 from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.fremdes import unbekannt
 from workbooks.recalculation.grenzen import HOECHSTENS_FELDZELLEN
@@ -97,14 +98,15 @@ class Rechnung:
 class Lauf:
     """Eine Mappe und ihre geladene Maschine: einmal ganz rechnen, danach wiederholt mit neuen Eingaben."""
 
-    def __init__(self, aufbau: Aufbau, ersatz: Ersatz | None = None) -> None:
+    def __init__(self, aufbau: Aufbau, eigene: Eigene, ersatz: Ersatz | None = None) -> None:
         self.aufbau = aufbau
+        self._eigene = eigene
         self._ersatz = ersatz
         self.ersetzt: set[Stelle] = set()  # nicht berechenbare Zellen ohne ihren alten Wert
         self.blaetter = [b for b in aufbau.blaetter.values() if b.formelzellen()]
         self.zellen = {(b.name, z.ort): z for b in self.blaetter for z in b.formelzellen()}
         _nicht_zu_grosse_felder(self.zellen)
-        self.vorbereitet = Vorbereitung(aufbau, self.blaetter, self.zellen)
+        self.vorbereitet = Vorbereitung(aufbau, self.blaetter, self.zellen, eigene)
         self._formeln = self.vorbereitet.formeln
         self._abschnitte = self.vorbereitet.uebersetzer.abschnitte
         self.wurzeln = self.vorbereitet.wurzeln  # nicht berechenbare Zelle → Satz
@@ -119,7 +121,7 @@ class Lauf:
         """Alles rechnen und, wenn sich die Maschine nicht behalten lässt, in die Blätter schreiben."""
         if not self.zellen:
             return Rechnung(0)
-        maschine = Maschine(self.aufbau, self.vorbereitet.teile)
+        maschine = Maschine(self.aufbau, self.vorbereitet.teile, self._eigene)
         if self.vorbereitet.uebersetzer.mit_grossen:
             for zelle, satz in belegung.zu_grosse(self.aufbau, self.zellen, self._formeln).items():
                 if zelle not in self.wurzeln:
@@ -215,7 +217,7 @@ class Lauf:
         ohne: dict[Stelle, Zellmeldung],
     ) -> dict[Stelle, Zellmeldung]:
         meldungen = dict(ohne)
-        erklaert = dict(saetze.erklaerte(fehlerzellen, maschine, self.aufbau, self._formeln))
+        erklaert = dict(saetze.erklaerte(fehlerzellen, maschine, self.aufbau, self._formeln, self._eigene))
         anfang = _anfaenge(erklaert)
         for zelle, e in erklaert.items():
             ursache = anfang[zelle] if anfang[zelle] != zelle else None
@@ -228,7 +230,8 @@ class Lauf:
 
     def _namen_ausnehmen(self, maschine: Maschine) -> None:
         """Formeln mit Namen, die die Maschine nicht laden konnte."""
-        ohne_wert = maschine.namen_ohne_wert - self.vorbereitet.uebersetzer.ersetzte_namen - NAMEN
+        ohne_wert = maschine.namen_ohne_wert - self.vorbereitet.uebersetzer.ersetzte_namen
+        ohne_wert -= self._eigene.formeln.keys()
         for zelle in self.zellen if ohne_wert else ():
             genannt = self._formeln.von(zelle).namen & ohne_wert
             if genannt and zelle not in self.wurzeln:

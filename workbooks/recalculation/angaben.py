@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from udfs import FUNKTIONEN, formel
 from workbooks.recalculation import adresse
 from workbooks.recalculation.abhaengig import aufgeloest
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.baum import Knoten, bezuege, knoten, zerlegt
+from workbooks.recalculation.eigene import Eigene
 from workbooks.recalculation.formeln import Formeln
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.maschine import Maschine
@@ -18,16 +18,16 @@ from workbooks.recalculation.maschine import Maschine
 _HOECHSTENS = 3
 _TIEFE = 5
 _STELLE = re.compile(r"\(Zeile ([0-9]+)(?:, Spalte ([0-9]+))?\)|(?<=: )Zeile ([0-9]+)(?=: )")
-_ARGUMENTE = {formel(f).name: [a.name for a in formel(f).argumente] for f in FUNKTIONEN}
 
 
 class Angaben:
     """Findet die Eingaben hinter den Formeln einer gerechneten Mappe."""
 
-    def __init__(self, maschine: Maschine, aufbau: Aufbau, formeln: Formeln) -> None:
+    def __init__(self, maschine: Maschine, aufbau: Aufbau, formeln: Formeln, eigene: Eigene) -> None:
         self._maschine = maschine
         self._aufbau = aufbau
         self._formeln = formeln
+        self._eigene = eigene
         self._gemerkt: dict[Stelle, list[Stelle]] = {}
 
     def zu(self, satz: str, zelle: Stelle) -> tuple[str, tuple[Stelle, ...]]:
@@ -35,7 +35,7 @@ class Angaben:
         baum = _zerlegt(self._formeln.text(zelle))
         if baum is None:
             return satz, ()
-        gemeint = _argument(baum, satz) or baum
+        gemeint = _argument(baum, satz, self._eigene) or baum
         stelle = _STELLE.search(satz)
         if not stelle:
             return satz, _erste(self._eingaben(self._einzelne(gemeint, zelle[0])))
@@ -102,16 +102,16 @@ def _zerlegt(text: str) -> Knoten | None:
         return None
 
 
-def _argument(baum: Knoten, satz: str) -> Knoten | None:
+def _argument(baum: Knoten, satz: str, eigene: Eigene) -> Knoten | None:
     """Das Argument, das ein Satz unserer Funktion beanstandet (»EGH_X: minuten ist …«), oder ihr Bereich."""
     name, _, rest = satz.partition(": ")
     rufe = [k for k in knoten(baum) if k.get("node_type") == "Function" and k["name"].upper() == name]
-    if len(rufe) != 1 or name not in _ARGUMENTE:
+    if len(rufe) != 1 or name not in eigene:
         return None
-    argumente = rufe[0]["args"]
+    argumente, namen = rufe[0]["args"], eigene.formeln[name].argumente
     wort = rest.partition(" ")[0]
-    if wort in _ARGUMENTE[name]:
-        stelle = _ARGUMENTE[name].index(wort)
+    if wort in namen:
+        stelle = namen.index(wort)
         return argumente[stelle] if stelle < len(argumente) else None
     mit_bereich = [a for a in argumente if a.get("node_type") == "Reference" and ":" in a["reference"]]
     return mit_bereich[0] if mit_bereich else rufe[0]

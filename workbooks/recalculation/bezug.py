@@ -10,7 +10,6 @@ from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.adresse import Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau, Name
 from workbooks.recalculation.baum import Knoten
-from workbooks.recalculation.formeltext import NAMEN
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.tabellenbezug import als_bezug
 
@@ -28,11 +27,6 @@ class Form(IntEnum):
     WERT = 0
     BEREICH = 1
     FELD = 2
-
-
-def mit_unserer_formel(name: Name) -> bool:
-    """Ob hinter dem Namen eine EGH-Formel steht; die Maschine kennt sie dort nicht."""
-    return "EGH_" in name.bezug.upper() and name.name.upper() not in NAMEN
 
 
 class Bezuege:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from udfs import Fehler
+from calc.zelle import Fehler
 from workbooks.recalculation.adresse import Stelle
 from workbooks.recalculation.formelzelle import Formelzelle
 from workbooks.recalculation.maschine import Maschine

@@ -9,11 +9,11 @@ import formualizer as fz
 
 from workbooks.recalculation import baum
 from workbooks.recalculation.aufbau import Name
-from workbooks.recalculation.formeltext import NAMEN
+from workbooks.recalculation.eigene import Eigene
 from workbooks.recalculation.funktionen import FUNKTIONEN, name_ohne_vorsatz
 from workbooks.recalculation.hindernis import NichtBerechenbar
 
-_VERKNUEPFT = re.compile(r"\[[0-9]+\](?!!EGH_)", re.I)
+_VERKNUEPFT = re.compile(r"\[[0-9]+\]")
 
 
 def unbekannt(was: str, wort: str) -> str:
@@ -24,8 +24,6 @@ def unbekannt(was: str, wort: str) -> str:
 @cache
 def satz_zur_funktion(name: str) -> str:
     """Warum eine Funktion (Großbuchstaben) nicht gerechnet wird; leer, wenn sie es wird."""
-    if name in NAMEN:
-        return ""
     if _kennt_die_maschine_nicht(name):
         return unbekannt("Die Funktion", name)
     if name_ohne_vorsatz(name) not in FUNKTIONEN:
@@ -36,11 +34,11 @@ def satz_zur_funktion(name: str) -> str:
     return ""
 
 
-def satz_zum_namen(name: Name) -> str:
+def satz_zum_namen(name: Name, eigene: Eigene) -> str:
     """Warum eine Formel mit diesem Namen nicht gerechnet wird; leer, wenn sie es wird."""
-    if name.name.upper() in NAMEN:
+    if name.name.upper() in eigene:
         return ""
-    if _VERKNUEPFT.search(name.bezug):
+    if any(not rest.upper().startswith(f"!{eigene.vorsatz}") for rest in _VERKNUEPFT.split(name.bezug)[1:]):
         return unbekannt("Der Name", name.name.upper())
     if "(" not in name.bezug:
         return ""
@@ -50,7 +48,7 @@ def satz_zum_namen(name: Name) -> str:
         ]
     except NichtBerechenbar:
         return unbekannt("Der Name", name.name.upper())
-    fremd = any("EGH_" not in f.upper() and satz_zur_funktion(f.upper()) for f in funktionen)
+    fremd = any(not eigene.steht_in(f) and satz_zur_funktion(f.upper()) for f in funktionen)
     return unbekannt("Der Name", name.name.upper()) if fremd else ""
 
 

@@ -120,10 +120,8 @@ class Funktion:
 
 
 _WERT = Argument("W")
-UNSERE = Funktion(
-    "EGH_", BEWIESEN, 0, "B", (Argument("B"),), 1, True, True, True, {}, False, "", "", "EGH", True
-)
-"""Unsere eigenen Formeln nehmen überall Bereiche und lesen Texte und Fehler selbst."""
+UNSERE = Funktion("", EIGENE, 0, "B", (Argument("B"),), 1, True, True, True, {}, False, "", "", "", True)
+"""Eine Formel aus `eigene`: sie nimmt überall Bereiche und liest Texte und Fehler selbst."""
 
 
 def name_ohne_vorsatz(name: str) -> str:
@@ -167,9 +165,4 @@ def _tabelle() -> dict[str, Funktion]:
 
 
 FUNKTIONEN = _tabelle()
-"""Name → Funktion, ohne unsere."""
-
-
-def funktion(name: str) -> Funktion:
-    """Was von einer Funktion (Großbuchstaben, ohne Vorsatz) bekannt ist. Fehler: KeyError, wo sie genannt wird."""
-    return UNSERE if name.startswith("EGH_") else FUNKTIONEN[name]
+"""Name (Großbuchstaben, ohne Vorsatz) → Funktion."""

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from udfs import FUNKTIONEN, formel
 from workbooks.recalculation import landesformat
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.baum import Knoten
 from workbooks.recalculation.bezug import Form
+from workbooks.recalculation.eigene import Formel
 from workbooks.recalculation.funktionen import Funktion
 from workbooks.recalculation.hindernis import NichtBerechenbar
-
-_TABELLEN = {formel(f).name for f in FUNKTIONEN if formel(f).tabelle}
-_LISTEN = {formel(f).name: [a.angabe.bereich for a in formel(f).argumente] for f in FUNKTIONEN}
 
 
 def pruefe(f: Funktion, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
@@ -37,11 +34,13 @@ def pruefe(f: Funktion, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
         raise NichtBerechenbar(satz)
 
 
-def form(f: Funktion, name: str, argumente: Sequence[Knoten], formen: Sequence[Form], feld: bool) -> Form:
+def form(
+    f: Funktion, unsere: Formel | None, argumente: Sequence[Knoten], formen: Sequence[Form], feld: bool
+) -> Form:
     """Was ein Aufruf ergibt. `formen`: was seine Argumente sind; `feld`: hier wird mit ganzen Feldern gerechnet."""
-    if name.startswith("EGH_"):
-        gefuellt = any(form for form, liste in zip(formen, _LISTEN[name], strict=False) if not liste)
-        if not gefuellt and name not in _TABELLEN:
+    if unsere is not None:
+        gefuellt = any(form for form, liste in zip(formen, unsere.listen, strict=False) if not liste)
+        if not gefuellt and not unsere.tabelle:
             return Form.WERT
         return Form.FELD if feld else Form.BEREICH
     if f.ergebnis == "F":

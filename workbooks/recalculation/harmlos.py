@@ -7,26 +7,27 @@ zu übersetzen gibt. Alles andere geht den Gang durch den Baum.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from udfs import FUNKTIONEN as EGH
-from udfs import formel
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Ort
 from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.eigene import Eigene
 from workbooks.recalculation.funktionen import FUNKTIONEN, Argument
 
 _HOECHSTENS_GENANNT = 100  # Zellen mit Zahltext; bei mehr wird jede Formel angesehen
 _GEBIETE = ("Rechnen", "Runden", "Statistik")
 
 
-def _muster() -> re.Pattern[str]:
+@lru_cache(maxsize=4)
+def _muster(eigene: Eigene) -> re.Pattern[str]:
     zelle = r"(?:(?:[A-Za-z_]\w*|'[^'\[\]:\n]+')!)?\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}"
     rechnende = [f for f in FUNKTIONEN.values() if f.gebiet in _GEBIETE and f.ergebnis == "W"]
     einfache = [f.name for f in rechnende if all(a == Argument("W") for a in f.argumente)]
     zusammenfassende = [f.name for f in rechnende if f.argumente == (Argument("B", "z"),)]
     zusammen = "|".join(map(re.escape, sorted(zusammenfassende, key=len, reverse=True)))
-    eigene = (formel(f).name for f in EGH if not formel(f).tabelle)
-    alle = sorted((*einfache, *zusammenfassende, *eigene), key=len, reverse=True)
+    unsere = (f.name for f in eigene.formeln.values() if not f.tabelle)
+    alle = sorted((*einfache, *zusammenfassende, *unsere), key=len, reverse=True)
     namen = "|".join(map(re.escape, alle))
     stuecke = (
         r"[-+*/%)\n]",
@@ -40,24 +41,24 @@ def _muster() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(stuecke)})*+")
 
 
-_HARMLOS = _muster()
-
-
 class Auffaellige:
     """Die Formeln einer Mappe, die zu übersetzen sind. `texte`: alle Formeln, jede in einer Zeile."""
 
-    def __init__(self, aufbau: Aufbau, texte: str) -> None:
+    def __init__(self, aufbau: Aufbau, texte: str, eigene: Eigene) -> None:
+        self._harmlos = _muster(eigene)
         self._zahltexte = _zahltextsuche(aufbau)
         namen = {n.name.upper() for n in aufbau.namen}
         # Ein Name wie AB1 sieht aus wie eine Zelle; dann ist jede Formel anzusehen.
         self._namen_wie_zellen = any(re.fullmatch(r"[A-Z]{1,3}[0-9]+", name) for name in namen)
-        self.gibt_es = self._zahltexte is not None or self._namen_wie_zellen or not _HARMLOS.fullmatch(texte)
+        self.gibt_es = (
+            self._zahltexte is not None or self._namen_wie_zellen or not self._harmlos.fullmatch(texte)
+        )
 
     def enthaelt(self, text: str) -> bool:
         """Ob eine Formel zu übersetzen ist."""
         if not self.gibt_es:
             return False
-        return self._namen_wie_zellen or not _HARMLOS.fullmatch(text) or self.mit_zahltext(text)
+        return self._namen_wie_zellen or not self._harmlos.fullmatch(text) or self.mit_zahltext(text)
 
     def mit_zahltext(self, text: str) -> bool:
         """Ob eine Formel eine Zelle mit einer Zahl als Text nennen könnte."""

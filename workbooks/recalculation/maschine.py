@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 import formualizer as fz
 
-from udfs import Fehler
+from calc.zelle import Fehler
 from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.eigene import Eigene
 from workbooks.recalculation.hindernis import NICHT_LESBAR, NichtBerechenbar
 from workbooks.recalculation.maschinenpaket import paket_fuer_maschine
 from workbooks.recalculation.maschinenwerte import abgelesen
@@ -29,8 +31,6 @@ _ABLEHNUNG = (
     fz.TokenizerError,
 )
 
-_UNSERE = re.compile(r"EGH_(?!INTERN_)", re.I)
-_RUF = re.compile(r"\"[^\"]*\"|'[^']*'|\b(EGH_(?!INTERN_)\w+)\s*\((\s*\))?", re.I)
 Spaltenstueck = tuple[str, Ort, list[Any]]
 """Blatt, erste Zelle und die Werte ab dort nach unten."""
 
@@ -55,6 +55,7 @@ class Maschine:
         self,
         aufbau: Aufbau,
         blattteile: dict[str, str],
+        eigene: Eigene,
     ) -> None:
         self.verweigert = False  # ob eine Funktion ihre Argumente abgelehnt hat
         try:
@@ -67,7 +68,8 @@ class Maschine:
             )
         self._mappe.set_temporal_egress("serial")
         self.namen_ohne_wert = {d["name"].upper() for d in self._mappe.name_import_diagnostics}
-        self._rueckrufe = Rueckrufe(aufbau)
+        self._rueckrufe = Rueckrufe(aufbau, eigene)
+        self._unsere = _rufmuster(eigene)
         for name, ruf in self._rueckrufe.alle().items():
             self._mappe.register_function(name, ruf, allow_override_builtin=True)
 
@@ -116,7 +118,7 @@ class Maschine:
 
         Gerechnet wird noch einmal, alle auf einmal und am Ende derselben Zeile: dort hängt nichts von ihnen ab.
         """
-        gesucht = {z: text for z, text in formeln.items() if _UNSERE.search(text)}
+        gesucht = {z: text for z, text in formeln.items() if any(m[1] for m in self._unsere.finditer(text))}
         if not gesucht:  # auch für keine Zelle rechnete die Maschine alles durch
             return {}
         self._rueckrufe.mitschriften = {nummer: [] for nummer in range(len(gesucht))}
@@ -125,7 +127,7 @@ class Maschine:
         for nummer, ((blatt, ort), text) in enumerate(gesucht.items()):
             spalte = je_zeile[blatt, ort.zeile] = je_zeile.get((blatt, ort.zeile), adresse.MAX_SPALTE + 1) - 1
             try:
-                self.setze_formel(blatt, Ort(ort.zeile, spalte), _mitgeschrieben(text, nummer))
+                self.setze_formel(blatt, Ort(ort.zeile, spalte), self._mitgeschrieben(text, nummer))
             except NichtBerechenbar:
                 continue
             orte.append((blatt, ort.zeile, spalte))
@@ -135,6 +137,14 @@ class Maschine:
         for blatt, zeile, spalte in orte:
             self._mappe.set_value(blatt, zeile, spalte, None)
         return {zelle: self._rueckrufe.mitschriften[nummer] for nummer, zelle in enumerate(gesucht)}
+
+    def _mitgeschrieben(self, text: str, nummer: int) -> str:
+        """Eine Formel, in der unsere Funktionen unter dieser Nummer mitgeschrieben werden."""
+
+        def ersatz(m: re.Match[str]) -> str:
+            return f'{MITSCHRIFT}({nummer},"{m[1].upper()}"{")" if m[2] else ","}' if m[1] else m[0]
+
+        return self._unsere.sub(ersatz, text)
 
     def lehnt_ab(self, blatt: str, ort: Ort, text: str) -> bool:
         """Ob in der Formel dieser Zelle eine Funktion ihre Argumente ablehnt, auch wenn sie den Fehler abfängt."""
@@ -198,10 +208,8 @@ def _einstellung(datum_1904: bool) -> fz.WorkbookConfig:
     return fz.WorkbookConfig(eval_config=rechnen)
 
 
-def _mitgeschrieben(text: str, nummer: int) -> str:
-    """Eine Formel, in der unsere Funktionen unter dieser Nummer mitgeschrieben werden."""
-
-    def ersatz(m: re.Match[str]) -> str:
-        return f'{MITSCHRIFT}({nummer},"{m[1].upper()}"{")" if m[2] else ","}' if m[1] else m[0]
-
-    return _RUF.sub(ersatz, text)
+@lru_cache(maxsize=4)
+def _rufmuster(eigene: Eigene) -> re.Pattern[str]:
+    """Texte und Blattnamen als Ganzes, sonst der Anfang eines Rufs einer eigenen Formel."""
+    namen = "|".join(map(re.escape, sorted(eigene.formeln, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"\"[^\"]*\"|'[^']*'|\b({namen})\s*\((\s*\))?", re.I)

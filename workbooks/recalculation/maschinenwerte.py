@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from udfs import NICHT_GEGEBEN, Fehler
+from calc.zelle import NICHT_GEGEBEN, Fehler
 from workbooks.recalculation.excelfunktionen.grund import VERWEIGERT, WEGGELASSEN
 from workbooks.recalculation.hindernis import FREMDES, NichtBerechenbar
 from workbooks.recalculation.zellwert import seriell

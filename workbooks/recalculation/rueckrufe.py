@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from udfs import FUNKTIONEN as EGH
-from udfs import aufruf, formel
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.bedingung import WENN, wenn, wenn_1904
 from workbooks.recalculation.belegung import STAPEL
+from workbooks.recalculation.eigene import Eigene, Formel
 from workbooks.recalculation.excelfunktionen import funktionen, im_feld_gerechnet
 from workbooks.recalculation.excelfunktionen.datum import ALS_ZAHL, als_zahl_lesend
 from workbooks.recalculation.excelfunktionen.grund import VERWEIGERT
@@ -39,13 +38,13 @@ Ruf = Callable[..., Any]
 class Rueckrufe:
     """Die Rückrufe einer Maschine und was sie sich bei einem Lauf merken."""
 
-    def __init__(self, aufbau: Aufbau) -> None:
+    def __init__(self, aufbau: Aufbau, eigene: Eigene) -> None:
         self.ablehnungen = 0  # wie oft eine Funktion sagte, dass sie das nicht rechnet wie Excel
         self.mitschriften: dict[int, list[Any]] = {}
         self.gescheitert: BaseException | None = None
         self._felder: dict[str, list[list[Any]]] = {}
         self._tage = TAGE_1904 if aufbau.datum_1904 else 0
-        self._unsere = {formel(f).name: self._rechnend(f) for f in EGH}
+        self._unsere = {name: self._rechnend(f) for name, f in eigene.formeln.items()}
         self._namen = {n.name.casefold() for n in aufbau.namen}
         self._lokale = {n.name.casefold() for n in aufbau.namen if n.blatt is not None}
 
@@ -110,10 +109,9 @@ class Rueckrufe:
 
         return gezaehlt
 
-    def _rechnend(self, funktion: Any) -> Callable[[tuple[Any, ...]], Any]:
+    def _rechnend(self, formel: Formel) -> Callable[[tuple[Any, ...]], Any]:
         """Eine unserer Funktionen über Werten der Maschine; ihr Ergebnis ist ein Zellwert."""
         tage = self._tage
-        stichtage = {i for i, a in enumerate(formel(funktion).argumente) if a.name == "stichtag"}
 
         def rechnen(argumente: tuple[Any, ...]) -> Any:
             for a in argumente:  # für uns wäre das ein gewöhnlicher Fehler
@@ -121,8 +119,8 @@ class Rueckrufe:
                     return a
             werte = [a if type(a) is float else herein(a) for a in argumente]
             if tage:  # Tageszahlen einer Mappe mit 1904-Zählung
-                werte = [verschoben(w, tage) if i in stichtage else w for i, w in enumerate(werte)]
-            return aufruf(funktion, werte)
+                werte = [verschoben(w, tage) if i in formel.tage else w for i, w in enumerate(werte)]
+            return formel.ruf(werte)
 
         return rechnen
 

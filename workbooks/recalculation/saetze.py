@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from udfs import DEUTSCHE_FEHLER, Fehler
+from calc.zelle import DEUTSCHE_FEHLER, Fehler
 from workbooks.recalculation import adresse
 from workbooks.recalculation.abhaengig import bezuege
 from workbooks.recalculation.adresse import Bereich, Ort, Stelle
 from workbooks.recalculation.angaben import Angaben
 from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.eigene import Eigene
 from workbooks.recalculation.formeln import Formeln
 from workbooks.recalculation.maschine import Maschine
 
@@ -52,6 +53,7 @@ def erklaerte(
     maschine: Maschine,
     aufbau: Aufbau,
     formeln: Formeln,
+    eigene: Eigene,
 ) -> Iterator[tuple[Stelle, Erklaerung]]:
     """Zu (Zelle, Zelle mit der Formel, Fehler) die Erklärung."""
     fehlerzellen = list(fehlerzellen)
@@ -62,7 +64,7 @@ def erklaerte(
         if isinstance(wert := maschine.wert_oder_nichts(*zelle), Fehler):
             verzeichnis.verzeichne(zelle, wert)
     mitschriften = maschine.ergebnisse({anker: formeln.text(anker) for _, anker, _ in fehlerzellen})
-    angaben = Angaben(maschine, aufbau, formeln)
+    angaben = Angaben(maschine, aufbau, formeln, eigene)
     for zelle, anker, fehler in fehlerzellen:
         formel = formeln.text(anker)
         satz = _eigener_satz(mitschriften.get(anker, []), zelle[1], anker[1], fehler)

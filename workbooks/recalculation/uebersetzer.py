@@ -14,7 +14,7 @@ from calc.runden import deutsch
 from workbooks.recalculation import argumentregeln, baum, belegung, funktionsruf, hilfsrufe, landesformat
 from workbooks.recalculation.abhaengig import bereich_von
 from workbooks.recalculation.adresse import Ort
-from workbooks.recalculation.aufbau import Aufbau
+from workbooks.recalculation.aufbau import Aufbau, Name
 from workbooks.recalculation.baum import RECHENZEICHEN, Knoten
 from workbooks.recalculation.bedingung import MIT_WERTEN, bereichsstellen
 from workbooks.recalculation.bezug import (
@@ -22,16 +22,16 @@ from workbooks.recalculation.bezug import (
     Form,
     gemeinsam,
     ist_fest,
-    mit_unserer_formel,
     passen,
     ungleich_fest,
     wachsen_gleich,
 )
+from workbooks.recalculation.eigene import Eigene
 from workbooks.recalculation.excelfunktionen.grund import WEGGELASSEN
 from workbooks.recalculation.formeln import Beweglich, Uebersetzung
 from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
 from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
-from workbooks.recalculation.funktionen import UNSERE, Funktion, funktion
+from workbooks.recalculation.funktionen import FUNKTIONEN, UNSERE, Funktion
 from workbooks.recalculation.ganze_spalten import traegt_nichts_bei
 from workbooks.recalculation.harmlos import Auffaellige
 from workbooks.recalculation.hindernis import NichtBerechenbar
@@ -57,13 +57,18 @@ class Stueck(NamedTuple):
 class Uebersetzer:
     """Übersetzt die Formeln einer Mappe; kennt ihre Namen und Tabellen. `texte`: alle Formeln aneinander."""
 
-    def __init__(self, aufbau: Aufbau, texte: str) -> None:
+    def __init__(self, aufbau: Aufbau, texte: str, eigene: Eigene) -> None:
         self.aufbau = aufbau
+        self.eigene = eigene
         self.bezuege = Bezuege(aufbau)
-        self.ersetzte_namen = {n.name.upper() for n in aufbau.namen if mit_unserer_formel(n)}
+        self.ersetzte_namen = {n.name.upper() for n in aufbau.namen if self.mit_unserer_formel(n)}
         self.abschnitte = belegung.abschnitte(aufbau, texte)
         self.mit_grossen = belegung.nennt_grosse(aufbau, texte)
-        self._auffaellige = Auffaellige(aufbau, texte)
+        self._auffaellige = Auffaellige(aufbau, texte, eigene)
+
+    def mit_unserer_formel(self, name: Name) -> bool:
+        """Ob hinter dem Namen eine eigene Formel steht; die Maschine kennt sie dort nicht."""
+        return self.eigene.steht_in(name.bezug) and name.name.upper() not in self.eigene
 
     def noetig(self, text: str) -> bool:
         """Ob eine Formel zu übersetzen ist."""
@@ -174,9 +179,9 @@ class _Gang:
         name = self._u.bezuege.name(bezug, self._blatt)
         if name is not None:
             self._namen.add(name.name.upper())
-        if name is not None and (satz := satz_zum_namen(name)):
+        if name is not None and (satz := satz_zum_namen(name, self._u.eigene)):
             raise NichtBerechenbar(satz)
-        if name is not None and mit_unserer_formel(name):
+        if name is not None and self._u.mit_unserer_formel(name):
             return self._hinter_name(name.name, name.bezug)
         if self._tiefe and not ist_fest(bezug):
             raise NichtBerechenbar(f"Ein Name enthält den verschiebbaren Bezug {bezug}.")
@@ -284,12 +289,13 @@ class _Gang:
     # ------------------------------------------------------------- Funktionen
 
     def _function(self, k: Knoten, feld: bool) -> Stueck:
-        geschrieben, name = schreibweise(k["name"])
+        geschrieben, name = schreibweise(k["name"], self._u.eigene)
         if name == "@" and k["args"]:
             return self._einzeln(self._stueck(k["args"][0], False), k["args"][0])
-        if satz := satz_zur_funktion(k["name"].strip().upper() if not name.startswith("EGH_") else name):
+        unsere = self._u.eigene.formeln.get(name)
+        if unsere is None and (satz := satz_zur_funktion(k["name"].strip().upper())):
             raise NichtBerechenbar(satz)
-        f = funktion(name)
+        f = FUNKTIONEN[name] if unsere is None else UNSERE
         argumente = argumentregeln.ersetzt(f, k["args"], feld)
         funktionsruf.pruefe(f, argumente, self._u.aufbau)
         besondere = {"LET": self._let, "LAMBDA": self._lambda, "ROW": self._zeilen, "COLUMN": self._zeilen}
@@ -319,7 +325,7 @@ class _Gang:
         else:
             text = hilfsrufe.ruf(geschrieben, f, argumente, [s.text for s in stuecke], formen)
             self._lehnt_ab |= hilfsrufe.kann_ablehnen(text, f)
-        form = funktionsruf.form(f, name, argumente, formen, feld)
+        form = funktionsruf.form(f, unsere, argumente, formen, feld)
         if name in ("IF", "IFERROR", "IFNA") and form == Form.FELD:
             self._pruefe_groessen(name, argumente)
         je_stueck = f.je_wert and form == Form.FELD

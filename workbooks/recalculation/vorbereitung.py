@@ -9,6 +9,7 @@ from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Ort, Stelle
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
+from workbooks.recalculation.eigene import Eigene
 from workbooks.recalculation.formeln import Formeln, Uebersetzung
 from workbooks.recalculation.formeltext import FELD, REST
 from workbooks.recalculation.formelzelle import Formelzelle
@@ -24,7 +25,13 @@ class Vorbereitung:
     `teile`: Teil → XML; `formeln`: was darin zu rechnen ist; `wurzeln`: nicht berechenbare Zelle → Satz.
     """
 
-    def __init__(self, aufbau: Aufbau, blaetter: list[Blatt], zellen: Mapping[Stelle, Formelzelle]) -> None:
+    def __init__(
+        self,
+        aufbau: Aufbau,
+        blaetter: list[Blatt],
+        zellen: Mapping[Stelle, Formelzelle],
+        eigene: Eigene,
+    ) -> None:
         self.teile: dict[str, str] = {}
         self.uebersetzt: dict[Stelle, Uebersetzung] = {}
         self._anfaenge: dict[Stelle, Stelle] = {}
@@ -35,7 +42,7 @@ class Vorbereitung:
             for z in blatt.formelzellen()
             if (text := z.text) and len(text) <= HOECHSTENS_FORMEL
         )
-        self.uebersetzer = Uebersetzer(aufbau, texte)
+        self.uebersetzer = Uebersetzer(aufbau, texte, eigene)
         for blatt in blaetter:
             self.teile[blatt.teil] = self._blatt(blatt)
         self.formeln = Formeln(zellen, self.uebersetzt, self._anfaenge)

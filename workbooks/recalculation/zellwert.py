@@ -8,7 +8,7 @@ from html import escape, unescape
 from typing import Any
 
 from calc.runden import deutsch
-from udfs import Fehler
+from calc.zelle import Fehler
 from workbooks.recalculation.grenzen import HOECHSTENS_ZEICHEN
 
 # Excel kennt in <v> nur diese; für Überlauf und Ähnliches schreibt es selbst #VALUE!.
