@@ -13,8 +13,8 @@ import formualizer as fz
 import pytest
 
 from workbooks import recalculation
+from workbooks.recalculation.excelfunktionen.grund import ARTEN
 from workbooks.recalculation.maschine import nicht_geladen
-from workbooks.recalculation.maschinenwerte import ARTEN
 
 FEHLT = object()
 # A1:A6 = 1, 2, "x", TRUE, (blank), 5; B1:B2 = 10, 20; the formula stands in E5.

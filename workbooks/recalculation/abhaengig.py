@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 
 from workbooks.recalculation import adresse, baum
-from workbooks.recalculation.adresse import Bereich, Ort, Stelle
+from workbooks.recalculation.adresse import Bereich, Ort, Stelle, bereich_von
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.formeln import Uebersetzung
 
@@ -34,17 +34,6 @@ def aufgeloest(bezug: str, blatt: str, aufbau: Aufbau) -> Iterator[tuple[str, Be
     for tabelle in aufbau.tabellen:
         if rest.lower().startswith(tabelle.name.lower() + "["):
             yield tabelle.blatt, tabelle.bereich
-
-
-def bereich_von(text: str) -> Bereich:
-    """Ein Bereich ohne Blatt, auch ganze Spalten (A:C) und Zeilen (2:5). Fehler: ValueError."""
-    anfang, trenner, schluss = text.replace("$", "").partition(":")
-    if trenner and anfang.isalpha() and schluss.isalpha():
-        a, b = adresse.spaltennummer(anfang), adresse.spaltennummer(schluss)
-        return Bereich(1, min(a, b), adresse.MAX_ZEILE, max(a, b))
-    if trenner and anfang.isdigit() and schluss.isdigit():
-        return Bereich(int(anfang), 1, int(schluss), adresse.MAX_SPALTE)
-    return adresse.bereich(text)
 
 
 def haengende(

@@ -114,3 +114,14 @@ def voll(blatt: str, zeile: int, spalte: int) -> str:
     schlicht = re.fullmatch(r"[A-Za-zÄÖÜäöüß_][\wÄÖÜäöüß.]*", blatt)
     name = blatt if schlicht else "'" + blatt.replace("'", "''") + "'"
     return f"{name}!{a1(zeile, spalte)}"
+
+
+def bereich_von(text: str) -> Bereich:
+    """Ein Bereich ohne Blatt, auch ganze Spalten (A:C) und Zeilen (2:5). Fehler: ValueError."""
+    anfang, trenner, schluss = text.replace("$", "").partition(":")
+    if trenner and anfang.isalpha() and schluss.isalpha():
+        a, b = spaltennummer(anfang), spaltennummer(schluss)
+        return Bereich(1, min(a, b), MAX_ZEILE, max(a, b))
+    if trenner and anfang.isdigit() and schluss.isdigit():
+        return Bereich(int(anfang), 1, int(schluss), MAX_SPALTE)
+    return bereich(text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 
 from calc.runden import deutsch
@@ -12,7 +11,6 @@ from workbooks.recalculation import adresse
 from workbooks.recalculation.adresse import Bereich, Ort
 from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.formate import Formate
-from workbooks.recalculation.gestalt import Gedaechtnis
 from workbooks.recalculation.grenzen import HOECHSTENS_TEXTE
 from workbooks.recalculation.landesformat import ist_zahltext
 from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute, ganzzahl, kodierung, text
@@ -189,10 +187,8 @@ class Aufbau:
         return war or ist
 
     def _vergleiche_zahltexte(self) -> None:
-        """In welchen Spalten Zahlen als Text stehen, und die Übersetzungen, die damit gelten."""
+        """In welchen Spalten Zahlen als Text stehen."""
         self.zahlspalten = frozenset((b, ort.spalte) for b, orte in self.zahltexte.items() for ort in orte)
-        wonach = (tuple(self.namen), tuple(self.tabellen), bool(self.verborgene_zeilen), self.seltene_fehler)
-        self.gedaechtnis = _gedaechtnis(*wonach, self.zahlspalten)
 
     def finde_name(self, name: str, blatt: str = "") -> Name | None:
         """Ein Name der Mappe, Groß-/Kleinschreibung egal: der des genannten Blatts, sonst der mappenweite.
@@ -205,18 +201,6 @@ class Aufbau:
             if gefunden is not None:
                 return gefunden
         return None if blatt or not passend else passend[0]
-
-
-@lru_cache(maxsize=8)
-def _gedaechtnis(
-    _namen: tuple[Name, ...],
-    _tabellen: tuple[Tabelle, ...],
-    _verborgene: bool,
-    _seltene: bool,
-    _zahlspalten: frozenset[tuple[str, int]],
-) -> Gedaechtnis:
-    """Übersetzungen gelten in jeder Mappe, in der alles dasselbe ist, wonach der Übersetzer fragt."""
-    return Gedaechtnis()
 
 
 def _zahltexte(blatt: Blatt, gemeinsame: list[int]) -> set[Ort]:

@@ -13,11 +13,10 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from workbooks.recalculation.excelfunktionen.grund import VERWEIGERT, Fehlerwert, Verweigert
+from workbooks.recalculation.excelfunktionen.grund import ARTEN, VERWEIGERT, Fehlerwert, Verweigert
 from workbooks.recalculation.excelfunktionen.muster import muster
 from workbooks.recalculation.funktionen import FUNKTIONEN
 from workbooks.recalculation.landesformat import ist_tag, ist_zahltext, zahl_im_text
-from workbooks.recalculation.maschinenwerte import ARTEN
 from workbooks.recalculation.vergleich import ZEICHEN, an, rang
 
 WENN = "EGH_INTERN_WENN"

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from calc.runden import deutsch
 from workbooks.recalculation import adresse
-from workbooks.recalculation.abhaengig import bereich_von, bezuege
-from workbooks.recalculation.adresse import Bereich, Ort, Stelle
+from workbooks.recalculation.abhaengig import bezuege
+from workbooks.recalculation.adresse import Bereich, Ort, Stelle, bereich_von
 from workbooks.recalculation.aufbau import Aufbau
 from workbooks.recalculation.blatt import Blatt
 from workbooks.recalculation.formeln import Formeln

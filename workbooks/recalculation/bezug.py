@@ -6,8 +6,7 @@ import re
 from enum import IntEnum
 
 from workbooks.recalculation import adresse, baum
-from workbooks.recalculation.abhaengig import bereich_von
-from workbooks.recalculation.adresse import Ort, Stelle
+from workbooks.recalculation.adresse import Ort, Stelle, bereich_von
 from workbooks.recalculation.aufbau import Aufbau, Name
 from workbooks.recalculation.baum import Knoten
 from workbooks.recalculation.hindernis import NichtBerechenbar

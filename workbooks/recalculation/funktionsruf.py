@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from workbooks.recalculation import landesformat
 from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.baum import Knoten
+from workbooks.recalculation.baum import Knoten, text_in
 from workbooks.recalculation.bezug import Form
 from workbooks.recalculation.eigene import Formel
 from workbooks.recalculation.funktionen import Funktion
 from workbooks.recalculation.hindernis import NichtBerechenbar
+
+_IMMER = ("DATEVALUE", "DOLLAR", "FIXED", "VALUE")
+_NEUTRALES_FORMAT = re.compile(r"[0#]+%?|@|\[?h{1,2}\]?:mm(?::ss)?")
 
 
 def pruefe(f: Funktion, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
@@ -30,8 +33,17 @@ def pruefe(f: Funktion, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
         )
     if name == "ERROR.TYPE" and aufbau.seltene_fehler:
         raise NichtBerechenbar("Fehler wie #ÜBERLAUF! als Wert liest die Rechenmaschine als #WERT!.")
-    if satz := landesformat.hindernis(name, argumente):
+    if satz := _landesabhaengig(name, argumente):
         raise NichtBerechenbar(satz)
+
+
+def _landesabhaengig(name: str, argumente: Sequence[Knoten]) -> str:
+    """Der Satz, warum das Ergebnis einer Funktion von der Ländereinstellung abhängt; sonst leer."""
+    format_ = text_in(argumente[-1]) if name == "TEXT" and argumente else None
+    neutral = format_ is not None and _NEUTRALES_FORMAT.fullmatch(format_)
+    if name in _IMMER or (name == "TEXT" and not neutral):
+        return f"Das Ergebnis von {name} hängt von der Ländereinstellung ab; der alte Wert bleibt stehen."
+    return ""
 
 
 def form(

@@ -7,7 +7,8 @@ Zeile. In Texten und Blattnamen steht nichts, was sich verschiebt.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import NamedTuple
 
 from workbooks.recalculation.adresse import Ort
@@ -74,3 +75,9 @@ class Gedaechtnis:
         if fertig.wandert and not voll and muster.bewegliche() <= schluessel[0].bewegliche():
             self._bekannt[schluessel] = muster, fertig, ort.zeile
         return fertig
+
+
+@lru_cache(maxsize=8)
+def gedaechtnis(*_wonach: Hashable) -> Gedaechtnis:
+    """Übersetzungen gelten in jeder Mappe, in der alles dasselbe ist, wonach der Übersetzer fragt."""
+    return Gedaechtnis()

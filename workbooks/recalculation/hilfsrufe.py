@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from workbooks.recalculation import adresse
-from workbooks.recalculation.abhaengig import bereich_von
+from workbooks.recalculation.adresse import bereich_von
 from workbooks.recalculation.baum import RECHENZEICHEN, Knoten
 from workbooks.recalculation.bedingung import (
     GESCHEITERT,
@@ -22,7 +22,14 @@ from workbooks.recalculation.excelfunktionen.datum import ALS_ZAHL
 from workbooks.recalculation.excelfunktionen.im_feld import RECHNEN, name_im_feld
 from workbooks.recalculation.excelfunktionen.mathematik import SUMMENPRODUKT
 from workbooks.recalculation.excelfunktionen.texte import VERKETTET
-from workbooks.recalculation.excelfunktionen.verweise import BEZUGSTEXT, VERGLEICHE, nach_art
+from workbooks.recalculation.excelfunktionen.verweise import (
+    BEZUGSTEXT,
+    SVERWEIS,
+    VERGLEICHE,
+    WVERWEIS,
+    XVERGLEICH,
+    XVERWEIS,
+)
 from workbooks.recalculation.funktionen import Funktion
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.vergleich import VERGLEICH
@@ -34,6 +41,15 @@ _GANZE_ZEILE = re.compile(r"(?:.*!)?\$?[0-9]+:\$?[0-9]+")
 _FESTER_TEXT = re.compile(r'"[^"<>=#][^"]*"')  # ohne Vergleichszeichen, kein Fehler
 _ZAHL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _EINFACHER_TEXT = re.compile(r'"[\x20-\x21\x23-\x7e]*"')
+
+# Funktion → Anzahl der Argumente, bis zu der die Maschine sie rechnet wie Excel, und unsere Hilfsfunktion.
+_BIS = {
+    "XLOOKUP": (4, XVERWEIS),
+    "XMATCH": (2, XVERGLEICH),
+    "MATCH": (2, VERGLEICHE),
+    "VLOOKUP": (3, SVERWEIS),
+    "HLOOKUP": (3, WVERWEIS),
+}
 
 
 def ruf(
@@ -51,7 +67,7 @@ def ruf(
     elif name == "INDEX" and argumente and argumente[0]["node_type"] == "Reference":
         texte = [mit_ecken(texte[0]), *texte[1:]]
     else:
-        geschrieben = nach_art(name, argumente) or geschrieben
+        geschrieben = _nach_art(name, argumente) or geschrieben
     if name == "INDIRECT":
         texte = [f"{BEZUGSTEXT}({texte[0]})"]
     text = f"{geschrieben}({','.join(texte)})"
@@ -59,6 +75,19 @@ def ruf(
         if "f" in f.argument(i).regeln and k["node_type"] not in ("Literal", "Omitted"):
             return f"IF(ISERROR({texte[i - 1]}),{texte[i - 1]},{text})"
     return text
+
+
+def _nach_art(name: str, argumente: Sequence[Knoten]) -> str | None:
+    """Die Hilfsfunktion für diesen Aufruf; None, wenn ihn die Maschine rechnet wie Excel."""
+    if name not in _BIS:
+        return None
+    bis, hilfsfunktion = _BIS[name]
+    if name in ("XLOOKUP", "XMATCH"):  # ohne Modus genau
+        return hilfsfunktion if len(argumente) > bis else None
+    genau = argumente[bis].get("value") if len(argumente) > bis else None
+    if genau is False and name == "MATCH":  # der der Maschine sucht damit ungefähr
+        return hilfsfunktion
+    return None if genau in (0, False) else hilfsfunktion
 
 
 def kann_ablehnen(text: str, f: Funktion) -> bool:

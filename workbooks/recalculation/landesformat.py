@@ -7,13 +7,9 @@ dieser oder jener Sprache ist (12,5; 1.7.2024; Mai 2026), oder keine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from workbooks.recalculation.baum import Knoten, text_in
-
-_IMMER = ("DATEVALUE", "DOLLAR", "FIXED", "VALUE")
-_NEUTRALES_FORMAT = re.compile(r"[0#]+%?|@|\[?h{1,2}\]?:mm(?::ss)?")
 _DEUTSCHE_ZAHL = re.compile(r"(?:[<>=]{0,2})-?[0-9.]*[0-9],[0-9]+")
 _WAHRHEIT = re.compile("TRUE|FALSE")
 _KOMMAZAHL = re.compile(r"[0-9]\.[0-9]")
@@ -61,15 +57,6 @@ def ist_zahltext(text: str) -> bool:
 def ist_deutsche_zahl(text: str) -> bool:
     """Ob ein Text in einer Formel eine Zahl mit Komma ist, auch hinter einem Vergleichszeichen."""
     return _DEUTSCHE_ZAHL.fullmatch(text) is not None
-
-
-def hindernis(name: str, argumente: Sequence[Knoten]) -> str:
-    """Der Satz, warum das Ergebnis einer Funktion von der Ländereinstellung abhängt; sonst leer."""
-    format_ = text_in(argumente[-1]) if name == "TEXT" and argumente else None
-    neutral = format_ is not None and _NEUTRALES_FORMAT.fullmatch(format_)
-    if name in _IMMER or (name == "TEXT" and not neutral):
-        return f"Das Ergebnis von {name} hängt von der Ländereinstellung ab; der alte Wert bleibt stehen."
-    return ""
 
 
 def kommazahl_im_text(ergebnis: str, formel: str, texte: Iterable[str]) -> bool:

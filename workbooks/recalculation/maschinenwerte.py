@@ -5,23 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from calc.zelle import NICHT_GEGEBEN, Fehler
-from workbooks.recalculation.excelfunktionen.grund import VERWEIGERT, WEGGELASSEN
+from workbooks.recalculation.excelfunktionen.grund import ARTEN, CODES, VERWEIGERT, WEGGELASSEN
 from workbooks.recalculation.hindernis import FREMDES, NichtBerechenbar
 from workbooks.recalculation.zellwert import seriell
 
-_CODES = {
-    "Value": "#VALUE!",
-    "Num": "#NUM!",
-    "Na": "#N/A",
-    "Div": "#DIV/0!",
-    "Ref": "#REF!",
-    "Name": "#NAME?",
-    "Null": "#NULL!",
-    "Spill": "#SPILL!",
-    "Calc": "#CALC!",
-}
-ARTEN = {code: art for art, code in _CODES.items()}
-"""Fehlercode → Art eines Fehlers in der Maschine."""
 _OHNE_CODE = {
     "Circ": "Die Formel bezieht sich auf sich selbst (Zirkelbezug).",
     VERWEIGERT: "Mit diesen Werten rechnet die Rechenmaschine vielleicht anders als Excel (etwa eine Kommazahl oder "
@@ -37,7 +24,7 @@ def herein(wert: Any) -> Any:
     if art is list:
         return [[zelle if type(zelle) is float else herein(zelle) for zelle in zeile] for zeile in wert]
     if art is dict:
-        return Fehler(_CODES.get(wert.get("kind", ""), "#VALUE!"))
+        return Fehler(CODES.get(wert.get("kind", ""), "#VALUE!"))
     return seriell(wert)
 
 
@@ -60,9 +47,9 @@ def abgelesen(wert: Any) -> Any:
         return wert if wert - wert == 0 else Fehler("#NUM!")
     if type(wert) is dict:
         art = str(wert.get("kind"))
-        if art not in _CODES:
+        if art not in CODES:
             raise NichtBerechenbar(_OHNE_CODE.get(art, FREMDES))
-        return Fehler(_CODES[art])
+        return Fehler(CODES[art])
     if wert is None:  # nach dem Rechnen hat jede Formel einen Wert, und sei es 0 oder leerer Text
         raise NichtBerechenbar("Die Rechenmaschine hat diese Formel nicht gerechnet.")
     if wert == "":

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from calc.runden import deutsch
 from workbooks.recalculation import argumentregeln, baum, belegung, funktionsruf, hilfsrufe, landesformat
-from workbooks.recalculation.abhaengig import bereich_von
-from workbooks.recalculation.adresse import Ort
+from workbooks.recalculation.adresse import Ort, bereich_von
 from workbooks.recalculation.aufbau import Aufbau, Name
 from workbooks.recalculation.baum import RECHENZEICHEN, Knoten
 from workbooks.recalculation.bedingung import MIT_WERTEN, bereichsstellen
@@ -33,6 +32,7 @@ from workbooks.recalculation.formeltext import HOECHSTENS_UEBERLAUF, schreibweis
 from workbooks.recalculation.fremdes import satz_zum_namen, satz_zur_funktion
 from workbooks.recalculation.funktionen import FUNKTIONEN, UNSERE, Funktion
 from workbooks.recalculation.ganze_spalten import traegt_nichts_bei
+from workbooks.recalculation.gestalt import gedaechtnis
 from workbooks.recalculation.harmlos import Auffaellige
 from workbooks.recalculation.hindernis import NichtBerechenbar
 from workbooks.recalculation.vergleich import ZEICHEN
@@ -65,6 +65,14 @@ class Uebersetzer:
         self.abschnitte = belegung.abschnitte(aufbau, texte)
         self.mit_grossen = belegung.nennt_grosse(aufbau, texte)
         self._auffaellige = Auffaellige(aufbau, texte, eigene)
+        self._gedaechtnis = gedaechtnis(
+            tuple(aufbau.namen),
+            tuple(aufbau.tabellen),
+            bool(aufbau.verborgene_zeilen),
+            aufbau.seltene_fehler,
+            aufbau.zahlspalten,
+            eigene,
+        )
 
     def mit_unserer_formel(self, name: Name) -> bool:
         """Ob hinter dem Namen eine eigene Formel steht; die Maschine kennt sie dort nicht."""
@@ -89,7 +97,7 @@ class Uebersetzer:
 
         if self.aufbau.tabellen:  # Bezüge in einer Tabelle hängen vom Ort ab
             return neu()
-        return self.aufbau.gedaechtnis.uebersetzt(text, blatt, ort, (feld, gemeinsam, self.abschnitte), neu)
+        return self._gedaechtnis.uebersetzt(text, blatt, ort, (feld, gemeinsam, self.abschnitte), neu)
 
 
 class _Gang:

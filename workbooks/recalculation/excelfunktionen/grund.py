@@ -20,6 +20,22 @@ VERWEIGERT = "NImpl"
 """Art eines Fehlers, mit dem eine Funktion sagt, dass sie das nicht rechnet wie Excel: die Zelle wird genannt."""
 
 
+CODES = {
+    "Value": "#VALUE!",
+    "Num": "#NUM!",
+    "Na": "#N/A",
+    "Div": "#DIV/0!",
+    "Ref": "#REF!",
+    "Name": "#NAME?",
+    "Null": "#NULL!",
+    "Spill": "#SPILL!",
+    "Calc": "#CALC!",
+}
+"""Art eines Fehlers in der Maschine → Fehlercode."""
+ARTEN = {code: art for art, code in CODES.items()}
+"""Fehlercode → Art eines Fehlers in der Maschine."""
+
+
 class Fehlerwert(Exception):
     """Ein Fehlerwert als Ergebnis der ganzen Funktion."""
 

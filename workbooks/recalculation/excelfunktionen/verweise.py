@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container
 from typing import Any
 
-from workbooks.recalculation.abhaengig import bereich_von
-from workbooks.recalculation.baum import Knoten
+from workbooks.recalculation.adresse import bereich_von
 from workbooks.recalculation.excelfunktionen.grund import (
     WEGGELASSEN,
     Fehlerwert,
@@ -245,26 +244,3 @@ NACH_ART: dict[str, Callable[..., Any]] = {
     WVERWEIS: _spaltenweise(False),
 }
 """Anstelle der eingebauten, wo nicht genau und von vorn gesucht wird."""
-
-
-# Funktion → Anzahl der Argumente, bis zu der die Maschine sie rechnet wie Excel, und unsere Hilfsfunktion.
-_BIS = {
-    "XLOOKUP": (4, XVERWEIS),
-    "XMATCH": (2, XVERGLEICH),
-    "MATCH": (2, VERGLEICHE),
-    "VLOOKUP": (3, SVERWEIS),
-    "HLOOKUP": (3, WVERWEIS),
-}
-
-
-def nach_art(name: str, argumente: Sequence[Knoten]) -> str | None:
-    """Die Hilfsfunktion für diesen Aufruf; None, wenn ihn die Maschine rechnet wie Excel."""
-    if name not in _BIS:
-        return None
-    bis, hilfsfunktion = _BIS[name]
-    if name in ("XLOOKUP", "XMATCH"):  # ohne Modus genau
-        return hilfsfunktion if len(argumente) > bis else None
-    genau = argumente[bis].get("value") if len(argumente) > bis else None
-    if genau is False and name == "MATCH":  # der der Maschine sucht damit ungefähr
-        return hilfsfunktion
-    return None if genau in (0, False) else hilfsfunktion
