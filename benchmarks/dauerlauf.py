@@ -11,9 +11,9 @@ from time import process_time
 from messen import aim, machine, row, title
 
 import workbooks
+from recalculation.datei.adresse import voll
 from workbooks.bausteine.grund.bau import Umfang
 from workbooks.fertigung import gerechnet
-from workbooks.recalculation.adresse import voll
 from workbooks.vorlagen import bauen, finde
 
 COUNTS = (70, 280, 840, 2000)

@@ -21,8 +21,10 @@ from typing import Any
 import openpyxl
 
 import workbooks
-from workbooks.recalculation import Unbrauchbar, abhaengig, baum, funktionen
-from workbooks.recalculation.adresse import Ort
+from recalculation import Unbrauchbar
+from recalculation.datei.adresse import Ort
+from recalculation.funktionen import tabelle as funktionen
+from recalculation.uebersetzung import abhaengig, baum
 
 _FLUECHTIG = re.compile(r"\b(NOW|TODAY|RAND|RANDBETWEEN|RANDARRAY|CELL|INFO|OFFSET|INDIRECT)\s*\(", re.I)
 _HIER = Path(__file__).parent

@@ -85,7 +85,7 @@ def anmelden(befehle: Any) -> None:
 
 
 def _bauen(angaben: Namespace) -> int:
-    from workbooks.recalculation.ersetzen import ersetze_atomar
+    from recalculation.datei.ersetzen import ersetze_atomar
     from xlwings_addin import installation
     from xlwings_addin.bauen import Python
 
@@ -162,7 +162,7 @@ def installiere(
     from dataclasses import replace
 
     from egh.excel import HANDBUCH
-    from workbooks.recalculation.ersetzen import ersetze_atomar
+    from recalculation.datei.ersetzen import ersetze_atomar
     from xlwings_addin import installation
 
     if ordner is not None and not ordner.is_dir():

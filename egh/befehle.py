@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from egh import ausgabe, gruende, signale
+from egh import ausgabe, gruende, signale, version
 from egh.aufruf import Befehlsleser
 
 BEFEHLE = (
@@ -31,16 +31,14 @@ BEFEHLE = (
 
 
 class _Version(argparse.Action):
-    """Version zeigen; das Nachschlagen kostet Zeit und geschieht deshalb erst hier."""
+    """Version zeigen, auch neben anderen Angaben."""
 
     def __call__(self, *_: object) -> None:
-        from importlib.metadata import version
-
-        ausgabe.sage(f"egh {version('egh-kalkulation')}")
+        version.zeigen()
         raise SystemExit(0)
 
 
-def _leser() -> Befehlsleser:
+def _leser(nur_version: bool = False) -> Befehlsleser:
     leser = Befehlsleser(
         prog="egh", description="Formeln der Eingliederungshilfe in Arbeitsmappen rechnen, ohne Office."
     )
@@ -48,7 +46,7 @@ def _leser() -> Befehlsleser:
     befehle = leser.add_subparsers(
         title="Befehle", metavar="BEFEHL", dest="befehl", required=True, parser_class=Befehlsleser
     )
-    for name in BEFEHLE:
+    for name in () if nur_version else BEFEHLE:  # die Befehle laden die Rechenmaschine
         import_module(f"egh.{name}").anmelden(befehle)
     return leser
 
@@ -77,7 +75,9 @@ def ausfuehren(argumente: Sequence[str] | None) -> int:
 
 def _ausgefuehrt(argumente: Sequence[str] | None) -> int:
     try:
-        angaben = _leser().parse_args(argumente)
+        angaben = _leser((sys.argv[1:] if argumente is None else [*argumente]) == ["--version"]).parse_args(
+            argumente
+        )
         ende = int(angaben.ausfuehren(angaben))
     except SystemExit as schluss:  # --hilfe, --version, falscher Aufruf
         ende = int(schluss.code or 0)

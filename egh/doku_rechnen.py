@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from egh.doku_funktionen import HINWEIS, tabelle
-from workbooks.recalculation.funktionen import BEWIESEN, EIGENE, FUNKTIONEN, MIT_AUSNAHMEN
+from recalculation.funktionen.tabelle import BEWIESEN, EIGENE, FUNKTIONEN, MIT_AUSNAHMEN
 
 _BEDEUTUNG = {
     BEWIESEN: "mindestens 20 Zellen öffentlicher Mappen geben, was Excel gespeichert hat, keine weicht ab",

@@ -60,7 +60,7 @@ def satz(grund: Exception) -> str:
     Alles außer `Abbruch`, `Unbrauchbar`, OSError und MemoryError ist ein Fall, den niemand vorhergesehen hat; auch
     dann ist nichts geschrieben, und der Satz nennt die Stelle, damit jemand ihn melden kann.
     """
-    from workbooks.recalculation.paket import Unbrauchbar
+    from recalculation.datei.paket import Unbrauchbar
 
     if isinstance(grund, (Abbruch, Unbrauchbar)):
         return str(grund)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from calc.runden import deutsch
+from recalculation.datei import adresse
+from recalculation.datei.grenzen import HOECHSTENS_NAMENSZELLEN
+from recalculation.datei.paket import Unbrauchbar
+from recalculation.erklaerung.saetze import ist_allgemein
+from recalculation.lauf import NICHT_BERECHENBAR
 from udfs import DEUTSCHE_FEHLER, Fehler
 from udfs.lesen import zeige
 from workbooks.bausteine.grund import worte
-from workbooks.recalculation import adresse
-from workbooks.recalculation.ablauf import NICHT_BERECHENBAR
-from workbooks.recalculation.grenzen import HOECHSTENS_NAMENSZELLEN
-from workbooks.recalculation.paket import Unbrauchbar
-from workbooks.recalculation.saetze import ist_allgemein
 
 _HOECHSTENS_ZEILEN = 20
 _BERICHTET = ("ergebnis_", "pruefung_", "pruefwerte_", "pflichtangaben", "zeilenhinweis_")

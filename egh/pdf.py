@@ -28,7 +28,7 @@ def anmelden(befehle: Any) -> None:
 def ausfuehren(angaben: Namespace) -> int:
     """Rechnen, umwandeln, schreiben, berichten."""
     import workbooks
-    from workbooks.recalculation.ersetzen import ersetze_atomar
+    from recalculation.datei.ersetzen import ersetze_atomar
     from workbooks.weitergabe.pdf import als_pdf
 
     ziel: Path = angaben.aus

@@ -11,8 +11,8 @@ from egh import ausgabe, geoeffnet
 from egh.gruende import Abbruch
 from egh.meldungen import meldungszeilen, nicht_zu_viele, offene_pruefungen, pruefungszeilen
 from egh.setzen import zellwert
+from recalculation import MOTOREN
 from udfs import Fehler
-from workbooks.recalculation import MOTOREN
 
 
 def anmelden(befehle: Any) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from recalculation.datei.zellwert import seriell
 from udfs.lesen import zeige
-from workbooks.recalculation.zellwert import seriell
 
 _GANZ = re.compile(r"-?[0-9]+")
 _DEUTSCH = re.compile(r"-?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]+|-?[0-9]{1,3}(\.[0-9]{3}){2,}")

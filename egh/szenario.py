@@ -57,7 +57,7 @@ def anmelden(befehle: Any) -> None:
 def ausfuehren(angaben: Namespace) -> int:
     """Lesen, rechnen, schreiben, berichten; 1, wenn eine Rechnung einen Fehler hat."""
     import workbooks
-    from workbooks.recalculation.ersetzen import ersetze_atomar
+    from recalculation.datei.ersetzen import ersetze_atomar
     from workbooks.szenario.blatt import Bericht, als_csv, als_mappe
     from workbooks.szenario.gitter import gerechnet
 

@@ -47,7 +47,7 @@ def anmelden(befehle: Any) -> None:
 def ausfuehren(angaben: Namespace) -> int:
     """Rechnen, umstellen, schreiben, berichten."""
     import workbooks
-    from workbooks.recalculation.ersetzen import ersetze_atomar
+    from recalculation.datei.ersetzen import ersetze_atomar
     from workbooks.weitergabe import WERTE, weitergegeben
     from workbooks.weitergabe.eingaben import Eingaben, eingelesen
 

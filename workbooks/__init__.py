@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def oeffnen(pfad: str | PathLike[str]) -> Arbeitsmappe:
     """Eine .xlsx- oder .xlsm-Datei öffnen.
 
-    Fehler: `workbooks.recalculation.Unbrauchbar` (ValueError) mit einem deutschen Satz, wenn die Datei keine
+    Fehler: `recalculation.Unbrauchbar` (ValueError) mit einem deutschen Satz, wenn die Datei keine
     lesbare Arbeitsmappe ist; OSError, wenn sie nicht gelesen werden kann.
     """
     from workbooks.mappe import Arbeitsmappe

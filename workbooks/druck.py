@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 from xml.sax.saxutils import unescape
 
-from workbooks.recalculation import adresse
+from recalculation.datei import adresse
 
 DRUCK, GEDRUCKT, SPALTEN = "druck_", "gedruckt_", "druckspalten_"
 _BEREICH = re.compile(

@@ -10,10 +10,10 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.workbook.properties import CalcProperties
 
+from recalculation.datei.paket import Paket
 from workbooks.excelform import FORMEN, umgeschrieben
 from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.form import formeln, mit_lambdas
-from workbooks.recalculation.paket import Paket
 
 _ZEITPUNKT = (2026, 1, 1, 0, 0, 0)
 # CT_Font in ECMA-376, wie Microsofts Prüfung sie verlangt

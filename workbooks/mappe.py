@@ -11,18 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from calc.runden import deutsch
+from recalculation import MOTOREN
+from recalculation.datei import adresse
+from recalculation.datei.adresse import Bereich, Ort, Stelle
+from recalculation.datei.aufbau import Aufbau
+from recalculation.datei.blatt import Blatt
+from recalculation.datei.ersetzen import ersetze_atomar
+from recalculation.datei.grenzen import HOECHSTENS_GELESEN
+from recalculation.datei.paket import Paket, Unbrauchbar, dateiinhalt
+from recalculation.datei.zellwert import TAGE_1904, eingabe, seriell
+from recalculation.funktionen.datum import teile
+from recalculation.lauf import Lauf, Rechnung, Zellmeldung
 from udfs import Fehler
 from workbooks import druck, vermerk, vorlagenblaetter
-from workbooks.recalculation import MOTOREN, adresse
-from workbooks.recalculation.ablauf import Lauf, Rechnung, Zellmeldung
-from workbooks.recalculation.adresse import Bereich, Ort, Stelle
-from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.blatt import Blatt
-from workbooks.recalculation.ersetzen import ersetze_atomar
-from workbooks.recalculation.excelfunktionen.datum import teile
-from workbooks.recalculation.grenzen import HOECHSTENS_GELESEN
-from workbooks.recalculation.paket import Paket, Unbrauchbar, dateiinhalt
-from workbooks.recalculation.zellwert import TAGE_1904, eingabe, seriell
 from workbooks.rechner import EGH
 
 

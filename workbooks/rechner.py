@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from recalculation.eigene import Eigene, Formel
 from udfs import FUNKTIONEN, aufruf, formel
-from workbooks.recalculation.eigene import Eigene, Formel
 
 # Vor unseren Namen schreiben Excel und das Add-in die Datei, aus der sie kommen, und Excel selbst Vorsätze.
 _DAVOR = r"\[\d+\]!|(?:'[^']*EGH\.xlam'|EGH\.xlam)!|_xll\.|_xldudf_|_xludf\.|(?:\w+\.)*EGH\."

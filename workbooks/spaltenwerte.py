@@ -14,8 +14,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from calc.fehler import WERT
+from recalculation.datei.zellwert import seriell
 from udfs import Fehler
-from workbooks.recalculation.zellwert import seriell
 
 Ganze = npt.NDArray[np.intp]
 

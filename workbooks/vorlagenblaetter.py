@@ -5,9 +5,9 @@ Auf ihnen steht nie ein alter Wert neben neuen: was sich nicht rechnen lässt, i
 
 from __future__ import annotations
 
-from workbooks.recalculation.adresse import Ort, Stelle
-from workbooks.recalculation.aufbau import Aufbau, Name
-from workbooks.recalculation.ersatz import Ersatz
+from recalculation.datei.adresse import Ort, Stelle
+from recalculation.datei.aufbau import Aufbau, Name
+from recalculation.ersatz import Ersatz
 
 VORLAGE, GERECHNET, GESAMT = "meta_vorlage", "pruefung_gerechnet", "pruefung_gesamt"
 BLATT = "blatt_"

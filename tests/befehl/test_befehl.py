@@ -333,7 +333,7 @@ def test_tausende_fehler_werden_in_einem_zug_erklaert(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One calculation for all cells with our functions, never one for each."""
-    from workbooks.recalculation.maschine import Maschine
+    from recalculation.maschine.maschine import Maschine
 
     einzeln: list[object] = []
     monkeypatch.setattr(Maschine, "rechne_zelle", lambda *zelle: einzeln.append(zelle))

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,8 @@ from mappenbau import mit_openpyxl
 import workbooks
 from egh import aufruf, ausgabe, befehle, gruende
 from egh.__main__ import main
-from workbooks.recalculation import rueckrufe
-from workbooks.recalculation.paket import Unbrauchbar
+from recalculation.datei.paket import Unbrauchbar
+from workbooks.rechner import EGH
 
 # Said only by actions we do not use, or by mistakes in our own code.
 NIE_GESAGT = {
@@ -222,7 +223,7 @@ def test_strg_c_in_einer_formel(
     def wirft(*_: object) -> None:
         raise grund
 
-    monkeypatch.setattr(rueckrufe, "aufruf", wirft)
+    monkeypatch.setitem(EGH.formeln, "EGH_BJAZ", replace(EGH.formeln["EGH_BJAZ"], ruf=wirft))
     lauf = egh("rechnen", pfad)
     assert lauf.returncode == {KeyboardInterrupt: 130, MemoryError: 2, SystemExit: 143}[type(grund)]
     assert "Traceback" not in lauf.stderr
@@ -235,7 +236,7 @@ def test_ein_fehler_in_einer_unserer_funktionen_nennt_die_zelle(
     pfad = mit_openpyxl(
         tmp_path / "a.xlsx", {"A1": "=EGH_BJAZ(52.15,39)", "A2": "=IFERROR(A1,0)", "A3": "=1+1"}
     )
-    monkeypatch.setattr(rueckrufe, "aufruf", lambda *_: 1 / 0)
+    monkeypatch.setitem(EGH.formeln, "EGH_BJAZ", replace(EGH.formeln["EGH_BJAZ"], ruf=lambda _: 1 / 0))
     m = workbooks.oeffnen(pfad).rechnen()
     assert {f.zelle: f.code for f in m.fehler()} == dict.fromkeys(("T!A1", "T!A2"), "nicht berechenbar")
     assert m["T!A3"] == 2

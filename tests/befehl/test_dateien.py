@@ -18,7 +18,8 @@ from mappenbau import mit_openpyxl, umgepackt
 
 import workbooks
 from egh.__main__ import main
-from workbooks.recalculation import Unbrauchbar, ersetzen, grenzen, paket
+from recalculation import Unbrauchbar
+from recalculation.datei import ersetzen, grenzen, paket
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 
@@ -184,7 +185,7 @@ SCHREIBER = """
 import os, sys, time
 import workbooks
 from egh.__main__ import main
-from workbooks.recalculation import ersetzen
+from recalculation.datei import ersetzen
 echt = os.fsync
 def langsam(griff):
     echt(griff)

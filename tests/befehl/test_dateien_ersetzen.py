@@ -17,7 +17,8 @@ from befehlszeile import egh
 from mappenbau import mit_openpyxl
 
 import workbooks
-from workbooks.recalculation import Unbrauchbar, ersetzen
+from recalculation import Unbrauchbar
+from recalculation.datei import ersetzen
 
 NUR_POSIX = pytest.mark.skipif(os.name == "nt", reason="Signale und Gruppen von POSIX")
 
@@ -31,7 +32,7 @@ def gute(tmp_path: Path) -> Path:
 SCHREIBER = """
 import os, sys, time
 from egh.__main__ import main
-from workbooks.recalculation import ersetzen
+from recalculation.datei import ersetzen
 echt = os.fsync
 def langsam(griff):
     echt(griff)
@@ -79,7 +80,7 @@ def test_beendet_beim_schreiben(name: str, ende: int, gute: Path) -> None:
 RECHNEND = """
 import hashlib, sys
 from egh.__main__ import main
-from workbooks.recalculation.maschine import Maschine
+from recalculation.maschine.maschine import Maschine
 def lange(_):
     print("rechnet", flush=True)
     hashlib.pbkdf2_hmac("sha256", b"", b"", 200_000_000)

@@ -228,3 +228,13 @@ def test_zu_irgendeinem_zeitpunkt_abgeschossen(tmp_path: Path) -> None:
     assert gesehen <= {alt, neu}
     assert lauf("rechnen", pfad).returncode == 0
     assert workbooks.oeffnen(pfad)["T!B2000"] == 2000
+
+
+def test_die_version_laedt_keine_rechenmaschine() -> None:
+    """Whoever asks for it in a script does not wait for the engine."""
+    frage = (
+        "import sys; from egh.__main__ import main; main(['--version']); print('formualizer' in sys.modules)"
+    )
+    fertig = subprocess.run([sys.executable, "-c", frage], capture_output=True, text=True, check=False)
+    assert fertig.stdout.splitlines()[-1] == "False"
+    assert fertig.stdout.startswith("egh ")

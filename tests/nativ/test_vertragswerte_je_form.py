@@ -14,10 +14,10 @@ from fremd.office import durch_office
 from test_aufrufe import gleich, wert
 
 import workbooks
+from recalculation.datei.zellwert import seriell
 from udfs import FUNKTIONEN, Fehler, Formel, aufruf, formel, lesen
 from workbooks.bausteine.grund.bau import Umfang
 from workbooks.fertigung import teile
-from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import bauen, finde
 from workbooks.weitergabe.packen import gepackt
 

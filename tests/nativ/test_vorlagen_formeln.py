@@ -18,11 +18,11 @@ from fremd.office import durch_office, ohne_gespeicherte_werte
 from vorlagenbau import eingaben, klein
 
 import workbooks
+from recalculation.datei.zellwert import seriell
 from udfs import Fehler
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.form import NichtOhneAddin
-from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import ALLE, bauen
 from workbooks.vorlagen.sonder.entgelt.anbau import mit_entgelt
 

@@ -15,7 +15,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-PAKETE = ("calc", "egh", "udfs", "workbooks", "xlwings_addin")
+PAKETE = ("calc", "egh", "recalculation", "udfs", "workbooks", "xlwings_addin")
 EGH = Path(sys.executable).with_name("egh")
 # Each command once, in this order (later ones read what earlier ones wrote) → expected exit code.
 BEFEHLE: dict[str, list[tuple[list[str], int]]] = {

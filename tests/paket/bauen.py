@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 WURZEL = Path(__file__).resolve().parents[2]
-PAKETE = ("calc", "egh", "udfs", "workbooks", "xlwings_addin")
+PAKETE = ("calc", "egh", "recalculation", "udfs", "workbooks", "xlwings_addin")
 
 
 def verfolgt() -> list[str]:

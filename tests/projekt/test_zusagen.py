@@ -9,7 +9,7 @@ import pytest
 
 from calc.parameter import datei
 from calc.runden import deutsch
-from workbooks.recalculation import grenzen
+from recalculation.datei import grenzen
 
 WURZEL = Path(__file__).resolve().parents[2]
 SEITE = (WURZEL / "docs" / "zusagen.md").read_text("utf-8")

@@ -12,8 +12,8 @@ from mappenbau import gerechnet, mit_openpyxl, mit_xlsxwriter, teile
 from openpyxl.workbook.defined_name import DefinedName
 
 import workbooks
+from recalculation import Unbrauchbar
 from udfs import Fehler
-from workbooks.recalculation import Unbrauchbar
 
 pytest_plugins = ["pytester"]
 

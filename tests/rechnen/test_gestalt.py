@@ -14,11 +14,11 @@ from mappenbau import mit_blatt_xml, mit_openpyxl
 from vorlagenbau import NAMEN, bytes_der_vorlage
 
 import workbooks
-from workbooks.recalculation import baum
-from workbooks.recalculation.adresse import Ort, spaltenname
-from workbooks.recalculation.formeln import Beweglich, Uebersetzung, verschoben
-from workbooks.recalculation.gestalt import Gedaechtnis, gestalt
-from workbooks.recalculation.vorbereitung import Vorbereitung
+from recalculation.datei.adresse import Ort, spaltenname
+from recalculation.uebersetzung import baum
+from recalculation.uebersetzung.formeln import Beweglich, Uebersetzung, verschoben
+from recalculation.uebersetzung.gestalt import Gedaechtnis, gestalt
+from recalculation.uebersetzung.vorbereitung import Vorbereitung
 from workbooks.rechner import EGH
 
 STUECKE = [

@@ -13,7 +13,7 @@ from fremd.office import durch_office
 from mappenbau import gerechnet, meldungen, mit_blatt_xml, mit_openpyxl, mit_xlsxwriter
 
 import workbooks
-from workbooks.recalculation import Unbrauchbar
+from recalculation import Unbrauchbar
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from mappenbau import gerechnet, meldungen, mit_blatt_xml, mit_openpyxl, mit_xls
 from openpyxl.worksheet.formula import ArrayFormula
 
 import workbooks
-from workbooks.recalculation.paket import Unbrauchbar
+from recalculation.datei.paket import Unbrauchbar
 
 
 def test_weggelassene_argumente(tmp_path: Path) -> None:

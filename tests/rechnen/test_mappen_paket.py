@@ -111,7 +111,7 @@ def test_unbekannte_teile_bleiben(tmp_path: Path) -> None:
     "zelle", ["<c r='A1'><v>abc</v></c>", "<c r='A1' t='s'><v>99</v></c>", "<c r='A1' t='s'><v>x</v></c>"]
 )
 def test_unlesbare_werte_geben_einen_satz(tmp_path: Path, zelle: str) -> None:
-    from workbooks.recalculation import Unbrauchbar
+    from recalculation import Unbrauchbar
 
     pfad = mit_blatt_xml(tmp_path / "m.xlsx", f'<row r="1">{zelle}<c r="B1"><f>1+1</f><v>abc</v></c></row>')
     with pytest.raises(Unbrauchbar, match="T!A1"):
@@ -122,7 +122,7 @@ def test_unlesbare_werte_geben_einen_satz(tmp_path: Path, zelle: str) -> None:
     "zelle", ["<c r='B1'><f>1+1</f>", "<c r='B1'><f>1+1</v></c>", "<f>1+1</f>", "<c r='B1'><f>1+1</f></c"]
 )
 def test_kaputtes_xml_wird_nicht_fuer_ein_leeres_blatt_gehalten(tmp_path: Path, zelle: str) -> None:
-    from workbooks.recalculation import Unbrauchbar
+    from recalculation import Unbrauchbar
 
     pfad = mit_blatt_xml(tmp_path / "m.xlsx", f'<row r="1">{zelle}</row>')
     with pytest.raises(Unbrauchbar):

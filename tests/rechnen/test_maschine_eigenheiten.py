@@ -12,9 +12,9 @@ from typing import Any
 import formualizer as fz
 import pytest
 
-from workbooks import recalculation
-from workbooks.recalculation.excelfunktionen.grund import ARTEN
-from workbooks.recalculation.maschine import nicht_geladen
+import recalculation
+from recalculation.funktionen.grund import ARTEN
+from recalculation.maschine.maschine import nicht_geladen
 
 FEHLT = object()
 # A1:A6 = 1, 2, "x", TRUE, (blank), 5; B1:B2 = 10, 20; the formula stands in E5.
@@ -47,7 +47,7 @@ EIGENHEITEN: list[tuple[str, Any, Any, str]] = [
     ("SUM(OFFSET(A2,0,0,-2,1))", "#REF!", 3.0, "argumentregeln"),
     ("COUNTIF(A1:A6,1/0)", "#DIV/0!", 0.0, "bedingung"),
     ('UPPER("ä")', "ä", "Ä", "texte"),
-    ("ISERROR(UNBEKANNT)", "#NAME?", True, "ablauf"),
+    ("ISERROR(UNBEKANNT)", "#NAME?", True, "lauf"),
     ("LEFT(TRUE,2)", "tr", "TR", "texte"),
     ("LEN(0.1+0.2)", 19.0, 3.0, "texte"),
     ('TEXT(1234567,"000 00 00")', "1234567", "123 45 67", "landesformat"),

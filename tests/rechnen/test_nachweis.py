@@ -13,17 +13,17 @@ import pytest
 from fremd.office import durch_office
 from mappenbau import gerechnet, meldungen, mit_openpyxl
 
-from udfs.nativ import NATIV
-from workbooks.recalculation.excelfunktionen import im_feld_gerechnet, umsetzung
-from workbooks.recalculation.excelfunktionen.datum import Tage
-from workbooks.recalculation.fremdes import satz_zur_funktion
-from workbooks.recalculation.funktionen import (
+from recalculation.funktionen.datum import Tage
+from recalculation.funktionen.tabelle import (
     BEWIESEN,
     EIGENE,
     FUNKTIONEN,
     MIT_AUSNAHMEN,
     name_ohne_vorsatz,
 )
+from recalculation.funktionen.umsetzung import im_feld_gerechnet, umsetzung
+from recalculation.uebersetzung.fremdes import satz_zur_funktion
+from udfs.nativ import NATIV
 
 WURZEL = Path(__file__).parents[2]
 # Twenty-four rows of random numbers x, y in A and B; K is the row. Functions the public workbooks cover too little.

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from mappenbau import gerechnet, meldungen, mit_openpyxl, umgepackt
 
-from workbooks.recalculation.adresse import spaltenname
-from workbooks.recalculation.funktionen import FUNKTIONEN
+from recalculation.datei.adresse import spaltenname
+from recalculation.funktionen.tabelle import FUNKTIONEN
 
 # Row 5 of the columns A to G; J is empty.
 ZELLEN: dict[str, object] = {

@@ -15,7 +15,7 @@ import pytest
 from fremd.office import durch_office
 from mappenbau import gerechnet, meldungen, mit_openpyxl
 
-from workbooks.recalculation.adresse import spaltenname
+from recalculation.datei.adresse import spaltenname
 
 ZAHLEN: dict[str, Callable[[random.Random], str]] = {
     "z": lambda r: repr(round(r.uniform(-50, 50), 2)),

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from mappenbau import gerechnet, meldungen, mit_blatt_xml, mit_openpyxl, mit_xlsxwriter
 
 import workbooks
-from workbooks.recalculation import Unbrauchbar, grenzen, paket
-from workbooks.recalculation.abhaengig import _Grosse
-from workbooks.recalculation.adresse import Bereich, Ort
-from workbooks.recalculation.belegung import STAPEL
-from workbooks.recalculation.excelfunktionen import funktionen
-from workbooks.recalculation.excelfunktionen.grund import VERWEIGERT
-from workbooks.recalculation.excelfunktionen.muster import muster, muster_von_suchen
+from recalculation import Unbrauchbar
+from recalculation.datei import grenzen, paket
+from recalculation.datei.adresse import Bereich, Ort
+from recalculation.funktionen.grund import VERWEIGERT
+from recalculation.funktionen.muster import muster, muster_von_suchen
+from recalculation.funktionen.umsetzung import funktionen
+from recalculation.uebersetzung.abhaengig import _Grosse
+from recalculation.uebersetzung.belegung import STAPEL
 
 # ------------------------------------------------------------- whole columns with a stray value far below
 
@@ -217,7 +218,7 @@ def test_dicht_gepackt(tmp_path: Path) -> None:
 
 
 def test_zu_viele_texte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from workbooks.recalculation import aufbau
+    from recalculation.datei import aufbau
 
     assert grenzen.HOECHSTENS_TEXTE == 2_000_000
     monkeypatch.setattr(aufbau, "HOECHSTENS_TEXTE", 3)

@@ -20,7 +20,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
 import workbooks
-from workbooks.recalculation import Unbrauchbar
+from recalculation import Unbrauchbar
 
 NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

@@ -19,9 +19,9 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 
-from workbooks.recalculation.bezug import gemeinsam, passen
-from workbooks.recalculation.excelfunktionen.im_feld import verrechnet
-from workbooks.recalculation.landesformat import ist_zahltext, zahl_im_text
+from recalculation.datei.landesformat import ist_zahltext, zahl_im_text
+from recalculation.funktionen.im_feld import verrechnet
+from recalculation.uebersetzung.bezug import gemeinsam, passen
 
 GENANNT = "nicht berechenbar"
 SUCHEN: dict[str, object] = {

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from mappenbau import mit_openpyxl
 
 import workbooks
-from workbooks.recalculation import baum
-from workbooks.recalculation.adresse import Ort
-from workbooks.recalculation.formeln import Uebersetzung
-from workbooks.recalculation.funktionen import FUNKTIONEN
-from workbooks.recalculation.harmlos import Auffaellige
-from workbooks.recalculation.hindernis import NichtBerechenbar
-from workbooks.recalculation.uebersetzer import Uebersetzer, _Gang
+from recalculation.datei.adresse import Ort
+from recalculation.funktionen.tabelle import FUNKTIONEN
+from recalculation.uebersetzung import baum
+from recalculation.uebersetzung.formeln import Uebersetzung
+from recalculation.uebersetzung.harmlos import Auffaellige
+from recalculation.uebersetzung.hindernis import NichtBerechenbar
+from recalculation.uebersetzung.uebersetzer import Uebersetzer, _Gang
 from workbooks.rechner import EGH
 
 FORMELN = [z.formel for z in formelliste.zeilen()]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from mappenbau import gerechnet, mit_openpyxl
 
 import workbooks
+from recalculation.funktionen.vergleich import vergleich
 from udfs import Fehler
-from workbooks.recalculation.vergleich import vergleich
 
 DATEN: dict[str, object] = {
     **dict(zip(("A1", "A2", "A3", "A4", "A5"), ("qA", "uA", "qA", "Ü*x", "ü~y"), strict=True)),

@@ -16,9 +16,9 @@ from mappenbau import mit_openpyxl, mit_xlsxwriter
 from vorlagenbau import SCHWER, Eingabe, datei, eingaben
 
 import workbooks
+from recalculation.maschine.maschine import Maschine
+from recalculation.maschine.rueckrufe import Rueckrufe
 from workbooks.mappe import Arbeitsmappe
-from workbooks.recalculation.maschine import Maschine
-from workbooks.recalculation.rueckrufe import Rueckrufe
 from workbooks.vorlagen.sonder import SONDERMAPPEN
 
 ALLE = [*SCHWER, *(v.name for v in SONDERMAPPEN)]

@@ -11,10 +11,10 @@ from befehlszeile import egh
 from vorlagenbau import datei, geliehen
 
 import workbooks
+from recalculation.datei.zellwert import seriell
 from udfs import aufruf
 from udfs.hilfebedarf import hbg_vk
 from workbooks.mappe import Arbeitsmappe
-from workbooks.recalculation.zellwert import seriell
 
 SPALTEN = {
     "gruppe": "B",

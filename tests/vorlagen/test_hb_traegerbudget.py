@@ -14,10 +14,10 @@ import pytest
 from openpyxl.utils import get_column_letter
 from vorlagenbau import geliehen, klein
 
+from recalculation.datei.zellwert import seriell
 from udfs import Fehler
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
-from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import bauen, finde
 from workbooks.vorlagen.sonder.hb_traegerbudget.abgleichformeln import ALLE
 

@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 from vorlagenbau import datei, geliehen, klein, ohne_meldungen
 
+from recalculation.datei.zellwert import seriell
 from udfs import Fehler
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
-from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import bauen, finde
 
 # published: average cost per case 2006 … 2021, then change against the year before in percent (cases, spending, cost)

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from vorlagenbau import geliehen, klein, ohne_meldungen
 
+from recalculation.datei.zellwert import seriell
 from udfs import Fehler
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
-from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import bauen, finde
 
 ERSTE = 7  # first row of the tables Leistungserbringer, Anpassungen, Innovationsmaßnahmen

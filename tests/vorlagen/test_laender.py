@@ -17,12 +17,12 @@ import workbooks
 from calc import parameter
 from calc.parameter import laender, vertrag
 from calc.parameter.pruefen import befunde
+from recalculation.datei.zellwert import seriell
 from udfs import Fehler, aufruf
 from workbooks.bausteine.grund.rahmen import variante_von
 from workbooks.bausteine.grund.vorlage import Vorlage
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
-from workbooks.recalculation.zellwert import seriell
 from workbooks.vorlagen import VORLAGEN, am, bauen, finde, fuer_vertrag
 
 KLEIN = klein(3, 3, 3)

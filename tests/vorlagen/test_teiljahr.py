@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from vorlagenbau import geliehen
 
-from workbooks.recalculation.zellwert import seriell
+from recalculation.datei.zellwert import seriell
 
 
 def tag(jahr: int, monat: int, tag_: int) -> float:

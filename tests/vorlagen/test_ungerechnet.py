@@ -12,9 +12,9 @@ from befehlszeile import egh
 from vorlagenbau import datei, eingaben, mappe
 
 import workbooks
+from recalculation.lauf import NICHT_BERECHENBAR
 from udfs import Fehler
 from workbooks.mappe import Arbeitsmappe
-from workbooks.recalculation.ablauf import NICHT_BERECHENBAR
 from workbooks.vorlagen import ALLE
 
 # What people type or paste where something else belongs; each is read differently in another language, or nowhere.

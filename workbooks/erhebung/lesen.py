@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from calc import parameter
 from calc.parameter import laender
+from recalculation.datei.paket import Paket, Unbrauchbar, dateiinhalt
 from workbooks.bausteine.fach.katalogblatt import KURZ
 from workbooks.bausteine.grund.kennung import SUMMENNAMEN, SUMMENWORTE
-from workbooks.recalculation.paket import Paket, Unbrauchbar, dateiinhalt
 
 KOPF = ("fallnummer", "angebot", "hbg", "wohnform", "standort", "leistung", "art", "minuten")
 _ARTEN = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from recalculation.uebersetzung.baum import Knoten
 from udfs import FUNKTIONEN, Formel, formel
 from workbooks.nativ.schreiben import geschrieben
-from workbooks.recalculation.baum import Knoten
 
 NAMEN: dict[str, Formel] = {formel(f).name: formel(f) for f in FUNKTIONEN}
 _VERAENDERUNGEN = {

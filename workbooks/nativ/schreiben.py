@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from workbooks.recalculation.baum import Knoten, literal
+from recalculation.uebersetzung.baum import Knoten, literal
 
 # wie fest ein Zeichen bindet, vom losesten an
 _STUFEN = (("=", "<>", "<", ">", "<=", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",), (" ",), (":",))

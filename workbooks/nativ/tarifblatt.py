@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from calc import parameter
 from calc.parameter import laender
 from calc.parameter.tarif import STUFEN, Entgelttabelle, schluessel
+from recalculation.datei.zellwert import seriell
 from udfs.preise import TARIFE
 from workbooks.nativ.blatt import Blatt, Stile, Zelle, angefuegt
-from workbooks.recalculation.zellwert import seriell
 
 BLATT = "Tarife"
 _LIEST = re.compile(rb"\btarif_(?:gruppe|stufen)\b")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from recalculation.uebersetzung.baum import Knoten, zerlegt
 from workbooks.nativ.annahmen import NAMEN, NICHT_NEGATIV, gibt_zahl, leere, nur_leere
-from workbooks.recalculation.baum import Knoten, zerlegt
 
 
 class Tatsachen:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from recalculation.uebersetzung.baum import Knoten, zerlegt
 from udfs import Argument
 from workbooks.nativ.annahmen import NAMEN, Annahmen
 from workbooks.nativ.schreiben import fest, funktion, geschrieben, verbunden, vereinfacht
 from workbooks.nativ.tatsachen import Tatsachen
 from workbooks.nativ.waechter import OhneForm, grenzen, nativ
-from workbooks.recalculation.baum import Knoten, zerlegt
 
 _TAFEL, _TABELLE = "EGH_STUNDENTAFEL", "EGH_HBG_TABELLE"
 

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from calc import parameter
 from calc.hilfebedarf import Stufe
 from calc.parameter import Parameter, Stand
+from recalculation.datei.zellwert import seriell
 from udfs import Argument, lesen
 from udfs.hilfebedarf import TABELLENKOPF
 from workbooks.nativ.blatt import Blatt, Zelle
 from workbooks.nativ.waechter import grenzen
-from workbooks.recalculation.zellwert import seriell
 
 BLATT = "Vertragswerte"
 _BREITEN = (38, 40, 13, 13, 15, 60, 16, 30)

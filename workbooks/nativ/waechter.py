@@ -13,12 +13,12 @@ from typing import Any
 from openpyxl.utils import range_boundaries
 
 from calc.fehler import Regelfehler
+from recalculation.uebersetzung.baum import Knoten, zerlegt
 from udfs import Argument, Formel, lesen, zeiten
 from udfs.nativ import NATIV
 from udfs.preise import entgeltgruppe
 from workbooks.nativ.annahmen import Annahmen
 from workbooks.nativ.schreiben import ersetzt, fertig, fest, funktion, geschrieben, verbunden, vereinfacht
-from workbooks.recalculation.baum import Knoten, zerlegt
 
 _WERT, _ZAHL, _NV = fest("#VALUE!"), fest("#NUM!"), fest("#N/A")
 _LEER = fest("")

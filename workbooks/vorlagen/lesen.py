@@ -15,11 +15,11 @@ from typing import Any
 from calc import parameter
 from calc.begriffe import AUSLASTUNG
 from calc.parameter import datei, laender
+from recalculation.datei.paket import Unbrauchbar
 from workbooks.bausteine.blaetter import werte
 from workbooks.bausteine.grund.bau import Bau, Umfang
 from workbooks.bausteine.grund.rahmen import Laufzeit, Ohne, Rahmen, Stichtag, Vertragszeit
 from workbooks.bausteine.grund.vorlage import Angabe, Beispiel, Freie, Modul, Vorlage, Zeilen
-from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.vorlagen.varianten import VARIANTEN
 
 _PFLICHT = {"variante", "titel", "leistungssystematik", "werte", "kurz", "schritte", "quellen"}

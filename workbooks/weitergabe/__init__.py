@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
+from recalculation.datei import adresse
+from recalculation.datei.aufbau import Aufbau
+from recalculation.datei.blatt import Blatt
+from recalculation.datei.paket import Paket, Unbrauchbar, attribute
 from workbooks.bausteine.grund.worte import HILFE, INTERN
 from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.blatt import Stile, angefuegt
@@ -17,10 +21,6 @@ from workbooks.nativ.tarifblatt import mit_tarifen
 from workbooks.nativ.uebersetzer import Geprueft
 from workbooks.nativ.vertragswerte import BLATT as VERTRAGSWERTE
 from workbooks.nativ.vertragswerte import vertragswerte
-from workbooks.recalculation import adresse
-from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.blatt import Blatt
-from workbooks.recalculation.paket import Paket, Unbrauchbar, attribute
 from workbooks.weitergabe.blaetter import ohne_blaetter, ohne_rat
 from workbooks.weitergabe.formeln import Formeln, auf_weggelassenes
 from workbooks.weitergabe.losgeloest import losgeloest

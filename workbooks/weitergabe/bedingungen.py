@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from recalculation.datei import adresse
+from recalculation.datei.aufbau import Aufbau
 from udfs import Fehler
 from udfs.lesen import zeige
 from workbooks.mappe import Arbeitsmappe
-from workbooks.recalculation import adresse
-from workbooks.recalculation.aufbau import Aufbau
 
 Spalte = tuple[str, int]
 _IMMER = "addin_fehlt"  # in diesen Formen nie

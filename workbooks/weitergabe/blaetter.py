@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
+from recalculation.datei.aufbau import Aufbau
+from recalculation.datei.blatt import Blatt
+from recalculation.datei.paket import Paket, attribute
 from workbooks.bausteine.grund.formworte import SAETZE
-from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.blatt import Blatt
-from workbooks.recalculation.paket import Paket, attribute
 
 
 def ohne_blaetter(

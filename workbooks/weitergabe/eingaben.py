@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 
 from calc.fehler import Regelfehler
 from calc.parameter import laender
+from recalculation.datei import adresse
+from recalculation.datei.aufbau import Aufbau
+from recalculation.datei.paket import Paket, attribute
+from recalculation.datei.zellwert import seriell
 from udfs import lesen
 from udfs.lesen import zeige
 from workbooks.mappe import Arbeitsmappe
-from workbooks.recalculation import adresse
-from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.paket import Paket, attribute
-from workbooks.recalculation.zellwert import seriell
 
 _REGEL = re.compile(r"(?s)<dataValidation\b([^>]*?)(?:/>|>(.*?)</dataValidation>)")
 _LISTE = re.compile(r"(?s)<formula1>(.*?)</formula1>")

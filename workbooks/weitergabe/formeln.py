@@ -7,17 +7,17 @@ from collections.abc import Sequence
 
 from openpyxl.utils import quote_sheetname
 
+from recalculation.datei import adresse
+from recalculation.datei.aufbau import Aufbau
+from recalculation.datei.blatt import Blatt
+from recalculation.datei.formelzelle import Formelzelle
+from recalculation.datei.paket import Unbrauchbar
 from workbooks.bausteine.grund.formworte import SAETZE
 from workbooks.nativ.form import LIEST_VERTRAG
 from workbooks.nativ.lambdas import OHNE_LAMBDA
 from workbooks.nativ.rechenweg import Rechenweg
 from workbooks.nativ.uebersetzer import Geprueft, Uebersetzer
 from workbooks.nativ.waechter import OhneForm
-from workbooks.recalculation import adresse
-from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.blatt import Blatt
-from workbooks.recalculation.formelzelle import Formelzelle
-from workbooks.recalculation.paket import Unbrauchbar
 from workbooks.weitergabe.sauber import NACH_DRAUSSEN
 
 _VERWEIS = re.compile(r"\[\d+\]!(?=EGH_)")

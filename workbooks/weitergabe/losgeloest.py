@@ -14,19 +14,19 @@ from typing import Any
 
 from openpyxl.utils import quote_sheetname
 
+from recalculation.datei import adresse
+from recalculation.datei.aufbau import Aufbau
+from recalculation.datei.blatt import Blatt
+from recalculation.datei.formelzelle import Formelzelle
+from recalculation.datei.paket import Paket
+from recalculation.uebersetzung.baum import Knoten, zerlegt
+from recalculation.uebersetzung.hindernis import NichtBerechenbar
 from udfs import Fehler
 from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.annahmen import NAMEN
 from workbooks.nativ.blatt import Blatt as NeuesBlatt
 from workbooks.nativ.blatt import Stile, Zelle, angefuegt
 from workbooks.nativ.schreiben import fest, funktion, geschrieben
-from workbooks.recalculation import adresse
-from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.baum import Knoten, zerlegt
-from workbooks.recalculation.blatt import Blatt
-from workbooks.recalculation.formelzelle import Formelzelle
-from workbooks.recalculation.hindernis import NichtBerechenbar
-from workbooks.recalculation.paket import Paket
 from workbooks.weitergabe.bedingungen import Bedingungen
 from workbooks.weitergabe.packen import gepackt
 

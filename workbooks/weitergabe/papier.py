@@ -11,10 +11,10 @@ from xml.sax.saxutils import unescape
 
 from openpyxl.utils import column_index_from_string
 
+from recalculation.datei import adresse
+from recalculation.datei.aufbau import Aufbau
+from recalculation.datei.paket import Paket
 from workbooks.bausteine.grund.zellen import EINGABE, hoehe
-from workbooks.recalculation import adresse
-from workbooks.recalculation.aufbau import Aufbau
-from workbooks.recalculation.paket import Paket
 
 _WEISS = "FFFFFFFF"
 _ZEILE = re.compile(r'(?s)<row r="(\d+)"([^>]*)>(.*?)</row>')

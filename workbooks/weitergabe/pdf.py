@@ -13,9 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from recalculation.datei.paket import Paket, Unbrauchbar
 from workbooks.bausteine.grund.worte import HILFE, KURZFASSUNG
 from workbooks.mappe import Arbeitsmappe
-from workbooks.recalculation.paket import Paket, Unbrauchbar
 from workbooks.weitergabe import WERTE, weitergegeben
 from workbooks.weitergabe.packen import gepackt
 from workbooks.weitergabe.papier import auf_papier

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from recalculation.datei import adresse
 from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.blatt import Blatt, Zelle
-from workbooks.recalculation import adresse
 
 BLATT = "Übertrag"
 

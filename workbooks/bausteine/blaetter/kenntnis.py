@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from calc import parameter
+from recalculation.datei.zellwert import seriell
 from workbooks.bausteine.grund.worte import ZUR_KENNTNIS
-from workbooks.recalculation.zellwert import seriell
 
 _KENNTNIS = tomllib.loads(Path(__file__).with_name("kenntnis.toml").read_text("utf-8"))
 

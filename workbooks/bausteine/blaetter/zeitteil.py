@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from calc import parameter
 from calc.parameter import vertrag
+from recalculation.datei.zellwert import seriell
 from workbooks.bausteine.blaetter import laufzeit
 from workbooks.bausteine.blaetter.werte import KATALOG
 from workbooks.bausteine.blaetter.zeitrahmen import (
@@ -26,7 +27,6 @@ from workbooks.bausteine.grund.eingabe import Grenze
 from workbooks.bausteine.grund.rahmen import Vertragszeit
 from workbooks.bausteine.grund.regeln import SCHWELLEN, als_tag, genannt, rein, zu_kurz
 from workbooks.bausteine.grund.worte import BESTAETIGEN, BESTAETIGT
-from workbooks.recalculation.zellwert import seriell
 
 __all__ = ["BREITEN", "LETZTE", "Feld", "Festes", "Zeitteil", "laufzeit", "zeitteil"]
 _KEINE_ZAHLEN = (

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc import parameter
+from recalculation.datei.zellwert import seriell
 from workbooks.bausteine.grund import eingabe, einheiten, zellen
 from workbooks.bausteine.grund.bau import Bau
 from workbooks.bausteine.grund.kennung import als_text, belegt, kennung, summenwort
@@ -17,7 +18,6 @@ from workbooks.bausteine.grund.regeln import UEBLICH, Regel, als_tag, in_worten
 from workbooks.bausteine.grund.spalte import Spalte
 from workbooks.bausteine.grund.tabelle import doppelt, tabelle
 from workbooks.bausteine.grund.worte import SATZFORTSCHREIBUNG
-from workbooks.recalculation.zellwert import seriell
 
 _ANTEIL = "fortschreibung_anteil_personal"
 _SATZ = eingabe.zahl(0.01, 1e6, "Vereinbarter Satz in Euro, über 0.")

@@ -1,0 +1,108 @@
+"""Funktionen, die die Maschine einzeln rechnet wie Excel, über einem Feld aber nicht: hier Wert für Wert."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP
+from typing import Any
+
+from recalculation.funktionen.grund import Fehlerwert, ganz, je_wert, text, wahr, zahl
+from recalculation.funktionen.runden import auf_stellen
+
+
+def _gerundet(art: str) -> Callable[..., float]:
+    def ruf(wert: Any, stellen: Any = 0.0) -> float:
+        return auf_stellen(zahl(wert), ganz(stellen), art)
+
+    return ruf
+
+
+gerundet, aufgerundet, abgerundet = map(_gerundet, (ROUND_HALF_UP, ROUND_UP, ROUND_DOWN))
+
+
+def betrag(wert: Any) -> float:
+    """Ohne Vorzeichen."""
+    return abs(zahl(wert))
+
+
+def wurzel(wert: Any) -> float:
+    """Quadratwurzel."""
+    n = zahl(wert)
+    if n < 0:
+        raise Fehlerwert("Num")
+    return math.sqrt(n)
+
+
+def rest(wert: Any, teiler: Any) -> float:
+    """Rest einer Teilung, mit dem Vorzeichen des Teilers."""
+    n, t = zahl(wert), zahl(teiler)
+    if t == 0:
+        raise Fehlerwert("Div")
+    rest_ = n - t * math.floor(n / t)
+    return 0.0 if abs(rest_ - t) < 1e-13 * abs(t) else rest_
+
+
+def nicht(wert: Any) -> bool:
+    """Das Gegenteil."""
+    return not wahr(wert)
+
+
+def ist_zahl(wert: Any) -> bool:
+    """Ob ein Wert eine Zahl ist."""
+    return wert is not None and not isinstance(wert, (bool, str, dict))
+
+
+def ist_text(wert: Any) -> bool:
+    """Ob ein Wert ein Text ist."""
+    return isinstance(wert, str)
+
+
+def ist_kein_text(wert: Any) -> bool:
+    """Ob ein Wert alles andere als Text ist."""
+    return not isinstance(wert, str)
+
+
+def ist_wahrheitswert(wert: Any) -> bool:
+    """Ob ein Wert WAHR oder FALSCH ist."""
+    return isinstance(wert, bool)
+
+
+def ist_leer(wert: Any) -> bool:
+    """Ob da nichts steht."""
+    return wert is None
+
+
+def ist_fehler(wert: Any) -> bool:
+    """Ob ein Wert ein Fehler ist."""
+    return isinstance(wert, dict)
+
+
+def ist_nv(wert: Any) -> bool:
+    """Ob ein Wert #NV ist."""
+    return ist_fehler(wert) and wert.get("kind") == "Na"
+
+
+def ist_fehler_ohne_nv(wert: Any) -> bool:
+    """Ob ein Wert ein anderer Fehler als #NV ist."""
+    return ist_fehler(wert) and not ist_nv(wert)
+
+
+RECHNEN = "EGH_INTERN_RECHNEN"
+"""Hilfsfunktion der Maschine anstelle eines Rechenzeichens: (links, Zeichen, rechts)."""
+
+
+@je_wert
+def verrechnet(links: Any, zeichen: Any, rechts: Any) -> float | str:
+    """Zwei Felder verschiedener Größe Wert für Wert; was einem von beiden fehlt, ist #NV. Die Maschine lehnt ab."""
+    if zeichen == "&":
+        return text(links) + text(rechts)
+    a, b = zahl(links), zahl(rechts)
+    if zeichen == "/" and b == 0:
+        raise Fehlerwert("Div")
+    return a + b if zeichen == "+" else a - b if zeichen == "-" else a * b if zeichen == "*" else a / b
+
+
+def name_im_feld(name: str) -> str:
+    """Unter diesem Namen steht die Funktion in der Maschine."""
+    return f"EGH_INTERN_FELD_{name}"

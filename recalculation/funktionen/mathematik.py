@@ -1,0 +1,112 @@
+"""Mathematik: GGT, KGV, Potenzen und Logarithmen, SUMMENPRODUKT."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from recalculation.funktionen.grund import (
+    WEGGELASSEN,
+    Fehlerwert,
+    einzeln,
+    mit_fehlern,
+)
+from recalculation.funktionen.grund import zahl as _zahl
+
+
+def _alle_zahlen(argumente: tuple[Any, ...]) -> Iterator[float]:
+    """Zahlen ab 0, ohne Nachkommastellen. Blankes ist in einem Bereich 0, als einzelne Zelle zählt es nicht."""
+    if all(argument is None for argument in argumente):
+        raise Fehlerwert("Value")
+    for argument in argumente:
+        for wert in einzeln(argument):
+            if wert == WEGGELASSEN:
+                raise Fehlerwert("Na")
+            if wert is not None or type(argument) is list:
+                n = _zahl(wert, wahrheit=False)
+                if not 0 <= n < 2**53:
+                    raise Fehlerwert("Num")
+                yield math.trunc(n)
+
+
+def _gesamt(funktion: Callable[..., int]) -> Callable[..., Any]:
+    def ruf(*argumente: Any) -> float:
+        ergebnis = funktion(*(int(z) for z in _alle_zahlen(argumente)))
+        if ergebnis >= 2**53:
+            raise Fehlerwert("Num")
+        return float(ergebnis)
+
+    return ruf
+
+
+ggt, kgv = _gesamt(math.gcd), _gesamt(math.lcm)
+
+
+def exp(wert: Any) -> float:
+    """E hoch x."""
+    return math.exp(_zahl(wert))
+
+
+def vorzeichen(wert: Any) -> float:
+    """-1, 0 oder 1."""
+    n = _zahl(wert)
+    return float((n > 0) - (n < 0))
+
+
+def logarithmus(wert: Any, basis: Any = 10.0) -> float:
+    """Zur Basis, ohne Angabe 10; zur Basis 1 #DIV/0!."""
+    n, b = _zahl(wert), _zahl(basis)
+    if n <= 0 or b <= 0:
+        raise Fehlerwert("Num")
+    if b == 1:
+        raise Fehlerwert("Div")
+    return math.log10(n) if b == 10 else math.log(n) / math.log(b)
+
+
+def potenz(wert: Any, hoch: Any) -> float:
+    """X hoch y; 0 hoch 0 ist #ZAHL!, 0 hoch -1 #DIV/0!."""
+    n, h = _zahl(wert), _zahl(hoch)
+    if n == 0 and h <= 0:
+        raise Fehlerwert("Num" if h == 0 else "Div")
+    if n < 0 and not h.is_integer():
+        raise Fehlerwert("Num")
+    return float(n**h)
+
+
+def ganzteil(wert: Any, teiler: Any) -> float:
+    """Der ganze Teil eines Quotienten."""
+    n, t = _zahl(wert, wahrheit=False), _zahl(teiler, wahrheit=False)
+    if t == 0:
+        raise Fehlerwert("Div")
+    return float(math.trunc(n / t))
+
+
+def ist_gerade(wert: Any) -> bool:
+    """Ob der ganze Teil einer Zahl gerade ist."""
+    return math.trunc(_zahl(wert, wahrheit=False)) % 2 == 0
+
+
+def ist_ungerade(wert: Any) -> bool:
+    """Ob der ganze Teil einer Zahl ungerade ist."""
+    return not ist_gerade(wert)
+
+
+SUMMENPRODUKT = "EGH_INTERN_SUMMENPRODUKT"
+"""Hilfsfunktion der Maschine; nur ein gerechnetes Feld allein summiert die eingebaute wie Excel."""
+
+
+@mit_fehlern
+def summenprodukt(*felder: Any) -> float:
+    """Summe der Produkte; Felder gleicher Größe, was keine Zahl ist, zählt 0."""
+    reihen = [list(einzeln(f)) for f in felder]
+    groessen = {(len(f), len(f[0])) if type(f) is list else (1, 1) for f in felder}
+    for i, reihe in enumerate(reihen):
+        if set(map(type, reihe)) != {float}:
+            for wert in reihe:
+                if isinstance(wert, dict):
+                    raise Fehlerwert(wert)
+            reihen[i] = [w if type(w) is float else 0.0 for w in reihe]
+    if len(groessen) > 1:
+        raise Fehlerwert("Value")
+    return sum(map(math.prod, zip(*reihen, strict=True)))

@@ -1,0 +1,124 @@
+"""Vergleiche wie Excel: Zahlen auf fünfzehn Stellen, Texte ohne Groß und Klein, Fehler gehen vor.
+
+Die Rechenmaschine vergleicht Zahlen bitgenau (0,1+0,2=0,3 wäre FALSCH), unterscheidet bei Umlauten Groß- und
+Kleinschreibung. Werte sind hier die der Maschine: float, str, bool, None (blank),
+{"type": "Error", …}, für Bereiche Listen von Zeilen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from recalculation.datei.zellwert import seriell
+
+VERGLEICH = "EGH_INTERN_VERGLEICH"
+"""Hilfsfunktion der Maschine anstelle eines Vergleichszeichens: (links, Zeichen, rechts)."""
+
+ZEICHEN: dict[str, Callable[[int], bool]] = {
+    "=": lambda r: r == 0,
+    "<>": lambda r: r != 0,
+    "<": lambda r: r < 0,
+    "<=": lambda r: r <= 0,
+    ">": lambda r: r > 0,
+    ">=": lambda r: r >= 0,
+}
+_ZEICHEN_DAHINTER = re.compile(r"[{|}~]|[^\x00-\x7f\w]")  # der Nummer nach hinter z
+_FEHLT = {"type": "Error", "kind": "Na"}
+
+
+def vergleich(links: Any, zeichen: str, rechts: Any) -> Any:
+    """Ein Vergleich; Bereiche werden Wert für Wert verglichen, was nicht passt, ist #N/A."""
+    if type(links) is not list and type(rechts) is not list:
+        return _einzeln(links, zeichen, rechts)
+    if type(rechts) is not list:
+        pruefe = _mit_festem(zeichen, rechts)
+        return [[pruefe(wert) for wert in zeile] for zeile in links]
+    a = links if type(links) is list else [[links]]
+    b = rechts
+    hoehe, breite = max(len(a), len(b)), max(len(a[0]), len(b[0]))
+    return [[_einzeln(an(a, i, j), zeichen, an(b, i, j)) for j in range(breite)] for i in range(hoehe)]
+
+
+def an(feld: list[list[Any]], i: int, j: int) -> Any:
+    """Wert eines Feldes; eine Zeile, Spalte oder Zelle wiederholt sich."""
+    zeile = feld[0] if len(feld) == 1 else feld[i] if i < len(feld) else None
+    if zeile is None:
+        return _FEHLT
+    return zeile[0] if len(zeile) == 1 else zeile[j] if j < len(zeile) else _FEHLT
+
+
+def _mit_festem(zeichen: str, rechts: Any) -> Callable[[Any], Any]:
+    """Der Vergleich vieler Werte mit einem, schnell für Zahlen, die weit auseinanderliegen, und für Texte."""
+    gilt = ZEICHEN[zeichen]
+    if type(rechts) is float:
+        grenze = 1e-14 * abs(rechts)
+
+        def mit_zahl(wert: Any) -> Any:
+            if type(wert) is float:
+                abstand = wert - rechts
+                if abs(abstand) > grenze or wert == rechts:
+                    return gilt((abstand > 0) - (abstand < 0))
+            return _einzeln(wert, zeichen, rechts)
+
+        return mit_zahl
+    if type(rechts) is str and zeichen in ("=", "<>"):
+        klein, gleich = rechts.casefold(), zeichen == "="
+
+        def mit_text(wert: Any) -> Any:
+            if type(wert) is str:
+                return (wert.casefold() == klein) == gleich
+            return _einzeln(wert, zeichen, rechts)
+
+        return mit_text
+    return lambda wert: _einzeln(wert, zeichen, rechts)
+
+
+def _einzeln(links: Any, zeichen: str, rechts: Any) -> Any:
+    for wert in (links, rechts):
+        if type(wert) is dict:
+            return wert
+    return ZEICHEN[zeichen](rang(_wert(links, rechts), _wert(rechts, links)))
+
+
+def _wert(wert: Any, anderer: Any) -> Any:
+    """Zahl, Text oder Wahrheitswert; Blankes gilt neben Text als "", neben Wahrheitswerten als FALSCH, sonst als 0."""
+    if wert is None:
+        return "" if isinstance(anderer, str) else False if isinstance(anderer, bool) else 0.0
+    return wert if isinstance(wert, (bool, str)) else float(seriell(wert))
+
+
+def rang(a: Any, b: Any) -> int:
+    """-1, 0 oder 1; Zahlen vor Texten vor Wahrheitswerten."""
+    art_a, art_b = (2 if isinstance(w, bool) else isinstance(w, str) for w in (a, b))
+    if art_a != art_b:
+        return -1 if art_a < art_b else 1
+    if art_a == 1:
+        a, b = a.casefold(), b.casefold()
+        if a != b:
+            a, b = (_grundform(a), a), (_grundform(b), b)
+    elif art_a == 0 and a != b and float(f"{a:.15g}") == float(f"{b:.15g}"):
+        return 0
+    return int(a > b) - int(a < b)
+
+
+def ordnung(wert: Any) -> tuple[int, Any] | None:
+    """Ein Schlüssel, nach dem sich Werte ordnen wie mit `rang`; None für Blankes und Fehler."""
+    if wert is None or isinstance(wert, dict):
+        return None
+    if isinstance(wert, bool):
+        return 2, wert
+    if isinstance(wert, str):
+        klein = wert.casefold()
+        return 1, (_grundform(klein), klein)
+    zahl = float(seriell(wert))
+    return 0, zahl if zahl.is_integer() else float(f"{zahl:.15g}")
+
+
+def _grundform(text: str) -> str:
+    """Text für die Reihenfolge: Ä steht bei A, nicht hinter Z, und alle Zeichen stehen vor den Buchstaben."""
+    if not text.isascii():
+        text = "".join(z for z in unicodedata.normalize("NFD", text) if not unicodedata.combining(z))
+    return _ZEICHEN_DAHINTER.sub(r"`\g<0>", text)

@@ -1,0 +1,1 @@
+"""Die Rechenmaschine formualizer: laden, rechnen, ablesen, und was sie dabei von uns ruft."""

@@ -1,0 +1,200 @@
+"""Vergleiche und bedingte Summen als Aufrufe unserer Hilfsfunktionen schreiben, wo die Maschine anders rechnet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from recalculation.datei import adresse
+from recalculation.datei.adresse import bereich_von
+from recalculation.funktionen.bedingung import (
+    GESCHEITERT,
+    UNBEKANNT,
+    WENN,
+    bereichsstellen,
+    schlicht,
+    sieht_aus_wie_zahl,
+)
+from recalculation.funktionen.datum import ALS_ZAHL
+from recalculation.funktionen.im_feld import RECHNEN, name_im_feld
+from recalculation.funktionen.mathematik import SUMMENPRODUKT
+from recalculation.funktionen.tabelle import Funktion
+from recalculation.funktionen.texte import VERKETTET
+from recalculation.funktionen.vergleich import VERGLEICH
+from recalculation.funktionen.verweise import (
+    BEZUGSTEXT,
+    SVERWEIS,
+    VERGLEICHE,
+    WVERWEIS,
+    XVERGLEICH,
+    XVERWEIS,
+)
+from recalculation.uebersetzung.baum import RECHENZEICHEN, Knoten
+from recalculation.uebersetzung.belegung import Stapel
+from recalculation.uebersetzung.bezug import Form
+from recalculation.uebersetzung.hindernis import NichtBerechenbar
+
+# Neben diesen vergleicht die Maschine wie Excel: leerer Text, 0, Anzahlen, Texte ohne Umlaut (nur gleich/ungleich).
+_SICHER = re.compile(r'""|0|COUNT(?:A|BLANK|IFS?)?\([^()]*\)|(?:ROWS|COLUMNS)\([^()]*\)', re.I)
+_GANZE_SPALTE = re.compile(r"(?:.*!)?\$?[A-Z]{1,3}:\$?[A-Z]{1,3}", re.I)
+_GANZE_ZEILE = re.compile(r"(?:.*!)?\$?[0-9]+:\$?[0-9]+")
+_FESTER_TEXT = re.compile(r'"[^"<>=#][^"]*"')  # ohne Vergleichszeichen, kein Fehler
+_ZAHL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_EINFACHER_TEXT = re.compile(r'"[\x20-\x21\x23-\x7e]*"')
+
+# Funktion → Anzahl der Argumente, bis zu der die Maschine sie rechnet wie Excel, und unsere Hilfsfunktion.
+_BIS = {
+    "XLOOKUP": (4, XVERWEIS),
+    "XMATCH": (2, XVERGLEICH),
+    "MATCH": (2, VERGLEICHE),
+    "VLOOKUP": (3, SVERWEIS),
+    "HLOOKUP": (3, WVERWEIS),
+}
+
+
+def ruf(
+    geschrieben: str, f: Funktion, argumente: Sequence[Knoten], texte: list[str], formen: Sequence[Form]
+) -> str:
+    """Ein Funktionsaufruf für die Maschine, unter dem Namen unserer Hilfsfunktion, wo sie anders rechnet."""
+    mit_feld, name = Form.FELD in formen, f.name
+    gerechnet = len(argumente) == 1 and argumente[0].get("operator") in RECHENZEICHEN
+    if name == "SUMPRODUCT" and not gerechnet and any(formen):
+        geschrieben = SUMMENPRODUKT
+    elif mit_feld and f.im_feld:
+        geschrieben = name_im_feld(name)
+    elif mit_feld and name == "MATCH" and formen[0]:
+        geschrieben = VERGLEICHE
+    elif name == "INDEX" and argumente and argumente[0]["node_type"] == "Reference":
+        texte = [mit_ecken(texte[0]), *texte[1:]]
+    else:
+        geschrieben = _nach_art(name, argumente) or geschrieben
+    if name == "INDIRECT":
+        texte = [f"{BEZUGSTEXT}({texte[0]})"]
+    text = f"{geschrieben}({','.join(texte)})"
+    for i, k in enumerate(argumente if "f" in f.regeln else (), 1):
+        if "f" in f.argument(i).regeln and k["node_type"] not in ("Literal", "Omitted"):
+            return f"IF(ISERROR({texte[i - 1]}),{texte[i - 1]},{text})"
+    return text
+
+
+def _nach_art(name: str, argumente: Sequence[Knoten]) -> str | None:
+    """Die Hilfsfunktion für diesen Aufruf; None, wenn ihn die Maschine rechnet wie Excel."""
+    if name not in _BIS:
+        return None
+    bis, hilfsfunktion = _BIS[name]
+    if name in ("XLOOKUP", "XMATCH"):  # ohne Modus genau
+        return hilfsfunktion if len(argumente) > bis else None
+    genau = argumente[bis].get("value") if len(argumente) > bis else None
+    if genau is False and name == "MATCH":  # der der Maschine sucht damit ungefähr
+        return hilfsfunktion
+    return None if genau in (0, False) else hilfsfunktion
+
+
+def kann_ablehnen(text: str, f: Funktion) -> bool:
+    """Ob in einem so geschriebenen Aufruf etwas von uns rechnet, das seine Argumente ablehnen kann."""
+    return bool(f.unser) or text.startswith("EGH_INTERN_")
+
+
+def gerechnet(links: str, zeichen: str, rechts: str) -> str:
+    """Ein Rechenzeichen zwischen Feldern, die vielleicht verschieden groß sind."""
+    return f'{RECHNEN}({links},"{zeichen}",{rechts})'
+
+
+def verkettet(links: str, k: Knoten, rechts: str) -> str:
+    """Texte mit &, eine ganze Kette in einem Ruf. `k`: der Baum der linken Seite."""
+    kette = k["node_type"] == "BinaryOp" and k["operator"] == "&" and links.startswith(f"({VERKETTET}(")
+    davor = links[len(VERKETTET) + 2 : -2] if kette else links
+    return f"{VERKETTET}({davor},{rechts})"
+
+
+def als_zahl(argument: str) -> str:
+    """Ein Argument, in dem auch ein Text ein Tag sein darf."""
+    return f"{ALS_ZAHL}({argument})" if argument and not _ZAHL.fullmatch(argument) else argument
+
+
+def verglichen(links: str, zeichen: str, rechts: str) -> str:
+    """Ein Vergleich."""
+    seiten = (links, rechts)
+    texte_gleich = zeichen in ("=", "<>") and any(_EINFACHER_TEXT.fullmatch(s) for s in seiten)
+    if texte_gleich or any(_SICHER.fullmatch(s) for s in seiten):
+        return f"{links}{zeichen}{rechts}"
+    return f'{VERGLEICH}({links},"{zeichen}",{rechts})'
+
+
+def mit_bedingung(
+    name: str, argumente: list[str], bezuege: list[str | None], mit_feld: bool, stapel: Stapel | None
+) -> str:
+    """SUMIF & Co. mit ihrem Ergebnis in unserer Hilfsfunktion.
+
+    `bezuege`: zu jedem Argument der Bezug, für den es steht, None, wo er erst beim Rechnen feststeht;
+    `mit_feld`: ein Kriterium ist ein Feld; `stapel`: wie sich die Bereiche kleiner schreiben lassen.
+    """
+    fertig = f"{name}({','.join(argumente)})"
+    ganze = "".join(
+        UNBEKANNT
+        if b is None
+        else "1"
+        if _GANZE_SPALTE.fullmatch(b)  # auch mit Blatt davor
+        else "2"
+        if _GANZE_ZEILE.fullmatch(b)
+        else "0"
+        for b in bezuege
+    )
+    if stapel is not None:  # Stellen zählen hier nicht, nur gleiche Zeilen
+        stellen = bereichsstellen(name, len(argumente))
+        kleiner = [stapel.von(bezuege[i] or a) if i in stellen else a for i, a in enumerate(argumente)]
+        return f'{WENN}("{name}","{ganze};{stapel.zeilen}","{GESCHEITERT}",{",".join(kleiner)})'
+    if mit_feld:
+        return f'{WENN}("{name}","{ganze}","{GESCHEITERT}",{",".join(argumente)})'
+    if name == "COUNTIF" and _ist_fester_text(argumente[-1]):
+        return fertig  # das kann die Maschine
+    # ein Fehler in ihr hielte die ganze Formel auf
+    return f'{WENN}("{name}","{ganze}",IFERROR({fertig},"{GESCHEITERT}"),{",".join(argumente)})'
+
+
+def so_gross_wie(bezug: str, vorbild: str) -> str:
+    """Der Bereich ab der ersten Zelle von `bezug`, so groß wie `vorbild`: so nimmt Excel den zu summierenden.
+
+    Fehler: `NichtBerechenbar`, wenn er über das Blatt ragte.
+    """
+    blatt, trenner, rest = bezug.rpartition("!")
+    ist, soll = bereich_von(rest), bereich_von(vorbild.rpartition("!")[2])
+    if (ist.hoehe, ist.breite) == (soll.hoehe, soll.breite):
+        return bezug
+    unten, rechts = ist.zeile + soll.hoehe - 1, ist.spalte + soll.breite - 1
+    if unten > adresse.MAX_ZEILE or rechts > adresse.MAX_SPALTE:
+        raise NichtBerechenbar(
+            "Der Bereich der Werte ragt über das Blatt hinaus; der alte Wert bleibt stehen."
+        )
+    von = rest.partition(":")[0]
+    zeile_fest = "$" if re.search(r"[A-Z]\$|^\$[0-9]", von, re.I) else ""
+    spalte_fest = "$" if re.match(r"\$[A-Z]", von, re.I) else ""
+    spalten = [spalte_fest + adresse.spaltenname(s) for s in (ist.spalte, rechts)]
+    zeilen = [f"{zeile_fest}{z}" for z in (ist.zeile, unten)]
+    if soll.hoehe == adresse.MAX_ZEILE:
+        zeilen = ["", ""]
+    elif soll.breite == adresse.MAX_SPALTE:
+        spalten = ["", ""]
+    return f"{blatt}{trenner}{spalten[0]}{zeilen[0]}:{spalten[1]}{zeilen[1]}"
+
+
+def _ist_fester_text(kriterium: str) -> bool:
+    if _FESTER_TEXT.fullmatch(kriterium) is None:
+        return False
+    return schlicht(kriterium[1:-1]) and not sieht_aus_wie_zahl(kriterium[1:-1])
+
+
+def mit_ecken(bezug: str) -> str:
+    """Eine ganze Spalte oder Zeile als Bereich mit Ecken: in A:A kennt INDEX der Maschine nur den belegten Teil."""
+    blatt, trenner, rest = bezug.rpartition("!")
+    von, _, bis = rest.partition(":")
+    if _GANZE_SPALTE.fullmatch(bezug):
+        return f"{blatt}{trenner}{von}$1:{bis}${adresse.MAX_ZEILE}"
+    if _GANZE_ZEILE.fullmatch(bezug):
+        return f"{blatt}{trenner}$A{von}:${adresse.spaltenname(adresse.MAX_SPALTE)}{bis}"
+    return bezug
+
+
+def ist_ganz(bezug: str) -> bool:
+    """Ob ein Bezug ganze Spalten oder Zeilen nennt."""
+    return bool(_GANZE_SPALTE.fullmatch(bezug) or _GANZE_ZEILE.fullmatch(bezug))
