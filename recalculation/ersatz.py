@@ -47,14 +47,14 @@ class Rechnend(Protocol):
     def noch_einmal(self, maschine: Maschine) -> None:
         """Alles rechnen und ablesen."""
 
-    def haengende_an(self, wurzeln: set[Stelle]) -> Mapping[Stelle, Any]:
+    def haengende_an(self, wurzeln: set[Stelle], maschine: Maschine) -> Mapping[Stelle, Any]:
         """Was an diesen Zellen hängt."""
 
 
 def einsetzen(lauf: Rechnend, maschine: Maschine, ersatz: Ersatz) -> set[Stelle]:
     """In der Maschine ersetzen und weiterrechnen, bis keine neue dazukommt; gibt die ersetzten eigenen Zellen."""
     fertig: set[Stelle] = set()
-    while neu := _betroffen(lauf, ersatz) - fertig:
+    while neu := _betroffen(lauf, maschine, ersatz) - fertig:
         for zelle in neu:
             for ort in lauf.zellen[zelle].bereich.orte():
                 if ersatz.wert(zelle) is False:
@@ -67,13 +67,13 @@ def einsetzen(lauf: Rechnend, maschine: Maschine, ersatz: Ersatz) -> set[Stelle]
     return {z for z in fertig if z[0] in ersatz.blaetter}
 
 
-def _betroffen(lauf: Rechnend, ersatz: Ersatz) -> set[Stelle]:
+def _betroffen(lauf: Rechnend, maschine: Maschine, ersatz: Ersatz) -> set[Stelle]:
     """Die Wurzeln auf den Blättern, und fremde, an denen dort etwas hängt."""
     eigene = {z for z in lauf.wurzeln if z[0] in ersatz.blaetter}
     fremde = lauf.wurzeln.keys() - eigene
     if not fremde:
         return eigene
-    return eigene | {z for z in fremde if _haengt_eigenes(lauf.haengende_an({z}), ersatz)}
+    return eigene | {z for z in fremde if _haengt_eigenes(lauf.haengende_an({z}, maschine), ersatz)}
 
 
 def _haengt_eigenes(haengende: Iterable[Stelle], ersatz: Ersatz) -> bool:

@@ -26,6 +26,7 @@ from recalculation.uebersetzung.formeltext import HOECHSTENS_UEBERLAUF
 from recalculation.uebersetzung.fremdes import unbekannt
 from recalculation.uebersetzung.hindernis import NichtBerechenbar, genauer
 from recalculation.uebersetzung.vorbereitung import Vorbereitung
+from recalculation.ziele import ziele
 
 NICHT_BERECHENBAR = "nicht berechenbar"
 _HAENGT = "Die Formel hängt an einer nicht berechenbaren Zelle; der alte Wert bleibt stehen."
@@ -47,6 +48,7 @@ _MITTELBAR_SATZ = (
     "INDIREKT nennt hier vielleicht eine Tabelle oder einen Namen, der nur auf einem Blatt gilt; das beherrscht die "
     "Rechenmaschine nicht. Der alte Wert bleibt stehen."
 )
+_NEGATIV = "INDEX mit einer negativen Nummer gibt in Excel einen anderen Fehler; der alte Wert bleibt stehen."
 _HOECHSTENS_NULLRUNDEN = 20
 # So viele Stücke einer Spalte nimmt die geladene Maschine schneller, als sie neu geladen ist (benchmarks/dauerlauf.py).
 _HOECHSTENS_STUECKE = 150
@@ -132,7 +134,7 @@ class Lauf:
         self.noch_einmal(maschine)
         if self.wurzeln and self._ersatz is not None:
             self.ersetzt = einsetzen_statt_alter_werte(self, maschine, self._ersatz)
-        self.haengende = self.haengende_an(self.wurzeln.keys() - self.ersetzt)
+        self.haengende = self.haengende_an(self.wurzeln.keys() - self.ersetzt, maschine)
         if self._ersatz is not None:  # auf diesen Blättern ist daraus gerechnet
             self.haengende = {z: w for z, w in self.haengende.items() if z[0] not in self._ersatz.blaetter}
         self.gesperrt = (self.wurzeln.keys() - self.ersetzt) | self.haengende.keys()
@@ -285,12 +287,27 @@ class Lauf:
                     self.wurzeln[zelle] = _UEBERLAUF
         if maschine.verweigert:
             self._verdeckte_ausnehmen(maschine)
+        self._negative_ausnehmen(maschine)
         # Erst jetzt, wo alles abgelesen ist: das Nachrechnen einzelner Zellen macht andere ungültig.
         verkettete = [z for z, wert in self.werte.items() if self._verkettet(z, wert)]
         ergebnisse = maschine.ergebnisse({z: self._formeln.text(z) for z in verkettete})
         for zelle in verkettete:
             if self._schreibt_kommazahl(maschine, zelle, ergebnisse.get(zelle, [])):
                 self.wurzeln[zelle] = _KOMMAZAHL
+
+    def _negative_ausnehmen(self, maschine: Maschine) -> None:
+        """INDEX mit einer negativen Nummer aus einer Zelle ist in Excel #WERT!, hier #BEZUG!."""
+        nummern = [
+            (zelle, text)
+            for zelle, wert in self.werte.items()
+            if wert == "#REF!"
+            for ruf in self._formeln.von(zelle).nummern
+            for text in ruf.argumente
+        ]
+        werte = maschine.daneben_gerechnet(nummern) if nummern else []
+        for (zelle, _), wert in zip(nummern, werte, strict=True):
+            if type(wert) is float and wert < 0:
+                self.wurzeln[zelle] = _NEGATIV
 
     def _nullregel(self, maschine: Maschine) -> None:
         """Fast verschwindende Summen auf null bringen, und was aus ihnen gerechnet ist, noch einmal."""
@@ -345,13 +362,14 @@ class Lauf:
     def _aktuell(self, maschine: Maschine, blatt: str, ort: Ort) -> Any:
         return self.werte[blatt, ort] if (blatt, ort) in self.werte else maschine.wert_oder_nichts(blatt, ort)
 
-    def haengende_an(self, wurzeln: set[Stelle]) -> dict[Stelle, Stelle | None]:
+    def haengende_an(self, wurzeln: set[Stelle], maschine: Maschine) -> dict[Stelle, Stelle | None]:
         """Was an diesen Zellen hängt, auch über mehrere andere: Zelle → Wurzel."""
         if not wurzeln:
             return {}
         formeln = {zelle: self._formeln.von(zelle) for zelle in self.zellen if zelle not in self.wurzeln}
         belegt = {zelle: z.bereich.orte() for zelle, z in self.zellen.items()}
-        return abhaengig.haengende(formeln, wurzeln, belegt, self.aufbau)
+        zeigt = ziele(formeln, maschine, self.aufbau)
+        return abhaengig.haengende(formeln, wurzeln, belegt, self.aufbau, zeigt)
 
     def _fehlerzellen(
         self, felder: dict[Stelle, dict[Ort, Any]], gesperrt: set[Stelle]

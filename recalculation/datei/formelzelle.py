@@ -56,6 +56,8 @@ class Formelzelle:
             return None
         ab = self.von + self.formel_ab
         roh = self.xml[ab : ab + self.formel_laenge]
+        if "\r" in roh:  # in XML ist CR LF ein Zeilenumbruch
+            roh = roh.replace("\r\n", "\n").replace("\r", "\n")
         return roh if "&" not in roh and "<" not in roh else _entschluesselt(roh) or None
 
     @property

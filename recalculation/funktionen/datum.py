@@ -18,9 +18,10 @@ from recalculation.funktionen.grund import (
 )
 
 ALS_ZAHL = "EGH_INTERN_ALS_ZAHL"
-"""Hilfsfunktion der Maschine: Texte in einem Argument, die Zahlen oder Tage sind, als solche."""
+"""Hilfsfunktion der Maschine: (Argument, Regeln); Texte darin, die Zahlen oder Tage sind, als solche."""
 
 _LETZTER = 2_958_465  # 31.12.9999
+_SICHERER_TAG = 61
 _MITTERNACHT = 1 - 0.5 / 86400
 
 
@@ -49,18 +50,23 @@ def als_zahl_lesend(datum_1904: bool) -> Callable[..., Any]:
     """`ALS_ZAHL` für eine Mappe mit dieser Zählung der Tage."""
     versatz = TAGE_1904 if datum_1904 else 0
 
-    def einzeln_als_zahl(wert: Any) -> Any:
+    def einzeln_als_zahl(wert: Any) -> float:
         if isinstance(wert, dict):
             raise Fehlerwert(wert)
         if isinstance(wert, str):
             return zahl(wert) - (versatz if ist_tag(wert) else 0)
-        return 0.0 if wert is None else wert if isinstance(wert, bool) else float(seriell(wert))
+        return 0.0 if wert is None else float(seriell(wert))
 
     @mit_fehlern
-    def als_zahl(argument: Any) -> Any:
+    def als_zahl(argument: Any, regeln: str) -> Any:
         if type(argument) is list:  # ein Fehler darin ist der Fehler des Ganzen
             return [[einzeln_als_zahl(wert) for wert in zeile] for zeile in argument]
-        return einzeln_als_zahl(argument)
+        if isinstance(argument, bool):
+            raise Fehlerwert("Value") if "a" in regeln else Verweigert
+        n = einzeln_als_zahl(argument)
+        if "d" in regeln and not versatz and 0 < n < _SICHERER_TAG:
+            raise Verweigert  # vor dem 1. März 1900 zählt die Maschine anders
+        return n
 
     return als_zahl
 
@@ -110,6 +116,12 @@ class Tage:
         if gesamt == 9999 * 12 + 12:
             return self._hinaus(_LETZTER)
         return self._hinaus(_seriell(gesamt // 12, gesamt % 12 + 1) - 1)
+
+    def tage(self, ende: Any, anfang: Any) -> float:
+        """Tage von einem bis zum anderen."""
+        if isinstance(ende, bool) or isinstance(anfang, bool):
+            raise Verweigert
+        return float(self._herein(ende) - self._herein(anfang))
 
     def tage360(self, anfang: Any, ende: Any, europaeisch: Any = False) -> float:
         """Tage zwischen zweien, der Monat zu 30."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from recalculation.datei.zellwert import seriell
@@ -14,6 +15,7 @@ from recalculation.funktionen.grund import (
     einzeln,
     ganz,
     gegeben,
+    mit_fehlern,
     zahl,
     zahlen_in,
 )
@@ -51,6 +53,54 @@ def rmz(zins: Any, perioden: Any, barwert: Any, endwert: Any = 0.0, art: Any = 0
 def zw(zins: Any, perioden: Any, rate: Any, barwert: Any = 0.0, art: Any = 0.0) -> float:
     """Endwert gleicher Raten."""
     return _endwert(zahl(zins), zahl(perioden), zahl(rate), zahl(barwert), zahl(art) != 0)
+
+
+def bw(zins: Any, perioden: Any, rate: Any, endwert: Any = 0.0, art: Any = 0.0) -> float:
+    """Barwert gleicher Raten."""
+    r, n, z, ew, vor = zahl(zins), zahl(perioden), zahl(rate), zahl(endwert), zahl(art) != 0
+    if r == 0:
+        return -(ew + z * n)
+    if r == -1 and n <= 0:
+        raise Fehlerwert("Num") if n == 0 else Verweigert
+    q = (1 + r) ** n
+    if isinstance(q, complex):
+        raise Fehlerwert("Num")
+    if q == 0:
+        raise Fehlerwert("Div")
+    return float(-(z * (1 + r * vor) * (q - 1) / r + ew) / q)
+
+
+def zzr(zins: Any, rate: Any, barwert: Any, endwert: Any = 0.0, art: Any = 0.0) -> float:
+    """Anzahl der Perioden."""
+    r, z, bw_, ew, vor = zahl(zins), zahl(rate), zahl(barwert), zahl(endwert), zahl(art) != 0
+    if r == 0:
+        if z == 0:
+            raise Fehlerwert("Div")
+        return -(bw_ + ew) / z
+    if r <= -1:
+        raise Fehlerwert("Num")
+    raten = z * (1 + r * vor) / r
+    if raten + bw_ == 0:
+        raise Fehlerwert("Div" if raten != ew else "Num")
+    anteil = (raten - ew) / (raten + bw_)
+    if anteil <= 0:
+        raise Fehlerwert("Num")
+    return math.log(anteil) / math.log(1 + r)
+
+
+EINDEUTIG = "EGH_INTERN_EINDEUTIG"
+"""Hilfsfunktion der Maschine vor RATE, mit deren Argumenten."""
+
+
+@mit_fehlern
+def eindeutig(perioden: Any, rate: Any, barwert: Any, endwert: Any = 0.0, art: Any = 0.0, *_: Any) -> float:
+    """0, wenn die Zahlungen nur einmal das Vorzeichen wechseln: sonst gibt es mehrere Zinssätze."""
+    n, z, b, e, vor = zahl(perioden), zahl(rate), zahl(barwert), zahl(endwert), zahl(art) != 0
+    zahlungen = (b + z * vor, *([z] if n > 1 else []), e + z * (not vor))
+    vorzeichen = [w > 0 for w in zahlungen if w != 0]
+    if sum(a != c for a, c in pairwise(vorzeichen)) > 1:
+        raise Verweigert
+    return 0.0
 
 
 def _zinsanteil(r: float, periode: float, n: float, bw: float, ew: float, vorschuss: bool) -> float:
@@ -140,6 +190,8 @@ def _zinsfuss(zahlungen: Sequence[float], schaetzung: float) -> float:
 def ikv(werte: Any, schaetzwert: Any = WEGGELASSEN) -> float:
     """Interner Zinsfuß gleichmäßiger Zahlungen; Texte und leere Zellen zählen nicht."""
     schaetzung = zahl(gegeben(schaetzwert, 0.1))
+    if any(isinstance(w, dict) for w in einzeln(werte)):
+        raise Verweigert  # von einer Feldkonstante gibt Excel #WERT!
     zahlungen = zahlen_in(werte)
     if schaetzung <= -1:
         raise Fehlerwert("Value")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from recalculation.datei.zellwert import seriell
 from recalculation.funktionen.grund import (
     WEGGELASSEN,
     Fehlerwert,
@@ -92,6 +94,44 @@ def ist_ungerade(wert: Any) -> bool:
     return not ist_gerade(wert)
 
 
+def modus(*argumente: Any) -> float:
+    """Die häufigste Zahl, bei mehreren die, die zuerst vorkommt; was nicht Zahl ist, zählt nicht."""
+    alle = []
+    for argument in argumente:
+        for wert in einzeln(argument):
+            if isinstance(wert, dict):
+                raise Fehlerwert(wert)
+            if wert is not None and not isinstance(wert, (bool, str)):
+                alle.append(float(seriell(wert)))
+    haeufig = Counter(alle).most_common(1)  # bei gleichen die erste
+    if not haeufig or haeufig[0][1] < 2:
+        raise Fehlerwert("Na")
+    return haeufig[0][0]
+
+
+def _paarweise(rechnen: Callable[[float, float], float]) -> Callable[..., float]:
+    """Summe über die Paare zweier Felder, in denen beides Zahlen sind; ohne ein solches #DIV/0!."""
+
+    def ruf(links: Any, rechts: Any) -> float:
+        a, b = list(einzeln(links)), list(einzeln(rechts))
+        for wert in (*a, *b):
+            if isinstance(wert, dict):
+                raise Fehlerwert(wert)
+        if len(a) != len(b):
+            raise Fehlerwert("Na")
+        paare = [(x, y) for x, y in zip(a, b, strict=True) if type(x) is float and type(y) is float]
+        if not paare:
+            raise Fehlerwert("Div")
+        return float(sum(rechnen(x, y) for x, y in paare))
+
+    return ruf
+
+
+summe_x2my2 = _paarweise(lambda x, y: x * x - y * y)
+summe_x2py2 = _paarweise(lambda x, y: x * x + y * y)
+summe_xmy2 = _paarweise(lambda x, y: (x - y) ** 2)
+
+
 SUMMENPRODUKT = "EGH_INTERN_SUMMENPRODUKT"
 """Hilfsfunktion der Maschine; nur ein gerechnetes Feld allein summiert die eingebaute wie Excel."""
 
@@ -100,6 +140,8 @@ SUMMENPRODUKT = "EGH_INTERN_SUMMENPRODUKT"
 def summenprodukt(*felder: Any) -> float:
     """Summe der Produkte; Felder gleicher Größe, was keine Zahl ist, zählt 0."""
     reihen = [list(einzeln(f)) for f in felder]
+    if any(len(r) == 1 and isinstance(r[0], str) for r in reihen):
+        raise Fehlerwert("Value")  # eine einzelne Zelle gilt als Wert
     groessen = {(len(f), len(f[0])) if type(f) is list else (1, 1) for f in felder}
     for i, reihe in enumerate(reihen):
         if set(map(type, reihe)) != {float}:

@@ -16,7 +16,7 @@ def _schritte(zahl: float, schritt: float, richtung: Callable[[float], int]) -> 
     """Auf ein Vielfaches; was nur durch die Darstellung neben einem liegt (2,1 ÷ 0,1), ist schon eines."""
     anzahl = zahl / schritt
     ganz = round(anzahl)
-    if abs(anzahl - ganz) <= 4e-15 * abs(anzahl):
+    if abs(anzahl - ganz) <= 2e-15 * abs(anzahl):
         return ganz * schritt
     return richtung(anzahl) * schritt
 

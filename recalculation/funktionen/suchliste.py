@@ -54,7 +54,7 @@ class Suchliste:
         stellen, schluessel = self._von_art(gesucht[0])
         if not stellen:
             raise Fehlerwert("Na")
-        if not absteigend and max(schluessel) <= gesucht:
+        if not absteigend and max(schluessel) < gesucht:
             return stellen[-1]
         if schluessel != sorted(schluessel, reverse=absteigend):
             raise Verweigert

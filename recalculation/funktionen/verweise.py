@@ -162,8 +162,6 @@ def _spaltenweise(senkrecht: bool) -> Callable[..., Any]:
         if isinstance(tabelle, dict):
             raise Fehlerwert(tabelle)
         n = ganz(nummer)
-        if n < 1:
-            raise Fehlerwert("Value")
         feld = tabelle if type(tabelle) is list else [[tabelle]]
         if n > (len(feld[0]) if senkrecht else len(feld)):
             raise Fehlerwert("Ref")
@@ -172,6 +170,8 @@ def _spaltenweise(senkrecht: bool) -> Callable[..., Any]:
             i = _naeherung(gesucht, erste)
         else:
             i = _stelle(gesucht, [[w] for w in erste], float(_PLATZHALTER), 1.0)
+        if n < 1:  # erst, wenn gefunden ist
+            raise Fehlerwert("Value")
         wert = feld[i][n - 1] if senkrecht else feld[n - 1][i]
         return 0.0 if wert is None else wert
 
@@ -205,6 +205,23 @@ def bezugstext(namen: Container[str], lokale_namen: Container[str]) -> Callable[
         return wert
 
     return ruf
+
+
+def sortiert(feld: Any, nummer: Any = 1.0, richtung: Any = 1.0, nach_spalten: Any = False) -> Any:
+    """SORT nach einer Spalte (Zeile) mit lauter Zahlen oder lauter Texten; wie Excel anderes ordnet, ist offen."""
+    zeilen = feld if type(feld) is list else [[feld]]
+    quer = nach_spalten != WEGGELASSEN and wahr(nach_spalten)
+    if quer:
+        zeilen = [list(spalte) for spalte in zip(*zeilen, strict=True)]
+    n, wie = ganz(gegeben(nummer, 1.0)), zahl(gegeben(richtung, 1.0))
+    if not 1 <= n <= len(zeilen[0]) or wie not in (1, -1):
+        raise Fehlerwert("Value")
+    arten = {type(zeile[n - 1]) for zeile in zeilen}
+    if len(arten) > 1 or not arten <= {float, str}:
+        raise Verweigert
+    geordnet = sorted(zeilen, key=lambda zeile: ordnung(zeile[n - 1]) or (0, 0.0), reverse=wie < 0)
+    fertig = [[0.0 if wert is None else wert for wert in zeile] for zeile in geordnet]
+    return [list(spalte) for spalte in zip(*fertig, strict=True)] if quer else fertig
 
 
 _FEHLERTYPEN = {

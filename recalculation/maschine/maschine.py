@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
@@ -145,6 +145,23 @@ class Maschine:
             return f'{MITSCHRIFT}({nummer},"{m[1].upper()}"{")" if m[2] else ","}' if m[1] else m[0]
 
         return self._unsere.sub(ersatz, text)
+
+    def daneben_gerechnet(self, formeln: Sequence[tuple[Stelle, str]]) -> list[Any]:
+        """Was Formeln (ohne »=«) in der Zeile ihrer Zelle ergeben; None, wo sie nicht berechenbar sind."""
+        je_zeile: dict[tuple[str, int], int] = {}
+        orte = []
+        for (blatt, ort), text in formeln:
+            spalte = je_zeile[blatt, ort.zeile] = je_zeile.get((blatt, ort.zeile), adresse.MAX_SPALTE + 1) - 1
+            orte.append((blatt, Ort(ort.zeile, spalte)))
+            with suppress(NichtBerechenbar):
+                self.setze_formel(*orte[-1], text)
+        with suppress(*_ABLEHNUNG):
+            self._mappe.evaluate_cells([(blatt, *ort) for blatt, ort in orte])
+        self._rueckrufe.nichts_gescheitert()
+        werte = [self.wert_oder_nichts(*stelle) for stelle in orte]
+        for blatt, ort in orte:
+            self._mappe.set_value(blatt, *ort, None)
+        return werte
 
     def lehnt_ab(self, blatt: str, ort: Ort, text: str) -> bool:
         """Ob in der Formel dieser Zelle eine Funktion ihre Argumente ablehnt, auch wenn sie den Fehler abfängt."""

@@ -14,6 +14,7 @@ from recalculation.datei.zellwert import TAGE_1904
 from recalculation.eigene import Eigene, Formel
 from recalculation.funktionen.bedingung import WENN, wenn, wenn_1904
 from recalculation.funktionen.datum import ALS_ZAHL, als_zahl_lesend
+from recalculation.funktionen.finanzen import EINDEUTIG, eindeutig
 from recalculation.funktionen.grund import VERWEIGERT
 from recalculation.funktionen.im_feld import RECHNEN, name_im_feld, verrechnet
 from recalculation.funktionen.mathematik import SUMMENPRODUKT, summenprodukt
@@ -57,6 +58,7 @@ class Rueckrufe:
             ALS_ZAHL: als_zahl_lesend(bool(self._tage)),
             BEZUGSTEXT: bezugstext(self._namen, self._lokale),
             RECHNEN: verrechnet,
+            EINDEUTIG: eindeutig,
             WENN: wenn_1904 if self._tage else wenn,
             VERKETTET: verkettet,
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from recalculation.datei import adresse
 from recalculation.datei.adresse import Bereich, Ort, Stelle, bereich_von
@@ -42,22 +42,26 @@ def haengende(
     wurzeln: set[Stelle],
     belegt: dict[Stelle, list[Ort]],
     aufbau: Aufbau,
+    ziele: Mapping[Stelle, Sequence[tuple[str, Bereich]]],
 ) -> dict[Stelle, Stelle | None]:
     """Alle Zellen, deren Formel mittelbar auf eine Wurzel zugreift, mit dieser Wurzel (None: irgendeine).
 
     `formeln`: Zelle → Formel; `wurzeln`: nicht berechenbare Zellen; `belegt`: Zelle → alle Zellen, die ihre
-    Formel füllt. Formeln mit INDIREKT und BEREICH.VERSCHIEBEN können überallhin zeigen und hängen immer.
+    Formel füllt. `ziele`: wohin INDIREKT und BEREICH.VERSCHIEBEN einer Zelle zeigen; wo das
+    nicht bekannt ist, können sie überallhin zeigen und hängen immer.
     """
     kleine: dict[Stelle, list[Stelle]] = {}
     grosse = _Grosse()
     for zelle, u in formeln.items():
-        for blatt, bereich in bezuege(u.text, zelle[0], aufbau):
+        for blatt, bereich in (*bezuege(u.text, zelle[0], aufbau), *ziele.get(zelle, ())):
             if bereich.anzahl <= _KLEIN:
                 for ort in bereich.orte():
                     kleine.setdefault((blatt.lower(), ort), []).append(zelle)
             else:
                 grosse.merke(blatt.lower(), bereich, zelle)
-    gefunden: dict[Stelle, Stelle | None] = {z: None for z, u in formeln.items() if u.bewegliche}
+    gefunden: dict[Stelle, Stelle | None] = {
+        z: None for z, u in formeln.items() if u.bewegliche and z not in ziele
+    }
     anfaenge = [*((w, w) for w in sorted(wurzeln)), *gefunden.items()]
     offen = deque((zelle[0].lower(), ort, wurzel) for zelle, wurzel in anfaenge for ort in belegt[zelle])
     while offen:

@@ -80,6 +80,16 @@ def _nicht_negativ(k: Knoten) -> Knoten:
     return _FEHLER if negativ else k
 
 
+def _als_text(k: Knoten) -> Knoten:
+    return {"node_type": "Literal", "value": "?"} if isinstance(k.get("value"), float) else k
+
+
+def _keine_feldkonstante(k: Knoten) -> Knoten:
+    if k["node_type"] == "Array":
+        raise NichtBerechenbar("Texte und Wahrheitswerte in einer Feldkonstante zählt Excel hier anders.")
+    return k
+
+
 def _kein_text(k: Knoten) -> Knoten:
     return k if text_in(k) is None else _FEHLER
 
@@ -144,6 +154,8 @@ def _als_wahrheit(k: Knoten) -> Knoten:
     text = text_in(k)
     if text is not None and text.upper() in ("TRUE", "FALSE"):
         return {"node_type": "Literal", "value": text.upper() == "TRUE"}
+    if text is not None and (zahl_im_text(text) is not None or ist_zahltext(text)):
+        raise NichtBerechenbar(f'Die Zahl im Text "{text}" nimmt Excel hier anders.')
     return k
 
 
@@ -156,4 +168,6 @@ _REGELN: dict[str, Callable[[Knoten], Knoten]] = {
     "l": _als_wahrheit,
     "n": _nicht_negativ,
     "k": _kein_text,
+    "u": _als_text,
+    "h": _keine_feldkonstante,
 }

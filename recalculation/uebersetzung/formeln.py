@@ -37,10 +37,13 @@ class Uebersetzung(NamedTuple):
     """Die Namen der Mappe darin, in Großbuchstaben."""
     bewegliche: tuple[Beweglich, ...] = ()
     """Was darin erst beim Rechnen sagt, wohin es zeigt."""
+    nummern: tuple[Beweglich, ...] = ()
+    """Die INDEX darin, deren Nummern aus Zellen gerechnet sind."""
 
-    def tiefer(self, zeilen: int, text: str) -> Uebersetzung:
-        """Dieselbe in einer anderen Zeile, wo sie `text` lautet."""
-        return Uebersetzung(text, *self[1:-1], tuple(b.verschoben(zeilen, 0) for b in self.bewegliche))
+    def verschoben(self, zeilen: int, spalten: int, text: str) -> Uebersetzung:
+        """Dieselbe in einer anderen Zelle, wo sie `text` lautet."""
+        rufe = (tuple(b.verschoben(zeilen, spalten) for b in gruppe) for gruppe in self[-2:])
+        return Uebersetzung(text, *self[1:-2], *rufe)
 
 
 class Beweglich(NamedTuple):
@@ -83,8 +86,7 @@ class Formeln:
         anfang = self._anfaenge[zelle]
         zeilen, spalten = zelle[1].zeile - anfang[1].zeile, zelle[1].spalte - anfang[1].spalte
         u = self.von(anfang)
-        bewegliche = tuple(b.verschoben(zeilen, spalten) for b in u.bewegliche)
-        return u._replace(text=verschoben(u.text, zeilen, spalten), bewegliche=bewegliche)
+        return u.verschoben(zeilen, spalten, verschoben(u.text, zeilen, spalten))
 
     def text(self, zelle: Stelle) -> str:
         """Nur der Text."""

@@ -40,14 +40,18 @@ def satz_zum_namen(name: Name, eigene: Eigene) -> str:
         return ""
     if any(not rest.upper().startswith(f"!{eigene.vorsatz}") for rest in _VERKNUEPFT.split(name.bezug)[1:]):
         return unbekannt("Der Name", name.name.upper())
-    if "(" not in name.bezug:
+    if name.ziel() is not None:
         return ""
     try:
-        funktionen = [
-            k["name"] for k in baum.knoten(baum.zerlegt(name.bezug)) if k["node_type"] == "Function"
-        ]
+        teile = list(baum.knoten(baum.zerlegt(name.bezug)))
     except NichtBerechenbar:
         return unbekannt("Der Name", name.name.upper())
+    if any(k["node_type"] == "BinaryOp" and k["operator"] in (" ", ",") for k in teile):
+        return (
+            f"Der Name {name.name.upper()} steht für einen Schnitt oder mehrere Bereiche; das beherrscht die "
+            "Rechenmaschine nicht. Der alte Wert bleibt stehen."
+        )
+    funktionen = [k["name"] for k in teile if k["node_type"] == "Function"]
     fremd = any(not eigene.steht_in(f) and satz_zur_funktion(f.upper()) for f in funktionen)
     return unbekannt("Der Name", name.name.upper()) if fremd else ""
 

@@ -68,7 +68,7 @@ class Gedaechtnis:
         bekannt = self._bekannt.get(schluessel)
         if bekannt is not None:
             muster, vorbild, zeile = bekannt
-            return vorbild.tiefer(ort.zeile - zeile, muster.in_zeile(ort.zeile))
+            return vorbild.verschoben(ort.zeile - zeile, 0, muster.in_zeile(ort.zeile))
         fertig = neu()
         muster = gestalt(fertig.text, ort.zeile)
         voll = len(self._bekannt) >= _HOECHSTENS_GEMERKT

@@ -16,6 +16,7 @@ from recalculation.funktionen.bedingung import (
     sieht_aus_wie_zahl,
 )
 from recalculation.funktionen.datum import ALS_ZAHL
+from recalculation.funktionen.finanzen import EINDEUTIG
 from recalculation.funktionen.im_feld import RECHNEN, name_im_feld
 from recalculation.funktionen.mathematik import SUMMENPRODUKT
 from recalculation.funktionen.tabelle import Funktion
@@ -29,7 +30,7 @@ from recalculation.funktionen.verweise import (
     XVERGLEICH,
     XVERWEIS,
 )
-from recalculation.uebersetzung.baum import RECHENZEICHEN, Knoten
+from recalculation.uebersetzung.baum import RECHENZEICHEN, Knoten, knoten
 from recalculation.uebersetzung.belegung import Stapel
 from recalculation.uebersetzung.bezug import Form
 from recalculation.uebersetzung.hindernis import NichtBerechenbar
@@ -40,6 +41,8 @@ _GANZE_SPALTE = re.compile(r"(?:.*!)?\$?[A-Z]{1,3}:\$?[A-Z]{1,3}", re.I)
 _GANZE_ZEILE = re.compile(r"(?:.*!)?\$?[0-9]+:\$?[0-9]+")
 _FESTER_TEXT = re.compile(r'"[^"<>=#][^"]*"')  # ohne Vergleichszeichen, kein Fehler
 _ZAHL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_ZELLE = re.compile(r"(?:.*!)?\$?[A-Z]{1,3}\$?[1-9][0-9]*", re.I)
+_VIELLEICHT_TAG = 60  # bis zum 29. Februar 1900 zählt die Maschine anders
 _EINFACHER_TEXT = re.compile(r'"[\x20-\x21\x23-\x7e]*"')
 
 # Funktion → Anzahl der Argumente, bis zu der die Maschine sie rechnet wie Excel, und unsere Hilfsfunktion.
@@ -71,8 +74,32 @@ def ruf(
     if name == "INDIRECT":
         texte = [f"{BEZUGSTEXT}({texte[0]})"]
     text = f"{geschrieben}({','.join(texte)})"
+    if name in ("VLOOKUP", "HLOOKUP") and geschrieben == name and ist_einfach(argumente[2]):
+        # mit der Nummer 0 sucht Excel erst
+        return (
+            f"IF({texte[2]}<1,{_BIS[name][1]}({','.join(texte)}),{_mit_fehlern(f, argumente, texte, text)})"
+        )
+    return _mit_fehlern(f, argumente, texte, text)
+
+
+def ist_einfach(k: Knoten) -> bool:
+    """Ob ein Argument aus Zellen gerechnet ist und nicht fest dasteht: es noch einmal zu rechnen kostet nichts."""
+    if k["node_type"] == "Reference":
+        return ist_zelle(k["reference"])
+    return k["node_type"] == "BinaryOp" and not any(t["node_type"] == "Function" for t in knoten(k))
+
+
+def _mit_fehlern(f: Funktion, argumente: Sequence[Knoten], texte: list[str], text: str) -> str:
+    """Der Aufruf, der Fehler dort weitergibt, wo es die Maschine nicht tut."""
+    if f.name == "RATE":
+        return f"({EINDEUTIG}({','.join(t or '0' for t in texte)})+{text})"
     for i, k in enumerate(argumente if "f" in f.regeln else (), 1):
-        if "f" in f.argument(i).regeln and k["node_type"] not in ("Literal", "Omitted"):
+        regeln = f.argument(i).regeln
+        if "f" in regeln and k["node_type"] not in (
+            "Literal",
+            "Omitted",
+            *(["Function"] if "z" in regeln else []),
+        ):
             return f"IF(ISERROR({texte[i - 1]}),{texte[i - 1]},{text})"
     return text
 
@@ -85,6 +112,9 @@ def _nach_art(name: str, argumente: Sequence[Knoten]) -> str | None:
     if name in ("XLOOKUP", "XMATCH"):  # ohne Modus genau
         return hilfsfunktion if len(argumente) > bis else None
     genau = argumente[bis].get("value") if len(argumente) > bis else None
+    nummer = argumente[2].get("value") if name != "MATCH" and len(argumente) > 2 else 1.0
+    if isinstance(nummer, float) and nummer < 1:
+        return hilfsfunktion
     if genau is False and name == "MATCH":  # der der Maschine sucht damit ungefähr
         return hilfsfunktion
     return None if genau in (0, False) else hilfsfunktion
@@ -92,7 +122,7 @@ def _nach_art(name: str, argumente: Sequence[Knoten]) -> str | None:
 
 def kann_ablehnen(text: str, f: Funktion) -> bool:
     """Ob in einem so geschriebenen Aufruf etwas von uns rechnet, das seine Argumente ablehnen kann."""
-    return bool(f.unser) or text.startswith("EGH_INTERN_")
+    return bool(f.unser) or text.lstrip("(").startswith("EGH_INTERN_")
 
 
 def gerechnet(links: str, zeichen: str, rechts: str) -> str:
@@ -107,9 +137,11 @@ def verkettet(links: str, k: Knoten, rechts: str) -> str:
     return f"{VERKETTET}({davor},{rechts})"
 
 
-def als_zahl(argument: str) -> str:
-    """Ein Argument, in dem auch ein Text ein Tag sein darf."""
-    return f"{ALS_ZAHL}({argument})" if argument and not _ZAHL.fullmatch(argument) else argument
+def als_zahl(argument: str, regeln: str) -> str:
+    """Ein Argument, in dem auch ein Text ein Tag oder eine Zahl sein darf; `regeln` wie in der Tabelle."""
+    if not argument or (_ZAHL.fullmatch(argument) and ("x" in regeln or float(argument) > _VIELLEICHT_TAG)):
+        return argument
+    return f'{ALS_ZAHL}({argument},"{regeln}")'
 
 
 def verglichen(links: str, zeichen: str, rechts: str) -> str:
@@ -198,3 +230,8 @@ def mit_ecken(bezug: str) -> str:
 def ist_ganz(bezug: str) -> bool:
     """Ob ein Bezug ganze Spalten oder Zeilen nennt."""
     return bool(_GANZE_SPALTE.fullmatch(bezug) or _GANZE_ZEILE.fullmatch(bezug))
+
+
+def ist_zelle(bezug: str) -> bool:
+    """Ob ein Bezug eine einzelne Zelle nennt, kein Bereich und kein Name ist."""
+    return _ZELLE.fullmatch(bezug) is not None

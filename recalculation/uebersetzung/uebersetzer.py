@@ -62,7 +62,7 @@ class Uebersetzer:
         self.aufbau = aufbau
         self.eigene = eigene
         self.bezuege = Bezuege(aufbau)
-        self.ersetzte_namen = {n.name.upper() for n in aufbau.namen if self.mit_unserer_formel(n)}
+        self.ersetzte_namen = {n.name.upper() for n in aufbau.namen if self.rechnet(n)}
         self.abschnitte = belegung.abschnitte(aufbau, texte)
         self.mit_grossen = belegung.nennt_grosse(aufbau, texte)
         self._auffaellige = Auffaellige(aufbau, texte, eigene)
@@ -79,12 +79,23 @@ class Uebersetzer:
         """Ob hinter dem Namen eine eigene Formel steht; die Maschine kennt sie dort nicht."""
         return self.eigene.steht_in(name.bezug) and name.name.upper() not in self.eigene
 
+    def rechnet(self, name: Name) -> bool:
+        """Ob hinter dem Namen eine Formel steht, die an seiner Stelle zu rechnen ist."""
+        gerechnet = "OFFSET(" in name.bezug.upper() or "INDIRECT(" in name.bezug.upper()
+        return (gerechnet and name.name.upper() not in self.eigene) or self.mit_unserer_formel(name)
+
     def noetig(self, text: str) -> bool:
         """Ob eine Formel zu übersetzen ist."""
         return self._auffaellige.enthaelt(text)
 
     def uebersetze(
-        self, text: str, blatt: str, ort: Ort, feld: bool = False, gemeinsam: bool = False
+        self,
+        text: str,
+        blatt: str,
+        ort: Ort,
+        feld: bool = False,
+        gemeinsam: bool = False,
+        fuellt: Groesse = (1, 1),
     ) -> Uebersetzung:
         """Formel (ohne »=«) für die Maschine; bei denen, die nicht `noetig` sind, dieselbe anders geschrieben.
 
@@ -94,11 +105,11 @@ class Uebersetzer:
         """
 
         def neu() -> Uebersetzung:
-            return _Gang(self, blatt, ort, gemeinsam).formel(baum.zerlegt(text), feld)
+            return _Gang(self, blatt, ort, gemeinsam).formel(baum.zerlegt(text), feld, fuellt)
 
         if self.aufbau.tabellen:  # Bezüge in einer Tabelle hängen vom Ort ab
             return neu()
-        return self._gedaechtnis.uebersetzt(text, blatt, ort, (feld, gemeinsam, self.abschnitte), neu)
+        return self._gedaechtnis.uebersetzt(text, blatt, ort, (feld, gemeinsam, fuellt, self.abschnitte), neu)
 
 
 class _Gang:
@@ -115,10 +126,11 @@ class _Gang:
         self._faengt_ab = self._fragt = self._lehnt_ab = self._verkettet = False
         self._namen: set[str] = set()
         self._bewegliche: list[Beweglich] = []
+        self._nummern: list[Beweglich] = []
 
-    def formel(self, k: Knoten, feld: bool) -> Uebersetzung:
-        """Die ganze Formel."""
-        text = self._text(k, feld)
+    def formel(self, k: Knoten, feld: bool, fuellt: Groesse = (1, 1)) -> Uebersetzung:
+        """Die ganze Formel; `fuellt`: so viele Zeilen und Spalten füllt eine Matrixformel von fester Größe."""
+        text = self._text(k, feld, fuellt)
         return Uebersetzung(
             text,
             self.wandert,
@@ -128,12 +140,18 @@ class _Gang:
             self._verkettet,
             frozenset(self._namen),
             tuple(self._bewegliche),
+            tuple(self._nummern),
         )
 
-    def _text(self, k: Knoten, feld: bool) -> str:
+    def _text(self, k: Knoten, feld: bool, fuellt: Groesse) -> str:
         s = self._stueck(k, feld)
         if not feld:
             return self._einzeln(s, k).text
+        groesse = self._groesse(s) if self._fragt and fuellt != (1, 1) else fuellt
+        if groesse is None or any(1 < ist < soll for ist, soll in zip(groesse, fuellt, strict=True)):
+            raise NichtBerechenbar(
+                "Die Matrixformel fragt über ihr Ergebnis hinaus; das wird nicht gerechnet."
+            )
         if s.ganz:
             raise NichtBerechenbar(
                 f"Eine ganze Spalte oder Zeile als Ergebnis füllt mehr als {deutsch(HOECHSTENS_UEBERLAUF)} Zellen; "
@@ -190,7 +208,7 @@ class _Gang:
             self._namen.add(name.name.upper())
         if name is not None and (satz := satz_zum_namen(name, self._u.eigene)):
             raise NichtBerechenbar(satz)
-        if name is not None and self._u.mit_unserer_formel(name):
+        if name is not None and self._u.rechnet(name):
             return self._hinter_name(name.name, name.bezug)
         if self._tiefe and not ist_fest(bezug):
             raise NichtBerechenbar(f"Ein Name enthält den verschiebbaren Bezug {bezug}.")
@@ -219,7 +237,8 @@ class _Gang:
         self._tiefe += 1
         s = self._stueck(baum.zerlegt(text), True)
         self._tiefe -= 1
-        return s._replace(text=f"({s.text})")
+        # ein Bereich in Klammern wäre für manche Funktion keiner mehr
+        return s if s.form == Form.BEREICH else s._replace(text=f"({s.text})")
 
     def _unaryop(self, k: Knoten, feld: bool) -> Stueck:
         zeichen, innen = k["operator"], k["operand"]
@@ -315,14 +334,16 @@ class _Gang:
         if fester := self._fester_fehler(f, argumente, stuecke):
             return fester
         self._pruefe_ganze(f, argumente, stuecke)
-        self._merke(f, stuecke)
+        self._merke(f, argumente, stuecke)
         formen = [s.form for s in stuecke]
-        if "d" in f.regeln:
+        if not f.regeln.isdisjoint("dx"):
             self._lehnt_ab = True
             stuecke = [
-                s._replace(text=hilfsrufe.als_zahl(s.text)) if "d" in f.argument(i).regeln else s
-                for i, s in enumerate(stuecke, 1)
+                self._als_zahl(s, f.argument(i).regeln, k)
+                for i, (s, k) in enumerate(zip(stuecke, argumente, strict=True), 1)
             ]
+        if name == "INDEX" and (ganze_zeile := self._index_mit_einer_nummer(argumente, stuecke)):
+            return ganze_zeile
         if f.mit_bedingung:
             direkt = [
                 self._u.bezuege.direkt(s.text, self._blatt) if a["node_type"] == "Reference" else None
@@ -342,16 +363,44 @@ class _Gang:
         ganz = form == Form.FELD and f.rechnet_je_wert(1) and any(s.ganz for s in stuecke)
         return Stueck(text, form, ganz, groesse)
 
-    def _merke(self, f: Funktion, stuecke: list[Stueck]) -> None:
+    def _merke(self, f: Funktion, argumente: list[Knoten], stuecke: list[Stueck]) -> None:
         """Was an diesem Aufruf nach dem Rechnen zu wissen ist."""
         self._faengt_ab |= f.faengt_ab
         self._fragt |= f.fragt
         self._verkettet |= f.name in ("TRIM", "SUBSTITUTE")
         self._lehnt_ab |= f.mit_bedingung
+        gerechnet = [
+            s.text for k, s in zip(argumente[1:], stuecke[1:], strict=True) if hilfsrufe.ist_einfach(k)
+        ]
+        if f.name == "INDEX" and gerechnet:
+            self._nummern.append(Beweglich("INDEX", tuple(gerechnet)))
         if f.name in ("OFFSET", "INDIRECT"):
             self._bewegliche.append(Beweglich(f.name, tuple(s.text for s in stuecke)))
             if f.name == "INDIRECT":  # was es ablehnt, wird darin zu #WERT!
                 self._faengt_ab = self._lehnt_ab = True
+
+    @staticmethod
+    def _als_zahl(s: Stueck, regeln: str, k: Knoten) -> Stueck:
+        if "z" in regeln and k["node_type"] == "Function":
+            return s  # der Weg kostete dreimal dieselbe Rechnung
+        nur = "".join(regel for regel in regeln if regel in "dxa")
+        return s._replace(text=hilfsrufe.als_zahl(s.text, nur)) if nur else s
+
+    def _index_mit_einer_nummer(self, argumente: list[Knoten], stuecke: list[Stueck]) -> Stueck | None:
+        """INDEX mit einer Nummer: ein Bereich mit mehreren Zeilen und Spalten gibt #BEZUG!, ein Feld die Zeile."""
+        if len(argumente) != 2 or argumente[1]["node_type"] == "Omitted" or argumente[1].get("value") == 0:
+            return None
+        groesse = self._groesse(stuecke[0]) if stuecke[0].form else None
+        if groesse is None or min(groesse) == 1:
+            return None
+        if argumente[1]["node_type"] != "Literal":
+            raise NichtBerechenbar(
+                "INDEX mit einer Nummer über mehreren Zeilen und Spalten wird nicht gerechnet."
+            )
+        if stuecke[0].form == Form.BEREICH:
+            return Stueck("#REF!")
+        text = f"INDEX({stuecke[0].text},{stuecke[1].text},0)"
+        return Stueck(text, Form.FELD, groesse=(1, groesse[1]))
 
     def _so_gross_wie_gesucht(self, name: str, texte: list[str], direkt: list[str | None]) -> list[str]:
         """SUMIF und AVERAGEIF nehmen von den Werten so viele Zellen, wie der Bereich des Gesuchten hat."""

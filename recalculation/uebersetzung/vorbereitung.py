@@ -101,7 +101,8 @@ class Vorbereitung:
             )
         if art != "array":
             return self.uebersetzer.uebersetze(roh, blatt.name, z.ort, gemeinsam=art == "shared")
-        u = self.uebersetzer.uebersetze(roh, blatt.name, z.ort, feld=True)
+        fuellt = (1, 1) if z.dynamisch else (z.bereich.hoehe, z.bereich.breite)
+        u = self.uebersetzer.uebersetze(roh, blatt.name, z.ort, feld=True, fuellt=fuellt)
         if z.dynamisch:
             return u
         return u._replace(text=f"{FELD}({u.text},{z.bereich.hoehe},{z.bereich.breite},{_merkmal(blatt, z)})")

@@ -108,7 +108,7 @@ def test_jede_zeile_der_tabelle_stimmt() -> None:
     assert {f.urteil for f in alle} <= {BEWIESEN, EIGENE, MIT_AUSNAHMEN}
     assert {f.ergebnis for f in alle} <= set("WTBFAS")
     assert {a.art for f in alle for a in f.argumente} <= set("WBFK")
-    assert {r for f in alle for a in f.argumente for r in a.regeln} <= set("zldtconkfj")
+    assert {r for f in alle for a in f.argumente for r in a.regeln} <= set("zldxautchonkfj")
     assert not {f.name for f in alle if satz_zur_funktion(f.name)}
     for f in alle:
         assert not f.unser or callable(umsetzung(f, Tage(False)))

@@ -96,7 +96,7 @@ def test_ein_feld_von_fester_groesse_bleibt_geladen(zeilen: int, tmp_path: Path)
             blatt.write(z, 0, 30.0 + z % 500)
         blatt.write_array_formula(f"C1:C{zeilen}", f'{{=EGH_HBG(A1:A{zeilen},"TH")}}')
         blatt.write_array_formula(f"D1:D{zeilen}", f"{{=A1:A{zeilen}*2}}")
-        blatt.write_formula("F1", f"=INDEX(C1:C{zeilen},{zeilen})&INDEX(D1:D{zeilen},A1-29)")
+        blatt.write_formula("F1", f"=INDEX(C1:C{zeilen},{zeilen})&INDEX(D1:D{zeilen},ABS(A1-29))")
         blatt.write_formula("F2", f"=SUM(D1:D{zeilen})")
 
     mit_xlsxwriter(pfad, fuellen)
