@@ -119,8 +119,6 @@ class Tage:
 
     def tage(self, ende: Any, anfang: Any) -> float:
         """Tage von einem bis zum anderen."""
-        if isinstance(ende, bool) or isinstance(anfang, bool):
-            raise Verweigert
         return float(self._herein(ende) - self._herein(anfang))
 
     def tage360(self, anfang: Any, ende: Any, europaeisch: Any = False) -> float:
