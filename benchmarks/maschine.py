@@ -1,7 +1,9 @@
 """`egh rechnen` against the engine alone with our functions as bare callbacks: whole processes, time and peak memory.
 
-Both load the same file, compute and write it. The engine alone does not keep styles and parts, checks nothing and names
-nothing. Then: one repeated calculation of a template, and many single inputs before one calculation.
+The job compared is that of `egh rechnen`: load the file, compute, write it. Beside it, without an aim, stands the
+smaller job of the engine alone that computes and reads its values without writing. The engine alone does not keep
+styles and parts, checks nothing and names nothing. Then: one repeated calculation of a template, and many single
+inputs before one calculation.
 """
 
 from __future__ import annotations

@@ -61,6 +61,36 @@ def sums(folder: Path, n: int) -> Callable[[], object]:
     return lambda: workbooks.oeffnen(path).rechnen().fehler()
 
 
+def names(folder: Path, n: int) -> Callable[[], object]:
+    """Each formula reads a name, one of which the engine does not know; one more is a range by OFFSET."""
+    path = folder / "n.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("T")
+    book.define_name("Satz", "=T!$B$1")
+    book.define_name("Fremd", "=[1]X!$A$1")
+    book.define_name("Liste", "=OFFSET(T!$B$1,0,0,COUNTA(T!$B$1:$B$50),1)")
+    sheet.write_column(0, 1, [1.5, 2.5, 3.5])
+    sheet.write_formula(0, 0, "=Fremd")
+    for i in range(1, n):
+        sheet.write_formula(i, 0, f"=Satz*{i}+MAX(Liste)" if i % 2 else f"=A{i}+Satz")
+    book.close()
+    return lambda: workbooks.oeffnen(path).rechnen().fehler()
+
+
+def movable(folder: Path, n: int) -> Callable[[], object]:
+    """A cell that is named, and as many OFFSET and INDIRECT, half of which point to it."""
+
+    def fill(sheet: object) -> None:
+        sheet.write_formula(0, 0, "=RAND()")  # type: ignore[attr-defined]
+        for i in range(1, n):
+            sheet.write(i, 0, i)  # type: ignore[attr-defined]
+            formula = f"=SUM(OFFSET(A{i + 1},0,0,1,1))" if i % 4 else '=INDIRECT("A1")'
+            sheet.write_formula(i, 1, formula)  # type: ignore[attr-defined]
+
+    path = file_with(folder, fill)
+    return lambda: workbooks.oeffnen(path).rechnen().fehler()
+
+
 def conditional(formula: str) -> Callable[[Path, int], Callable[[], object]]:
     """Sums over a whole column with a stray value in the last row."""
 
@@ -136,6 +166,8 @@ def case_lists(folder: Path, n: int) -> Callable[[], object]:
 WORKS: dict[str, tuple[Callable[[Path, int], Callable[[], object]], int]] = {
     "error at the top of a running total": (chain("1/0"), 10_000),
     "unknown function at the top": (chain("FOO(1)"), 10_000),
+    "names, one of them unknown": (names, 5_000),
+    "OFFSET and INDIRECT beside a named cell": (movable, 5_000),
     "sums of 100 rows each, unknown at the top": (sums, 5_000),
     "100 SUMIF over a column, value in the last row": (conditional('=SUMIF(A:A,">2")'), 2_500),
     "100 COUNTIFS, the same": (conditional('=COUNTIFS(A:A,">2",A:A,"<5")'), 2_500),

@@ -49,6 +49,9 @@ _MITTELBAR_SATZ = (
     "Rechenmaschine nicht. Der alte Wert bleibt stehen."
 )
 _NEGATIV = "INDEX mit einer negativen Nummer gibt in Excel einen anderen Fehler; der alte Wert bleibt stehen."
+_UEBERLAUFBEZUG = (
+    "Ob # hier ein Feld findet, weiß die Rechenmaschine nicht sicher; der alte Wert bleibt stehen."
+)
 _HOECHSTENS_NULLRUNDEN = 20
 # So viele Stücke einer Spalte nimmt die geladene Maschine schneller, als sie neu geladen ist (benchmarks/dauerlauf.py).
 _HOECHSTENS_STUECKE = 150
@@ -287,7 +290,7 @@ class Lauf:
                     self.wurzeln[zelle] = _UEBERLAUF
         if maschine.verweigert:
             self._verdeckte_ausnehmen(maschine)
-        self._negative_ausnehmen(maschine)
+        self._fragliche_bezuege_ausnehmen(maschine)
         # Erst jetzt, wo alles abgelesen ist: das Nachrechnen einzelner Zellen macht andere ungültig.
         verkettete = [z for z, wert in self.werte.items() if self._verkettet(z, wert)]
         ergebnisse = maschine.ergebnisse({z: self._formeln.text(z) for z in verkettete})
@@ -295,15 +298,13 @@ class Lauf:
             if self._schreibt_kommazahl(maschine, zelle, ergebnisse.get(zelle, [])):
                 self.wurzeln[zelle] = _KOMMAZAHL
 
-    def _negative_ausnehmen(self, maschine: Maschine) -> None:
-        """INDEX mit einer negativen Nummer aus einer Zelle ist in Excel #WERT!, hier #BEZUG!."""
-        nummern = [
-            (zelle, text)
-            for zelle, wert in self.werte.items()
-            if wert == "#REF!"
-            for ruf in self._formeln.von(zelle).nummern
-            for text in ruf.argumente
+    def _fragliche_bezuege_ausnehmen(self, maschine: Maschine) -> None:
+        """#BEZUG!, wo Excel etwas anderes gibt: INDEX mit einer negativen Nummer #WERT!, A1# vielleicht einen Wert."""
+        rufe = [
+            (z, r) for z, wert in self.werte.items() if wert == "#REF!" for r in self._formeln.von(z).nummern
         ]
+        self.wurzeln |= {z: _UEBERLAUFBEZUG for z, r in rufe if r.name == "ANCHORARRAY"}
+        nummern = [(z, text) for z, r in rufe for text in r.argumente]
         werte = maschine.daneben_gerechnet(nummern) if nummern else []
         for (zelle, _), wert in zip(nummern, werte, strict=True):
             if type(wert) is float and wert < 0:

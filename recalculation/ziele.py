@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,7 +13,8 @@ from recalculation.maschine.maschine import Maschine
 from recalculation.uebersetzung.abhaengig import aufgeloest
 from recalculation.uebersetzung.formeln import Beweglich, Uebersetzung
 
-_HOECHSTENS = 20_000  # so viele Argumente werden noch einmal gerechnet
+_HOECHSTENS = 5_000  # so viele Argumente werden noch einmal gerechnet
+_ZAHL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 Ziel = tuple[str, Bereich]
 
 
@@ -21,19 +23,31 @@ def ziele(
 ) -> dict[Stelle, list[Ziel]]:
     """Zelle → Bereiche, auf die ihre Aufrufe zeigen; wo einer nicht festzustellen ist, fehlt die Zelle."""
     rufe = [(zelle, b) for zelle, u in formeln.items() for b in u.bewegliche]
-    gesucht = [(zelle, text) for zelle, b in rufe for text in _gerechnete(b)]
-    if not gesucht or len(gesucht) > _HOECHSTENS:
+    # Derselbe Text gibt überall auf dem Blatt dasselbe, außer er fragt nach seiner Zeile.
+    gesucht = {
+        _schluessel(zelle, a): (zelle, a)
+        for zelle, b in rufe
+        for a in _gerechnete(b)
+        if not _ZAHL.fullmatch(a)
+    }
+    if not rufe or len(gesucht) > _HOECHSTENS:
         return {}
-    werte = iter(maschine.daneben_gerechnet(gesucht))
+    werte = dict(zip(gesucht, maschine.daneben_gerechnet(list(gesucht.values())), strict=True))
     gefunden: dict[Stelle, list[Ziel]] = {}
     offen: set[Stelle] = set()
     for zelle, b in rufe:
-        ziel = _ziel(zelle, b, [next(werte) for _ in _gerechnete(b)], aufbau)
+        texte = _gerechnete(b)
+        argumente = [float(a) if _ZAHL.fullmatch(a) else werte[_schluessel(zelle, a)] for a in texte]
+        ziel = _ziel(zelle, b, argumente, aufbau)
         if ziel is None:
             offen.add(zelle)
         else:
             gefunden.setdefault(zelle, []).append(ziel)
     return {zelle: z for zelle, z in gefunden.items() if zelle not in offen}
+
+
+def _schluessel(zelle: Stelle, text: str) -> tuple[str, str, int]:
+    return zelle[0], text, zelle[1].zeile if "()" in text else 0
 
 
 def _gerechnete(b: Beweglich) -> tuple[str, ...]:

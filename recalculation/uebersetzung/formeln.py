@@ -38,7 +38,7 @@ class Uebersetzung(NamedTuple):
     bewegliche: tuple[Beweglich, ...] = ()
     """Was darin erst beim Rechnen sagt, wohin es zeigt."""
     nummern: tuple[Beweglich, ...] = ()
-    """Die INDEX darin, deren Nummern aus Zellen gerechnet sind."""
+    """Die INDEX darin, deren Nummern aus Zellen gerechnet sind, und die A1#."""
 
     def verschoben(self, zeilen: int, spalten: int, text: str) -> Uebersetzung:
         """Dieselbe in einer anderen Zelle, wo sie `text` lautet."""

@@ -374,6 +374,8 @@ class _Gang:
         ]
         if f.name == "INDEX" and gerechnet:
             self._nummern.append(Beweglich("INDEX", tuple(gerechnet)))
+        if f.name == "ANCHORARRAY":
+            self._nummern.append(Beweglich(f.name, ()))
         if f.name in ("OFFSET", "INDIRECT"):
             self._bewegliche.append(Beweglich(f.name, tuple(s.text for s in stuecke)))
             if f.name == "INDIRECT":  # was es ablehnt, wird darin zu #WERT!
