@@ -297,8 +297,3 @@ def gda(wert: Any, rest: Any, dauer: Any, periode: Any, faktor: Any = 2.0) -> fl
     else:
         vorher, nachher = kosten * (1 - satz) ** (p - 1), kosten * (1 - satz) ** p
     return max(0.0, vorher - max(nachher, restwert))
-
-
-def ispmt(zins: Any, periode: Any, perioden: Any, barwert: Any) -> float:
-    """Zinsen einer Periode bei gleichbleibender Tilgung."""
-    return zahl(barwert) * zahl(zins) * (zahl(periode) / zahl(perioden) - 1)
