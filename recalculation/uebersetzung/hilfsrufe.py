@@ -86,7 +86,12 @@ def ist_einfach(k: Knoten) -> bool:
     """Ob ein Argument aus Zellen gerechnet ist und nicht fest dasteht: es noch einmal zu rechnen kostet nichts."""
     if k["node_type"] == "Reference":
         return ist_zelle(k["reference"])
-    return k["node_type"] == "BinaryOp" and not any(t["node_type"] == "Function" for t in knoten(k))
+    return k["node_type"] == "BinaryOp" and not ruft(k)
+
+
+def ruft(k: Knoten) -> bool:
+    """Ob in einem Argument Funktionen gerufen werden."""
+    return any(t["node_type"] == "Function" for t in knoten(k))
 
 
 def _mit_fehlern(f: Funktion, argumente: Sequence[Knoten], texte: list[str], text: str) -> str:
@@ -95,11 +100,8 @@ def _mit_fehlern(f: Funktion, argumente: Sequence[Knoten], texte: list[str], tex
         return f"({EINDEUTIG}({','.join(t or '0' for t in texte)})+{text})"
     for i, k in enumerate(argumente if "f" in f.regeln else (), 1):
         regeln = f.argument(i).regeln
-        if "f" in regeln and k["node_type"] not in (
-            "Literal",
-            "Omitted",
-            *(["Function"] if "z" in regeln else []),
-        ):
+        teuer = "x" in regeln and ruft(k)
+        if "f" in regeln and k["node_type"] not in ("Literal", "Omitted") and not teuer:
             return f"IF(ISERROR({texte[i - 1]}),{texte[i - 1]},{text})"
     return text
 

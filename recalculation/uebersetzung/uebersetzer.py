@@ -81,8 +81,8 @@ class Uebersetzer:
 
     def rechnet(self, name: Name) -> bool:
         """Ob hinter dem Namen eine Formel steht, die an seiner Stelle zu rechnen ist."""
-        gerechnet = "OFFSET(" in name.bezug.upper() or "INDIRECT(" in name.bezug.upper()
-        return (gerechnet and name.name.upper() not in self.eigene) or self.mit_unserer_formel(name)
+        gerechnet = "(" in name.bezug and name.ziel() is None and name.name.upper() not in self.eigene
+        return gerechnet or self.mit_unserer_formel(name)
 
     def noetig(self, text: str) -> bool:
         """Ob eine Formel zu übersetzen ist."""
@@ -383,7 +383,7 @@ class _Gang:
 
     @staticmethod
     def _als_zahl(s: Stueck, regeln: str, k: Knoten) -> Stueck:
-        if "z" in regeln and k["node_type"] == "Function":
+        if "f" in regeln and hilfsrufe.ruft(k):
             return s  # der Weg kostete dreimal dieselbe Rechnung
         nur = "".join(regel for regel in regeln if regel in "dxa")
         return s._replace(text=hilfsrufe.als_zahl(s.text, nur)) if nur else s

@@ -115,6 +115,7 @@ def test_wie_excel_oder_genannt(zellen: dict[str, object], formel: str, soll: An
 
 NAMEN = (
     '<definedName name="Daten">OFFSET(T!$A$1,0,0,COUNTA(T!$A$1:$A$50),2)</definedName>'
+    '<definedName name="Bis">T!$A$1:INDEX(T!$B:$B,COUNTA(T!$A:$A))</definedName>'
     '<definedName name="Schnitt">T!$B$1:$B$3 T!$A$2:$B$2</definedName>'
     '<definedName name="beweglich">OFFSET(T!A1,1,0)</definedName>'
 )
@@ -131,11 +132,20 @@ def _mit_zufall(tmp_path: Path, *formeln: str) -> Any:
     return gerechnet(mit_blatt_xml(tmp_path / "m.xlsx", zeile + ZAHLEN, NAMEN))
 
 
-def test_namen_hinter_bereich_verschieben(tmp_path: Path) -> None:
-    m = _mit_zufall(tmp_path, "VLOOKUP(2,Daten,2,FALSE)", "SUM(Daten)", "Schnitt", "beweglich")
-    assert (m["T!E1"], m["T!F1"]) == (20, 66)
+def test_namen_die_erst_gerechnet_bereiche_sind(tmp_path: Path) -> None:
+    m = _mit_zufall(
+        tmp_path,
+        "VLOOKUP(2,Daten,2,FALSE)",
+        "SUM(Daten)",
+        "Schnitt",
+        "beweglich",
+        "SUM(Bis)",
+        "MATCH(3,Daten,0)",
+    )
+    assert (m["T!E1"], m["T!F1"], m["T!I1"]) == (20, 66, 66)
     saetze = meldungen(m)
-    assert set(saetze) == {"T!D1", "T!G1", "T!H1"}
+    assert set(saetze) == {"T!D1", "T!G1", "T!H1", "T!J1"}
+    assert m["T!J1"] == "#N/A"  # Daten has two columns
     assert "verschiebbar" in saetze["T!H1"]
 
 
