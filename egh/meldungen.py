@@ -13,7 +13,7 @@ from recalculation.datei import adresse
 from recalculation.datei.grenzen import HOECHSTENS_NAMENSZELLEN
 from recalculation.datei.paket import Unbrauchbar
 from recalculation.erklaerung.saetze import ist_allgemein
-from recalculation.lauf import NICHT_BERECHENBAR
+from recalculation.rechnung import NICHT_BERECHENBAR
 from udfs import DEUTSCHE_FEHLER, Fehler
 from udfs.lesen import zeige
 from workbooks.bausteine.grund import worte

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from calc.runden import deutsch
@@ -21,6 +20,7 @@ from recalculation.erklaerung import saetze
 from recalculation.ersatz import Ersatz
 from recalculation.ersatz import einsetzen as einsetzen_statt_alter_werte
 from recalculation.maschine.maschine import Maschine, in_spalten
+from recalculation.rechnung import NICHT_BERECHENBAR, Rechnung, Zellmeldung, anfaenge, melde, ohne_alten
 from recalculation.uebersetzung import abhaengig, belegung, nullregel
 from recalculation.uebersetzung.formeltext import HOECHSTENS_UEBERLAUF
 from recalculation.uebersetzung.fremdes import unbekannt
@@ -28,7 +28,6 @@ from recalculation.uebersetzung.hindernis import NichtBerechenbar, genauer
 from recalculation.uebersetzung.vorbereitung import Vorbereitung
 from recalculation.ziele import ziele
 
-NICHT_BERECHENBAR = "nicht berechenbar"
 _HAENGT = "Die Formel hängt an einer nicht berechenbaren Zelle; der alte Wert bleibt stehen."
 _UEBERLAUF = (
     "Die Formel füllt Nachbarzellen, die belegt sind, oder mehr als "
@@ -59,47 +58,6 @@ _UNBEKANNTER_NAME = (
     "Die Formel nennt einen unbekannten Namen und fragt nach Fehlern; das beherrscht die Rechenmaschine nicht. "
     "Der alte Wert bleibt stehen."
 )
-
-
-@dataclass(frozen=True)
-class Zellmeldung:
-    """Eine Zelle ohne brauchbares Ergebnis: Adresse, Fehlercode (oder »nicht berechenbar«), deutscher Satz.
-
-    `ursache`: die Zelle, von der der Fehler kommt, auch über mehrere andere ("" bei der Ursache selbst und wo sie
-    nicht bekannt ist); `eingaben`: bei einer Ursache die Zellen ohne Formel, aus denen sie rechnet.
-    """
-
-    zelle: str
-    code: str
-    satz: str
-    ursache: str = ""
-    eingaben: tuple[str, ...] = ()
-
-
-@dataclass
-class Rechnung:
-    """Ergebnis eines Laufs.
-
-    `ohne_ergebnis`: was nicht berechenbar ist; `gesperrt` nennt zu jeder Zelle, die ihren alten Wert behielt, die
-    Zelle mit der nicht berechenbaren Formel; `werte` sind gerechnete Werte, die noch in kein Blatt geschrieben sind.
-    `erklaeren` sagt alle Meldungen; es fragt die Maschine, geht also nur bis zum nächsten Lauf.
-    """
-
-    formeln: int
-    ohne_ergebnis: dict[Stelle, Zellmeldung] = field(default_factory=dict)
-    gesperrt: dict[Stelle, Stelle] = field(default_factory=dict)
-    werte: dict[Stelle, Any] = field(default_factory=dict)
-    erklaeren: Callable[[], dict[Stelle, Zellmeldung]] = dict
-
-    @cached_property
-    def meldungen(self) -> dict[Stelle, Zellmeldung]:
-        """Alle Zellen ohne brauchbares Ergebnis, in Blattreihenfolge; die Sätze werden erst jetzt gesucht."""
-        return self.erklaeren()
-
-    @property
-    def vollstaendig(self) -> bool:
-        """Ob jede Formel gerechnet ist."""
-        return not self.ohne_ergebnis
 
 
 class Lauf:
@@ -204,8 +162,8 @@ class Lauf:
         ohne = {}
         for z, grund in self.wurzeln.items():
             satz = genauer(grund, self.zellen[z].text or "")
-            ohne[z] = _meldung(z, NICHT_BERECHENBAR, _ohne_alten(satz) if z in self.ersetzt else satz)
-        ohne |= {z: _meldung(z, NICHT_BERECHENBAR, _HAENGT, w) for z, w in self.haengende.items()}
+            ohne[z] = melde(z, NICHT_BERECHENBAR, ohne_alten(satz) if z in self.ersetzt else satz)
+        ohne |= {z: melde(z, NICHT_BERECHENBAR, _HAENGT, w) for z, w in self.haengende.items()}
         fehlerzellen = self._fehlerzellen(self._gueltige_felder(), self.gesperrt)
         stehen = {(z[0], ort): z for z in self.gesperrt for ort in self.zellen[z].bereich.orte()}
         in_feldern = {(z[0], ort): wert for z, feld in self.felder.items() for ort, wert in feld.items()}
@@ -225,11 +183,11 @@ class Lauf:
     ) -> dict[Stelle, Zellmeldung]:
         meldungen = dict(ohne)
         erklaert = dict(saetze.erklaerte(fehlerzellen, maschine, self.aufbau, self._formeln, self._eigene))
-        anfang = _anfaenge(erklaert)
+        anfang = anfaenge(erklaert)
         for zelle, e in erklaert.items():
             ursache = anfang[zelle] if anfang[zelle] != zelle else None
             if zelle not in self.ersetzt:
-                meldungen[zelle] = _meldung(zelle, e.fehler.code, e.satz, ursache, e.eingaben)
+                meldungen[zelle] = melde(zelle, e.fehler.code, e.satz, ursache, e.eingaben)
         rang = {name: i for i, name in enumerate(self.aufbau.blattnamen)}
         return {z: meldungen[z] for z in sorted(meldungen, key=lambda z: (rang[z[0]], z[1]))}
 
@@ -389,23 +347,6 @@ class Lauf:
         ]
 
 
-def _ohne_alten(satz: str) -> str:
-    """Der Satz für eine Zelle, die ihren alten Wert nicht behält."""
-    return satz.replace("; der alte Wert bleibt stehen.", ".").replace(" Der alte Wert bleibt stehen.", "")
-
-
-def _meldung(
-    zelle: Stelle, code: str, satz: str, ursache: Stelle | None = None, eingaben: tuple[Stelle, ...] = ()
-) -> Zellmeldung:
-    return Zellmeldung(
-        adresse.voll(zelle[0], *zelle[1]),
-        code,
-        satz,
-        adresse.voll(ursache[0], *ursache[1]) if ursache else "",
-        tuple(adresse.voll(blatt, *ort) for blatt, ort in eingaben),
-    )
-
-
 def _nicht_zu_grosse_felder(zellen: Mapping[Stelle, Formelzelle]) -> None:
     """Fehler: `Unbrauchbar`, bevor jemand die Zellen aller Matrixformeln aufzählt."""
     gesamt = 0
@@ -417,16 +358,3 @@ def _nicht_zu_grosse_felder(zellen: Mapping[Stelle, Formelzelle]) -> None:
                     f"Die Matrixformeln der Mappe füllen mehr als {deutsch(HOECHSTENS_FELDZELLEN)} Zellen "
                     f"(bis {adresse.voll(blatt, *ort)} schon {deutsch(gesamt)})."
                 )
-
-
-def _anfaenge(erklaert: Mapping[Stelle, saetze.Erklaerung]) -> dict[Stelle, Stelle]:
-    """Zu jeder Zelle die, mit der die Kette der übernommenen Fehler beginnt; jede Kette wird nur einmal verfolgt."""
-    anfang: dict[Stelle, Stelle] = {}
-    for zelle in erklaert:
-        weg: dict[Stelle, None] = {}
-        hier = zelle
-        while hier in erklaert and hier not in anfang and hier not in weg:
-            weg[hier] = None
-            hier = erklaert[hier].quelle or hier
-        anfang |= dict.fromkeys(weg, anfang.get(hier, hier))
-    return anfang

@@ -21,7 +21,8 @@ from recalculation.datei.grenzen import HOECHSTENS_GELESEN
 from recalculation.datei.paket import Paket, Unbrauchbar, dateiinhalt
 from recalculation.datei.zellwert import TAGE_1904, eingabe, seriell
 from recalculation.funktionen.datum import teile
-from recalculation.lauf import Lauf, Rechnung, Zellmeldung
+from recalculation.lauf import Lauf
+from recalculation.rechnung import Rechnung, Zellmeldung
 from udfs import Fehler
 from workbooks import druck, vermerk, vorlagenblaetter
 from workbooks.rechner import EGH

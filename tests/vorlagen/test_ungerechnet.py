@@ -12,7 +12,7 @@ from befehlszeile import egh
 from vorlagenbau import datei, eingaben, mappe
 
 import workbooks
-from recalculation.lauf import NICHT_BERECHENBAR
+from recalculation.rechnung import NICHT_BERECHENBAR
 from udfs import Fehler
 from workbooks.mappe import Arbeitsmappe
 from workbooks.vorlagen import ALLE

@@ -1,0 +1,238 @@
+"""Der Gang durch die Funktionsaufrufe einer Formel."""
+
+from __future__ import annotations
+
+from calc.runden import deutsch
+from recalculation.datei.adresse import bereich_von
+from recalculation.funktionen.bedingung import MIT_WERTEN, bereichsstellen
+from recalculation.funktionen.grund import WEGGELASSEN
+from recalculation.funktionen.tabelle import FUNKTIONEN, UNSERE, Funktion
+from recalculation.uebersetzung import argumentregeln, baum, belegung, funktionsruf, hilfsrufe
+from recalculation.uebersetzung.baum import Knoten
+from recalculation.uebersetzung.bezug import (
+    Form,
+    gemeinsam,
+    ist_fest,
+    ungleich_fest,
+    wachsen_gleich,
+)
+from recalculation.uebersetzung.formeln import Beweglich
+from recalculation.uebersetzung.formeltext import HOECHSTENS_UEBERLAUF, schreibweise
+from recalculation.uebersetzung.fremdes import satz_zur_funktion
+from recalculation.uebersetzung.gang import Gang, Stueck
+from recalculation.uebersetzung.ganze_spalten import traegt_nichts_bei
+from recalculation.uebersetzung.hindernis import NichtBerechenbar
+
+
+class Funktionsgang(Gang):
+    """Ein Gang, der auch Funktionen schreibt, jede nach ihrer Zeile in der Tabelle."""
+
+    def _function(self, k: Knoten, feld: bool) -> Stueck:
+        geschrieben, name = schreibweise(k["name"], self._u.eigene)
+        if name == "@" and k["args"]:
+            return self._einzeln(self._stueck(k["args"][0], False), k["args"][0])
+        unsere = self._u.eigene.formeln.get(name)
+        if unsere is None and (satz := satz_zur_funktion(k["name"].strip().upper())):
+            raise NichtBerechenbar(satz)
+        f = FUNKTIONEN[name] if unsere is None else UNSERE
+        argumente = argumentregeln.ersetzt(f, k["args"], feld)
+        funktionsruf.pruefe(f, argumente, self._u.aufbau)
+        besondere = {"LET": self._let, "LAMBDA": self._lambda, "ROW": self._zeilen, "COLUMN": self._zeilen}
+        if name in besondere and argumente:
+            return besondere[name](geschrieben, argumente, feld)
+        innen = feld or f.mit_feldern
+        stuecke = [self._argument(f, i, a, innen) for i, a in enumerate(argumente, 1)]
+        if fester := self._fester_fehler(f, argumente, stuecke):
+            return fester
+        self._pruefe_ganze(f, argumente, stuecke)
+        self._merke(f, argumente, stuecke)
+        formen = [s.form for s in stuecke]
+        if not f.regeln.isdisjoint("dx"):
+            self._lehnt_ab = True
+            stuecke = [
+                self._als_zahl(s, f.argument(i).regeln, k)
+                for i, (s, k) in enumerate(zip(stuecke, argumente, strict=True), 1)
+            ]
+        if name == "INDEX" and (ganze_zeile := self._index_mit_einer_nummer(argumente, stuecke)):
+            return ganze_zeile
+        if f.mit_bedingung:
+            direkt = [
+                self._u.bezuege.direkt(s.text, self._blatt) if a["node_type"] == "Reference" else None
+                for a, s in zip(argumente, stuecke, strict=True)
+            ]
+            texte = self._so_gross_wie_gesucht(name, [s.text for s in stuecke], direkt)
+            stapel = self._stapel(name, direkt)
+            text = hilfsrufe.mit_bedingung(name, texte, direkt, Form.FELD in formen, stapel)
+        else:
+            text = hilfsrufe.ruf(geschrieben, f, argumente, [s.text for s in stuecke], formen)
+            self._lehnt_ab |= hilfsrufe.kann_ablehnen(text, f)
+        form = funktionsruf.form(f, unsere, argumente, formen, feld)
+        if name in ("IF", "IFERROR", "IFNA") and form == Form.FELD:
+            self._pruefe_groessen(name, argumente)
+        je_stueck = f.je_wert and form == Form.FELD
+        groesse = gemeinsam(*(self._groesse(s) for s in stuecke)) if je_stueck else None
+        ganz = form == Form.FELD and f.rechnet_je_wert(1) and any(s.ganz for s in stuecke)
+        return Stueck(text, form, ganz, groesse)
+
+    def _merke(self, f: Funktion, argumente: list[Knoten], stuecke: list[Stueck]) -> None:
+        """Was an diesem Aufruf nach dem Rechnen zu wissen ist."""
+        self._faengt_ab |= f.faengt_ab
+        self._fragt |= f.fragt
+        self._verkettet |= f.name in ("TRIM", "SUBSTITUTE")
+        self._lehnt_ab |= f.mit_bedingung
+        gerechnet = [
+            s.text for k, s in zip(argumente[1:], stuecke[1:], strict=True) if hilfsrufe.ist_einfach(k)
+        ]
+        if f.name == "INDEX" and gerechnet:
+            self._nummern.append(Beweglich("INDEX", tuple(gerechnet)))
+        if f.name == "ANCHORARRAY":
+            self._nummern.append(Beweglich(f.name, ()))
+        if f.name in ("OFFSET", "INDIRECT"):
+            self._bewegliche.append(Beweglich(f.name, tuple(s.text for s in stuecke)))
+            if f.name == "INDIRECT":  # was es ablehnt, wird darin zu #WERT!
+                self._faengt_ab = self._lehnt_ab = True
+
+    @staticmethod
+    def _als_zahl(s: Stueck, regeln: str, k: Knoten) -> Stueck:
+        if "f" in regeln and hilfsrufe.ruft(k):
+            return s  # der Weg kostete dreimal dieselbe Rechnung
+        nur = "".join(regel for regel in regeln if regel in "dxa")
+        return s._replace(text=hilfsrufe.als_zahl(s.text, nur)) if nur else s
+
+    def _index_mit_einer_nummer(self, argumente: list[Knoten], stuecke: list[Stueck]) -> Stueck | None:
+        """INDEX mit einer Nummer: ein Bereich mit mehreren Zeilen und Spalten gibt #BEZUG!, ein Feld die Zeile."""
+        if len(argumente) != 2 or argumente[1]["node_type"] == "Omitted" or argumente[1].get("value") == 0:
+            return None
+        groesse = self._groesse(stuecke[0]) if stuecke[0].form else None
+        if groesse is None or min(groesse) == 1:
+            return None
+        if argumente[1]["node_type"] != "Literal":
+            raise NichtBerechenbar(
+                "INDEX mit einer Nummer über mehreren Zeilen und Spalten wird nicht gerechnet."
+            )
+        if stuecke[0].form == Form.BEREICH:
+            return Stueck("#REF!")
+        text = f"INDEX({stuecke[0].text},{stuecke[1].text},0)"
+        return Stueck(text, Form.FELD, groesse=(1, groesse[1]))
+
+    def _so_gross_wie_gesucht(self, name: str, texte: list[str], direkt: list[str | None]) -> list[str]:
+        """SUMIF und AVERAGEIF nehmen von den Werten so viele Zellen, wie der Bereich des Gesuchten hat."""
+        gesucht, werte = (direkt[0], direkt[2]) if name in MIT_WERTEN and len(texte) == 3 else (None, None)
+        if not gesucht or not werte:
+            return texte
+        passend = hilfsrufe.so_gross_wie(werte, gesucht)
+        gleich = passend == werte and wachsen_gleich(gesucht, werte)
+        if not gleich and (ungleich_fest(gesucht) or ungleich_fest(werte)):
+            if self._gemeinsam:
+                raise NichtBerechenbar(
+                    f"{name} mit Bereichen verschiedener Größe in einer gemeinsamen Formel wird nicht gerechnet."
+                )
+            self.wandert = False
+        if passend == werte:  # vielleicht ein Name
+            return texte
+        direkt[2] = passend
+        return [*texte[:2], passend]
+
+    @staticmethod
+    def _fester_fehler(f: Funktion, argumente: list[Knoten], stuecke: list[Stueck]) -> Stueck | None:
+        """Ein fester Fehler als Argument ist das Ergebnis, wenn davor keiner steht; nicht so in der Maschine."""
+        ohne = not any(map(baum.fehler_in, argumente))
+        if ohne or f.nimmt_fehler:
+            return None
+        text = ""
+        for i, (a, s) in reversed(list(enumerate(zip(argumente, stuecke, strict=True), 1))):
+            if f.argument(i).art == "K":
+                continue  # das Kriterium sucht den Fehler
+            if fehler := baum.fehler_in(a):
+                text = fehler
+            elif text and s.form == Form.WERT and a["node_type"] not in ("Literal", "Omitted"):
+                text = f"IF(ISERROR({s.text}),{s.text},{text})"
+        return Stueck(text) if text else None
+
+    def _stapel(self, name: str, bezuege: list[str | None]) -> belegung.Stapel | None:
+        """Der Stapel für die Bereiche einer bedingten Summe. Was mit der Zeile wandert, gilt nur in dieser."""
+        genannt = [bezuege[i] for i in bereichsstellen(name, len(bezuege))]
+        if not self._u.abschnitte or not all(genannt):
+            return None
+        stapel = belegung.stapel([b for b in genannt if b], self._u.abschnitte)
+        if stapel is not None and not all(belegung.zeilen_fest(b) for b in genannt if b):
+            if self._gemeinsam:
+                return None
+            self.wandert = False
+        return stapel
+
+    @staticmethod
+    def _pruefe_ganze(f: Funktion, argumente: list[Knoten], stuecke: list[Stueck]) -> None:
+        for i, s in enumerate(stuecke, 1):
+            gerechnet = s.ganz and s.form == Form.FELD and not f.rechnet_je_wert(i)
+            if gerechnet and not traegt_nichts_bei(f, argumente, i):
+                raise NichtBerechenbar(
+                    f"{f.name} über einer Rechnung mit ganzen Spalten oder Zeilen: die Rechenmaschine übergeht das "
+                    "Leere darin; der alte Wert bleibt stehen."
+                )
+
+    def _pruefe_groessen(self, name: str, argumente: list[Knoten]) -> None:
+        """Fehler: `NichtBerechenbar`, wenn Felder verschiedener Größe zusammentreffen; Excel füllt mit #NV auf."""
+        groessen = {g for a in argumente if (g := self._u.bezuege.groesse(a, self._blatt)) != (1, 1)}
+        hoehen, breiten = ({g[i] for g in groessen if g} - {1} for i in (0, 1))
+        if len(hoehen) > 1 or len(breiten) > 1:
+            raise NichtBerechenbar(
+                f"{name} über Feldern verschiedener Größe beherrscht die Rechenmaschine nicht."
+            )
+
+    def _argument(self, f: Funktion, stelle: int, k: Knoten, feld: bool) -> Stueck:
+        name = f.name
+        if k["node_type"] == "Omitted":
+            return Stueck(f'"{WEGGELASSEN}"' if f.marke else "")
+        if f is UNSERE and baum.text_in(k) is not None:  # sie lesen deutsche Zahlen
+            return Stueck(baum.literal(k["value"]))
+        if f.argument(stelle).ganz:
+            return self._stueck(k, feld)
+        if name in ("N", "T") and k["node_type"] == "Reference" and self._stueck(k, feld).form:
+            # sie nehmen von einem Bereich die erste Zelle
+            raise NichtBerechenbar(f"{name} über einem Bereich rechnet die Rechenmaschine anders als Excel.")
+        s = self._wert(k, feld)
+        if not f.unser and not f.nimmt_text:
+            self._pruefe_zahltext(k, s)
+        if s.form == Form.FELD and not f.rechnet_je_wert(stelle):
+            raise NichtBerechenbar(
+                f"{name} rechnet die Rechenmaschine nicht Wert für Wert über einen Bereich."
+            )
+        return s
+
+    def _let(self, geschrieben: str, argumente: list[Knoten], _feld: bool) -> Stueck:
+        texte = []
+        for i, k in enumerate(argumente):
+            if i % 2 == 0 and i < len(argumente) - 1:
+                texte.append(k.get("reference", ""))
+                continue
+            s = self._stueck(k, True)
+            texte.append(s.text)
+            if i < len(argumente) - 1:
+                self._lokale[texte[-2].lower()] = s
+        return s._replace(text=f"{geschrieben}({','.join(texte)})")
+
+    def _lambda(self, geschrieben: str, argumente: list[Knoten], _feld: bool) -> Stueck:
+        parameter = [k.get("reference", "") for k in argumente[:-1]]
+        for p in parameter:
+            self._lokale.setdefault(p.lower(), Stueck(p, Form.FELD))
+        rumpf = self._stueck(argumente[-1], True)
+        return Stueck(f"{geschrieben}({','.join([*parameter, rumpf.text])})")
+
+    def _zeilen(self, geschrieben: str, argumente: list[Knoten], feld: bool) -> Stueck:
+        """ROW und COLUMN, über einem Bereich nur im Feld."""
+        s = self._stueck(argumente[0], feld)
+        if s.form == Form.WERT:
+            return Stueck(f"{geschrieben}({s.text})")
+        ecken = self._u.bezuege.ecken(s.text, self._blatt) if s.form == Form.BEREICH and feld else None
+        if ecken is None or (self._gemeinsam and not ist_fest(s.text)):
+            raise NichtBerechenbar(
+                f"{geschrieben} rechnet die Rechenmaschine nicht Wert für Wert über einen Bereich."
+            )
+        b = bereich_von(ecken[1])
+        zeilen = geschrieben == "ROW"
+        self.wandert &= not zeilen  # ihre Spalten sind in jeder Zeile dieselben
+        if (b.hoehe if zeilen else b.breite) > HOECHSTENS_UEBERLAUF:
+            raise NichtBerechenbar(f"{geschrieben} ergibt mehr als {deutsch(HOECHSTENS_UEBERLAUF)} Werte.")
+        gross = f"{b.hoehe},1,{b.zeile}" if zeilen else f"1,{b.breite},{b.spalte}"
+        return Stueck(f"SEQUENCE({gross})", Form.FELD, groesse=(b.hoehe, 1) if zeilen else (1, b.breite))
