@@ -51,6 +51,7 @@ _NEGATIV = "INDEX mit einer negativen Nummer gibt in Excel einen anderen Fehler;
 _UEBERLAUFBEZUG = (
     "Ob # hier ein Feld findet, weiß die Rechenmaschine nicht sicher; der alte Wert bleibt stehen."
 )
+_NAME_SATZ = "Wofür der Name {} steht, beherrscht die Rechenmaschine nicht; der alte Wert bleibt stehen."
 _HOECHSTENS_NULLRUNDEN = 20
 # So viele Stücke einer Spalte nimmt die geladene Maschine schneller, als sie neu geladen ist (benchmarks/dauerlauf.py).
 _HOECHSTENS_STUECKE = 150
@@ -200,7 +201,10 @@ class Lauf:
         for zelle in self.zellen if ohne_wert else ():
             genannt = self._formeln.von(zelle).namen & ohne_wert
             if genannt and zelle not in self.wurzeln:
-                self._ausnehmen(maschine, zelle, unbekannt("Der Name", min(genannt)))
+                name = min(genannt)
+                bekannt = self.aufbau.finde_name(name, zelle[0]) is not None
+                satz = _NAME_SATZ.format(name) if bekannt else unbekannt("Der Name", name)
+                self._ausnehmen(maschine, zelle, satz)
 
     def _gespeichert(self, blatt: str, ort: Ort) -> Any:
         try:
@@ -294,7 +298,7 @@ class Lauf:
         fangende = [(z, u) for z, u in alle if u.faengt_ab and u.lehnt_ab]
         einzeln = len(fangende) <= _HOECHSTENS_EINZELN
         for zelle, u in fangende:
-            if not einzeln or maschine.lehnt_ab(*zelle, u.text):
+            if not einzeln or maschine.lehnt_ab(*zelle, u.text, bool(u.bewegliche)):
                 mittelbar = any(b.name == "INDIRECT" for b in u.bewegliche)
                 self.wurzeln[zelle] = _MITTELBAR_SATZ if mittelbar else _VERDECKT_SATZ
 

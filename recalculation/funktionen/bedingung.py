@@ -32,6 +32,11 @@ MIT_WERTEN = ("SUMIF", "AVERAGEIF")
 """Mit einem dritten Argument: die Werte zu den gefundenen Zellen."""
 _HOECHSTENS_VERGLICHEN = 2_000_000
 _ZEILEN, _SPALTEN = 1_048_576, 16_384
+# Wahrheitswerte und Fehler, die in deutschen und englischen Mappen verschieden heißen.
+_SPRACHWORTE = {
+    *("WAHR", "FALSCH", "TRUE", "FALSE"),
+    *("#NV", "#WERT!", "#BEZUG!", "#ZAHL!", "#N/A", "#VALUE!", "#REF!", "#NUM!"),
+}
 _OPERATOR = re.compile(r"(?s)(<=|>=|<>|=|<|>)?(.*)")
 _DEZIMAL = re.compile(r"\s*+[-+]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][-+]?[0-9]++)?\s*+")
 _WENIGSTENS_EINES = re.compile(r"(?<![?*~])(?:\?\*|\*\?)(?![?*])")
@@ -144,7 +149,9 @@ def schlicht(kriterium: str) -> bool:
 
     Ein ? neben * heißt »wenigstens eines«, und das ist in beiden dasselbe.
     """
-    return not _BESONDERES.search(_WENIGSTENS_EINES.sub("*", kriterium))
+    return kriterium.upper() not in _SPRACHWORTE and not _BESONDERES.search(
+        _WENIGSTENS_EINES.sub("*", kriterium)
+    )
 
 
 def _fraglich(bereich: Feld, kriterium: Any) -> bool:
@@ -211,8 +218,8 @@ def bedingung(kriterium: Any) -> Bedingung:
         return _mit_zahl(zeichen, zahl, rest)
     if ist_zahltext(rest):
         return _mit_zahltext(zeichen, rest)
-    if rest.upper() in ("TRUE", "FALSE"):
-        return _mit_wahrheit(zeichen, rest.upper() == "TRUE")
+    if rest.upper() in _SPRACHWORTE:
+        return _mit_sprachwort(zeichen, rest)
     if rest.upper() in ARTEN:
         art = ARTEN[rest.upper()]
         return lambda w: (type(w) is dict and w.get("kind") == art) == (zeichen != "<>")
@@ -286,6 +293,17 @@ def _mit_zahltext(zeichen: str, rest: str) -> Bedingung:
         if not gleich and _ziffern(wert) == ziffern:
             raise Verweigert
         return gleich == (zeichen == "=")
+
+    return gilt
+
+
+def _mit_sprachwort(zeichen: str, rest: str) -> Bedingung:
+    """WAHR, TRUE, #NV, #N/A: was davon ein Text ist, hängt von der Sprache ab; sicher trifft es nichts anderes."""
+
+    def gilt(wert: Any) -> bool:
+        if isinstance(wert, (bool, dict)) or (isinstance(wert, str) and wert.casefold() == rest.casefold()):
+            raise Verweigert
+        return zeichen == "<>"
 
     return gilt
 

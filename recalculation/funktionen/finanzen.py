@@ -81,7 +81,7 @@ def zzr(zins: Any, rate: Any, barwert: Any, endwert: Any = 0.0, art: Any = 0.0) 
         raise Fehlerwert("Num")
     raten = z * (1 + r * vor) / r
     if raten + bw_ == 0:
-        raise Fehlerwert("Div" if raten != ew else "Num")
+        raise Fehlerwert("Num")
     anteil = (raten - ew) / (raten + bw_)
     if anteil <= 0:
         raise Fehlerwert("Num")

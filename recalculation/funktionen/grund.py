@@ -108,9 +108,9 @@ def roher_text(wert: Any) -> str:
 
 
 def wahr(wert: Any) -> bool:
-    """Ein Argument als Wahrheitswert; auch "TRUE" als Text."""
-    if isinstance(wert, str) and wert.upper() in ("TRUE", "FALSE"):
-        return wert.upper() == "TRUE"
+    """Ein Argument als Wahrheitswert; welcher Text einer ist, hängt von der Sprache ab."""
+    if isinstance(wert, str) and wert.upper() in ("TRUE", "FALSE", "WAHR", "FALSCH"):
+        raise Verweigert
     return zahl(wert) != 0
 
 

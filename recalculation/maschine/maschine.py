@@ -163,18 +163,24 @@ class Maschine:
             self._mappe.set_value(blatt, *ort, None)
         return werte
 
-    def lehnt_ab(self, blatt: str, ort: Ort, text: str) -> bool:
-        """Ob in der Formel dieser Zelle eine Funktion ihre Argumente ablehnt, auch wenn sie den Fehler abfängt."""
+    def lehnt_ab(self, blatt: str, ort: Ort, text: str, beweglich: bool) -> bool:
+        """Ob in der Formel dieser Zelle eine Funktion ihre Argumente ablehnt, auch wenn sie den Fehler abfängt.
+
+        Mit einer beweglichen rechnet die Maschine alle anderen noch einmal: was die ablehnen, zählt nicht.
+        """
         neben = Ort(ort.zeile, adresse.MAX_SPALTE)
-        self._rueckrufe.ablehnungen = 0
+        gezaehlt = []
         try:
-            self.setze_formel(blatt, neben, text)
-            self.rechne_zelle(blatt, neben)
+            for formel in ('INDIRECT("A1")' if beweglich else "1", text):
+                self._rueckrufe.ablehnungen = 0
+                self.setze_formel(blatt, neben, formel)
+                self.rechne_zelle(blatt, neben)
+                gezaehlt.append(self._rueckrufe.ablehnungen)
         except NichtBerechenbar:
             return True
         finally:
             self._mappe.set_value(blatt, *neben, None)
-        return self._rueckrufe.ablehnungen > 0
+        return gezaehlt[1] > gezaehlt[0]
 
     def wert(self, blatt: str, ort: Ort) -> Any:
         """Gerechneter Wert einer Zelle; blank ist None. Fehler: `NichtBerechenbar`."""

@@ -47,7 +47,8 @@ class Rueckrufe:
         self._tage = TAGE_1904 if aufbau.datum_1904 else 0
         self._unsere = {name: self._rechnend(f) for name, f in eigene.formeln.items()}
         self._namen = {n.name.casefold() for n in aufbau.namen}
-        self._lokale = {n.name.casefold() for n in aufbau.namen if n.blatt is not None}
+        # Ein Name, der auf einem Blatt gilt oder für etwas Gerechnetes steht, ist für INDIREKT keiner von diesen.
+        self._lokale = {n.name.casefold() for n in aufbau.namen if n.blatt is not None or n.ziel() is None}
 
     def alle(self) -> dict[str, Ruf]:
         """Name in der Maschine → Rückruf; manche ersetzen eine Funktion der Maschine."""

@@ -152,8 +152,10 @@ def _nur_werte(k: Knoten) -> bool:
 
 def _als_wahrheit(k: Knoten) -> Knoten:
     text = text_in(k)
-    if text is not None and text.upper() in ("TRUE", "FALSE"):
-        return {"node_type": "Literal", "value": text.upper() == "TRUE"}
+    if text is not None and text.upper() in ("TRUE", "FALSE", "WAHR", "FALSCH"):
+        raise NichtBerechenbar(
+            f'Ob "{text}" ein Wahrheitswert ist, hängt von der Sprache ab; der alte Wert bleibt stehen.'
+        )
     if text is not None and (zahl_im_text(text) is not None or ist_zahltext(text)):
         raise NichtBerechenbar(f'Die Zahl im Text "{text}" nimmt Excel hier anders.')
     return k

@@ -6,7 +6,7 @@ from calc.runden import deutsch
 from recalculation.datei.adresse import bereich_von
 from recalculation.funktionen.bedingung import MIT_WERTEN, bereichsstellen
 from recalculation.funktionen.grund import WEGGELASSEN
-from recalculation.funktionen.tabelle import FUNKTIONEN, UNSERE, Funktion
+from recalculation.funktionen.tabelle import FUNKTIONEN, UNSERE, Funktion, name_ohne_vorsatz
 from recalculation.uebersetzung import argumentregeln, baum, belegung, funktionsruf, hilfsrufe
 from recalculation.uebersetzung.baum import Knoten
 from recalculation.uebersetzung.bezug import (
@@ -31,6 +31,8 @@ class Funktionsgang(Gang):
         geschrieben, name = schreibweise(k["name"], self._u.eigene)
         if name == "@" and k["args"]:
             return self._einzeln(self._stueck(k["args"][0], False), k["args"][0])
+        if name in ("COUNT", "COUNTA") and not k.get("allein") and any(map(_gibt_einen_bezug, k["args"])):
+            return self._stueck(_einzeln_gezaehlt(k), feld)
         unsere = self._u.eigene.formeln.get(name)
         if unsere is None and (satz := satz_zur_funktion(k["name"].strip().upper())):
             raise NichtBerechenbar(satz)
@@ -236,3 +238,22 @@ class Funktionsgang(Gang):
             raise NichtBerechenbar(f"{geschrieben} ergibt mehr als {deutsch(HOECHSTENS_UEBERLAUF)} Werte.")
         gross = f"{b.hoehe},1,{b.zeile}" if zeilen else f"1,{b.breite},{b.spalte}"
         return Stueck(f"SEQUENCE({gross})", Form.FELD, groesse=(b.hoehe, 1) if zeilen else (1, b.breite))
+
+
+def _gibt_einen_bezug(k: Knoten) -> bool:
+    """Ob ein Argument ein Aufruf ist, der einen Bereich geben kann und sonst einen Fehler."""
+    f = FUNKTIONEN.get(name_ohne_vorsatz(k["name"])) if k["node_type"] == "Function" else None
+    return f is not None and f.ergebnis in "ABS"
+
+
+def _einzeln_gezaehlt(k: Knoten) -> Knoten:
+    """ANZAHL über jedes Argument für sich: ist es als Ganzes ein Fehler, zählt der wie ein Text."""
+    sonst: Knoten = {"node_type": "Literal", "value": float(name_ohne_vorsatz(k["name"]) == "COUNTA")}
+    gezaehlt: list[Knoten] = [
+        {"node_type": "Function", "name": "IFERROR", "args": [{**k, "args": [a], "allein": True}, sonst]}
+        for a in k["args"]
+    ]
+    summe = gezaehlt[0]
+    for teil in gezaehlt[1:]:
+        summe = {"node_type": "BinaryOp", "operator": "+", "left": summe, "right": teil}
+    return summe

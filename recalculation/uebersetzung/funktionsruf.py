@@ -31,6 +31,8 @@ def pruefe(f: Funktion, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
         raise NichtBerechenbar(
             "INDIREKT mit Bezügen wie Z1S1 hängt von der Sprache ab; der alte Wert bleibt stehen."
         )
+    if name == "NETWORKDAYS.INTL" and len(argumente) > 2 and text_in(argumente[2]) == "1111111":
+        raise NichtBerechenbar("Eine Woche ohne Arbeitstage rechnet die Rechenmaschine anders als Excel.")
     if name == "ANCHORARRAY" and any(a["node_type"] != "Reference" for a in argumente):
         raise NichtBerechenbar("# hinter einem gerechneten Bezug beherrscht die Rechenmaschine nicht.")
     if name == "ERROR.TYPE" and aufbau.seltene_fehler:

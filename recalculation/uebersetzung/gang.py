@@ -11,6 +11,7 @@ from recalculation.datei import landesformat
 from recalculation.datei.adresse import Ort, bereich_von
 from recalculation.datei.aufbau import Aufbau, Name
 from recalculation.eigene import Eigene
+from recalculation.funktionen.tabelle import name_ohne_vorsatz
 from recalculation.funktionen.vergleich import ZEICHEN
 from recalculation.uebersetzung import baum, belegung, hilfsrufe
 from recalculation.uebersetzung.baum import RECHENZEICHEN, Knoten
@@ -44,6 +45,15 @@ class Stueck(NamedTuple):
     groesse: Groesse | str | None = None
 
 
+def _kein_anfang(k: Knoten) -> bool:
+    """Ob ein Ende eines Bereichs ein Aufruf ist, dessen Ergebnis die Maschine dort nicht für einen Bezug nimmt."""
+    return k["node_type"] == "Function" and name_ohne_vorsatz(k["name"]) not in (
+        "INDEX",
+        "OFFSET",
+        "INDIRECT",
+    )
+
+
 class Umgebung:
     """Was ein Gang von seiner Mappe wissen muss: Namen, Tabellen, eigene Formeln, wo etwas steht."""
 
@@ -53,14 +63,11 @@ class Umgebung:
         self.bezuege = Bezuege(aufbau)
         self.abschnitte = belegung.abschnitte(aufbau, texte)
 
-    def mit_unserer_formel(self, name: Name) -> bool:
-        """Ob hinter dem Namen eine eigene Formel steht; die Maschine kennt sie dort nicht."""
-        return self.eigene.steht_in(name.bezug) and name.name.upper() not in self.eigene
-
     def rechnet(self, name: Name) -> bool:
         """Ob hinter dem Namen eine Formel steht, die an seiner Stelle zu rechnen ist."""
-        gerechnet = "(" in name.bezug and name.ziel() is None and name.name.upper() not in self.eigene
-        return gerechnet or self.mit_unserer_formel(name)
+        if name.name.upper() in self.eigene or name.ziel() is not None:
+            return False
+        return "(" in name.bezug or "{" in name.bezug or self.eigene.steht_in(name.bezug)
 
 
 class Gang(ABC):
@@ -203,6 +210,10 @@ class Gang(ABC):
 
     def _binaryop(self, k: Knoten, feld: bool) -> Stueck:
         zeichen, links, rechts = k["operator"], k["left"], k["right"]
+        if zeichen == ":" and any(map(_kein_anfang, (links, rechts))):
+            raise NichtBerechenbar(
+                "Bereiche bis zum Ergebnis dieser Funktion beherrscht die Rechenmaschine nicht."
+            )
         if zeichen in _BEZUGSZEICHEN:
             return Stueck(
                 f"{self._stueck(links, feld).text}{zeichen}{self._stueck(rechts, feld).text}", Form.BEREICH

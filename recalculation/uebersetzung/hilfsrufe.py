@@ -112,7 +112,10 @@ def _nach_art(name: str, argumente: Sequence[Knoten]) -> str | None:
         return None
     bis, hilfsfunktion = _BIS[name]
     if name in ("XLOOKUP", "XMATCH"):  # ohne Modus genau
-        return hilfsfunktion if len(argumente) > bis else None
+        leeres = any(
+            a["node_type"] == "Omitted" for a in argumente
+        )  # die Maschine nähme unsere Marke für einen Wert
+        return hilfsfunktion if leeres or len(argumente) > bis else None
     genau = argumente[bis].get("value") if len(argumente) > bis else None
     nummer = argumente[2].get("value") if name != "MATCH" and len(argumente) > 2 else 1.0
     if isinstance(nummer, float) and nummer < 1:

@@ -105,6 +105,41 @@ FAELLE: list[tuple[dict[str, object], str, Any]] = [
     (REIHEN, 'COUNT(1,"26/08")', GENANNT),
 ]
 
+LISTEN: dict[str, object] = {
+    "K1": "c", "K2": "a", "K3": "B", "K4": "d", "K5": "a", "L1": 3, "L2": 1, "L3": 2, "L4": 4, "L5": 99,
+    "E2": True, "E3": True, "E4": False, "O1": "=1/0", "O2": "=NA()",
+}  # fmt: skip
+FAELLE += [
+    # an empty last argument of XLOOKUP, and a range up to its result
+    (LISTEN, '_xlfn.XLOOKUP("q",K1:K5,L1:L5,)', "#N/A"),
+    (LISTEN, 'IFERROR(_xlfn.XLOOKUP("q",K1:K5,L1:L5,),"-")', "-"),
+    (LISTEN, 'SUM(L1:_xlfn.XLOOKUP("d",K1:K5,L1:L5))', GENANNT),
+    (LISTEN, "SUM(L1:INDEX(L1:L5,3))", 6),
+    # words that are logical values or errors in one language only
+    *((LISTEN, f'COUNTIF(E2:E10,"{wort}")', GENANNT) for wort in ("WAHR", "<>WAHR", "true", "=FALSCH")),
+    (LISTEN, 'SUMIF(E2:E4,"=TRUE",L1:L3)', GENANNT),
+    (LISTEN, 'COUNTIF(O1:O2,"#NV")', GENANNT),
+    (LISTEN, 'COUNTIF(O1:O2,"#DIV/0!")', 1),
+    (LISTEN, 'COUNTIF(K1:K5,"WAHR")', 0),
+    (LISTEN, 'COUNTIF(L1:L5,"<>#N/A")', 5),
+    (LISTEN, "COUNTIF(E2:E10,TRUE)", 2),
+    *((LISTEN, f, GENANNT) for f in ('IF("WAHR",1,2)', 'NOT("FALSE")', 'AND("TRUE",TRUE)')),
+    # COUNT and COUNTA take an error of a whole argument for a text, wherever it comes from
+    *(
+        (LISTEN, f"COUNT({bezug})", 0)
+        for bezug in (
+            "INDEX(L1:L5,9)", "CHOOSE(5,1,2)", '_xlfn.XLOOKUP("q",K1:K5,L1:L5)', "OFFSET(L1,-1,0)", "IF(TRUE,1/0)",
+            'INDIRECT("Fehlt!A1")', 'IF(FALSE,1,VLOOKUP("zz",K1:L5,2,FALSE))',
+        )
+    ),
+    (LISTEN, "COUNTA(INDEX(L1:L5,9))", 1),
+    (LISTEN, 'COUNTA(INDIRECT("Fehlt!A1"),K1)', 2),
+    (LISTEN, "COUNT(INDEX(L1:L5,2),3,OFFSET(L1,0,0,3,1))", 5),
+    (LISTEN, "{COUNT(IF(L1:L5>2,L1:L5))}", 3),
+    (LISTEN, "NPER(0.01,-10,1000)", "#NUM!"),
+    (LISTEN, 'NETWORKDAYS.INTL(45658,45688,"1111111")', GENANNT),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(("zellen", "formel", "soll"), FAELLE, ids=[f for _, f, _ in FAELLE])
 def test_wie_excel_oder_genannt(zellen: dict[str, object], formel: str, soll: Any, tmp_path: Path) -> None:
@@ -181,3 +216,22 @@ def test_ein_zeilenumbruch_in_einem_text_der_formel(tmp_path: Path) -> None:
     """Excel writes CR LF into some files; in XML that is one line feed."""
     zeilen = '<row r="1"><c r="A1"><f>LEN(IF(B1=2,"c","a \r\nb"))</f></c></row>'
     assert gerechnet(mit_blatt_xml(tmp_path / "m.xlsx", zeilen))["T!A1"] == 4
+
+
+def test_eine_ablehnung_nennt_nicht_was_anderes_rechnet(tmp_path: Path) -> None:
+    """INDIRECT is computed again with every cell; its refusal is that of its own cell only."""
+    m = _mit_zufall(
+        tmp_path,
+        'IFERROR(INDIRECT("Tab[Soll]"),0)',
+        'IFERROR(SUM(INDIRECT("A1:A3")),0)',
+        'SUM(INDIRECT("T!B1:B2"))',
+        "SUM(Daten)",
+    )
+    assert set(meldungen(m)) == {"T!D1", "T!E1"}
+    assert (m["T!F1"], m["T!G1"], m["T!H1"]) == (6, 30, 66)
+
+
+def test_indirekt_kennt_keine_namen_die_erst_gerechnet_bereiche_sind(tmp_path: Path) -> None:
+    """Excel says #REF! there."""
+    m = _mit_zufall(tmp_path, 'INDIRECT("Daten")')
+    assert set(meldungen(m)) == {"T!D1", "T!E1"}
