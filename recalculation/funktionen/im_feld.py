@@ -7,7 +7,17 @@ from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP
 from typing import Any
 
-from recalculation.funktionen.grund import Fehlerwert, ganz, je_wert, text, wahr, zahl
+from recalculation.funktionen.grund import (
+    Fehlerwert,
+    Verweigert,
+    ganz,
+    je_wert,
+    mit_fehlern,
+    text,
+    wahr,
+    zahl,
+    zahlen_in,
+)
 from recalculation.funktionen.runden import auf_stellen
 
 
@@ -86,6 +96,27 @@ def ist_nv(wert: Any) -> bool:
 def ist_fehler_ohne_nv(wert: Any) -> bool:
     """Ob ein Wert ein anderer Fehler als #NV ist."""
     return ist_fehler(wert) and not ist_nv(wert)
+
+
+def _der_reihe_nach(absteigend: bool) -> Callable[..., Any]:
+    def ruf(werte: Any, nummern: Any) -> Any:
+        geordnet = sorted(zahlen_in(werte), reverse=absteigend)
+
+        @mit_fehlern
+        def einer(nummer: Any) -> float:
+            n = zahl(nummer)
+            if not n.is_integer():
+                raise Verweigert
+            if not 1 <= n <= len(geordnet):
+                raise Fehlerwert("Num")
+            return geordnet[int(n) - 1]
+
+        return [[einer(n) for n in zeile] for zeile in nummern] if type(nummern) is list else einer(nummern)
+
+    return ruf
+
+
+groesste, kleinste = _der_reihe_nach(True), _der_reihe_nach(False)
 
 
 RECHNEN = "EGH_INTERN_RECHNEN"

@@ -17,7 +17,8 @@ Was dort nicht steht, wird genannt statt gerechnet. Spalten:
 `nimmt`: Text, wo ein Text Text bleibt, auch wenn er eine Zahl ist; Fehler, wo ein Fehler nicht schon das Ergebnis ist.
 `weggelassen`: was ein leeres Argument (nach dem Semikolon) ist: »3=1« an der dritten Stelle 1; Marke, wo unsere
     Funktion es unterscheidet; sonst 0. Unsere in der Spalte `unser` unterscheiden es immer.
-`je_wert`: ja, wo die Funktion über einem Feld Wert für Wert rechnet, oder womit wir das tun.
+`je_wert`: ja, wo die Funktion über einem Feld Wert für Wert rechnet, oder womit wir das tun; nimmt sie auch Bereiche,
+    gilt das nur an den Stellen mit j.
 `unser`: was statt der Funktion der Maschine rechnet: Modul und Name in diesem Ordner.
 `wo`: das Gebiet; Vorlagen, wo eine Formel unserer Vorlagen sie braucht.
 """
@@ -145,7 +146,7 @@ def _gelesen(zeile: Mapping[str, str]) -> Funktion:
         "Fehler" in zeile["nimmt"],
         bool(zeile["unser"]) or zeile["weggelassen"] == "Marke",
         {int(stelle): float(wert) for stelle, wert in vorgaben},
-        bool(zeile["je_wert"]),
+        zeile["je_wert"] == "ja" or (bool(zeile["je_wert"]) and not any(a.ganz for a in argumente)),
         zeile["je_wert"].removeprefix("ja"),
         zeile["unser"],
         gebiet,

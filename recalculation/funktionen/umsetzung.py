@@ -42,7 +42,7 @@ def umsetzung(f: Funktion, tage: datum.Tage) -> Ruf:
 def im_feld_gerechnet(f: Funktion) -> Ruf:
     """Was die Funktion über einem Feld Wert für Wert rechnet, wo es die Maschine nicht kann."""
     modul, name = f.im_feld.split(".")
-    return je_wert(getattr(_MODULE[modul], name))
+    return (je_wert if f.je_wert else mit_fehlern)(getattr(_MODULE[modul], name))
 
 
 def funktionen(datum_1904: bool) -> dict[str, Ruf]:

@@ -63,7 +63,7 @@ def ruf(
     gerechnet = len(argumente) == 1 and argumente[0].get("operator") in RECHENZEICHEN
     if name == "SUMPRODUCT" and not gerechnet and any(formen):
         geschrieben = SUMMENPRODUKT
-    elif mit_feld and f.im_feld:
+    elif f.im_feld and any(form == Form.FELD and f.rechnet_je_wert(i) for i, form in enumerate(formen, 1)):
         geschrieben = name_im_feld(name)
     elif mit_feld and name == "MATCH" and formen[0]:
         geschrieben = VERGLEICHE

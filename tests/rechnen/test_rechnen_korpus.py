@@ -136,6 +136,13 @@ FAELLE += [
     (LISTEN, 'COUNTA(INDIRECT("Fehlt!A1"),K1)', 2),
     (LISTEN, "COUNT(INDEX(L1:L5,2),3,OFFSET(L1,0,0,3,1))", 5),
     (LISTEN, "{COUNT(IF(L1:L5>2,L1:L5))}", 3),
+    # the largest two: a field of numbers k
+    (LISTEN, "SUM(LARGE(L1:L5,{1,2}))", 103),
+    (LISTEN, "SUMPRODUCT(SMALL(L1:L5,{1,2,3}))", 6),
+    (LISTEN, "SUMPRODUCT(LARGE(L1:L6,L2:L3))", 103),
+    (LISTEN, "SUM(IFERROR(LARGE(L1:L5,{1,9}),0))", 99),
+    (LISTEN, "{SUM(LARGE(IF(L1:L5>2,L1:L5),{1,2}))}", 103),
+    (LISTEN, "{SUM(LARGE(L1:L5,ROW(A1:A3)))}", 106),
     (LISTEN, "NPER(0.01,-10,1000)", "#NUM!"),
     (LISTEN, 'NETWORKDAYS.INTL(45658,45688,"1111111")', GENANNT),
 ]  # fmt: skip
