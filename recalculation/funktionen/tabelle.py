@@ -106,6 +106,11 @@ class Funktion:
         return any(a.art == "F" for a in self.argumente)
 
     @cached_property
+    def liest_text(self) -> bool:
+        """Ob eines ihrer Argumente eine Zahl oder ein Tag als Text sein darf."""
+        return not self.regeln.isdisjoint("dx")
+
+    @cached_property
     def faengt_ab(self) -> bool:
         """Ob sie einen Fehler in sich nicht weitergibt: WENNFEHLER, ISTZAHL, ANZAHL."""
         return self.nimmt_fehler and self.ergebnis == "W"

@@ -49,7 +49,7 @@ class Funktionsgang(Gang):
         self._pruefe_ganze(f, argumente, stuecke)
         self._merke(f, argumente, stuecke)
         formen = [s.form for s in stuecke]
-        if not f.regeln.isdisjoint("dx"):
+        if f.liest_text:
             self._lehnt_ab = True
             stuecke = [
                 self._als_zahl(s, f.argument(i).regeln, k)
@@ -82,11 +82,10 @@ class Funktionsgang(Gang):
         self._fragt |= f.fragt
         self._verkettet |= f.name in ("TRIM", "SUBSTITUTE")
         self._lehnt_ab |= f.mit_bedingung
-        gerechnet = [
-            s.text for k, s in zip(argumente[1:], stuecke[1:], strict=True) if hilfsrufe.ist_einfach(k)
-        ]
-        if f.name == "INDEX" and gerechnet:
-            self._nummern.append(Beweglich("INDEX", tuple(gerechnet)))
+        if f.name == "INDEX":
+            paare = zip(argumente[1:], stuecke[1:], strict=True)
+            if gerechnet := tuple(s.text for k, s in paare if hilfsrufe.ist_einfach(k)):
+                self._nummern.append(Beweglich("INDEX", gerechnet))
         if f.name == "ANCHORARRAY":
             self._nummern.append(Beweglich(f.name, ()))
         if f.name in ("OFFSET", "INDIRECT"):

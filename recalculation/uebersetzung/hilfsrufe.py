@@ -127,7 +127,7 @@ def _nach_art(name: str, argumente: Sequence[Knoten]) -> str | None:
 
 def kann_ablehnen(text: str, f: Funktion) -> bool:
     """Ob in einem so geschriebenen Aufruf etwas von uns rechnet, das seine Argumente ablehnen kann."""
-    return bool(f.unser) or text.lstrip("(").startswith("EGH_INTERN_")
+    return bool(f.unser) or text.startswith(("EGH_INTERN_", "(EGH_INTERN_"))
 
 
 def gerechnet(links: str, zeichen: str, rechts: str) -> str:
