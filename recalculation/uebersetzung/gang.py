@@ -67,7 +67,8 @@ class Umgebung:
         """Ob hinter dem Namen eine Formel steht, die an seiner Stelle zu rechnen ist."""
         if name.name.upper() in self.eigene or name.ziel() is not None:
             return False
-        return "(" in name.bezug or "{" in name.bezug or self.eigene.steht_in(name.bezug)
+        tabelle = any(t.name.lower() == name.bezug.lower() for t in self.aufbau.tabellen)
+        return tabelle or any(zeichen in name.bezug for zeichen in "([{")
 
 
 class Gang(ABC):

@@ -242,7 +242,7 @@ def test_wert_fuer_wert_gibt_was_jede_zelle_fuer_sich_gibt(tmp_path: Path) -> No
     }
     spalte = 3
     paare = []
-    for name in (f.name for f in FUNKTIONEN.values() if f.im_feld):
+    for name in (f.name for f in FUNKTIONEN.values() if f.im_feld and f.je_wert):
         for form in formen.get(name, ("{}({})",)):
             einzeln, feld = spaltenname(spalte), spaltenname(spalte + 1)
             for i in range(1, 41):
