@@ -31,6 +31,7 @@ _ABLEHNUNG = (
     fz.TokenizerError,
 )
 
+_ANDERE_BEWEGLICHE = f'ROWS(INDIRECT("A{adresse.MAX_ZEILE}"))'  # liest keine Zelle
 Spaltenstueck = tuple[str, Ort, list[Any]]
 """Blatt, erste Zelle und die Werte ab dort nach unten."""
 
@@ -116,26 +117,15 @@ class Maschine:
     def ergebnisse(self, formeln: Mapping[Stelle, str]) -> dict[Stelle, list[Any]]:
         """Was unsere Funktionen in diesen Formeln ergeben, mit den Sätzen ihrer Fehler.
 
-        Gerechnet wird noch einmal, alle auf einmal und am Ende derselben Zeile: dort hängt nichts von ihnen ab.
+        Was bis zu einer Ablehnung der Maschine mitgeschrieben ist, gilt.
         """
         gesucht = {z: text for z, text in formeln.items() if any(m[1] for m in self._unsere.finditer(text))}
         if not gesucht:  # auch für keine Zelle rechnete die Maschine alles durch
             return {}
         self._rueckrufe.mitschriften = {nummer: [] for nummer in range(len(gesucht))}
-        je_zeile: dict[tuple[str, int], int] = {}
-        orte = []
-        for nummer, ((blatt, ort), text) in enumerate(gesucht.items()):
-            spalte = je_zeile[blatt, ort.zeile] = je_zeile.get((blatt, ort.zeile), adresse.MAX_SPALTE + 1) - 1
-            try:
-                self.setze_formel(blatt, Ort(ort.zeile, spalte), self._mitgeschrieben(text, nummer))
-            except NichtBerechenbar:
-                continue
-            orte.append((blatt, ort.zeile, spalte))
-        with suppress(*_ABLEHNUNG):  # was bis dahin mitgeschrieben ist, gilt
-            self._mappe.evaluate_cells(orte)
-        self._rueckrufe.nichts_gescheitert()
-        for blatt, zeile, spalte in orte:
-            self._mappe.set_value(blatt, zeile, spalte, None)
+        self.daneben_gerechnet(
+            [(zelle, self._mitgeschrieben(text, i)) for i, (zelle, text) in enumerate(gesucht.items())]
+        )
         return {zelle: self._rueckrufe.mitschriften[nummer] for nummer, zelle in enumerate(gesucht)}
 
     def _mitgeschrieben(self, text: str, nummer: int) -> str:
@@ -147,7 +137,10 @@ class Maschine:
         return self._unsere.sub(ersatz, text)
 
     def daneben_gerechnet(self, formeln: Sequence[tuple[Stelle, str]]) -> list[Any]:
-        """Was Formeln (ohne »=«) in der Zeile ihrer Zelle ergeben; None, wo sie nicht berechenbar sind."""
+        """Was Formeln (ohne »=«) in der Zeile ihrer Zelle ergeben; None, wo sie nicht berechenbar sind.
+
+        Gerechnet wird alles auf einmal und am Ende der Zeile: dort hängt nichts von ihnen ab.
+        """
         je_zeile: dict[tuple[str, int], int] = {}
         orte = []
         for (blatt, ort), text in formeln:
@@ -171,7 +164,7 @@ class Maschine:
         neben = Ort(ort.zeile, adresse.MAX_SPALTE)
         gezaehlt = []
         try:
-            for formel in ('INDIRECT("A1")' if beweglich else "1", text):
+            for formel in (_ANDERE_BEWEGLICHE if beweglich else "1", text):
                 self._rueckrufe.ablehnungen = 0
                 self.setze_formel(blatt, neben, formel)
                 self.rechne_zelle(blatt, neben)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import formualizer as fz
 
@@ -34,6 +34,7 @@ def satz_zur_funktion(name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)  # jede Formel, die ihn nennt, fragte nach demselben
 def satz_zum_namen(name: Name, eigene: Eigene) -> str:
     """Warum eine Formel mit diesem Namen nicht gerechnet wird; leer, wenn sie es wird."""
     if name.name.upper() in eigene:

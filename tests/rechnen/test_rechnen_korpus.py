@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mappenbau import gerechnet, meldungen, mit_blatt_xml
+from mappenbau import gerechnet, meldungen, mit_blatt_xml, mit_openpyxl
 from test_rechnen_stille import GENANNT, _gerechnet
 
 REIHEN: dict[str, object] = {
@@ -242,3 +242,15 @@ def test_indirekt_kennt_keine_namen_die_erst_gerechnet_bereiche_sind(tmp_path: P
     """Excel says #REF! there."""
     m = _mit_zufall(tmp_path, 'INDIRECT("Daten")')
     assert set(meldungen(m)) == {"T!D1", "T!E1"}
+
+
+def test_eine_ablehnung_in_a1_nennt_nicht_jedes_indirekt(tmp_path: Path) -> None:
+    zellen: dict[str, object] = {
+        "A1": '=YEAR("1.2.2021")',
+        "B2": 5,
+        "C1": '=IFERROR(SUM(INDIRECT("B2")),0)',
+        "C2": '=IFERROR(YEAR("1.2.2021")+INDIRECT("B2"),0)',
+    }
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen))
+    assert set(meldungen(m)) == {"T!A1", "T!C2"}
+    assert m["T!C1"] == 5
