@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from egh import gruende
@@ -48,9 +49,43 @@ def warne(satz: str, wer: str = "egh") -> None:
 
 def fortschritt(getan: int, alle: int, was: str = "Dateien") -> None:
     """Auf einem Bildschirm eine Zeile der Fehlerausgabe, die am Ende wieder leer ist; sonst nichts."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        ende = "" if getan < alle else "\r\033[K"
+    if _bildschirm():
+        ende = "" if getan < alle else _LEER
         print(f"\r{getan} von {alle} {was}", end=ende, file=sys.stderr, flush=True)
+
+
+class Balken:
+    """Wie weit ein langer Lauf ist und wie lange er noch braucht, auf einem Bildschirm; sonst nichts."""
+
+    def __init__(self) -> None:
+        self._beginn = monotonic()
+
+    def zeige(self, getan: int, alle: int) -> None:
+        """`getan` von `alle`, in einer Einheit, die mit der Arbeit wächst (Bytes)."""
+        if not _bildschirm() or not alle:
+            return
+        anteil = getan / alle
+        noch = (monotonic() - self._beginn) * (1 - anteil) / anteil if anteil else 0
+        voll = round(20 * anteil)
+        zeit = f"noch {noch / 60:.0f} min" if noch >= 90 else f"noch {noch:.0f} s"
+        print(
+            f"{_LEER}[{'#' * voll}{'.' * (20 - voll)}] {100 * anteil:.0f} %  {zeit}",
+            end="",
+            file=sys.stderr,
+            flush=True,
+        )
+
+    def ende(self) -> None:
+        """Die Zeile leeren."""
+        if _bildschirm():
+            print(_LEER, end="", file=sys.stderr, flush=True)
+
+
+_LEER = "\r\033[K"
+
+
+def _bildschirm() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def sage_json(inhalt: Any) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from calc.runden import runden
 from egh import ausgabe
 from egh.gruende import Abbruch
-from egh.meldungen import meldungszeilen
 from egh.vorlage import gebaut, gefunden
+from workbooks.meldungen import meldungszeilen
 
 
 def anmelden(befehle: Any) -> None:

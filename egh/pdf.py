@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from egh import ausgabe, geoeffnet
-from egh.meldungen import meldungszeilen
 from egh.ziel import pruefe as pruefe_ziel
+from workbooks.meldungen import meldungszeilen
 
 
 def anmelden(befehle: Any) -> None:

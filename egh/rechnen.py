@@ -1,4 +1,4 @@
-"""`egh rechnen`: eine Mappe ohne Office rechnen."""
+"""`egh rechnen`: eine Mappe ohne Office rechnen; was für einen ganzen Ordner gilt, steht in `stapel`."""
 
 from __future__ import annotations
 
@@ -7,24 +7,30 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from egh import ausgabe, geoeffnet
+from egh import ausgabe, geoeffnet, stapel
 from egh.gruende import Abbruch
-from egh.meldungen import meldungszeilen, nicht_zu_viele, offene_pruefungen, pruefungszeilen
-from egh.setzen import zellwert
+from egh.setzen import setze
 from recalculation import MOTOREN
 from udfs import Fehler
+from workbooks.meldungen import meldungszeilen, pruefungszeilen
+from workbooks.pruefungen import nicht_zu_viele, offene_pruefungen
 
 
 def anmelden(befehle: Any) -> None:
     """Den Befehl beim Leser anmelden."""
     leser = befehle.add_parser(
         "rechnen",
-        help="eine Arbeitsmappe rechnen",
-        description="Rechnet alle Formeln einer .xlsx- oder .xlsm-Datei; nur Werte ändern sich, alles andere bleibt.",
+        help="eine Arbeitsmappe oder alle eines Ordners rechnen",
+        description="Rechnet alle Formeln einer .xlsx- oder .xlsm-Datei; nur Werte ändern sich, alles andere bleibt. "
+        "Von einem Ordner rechnet es alle Dateien, auch in Unterordnern, in einen anderen; derselbe Aufruf setzt fort.",
     )
-    leser.add_argument("ein", metavar="EIN.xlsx", type=Path, help="Arbeitsmappe")
+    leser.add_argument("ein", metavar="EIN.xlsx", type=Path, help="Arbeitsmappe oder Ordner")
     leser.add_argument(
-        "-o", dest="aus", metavar="AUS.xlsx", type=Path, help="Ziel; ohne Angabe wird EIN.xlsx ersetzt"
+        "-o",
+        dest="aus",
+        metavar="AUS.xlsx",
+        type=Path,
+        help="Ziel (bei einem Ordner ein anderer Ordner); ohne Angabe wird EIN.xlsx ersetzt",
     )
     leser.add_argument(
         "--setze",
@@ -35,8 +41,11 @@ def anmelden(befehle: Any) -> None:
     )
     leser.add_argument("--engine", choices=MOTOREN, default=MOTOREN[0], help="Rechenmaschine (eingebaut)")
     leser.add_argument(
-        "--streng", action="store_true", help="Ende mit 1 auch, wenn eine Prüfung der Mappe nicht WAHR ist"
+        "--streng",
+        action="store_true",
+        help="Ende mit 1 auch bei einer Prüfung, die nicht WAHR ist (bei einem Ordner immer)",
     )
+    stapel.anmelden(leser)
     leser.add_argument("--json", action="store_true", help="Ergebnis als JSON für Programme")
     geoeffnet.anmelden(leser)
     leser.set_defaults(ausfuehren=ausfuehren)
@@ -46,16 +55,21 @@ def ausfuehren(angaben: Namespace) -> int:
     """Rechnen, schreiben, berichten."""
     import workbooks
 
+    if angaben.ein.is_dir():
+        return stapel.ausfuehren(angaben)
+    if angaben.prozesse or angaben.ersetzen:
+        raise Abbruch("--prozesse und --ersetzen gelten nur für einen Ordner.")
     gc.disable()  # der Prozess endet gleich; Zehntausende Zellen nach Zyklen abzusuchen kostet nur Zeit
     ziel = angaben.aus or angaben.ein
-    if ziel.suffix.lower() != angaben.ein.suffix.lower() and not angaben.ein.is_dir():
+    if ziel.suffix.lower() != angaben.ein.suffix.lower():
         endung = f"auf {angaben.ein.suffix}" if angaben.ein.suffix else "ohne Endung"
         raise Abbruch(f"Die Ausgabe muss {endung} enden wie {angaben.ein.name}.")
     geoeffnet.pruefe(ziel, angaben.trotzdem)
     mappe = workbooks.oeffnen(angaben.ein)
     nicht_zu_viele(mappe)
     for angabe in angaben.setze:
-        _setze(mappe, angabe)
+        if hinweis := setze(mappe, angabe):
+            ausgabe.warne(hinweis)
     mappe.rechnen(engine=angaben.engine)
     ende = 1 if mappe.fehler() or (angaben.streng and offene_pruefungen(mappe)) else 0
     if angaben.json:
@@ -63,21 +77,6 @@ def ausfuehren(angaben: Namespace) -> int:
     else:
         ausgabe.berichte(lambda: mappe.speichern(ziel), _zeilen(mappe, ziel))
     return ende
-
-
-def _setze(mappe: Any, angabe: str) -> None:
-    name, trenner, wert = angabe.partition("=")
-    name = name.strip()
-    if not trenner or not name:
-        raise Abbruch(f"--setze {angabe}: erwartet wird NAME=WERT.")
-    try:
-        als_text = mappe.zahlenformat(name) == "@" and wert.strip() and not wert.strip().startswith("'")
-        mappe[name] = wert.strip() if als_text else zellwert(wert)
-        gesperrt = mappe.gesperrt(name)
-    except (KeyError, ValueError) as grund:
-        raise Abbruch(f"--setze {angabe}: {grund.args[0]}") from None
-    if gesperrt:
-        ausgabe.warne(f"--setze {name}: Diese Zelle ist keine Eingabe (Blattschutz); trotzdem gesetzt.")
 
 
 def _bericht(mappe: Any) -> dict[str, Any]:

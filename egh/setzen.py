@@ -1,10 +1,12 @@
-"""Was hinter `--setze NAME=` steht: Text der Befehlszeile → Zellwert."""
+"""`--setze NAME=WERT`: Text der Befehlszeile → Zellwert."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
+from egh.gruende import Abbruch
 from recalculation.datei.zellwert import seriell
 from udfs.lesen import zeige
 
@@ -19,6 +21,23 @@ _TAG = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _TAG_KURZ = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")
 _TAG_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _WAHRHEIT = {"wahr": True, "true": True, "falsch": False, "false": False}
+
+
+def setze(mappe: Any, angabe: str) -> str:
+    """Eine Angabe NAME=WERT in die Mappe setzen; gibt einen Hinweis oder "". Fehler: `Abbruch`."""
+    name, trenner, wert = angabe.partition("=")
+    name = name.strip()
+    if not trenner or not name:
+        raise Abbruch(f"--setze {angabe}: erwartet wird NAME=WERT.")
+    try:
+        als_text = mappe.zahlenformat(name) == "@" and wert.strip() and not wert.strip().startswith("'")
+        mappe[name] = wert.strip() if als_text else zellwert(wert)
+        gesperrt = mappe.gesperrt(name)
+    except (KeyError, ValueError) as grund:
+        raise Abbruch(f"--setze {angabe}: {grund.args[0]}") from None
+    return (
+        f"--setze {name}: Diese Zelle ist keine Eingabe (Blattschutz); trotzdem gesetzt." if gesperrt else ""
+    )
 
 
 def zellwert(text: str) -> float | str | bool | date | None:

@@ -10,10 +10,11 @@ from typing import Any
 
 from egh import ausgabe, geoeffnet, vorjahr_budget
 from egh.gruende import Abbruch
-from egh.meldungen import aeltere_version, meldungszeilen
 from recalculation.datei import adresse
 from udfs import DEUTSCHE_FEHLER
 from workbooks.bausteine.grund.worte import ARTEN
+from workbooks.meldungen import meldungszeilen
+from workbooks.pruefungen import aeltere_version
 
 _SATZ_VORJAHR = "eingabe_satz_vorjahr"
 _BESONDERE = ("quelle", "angebote", "entfallen")

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from egh import ausgabe, geoeffnet
 from egh.gruende import Abbruch
-from egh.meldungen import meldungszeilen
 from egh.setzen import zellwert
 from egh.ziel import pruefe as pruefe_ziel
 from udfs.lesen import zeige
 from workbooks.excelform import FORMEN
+from workbooks.meldungen import meldungszeilen
 
 if TYPE_CHECKING:
     from workbooks.bausteine.grund.bau import Umfang

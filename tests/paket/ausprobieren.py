@@ -32,6 +32,9 @@ BEFEHLE: dict[str, list[tuple[list[str], int]]] = {
         (["rechnen", "egh-demo.xlsx", "-o", "neu.xlsx", "--setze", "eingabe_njaz=1540"], 0),
         (["rechnen", "neu.xlsx", "--json"], 0),
         (["rechnen", "gibt es nicht.xlsx"], 2),
+        (["rechnen", "neu.xlsx", "-o", "Mappen/Träger Süd/a.xlsx"], 0),
+        (["rechnen", "Mappen", "-o", "gerechnet"], 0),
+        (["rechnen", "Mappen", "-o", "Mappen/aus"], 2),
     ],
     "szenario": [
         (
@@ -119,6 +122,7 @@ def jeder_befehl() -> int:
     if namen != set(BEFEHLE):
         raise SystemExit(f"Hier ausprobiert und im Programm nicht dasselbe: {namen ^ set(BEFEHLE)}")
     Path("Bögen").mkdir()
+    Path("Mappen/Träger Süd").mkdir(parents=True)
     Path("Bögen/a.csv").write_text(BOGEN, "utf-8")
     aufrufe = [aufruf for liste in BEFEHLE.values() for aufruf in liste]
     for argumente, ende in aufrufe:

@@ -78,6 +78,9 @@ def vorrat(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (bogen,) = bloecke(HANDBUCH, "csv")
     (ordner / "BÖGEN").mkdir()
     (ordner / "BÖGEN" / "bogen.csv").write_text(bogen, "utf-8")
+    for name in ("ANTRÄGE", "antraege"):
+        (ordner / name).mkdir()
+        shutil.copy(ordner / "angebot.xlsx", ordner / name)
     return ordner
 
 

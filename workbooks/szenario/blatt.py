@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
@@ -13,7 +11,8 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from udfs import DEUTSCHE_FEHLER, Fehler
+from udfs import Fehler
+from workbooks import deutsch_csv
 from workbooks.bausteine.grund import diagramme, zellen
 from workbooks.szenario.gitter import Balken, Eingabe, Szenarien, Zeile, abstand
 
@@ -46,28 +45,10 @@ class Bericht(NamedTuple):
 
 
 def als_csv(b: Bericht) -> bytes:
-    """Semikolon, Dezimalkomma, UTF-8 mit Kennung, wie Excel in Deutschland es liest."""
-
-    def text(wert: Any) -> str:
-        if isinstance(wert, Fehler):
-            return DEUTSCHE_FEHLER.get(wert.code, wert.code)
-        if isinstance(wert, float):
-            return f"{wert:.15g}".replace(".", ",")
-        if isinstance(wert, bool):
-            return "WAHR" if wert else "FALSCH"
-        if isinstance(wert, date):
-            return f"{wert:%d.%m.%Y}"
-        roh = "" if wert is None else str(wert)
-        return f"'{roh}" if roh.startswith(("=", "+", "-", "@", "\t", "\r")) else roh
-
-    puffer = io.StringIO(newline="")
-    schreiber = csv.writer(puffer, delimiter=";", lineterminator="\r\n")
-    schreiber.writerow(["Zeile", *b.namen, "Zellen ohne Ergebnis", "Prüfungen nicht WAHR"])
-    for wort, z in b.zeilen():
-        schreiber.writerow(
-            [wort, *map(text, z.eingaben), *map(text, z.ergebnisse), z.fehler, ", ".join(z.offen)]
-        )
-    return b"\xef\xbb\xbf" + puffer.getvalue().encode("utf-8")
+    """Dieselbe Tabelle als CSV-Datei."""
+    kopf = ["Zeile", *b.namen, "Zellen ohne Ergebnis", "Prüfungen nicht WAHR"]
+    zeilen = ((wort, *z.eingaben, *z.ergebnisse, z.fehler, ", ".join(z.offen)) for wort, z in b.zeilen())
+    return deutsch_csv.datei(kopf, zeilen)
 
 
 def als_mappe(b: Bericht) -> bytes:

@@ -5,70 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from calc.runden import deutsch
 from recalculation.datei import adresse
-from recalculation.datei.grenzen import HOECHSTENS_NAMENSZELLEN
-from recalculation.datei.paket import Unbrauchbar
 from recalculation.erklaerung.saetze import ist_allgemein
 from recalculation.rechnung import NICHT_BERECHENBAR
 from udfs import DEUTSCHE_FEHLER, Fehler
 from udfs.lesen import zeige
-from workbooks.bausteine.grund import worte
+from workbooks.pruefungen import aeltere_version, hinweise_von, offene_pruefungen, wert_von, zellen_von
 
 _HOECHSTENS_ZEILEN = 20
-_BERICHTET = ("ergebnis_", "pruefung_", "pruefwerte_", "pflichtangaben", "zeilenhinweis_")
-_VERSION = r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}(\.?[a-z]+[0-9]{0,6})?"
-# Welche Hinweise der Zeilen zu welcher Prüfung gehören.
-_ANFAENGE = {
-    "pruefung_eingaben": worte.FALSCH,
-    "pruefung_bestaetigt": worte.BESTAETIGEN,
-    "pruefung_vollstaendig": worte.UNVOLLSTAENDIG,
-    "pruefung_fallnummern": f"{worte.FALSCH}: {worte.PERSON_DOPPELT}",
-}
-
-
-@dataclass(frozen=True)
-class Offen:
-    """Eine Prüfung, die nicht WAHR ist: Name, was sie sagt, die Zellen, an denen es liegt, mit ihrem Hinweis.
-
-    `folgt`: nur, weil eine andere es nicht ist.
-    """
-
-    name: str
-    satz: str
-    zellen: tuple[tuple[str, str], ...]
-    folgt: bool
-
-
-def nicht_zu_viele(mappe: Any) -> None:
-    """Vor dem Rechnen: ob die Namen, über die berichtet wird, Zelle für Zelle zu lesen sind. Fehler: `Unbrauchbar`."""
-    gesamt = 0
-    for name in (name for vorsatz in _BERICHTET for name in mappe.namen(vorsatz)):
-        gesamt += mappe.ort(name)[1].anzahl
-        if gesamt > HOECHSTENS_NAMENSZELLEN:
-            raise Unbrauchbar(
-                f"Der Name {name} führt den Bericht über {deutsch(HOECHSTENS_NAMENSZELLEN)} Zellen; mehr wird nicht "
-                "berichtet."
-            )
-
-
-def offene_pruefungen(mappe: Any) -> list[Offen]:
-    """Alle `pruefung_…` außer der gesamten, die nicht WAHR sind."""
-    hinweise = _hinweise(mappe)
-    gefunden = []
-    for name in mappe.namen("pruefung_"):
-        if name == "pruefung_gesamt" or _wert(mappe, name) is True:
-            continue
-        anfang = _ANFAENGE.get(name)
-        zellen = tuple((ort, text) for ort, text in hinweise if anfang and text.startswith(anfang))
-        if name == "pruefung_vollstaendig":
-            zellen = (*_fehlende_angaben(mappe), *zellen)
-        folgt = _daneben(mappe, name, worte.SPALTE_STAND) == worte.FOLGT
-        gefunden.append(Offen(name, _satz(mappe, name), zellen, folgt))
-    return gefunden
 
 
 def meldungszeilen(mappe: Any) -> list[str]:
@@ -106,21 +53,6 @@ def pruefungszeilen(mappe: Any) -> list[str]:
     return zeilen
 
 
-def aeltere_version(mappe: Any) -> str:
-    """Version, aus der eine unserer Vorlagen stammt, wenn sie älter ist als dieses Paket; sonst leer."""
-    if not {"meta_vorlage", "meta_version"} <= set(mappe.namen("meta_")):
-        return ""
-    from importlib.metadata import version
-
-    ihre = str(_wert(mappe, "meta_version"))
-    if not re.fullmatch(_VERSION, ihre):
-        return zeige(ihre)
-    ihre_zahlen, unsere_zahlen = (
-        [int(zahl) for zahl in re.findall("[0-9]+", text)] for text in (ihre, version("egh-kalkulation"))
-    )
-    return ihre if ihre_zahlen < unsere_zahlen else ""
-
-
 def _ursachen(mappe: Any, meldungen: list[Any]) -> list[str]:
     """Je Ursache eine Zeile, gleich lautende zusammen, mit der Eingabe und der Zahl der Zellen, die sie übernehmen."""
     folgen = Counter(m.ursache for m in meldungen if m.ursache)
@@ -140,8 +72,8 @@ def _ursachen(mappe: Any, meldungen: list[Any]) -> list[str]:
 
 def _in_worten(mappe: Any, ursachen: list[Any]) -> Iterator[tuple[str, str, Any]]:
     """Ort, Code mit Satz und Meldung; in unseren Tabellen sagt der Hinweis der Zeile mehr als ein allgemeiner Satz."""
-    hinweise = {_zeile(ort): text for ort, text in _hinweise(mappe)}
-    verborgen = {ort for name in mappe.namen("pruefwerte_") for ort, _ in _zellen(mappe, name)}
+    hinweise = {_zeile(ort): text for ort, text in hinweise_von(mappe)}
+    verborgen = {ort for name in mappe.namen("pruefwerte_") for ort, _ in zellen_von(mappe, name)}
     for m in ursachen:
         zeile = _zeile(m.zelle)
         hinweis = hinweise.get(zeile, "")
@@ -177,7 +109,7 @@ def _folgen(anzahl: int, code: str) -> str:
 
 def _anzeige(mappe: Any, zelle: str, mit_ort: bool = False) -> str:
     """Was in einer Zelle steht, wie ein Anwender es liest."""
-    wert = _wert(mappe, zelle)
+    wert = wert_von(mappe, zelle)
     if wert is None:
         return f"{zelle} ist leer" if mit_ort else "leer"
     if isinstance(wert, bool):
@@ -192,59 +124,6 @@ def _anzeige(mappe: Any, zelle: str, mit_ort: bool = False) -> str:
     return f"{zelle} = {text}" if mit_ort else text
 
 
-def _fehlende_angaben(mappe: Any) -> list[tuple[str, str]]:
-    """Die Zeilen »Vollständigkeit im Einzelnen« des Blatts Prüfung, die nicht WAHR sind."""
-    gefunden = []
-    for name in mappe.namen("pflichtangaben"):
-        zellen = _zellen(mappe, name)
-        for (_, text), (ort, wert) in zip(zellen[::2], zellen[1::2], strict=False):
-            if wert is not True:
-                gefunden.append((ort, f"fehlt: {text}"))
-    return gefunden
-
-
-def _hinweise(mappe: Any) -> list[tuple[str, str]]:
-    """Die Hinweise der Zeilen unserer Tabellen und des Deckblatts: (Zelle, Text)."""
-    gefunden = []
-    for name in mappe.namen("zeilenhinweis_"):
-        gefunden += [(ort, wert) for ort, wert in _zellen(mappe, name) if isinstance(wert, str) and wert]
-    return gefunden
-
-
-def _zellen(mappe: Any, name: str) -> list[tuple[str, Any]]:
-    """Die Zellen eines Namens mit ihren Werten; nicht berechenbare fehlen."""
-    blatt, bereich = mappe.ort(name)
-    gefunden = []
-    for ort in bereich.orte():
-        zelle = adresse.voll(blatt, *ort)
-        try:
-            gefunden.append((zelle, mappe[zelle]))
-        except RuntimeError:
-            continue
-    return gefunden
-
-
 def _zeile(zelle: str) -> tuple[str, int]:
     blatt, ort = adresse.mit_blatt(zelle) or ("", zelle)
     return blatt, adresse.ort(ort).zeile
-
-
-def _satz(mappe: Any, name: str) -> str:
-    """Was links neben der Prüfung steht, und rechts, was zu tun ist (auf unserem Blatt »Prüfung«)."""
-    text, rat = (_daneben(mappe, name, spalte) for spalte in (worte.SPALTE_PRUEFUNG, worte.SPALTE_RAT))
-    return f"{text}. {rat}" if isinstance(text, str) and isinstance(rat, str) and rat else str(text or "")
-
-
-def _daneben(mappe: Any, name: str, spalte: int) -> Any:
-    """Eine Zelle in der Zeile einer Prüfung; None, wenn der Name nicht in die Spalte der Werte zeigt."""
-    blatt, bereich = mappe.ort(name)
-    if bereich.spalte != worte.SPALTE_WERT:
-        return None
-    return _wert(mappe, adresse.voll(blatt, bereich.zeile, spalte))
-
-
-def _wert(mappe: Any, schluessel: str) -> Any:
-    try:
-        return mappe[schluessel]
-    except RuntimeError:  # nicht berechenbar
-        return None
