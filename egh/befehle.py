@@ -19,6 +19,7 @@ BEFEHLE = (
     "vorlagen",
     "vorjahr",
     "rechnen",
+    "sammeln",
     "szenario",
     "erhebung",
     "weitergeben",

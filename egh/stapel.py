@@ -32,7 +32,7 @@ _FOLGE = (bericht.NICHT, bericht.OHNE_QUELLE, bericht.FEHLER, bericht.OFFEN, ber
 def anmelden(leser: ArgumentParser) -> None:
     """Die Angaben, die nur für einen Ordner gelten."""
     leser.add_argument(
-        "--prozesse", type=_anzahl, metavar="N", help="bei einem Ordner: so viele zugleich (alle Kerne)"
+        "--prozesse", type=anzahl, metavar="N", help="bei einem Ordner: so viele zugleich (alle Kerne)"
     )
     leser.add_argument(
         "--ersetzen",
@@ -41,7 +41,8 @@ def anmelden(leser: ArgumentParser) -> None:
     )
 
 
-def _anzahl(text: str) -> int:
+def anzahl(text: str) -> int:
+    """Eine Zahl von Prozessen. Fehler: ValueError."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= _HOECHSTENS_PROZESSE:
         raise ValueError
     return int(text)
@@ -58,7 +59,7 @@ def ausfuehren(angaben: Namespace) -> int:
         tuple(angaben.setze),
         programmstand(*angaben.setze),
         angaben.ersetzen,
-        _satz,
+        satz,
         lambda datei: geoeffnet.pruefe(datei, angaben.trotzdem),
         balken.zeige,
     )
@@ -96,7 +97,8 @@ def _funde(quelle: Path, ziel: Path | None) -> list[ordner.Fund]:
     return funde
 
 
-def _satz(grund: BaseException) -> str:
+def satz(grund: BaseException) -> str:
+    """Der deutsche Satz zu dem, was statt eines Ergebnisses kam."""
     if isinstance(grund, Abgestuerzt):
         return "An dieser Datei endete die Rechenmaschine, vielleicht aus Mangel an Arbeitsspeicher."
     return gruende.satz(grund) if isinstance(grund, Exception) else "abgebrochen"
@@ -110,7 +112,7 @@ def rechne(auftrag: Auftrag) -> Befund:
             raise Unbrauchbar("Auf dem anderen Rechner ist ein anderer Stand des Programms installiert.")
         return _gerechnet(auftrag, beginn)
     except Exception as grund:  # noqa: BLE001  # eine Datei hält die anderen nicht auf
-        return Befund(Zeile(auftrag.datei, bericht.NICHT, hinweis=_satz(grund)))
+        return Befund(Zeile(auftrag.datei, bericht.NICHT, hinweis=satz(grund)))
     finally:
         gc.collect()
 

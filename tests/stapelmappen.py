@@ -9,14 +9,15 @@ from vorlagenbau import bytes_der_vorlage
 
 import workbooks
 
-# Template → an input that its results hang on, and what it is in the first file
+# Template → an input that its results hang on, what it is in the first file and how much more in each next one
 VERSCHIEDEN = {
-    "nw": ("eingabe_njaz", 1500.0),
-    "th": ("eingabe_jahresstunden_vk", 1250.0),
-    "be-umrechnung": ("eingabe_plaetze", 20.0),
-    "trennung": ("eingabe_satz_mp", 80.0),
-    "st": ("eingabe_njaz", 1520.0),
+    "nw": ("eingabe_njaz", 1500.0, 1.0),
+    "th": ("eingabe_jahresstunden_vk", 1250.0, 1.0),
+    "be-umrechnung": ("eingabe_stunden_monat", 20.0, 0.1),
+    "trennung": ("eingabe_satz_mp", 80.0, 1.0),  # one of its checks fails with every other rate
+    "st": ("eingabe_njaz", 1520.0, 1.0),
 }
+QUELLE = {"nw": "Parameter!I6", "th": "Parameter!I6"}  # where an own value says its source
 
 
 def kaputte(gut: bytes) -> dict[str, bytes]:
@@ -34,8 +35,11 @@ def ungerechnet(name: str, nummer: int, erbringer: str = "") -> bytes:
     """An example whose values are those of the template, with other inputs: only who computes gets its results."""
     pfad = Path(f"{name}.xlsx")
     m = workbooks.mappe.Arbeitsmappe(workbooks.mappe.Paket(bytes_der_vorlage(name, True)), pfad)
-    eingabe, anfang = VERSCHIEDEN[name]
-    m[eingabe] = anfang + nummer
+    eingabe, anfang, schritt = VERSCHIEDEN[name]
+    m[eingabe] = anfang + schritt * nummer
+    m["meta_aktenzeichen"] = f"AZ {nummer}"
+    if name in QUELLE:
+        m[QUELLE[name]] = "Vereinbarung vom 1.7.2025"
     if erbringer:
         m["meta_traeger"] = erbringer
     m._einarbeiten()

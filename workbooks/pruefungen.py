@@ -49,16 +49,16 @@ def nicht_zu_viele(mappe: Any) -> None:
             )
 
 
-def offene_pruefungen(mappe: Any) -> list[Offen]:
-    """Alle `pruefung_…` außer der gesamten, die nicht WAHR sind."""
-    hinweise = hinweise_von(mappe)
+def offene_pruefungen(mappe: Any, mit_zellen: bool = True) -> list[Offen]:
+    """Alle `pruefung_…` außer der gesamten, die nicht WAHR sind. Ohne Zellen wird nur das Blatt »Prüfung« gelesen."""
+    hinweise = hinweise_von(mappe) if mit_zellen else []
     gefunden = []
     for name in mappe.namen("pruefung_"):
         if name == "pruefung_gesamt" or wert_von(mappe, name) is True:
             continue
         anfang = _ANFAENGE.get(name)
         zellen = tuple((ort, text) for ort, text in hinweise if anfang and text.startswith(anfang))
-        if name == "pruefung_vollstaendig":
+        if name == "pruefung_vollstaendig" and mit_zellen:
             zellen = (*_fehlende_angaben(mappe), *zellen)
         folgt = _daneben(mappe, name, worte.SPALTE_STAND) == worte.FOLGT
         gefunden.append(Offen(name, _satz(mappe, name), zellen, folgt))

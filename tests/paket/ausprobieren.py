@@ -36,6 +36,10 @@ BEFEHLE: dict[str, list[tuple[list[str], int]]] = {
         (["rechnen", "Mappen", "-o", "gerechnet"], 0),
         (["rechnen", "Mappen", "-o", "Mappen/aus"], 2),
     ],
+    "sammeln": [
+        (["sammeln", "gerechnet", "-o", "übersicht.xlsx"], 0),
+        (["sammeln", "gibt es nicht", "-o", "u.xlsx"], 2),
+    ],
     "szenario": [
         (
             [

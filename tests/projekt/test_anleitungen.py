@@ -70,9 +70,9 @@ def vorrat(tmp_path_factory: pytest.TempPathFactory) -> Path:
     vorlage = finde("nw")
     assert vorlage is not None
     m = gerechnet(bauen(vorlage, True, umfang=Umfang(11, 4, 4)), ordner / "angebot.xlsx")
-    for name in ("ANTRÄGE", "antraege"):
-        (ordner / name).mkdir()
-        m.speichern(ordner / name / "nw.xlsx")
+    for name in ("ANTRÄGE/nw.xlsx", "antraege/nw.xlsx", "GERECHNET/alt.xlsx", "gerechnet/alt.xlsx"):
+        (ordner / name).parent.mkdir()
+        m.speichern(ordner / name)
     for name, jahr in (("angebot_2025.xlsx", 45658.0), ("angebot.xlsx", 46023.0)):
         m["eingabe_zeitraum_von"], m["eingabe_zeitraum_bis"] = jahr, jahr + 364
         m.rechnen().speichern(ordner / name)

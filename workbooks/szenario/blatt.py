@@ -8,11 +8,9 @@ from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from udfs import Fehler
-from workbooks import deutsch_csv
+from workbooks import berichtsblatt, deutsch_csv
 from workbooks.bausteine.grund import diagramme, zellen
 from workbooks.szenario.gitter import Balken, Eingabe, Szenarien, Zeile, abstand
 
@@ -61,29 +59,10 @@ def als_mappe(b: Bericht) -> bytes:
     return puffer.getvalue()
 
 
-def _einrichten(blatt: Worksheet, titel: str, quelle: str, breiten: Sequence[float]) -> None:
-    for spalte, breite in enumerate(breiten, 1):
-        blatt.column_dimensions[get_column_letter(spalte)].width = breite
-    blatt["A1"] = titel
-    blatt["A1"].font = zellen.schrift(14, bold=True, color=zellen.AKZENT)
-    _text(blatt["A2"], quelle, grau=True)
-    blatt.sheet_view.showGridLines = False
-    blatt.page_setup.orientation, blatt.page_setup.paperSize = "landscape", blatt.PAPERSIZE_A4
-    blatt.page_setup.fitToWidth, blatt.page_setup.fitToHeight = 1, 0
-    blatt.sheet_properties.pageSetUpPr.fitToPage = True
-    blatt.oddFooter.right.text = "Seite &P von &N"
-
-
-def _text(zelle: Any, wert: str, *, fett: bool = False, grau: bool = False) -> None:
-    """Fremder Text (Namen, Dateiname) ist nie eine Formel."""
-    zellen.text(zelle, wert, fett=fett, grau=grau, umbruch=False)
-    zelle.data_type = "s"
-
-
 def _tabelle(blatt: Worksheet, b: Bericht) -> None:
     blatt.title = "Szenarien"
     worte = b.namen
-    _einrichten(blatt, "Szenarien", b.quelle, (44, *(22,) * len(worte), 12, _OFFEN))
+    berichtsblatt.einrichten(blatt, "Szenarien", b.quelle, (44, *(22,) * len(worte), 12, _OFFEN))
     for spalte, wort in enumerate(("Zeile", *worte, "Zellen ohne\nErgebnis", "Prüfungen nicht WAHR"), 1):
         zellen.kopfzelle(blatt.cell(_KOPF, spalte), wort)
         blatt.cell(_KOPF, spalte).data_type = "s"
@@ -91,27 +70,19 @@ def _tabelle(blatt: Worksheet, b: Bericht) -> None:
     blatt.freeze_panes = f"B{_KOPF + 1}"
     blatt.print_title_rows = f"1:{_KOPF}"
     for z, (wort, zeile) in enumerate(b.zeilen(), _KOPF + 1):
-        _text(blatt.cell(z, 1), wort, fett=z == _KOPF + 1)
+        berichtsblatt.text(blatt.cell(z, 1), wort, fett=z == _KOPF + 1)
         werte = (*zeile.eingaben, *zeile.ergebnisse)
         for spalte, (wert, format_) in enumerate(zip(werte, b.formate, strict=True), 2):
-            _zahl(blatt.cell(z, spalte), wert, format_)
-        _zahl(blatt.cell(z, len(werte) + 2), float(zeile.fehler), "0")
-        _text(blatt.cell(z, len(werte) + 3), ", ".join(zeile.offen))
+            berichtsblatt.zahl(blatt.cell(z, spalte), wert, format_)
+        berichtsblatt.zahl(blatt.cell(z, len(werte) + 2), float(zeile.fehler), "0")
+        berichtsblatt.text(blatt.cell(z, len(werte) + 3), ", ".join(zeile.offen))
         blatt.cell(z, len(werte) + 3).alignment = Alignment(wrap_text=True, vertical="center")
         blatt.row_dimensions[z].height = zellen.hoehe((", ".join(zeile.offen), _OFFEN))
 
 
-def _zahl(zelle: Any, wert: Any, format_: str) -> None:
-    """Ein Fehler bleibt einer: ein Text an seiner Stelle fiele aus jeder Summe."""
-    text = isinstance(wert, str)
-    zellen.formelzelle(zelle, wert.code if isinstance(wert, Fehler) else wert, format_, rechts=not text)
-    if text or isinstance(wert, Fehler):
-        zelle.data_type = "s" if text else "e"
-
-
 def _tornado(blatt: Worksheet, b: Bericht) -> None:
     """Je Ergebnis eine Tabelle, die breiteste Eingabe zuerst, daneben das Bild: Unterschied zur Datei."""
-    _einrichten(
+    berichtsblatt.einrichten(
         blatt,
         "Tornado: jede Eingabe allein, die anderen wie in der Datei",
         b.quelle,
@@ -140,11 +111,11 @@ def _ein_tornado(blatt: Worksheet, z: int, b: Bericht, n: int) -> int:
     ergebnisformat = b.formate[len(b.eingaben) + n]
     alle = sorted(b.szenarien.balken, key=lambda x: (-x.breite(n), x.nummer))
     for zeile, balken in enumerate(alle, z + 1):
-        _text(blatt.cell(zeile, 1), b.eingaben[balken.nummer].name)
+        berichtsblatt.text(blatt.cell(zeile, 1), b.eingaben[balken.nummer].name)
         for spalte, wert in ((2, balken.niedrig), (3, balken.hoch)):
-            _zahl(blatt.cell(zeile, spalte), wert, b.formate[balken.nummer])
+            berichtsblatt.zahl(blatt.cell(zeile, spalte), wert, b.formate[balken.nummer])
         for spalte, wert in enumerate(_ergebnisse(balken, b.szenarien.basis, n), 4):
-            _zahl(
+            berichtsblatt.zahl(
                 blatt.cell(zeile, spalte),
                 wert,
                 ergebnisformat if spalte < 6 else _mit_vorzeichen(ergebnisformat),

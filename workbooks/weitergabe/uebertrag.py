@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from recalculation.datei import adresse
+from workbooks.ergebnisse import bezeichnung, einheit
 from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.blatt import Blatt, Zelle
 
@@ -34,7 +33,7 @@ def uebertrag(
             continue
         z += 1
         zelle = Zelle(wert, stil="zahl") if isinstance(wert, float) else Zelle(wert)
-        b.setze(z, _neben(m, blatt, bereich, 1) or name, zelle, _einheit(m, blatt, bereich), name)
+        b.setze(z, bezeichnung(m, name) or name, zelle, einheit(m, name), name)
     _solange(b, _nicht_mitgegeben(b, z + 2, feste) + 2, bedingungen)
     return b
 
@@ -68,18 +67,3 @@ def _solange(b: Blatt, kopf: int, bedingungen: Sequence[tuple[str, str, str]]) -
     for z, (name, formel, worte) in enumerate(bedingungen, kopf + 1):
         b.setze(z, worte, Zelle(formel=formel), None, name)
         b.namen[name] = f"B{z}"
-
-
-def _neben(m: Arbeitsmappe, blatt: str, bereich: Any, spalte: int) -> str:
-    """Text in dieser Spalte der Zeile."""
-    text = m[adresse.voll(blatt, bereich.zeile, spalte)]
-    return text if isinstance(text, str) else ""
-
-
-def _einheit(m: Arbeitsmappe, blatt: str, bereich: Any) -> str:
-    """Was gleich rechts daneben steht, wenn es kurz ist; ein Betrag in Euro sagt es in seinem Format."""
-    rechts = _neben(m, blatt, bereich, bereich.spalte + 1)
-    if rechts and len(rechts) <= 14:
-        return rechts
-    form = m.zahlenformat(adresse.voll(blatt, bereich.zeile, bereich.spalte))
-    return "EUR" if "€" in form or "EUR" in form else ""

@@ -69,13 +69,17 @@ def saeulen(
     namen: int = 1,
     spalten: str = "",
     hoehe: float = 11.5,
+    aus: Worksheet | None = None,
 ) -> None:
     """Eine Säule je Zeile einer Tabelle; ihre Namen stehen in der Spalte `namen`. `liegend`: für lange Zahlen.
+
+    `aus`: das Blatt mit der Tabelle, wenn es ein anderes ist.
 
     `spalten`: so breit wird das Bild, ohne sie wie das Blatt. `hoehe`: eines liegenden, in Zentimetern.
     """
     diagramm = _saeulen(titel, gestapelt=False)
-    daten = Reference(blatt, min_col=spalte, min_row=kopfzeile, max_row=letzte)
+    aus = aus or blatt
+    daten = Reference(aus, min_col=spalte, min_row=kopfzeile, max_row=letzte)
     diagramm.add_data(daten, titles_from_data=True)
     _faerben(diagramm.series[-1], DUNKEL)
     diagramm.series[-1].dLbls.txPr = _absatz(1000)
@@ -85,7 +89,7 @@ def saeulen(
         diagramm.x_axis.scaling.orientation = "maxMin"  # von oben nach unten wie die Tabelle
         diagramm.y_axis.delete, diagramm.y_axis.majorGridlines = True, None
         diagramm.layout.manualLayout.y = 0.03
-    diagramm.set_categories(Reference(blatt, min_col=namen, min_row=kopfzeile + 1, max_row=letzte))
+    diagramm.set_categories(Reference(aus, min_col=namen, min_row=kopfzeile + 1, max_row=letzte))
     diagramm.visible_cells_only = namen == 1
     diagramm.legend = None
     if spalten:
