@@ -16,6 +16,7 @@ from egh.aufruf import Befehlsleser
 BEFEHLE = (
     "demo",
     "vorlage",
+    "bestand",
     "vorlagen",
     "vorjahr",
     "rechnen",

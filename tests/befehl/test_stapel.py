@@ -168,7 +168,7 @@ def test_ein_prozess_weniger(quelle: Path, gerechnet: tuple[Path, Lauf], tmp_pat
             k for k in _kinder(prozess.pid) if b"spawn_main" in Path(f"/proc/{k}/cmdline").read_bytes()
         ]
         os.kill(rechnende[0], signal.SIGKILL)
-        assert prozess.wait(180) == 1
+        assert prozess.wait(180) == 0  # the ten are all of a template whose checks hold
         assert prozess.stderr.read() == b""
     assert inhalt(ziel) == erwartet
 

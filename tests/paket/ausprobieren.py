@@ -36,6 +36,10 @@ BEFEHLE: dict[str, list[tuple[list[str], int]]] = {
         (["rechnen", "Mappen", "-o", "gerechnet"], 0),
         (["rechnen", "Mappen", "-o", "Mappen/aus"], 2),
     ],
+    "bestand": [
+        (["bestand", "personen.csv", "-o", "bestand.xlsx", "--zeitraum", "01.01.2026–31.12.2026"], 0),
+        (["bestand", "gibt es nicht.csv", "-o", "b.xlsx", "--zeitraum", "01.01.2026–31.12.2026"], 2),
+    ],
     "sammeln": [
         (["sammeln", "gerechnet", "-o", "übersicht.xlsx"], 0),
         (["sammeln", "gibt es nicht", "-o", "u.xlsx"], 2),
@@ -92,6 +96,7 @@ BOGEN = """fallnummer;angebot;hbg;wohnform;standort;leistung;art;minuten;bemerku
 P1;Haus;3;WG;Nord;Haushalt;qA;12,5;
 P2;Haus;3;WG;Nord;;;;braucht nichts
 """
+PERSONEN = "land;leistungserbringer;hbg;von;bis\nTH;Süd;3;01.03.2026;15.09.2026\n"
 PLUGIN = """
 def test_vzae(arbeitsmappe):
     m = arbeitsmappe("egh-demo.xlsx")
@@ -128,6 +133,7 @@ def jeder_befehl() -> int:
     Path("Bögen").mkdir()
     Path("Mappen/Träger Süd").mkdir(parents=True)
     Path("Bögen/a.csv").write_text(BOGEN, "utf-8")
+    Path("personen.csv").write_text(PERSONEN, "utf-8")
     aufrufe = [aufruf for liste in BEFEHLE.values() for aufruf in liste]
     for argumente, ende in aufrufe:
         egh(*argumente, ende=ende)

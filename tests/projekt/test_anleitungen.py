@@ -78,6 +78,8 @@ def vorrat(tmp_path_factory: pytest.TempPathFactory) -> Path:
         m.rechnen().speichern(ordner / name)
     (toml,) = bloecke(HANDBUCH, "toml")
     (ordner / "eigene.toml").write_text(toml, "utf-8")
+    (personen,) = bloecke(HANDBUCH, "person")
+    (ordner / "personen.csv").write_text(personen, "utf-8")
     (bogen,) = bloecke(HANDBUCH, "csv")
     (ordner / "BÖGEN").mkdir()
     (ordner / "BÖGEN" / "bogen.csv").write_text(bogen, "utf-8")
