@@ -32,7 +32,7 @@ BEFEHLE: dict[str, list[tuple[list[str], int]]] = {
         (["rechnen", "egh-demo.xlsx", "-o", "neu.xlsx", "--setze", "eingabe_njaz=1540"], 0),
         (["rechnen", "neu.xlsx", "--json"], 0),
         (["rechnen", "gibt es nicht.xlsx"], 2),
-        (["rechnen", "neu.xlsx", "-o", "Mappen/Träger Süd/a.xlsx"], 0),
+        (["rechnen", "egh-demo.xlsx", "-o", "Mappen/Träger Süd/a.xlsx"], 0),
         (["rechnen", "Mappen", "-o", "gerechnet"], 0),
         (["rechnen", "Mappen", "-o", "Mappen/aus"], 2),
     ],

@@ -7,15 +7,28 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from workbooks.bestand.werte import Bedarf, satz
+from workbooks.bestand.werte import Bedarf, Satz, satz
 from workbooks.bestand.zeilen import SCHLUESSEL, Teil
 from workbooks.bestand.zeitraum import Zeitraum
 
 HOECHSTENS_GENANNT = 100_000
 """So viele Zeilen, die nicht zählen, stehen einzeln im Blatt; darüber nur ihre Zahl je Grund."""
-_NACH = 16  # Blöcken wird zusammengefasst
+_ZUSAMMEN = 1_000_000  # so viele Zeilen aus Blöcken werden gesammelt, dann zusammengefasst
+
+
+@dataclass
+class Zeile:
+    """Ein Abschnitt einer Gruppe. `stunden` und `vk[bezug]` sind None, wo einer Person der Wert fehlt."""
+
+    abschnitt: int
+    gruppe: dict[str, str]
+    personen: int
+    tage: int
+    stunden: float | None
+    vk: dict[str, float | None]
 
 
 @dataclass
@@ -28,18 +41,25 @@ class Bestand:
     gruende: Counter[str] = field(default_factory=Counter)
     schlecht: list[tuple[int, str]] = field(default_factory=list)
     _tage: list[pd.DataFrame] = field(default_factory=list)
-    _personen: list[pd.DataFrame] = field(default_factory=list)
+    _namen: dict[str, str] = field(default_factory=dict)
 
     def nimm(self, teil: Teil) -> None:
         """Einen Block dazu."""
         self.zeilen += teil.zeilen
         self.ausserhalb += teil.ausserhalb
         self.gruende.update(grund for _, grund in teil.schlecht)
-        self.schlecht = sorted([*self.schlecht, *teil.schlecht])[:HOECHSTENS_GENANNT]
+        if teil.schlecht:
+            self.schlecht = sorted([*self.schlecht, *teil.schlecht])[:HOECHSTENS_GENANNT]
+        for kennung, name in teil.namen.items():
+            self._namen[kennung] = min(name, self._namen.get(kennung, name))
         self._tage.append(teil.tage)
-        self._personen.append(teil.personen)
-        if len(self._tage) > _NACH:
-            self._tage, self._personen = [_summe(self._tage)], [_summe(self._personen)]
+        if sum(map(len, self._tage)) > 2 * len(self._tage[0]) + _ZUSAMMEN:
+            self._tage = [self._summe()]
+
+    def _summe(self) -> pd.DataFrame:
+        """Gleiche Schlüssel zusammen, geordnet: die Folge der Blöcke ist nicht mehr zu sehen."""
+        alle = pd.concat(self._tage, ignore_index=True)
+        return alle.groupby(SCHLUESSEL, sort=True, as_index=False).sum()
 
     def tabelle(self, nach: Sequence[str]) -> list[Zeile]:
         """Eine Zeile je Abschnitt und Gruppe (Spalten aus land, kennung, leistungstyp), geordnet.
@@ -47,61 +67,75 @@ class Bestand:
         Stunden = Tage ÷ Tage des Jahres × Stunden im Jahr; VK = Tage ÷ Tage des Abschnitts × VK: das Mittel über den
         Abschnitt. Fehlt jemandem ein Wert, fehlt ihn auch der Summe.
         """
-        tage, personen = _summe(self._tage), _summe(self._personen)
-        namen = _namen(tage.index)
-        zeilen: dict[tuple[Any, ...], Zeile] = {}
-        for stelle, schluessel in enumerate(tage.index):
-            voll = dict(zip(SCHLUESSEL, schluessel, strict=True))
-            bedarf = Bedarf(voll["land"], voll["hbg"], None if pd.isna(voll["minuten"]) else voll["minuten"])
-            gruppe = tuple(voll[n] for n in nach)
-            for a, zahl in enumerate(personen.iloc[stelle].tolist()):
-                if zahl:
-                    neue = Zeile(a, {**{n: voll[n] for n in nach}, "name": namen[voll["kennung"]]})
-                    zeilen.setdefault((a, *gruppe), neue).personen += zahl
-            for nummer, wie_viele in enumerate(tage.iloc[stelle].tolist()):
-                if wie_viele:
-                    s = self.zeitraum.stuecke[nummer]
-                    zeilen[s.abschnitt, *gruppe].nimm(
-                        satz(bedarf, s.stichtag), wie_viele, s.tage_im_jahr, self.zeitraum.abschnitte[s.abschnitt].tage
-                    )  # fmt: skip
-        return [zeilen[k] for k in sorted(zeilen, key=lambda k: tuple(map(str, (f"{k[0]:05}", *k[1:]))))]
+        self._tage = [self._summe()]
+        t = self._tage[0]
+        bedarf, bedarfe = _nummeriert(t, ["land", "hbg", "minuten"])
+        gruppe, gruppen = _nummeriert(t, nach)
+        zeilen = []
+        for a in range(len(self.zeitraum.abschnitte)):
+            s = _Abschnittssumme(len(gruppen))
+            for nummer, stueck in enumerate(self.zeitraum.stuecke):
+                if stueck.abschnitt == a:
+                    saetze = [
+                        satz(Bedarf(land, hbg, None if minuten < 0 else minuten), stueck.stichtag)
+                        for land, hbg, minuten in bedarfe
+                    ]
+                    tage = t[f"t{nummer}"].to_numpy()
+                    s.nimm(
+                        gruppe, tage, bedarf, saetze, stueck.tage_im_jahr, self.zeitraum.abschnitte[a].tage
+                    )
+            personen = np.bincount(gruppe, weights=t[f"p{a}"], minlength=len(gruppen))
+            for g in np.flatnonzero(personen).tolist():
+                wer = {
+                    **dict(zip(nach, gruppen[g], strict=True)),
+                    "name": self._namen[gruppen[g][nach.index("kennung")]],
+                }
+                zeilen.append(Zeile(a, wer, int(personen[g]), *s.zeile(g)))
+        return zeilen
 
 
-@dataclass
-class Zeile:
-    """Ein Abschnitt einer Gruppe. `stunden` und `vk[bezug]` sind None, wo einer Person der Wert fehlt."""
+class _Abschnittssumme:
+    """Tage, Stunden und VK eines Abschnitts, je Gruppe; NaN, wo ein Wert fehlt."""
 
-    abschnitt: int
-    gruppe: dict[str, str]
-    personen: int = 0
-    tage: int = 0
-    stunden: float | None = 0.0
-    vk: dict[str, float] = field(default_factory=dict)
-    ohne_vk: int = 0  # Tage ohne VK
+    def __init__(self, gruppen: int) -> None:
+        self._gruppen = gruppen
+        self._tage, self._stunden = np.zeros(gruppen), np.zeros(gruppen)
+        self._vk: dict[str, Any] = {}
+        self._ohne_vk = np.zeros(gruppen)
 
-    def nimm(self, s: Any, tage: int, tage_im_jahr: int, tage_im_abschnitt: int) -> None:
-        """Tage mit demselben Satz dazu."""
-        self.tage += tage
-        if s.stunden is None or self.stunden is None:
-            self.stunden = None
-        else:
-            self.stunden += s.stunden * tage / tage_im_jahr
-        if s.vk is None:
-            self.ohne_vk += tage
-        else:
-            self.vk[s.bezug] = self.vk.get(s.bezug, 0.0) + s.vk * tage / tage_im_abschnitt
+    def nimm(
+        self, gruppe: Any, tage: Any, bedarf: Any, saetze: Sequence[Satz], im_jahr: int, im_abschnitt: int
+    ) -> None:
+        """Die Tage eines Stücks dazu."""
+        da = tage > 0
+        gruppe, tage, bedarf = gruppe[da], tage[da], bedarf[da]
+        stunden = np.array([np.nan if s.stunden is None else s.stunden for s in saetze])
+        vk = np.array([np.nan if s.vk is None else s.vk for s in saetze])
+        self._tage += self._je(gruppe, tage)
+        self._stunden += self._je(gruppe, tage * stunden.take(bedarf)) / im_jahr
+        self._ohne_vk += self._je(gruppe, np.isnan(vk).take(bedarf))
+        for bezug in sorted({s.bezug for s in saetze if s.vk is not None}):
+            dieser = np.array([s.bezug == bezug and s.vk is not None for s in saetze]).take(bedarf)
+            wo = self._vk.setdefault(bezug, np.full(self._gruppen, np.nan))
+            summe = self._je(gruppe[dieser], tage[dieser] * vk.take(bedarf[dieser])) / im_abschnitt
+            gibt_es = self._je(gruppe[dieser], np.ones(int(dieser.sum()))) > 0
+            wo[gibt_es] = np.nan_to_num(wo[gibt_es]) + summe[gibt_es]
+
+    def _je(self, gruppe: Any, werte: Any) -> Any:
+        return np.bincount(gruppe, weights=werte, minlength=self._gruppen)
+
+    def zeile(self, g: int) -> tuple[int, float | None, dict[str, float | None]]:
+        """Tage, Stunden und VK einer Gruppe."""
+        stunden = None if np.isnan(self._stunden[g]) else float(self._stunden[g])
+        vk = {b: None if self._ohne_vk[g] else float(w[g]) for b, w in self._vk.items() if not np.isnan(w[g])}
+        return int(self._tage[g]), stunden, vk
 
 
-def _summe(teile: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Gleiche Schlüssel zusammen, geordnet: die Folge der Blöcke ist nicht mehr zu sehen."""
-    alle = pd.concat(teile) if teile else pd.DataFrame(index=pd.MultiIndex.from_tuples([], names=SCHLUESSEL))
-    return alle.groupby(level=SCHLUESSEL, sort=True, dropna=False).sum()
-
-
-def _namen(index: pd.MultiIndex) -> dict[str, str]:
-    """Kennung → die im Alphabet erste ihrer Schreibweisen."""
-    paare = sorted(set(zip(index.get_level_values(1), index.get_level_values(2), strict=True)), reverse=True)
-    return dict(paare)
+def _nummeriert(t: pd.DataFrame, spalten: Sequence[str]) -> tuple[Any, list[tuple[Any, ...]]]:
+    """Je Zeile die Nummer ihrer Kombination, und die Kombinationen, geordnet."""
+    je = t.groupby(list(spalten), sort=True)
+    kombinationen = [k if isinstance(k, tuple) else (k,) for k in je.size().index]
+    return je.ngroup().to_numpy(), kombinationen
 
 
 def gezaehlt(

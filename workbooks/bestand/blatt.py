@@ -88,7 +88,7 @@ def _zahlen(
         (zeile.stunden, "#,##0.00"),
         (anteil, "0.0%"),
     ]
-    werte += [(None if zeile.ohne_vk else zeile.vk.get(bezug), "#,##0.0000") for bezug in bezuege]
+    werte += [(zeile.vk.get(bezug), "#,##0.0000") for bezug in bezuege]
     for spalte, (wert, format_) in enumerate(werte, ab):
         zahl(blatt.cell(z, spalte), wert, format_)
 

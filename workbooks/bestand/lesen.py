@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ENDUNGEN = (".csv", ".xlsx", ".parquet")
-_BLOCK_BYTES = 16 << 20
+_BLOCK_BYTES = 4 << 20
 _BLOCK_ZEILEN = 100_000
 _FELDER = "mehr oder weniger Felder als Überschriften"
 

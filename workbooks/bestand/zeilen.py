@@ -15,11 +15,11 @@ from calc.parameter import laender
 from workbooks.bausteine.grund.kennung import SUMMENNAMEN, SUMMENWORTE, geschrieben
 from workbooks.bestand.werte import Bedarf, satz
 from workbooks.bestand.zeitraum import Zeitraum
-from workbooks.spaltenwerte import Ganze, kombiniert
+from workbooks.spaltenwerte import Ganze
 
 PFLICHT = ("land", "leistungserbringer", "von")
 SPALTEN = (*PFLICHT, "bis", "hbg", "minuten_woche", "leistungstyp")
-SCHLUESSEL = ["land", "kennung", "leistungserbringer", "leistungstyp", "hbg", "minuten"]
+SCHLUESSEL = ["land", "kennung", "leistungstyp", "hbg", "minuten"]
 _ZAHL = re.compile(r"(?:\d{1,5}|\d{1,2}\.\d{3})(?:,\d{1,9})?")
 _TAG = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00:00(?:\.0+)?)?")
@@ -39,10 +39,10 @@ class Block(NamedTuple):
 
 
 class Teil(NamedTuple):
-    """Was ein Block ergibt: je Schlüssel Tage je Stück und Personen je Abschnitt; dazu, was nicht zählt."""
+    """Was ein Block ergibt: je Schlüssel Tage je Stück (t0 …) und Personen je Abschnitt (p0 …); was nicht zählt."""
 
     tage: pd.DataFrame
-    personen: pd.DataFrame
+    namen: dict[str, str]  # Kennung → wie sich der Leistungserbringer schreibt
     schlecht: tuple[tuple[int, str], ...]
     zeilen: int
     ausserhalb: int
@@ -70,14 +70,19 @@ def zaehle(block: Block, zeitraum: Zeitraum) -> Teil:
     ist_hbg, ist_minuten = (_belegt(codes, werte) for codes, werte in (hbg, minuten))
     mangel.wo(ist_hbg & ist_minuten, "hbg und minuten_woche zugleich")
     mangel.wo(~ist_hbg & ~ist_minuten, "hbg und minuten_woche fehlen")
-    codes, schluessel = kombiniert((land, erbringer, typ, hbg, minuten), n)
     tage = _tage(von, bis, zeitraum)
-    _ohne_satz(mangel, kombiniert((land, hbg, minuten), n), tage, zeitraum)
+    _ohne_satz(mangel, _verdichtet((land, hbg, minuten)), tage, zeitraum)
     gut = mangel.welcher == 0
     innen = (tage > 0).any(axis=0)
-    teil = _summiert(codes, schluessel, tage, gut & innen, zeitraum)
+    spalten = _verdichtet((land, erbringer, typ, hbg, minuten), gut & innen)
     schlecht = (*block.schlecht, *zip(block.nummern[~gut].tolist(), mangel.worte(~gut), strict=True))
-    return Teil(*teil, schlecht, n + len(block.schlecht), int((gut & ~innen).sum()))
+    return Teil(
+        _summiert(*spalten, tage[:, gut & innen], zeitraum),
+        _namen(erbringer[1]),
+        schlecht,
+        n + len(block.schlecht),
+        int((gut & ~innen).sum()),
+    )
 
 
 class _Mangel:
@@ -97,17 +102,31 @@ class _Mangel:
         """Die Gründe dieser Zeilen."""
         return [self._gruende[i] for i in self.welcher[stellen].tolist()]
 
+    def je_wert(self, codes: Ganze, gruende: Sequence[str]) -> None:
+        """Dasselbe, wo der Grund am Wert hängt: Codes je Zeile, Gründe je Code (leer: keiner)."""
+        nummern = np.zeros(len(gruende), np.int32)
+        for i, grund in enumerate(gruende):
+            if grund:
+                if grund not in self._gruende:
+                    self._gruende.append(grund)
+                nummern[i] = self._gruende.index(grund)
+        if nummern.any():
+            self.welcher = np.where(self.welcher == 0, nummern.take(codes), self.welcher)
+
     def lies(self, spalte: pd.Series, leser: Callable[[str], Any]) -> tuple[Ganze, list[Any]]:
         """Codes je Zeile und die gelesenen Werte dazu; was nicht zu lesen ist, ist danach None."""
         codes, texte = pd.factorize(spalte)
         codes = np.where(codes < 0, len(texte), codes).astype(np.intp)
         werte: list[Any] = []
-        for nummer, text in enumerate([*map(str, texte), ""]):
+        gruende = []
+        for text in [*map(str, texte), ""]:
             try:
                 werte.append(leser(text))
+                gruende.append("")
             except _Falsch as grund:
                 werte.append(None)
-                self.wo(codes == nummer, str(grund))
+                gruende.append(str(grund))
+        self.je_wert(codes, gruende)
         return codes, werte
 
     def tage(self, spalte: pd.Series, leser: Callable[[str], int]) -> Ganze:
@@ -128,47 +147,59 @@ def _tage(von: Ganze, bis: Ganze, zeitraum: Zeitraum) -> npt.NDArray[np.int64]:
     )
 
 
+def _verdichtet(
+    spalten: Sequence[tuple[Ganze, list[Any]]], welche: Any = slice(None)
+) -> tuple[Ganze, list[list[Any]]]:
+    """Codes der vorkommenden Kombinationen je Zeile, und spaltenweise ihre Werte."""
+    nummern = np.zeros(len(spalten[0][0]), np.int64)[welche]
+    gefunden: list[list[Any]] = []
+    for (
+        codes,
+        werte,
+    ) in spalten:  # je Spalte verdichtet: fünf Spalten auf einmal können über 64 Bit hinausgehen
+        nummern, kombinationen = pd.factorize(nummern * len(werte) + codes[welche])
+        davor, dieser = np.divmod(np.asarray(kombinationen), len(werte))
+        gefunden = [[spalte[i] for i in davor.tolist()] for spalte in gefunden]
+        gefunden.append([werte[i] for i in dieser.tolist()])
+    return nummern.astype(np.intp), gefunden
+
+
 def _ohne_satz(
-    mangel: _Mangel, bedarfe: tuple[Ganze, list[tuple[Any, ...]]], tage: Any, zeitraum: Zeitraum
+    mangel: _Mangel, bedarfe: tuple[Ganze, list[list[Any]]], tage: Any, zeitraum: Zeitraum
 ) -> None:
     """Zeilen, für deren Bedarf an einem ihrer Tage weder Stunden noch VK hinterlegt sind."""
     codes, werte = bedarfe
-    lesbar = [
-        (i, Bedarf(land, hbg or "", minuten))
-        for i, (land, hbg, minuten) in enumerate(werte)
-        if land is not None and (hbg or minuten is not None)
+    einzeln = [
+        Bedarf(land, hbg or "", minuten) if land and (hbg or minuten is not None) else None
+        for land, hbg, minuten in zip(*werte, strict=True)
     ]
     for nummer, s in enumerate(zeitraum.stuecke):
-        gruende: dict[str, list[int]] = {}
-        for i, bedarf in lesbar:
-            if grund := satz(bedarf, s.stichtag).grund:
-                gruende.setdefault(grund, []).append(i)
-        for grund, welche in gruende.items():
-            mangel.wo(np.isin(codes, welche) & (tage[nummer] > 0), grund)
+        gruende = [satz(b, s.stichtag).grund if b else "" for b in einzeln]
+        if any(gruende):
+            mangel.je_wert(np.where(tage[nummer] > 0, codes, len(gruende)), [*gruende, ""])
 
 
-def _summiert(
-    codes: Ganze, schluessel: Sequence[tuple[Any, ...]], tage: Any, welche: Any, zeitraum: Zeitraum
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    codes, anzahl = codes[welche], len(schluessel)
-    je_stueck = [np.bincount(codes, weights=t[welche], minlength=anzahl).astype(np.int64) for t in tage]
-    je_abschnitt = []
+def _summiert(codes: Ganze, werte: list[list[Any]], tage: Any, zeitraum: Zeitraum) -> pd.DataFrame:
+    """Eine Zeile je Schlüssel, die vorkommt."""
+    land, erbringer, typ, hbg, minuten = werte
+    spalten: dict[str, Any] = {
+        "land": land,
+        "kennung": [kennung for kennung, _ in erbringer],
+        "leistungstyp": typ,
+        "hbg": hbg,
+        "minuten": [-1.0 if m is None else m for m in minuten],
+    }
+    for nummer, je_zeile in enumerate(tage):
+        spalten[f"t{nummer}"] = np.bincount(codes, weights=je_zeile, minlength=len(land)).astype(np.int64)
     for a in range(len(zeitraum.abschnitte)):
-        da = sum(t[welche] for t, s in zip(tage, zeitraum.stuecke, strict=True) if s.abschnitt == a) > 0
-        je_abschnitt.append(np.bincount(codes, weights=da, minlength=anzahl).astype(np.int64))
-    belegt = np.flatnonzero(np.bincount(codes, minlength=anzahl))
-    zeilen = [
-        (land, erbringer[0], erbringer[1], typ, hbg or "", minuten)
-        for land, erbringer, typ, hbg, minuten in (schluessel[i] for i in belegt.tolist())
-    ]
-    index = pd.MultiIndex.from_tuples(zeilen, names=SCHLUESSEL) if zeilen else _LEER
-    return tuple(
-        pd.DataFrame(np.array(je).T[belegt], index=index, columns=range(len(je)))
-        for je in (je_stueck, je_abschnitt)
-    )
+        da = sum(t for t, s in zip(tage, zeitraum.stuecke, strict=True) if s.abschnitt == a) > 0
+        spalten[f"p{a}"] = np.bincount(codes, weights=da, minlength=len(land)).astype(np.int64)
+    return pd.DataFrame(spalten)
 
 
-_LEER = pd.MultiIndex.from_arrays([[]] * len(SCHLUESSEL), names=SCHLUESSEL)
+def _namen(erbringer: Sequence[tuple[str, str] | None]) -> dict[str, str]:
+    """Kennung → die im Alphabet erste ihrer Schreibweisen."""
+    return dict(sorted((e for e in erbringer if e), reverse=True))
 
 
 def _text(text: str) -> str:
