@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calc.runden import deutsch
-from egh import ausgabe, geoeffnet
+from egh import ausgabe, cluster, geoeffnet
 from egh.gruende import Abbruch
 from egh.vorlage import tag
 from egh.ziel import pruefe as pruefe_ziel
+from workbooks.stapel.werker import Hier
 
 if TYPE_CHECKING:
     from workbooks.bestand.auswertung import Bestand
@@ -38,6 +38,7 @@ def anmelden(befehle: Any) -> None:
     )
     leser.add_argument("--nach", choices=("monat", "jahr"), default="jahr", help="Abschnitte (jahr)")
     leser.add_argument("--ersetzen", action="store_true", help="eine vorhandene Datei ersetzen")
+    cluster.anmelden(leser)
     geoeffnet.anmelden(leser)
     leser.set_defaults(ausfuehren=ausfuehren)
 
@@ -47,18 +48,6 @@ def _zeitraum(text: str) -> tuple[date, date]:
     if len(teile) != 2:
         raise ValueError
     return tag(teile[0]), tag(teile[1])
-
-
-class Hier:
-    """Erledigt Aufträge in diesem Vorgang, einen nach dem anderen."""
-
-    def __init__(self, arbeit: Any) -> None:
-        self._arbeit = arbeit
-
-    def erledige(self, auftraege: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-        """Zu jedem Auftrag sein Ergebnis."""
-        for auftrag in auftraege:
-            yield auftrag, self._arbeit(auftrag)
 
 
 def ausfuehren(angaben: Namespace) -> int:
@@ -78,7 +67,8 @@ def ausfuehren(angaben: Namespace) -> int:
         zeitraum = Zeitraum(angaben.zeitraum[0], angaben.zeitraum[1], angaben.nach)
     except ValueError as grund:
         raise Abbruch(f"--zeitraum: {grund}") from None
-    b = gezaehlt(bloecke(angaben.datei), zeitraum, Hier(zaehle_block))
+    with cluster.werker(angaben, zaehle_block, Hier(zaehle_block)) as werker:
+        b = gezaehlt(bloecke(angaben.datei), zeitraum, werker)
     gute = b.zeilen - b.gruende.total() - b.ausserhalb
     if not gute:
         for satz in _nicht(b):

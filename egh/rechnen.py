@@ -57,8 +57,8 @@ def ausfuehren(angaben: Namespace) -> int:
 
     if angaben.ein.is_dir():
         return stapel.ausfuehren(angaben)
-    if angaben.prozesse or angaben.ersetzen:
-        raise Abbruch("--prozesse und --ersetzen gelten nur für einen Ordner.")
+    if angaben.prozesse or angaben.ersetzen or angaben.cluster or angaben.unverschluesselt:
+        raise Abbruch("--prozesse, --ersetzen und --cluster gelten nur für einen Ordner.")
     gc.disable()  # der Prozess endet gleich; Zehntausende Zellen nach Zyklen abzusuchen kostet nur Zeit
     ziel = angaben.aus or angaben.ein
     if ziel.suffix.lower() != angaben.ein.suffix.lower():

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import gc
 from argparse import ArgumentParser, Namespace
-from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from calc.runden import deutsch
-from egh import ausgabe, geoeffnet, gruende
+from egh import ausgabe, cluster, geoeffnet, gruende
 from egh.gruende import Abbruch
 from egh.setzen import setze
-from recalculation.datei.paket import Paket, Unbrauchbar
+from recalculation.datei.paket import Paket
 from udfs import DEUTSCHE_FEHLER, Fehler
 from workbooks.meldungen import meldungszeilen
 from workbooks.pruefungen import aeltere_version, nicht_zu_viele, offene_pruefungen
@@ -39,6 +38,7 @@ def anmelden(leser: ArgumentParser) -> None:
         action="store_true",
         help="bei einem Ordner: auch Dateien ersetzen, die kein früheres Ergebnis sind",
     )
+    cluster.anmelden(leser)
 
 
 def anzahl(text: str) -> int:
@@ -63,11 +63,14 @@ def ausfuehren(angaben: Namespace) -> int:
         lambda datei: geoeffnet.pruefe(datei, angaben.trotzdem),
         balken.zeige,
     )
-    werker = Prozesse(rechne, angaben.prozesse or kerne())
+    if angaben.prozesse and angaben.cluster:
+        raise Abbruch("Mit --cluster bestimmt der Cluster die Zahl der Prozesse; --prozesse weglassen.")
+    hier = Prozesse(rechne, angaben.prozesse or kerne())
     try:
-        ziel.mkdir(parents=True, exist_ok=True)
-        with Stand(ziel) as stand:
-            fertig = stapel.rechne(funde, werker, stand)
+        with cluster.werker(angaben, rechne, hier) as werker:
+            ziel.mkdir(parents=True, exist_ok=True)
+            with Stand(ziel) as stand, cluster.unterwegs(ziel):
+                fertig = stapel.rechne(funde, werker, stand)
     except Besetzt:
         raise Abbruch(f"In {ziel} schreibt gerade ein anderer Lauf; auf ihn warten.") from None
     except KeyboardInterrupt:
@@ -108,16 +111,11 @@ def rechne(auftrag: Auftrag) -> Befund:
     """Eine Mappe rechnen, in irgendeinem Prozess auf irgendeinem Rechner; wirft nie."""
     beginn = perf_counter()
     try:
-        if auftrag.programm != _mein_stand(auftrag.setze):
-            raise Unbrauchbar("Auf dem anderen Rechner ist ein anderer Stand des Programms installiert.")
         return _gerechnet(auftrag, beginn)
     except Exception as grund:  # noqa: BLE001  # eine Datei hält die anderen nicht auf
         return Befund(Zeile(auftrag.datei, bericht.NICHT, hinweis=satz(grund)))
     finally:
         gc.collect()
-
-
-_mein_stand = lru_cache(lambda setze: programmstand(*setze))
 
 
 def _gerechnet(auftrag: Auftrag, beginn: float) -> Befund:

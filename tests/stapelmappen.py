@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from mappenbau import mit_openpyxl
 from vorlagenbau import bytes_der_vorlage
 
 import workbooks
+from workbooks.stapel.bericht import NAME as BERICHT
 
 # Template → an input that its results hang on, what it is in the first file and how much more in each next one
 VERSCHIEDEN = {
@@ -68,3 +71,21 @@ def ordner(wo: Path, anzahl: int) -> Path:
     (wo / "Schleife").symlink_to(wo)
     (wo / "Anbieter A" / f"~${Path(datei).name}").write_bytes(b"gesperrt")
     return wo
+
+
+def inhalt(ordner: Path) -> dict[str, bytes]:
+    """Every workbook of a folder."""
+    return {p.relative_to(ordner).as_posix(): p.read_bytes() for p in ordner.rglob("*.xlsx")}
+
+
+def bericht(ordner: Path) -> dict[str, dict[str, str]]:
+    """The report, a dictionary of each file."""
+    text = (ordner / BERICHT).read_text("utf-8-sig")
+    return {z["datei"]: z for z in csv.DictReader(text.splitlines(), delimiter=";")}
+
+
+def mit_einer(ordner: Path) -> Path:
+    """A folder with one small workbook that is not ours."""
+    ordner.mkdir(parents=True)
+    mit_openpyxl(ordner / "a.xlsx", {"A1": 2, "B1": "=A1*2"})
+    return ordner

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import openpyxl
 import pyarrow as pa
 import pytest
 from befehlszeile import Lauf, egh
+from personenliste import KOPF, csv, zufaellige
 from pyarrow import parquet
 
 from udfs import FUNKTIONEN, aufruf, formel
@@ -20,18 +20,12 @@ from workbooks.bestand.auswertung import Bestand, gezaehlt
 from workbooks.bestand.zeilen import zaehle
 from workbooks.bestand.zeitraum import Zeitraum
 
-KOPF = ("land", "leistungserbringer", "hbg", "minuten_woche", "leistungstyp", "von", "bis")
 FORMELN = {formel(f).name: f for f in FUNKTIONEN}
 DREI = [
     ("TH", "Träger A", "3", "", "bes. Wohnform", "01.03.2026", "15.09.2026"),
     ("TH", "Träger A", "", "1200", "bes. Wohnform", "01.01.2020", ""),
     ("NW", "Träger B", "", "300", "ambulant", "01.07.2026", "31.12.2026"),
 ]
-
-
-def csv(pfad: Path, zeilen: list[tuple[str, ...]], kopf: tuple[str, ...] = KOPF) -> Path:
-    pfad.write_text("\n".join(";".join(z) for z in [kopf, *zeilen]) + "\n", "utf-8")
-    return pfad
 
 
 def lauf(datei: Path, *mehr: object, zeitraum: str = "01.01.2026–31.12.2026") -> tuple[Lauf, Path]:
@@ -74,30 +68,6 @@ def test_monate_geben_das_jahr(tmp_path: Path) -> None:
     assert maerz["VK (Bezug unbekannt, TH)"] == pytest.approx(
         0.155897 + 0.827770, abs=2e-6
     )  # all of its days
-
-
-def zufaellige(anzahl: int) -> list[tuple[str, ...]]:
-    zufall = random.Random(7)
-    zeilen = []
-    for _ in range(anzahl):
-        von = date(2024, 1, 1) + timedelta(zufall.randrange(1200))
-        bis = von + timedelta(zufall.randrange(900))
-        bedarf = (
-            (zufall.choice("1234567"), "")
-            if zufall.random() < 0.5
-            else ("", f"{zufall.randrange(8, 1400)},5")
-        )
-        zeilen.append(
-            (
-                "Thüringen",
-                f"Träger {zufall.choice('ABC')}",
-                *bedarf,
-                zufall.choice(["a", "b", ""]),
-                f"{von:%d.%m.%Y}",
-                f"{bis:%d.%m.%Y}" if zufall.random() < 0.7 else "",
-            )
-        )
-    return zeilen
 
 
 def test_gegen_die_formeln_zeile_fuer_zeile(tmp_path: Path) -> None:

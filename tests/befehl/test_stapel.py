@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import re
@@ -17,6 +16,7 @@ import stapelmappen
 import werkerarbeit
 from befehlszeile import Lauf, egh
 from mappenbau import mit_openpyxl
+from stapelmappen import bericht, inhalt
 
 import workbooks
 from workbooks.stapel.bericht import NAME as BERICHT
@@ -37,16 +37,6 @@ def gerechnet(quelle: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
     """Once in one go, on two processes."""
     ziel = tmp_path_factory.mktemp("in einem Zug") / "aus"
     return ziel, egh("rechnen", quelle, "-o", ziel, "--prozesse", 2)
-
-
-def inhalt(ordner: Path) -> dict[str, bytes]:
-    """Every workbook of a folder."""
-    return {p.relative_to(ordner).as_posix(): p.read_bytes() for p in ordner.rglob("*.xlsx")}
-
-
-def bericht(ordner: Path) -> dict[str, dict[str, str]]:
-    text = (ordner / BERICHT).read_text("utf-8-sig")
-    return {z["datei"]: z for z in csv.DictReader(text.splitlines(), delimiter=";")}
 
 
 def test_jede_ist_was_sie_allein_ist(quelle: Path, gerechnet: tuple[Path, Lauf], tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ import pandas as pd
 from workbooks.bestand.werte import Bedarf, Satz, satz
 from workbooks.bestand.zeilen import SCHLUESSEL, Teil
 from workbooks.bestand.zeitraum import Zeitraum
+from workbooks.stapel.werker import Werker
 
 HOECHSTENS_GENANNT = 100_000
 """So viele Zeilen, die nicht zählen, stehen einzeln im Blatt; darüber nur ihre Zahl je Grund."""
@@ -138,16 +139,13 @@ def _nummeriert(t: pd.DataFrame, spalten: Sequence[str]) -> tuple[Any, list[tupl
     return je.ngroup().to_numpy(), kombinationen
 
 
-def gezaehlt(
-    bloecke: Iterable[Any], zeitraum: Zeitraum, werker: Any, weiter: Callable[[], None] = lambda: None
-) -> Bestand:
+def gezaehlt(bloecke: Iterable[Any], zeitraum: Zeitraum, werker: Werker) -> Bestand:
     """Alle Blöcke, von `werker` gezählt. Fehler: was ein Block wirft."""
     bestand = Bestand(zeitraum)
     for _, teil in werker.erledige((block, zeitraum) for block in bloecke):
         if isinstance(teil, BaseException):
             raise teil
         bestand.nimm(teil)
-        weiter()
     return bestand
 
 

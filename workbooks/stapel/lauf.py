@@ -28,7 +28,6 @@ class Auftrag(NamedTuple):
     datei: str
     inhalt: bytes
     setze: tuple[str, ...]
-    programm: str
 
 
 class Befund(NamedTuple):
@@ -89,7 +88,7 @@ class Stapel:
                 b.haenge_an(self._abgelehnt(fund, grund, stand))
                 self._weiter(fund)
                 continue
-            yield Auftrag(fund.datei, inhalt, self.setze, self.programm)
+            yield Auftrag(fund.datei, inhalt, self.setze)
 
     def _schon_getan(self, fund: Fund, inhalt: bytes, b: Bericht, stand: Stand) -> bool:
         zeile = b.frueher(fund.datei)

@@ -26,6 +26,18 @@ class Werker(Protocol):
         """Zu jedem Auftrag sein Ergebnis oder die Ausnahme; geholt werden nie mehr als einige auf einmal."""
 
 
+class Hier:
+    """Dieser Vorgang selbst, ein Auftrag nach dem anderen."""
+
+    def __init__(self, arbeit: Callable[[Any], Any]) -> None:
+        self._arbeit = arbeit
+
+    def erledige(self, auftraege: Iterable[A]) -> Generator[tuple[A, Any], None, None]:
+        """Siehe `Werker`; eine Ausnahme geht gleich weiter."""
+        for auftrag in auftraege:
+            yield auftrag, self._arbeit(auftrag)
+
+
 def kerne() -> int:
     """Kerne, die dieser Vorgang benutzen darf."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
