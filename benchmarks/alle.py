@@ -12,6 +12,8 @@ SCRIPTS = (
     "dauerlauf.py",
     "verdoppeln.py",
     "personen.py",
+    "bestand.py",
+    "stapel.py",
     "bereich.py",
     "excel.py",
     "formen.py",

@@ -9,32 +9,17 @@ inputs before one calculation.
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
 
 import mappen
-from messen import ROOT, aim, machine, process, row, title
+from messen import aim, machine, measured, process, row, title
 
 HERE = Path(__file__).parent
 SIZES = (10_000, 100_000, 400_000)
-
-
-def measured(command: list[str | Path]) -> tuple[float, float]:
-    """Seconds and peak memory in MB of a whole process."""
-    start = perf_counter()
-    child = subprocess.Popen(
-        [*map(str, command)], env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = status
-    if status:
-        raise SystemExit(f"{command} ended with {status}")
-    return perf_counter() - start, usage.ru_maxrss / 1024
 
 
 def side_by_side(formulas: int, folder: Path, rounds: int) -> None:

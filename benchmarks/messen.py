@@ -49,6 +49,19 @@ def process(command: Sequence[str | Path], allowed: Sequence[int] = (0,)) -> str
     return done.stdout
 
 
+def measured(command: Sequence[str | Path], allowed: Sequence[int] = (0,)) -> tuple[float, float]:
+    """Seconds of a whole process, and the peak memory in MB of the largest process of those it started."""
+    start = perf_counter()
+    child = subprocess.Popen(
+        [*map(str, command)], env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in allowed:
+        raise SystemExit(f"{command} ended with {child.returncode}")
+    return perf_counter() - start, usage.ru_maxrss / 1024
+
+
 def title(text: str) -> None:
     print(f"\n## {text}\n")
 

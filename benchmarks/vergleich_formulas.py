@@ -1,9 +1,9 @@
-"""The peer as one process: FILE loaded with `formulas`, calculated with our functions, written to FOLDER."""
+"""The peer as one process: each FILE loaded with `formulas`, calculated with our functions, written to FOLDER."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import formulas
@@ -42,14 +42,15 @@ def registered(function: Any) -> Any:
     return call
 
 
-def main(file: Path, folder: Path) -> None:
+def main(files: Sequence[str], folder: str) -> None:
     functions = formulas.get_functions()
     for function in FUNKTIONEN:
         functions[formel(function).name] = registered(function)
-    model = formulas.ExcelModel().loads(str(file)).finish()
-    model.calculate()
-    model.write(dirpath=str(folder))
+    for file in files:
+        model = formulas.ExcelModel().loads(file).finish()
+        model.calculate()
+        model.write(dirpath=folder)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(sys.argv[1:-1], sys.argv[-1])

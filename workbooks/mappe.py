@@ -100,8 +100,7 @@ class Arbeitsmappe:
     def gesperrt(self, schluessel: str) -> bool:
         """Ob der Blattschutz die erste Zelle sperrt; FALSCH auch auf einem Blatt ohne Schutz. Fehler: KeyError."""
         blatt, bereich = self._ziel(schluessel)
-        geschuetzt = "<sheetProtection" in blatt.xml
-        return geschuetzt and self._aufbau.formate.gesperrt(blatt, Ort(bereich.zeile, bereich.spalte))
+        return blatt.geschuetzt and self._aufbau.formate.gesperrt(blatt, Ort(bereich.zeile, bereich.spalte))
 
     def __getitem__(self, schluessel: str) -> Any:
         """Wert einer Zelle oder eines Bereichs.

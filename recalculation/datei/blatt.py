@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 
 from recalculation.datei import adresse
@@ -55,6 +56,12 @@ class Blatt:
         self._formelorte: tuple[set[Ort], list[Bereich]] | None = None
 
     # ------------------------------------------------------------------ lesen
+
+    @cached_property
+    def geschuetzt(self) -> bool:
+        """Ob der Blattschutz an ist; er steht hinter den Zellen."""
+        an = rf'<{self.p}sheetProtection(?=\s)[^>]*\ssheet="(?:1|true)"'
+        return re.search(an, self.xml[max(self._bis, 0) :]) is not None
 
     def formelzellen(self) -> list[Formelzelle]:
         """Alle Zellen mit Formel in Blattreihenfolge."""

@@ -26,7 +26,7 @@ _ADRESSE = re.compile(r"(?P<wie>tcp|tls)://(?P<rechner>\[[0-9A-Fa-f:.]+\]|[^\s:/
 _VERBINDEN = 15  # Sekunden
 _OHNE_WERKER = 60
 _TAKT = 1
-_JE_PLATZ = 2  # Aufträge unterwegs: einer wird gerechnet, einer liegt schon dort
+_JE_PLATZ = 3  # Aufträge unterwegs: einer wird gerechnet, einer liegt schon dort, einer kommt zurück
 
 
 class Unerreichbar(Exception):
@@ -39,6 +39,7 @@ class Cluster:
     def __init__(self, arbeit: Callable[[Any], Any], adresse: str, unverschluesselt: bool = False) -> None:
         self._arbeit, self._adresse, self._unverschluesselt = arbeit, adresse, unverschluesselt
         self._stand = programmstand()
+        self._gefragt, self._bekannt = 0.0, 0  # wann zuletzt, und wie viele Plätze es da waren
         self._ohne_werker_seit: float | None = None
         self._offen_fuer(adresse)
         self._stapel = contextlib.ExitStack()
@@ -120,16 +121,19 @@ class Cluster:
 
     def _plaetze(self) -> int:
         """So viele Aufträge rechnen jetzt zugleich; 0, solange gerade kein Werker da ist."""
+        if time.monotonic() < self._gefragt + _TAKT and self._bekannt:
+            return self._bekannt
         werker = self._client.nthreads()
         for adresse in werker:
             self._offen_fuer(adresse)
+        self._gefragt, self._bekannt = time.monotonic(), sum(werker.values())
         if werker:
             self._ohne_werker_seit = None
         elif self._ohne_werker_seit is None:
             self._ohne_werker_seit = time.monotonic()
         elif time.monotonic() - self._ohne_werker_seit > _OHNE_WERKER:
             raise Unerreichbar(f"Im Cluster {self._adresse} ist seit {_OHNE_WERKER} s kein Werker.")
-        return sum(werker.values())
+        return self._bekannt
 
     def _verbunden(self) -> Any:
         from distributed import Client
