@@ -74,12 +74,21 @@ def ausfuehren(angaben: Namespace) -> int:
         for satz in _nicht(b):
             ausgabe.sage(satz)
         raise Abbruch(f"In {angaben.datei} ist keine Zeile, die in diesem Zeitraum zählt.")
-    inhalt = als_mappe(b, f"{zeitraum.von:%d.%m.%Y}–{zeitraum.bis:%d.%m.%Y}, {deutsch(gute)} Zeilen")
+    inhalt = als_mappe(b, f"{zeitraum.von:%d.%m.%Y}–{zeitraum.bis:%d.%m.%Y}: {_gezaehlt(b, gute)}")
     ausgabe.berichte(
         lambda: ersetze_atomar(ziel, inhalt, not angaben.ersetzen),
         [f"{deutsch(gute)} von {deutsch(b.zeilen)} Zeilen gezählt, geschrieben nach {ziel}", *_nicht(b)],
     )
     return 1 if b.gruende else 0
+
+
+def _gezaehlt(b: Bestand, gute: int) -> str:
+    """Steht unter jeder Überschrift: wer das Blatt liest, sieht, was darin fehlt."""
+    fehlt = [f"{deutsch(b.ausserhalb)} außerhalb des Zeitraums"] if b.ausserhalb else []
+    fehlt += [f"{deutsch(b.gruende.total())} mit Fehlern, siehe »Nicht gezählt«"] if b.gruende else []
+    return f"{deutsch(gute)} von {deutsch(b.zeilen)} Zeilen gezählt" + (
+        f" ({', '.join(fehlt)})" if fehlt else ""
+    )
 
 
 def _nicht(b: Bestand) -> list[str]:

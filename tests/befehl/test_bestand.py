@@ -70,6 +70,21 @@ def test_monate_geben_das_jahr(tmp_path: Path) -> None:
     )  # all of its days
 
 
+def test_gesamt_ist_die_summe_der_leistungserbringer(tmp_path: Path) -> None:
+    """Each section once; where one provider lacks hours (Berlin), the total lacks them too."""
+    ziel = lauf(csv(tmp_path / "b.csv", zufaellige(200)), "--nach", "monat")[1]
+    je = tabelle(ziel)
+    gesamt = tabelle(ziel, "Gesamt")
+    assert len(gesamt) == 12
+    for z in gesamt:
+        teile = [t for t in je if t["Abschnitt"] == z["Abschnitt"]]
+        for spalte in ("Personen", "Personen-\ntage", "Stunden", "VK (Bezug unbekannt, TH)"):
+            assert z[spalte] == pytest.approx(sum(t[spalte] for t in teile)), (z["Abschnitt"], spalte)
+    mit_berlin = [*DREI, ("BE", "Träger A", "3", "", "", "01.01.2026", "")]
+    (z,) = tabelle(lauf(csv(tmp_path / "b.csv", mit_berlin))[1], "Gesamt")
+    assert (z["Personen"], z["Stunden"]) == (4, None)
+
+
 def test_gegen_die_formeln_zeile_fuer_zeile(tmp_path: Path) -> None:
     """500 persons, each with EGH_BELEGUNGSTAGE and the formulas of a workbook, in plain Python."""
     zeilen = zufaellige(500)

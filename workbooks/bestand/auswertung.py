@@ -63,7 +63,7 @@ class Bestand:
         return alle.groupby(SCHLUESSEL, sort=True, as_index=False).sum()
 
     def tabelle(self, nach: Sequence[str]) -> list[Zeile]:
-        """Eine Zeile je Abschnitt und Gruppe (Spalten aus land, kennung, leistungstyp), geordnet.
+        """Eine Zeile je Abschnitt und Gruppe (Spalten aus land, kennung, leistungstyp; keine: alle), geordnet.
 
         Stunden = Tage ÷ Tage des Jahres × Stunden im Jahr; VK = Tage ÷ Tage des Abschnitts × VK: das Mittel über den
         Abschnitt. Fehlt jemandem ein Wert, fehlt ihn auch der Summe.
@@ -87,10 +87,9 @@ class Bestand:
                     )
             personen = np.bincount(gruppe, weights=t[f"p{a}"], minlength=len(gruppen))
             for g in np.flatnonzero(personen).tolist():
-                wer = {
-                    **dict(zip(nach, gruppen[g], strict=True)),
-                    "name": self._namen[gruppen[g][nach.index("kennung")]],
-                }
+                wer = dict(zip(nach, gruppen[g], strict=True))
+                if "kennung" in wer:
+                    wer["name"] = self._namen[wer["kennung"]]
                 zeilen.append(Zeile(a, wer, int(personen[g]), *s.zeile(g)))
         return zeilen
 
@@ -134,6 +133,8 @@ class _Abschnittssumme:
 
 def _nummeriert(t: pd.DataFrame, spalten: Sequence[str]) -> tuple[Any, list[tuple[Any, ...]]]:
     """Je Zeile die Nummer ihrer Kombination, und die Kombinationen, geordnet."""
+    if not spalten:
+        return np.zeros(len(t), np.intp), [()]
     je = t.groupby(list(spalten), sort=True)
     kombinationen = [k if isinstance(k, tuple) else (k,) for k in je.size().index]
     return je.ngroup().to_numpy(), kombinationen

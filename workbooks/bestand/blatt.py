@@ -1,4 +1,4 @@
-"""Die Auswertung eines Bestands als Mappe: Leistungserbringer, Leistungstypen, was nicht zählt."""
+"""Die Auswertung eines Bestands als Mappe: alle zusammen, Leistungserbringer, Leistungstypen, was nicht zählt."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from workbooks.berichtsblatt import einrichten, text, umbrochen, zahl
 from workbooks.bestand.auswertung import HOECHSTENS_GENANNT, Bestand, Zeile
 
 _KOPF = 4
+_OHNE_GRUPPE = (
+    2  # Spalte, in der die Zahlen beginnen, wenn nur der Abschnitt davor steht: dann gibt es keine Anteile
+)
 _SAETZE = (
     "Stunden: Stunden im Jahr × Tage ÷ Tage des Kalenderjahres; erster und letzter Tag zählen. VK: VK × Tage ÷ Tage "
     "des Abschnitts, also das Mittel über den Abschnitt.",
@@ -28,7 +31,9 @@ def als_mappe(b: Bestand, quelle: str) -> bytes:
     """Die fertige Datei."""
     buch = Workbook()
     blatt = buch.active
-    blatt.title = "Leistungserbringer"
+    blatt.title = "Gesamt"
+    _tabelle(blatt, b, b.tabelle([]), (), quelle)
+    blatt = buch.create_sheet("Leistungserbringer")
     _tabelle(blatt, b, b.tabelle(["kennung"]), (("name", "Leistungserbringer", 36.0),), quelle)
     spalten = (
         ("name", "Leistungserbringer", 36.0),
@@ -51,10 +56,11 @@ def _tabelle(
     quelle: str,
 ) -> None:
     bezuege = sorted({bezug for z in zeilen for bezug in z.vk})
-    breiten = [22.0, *(breite for *_, breite in vorn), 11.0, 13.0, 16.0, 11.0, *(16.0,) * len(bezuege)]
+    breiten = [22.0, *(breite for *_, breite in vorn), 11.0, 13.0, 16.0, *(11.0,) * bool(vorn)]
+    breiten += [16.0] * len(bezuege)
     einrichten(blatt, f"Bestand: {blatt.title}", quelle, breiten)
     worte = ["Abschnitt", *(wort for _, wort, _ in vorn), "Personen", "Personen-\ntage", "Stunden"]
-    worte.append("Anteil an\nStunden")
+    worte += ["Anteil an\nStunden"] * bool(vorn)
     worte += [f"VK ({_in_worten(bezug)})" for bezug in bezuege]
     for spalte, (wort, breite) in enumerate(zip(worte, breiten, strict=True), 1):
         zellen.kopfzelle(blatt.cell(_KOPF, spalte), wort)
@@ -86,8 +92,8 @@ def _zahlen(
         (float(zeile.personen), "#,##0"),
         (float(zeile.tage), "#,##0"),
         (zeile.stunden, "#,##0.00"),
-        (anteil, "0.0%"),
     ]
+    werte += [(anteil, "0.00%")] * (ab > _OHNE_GRUPPE)
     werte += [(zeile.vk.get(bezug), "#,##0.0000") for bezug in bezuege]
     for spalte, (wert, format_) in enumerate(werte, ab):
         zahl(blatt.cell(z, spalte), wert, format_)
