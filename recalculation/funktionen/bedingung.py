@@ -9,7 +9,7 @@ eines, das je nach Sprache eine Zahl ist (»>31.12.2025«), wird genannt.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -92,7 +92,7 @@ def _wenn(name: str, ganze: str, ergebnis: Any, *argumente: Any) -> Any:
     if verschieden and (UNBEKANNT in ganze or not ganze.strip("0")):
         raise Verweigert  # von einem Bereich, der erst jetzt feststeht, fehlen die Zellen dahinter
     bedingungen = [(bereich, bedingung(kriterium)) for bereich, kriterium in paare]
-    treffer = list(_treffer(bedingungen, hoehe, breite))
+    treffer = _treffer(bedingungen, hoehe, breite)
     if werte is None:
         rest = _rest(ganze, zeilen, hoehe, breite)
         return float(len(treffer) + (rest if all(gilt(None) for _, gilt in bedingungen) else 0))
@@ -179,13 +179,23 @@ def _an(feld: Feld, i: int, j: int) -> Any:
     return feld[i][j] if i < len(feld) and j < len(feld[i]) else None
 
 
-def _treffer(
-    bedingungen: Sequence[tuple[Feld, Bedingung]], hoehe: int, breite: int
-) -> Iterator[tuple[int, int]]:
-    for i in range(hoehe):
-        for j in range(breite):
-            if all(gilt(_an(bereich, i, j)) for bereich, gilt in bedingungen):
-                yield i, j
+def _treffer(bedingungen: Sequence[tuple[Feld, Bedingung]], hoehe: int, breite: int) -> list[tuple[int, int]]:
+    """Wo alle Bedingungen gelten: jede wird nur noch dort gefragt, wo die davor galten."""
+    stellen: Iterable[int] = range(hoehe * breite)
+    for bereich, gilt in bedingungen:
+        werte = _flach(bereich, hoehe, breite)
+        stellen = [k for k in stellen if gilt(werte[k])]
+    return [divmod(k, breite) for k in stellen]
+
+
+def _flach(feld: Feld, hoehe: int, breite: int) -> list[Any]:
+    """Zeile für Zeile; was bis zu dieser Größe fehlt, ist leer."""
+    werte = [
+        w
+        for zeile in feld
+        for w in (zeile if len(zeile) == breite else [*zeile, *[None] * (breite - len(zeile))])
+    ]
+    return werte + [None] * (hoehe * breite - len(werte))
 
 
 def _zusammen(name: str, werte: list[Any]) -> Any:
