@@ -171,6 +171,15 @@ def test_der_ganze_cluster_faellt_aus(
     assert inhalt(ziel) == inhalt(hier)
 
 
+def test_ein_lesefehler_hier_ist_keiner_des_clusters(zwei: DaskCluster) -> None:
+    def auftraege() -> Iterator[int]:
+        yield 1
+        raise OSError(28, "voll")
+
+    with Cluster(werkerarbeit.arbeit, zwei.adresse) as cluster, pytest.raises(OSError, match="voll"):
+        list(cluster.erledige(auftraege()))
+
+
 def test_kein_werker_mehr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(modul, "_OHNE_WERKER", 2)
     with DaskCluster(tmp_path) as c:

@@ -75,37 +75,50 @@ class Cluster:
                     unterwegs[self._schicke(auftrag)] = auftrag
                 if not unterwegs and hoechstens:
                     return
-                for getan in self._fertige(unterwegs):
-                    try:
-                        ergebnis = self._ergebnis(getan)
-                    except TimeoutError:  # sein Werker ging mit ihm verloren: es wird noch einmal gerechnet
-                        continue
+                for getan, ergebnis in self._fertige(list(unterwegs)):
                     auftrag = unterwegs.pop(getan)
                     if isinstance(ergebnis, Abgestuerzt):
                         verdaechtig.append(auftrag)
                     else:
                         yield auftrag, ergebnis
-        except (OSError, CancelledError) as grund:
-            raise Unerreichbar(
-                f"Der Cluster {self._adresse} antwortet nicht mehr ({type(grund).__name__})."
-            ) from grund
         finally:
             with contextlib.suppress(OSError, CancelledError):
                 self._client.cancel(list(unterwegs))
 
-    def _schicke(self, auftrag: Any) -> Any:
-        return self._client.submit(fern, self._stand, pickle.dumps((self._arbeit, auftrag)), pure=False)
+    @contextlib.contextmanager
+    def _erreichbar(self) -> Iterator[None]:
+        """Um jede Frage an den Cluster, und um nichts anderes: auch das Lesen der Aufträge wirft OSError."""
+        try:
+            yield
+        except (OSError, CancelledError) as grund:
+            raise Unerreichbar(
+                f"Der Cluster {self._adresse} antwortet nicht mehr ({type(grund).__name__})."
+            ) from grund
 
-    def _fertige(self, unterwegs: Iterable[Any]) -> list[Any]:
+    def _schicke(self, auftrag: Any) -> Any:
+        bytes_ = pickle.dumps((self._arbeit, auftrag))
+        with self._erreichbar():
+            return self._client.submit(fern, self._stand, bytes_, pure=False)
+
+    def _fertige(self, unterwegs: list[Any]) -> list[tuple[Any, Any]]:
+        """Was getan ist, mit dem Ergebnis; gewartet wird höchstens einen Takt."""
         from distributed import wait
 
         if not unterwegs:
             time.sleep(_TAKT)
             return []
-        try:
-            return list(wait(list(unterwegs), timeout=_TAKT, return_when="FIRST_COMPLETED").done)
-        except TimeoutError:
-            return []
+        fertige = []
+        with self._erreichbar():
+            try:
+                getane = wait(unterwegs, timeout=_TAKT, return_when="FIRST_COMPLETED").done
+            except TimeoutError:
+                return []
+            for getan in getane:
+                with contextlib.suppress(
+                    TimeoutError
+                ):  # sein Werker ging mit ihm verloren: es wird neu gerechnet
+                    fertige.append((getan, self._ergebnis(getan)))
+        return fertige
 
     def _ergebnis(self, getan: Any) -> Any:
         from distributed.scheduler import KilledWorker
@@ -123,7 +136,8 @@ class Cluster:
         """So viele Aufträge rechnen jetzt zugleich; 0, solange gerade kein Werker da ist."""
         if time.monotonic() < self._gefragt + _TAKT and self._bekannt:
             return self._bekannt
-        werker = self._client.nthreads()
+        with self._erreichbar():
+            werker = self._client.nthreads()
         for adresse in werker:
             self._offen_fuer(adresse)
         self._gefragt, self._bekannt = time.monotonic(), sum(werker.values())
