@@ -75,11 +75,16 @@ def ausfuehren(angaben: Namespace) -> int:
             ausgabe.sage(satz)
         raise Abbruch(f"In {angaben.datei} ist keine Zeile, die in diesem Zeitraum zählt.")
     inhalt = als_mappe(b, f"{zeitraum.von:%d.%m.%Y}–{zeitraum.bis:%d.%m.%Y}: {_gezaehlt(b, gute)}")
+    hinweise = [f"  zu prüfen: {satz}" for satz in b.hinweise()]
     ausgabe.berichte(
         lambda: ersetze_atomar(ziel, inhalt, not angaben.ersetzen),
-        [f"{deutsch(gute)} von {deutsch(b.zeilen)} Zeilen gezählt, geschrieben nach {ziel}", *_nicht(b)],
+        [
+            f"{deutsch(gute)} von {deutsch(b.zeilen)} Zeilen gezählt, geschrieben nach {ziel}",
+            *_nicht(b),
+            *hinweise,
+        ],
     )
-    return 1 if b.gruende else 0
+    return 1 if b.gruende or hinweise else 0
 
 
 def _gezaehlt(b: Bestand, gute: int) -> str:

@@ -183,6 +183,21 @@ def test_jeder_fehler_mit_zeile_und_grund(tmp_path: Path) -> None:
     assert "GEHEIM" not in alles
 
 
+def test_stunden_statt_minuten_wird_gefragt(tmp_path: Path) -> None:
+    """Counted, but asked: most of one provider's weeks have fewer minutes than an hour, or none at all."""
+    tag = ("x", "01.01.2026", "")
+    zeilen = [("TH", "In Stunden", "", m, *tag) for m in ("3,75", "20", "300")]
+    zeilen += [("TH", "Ohne", "", m, *tag) for m in ("0", "300", "400")]
+    zeilen += [("TH", "Gut", "", m, *tag) for m in ("30", "300")] + [("TH", "Nur HBG", "3", "", *tag)]
+    e, ziel = lauf(csv(tmp_path / "b.csv", zeilen))
+    gefragt = [z.strip() for z in e.stdout.splitlines() if "zu prüfen" in z]
+    assert (e.returncode, len(gefragt)) == (1, 2)
+    assert gefragt[0].startswith("zu prüfen: In Stunden: ")
+    assert gefragt[1] == "zu prüfen: Ohne: minuten_woche ist 0, bei 1; fehlt der Bedarf?"
+    worte = [str(z[0]) for z in openpyxl.load_workbook(ziel)["Gesamt"].iter_rows(values_only=True)]
+    assert sum(w.startswith("Zu prüfen: ") for w in worte) == 2
+
+
 def test_eine_fehlende_angabe_fehlt_der_summe(tmp_path: Path) -> None:
     """Berlin stores VK and no hours per HBG: the hours of that provider stay blank, its VK stands for itself."""
     zeilen = [("BE", "Träger A", "3", "", "", "01.01.2026", ""), *DREI]

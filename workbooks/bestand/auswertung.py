@@ -17,6 +17,7 @@ from workbooks.stapel.werker import Werker
 
 HOECHSTENS_GENANNT = 100_000
 """So viele Zeilen, die nicht zählen, stehen einzeln im Blatt; darüber nur ihre Zahl je Grund."""
+_WENIGE_MINUTEN = 60  # so wenige hat jemand, aber nicht die meisten
 _ZUSAMMEN = 1_000_000  # so viele Zeilen aus Blöcken werden gesammelt, dann zusammengefasst
 
 
@@ -61,6 +62,24 @@ class Bestand:
         """Gleiche Schlüssel zusammen, geordnet: die Folge der Blöcke ist nicht mehr zu sehen."""
         alle = pd.concat(self._tage, ignore_index=True)
         return alle.groupby(SCHLUESSEL, sort=True, as_index=False).sum()
+
+    def hinweise(self) -> list[str]:
+        """Was gezählt ist und doch ein Versehen sein kann, ein Satz je Leistungserbringer und Art."""
+        t = self._tage[0] if len(self._tage) == 1 else self._summe()
+        t = t[t["minuten"] >= 0]
+        personen = t[[f"p{a}" for a in range(len(self.zeitraum.abschnitte))]].max(axis=1)
+        je = pd.DataFrame({"alle": personen, "ohne": personen.where(t["minuten"] == 0, 0)})
+        je["wenige"] = personen.where(t["minuten"] < _WENIGE_MINUTEN, 0)
+        saetze = []
+        for kennung, z in je.groupby(t["kennung"], sort=True).sum().iterrows():
+            name = self._namen[str(kennung)]
+            if 2 * z["wenige"] > z["alle"]:
+                saetze.append(
+                    f"{name}: die meisten minuten_woche liegen unter {_WENIGE_MINUTEN}; Stunden statt Minuten?"
+                )
+            elif z["ohne"]:
+                saetze.append(f"{name}: minuten_woche ist 0, bei {int(z['ohne'])}; fehlt der Bedarf?")
+        return saetze
 
     def tabelle(self, nach: Sequence[str]) -> list[Zeile]:
         """Eine Zeile je Abschnitt und Gruppe (Spalten aus land, kennung, leistungstyp; keine: alle), geordnet.

@@ -32,7 +32,7 @@ def als_mappe(b: Bestand, quelle: str) -> bytes:
     buch = Workbook()
     blatt = buch.active
     blatt.title = "Gesamt"
-    _tabelle(blatt, b, b.tabelle([]), (), quelle)
+    _tabelle(blatt, b, b.tabelle([]), (), quelle, [f"Zu prüfen: {satz}" for satz in b.hinweise()])
     blatt = buch.create_sheet("Leistungserbringer")
     _tabelle(blatt, b, b.tabelle(["kennung"]), (("name", "Leistungserbringer", 36.0),), quelle)
     spalten = (
@@ -54,6 +54,7 @@ def _tabelle(
     zeilen: Sequence[Zeile],
     vorn: Sequence[tuple[str, str, float]],
     quelle: str,
+    hinweise: Sequence[str] = (),
 ) -> None:
     bezuege = sorted({bezug for z in zeilen for bezug in z.vk})
     breiten = [22.0, *(breite for *_, breite in vorn), 11.0, 13.0, 16.0, *(11.0,) * bool(vorn)]
@@ -78,7 +79,7 @@ def _tabelle(
             *((t, w - 2) for t, w in zip(texte, breiten, strict=False))
         )
         _zahlen(blatt, z, len(texte) + 1, zeile, gesamt[zeile.abschnitt], bezuege)
-    for z, satz in enumerate(_SAETZE, _KOPF + len(zeilen) + 2):
+    for z, satz in enumerate((*hinweise, *_SAETZE), _KOPF + len(zeilen) + 2):
         blatt.merge_cells(start_row=z, end_row=z, start_column=1, end_column=len(breiten))
         umbrochen(blatt.cell(z, 1), satz, grau=True)
         blatt.row_dimensions[z].height = zellen.hoehe((satz, sum(breiten) - 8))
