@@ -25,6 +25,10 @@ def per_year(function: str, values: pd.Series) -> np.ndarray:
     return table.take(codes, mode="wrap")
 
 
+def group(minutes: str) -> str:
+    return aufruf(FUNCTIONS["EGH_HBG"], [minutes, "TH"])
+
+
 def days(texts: pd.Series, blank: int) -> np.ndarray:
     found = pd.to_datetime(texts, format="%d.%m.%Y").to_numpy("datetime64[D]")
     return np.where(np.isnat(found), blank, found.astype(np.int64))
@@ -44,14 +48,9 @@ def main(file: str, by: str) -> None:
         file, sep=";", usecols=columns, dtype=dict.fromkeys(columns, "string[pyarrow]"), engine="pyarrow"
     )
     provider, names = pd.factorize(persons["leistungserbringer"])
-    by_minutes = persons["hbg"].isna().to_numpy()
-    minutes = pd.to_numeric(persons["minuten_woche"]).to_numpy(float, na_value=np.nan)
-    hours = np.where(by_minutes, minutes / 60 * 365 / 7, per_year("EGH_HBG_STUNDEN", persons["hbg"]))
-    posts = np.where(
-        by_minutes,
-        per_year("EGH_VK_MINUTEN", persons["minuten_woche"]),
-        per_year("EGH_HBG_VK", persons["hbg"]),
-    )
+    minutes = persons["minuten_woche"]
+    groups = persons["hbg"].fillna(minutes.map({m: group(m) for m in minutes.dropna().unique()}))
+    hours, posts = per_year("EGH_HBG_STUNDEN", groups), per_year("EGH_HBG_VK", groups)
     von, bis = days(persons["von"], 0), days(persons["bis"], 1 << 40)
     sums = []
     for start, end in sections(by):

@@ -47,11 +47,37 @@ def test_drei_personen_von_hand(tmp_path: Path) -> None:
     stunden = 196.4048 * 199 / 365 + 20 * 365 / 7
     assert a["Stunden"] == pytest.approx(stunden, abs=2e-4)
     assert a["VK (Bezug unbekannt, TH)"] == pytest.approx(0.155897 * 199 / 365 + 0.827770, abs=2e-6)
-    assert (a["Personen"], a["Personen-\ntage"], a["VK (nach indirekter Zeit)"]) == (2, 199 + 365, None)
+    assert (a["Fälle"], a["Personen-\ntage"], a["VK (nach indirekter Zeit)"]) == (2, 199 + 365, None)
     assert b["Stunden"] == pytest.approx(5 * 52 * 184 / 365)
     assert b["VK (nach indirekter Zeit)"] == pytest.approx(260 / 1372 * 184 / 365)
     assert b["VK (Bezug unbekannt, TH)"] is None
     assert a["Anteil an\nStunden"] + b["Anteil an\nStunden"] == pytest.approx(1)
+
+
+def test_minuten_in_thueringen_zaehlen_als_gruppe(tmp_path: Path) -> None:
+    """300 minutes are in HBG 4 (270 to 380, mean 320): 320 / 60 · 365 / 7 = 278.10 h, as in its workbook."""
+    tag = ("x", "01.01.2026", "")
+    zeilen = [
+        ("TH", "Minuten", "", "300", *tag),
+        ("TH", "Gruppe", "4", "", *tag),
+        ("TH", "Keine", "", "5", *tag),
+    ]
+    e, ziel = lauf(csv(tmp_path / "b.csv", zeilen))
+    assert [z["Stunden"] for z in tabelle(ziel)] == [pytest.approx(320 / 60 * 365 / 7)] * 2
+    assert "in keiner HBG" in e.stdout
+
+
+@pytest.mark.parametrize("name", ["Summe Träger Süd", "Träger Süd gesamt", "Zwischensumme: Süd", "GESAMT"])
+def test_eine_summenzeile_ist_niemand(name: str, tmp_path: Path) -> None:
+    e, _ = lauf(csv(tmp_path / "b.csv", [*DREI, ("TH", name, "3", "", "", "01.01.2026", "")]))
+    assert (e.returncode, "1 × Summe statt einer Person" in e.stdout) == (1, True)
+
+
+def test_ohne_spalte_bis_liefe_jeder_noch(tmp_path: Path) -> None:
+    for wort in ("bis (Ende)", "ende"):
+        kopf = tuple(wort if w == "bis" else w for w in KOPF)
+        e, _ = lauf(csv(tmp_path / "b.csv", DREI, kopf))
+        assert (e.returncode, e.stderr) == (2, "egh: Überschrift fehlt: bis.\n")
 
 
 def test_monate_geben_das_jahr(tmp_path: Path) -> None:
@@ -78,11 +104,11 @@ def test_gesamt_ist_die_summe_der_leistungserbringer(tmp_path: Path) -> None:
     assert len(gesamt) == 12
     for z in gesamt:
         teile = [t for t in je if t["Abschnitt"] == z["Abschnitt"]]
-        for spalte in ("Personen", "Personen-\ntage", "Stunden", "VK (Bezug unbekannt, TH)"):
+        for spalte in ("Fälle", "Personen-\ntage", "Stunden", "VK (Bezug unbekannt, TH)"):
             assert z[spalte] == pytest.approx(sum(t[spalte] for t in teile)), (z["Abschnitt"], spalte)
     mit_berlin = [*DREI, ("BE", "Träger A", "3", "", "", "01.01.2026", "")]
     (z,) = tabelle(lauf(csv(tmp_path / "b.csv", mit_berlin))[1], "Gesamt")
-    assert (z["Personen"], z["Stunden"]) == (4, None)
+    assert (z["Fälle"], z["Stunden"]) == (4, None)
 
 
 def test_gegen_die_formeln_zeile_fuer_zeile(tmp_path: Path) -> None:
@@ -93,16 +119,12 @@ def test_gegen_die_formeln_zeile_fuer_zeile(tmp_path: Path) -> None:
     for land, traeger, hbg, minuten, _, von, bis in zeilen:
         for jahr in (2025, 2026):
             tage = aufruf(FORMELN["EGH_BELEGUNGSTAGE"], [von, bis or None, f"01.01.{jahr}", f"31.12.{jahr}"])
-            im_jahr = (
-                aufruf(FORMELN["EGH_HBG_STUNDEN"], [hbg, land])
-                if hbg
-                else float(minuten.replace(",", ".")) / 60 * 365 / 7
-            )
-            eine = (
-                aufruf(FORMELN["EGH_HBG_VK"], [hbg, land])
-                if hbg
-                else aufruf(FORMELN["EGH_VK_MINUTEN"], [minuten, land])
-            )
+            gruppe = hbg or aufruf(FORMELN["EGH_HBG"], [minuten, land])
+            im_jahr = aufruf(FORMELN["EGH_HBG_STUNDEN"], [gruppe, land])
+            eine = aufruf(FORMELN["EGH_HBG_VK"], [gruppe, land])
+            if gruppe == "7+":  # no mean: the minutes themselves
+                im_jahr = float(minuten.replace(",", ".")) / 60 * 365 / 7
+                eine = aufruf(FORMELN["EGH_VK_MINUTEN"], [minuten, land])
             stunden[str(jahr), traeger] += im_jahr * tage / 365
             vk[str(jahr), traeger] += eine * tage / 365
     e, ziel = lauf(csv(tmp_path / "b.csv", zeilen), zeitraum="01.01.2025 bis 31.12.2026")
@@ -178,7 +200,7 @@ def test_jeder_fehler_mit_zeile_und_grund(tmp_path: Path) -> None:
     assert [nummer for nummer, _ in genannt] == [2 + 3 * n for n in range(len(FALSCH))]
     for (_, grund), wort in zip(genannt, FALSCH, strict=True):
         assert wort in grund
-    assert tabelle(ziel)[0]["Personen"] == len(FALSCH)
+    assert tabelle(ziel)[0]["Fälle"] == len(FALSCH)
     alles = e.stdout + str([list(s.values) for s in openpyxl.load_workbook(ziel)])
     assert "GEHEIM" not in alles
 
@@ -186,9 +208,9 @@ def test_jeder_fehler_mit_zeile_und_grund(tmp_path: Path) -> None:
 def test_stunden_statt_minuten_wird_gefragt(tmp_path: Path) -> None:
     """Counted, but asked: most of one provider's weeks have fewer minutes than an hour, or none at all."""
     tag = ("x", "01.01.2026", "")
-    zeilen = [("TH", "In Stunden", "", m, *tag) for m in ("3,75", "20", "300")]
-    zeilen += [("TH", "Ohne", "", m, *tag) for m in ("0", "300", "400")]
-    zeilen += [("TH", "Gut", "", m, *tag) for m in ("30", "300")] + [("TH", "Nur HBG", "3", "", *tag)]
+    zeilen = [("NW", "In Stunden", "", m, *tag) for m in ("3,75", "20", "300")]
+    zeilen += [("NW", "Ohne", "", m, *tag) for m in ("0", "300", "400")]
+    zeilen += [("NW", "Gut", "", m, *tag) for m in ("30", "300")] + [("TH", "Nur HBG", "3", "", *tag)]
     e, ziel = lauf(csv(tmp_path / "b.csv", zeilen))
     gefragt = [z.strip() for z in e.stdout.splitlines() if "zu prüfen" in z]
     assert (e.returncode, len(gefragt)) == (1, 2)
@@ -212,7 +234,7 @@ def test_schreibweisen_sind_derselbe(tmp_path: Path) -> None:
         ("TH", name, "3", "", "", "01.01.2026", "") for name in ("Träger A", "träger\u00a0a", "TRÄGER  A ")
     ]
     (a,) = tabelle(lauf(csv(tmp_path / "b.csv", zeilen))[1])
-    assert (a["Personen"], a["Leistungserbringer"]) == (3, "TRÄGER A")
+    assert (a["Fälle"], a["Leistungserbringer"]) == (3, "TRÄGER A")
 
 
 def test_bloecke_und_ihre_folge_sind_gleich(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ _OHNE_GRUPPE = (
     2  # Spalte, in der die Zahlen beginnen, wenn nur der Abschnitt davor steht: dann gibt es keine Anteile
 )
 _SAETZE = (
+    "Fälle: Zeilen der Liste; wer im Abschnitt die Gruppe wechselt, hat zwei. Genau sind die Personentage.",
     "Stunden: Stunden im Jahr × Tage ÷ Tage des Kalenderjahres; erster und letzter Tag zählen. VK: VK × Tage ÷ Tage "
     "des Abschnitts, also das Mittel über den Abschnitt.",
     "VK verschiedener Bezüge (Brutto-, Netto-, Jahresstunden nach indirekter Zeit) sind verschiedene Größen und werden "
@@ -60,7 +61,7 @@ def _tabelle(
     breiten = [22.0, *(breite for *_, breite in vorn), 11.0, 13.0, 16.0, *(11.0,) * bool(vorn)]
     breiten += [16.0] * len(bezuege)
     einrichten(blatt, f"Bestand: {blatt.title}", quelle, breiten)
-    worte = ["Abschnitt", *(wort for _, wort, _ in vorn), "Personen", "Personen-\ntage", "Stunden"]
+    worte = ["Abschnitt", *(wort for _, wort, _ in vorn), "Fälle", "Personen-\ntage", "Stunden"]
     worte += ["Anteil an\nStunden"] * bool(vorn)
     worte += [f"VK ({_in_worten(bezug)})" for bezug in bezuege]
     for spalte, (wort, breite) in enumerate(zip(worte, breiten, strict=True), 1):

@@ -13,6 +13,7 @@ from udfs import FUNKTIONEN, NICHT_GEGEBEN, Fehler, aufruf, formel
 PARAMETER = ("hbg", "wochen_jahr", "jahresstunden_vk", "nettojahresarbeitszeit", "anteil_indirekt")
 _FORMELN = {formel(f).name: f for f in FUNKTIONEN}
 _OHNE_WOCHEN = "Für dieses Land sind an diesem Tag keine Wochen je Jahr hinterlegt"
+_KEINE_GRUPPE = "minuten_woche liegt in keiner HBG dieses Landes"
 _OHNE_HBG = (
     "HBG gibt es an diesem Tag in diesem Land nicht, oder sie hat keinen Mittelwert "
     "(dann minuten_woche angeben)"
@@ -50,6 +51,11 @@ def _aus_hbg(b: Bedarf, stichtag: date) -> Satz:
 
 def _aus_minuten(b: Bedarf, stichtag: date) -> Satz:
     wochen = _zahl("EGH_PARAMETER", b.land, "wochen_jahr", stichtag)
+    hbg = aufruf(_FORMELN["EGH_HBG"], [b.minuten, b.land, stichtag.isoformat()])
+    if isinstance(hbg, str) and (gruppe := _aus_hbg(b._replace(hbg=hbg, minuten=None), stichtag)).stunden:
+        return gruppe  # der Vertrag rechnet mit dem Mittelwert der Gruppe, wie die Vorlage des Landes
+    if _nach_gruppen(b.land, stichtag) and isinstance(hbg, Fehler):
+        return Satz(None, None, grund=_KEINE_GRUPPE)
     if wochen is None or b.minuten is None:
         return Satz(None, None, grund=_OHNE_WOCHEN)
     stunden = _zahl("EGH_JAHRESSTUNDEN", b.minuten / 60, wochen)
@@ -63,6 +69,13 @@ def _aus_minuten(b: Bedarf, stichtag: date) -> Satz:
     jahresstunden = njaz if anteil is None else _zahl("EGH_BETREUUNGSZEIT", njaz, anteil)
     bezug = _bezug(b.land, "nettojahresarbeitszeit") if anteil is None else "nach_indirekt"
     return Satz(stunden, _zahl("EGH_VZAE", stunden, jahresstunden), bezug)
+
+
+@lru_cache
+def _nach_gruppen(land: str, stichtag: date) -> bool:
+    """Ob das Land Minuten in Gruppen einteilt."""
+    tabelle = aufruf(_FORMELN["EGH_HBG_TABELLE"], [land, stichtag.isoformat()])
+    return isinstance(tabelle, list) and any(isinstance(zeile[1], float) for zeile in tabelle[1:])
 
 
 def _bezug(land: str, name: str) -> str:

@@ -17,8 +17,8 @@ from workbooks.bestand.werte import Bedarf, satz
 from workbooks.bestand.zeitraum import Zeitraum
 from workbooks.spaltenwerte import Ganze
 
-PFLICHT = ("land", "leistungserbringer", "von")
-SPALTEN = (*PFLICHT, "bis", "hbg", "minuten_woche", "leistungstyp")
+PFLICHT = ("land", "leistungserbringer", "von", "bis")  # ohne Spalte bis liefen alle noch
+SPALTEN = (*PFLICHT, "hbg", "minuten_woche", "leistungstyp")
 SCHLUESSEL = ["land", "kennung", "leistungstyp", "hbg", "minuten"]
 _ZAHL = re.compile(r"(?:\d{1,5}|\d{1,2}\.\d{3})(?:,\d{1,9})?")
 _TAG = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -27,6 +27,16 @@ _HBG = re.compile(r"\d{1,2}(?:[.,]\d)?\+?")
 _WOCHE = 10_080
 _LAUFEND = date.max.toordinal()
 _FRUEHESTENS = date(1920, 1, 1).toordinal()
+_SUMME_VON = {
+    "SUMME",
+    "ZWISCHENSUMME",
+    "ENDSUMME",
+    "GESAMT",
+    "GESAMTSUMME",
+    "INSGESAMT",
+    "TEILERGEBNIS",
+    "GESAMTERGEBNIS",
+}
 _SUMMEN = {geschrieben(w) for w in (*SUMMENWORTE, *SUMMENNAMEN)}
 
 
@@ -219,7 +229,8 @@ def _erbringer(text: str) -> tuple[str, str]:
     kennung = geschrieben(_text(text))
     if not kennung:
         raise _Falsch("leistungserbringer fehlt")
-    if kennung.rstrip(":") in _SUMMEN:
+    worte = [geschrieben(wort).rstrip(":") for wort in text.split()]
+    if kennung.rstrip(":") in _SUMMEN or {worte[0], worte[-1]} & _SUMME_VON:
         raise _Falsch("Summe statt einer Person")
     return kennung, _text(text)
 
