@@ -80,6 +80,21 @@ def test_ohne_spalte_bis_liefe_jeder_noch(tmp_path: Path) -> None:
         assert (e.returncode, e.stderr) == (2, "egh: Überschrift fehlt: bis.\n")
 
 
+@pytest.mark.parametrize("spalte", ["bis", "hbg", "minuten_woche"])
+def test_eine_formel_ohne_ergebnis_ist_nicht_leer(spalte: str, tmp_path: Path) -> None:
+    """Blank would mean: still here, or no group."""
+    buch = openpyxl.Workbook()
+    buch.active.append(KOPF)
+    buch.active.append(["=1+2" if w == spalte else v or None for w, v in zip(KOPF, DREI[0], strict=True)])
+    buch.save(tmp_path / "b.xlsx")
+    e, ziel = lauf(tmp_path / "b.xlsx")
+    assert (e.returncode, ziel.exists()) == (2, False)
+    assert (
+        e.stderr
+        == "egh: b.xlsx, Zeile 2: eine Formel hat noch kein Ergebnis; in Excel öffnen und speichern.\n"
+    )
+
+
 def test_monate_geben_das_jahr(tmp_path: Path) -> None:
     datei = csv(tmp_path / "b.csv", DREI)
     jahr = tabelle(lauf(datei)[1])

@@ -168,15 +168,14 @@ def _als_text(spalte: Any) -> Any:
 
 
 def _xlsx(pfad: Path) -> Iterator[Block]:
-    import openpyxl
     import pyarrow as pa
 
     inhalt = dateiinhalt(pfad)
     Paket(inhalt)  # Grenzen für Größe und Teile
     try:
-        blatt = openpyxl.load_workbook(io.BytesIO(inhalt), read_only=True, data_only=True).worksheets[0]
-        zeilen = blatt.iter_rows(values_only=True)
+        zeilen = _erstes_blatt(inhalt, werte=True)
         plaetze = _spalten(next(zeilen, ()))
+        _keine_leere_formel(inhalt, list(plaetze.values()), pfad.name)
         ab, spalten = 2, {wort: [] for wort in plaetze}  # type: ignore[var-annotated]
         for zeile in zeilen:
             for wort, n in plaetze.items():
@@ -187,6 +186,26 @@ def _xlsx(pfad: Path) -> Iterator[Block]:
         yield _block(pa.table(spalten, _schema(plaetze)), np.arange(ab, ab + len(spalten["land"])))
     except (KeyError, IndexError, TypeError) as grund:
         raise Unbrauchbar(f"{pfad.name} ist keine lesbare Mappe ({type(grund).__name__}).") from None
+
+
+def _erstes_blatt(inhalt: bytes, werte: bool) -> Iterator[tuple[Any, ...]]:
+    import openpyxl
+
+    mappe = openpyxl.load_workbook(io.BytesIO(inhalt), read_only=True, data_only=werte)
+    yield from mappe.worksheets[0].iter_rows(values_only=True)
+
+
+def _keine_leere_formel(inhalt: bytes, spalten: Sequence[int], name: str) -> None:
+    """Fehler: `Unbrauchbar`, wo eine Formel noch kein Ergebnis hat: leer hieße bei `bis`, dass jemand noch da ist."""
+    if not any(b"<f" in teil for datei, teil in Paket(inhalt).teile.items() if "/worksheets/" in datei):
+        return
+    paare = zip(_erstes_blatt(inhalt, werte=False), _erstes_blatt(inhalt, werte=True), strict=False)
+    for nummer, (formeln, werte) in enumerate(paare, 1):
+        for n in spalten:
+            if n < len(werte) and werte[n] is None and formeln[n] is not None:
+                raise Unbrauchbar(
+                    f"{name}, Zeile {nummer}: eine Formel hat noch kein Ergebnis; in Excel öffnen und speichern."
+                )
 
 
 def _schema(plaetze: dict[str, int]) -> Any:
