@@ -238,6 +238,29 @@ def test_gleiches_aktenzeichen_und_verschiedene_zeitraeume(drei: Path, tmp_path:
     assert lauf.returncode == 1
     assert "B2.xlsx: gleiches Aktenzeichen und gleicher Zeitraum wie B.xlsx; beide zählen" in lauf.stdout
     gelesen = [lies(Auftrag(p.name, p)) for p in sorted(drei.iterdir())]
+
+    def hinweis(**anders: Any) -> str:
+        """What is said of B2 (the third of four), after the changes."""
+        b2 = gelesen[2]._replace(zeitraum=anders.get("zeitraum", gelesen[2].zeitraum))
+        beide = [b2, gelesen[1]]
+        for i, m in enumerate(beide):
+            neu = {k: v for k, v in anders.items() if k == "aktenzeichen" or (k == "traeger" and i == 0)}
+            beide[i] = m._replace(angaben={**m.angaben, **neu})
+        ((g,), _) = gruppen([gelesen[0], beide[1], beide[0], gelesen[3]])
+        return next((satz for datei, satz in g.hinweise if datei == "B2.xlsx"), "")
+
+    assert hinweis(aktenzeichen="") == "kein Aktenzeichen und gleicher Zeitraum wie B.xlsx; beide zählen"
+    assert hinweis(aktenzeichen="", traeger="Anderer") == ""
+    assert (
+        hinweis(traeger="Traeger B")
+        == "gleiches Aktenzeichen wie B.xlsx, anderer Leistungserbringer; beide zählen"
+    )
+    mitten = (date(2025, 7, 1), date(2026, 6, 30))
+    assert (
+        hinweis(zeitraum=mitten)
+        == "gleiches Aktenzeichen wie B.xlsx, der Zeitraum überschneidet sich; beide zählen"
+    )
+    assert hinweis(zeitraum=(date(2026, 1, 1), date(2026, 12, 31))) == ""
     gelesen[-1] = gelesen[-1]._replace(zeitraum=(date(2026, 1, 1), date(2026, 12, 31)))
     ((gruppe,), _) = gruppen(gelesen)
     satz = "2 verschiedene Zeiträume in einer Summe: 01.01.2025–31.12.2025, 01.01.2026–31.12.2026"

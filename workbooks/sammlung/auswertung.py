@@ -75,13 +75,13 @@ class Gruppe:
         if len(zeitraeume) > 1:
             worte = ", ".join(zeitraum_in_worten(z) or "ohne Angabe" for z in zeitraeume[:4])
             gefunden.append(("", f"{len(zeitraeume)} verschiedene Zeiträume in einer Summe: {worte}"))
-        zuerst: dict[object, str] = {}
+        frueher: dict[str, list[Mappe]] = {}
         for m in self.gezaehlt:
-            vorgang = (kennung(m), geschrieben(m.angaben["aktenzeichen"]), m.zeitraum)
-            if m.angaben["aktenzeichen"] and vorgang in zuerst:
-                satz = f"gleiches Aktenzeichen und gleicher Zeitraum wie {zuerst[vorgang]}; beide zählen"
-                gefunden.append((m.datei, satz))
-            zuerst.setdefault(vorgang, m.datei)
+            vorgang = geschrieben(m.angaben["aktenzeichen"])
+            davor = frueher.setdefault(vorgang or f" {kennung(m)}", [])
+            if satz := next(filter(None, (_zweimal(m, d) for d in davor)), ""):
+                gefunden.append((m.datei, f"{satz}; beide zählen"))
+            davor.append(m)
         return gefunden
 
     @cached_property
@@ -110,6 +110,25 @@ class Gruppe:
         weit = _WEIT * (oben - unten)
         draussen = werte[(werte < unten - weit) | (werte > oben + weit)]
         return Vergleich(unten, mitte, oben, tuple(self.namen[k] for k in draussen.index))
+
+
+def _zweimal(m: Mappe, davor: Mappe) -> str:
+    """Warum eine Mappe mit demselben Aktenzeichen (oder ohne, vom selben Leistungserbringer) dieselbe sein kann."""
+    gleich = "gleiches" if m.angaben["aktenzeichen"] else "kein"
+    if m.zeitraum == davor.zeitraum and kennung(m) == kennung(davor):
+        return f"{gleich} Aktenzeichen und gleicher Zeitraum wie {davor.datei}"
+    if not m.angaben["aktenzeichen"] or not _ueberschneiden(m.zeitraum, davor.zeitraum):
+        return ""
+    if kennung(m) != kennung(davor):
+        return f"gleiches Aktenzeichen wie {davor.datei}, anderer Leistungserbringer"
+    return f"gleiches Aktenzeichen wie {davor.datei}, der Zeitraum überschneidet sich"
+
+
+def _ueberschneiden(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> bool:
+    von_a, bis_a, von_b, bis_b = *a, *b
+    if von_a is None or bis_a is None or von_b is None or bis_b is None:
+        return True
+    return von_a <= bis_b and von_b <= bis_a
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ _KOPF = 4
 # Woran man eine Gruppe zuerst misst: das erste davon, das sie hat, kommt ins Bild.
 _BILD = ("vzae", "vk", "preis_vereinbart_fls", "fls_satz", "budget_gesamt", "entgelt", "fachleistung")
 _SAETZE = (
+    "Gelesen sind die gespeicherten Ergebnisse jeder Mappe; gerechnet wurde hier nichts.",
     "Gezählt werden Mappen einer Vorlage, eines Landes und einer Version, deren Prüfungen alle WAHR sind; warum die "
     "anderen nicht, steht auf »Nicht gezählt«, ihre Werte auf »… Dateien«.",
     "Addiert wird, was sich addieren lässt (Stunden, Stellen, Beträge), nie ein Satz oder Anteil; nie über Vorlagen "
