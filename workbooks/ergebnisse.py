@@ -18,6 +18,9 @@ _SUMMIERBAR = re.compile(
     r"|rundung)"
 )
 
+_WORT = re.compile(r"[^\W\d_]{2}")  # »7+« und »0.1« sind keines
+_HOECHSTENS_ZEILEN = 60
+
 
 def summierbar(name: str) -> bool:
     """Ob die Summe dieses Ergebnisses über mehrere Mappen etwas sagt (Stunden ja, ein Satz je Stunde nein)."""
@@ -25,9 +28,13 @@ def summierbar(name: str) -> bool:
 
 
 def bezeichnung(m: Arbeitsmappe, name: str) -> str:
-    """Der Text am Anfang der Zeile, in der ein Ergebnis steht; leer ohne einen."""
+    """Der Text am Anfang der Zeile, in der ein Ergebnis steht; in einer Tabelle »HBG 3: VK aller«; leer ohne einen."""
     blatt, bereich = m.ort(name)
-    return _neben(m, blatt, bereich, 1)
+    links = _neben(m, blatt, bereich, 1)
+    kopf = _darueber(m, blatt, bereich.zeile, bereich.spalte)
+    if not links or _WORT.search(links) or not kopf:
+        return links
+    return f"{_darueber(m, blatt, bereich.zeile, 1)} {links}: {kopf}".strip()
 
 
 def einheit(m: Arbeitsmappe, name: str) -> str:
@@ -38,6 +45,15 @@ def einheit(m: Arbeitsmappe, name: str) -> str:
         return rechts
     form = m.zahlenformat(adresse.voll(blatt, bereich.zeile, bereich.spalte))
     return "EUR" if "€" in form or "EUR" in form else ""
+
+
+def _darueber(m: Arbeitsmappe, blatt: str, zeile: int, spalte: int) -> str:
+    """Das nächste Wort über einer Zelle: die Überschrift ihrer Spalte."""
+    for z in range(zeile - 1, max(0, zeile - _HOECHSTENS_ZEILEN), -1):
+        text = m[adresse.voll(blatt, z, spalte)]
+        if isinstance(text, str) and _WORT.search(text):
+            return " ".join(text.split())
+    return ""
 
 
 def _neben(m: Arbeitsmappe, blatt: str, bereich: Any, spalte: int) -> str:

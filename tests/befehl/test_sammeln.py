@@ -84,7 +84,7 @@ def test_summen_und_quartile(ordner: Path, gesammelt: tuple[Path, Lauf]) -> None
     for gruppe, name, wort in (
         ("nw", "ergebnis_vzae", "Stellen gesamt [VZÄ]"),
         ("nw", "ergebnis_jahresstunden_vzae", "Effektive Betreuungszeit je VZÄ [Std./Jahr]"),
-        ("th", "ergebnis_hbg_3_vk", "hbg 3 vk"),
+        ("th", "ergebnis_hbg_3_vk", "HBG 3: VK aller"),
         ("th", "ergebnis_stunden_jahr", "Stunden im Jahr [Std./Jahr]"),
     ):
         je = einzeln(ordner, gruppe, name)
@@ -265,6 +265,16 @@ def test_gleiches_aktenzeichen_und_verschiedene_zeitraeume(drei: Path, tmp_path:
     ((gruppe,), _) = gruppen(gelesen)
     satz = "2 verschiedene Zeiträume in einer Summe: 01.01.2025–31.12.2025, 01.01.2026–31.12.2026"
     assert gruppe.hinweise[0] == ("", satz)
+
+
+def test_ergebnisse_einer_tabelle_heissen_nach_zeile_und_spalte(drei: Path, tmp_path: Path) -> None:
+    """No internal name is printed where the sheet has words."""
+    gezaehlt(drei, tmp_path / "u.xlsx")
+    buch = openpyxl.load_workbook(tmp_path / "u.xlsx")
+    worte = {z.value for b in buch for zeile in b.iter_rows() for z in zeile if isinstance(z.value, str)}
+    worte = {" ".join(w.split()) for w in worte}
+    assert {"HBG 0.1: Personen", "HBG 7+: VK aller"} <= worte
+    assert not [w for w in worte if w.startswith("hbg ")]
 
 
 def test_ungerechnet_wird_genannt(drei: Path, tmp_path: Path) -> None:
