@@ -251,6 +251,14 @@ def bericht_nach(quelle: Path, *mehr: object) -> dict[str, dict[str, str]]:
     return bericht(quelle.parent / "aus")
 
 
+def test_eine_versteckte_datei_wird_genannt(klein: Path) -> None:
+    """Sync programs leave copies under such names; counted, they would count twice."""
+    (klein / ".a.xlsx").write_bytes((klein / "a.xlsx").read_bytes())
+    lauf = rechne(klein)
+    assert ".a.xlsx: nicht gerechnet: versteckte Datei, nicht gelesen" in lauf.stdout
+    assert sorted(inhalt(klein.parent / "aus")) == ["a.xlsx", "b/c.xlsx", "b/d.xlsx"]
+
+
 def test_ein_ordner_hinter_einem_verweis(klein: Path) -> None:
     """Where a folder below the target leads back to the source, nothing is written."""
     vorher = inhalt(klein)

@@ -49,6 +49,8 @@ def _mappen(wo: Path, namen: list[str], ordner: Path) -> Iterator[Fund]:
         try:
             if pfad.is_symlink():
                 hindernis = "Verweis, nicht gefolgt"
+            elif name.startswith("."):
+                hindernis = "versteckte Datei, nicht gelesen"
             elif not pfad.is_file():
                 hindernis = "keine Datei"
             groesse = 0 if hindernis else pfad.stat().st_size
