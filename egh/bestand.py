@@ -18,8 +18,6 @@ from workbooks.stapel.werker import Hier
 if TYPE_CHECKING:
     from workbooks.bestand.auswertung import Bestand
 
-_ENDUNGEN = (".csv", ".xlsx", ".parquet")
-
 
 def anmelden(befehle: Any) -> None:
     """Den Befehl beim Leser anmelden."""
@@ -55,13 +53,13 @@ def ausfuehren(angaben: Namespace) -> int:
     from recalculation.datei.ersetzen import ersetze_atomar
     from workbooks.bestand.auswertung import gezaehlt, zaehle_block
     from workbooks.bestand.blatt import als_mappe
-    from workbooks.bestand.lesen import bloecke
+    from workbooks.bestand.lesen import ENDUNGEN, bloecke
     from workbooks.bestand.zeitraum import Zeitraum
 
     ziel: Path = angaben.aus
     pruefe_ziel(ziel, ".xlsx", ersetzen=angaben.ersetzen, quelle=angaben.datei)
-    if angaben.datei.suffix.lower() not in _ENDUNGEN:
-        raise Abbruch(f"{angaben.datei}: gelesen werden {', '.join(_ENDUNGEN)}.")
+    if angaben.datei.suffix.lower() not in ENDUNGEN:
+        raise Abbruch(f"{angaben.datei}: gelesen werden {', '.join(ENDUNGEN)}.")
     geoeffnet.pruefe(ziel, angaben.trotzdem)
     try:
         zeitraum = Zeitraum(angaben.zeitraum[0], angaben.zeitraum[1], angaben.nach)
@@ -74,14 +72,15 @@ def ausfuehren(angaben: Namespace) -> int:
         for satz in _nicht(b):
             ausgabe.sage(satz)
         raise Abbruch(f"In {angaben.datei} ist keine Zeile, die in diesem Zeitraum zählt.")
-    inhalt = als_mappe(b, f"{zeitraum.von:%d.%m.%Y}–{zeitraum.bis:%d.%m.%Y}: {_gezaehlt(b, gute)}")
-    hinweise = [f"  zu prüfen: {satz}" for satz in b.hinweise()]
+    hinweise = b.hinweise()
+    quelle = f"{zeitraum.von:%d.%m.%Y}–{zeitraum.bis:%d.%m.%Y}: {_gezaehlt(b, gute)}"
+    inhalt = als_mappe(b, quelle, hinweise)
     ausgabe.berichte(
         lambda: ersetze_atomar(ziel, inhalt, not angaben.ersetzen),
         [
             f"{deutsch(gute)} von {deutsch(b.zeilen)} Zeilen gezählt, geschrieben nach {ziel}",
             *_nicht(b),
-            *hinweise,
+            *(f"  zu prüfen: {satz}" for satz in hinweise),
         ],
     )
     return 1 if b.gruende or hinweise else 0

@@ -15,9 +15,6 @@ from workbooks.berichtsblatt import einrichten, text, umbrochen, zahl
 from workbooks.bestand.auswertung import HOECHSTENS_GENANNT, Bestand, Zeile
 
 _KOPF = 4
-_OHNE_GRUPPE = (
-    2  # Spalte, in der die Zahlen beginnen, wenn nur der Abschnitt davor steht: dann gibt es keine Anteile
-)
 _SAETZE = (
     "Fälle: Zeilen der Liste; wer im Abschnitt die Gruppe wechselt, hat zwei. Genau sind die Personentage.",
     "Stunden: Stunden im Jahr × Tage ÷ Tage des Kalenderjahres; erster und letzter Tag zählen. VK: VK × Tage ÷ Tage "
@@ -28,12 +25,12 @@ _SAETZE = (
 )
 
 
-def als_mappe(b: Bestand, quelle: str) -> bytes:
+def als_mappe(b: Bestand, quelle: str, hinweise: Sequence[str] = ()) -> bytes:
     """Die fertige Datei."""
     buch = Workbook()
     blatt = buch.active
     blatt.title = "Gesamt"
-    _tabelle(blatt, b, b.tabelle([]), (), quelle, [f"Zu prüfen: {satz}" for satz in b.hinweise()])
+    _tabelle(blatt, b, b.tabelle([]), (), quelle, [f"Zu prüfen: {satz}" for satz in hinweise])
     blatt = buch.create_sheet("Leistungserbringer")
     _tabelle(blatt, b, b.tabelle(["kennung"]), (("name", "Leistungserbringer", 36.0),), quelle)
     spalten = (
@@ -95,7 +92,7 @@ def _zahlen(
         (float(zeile.tage), "#,##0"),
         (zeile.stunden, "#,##0.00"),
     ]
-    werte += [(anteil, "0.00%")] * (ab > _OHNE_GRUPPE)
+    werte += [(anteil, "0.00%")] * bool(zeile.gruppe)  # alle zusammen sind immer 100 %
     werte += [(zeile.vk.get(bezug), "#,##0.0000") for bezug in bezuege]
     for spalte, (wert, format_) in enumerate(werte, ab):
         zahl(blatt.cell(z, spalte), wert, format_)

@@ -171,11 +171,12 @@ def _xlsx(pfad: Path) -> Iterator[Block]:
     import pyarrow as pa
 
     inhalt = dateiinhalt(pfad)
-    Paket(inhalt)  # Grenzen für Größe und Teile
+    paket = Paket(inhalt)  # Grenzen für Größe und Teile
     try:
         zeilen = _erstes_blatt(inhalt, werte=True)
         plaetze = _spalten(next(zeilen, ()))
-        _keine_leere_formel(inhalt, list(plaetze.values()), pfad.name)
+        if any(b"<f" in teil for datei, teil in paket.teile.items() if "/worksheets/" in datei):
+            _keine_leere_formel(inhalt, list(plaetze.values()), pfad.name)
         ab, spalten = 2, {wort: [] for wort in plaetze}  # type: ignore[var-annotated]
         for zeile in zeilen:
             for wort, n in plaetze.items():
@@ -197,8 +198,6 @@ def _erstes_blatt(inhalt: bytes, werte: bool) -> Iterator[tuple[Any, ...]]:
 
 def _keine_leere_formel(inhalt: bytes, spalten: Sequence[int], name: str) -> None:
     """Fehler: `Unbrauchbar`, wo eine Formel noch kein Ergebnis hat: leer hieße bei `bis`, dass jemand noch da ist."""
-    if not any(b"<f" in teil for datei, teil in Paket(inhalt).teile.items() if "/worksheets/" in datei):
-        return
     paare = zip(_erstes_blatt(inhalt, werte=False), _erstes_blatt(inhalt, werte=True), strict=False)
     for nummer, (formeln, werte) in enumerate(paare, 1):
         for n in spalten:

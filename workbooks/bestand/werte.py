@@ -50,12 +50,12 @@ def _aus_hbg(b: Bedarf, stichtag: date) -> Satz:
 
 
 def _aus_minuten(b: Bedarf, stichtag: date) -> Satz:
-    wochen = _zahl("EGH_PARAMETER", b.land, "wochen_jahr", stichtag)
     hbg = aufruf(_FORMELN["EGH_HBG"], [b.minuten, b.land, stichtag.isoformat()])
     if isinstance(hbg, str) and (gruppe := _aus_hbg(b._replace(hbg=hbg, minuten=None), stichtag)).stunden:
         return gruppe  # der Vertrag rechnet mit dem Mittelwert der Gruppe, wie die Vorlage des Landes
     if _nach_gruppen(b.land, stichtag) and isinstance(hbg, Fehler):
         return Satz(None, None, grund=_KEINE_GRUPPE)
+    wochen = _zahl("EGH_PARAMETER", b.land, "wochen_jahr", stichtag)
     if wochen is None or b.minuten is None:
         return Satz(None, None, grund=_OHNE_WOCHEN)
     stunden = _zahl("EGH_JAHRESSTUNDEN", b.minuten / 60, wochen)

@@ -163,10 +163,8 @@ def _verdichtet(
     """Codes der vorkommenden Kombinationen je Zeile, und spaltenweise ihre Werte."""
     nummern = np.zeros(len(spalten[0][0]), np.int64)[welche]
     gefunden: list[list[Any]] = []
-    for (
-        codes,
-        werte,
-    ) in spalten:  # je Spalte verdichtet: fünf Spalten auf einmal können über 64 Bit hinausgehen
+    # Spalte für Spalte verdichtet: fünf auf einmal können über 64 Bit hinausgehen.
+    for codes, werte in spalten:
         nummern, kombinationen = pd.factorize(nummern * len(werte) + codes[welche])
         davor, dieser = np.divmod(np.asarray(kombinationen), len(werte))
         gefunden = [[spalte[i] for i in davor.tolist()] for spalte in gefunden]
