@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,7 +17,14 @@ from pathlib import Path
 import numpy as np
 import openpyxl
 import pandas as pd
-from messen import aim, machine, measured, process, row, title  # first: it puts the checkout on the path
+from messen import (
+    aim,
+    machine,
+    measured_in_turns,
+    process,
+    row,
+    title,
+)  # first: it puts the checkout on the path
 
 HERE = Path(__file__).parent
 SIZES = (10_000, 100_000, 1_000_000)
@@ -73,18 +79,14 @@ def elsewhere(function: Callable[..., None], *arguments: object) -> None:
 def side_by_side(many: int, by: str, folder: Path, rounds: int) -> dict[str, list[float]]:
     """Work → seconds and MB."""
     file, target = folder / f"{many}.csv", folder / "bestand.xlsx"
-    works: dict[str, list[str | Path]] = {
+    works: dict[str, Sequence[str | Path]] = {
         "egh bestand": [sys.executable, "-m", "egh", "bestand", file, "-o", target, "--ersetzen", "--nach", by,
                         "--zeitraum", "01.01.2026–31.12.2026"],
         "bare pandas and numpy": [sys.executable, HERE / "blosser_bestand.py", file, by],
     }  # fmt: skip
     process(works["egh bestand"])
     elsewhere(agree, target, process(works["bare pandas and numpy"]))
-    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
-    for _ in range(rounds):
-        for name, command in works.items():
-            taken[name].append(measured(command))
-    return {name: [statistics.median(v) for v in zip(*t, strict=True)] for name, t in taken.items()}
+    return measured_in_turns(works, rounds)
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from time import perf_counter
 
 import mappen
-from messen import aim, machine, measured, process, row, title
+from messen import aim, machine, measured_in_turns, process, row, title
 
 HERE = Path(__file__).parent
 SIZES = (10_000, 100_000, 400_000)
@@ -37,11 +37,7 @@ def side_by_side(formulas: int, folder: Path, rounds: int) -> None:
         "engine alone": [*bare, folder / "bloss.xlsx"],
         "engine alone, not writing": bare,
     }
-    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
-    for _ in range(rounds):
-        for name, command in works.items():
-            taken[name].append(measured(command))
-    ours, alone, reading = ([statistics.median(v) for v in zip(*t, strict=True)] for t in taken.values())
+    ours, alone, reading = measured_in_turns(works, rounds).values()
     print(f"\n{formulas:,} formulas:")
     for name, (seconds, memory) in zip(works, (ours, alone, reading), strict=True):
         row(name, f"{seconds:.2f} s", f"{memory:.0f} MB")

@@ -62,6 +62,15 @@ def measured(command: Sequence[str | Path], allowed: Sequence[int] = (0,)) -> tu
     return perf_counter() - start, usage.ru_maxrss / 1024
 
 
+def measured_in_turns(works: dict[str, Sequence[str | Path]], rounds: int) -> dict[str, list[float]]:
+    """Work → median seconds and median peak memory in MB of its process, one after the other in every round."""
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, command in works.items():
+            taken[name].append(measured(command))
+    return {name: [statistics.median(v) for v in zip(*t, strict=True)] for name, t in taken.items()}
+
+
 def title(text: str) -> None:
     print(f"\n## {text}\n")
 

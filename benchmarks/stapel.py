@@ -18,14 +18,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import mappen
-from messen import (
-    ROOT,
-    aim,
-    machine,
-    measured,
-    row,
-    title,
-)  # first: it puts the checkout on the path
+
+# first: they put the checkout on the path
+from messen import ROOT, aim, machine, measured, row, title
 
 HERE = Path(__file__).parent
 SIZES = (10, 100, 1000)

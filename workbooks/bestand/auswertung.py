@@ -56,16 +56,17 @@ class Bestand:
             self._namen[kennung] = min(name, self._namen.get(kennung, name))
         self._tage.append(teil.tage)
         if sum(map(len, self._tage)) > 2 * len(self._tage[0]) + _ZUSAMMEN:
-            self._tage = [self._summe()]
+            self._summe()
 
     def _summe(self) -> pd.DataFrame:
         """Gleiche Schlüssel zusammen, geordnet: die Folge der Blöcke ist nicht mehr zu sehen."""
         alle = pd.concat(self._tage, ignore_index=True)
-        return alle.groupby(SCHLUESSEL, sort=True, as_index=False).sum()
+        self._tage = [alle.groupby(SCHLUESSEL, sort=True, as_index=False).sum()]
+        return self._tage[0]
 
     def hinweise(self) -> list[str]:
         """Was gezählt ist und doch ein Versehen sein kann, ein Satz je Leistungserbringer und Art."""
-        t = self._tage[0] if len(self._tage) == 1 else self._summe()
+        t = self._summe()
         t = t[t["minuten"] >= 0]
         personen = t[[f"p{a}" for a in range(len(self.zeitraum.abschnitte))]].max(axis=1)
         je = pd.DataFrame({"alle": personen, "ohne": personen.where(t["minuten"] == 0, 0)})
@@ -87,8 +88,7 @@ class Bestand:
         Stunden = Tage ÷ Tage des Jahres × Stunden im Jahr; VK = Tage ÷ Tage des Abschnitts × VK: das Mittel über den
         Abschnitt. Fehlt jemandem ein Wert, fehlt ihn auch der Summe.
         """
-        self._tage = [self._summe()]
-        t = self._tage[0]
+        t = self._summe()
         bedarf, bedarfe = _nummeriert(t, ["land", "hbg", "minuten"])
         gruppe, gruppen = _nummeriert(t, nach)
         zeilen = []
