@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workbooks.bausteine.grund.vorlage import Vorlage
     from workbooks.mappe import Arbeitsmappe
 
-_HOECHSTENS_ZEILEN = 10_000
+_HOECHSTENS_ZEILEN = 20_000
 _NUR_EXCEL = "Diese Form ist für Excel mit dem Add-in; LibreOffice zeigt darin #NAME? (dafür --form neutral)."
 
 

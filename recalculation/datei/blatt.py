@@ -277,9 +277,8 @@ class Blatt:
         """XML einer Zelle ohne Formel mit neuem Inhalt, Format unverändert."""
         return self.element(_mit_art(attr, art), inhalt)
 
-    def mit_formel(self, z: Formelzelle, text: str, einzeln: bool = False) -> str:
-        """XML der Zelle mit anderer Formel und ohne Wert (für die Maschine); `einzeln`: sie füllt nur diese Zelle."""
-        f_attribute = "" if einzeln else z.f_attribute
+    def mit_formel(self, z: Formelzelle, text: str, f_attribute: str) -> str:
+        """XML der Zelle mit anderer Formel und ohne Wert (für die Maschine)."""
         return self.element(z.attribute, f"<{self.p}f{f_attribute}>{xml_text(text)}</{self.p}f>")
 
     def mit_formel_und_wert(self, z: Formelzelle, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from recalculation.datei import adresse
 from recalculation.datei.adresse import Stelle
@@ -35,6 +35,8 @@ class Uebersetzung(NamedTuple):
     """Ob sie aus Werten Texte zusammensetzt."""
     namen: frozenset[str] = frozenset()
     """Die Namen der Mappe darin, in Großbuchstaben."""
+    gestalt: tuple[Any, ...] | None = None
+    """Gleich bei allen, die dieselbe Formel in einer anderen Zeile sind; None: nicht bekannt."""
     bewegliche: tuple[Beweglich, ...] = ()
     """Was darin erst beim Rechnen sagt, wohin es zeigt."""
     nummern: tuple[Beweglich, ...] = ()

@@ -98,8 +98,8 @@ class Gang(ABC):
             self._lehnt_ab,
             self._verkettet,
             frozenset(self._namen),
-            tuple(self._bewegliche),
-            tuple(self._nummern),
+            bewegliche=tuple(self._bewegliche),
+            nummern=tuple(self._nummern),
         )
 
     def _text(self, k: Knoten, feld: bool, fuellt: Groesse) -> str:

@@ -73,6 +73,7 @@ class Gedaechtnis:
         muster = gestalt(fertig.text, ort.zeile)
         voll = len(self._bekannt) >= _HOECHSTENS_GEMERKT
         if fertig.wandert and not voll and muster.bewegliche() <= schluessel[0].bewegliche():
+            fertig = fertig._replace(gestalt=muster)
             self._bekannt[schluessel] = muster, fertig, ort.zeile
         return fertig
 

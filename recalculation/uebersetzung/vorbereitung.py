@@ -11,10 +11,10 @@ from recalculation.datei.aufbau import Aufbau
 from recalculation.datei.blatt import Blatt
 from recalculation.datei.formelzelle import Formelzelle
 from recalculation.datei.grenzen import HOECHSTENS_FORMEL
-from recalculation.datei.paket import attribute
 from recalculation.eigene import Eigene
 from recalculation.uebersetzung.formeln import Formeln, Uebersetzung
 from recalculation.uebersetzung.formeltext import FELD, REST
+from recalculation.uebersetzung.gemeinsame import Gemeinsame, Uebersetzte, gemeinsam_geschrieben
 from recalculation.uebersetzung.hindernis import NichtBerechenbar
 from recalculation.uebersetzung.uebersetzer import Uebersetzer
 
@@ -49,38 +49,35 @@ class Vorbereitung:
 
     def _blatt(self, blatt: Blatt) -> str:
         aenderungen: dict[Ort, str | None] = {}
+        gewoehnliche: list[Uebersetzte] = []
         formelorte: set[Ort] = set()
-        gemeinsame: dict[str, str] = {}  # Nummer einer unberechenbaren gemeinsamen Formel → Satz
-        anfaenge: dict[str, Stelle] = {}  # Nummer einer gemeinsamen Formel → wo sie steht
+        gemeinsame = Gemeinsame()
         cdata = "<![CDATA[" in blatt.xml
         for z in blatt.formelzellen():
             roh = z.text
             gewoehnlich = not z.f_attribute and not cdata and len(roh or "") <= HOECHSTENS_FORMEL
             if roh and gewoehnlich and not self.uebersetzer.noetig(roh):
                 continue
-            art = z.art
-            nummer = attribute(z.f_attribute).get("si", "") if art == "shared" else ""
-            if nummer and roh is not None:
-                anfaenge[nummer] = (blatt.name, z.ort)
-            elif nummer in anfaenge:
-                self._anfaenge[blatt.name, z.ort] = anfaenge[nummer]
             try:
-                if nummer in gemeinsame and roh is None:
-                    raise NichtBerechenbar(gemeinsame[nummer])
+                art, roh, anfang = gemeinsame.gelesen(z)
+                if anfang is not None:
+                    self._anfaenge[blatt.name, z.ort] = blatt.name, anfang
                 if art == "shared" and roh is None:
                     continue
                 uebersetzung = self._uebersetzt(blatt, z, art, roh)
                 text = uebersetzung.text
             except NichtBerechenbar as grund:
                 self.wurzeln[blatt.name, z.ort] = str(grund)
-                if nummer:
-                    gemeinsame[nummer] = str(grund)
+                gemeinsame.nicht_berechenbar(z, str(grund))
                 # Der gespeicherte Wert bleibt als Festwert stehen; was davon abhängt, wird nicht übernommen.
                 aenderungen[z.ort] = blatt.ohne_formel(z)
                 continue
             self.uebersetzt[blatt.name, z.ort] = uebersetzung
-            if text != roh or art == "array" or "<![CDATA[" in z.inhalt:
-                aenderungen[z.ort] = blatt.mit_formel(z, text, einzeln=art == "array" and not z.dynamisch)
+            if not z.f_attribute and uebersetzung.gestalt is not None:
+                gewoehnliche.append((z, uebersetzung))
+            if text != roh or art != z.art or art == "array" or "<![CDATA[" in z.inhalt:
+                fuer_mehrere = art == "shared" or z.dynamisch
+                aenderungen[z.ort] = blatt.mit_formel(z, text, z.f_attribute if fuer_mehrere else "")
             if art == "array":
                 formelorte = formelorte or {f.ort for f in blatt.formelzellen()}
                 frei = [ort for ort in z.bereich.orte() if ort not in formelorte]
@@ -88,6 +85,7 @@ class Vorbereitung:
                     aenderungen.update(dict.fromkeys(ort for ort in frei if ort in blatt.index()))
                 else:
                     aenderungen.update(_uebrige(blatt, z, frei))
+        aenderungen |= gemeinsam_geschrieben(blatt, gewoehnliche)
         return blatt.xml_neu(aenderungen) if aenderungen else blatt.xml
 
     def _uebersetzt(self, blatt: Blatt, z: Formelzelle, art: str, roh: str | None) -> Uebersetzung:

@@ -75,7 +75,7 @@ def test_argparse_spricht_deutsch(text: str) -> None:
     [
         (("rechnen", "a.xlsx", "--json=1"), "--json nimmt keine Angabe"),
         (("-hx",), "nimmt keine Angabe"),
-        (("vorlage", "nw", "--zeilen", "9" * 5000), "ist keine Zeilenzahl von 1 bis 10000"),
+        (("vorlage", "nw", "--zeilen", "9" * 5000), "ist keine Zeilenzahl von 1 bis 20000"),
         (("--json --json",), "'--json --json' gibt es nicht; möglich: "),
         (("rechnen", "a.xlsx", "--engine", "a b"), "'a b' gibt es nicht; möglich:"),
         (("vorlage", "nw", "--form", "x\ny"), "gibt es nicht"),
