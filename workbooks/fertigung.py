@@ -10,11 +10,16 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.workbook.properties import CalcProperties
 
+from recalculation.datei.blatt import Blatt
 from recalculation.datei.paket import Paket
+from recalculation.uebersetzung.gemeinsame import geteilt
 from workbooks.excelform import FORMEN, umgeschrieben
 from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.form import formeln, mit_lambdas
 
+LANG = 50_000_000
+"""Bytes eines Blatts, ab denen gleiche Formeln untereinander nur einmal darin stehen: 10.800 Fälle hätten sonst 290 MB,
+mehr als wir lesen und als Excel auf einem gewöhnlichen Rechner gern öffnet."""
 _ZEITPUNKT = (2026, 1, 1, 0, 0, 0)
 # CT_Font in ECMA-376, wie Microsofts Prüfung sie verlangt
 _FOLGE = (
@@ -61,11 +66,21 @@ def teile(mappe: Workbook, form: str = FORMEN[0]) -> dict[str, bytes]:
         gelesen["docProps/core.xml"],
     )
     gelesen["xl/styles.xml"] = _FONT.sub(_in_ordnung, gelesen["xl/styles.xml"])
+    return {name: _kurz(name, inhalt) for name, inhalt in _in_form(gelesen, mappe, form).items()}
+
+
+def _in_form(gelesen: dict[str, bytes], mappe: Workbook, form: str) -> dict[str, bytes]:
     if form == "formeln":
         return formeln(gelesen, _land(mappe))
     if form == "lambda":
         return mit_lambdas(gelesen, _land(mappe))
     return umgeschrieben(gelesen) if form == "excel" else gelesen
+
+
+def _kurz(name: str, inhalt: bytes) -> bytes:
+    if not name.startswith("xl/worksheets/sheet") or len(inhalt) <= LANG:
+        return inhalt
+    return geteilt(Blatt("", name, inhalt.decode(), [])).encode()
 
 
 def _land(mappe: Workbook) -> str:

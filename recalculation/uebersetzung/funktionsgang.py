@@ -12,7 +12,6 @@ from recalculation.uebersetzung.baum import Knoten
 from recalculation.uebersetzung.bezug import (
     Form,
     gemeinsam,
-    ist_fest,
     ungleich_fest,
     wachsen_gleich,
 )
@@ -124,10 +123,6 @@ class Funktionsgang(Gang):
         passend = hilfsrufe.so_gross_wie(werte, gesucht)
         gleich = passend == werte and wachsen_gleich(gesucht, werte)
         if not gleich and (ungleich_fest(gesucht) or ungleich_fest(werte)):
-            if self._gemeinsam:
-                raise NichtBerechenbar(
-                    f"{name} mit Bereichen verschiedener Größe in einer gemeinsamen Formel wird nicht gerechnet."
-                )
             self.wandert = False
         if passend == werte:  # vielleicht ein Name
             return texte
@@ -157,8 +152,6 @@ class Funktionsgang(Gang):
             return None
         stapel = belegung.stapel([b for b in genannt if b], self._u.abschnitte)
         if stapel is not None and not all(belegung.zeilen_fest(b) for b in genannt if b):
-            if self._gemeinsam:
-                return None
             self.wandert = False
         return stapel
 
@@ -226,7 +219,7 @@ class Funktionsgang(Gang):
         if s.form == Form.WERT:
             return Stueck(f"{geschrieben}({s.text})")
         ecken = self._u.bezuege.ecken(s.text, self._blatt) if s.form == Form.BEREICH and feld else None
-        if ecken is None or (self._gemeinsam and not ist_fest(s.text)):
+        if ecken is None:
             raise NichtBerechenbar(
                 f"{geschrieben} rechnet die Rechenmaschine nicht Wert für Wert über einen Bereich."
             )

@@ -74,11 +74,10 @@ class Umgebung:
 class Gang(ABC):
     """Der Gang durch eine Formel; was er dabei sieht, wird zu ihrer `Uebersetzung`."""
 
-    def __init__(self, u: Umgebung, blatt: str, ort: Ort, gemeinsam: bool) -> None:
+    def __init__(self, u: Umgebung, blatt: str, ort: Ort) -> None:
         self._u = u
         self._blatt = blatt
         self._ort = ort
-        self._gemeinsam = gemeinsam
         self._tiefe = 0
         self._lokale: dict[str, Stueck] = {}  # was hinter den Namen von LET und LAMBDA steht
         self.wandert = True
@@ -126,7 +125,7 @@ class Gang(ABC):
             return s
         if s.form == Form.BEREICH and k["node_type"] == "Reference":
             zelle = self._u.bezuege.schnitt(s.text, self._blatt, self._ort)
-            if zelle is not None and (zelle[1] or not self._gemeinsam):
+            if zelle is not None:
                 self.wandert &= zelle[1]
                 return Stueck(zelle[0])
         return Stueck(f"@({s.text})")
@@ -184,8 +183,6 @@ class Gang(ABC):
         if ecken is None:
             return None
         if ungleich_fest(ecken[1]):
-            if self._gemeinsam:
-                return None
             self.wandert = False
         bereich = bereich_von(ecken[1])
         return bereich.hoehe, bereich.breite

@@ -8,7 +8,7 @@ könnte (256 MB).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 
 from recalculation.datei import adresse
@@ -17,7 +17,7 @@ from recalculation.datei.blatt import Blatt
 from recalculation.datei.formelzelle import Formelzelle
 from recalculation.datei.paket import attribute
 from recalculation.uebersetzung.formeln import Uebersetzung, verschoben
-from recalculation.uebersetzung.hindernis import NichtBerechenbar
+from recalculation.uebersetzung.gestalt import Gestalt, gestalt
 
 Uebersetzte = tuple[Formelzelle, Uebersetzung]
 _RUF_UND_BEZUG = re.compile(r"\)\s*:|:\s*[\w.]+\(")
@@ -25,41 +25,36 @@ _NUMMER = re.compile(r"""\ssi=["'](\d+)""")
 
 
 class Gemeinsame:
-    """Die gemeinsamen Formeln eines Blatts, in der Reihenfolge der Datei gelesen."""
+    """Die gemeinsamen Formeln eines Blatts, in der Reihenfolge der Datei zu lesen.
 
-    def __init__(self) -> None:
-        self._anfaenge: dict[str, tuple[Ort, str]] = {}  # Nummer → wo die Formel steht, und wie sie lautet
-        self._gruende: dict[str, str] = {}  # Nummer einer, die nicht berechenbar ist → Satz
+    `bleibt`: ob die Maschine eine Formel in jeder Zelle nehmen kann, wie sie ist; sie schreibt sie dann selbst aus. Was
+    zu übersetzen ist, ist in jeder Zelle eine gewöhnliche: in einer anderen Zeile kann anderes zu beachten sein.
+    """
 
-    def gelesen(self, z: Formelzelle) -> tuple[str, str | None, Ort | None]:
-        """Art und Text der Formel dieser Zelle, und wo die steht, an der sie teilnimmt.
+    def __init__(self, blatt: Blatt, bleibt: Callable[[str], bool]) -> None:
+        self._bleibt = bleibt
+        self._anfaenge: dict[str, tuple[Ort, str, bool]] = {}
+        for z in reversed(
+            blatt.formelzellen()
+        ):  # sie kann unter der ersten Zelle stehen, die an ihr teilnimmt
+            self._nummer(z)
 
-        Kein Text: die Maschine schreibt sie selbst aus; was sie falsch verschöbe, ist eine gewöhnliche Formel.
-        Fehler: `NichtBerechenbar`.
-        """
-        art, text = z.art, z.text
-        nummer = _nummer(z) if art == "shared" else ""
-        if not nummer:
-            return art, text, None
-        if text is not None:
-            self._anfaenge[nummer] = z.ort, text
-        elif grund := self._gruende.get(nummer):
-            raise NichtBerechenbar(grund)
+    def gelesen(self, z: Formelzelle) -> tuple[str | None, Ort | None]:
+        """Wie die Formel dieser Zelle lautet; oder, wenn sie bleibt, die Zelle, deren Formel sie teilt."""
+        nummer = self._nummer(z)
         if nummer not in self._anfaenge:
-            return art, text, None
-        ort, formel = self._anfaenge[nummer]
-        if not schreibt_richtig(formel):
-            return "", verschoben(formel, z.ort.zeile - ort.zeile, z.ort.spalte - ort.spalte), None
-        return art, text, ort if text is None else None
+            return z.text, None
+        ort, formel, bleibt = self._anfaenge[nummer]
+        if bleibt:
+            return None, ort
+        return verschoben(formel, z.ort.zeile - ort.zeile, z.ort.spalte - ort.spalte), None
 
-    def nicht_berechenbar(self, z: Formelzelle, satz: str) -> None:
-        """Was diese Formel nicht berechenbar macht, gilt für alle, die an ihr teilnehmen."""
-        if z.art == "shared":
-            self._gruende[_nummer(z)] = satz
-
-
-def _nummer(z: Formelzelle) -> str:
-    return attribute(z.f_attribute).get("si", "")
+    def _nummer(self, z: Formelzelle) -> str | None:
+        """Die Nummer der gemeinsamen Formel, an der die Zelle teilnimmt; gemerkt, wenn sie in dieser Zelle steht."""
+        nummer = attribute(z.f_attribute).get("si") if z.art == "shared" else None
+        if nummer is not None and (text := z.text) is not None:
+            self._anfaenge[nummer] = z.ort, text, self._bleibt(text)
+        return nummer
 
 
 def gemeinsam_geschrieben(blatt: Blatt, uebersetzte: Iterable[Uebersetzte]) -> dict[Ort, str]:
@@ -74,6 +69,18 @@ def gemeinsam_geschrieben(blatt: Blatt, uebersetzte: Iterable[Uebersetzte]) -> d
         for z, _ in gruppe[1:]:
             neu[z.ort] = blatt.mit_formel(z, "", f' t="shared" si="{nummer}"')
     return neu
+
+
+def geteilt(blatt: Blatt) -> str:
+    """Das XML des Blatts, in dem gewöhnliche Formeln gleicher Gestalt nur noch einmal stehen; ohne ihre Werte."""
+    bekannt: dict[Gestalt, Gestalt] = {}
+
+    def mit_gestalt(z: Formelzelle, text: str) -> Uebersetzte:
+        wie = gestalt(text, z.ort.zeile)
+        return z, Uebersetzung(text, gestalt=bekannt.setdefault(wie, wie))
+
+    gewoehnliche = (mit_gestalt(z, z.text) for z in blatt.formelzellen() if z.text and not z.f_attribute)
+    return blatt.xml_neu({**gemeinsam_geschrieben(blatt, gewoehnliche)})
 
 
 def schreibt_richtig(text: str) -> bool:

@@ -60,6 +60,10 @@ class Auffaellige:
             return False
         return self._namen_wie_zellen or not self._harmlos.fullmatch(text) or self.mit_zahltext(text)
 
+    def ueberall_harmlos(self, text: str) -> bool:
+        """Ob sie, verschoben, auch in keiner anderen Zelle zu übersetzen ist: dort nennt sie andere Zellen."""
+        return self._zahltexte is None and not self.enthaelt(text)
+
     def mit_zahltext(self, text: str) -> bool:
         """Ob eine Formel eine Zelle mit einer Zahl als Text nennen könnte."""
         return self._zahltexte is not None and self._zahltexte.search(text) is not None

@@ -39,25 +39,27 @@ class Uebersetzer(Umgebung):
         """Ob eine Formel zu übersetzen ist."""
         return self._auffaellige.enthaelt(text)
 
+    def ueberall_harmlos(self, text: str) -> bool:
+        """Ob das, verschoben, auch in keiner anderen Zelle nötig ist."""
+        return self._auffaellige.ueberall_harmlos(text)
+
     def uebersetze(
         self,
         text: str,
         blatt: str,
         ort: Ort,
         feld: bool = False,
-        gemeinsam: bool = False,
         fuellt: Groesse = (1, 1),
     ) -> Uebersetzung:
         """Formel (ohne »=«) für die Maschine; bei denen, die nicht `noetig` sind, dieselbe anders geschrieben.
 
-        `feld`: Matrixformel, sonst gilt der Schnitt mit der Zeile; `gemeinsam`: andere Zellen übernehmen sie
-        verschoben.
+        `feld`: Matrixformel, sonst gilt der Schnitt mit der Zeile.
         Fehler: `NichtBerechenbar`.
         """
 
         def neu() -> Uebersetzung:
-            return Funktionsgang(self, blatt, ort, gemeinsam).formel(baum.zerlegt(text), feld, fuellt)
+            return Funktionsgang(self, blatt, ort).formel(baum.zerlegt(text), feld, fuellt)
 
         if self.aufbau.tabellen:  # Bezüge in einer Tabelle hängen vom Ort ab
             return neu()
-        return self._gedaechtnis.uebersetzt(text, blatt, ort, (feld, gemeinsam, fuellt, self.abschnitte), neu)
+        return self._gedaechtnis.uebersetzt(text, blatt, ort, (feld, fuellt, self.abschnitte), neu)

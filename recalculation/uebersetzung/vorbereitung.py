@@ -51,34 +51,30 @@ class Vorbereitung:
         aenderungen: dict[Ort, str | None] = {}
         gewoehnliche: list[Uebersetzte] = []
         formelorte: set[Ort] = set()
-        gemeinsame = Gemeinsame()
+        gemeinsame = Gemeinsame(blatt, self.uebersetzer.ueberall_harmlos)
         cdata = "<![CDATA[" in blatt.xml
         for z in blatt.formelzellen():
-            roh = z.text
+            roh, anfang = gemeinsame.gelesen(z)
+            if anfang is not None:
+                self._anfaenge[blatt.name, z.ort] = blatt.name, anfang
+                continue
             gewoehnlich = not z.f_attribute and not cdata and len(roh or "") <= HOECHSTENS_FORMEL
             if roh and gewoehnlich and not self.uebersetzer.noetig(roh):
                 continue
             try:
-                art, roh, anfang = gemeinsame.gelesen(z)
-                if anfang is not None:
-                    self._anfaenge[blatt.name, z.ort] = blatt.name, anfang
-                if art == "shared" and roh is None:
-                    continue
-                uebersetzung = self._uebersetzt(blatt, z, art, roh)
+                uebersetzung = self._uebersetzt(blatt, z, roh)
                 text = uebersetzung.text
             except NichtBerechenbar as grund:
                 self.wurzeln[blatt.name, z.ort] = str(grund)
-                gemeinsame.nicht_berechenbar(z, str(grund))
                 # Der gespeicherte Wert bleibt als Festwert stehen; was davon abhängt, wird nicht übernommen.
                 aenderungen[z.ort] = blatt.ohne_formel(z)
                 continue
             self.uebersetzt[blatt.name, z.ort] = uebersetzung
-            if not z.f_attribute and uebersetzung.gestalt is not None:
+            if z.art != "array" and uebersetzung.gestalt is not None:
                 gewoehnliche.append((z, uebersetzung))
-            if text != roh or art != z.art or art == "array" or "<![CDATA[" in z.inhalt:
-                fuer_mehrere = art == "shared" or z.dynamisch
-                aenderungen[z.ort] = blatt.mit_formel(z, text, z.f_attribute if fuer_mehrere else "")
-            if art == "array":
+            if text != roh or z.f_attribute or "<![CDATA[" in z.inhalt:
+                aenderungen[z.ort] = blatt.mit_formel(z, text, z.f_attribute if z.dynamisch else "")
+            if z.art == "array":
                 formelorte = formelorte or {f.ort for f in blatt.formelzellen()}
                 frei = [ort for ort in z.bereich.orte() if ort not in formelorte]
                 if z.dynamisch:  # gespeicherte Werte würden den Überlauf versperren
@@ -88,8 +84,8 @@ class Vorbereitung:
         aenderungen |= gemeinsam_geschrieben(blatt, gewoehnliche)
         return blatt.xml_neu(aenderungen) if aenderungen else blatt.xml
 
-    def _uebersetzt(self, blatt: Blatt, z: Formelzelle, art: str, roh: str | None) -> Uebersetzung:
-        if art == "dataTable":
+    def _uebersetzt(self, blatt: Blatt, z: Formelzelle, roh: str | None) -> Uebersetzung:
+        if z.art == "dataTable":
             raise NichtBerechenbar("Datentabellen (Was-wäre-wenn) werden nicht gerechnet.")
         if not roh:
             raise NichtBerechenbar("Die Formel der Zelle ist leer; der alte Wert bleibt stehen.")
@@ -97,8 +93,8 @@ class Vorbereitung:
             raise NichtBerechenbar(
                 f"Die Formel hat mehr als {deutsch(HOECHSTENS_FORMEL)} Zeichen; der alte Wert bleibt stehen."
             )
-        if art != "array":
-            return self.uebersetzer.uebersetze(roh, blatt.name, z.ort, gemeinsam=art == "shared")
+        if z.art != "array":
+            return self.uebersetzer.uebersetze(roh, blatt.name, z.ort)
         fuellt = (1, 1) if z.dynamisch else (z.bereich.hoehe, z.bereich.breite)
         u = self.uebersetzer.uebersetze(roh, blatt.name, z.ort, feld=True, fuellt=fuellt)
         if z.dynamisch:

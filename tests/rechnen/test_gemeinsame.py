@@ -7,7 +7,7 @@ from pathlib import Path
 import formualizer as fz
 import pytest
 from fremd import formelliste
-from mappenbau import gerechnet, mit_blatt_xml, mit_openpyxl
+from mappenbau import gerechnet, meldungen, mit_blatt_xml, mit_openpyxl
 from vorlagenbau import bytes_der_vorlage
 
 import workbooks
@@ -124,3 +124,30 @@ def test_gemeinsame_der_datei_mit_einem_ruf_als_ende(formel: str, soll: list[int
 
     m = gerechnet(mit_blatt_xml(tmp_path / "r.xlsx", "".join(map(reihe, range(1, 5)))))
     assert [m[f"T!C{i}"] for i in (1, 2, 3)] == soll
+
+
+def test_eine_zahl_als_text_in_einer_spaeteren_zeile(tmp_path: Path) -> None:
+    """What is to be heeded in another row counts there too: Excel reads 1.234 in German, the engine does not."""
+    formel = '<f t="shared" ref="C1:C3" si="0">A1*2</f>'
+    reihen = f'<row r="1"><c r="A1"><v>1</v></c><c r="C1">{formel}<v>2</v></c></row>'
+    for zeile, wert in (
+        (2, '<c r="A2" t="inlineStr"><is><t>1.234</t></is></c>'),
+        (3, '<c r="A3"><v>3</v></c>'),
+    ):
+        reihen += f'<row r="{zeile}">{wert}<c r="C{zeile}"><f t="shared" si="0"/><v>9</v></c></row>'
+    m = gerechnet(mit_blatt_xml(tmp_path / "t.xlsx", reihen))
+    assert set(meldungen(m)) == {"T!C2"}
+    assert (m["T!C1"], m["T!C3"]) == (2, 6)
+
+
+def test_eine_ausgefuellte_zeile_unserer_vorlagen(tmp_path: Path) -> None:
+    """MIN(COLUMN($E7:$H7)) of a hint, filled down by Excel: it was named, and the check of the table failed."""
+    formel = "SUMPRODUCT(MAX(($E1:$H1&lt;&gt;&quot;&quot;)*(5-COLUMN($E1:$H1)+ROW($E1))))"
+
+    def reihe(i: int) -> str:
+        f = f'<f t="shared" ref="J1:J3" si="0">{formel}</f>' if i == 1 else '<f t="shared" si="0"/>'
+        return f'<row r="{i}"><c r="E{i}"><v>{i}</v></c><c r="J{i}">{f}</c></row>'
+
+    reihen = "".join(map(reihe, (1, 2, 3)))
+    m = gerechnet(mit_blatt_xml(tmp_path / "v.xlsx", reihen))
+    assert [m[f"T!J{i}"] for i in (1, 2, 3)] == [1, 2, 3]

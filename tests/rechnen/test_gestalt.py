@@ -101,7 +101,9 @@ def _texte(roh: Path, ohne: pytest.MonkeyPatch | None = None) -> dict[object, Ue
         ohne.setattr(Gedaechtnis, "uebersetzt", lambda *angaben: angaben[-1]())
     aufbau = workbooks.oeffnen(roh)._aufbau
     vorbereitung = Vorbereitung(aufbau, list(aufbau.blaetter.values()), {}, EGH)
-    uebersetzt = {zelle: u._replace(wandert=True, gestalt=None) for zelle, u in vorbereitung.uebersetzt.items()}
+    uebersetzt = {
+        zelle: u._replace(wandert=True, gestalt=None) for zelle, u in vorbereitung.uebersetzt.items()
+    }
     return {**uebersetzt, **vorbereitung.wurzeln}
 
 

@@ -405,4 +405,4 @@ def test_laufende_summen_als_gemeinsame_formel(tmp_path: Path) -> None:
     m = gerechnet(mit_blatt_xml(tmp_path / "m.xlsx", zeilen))
     assert [m[f"T!C{i}"] for i in range(1, 6)] == [1, 1, 2, 3, 2]
     assert [m[f"T!D{i}"] for i in range(1, 6)] == [1, 2, 4, 8, 7]
-    assert set(meldungen(m)) == {f"T!E{i}" for i in range(1, 6)}
+    assert [m[f"T!E{i}"] for i in range(1, 6)] == [1, 2, 4, 8, 7]

@@ -45,7 +45,7 @@ def test_verstuemmelte_formeln_geben_einen_satz(uebersetzer: Uebersetzer) -> Non
             weg = zufall.randint(0, 3) if zufall.random() < 0.5 else 0
             text = text[:stelle] + zufall.choice(STUECKE) * (not weg) + text[stelle + weg :]
         try:
-            gang = Funktionsgang(uebersetzer, "T", Ort(5, 8), zufall.random() < 0.2)
+            gang = Funktionsgang(uebersetzer, "T", Ort(5, 8))
             baum.zerlegt(gang.formel(baum.zerlegt(text), zufall.random() < 0.4).text)
         except NichtBerechenbar:
             continue
@@ -77,7 +77,7 @@ def laenger(teil: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 @given(formel=st.recursive(st.one_of(zellen, zahlen), laenger, max_leaves=12))
 def test_was_uebersprungen_wird_liesse_der_gang_unveraendert(uebersetzer: Uebersetzer, formel: str) -> None:
     leer = Auffaellige(uebersetzer.aufbau, "A:A", EGH)
-    gang = Funktionsgang(uebersetzer, "T", Ort(5, 8), False).formel(baum.zerlegt(formel), False)
+    gang = Funktionsgang(uebersetzer, "T", Ort(5, 8)).formel(baum.zerlegt(formel), False)
 
     assert not leer.enthaelt(formel)
     assert baum.zerlegt(gang.text) == baum.zerlegt(formel)
@@ -91,7 +91,7 @@ def test_kein_name_wird_uebersprungen_den_der_gang_aenderte(uebersetzer: Ueberse
         zellen_ = ",".join(["A1"] * min(f.hoechstens, 3))
         for formel in (f"{f.name}({zellen_})", f"{f.name}(A1:B2)", f"{f.name}(A1:A2,B1)"):
             if not leer.enthaelt(formel):
-                gang = Funktionsgang(uebersetzer, "T", Ort(5, 8), False).formel(baum.zerlegt(formel), False)
+                gang = Funktionsgang(uebersetzer, "T", Ort(5, 8)).formel(baum.zerlegt(formel), False)
                 assert gang._replace(lehnt_ab=False) == Uebersetzung(formel), formel
                 uebersprungen += 1
     assert uebersprungen > 50
