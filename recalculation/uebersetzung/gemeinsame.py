@@ -71,6 +71,13 @@ def gemeinsam_geschrieben(blatt: Blatt, uebersetzte: Iterable[Uebersetzte]) -> d
     return neu
 
 
+def ausgeschrieben(blatt: Blatt) -> str:
+    """Das XML des Blatts, in dem jede gemeinsame Formel in ihrer Zelle steht, mit ihrem gespeicherten Wert."""
+    gemeinsame = Gemeinsame(blatt, lambda _: False)
+    texte = ((z, gemeinsame.gelesen(z)[0]) for z in blatt.formelzellen() if z.art == "shared")
+    return blatt.xml_neu({z.ort: blatt.mit_formel_und_wert(z, text) for z, text in texte if text})
+
+
 def geteilt(blatt: Blatt) -> str:
     """Das XML des Blatts, in dem gewöhnliche Formeln gleicher Gestalt nur noch einmal stehen; ohne ihre Werte."""
     bekannt: dict[Gestalt, Gestalt] = {}

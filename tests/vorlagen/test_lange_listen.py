@@ -11,6 +11,7 @@ from vorlagenbau import klein
 import workbooks
 from workbooks import fertigung
 from workbooks.vorlagen import ALLE, bauen
+from workbooks.weitergabe import weitergegeben
 
 
 def _gebaut(ordner: Path, name: str, form: str) -> Path:
@@ -44,3 +45,21 @@ def test_sie_sagen_und_ergeben_dasselbe(
     wieder.rechnen()
     assert wieder.inhalt() == workbooks.oeffnen(kurz).rechnen().inhalt()
     assert not wieder.fehler()
+
+
+@pytest.mark.parametrize(("name", "form"), [("nw", "formeln"), ("th", "lambda"), ("st", "werte")])
+def test_nach_unten_ausgefuelltes_laesst_sich_weitergeben(
+    name: str, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Excel saves what was filled down: it was refused, and what pointed to a sheet left out lost its formula."""
+    (tmp_path / "lang").mkdir()
+    aus = _gebaut(tmp_path, name, "egh")
+    monkeypatch.setattr(fertigung, "LANG", 0)
+    kurz = _gebaut(tmp_path / "lang", name, "egh")
+    monkeypatch.undo()
+    soll, ist = (weitergegeben(workbooks.oeffnen(pfad).rechnen(), form) for pfad in (aus, kurz))
+    assert (ist.zu_werten, ist.fest, ist.uebersetzt) == (soll.zu_werten, soll.fest, soll.uebersetzt)
+    for nummer, weiter in enumerate((soll, ist)):
+        (tmp_path / f"{nummer}.xlsx").write_bytes(weiter.inhalt)
+    for werte in (True, False):
+        assert _zellen(tmp_path / "1.xlsx", werte) == _zellen(tmp_path / "0.xlsx", werte)

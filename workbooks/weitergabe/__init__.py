@@ -12,6 +12,7 @@ from recalculation.datei import adresse
 from recalculation.datei.aufbau import Aufbau
 from recalculation.datei.blatt import Blatt
 from recalculation.datei.paket import Paket, Unbrauchbar, attribute
+from recalculation.uebersetzung.gemeinsame import ausgeschrieben
 from workbooks.bausteine.grund.worte import HILFE, INTERN
 from workbooks.mappe import Arbeitsmappe
 from workbooks.nativ.blatt import Stile, angefuegt
@@ -73,6 +74,9 @@ def weitergegeben(
     if form == WERTE and unsere:
         ohne += [n for n in _leere(m, aufbau) if n not in ohne]
     ergebnis.weggelassen = [n for n in ohne if n not in frueher]
+    m = _ausgeschrieben(m, paket, aufbau, ohne)
+    paket = Paket(m.inhalt())
+    aufbau = Aufbau(paket)
     weg = auf_weggelassenes(aufbau, ohne)
     bedingungen: list[tuple[str, str, str]] = []
     if form != WERTE and unsere and weg is not None:
@@ -108,6 +112,16 @@ def weitergegeben(
     if form != WERTE:
         ergebnis.inhalt = _nachgerechnet(m, ergebnis.inhalt)
     return ergebnis
+
+
+def _ausgeschrieben(m: Arbeitsmappe, paket: Paket, aufbau: Aufbau, ohne: Sequence[str]) -> Arbeitsmappe:
+    """Die Mappe, in der jede Zelle ihre Formel selbst nennt; nach unten Ausgefülltes speichert Excel nur einmal."""
+    bleiben = (b for b in aufbau.blaetter.values() if b.name not in ohne)
+    gemeinsame = [b for b in bleiben if any(z.art == "shared" for z in b.formelzellen())]
+    if not gemeinsame:
+        return m
+    neu = {b.teil: ausgeschrieben(b).encode("utf-8") for b in gemeinsame}
+    return Arbeitsmappe(Paket(gepackt(dict(paket.teile) | neu)), m.pfad)
 
 
 def _nachgerechnet(m: Arbeitsmappe, inhalt: bytes) -> bytes:

@@ -73,8 +73,6 @@ class Formeln:
         if "EGH_" not in text.upper():
             neu = _ohne_banner(text)
             return blatt.mit_formel_und_wert(z, neu) if neu != text and z.text is not None else None
-        if z.text is None or z.art == "shared":
-            raise Unbrauchbar(f"{ort}: eine gemeinsame Formel mit EGH_ lässt sich nicht übersetzen.")
         if self._form == "lambda":
             self.genannt |= set(_EIGENE.findall(text))
             if fehlt := self.genannt & set(OHNE_LAMBDA):
