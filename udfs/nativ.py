@@ -207,6 +207,6 @@ NUR_LAMBDA: dict[Callable[..., Any], str] = {
     stundentafel: "füllt eine ganze Tafel; eine einzelne Zelle daraus (INDEX) ist eine Summe von Produkten",
     hbg_tabelle: "füllt eine ganze Tabelle; eine einzelne Zelle daraus (INDEX) steht auf dem Blatt Vertragswerte",
     budget_projektion: "füllt je Jahr eine Zeile; ein einzelnes Jahr ist EGH_BUDGET",
-    fallabgleich: "vergleicht zwei Listen Zeile für Zeile; mit ZÄHLENWENN kostete das das Quadrat ihrer Länge",
+    fallabgleich: "füllt eine Zeile je Fall; in der Vorlage rechnet ohne Add-in jede Zelle des Abgleichs für sich",
 }
 """Funktionen ohne einfache Formel, und warum."""

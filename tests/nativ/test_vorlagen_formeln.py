@@ -22,7 +22,6 @@ from recalculation.datei.zellwert import seriell
 from udfs import Fehler
 from workbooks.fertigung import gerechnet
 from workbooks.mappe import Arbeitsmappe
-from workbooks.nativ.form import NichtOhneAddin
 from workbooks.vorlagen import ALLE, bauen
 from workbooks.vorlagen.sonder.entgelt.anbau import mit_entgelt
 
@@ -30,7 +29,6 @@ UMFANG = klein()
 # the heaviest of each kind; every template: `make nativ`
 IN_CI = ("nw", "th", "st", "hh-asp")
 CODES = {"Value": "#VALUE!", "Num": "#NUM!", "Na": "#N/A", "Div": "#DIV/0!", "Ref": "#REF!", "Name": "#NAME?"}
-NUR_MIT_ADDIN = {"hb-traegerbudget": "EGH_FALLABGLEICH"}
 jede = pytest.mark.parametrize("name", IN_CI)
 # the same, th with the sheets of the price, and the price alone
 jede_zelle = pytest.mark.parametrize("name", ["th+entgelt" if n == "th" else n for n in IN_CI] + ["entgelt"])
@@ -134,13 +132,6 @@ def test_zufaellige_eingaben(name: str, saat: int, tmp_path: Path) -> None:
     mit.rechnen()
     ohne.rechnen()
     assert ungleiche(orte, mit.__getitem__, ohne.__getitem__, codes=False) == []
-
-
-def test_was_es_ohne_addin_nicht_gibt_sagt_es() -> None:
-    for name, wort in NUR_MIT_ADDIN.items():
-        vorlage = next(v for v in ALLE if v.name == name)
-        with pytest.raises(NichtOhneAddin, match=wort):
-            gerechnet(bauen(vorlage, True, umfang=UMFANG, form="formeln"), Path("x.xlsx"), "formeln")
 
 
 # Readable: short enough for an auditor

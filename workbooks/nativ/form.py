@@ -8,6 +8,7 @@ from functools import partial
 from html import unescape
 from xml.sax.saxutils import escape
 
+from workbooks.nativ.abgleich import mit_abgleich
 from workbooks.nativ.blatt import Stile, angefuegt
 from workbooks.nativ.lambdas import OHNE_LAMBDA, lambdas
 from workbooks.nativ.rechenweg import Rechenweg
@@ -38,9 +39,11 @@ def formeln(teile: Mapping[str, bytes], land: str) -> dict[str, bytes]:
     namen, bereichsnamen = _blattnamen(teile), _bereichsnamen(teile)
     for teil in teile:
         if _BLATT.fullmatch(teil):
-            xml, ohne = _blatt(
-                teile[teil].decode("utf-8"), geprueft, bereichsnamen, partial(weg.merke, namen[teil])
-            )
+            merke = partial(weg.merke, namen[teil])
+            einzeln, genannt = _mit_abgleich(teile[teil], teil, namen[teil])
+            for ort, text in genannt:
+                merke(ort, text)
+            xml, ohne = _blatt(einzeln.decode("utf-8"), geprueft, bereichsnamen, merke)
             fehlend += [(f"{namen[teil]}!{ort}", satz) for ort, satz in ohne]
             neu[teil] = xml.encode("utf-8")
     if fehlend:
@@ -76,6 +79,14 @@ def _blatt(
     return _FORMEL.sub(uebersetzt, xml), ohne
 
 
+def _mit_abgleich(inhalt: bytes, teil: str, blatt: str) -> tuple[bytes, list[tuple[str, str]]]:
+    try:
+        xml, genannt = mit_abgleich(inhalt.decode("utf-8"), teil)
+    except OhneForm as grund:
+        raise NichtOhneAddin([(blatt, str(grund))]) from None
+    return xml.encode("utf-8"), genannt
+
+
 def _bereichsnamen(teile: Mapping[str, bytes]) -> dict[str, str]:
     """Bereich (ohne Hochkommas) → sein Name."""
     mappe = teile["xl/workbook.xml"].decode("utf-8")
@@ -100,7 +111,9 @@ def _blattnamen(teile: Mapping[str, bytes]) -> dict[str, str]:
 def mit_lambdas(teile: Mapping[str, bytes], land: str) -> dict[str, bytes]:
     """Die Teile mit einem Namen der Mappe je benutzter Funktion, die Formeln unverändert. Fehler: `NichtOhneAddin`."""
     namen, genannt, fehlend = _blattnamen(teile), set(), []
-    for teil in filter(_BLATT.fullmatch, teile):
+    blaetter = list(filter(_BLATT.fullmatch, teile))
+    teile = dict(teile) | {teil: _mit_abgleich(teile[teil], teil, namen[teil])[0] for teil in blaetter}
+    for teil in blaetter:
         for _, ort, _, text in _FORMEL.findall(teile[teil].decode("utf-8")):
             hier = set(_EIGENE.findall(text))
             genannt |= hier

@@ -22,11 +22,7 @@ from udfs.stundentafel import TABELLENKOPF as TAFEL_KOPF
 from udfs.stundentafel import stundentafel
 from workbooks.nativ.helfer import helfer
 
-OHNE_LAMBDA = {
-    formel(
-        fallabgleich
-    ).name: "vergleicht zwei Listen Zeile für Zeile; als LAMBDA kostete das das Quadrat ihrer Länge"
-}
+OHNE_LAMBDA = {formel(fallabgleich).name: "vergleicht ohne Add-in nur die beiden Listen der Vorlage"}
 """Namen der Funktionen ohne LAMBDA-Form, und warum."""
 
 _GENANNT = re.compile(r"\bEGH_\w+(?=\()")
