@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from workbooks.mappe import Arbeitsmappe
 
 _HOECHSTENS_ZEILEN = 20_000
+_EGH = "egh"
+"""So heißt auf der Befehlszeile die Form, in der Vorlagen gebaut werden; früher »neutral«."""
+_FORMEN = ("formeln", "lambda", "excel", _EGH)
+"""Die erste gilt ohne Angabe: was ein Mensch öffnet, rechnet in dem Programm, mit dem er es öffnet."""
 _NUR_EXCEL = "Diese Form ist für Excel mit dem Add-in; LibreOffice zeigt darin #NAME? (dafür --form neutral)."
 
 
@@ -62,10 +66,11 @@ def anmelden(befehle: Any) -> None:
     )
     leser.add_argument(
         "--form",
-        choices=FORMEN,
-        default=FORMEN[0],
-        help="neutral; excel: mit dem Add-in verbunden, nur für Excel unter Windows; formeln: ohne Add-in, "
-        "für Excel ab 2016 und LibreOffice",
+        choices=(*_FORMEN, FORMEN[0]),
+        default=_FORMEN[0],
+        metavar="{" + ",".join(_FORMEN) + "}",
+        help="formeln (ohne Angabe): ohne Add-in, für Excel ab 2016 und LibreOffice; lambda: ohne Add-in, für Excel 365 "
+        "und 2024; excel: mit dem Add-in verbunden, nur für Excel unter Windows; egh: Formeln EGH_…, für egh rechnen",
     )
     leser.add_argument(
         "--parameter",
@@ -104,7 +109,8 @@ def ausfuehren(angaben: Namespace) -> int:
     if hindernis := vorlage.hindernis(angaben.stichtag):
         raise Abbruch(hindernis)
     eigene = _eigene(angaben.parameter, vorlage, angaben.stichtag) if angaben.parameter else {}
-    mappe = gebaut(vorlage, ziel, angaben.form, angaben.beispiel, angaben.stichtag, umfang, eigene)
+    form = FORMEN[0] if angaben.form == _EGH else angaben.form
+    mappe = gebaut(vorlage, ziel, form, angaben.beispiel, angaben.stichtag, umfang, eigene)
     ausgabe.berichte(
         lambda: mappe.speichern(neu=not angaben.ersetzen),
         [
@@ -203,7 +209,7 @@ def gebaut(
     try:
         return gerechnet(buch, ziel, form)
     except NichtOhneAddin as grund:
-        raise Abbruch(str(grund)) from None
+        raise Abbruch(f"{grund} Mit --form egh gibt es sie.") from None
 
 
 def tag(text: str) -> date:

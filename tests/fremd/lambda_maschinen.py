@@ -28,8 +28,9 @@ LUECKEN = {
         r"SUMPRODUCT\(.*ROUND\(",  # over an area
         r"SUM\((?:[a-z_]\w*,?)+\)",  # names whose cell holds ""
         r"COUNTIF\([^)]*\*\"\)",  # wildcards with letters of German
+        r"^ROWS\(.*:INDEX\(",  # a range that ends in a call
     ),
-    "formulon": (r"SUM\((?:[a-z_]\w*,?)+\)",),
+    "formulon": (r"SUM\((?:[a-z_]\w*,?)+\)", r"^ROWS\(.*:INDEX\("),
     "formualizer": (
         r"SUMPRODUCT\(.*LEN\(SUBSTITUTE\(",  # over an area
         r"SUMPRODUCT\(MAX\(COUNTIF\(",
