@@ -70,7 +70,7 @@ def anmelden(befehle: Any) -> None:
         default=_FORMEN[0],
         metavar="{" + ",".join(_FORMEN) + "}",
         help="formeln (ohne Angabe): ohne Add-in, für Excel ab 2016 und LibreOffice; lambda: ohne Add-in, für Excel "
-        "365 und 2024; excel: mit dem Add-in verbunden, nur für Excel unter Windows; egh: Formeln EGH_…, für egh rechnen",
+        "365 und 2024; excel: mit dem Add-in verbunden, nur für Excel unter Windows; egh: EGH_… als Text, für egh rechnen",
     )
     leser.add_argument(
         "--parameter",
