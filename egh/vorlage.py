@@ -69,9 +69,9 @@ def anmelden(befehle: Any) -> None:
         choices=(*_FORMEN, FORMEN[0]),
         default=_FORMEN[0],
         metavar="{" + ",".join(_FORMEN) + "}",
-        help="formeln (ohne Angabe): ohne Add-in, für Excel ab 2016 und LibreOffice; lambda: ohne Add-in, nur für Excel "
-        "365 und 2024; excel: mit dem Add-in verbunden, nur für Excel unter Windows; egh: EGH_… als Text, für egh "
-        "rechnen",
+        help="formeln (ohne Angabe): ohne Add-in, für Excel ab 2016 und LibreOffice; lambda: ohne Add-in, nur für "
+        "Excel 365 und 2024; excel: mit dem Add-in verbunden, nur für Excel unter Windows; egh: EGH_… als Text, "
+        "für egh rechnen",
     )
     leser.add_argument(
         "--parameter",
