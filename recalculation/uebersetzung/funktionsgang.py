@@ -38,6 +38,8 @@ class Funktionsgang(Gang):
         f = FUNKTIONEN[name] if unsere is None else UNSERE
         argumente = argumentregeln.ersetzt(f, k["args"], feld)
         funktionsruf.pruefe(f, argumente, self._u.aufbau)
+        if argumente and _zeigt_beweglich(name, argumente[0], feld):
+            return self._wo_oder_wie_gross(geschrieben, argumente[0], feld)
         besondere = {"LET": self._let, "LAMBDA": self._lambda, "ROW": self._zeilen, "COLUMN": self._zeilen}
         if name in besondere and argumente:
             return besondere[name](geschrieben, argumente, feld)
@@ -213,6 +215,11 @@ class Funktionsgang(Gang):
         rumpf = self._stueck(argumente[-1], True)
         return Stueck(f"{geschrieben}({','.join([*parameter, rumpf.text])})")
 
+    def _wo_oder_wie_gross(self, geschrieben: str, argument: Knoten, feld: bool) -> Stueck:
+        """Von OFFSET und INDIRECT; zeigen sie ins Leere, nennt die Maschine die eigene Zeile und die Größe 1."""
+        s = self._stueck(argument, feld)
+        return Stueck(f"IF(ISREF({s.text}),{geschrieben}({s.text}),SUM({s.text}))")
+
     def _zeilen(self, geschrieben: str, argumente: list[Knoten], feld: bool) -> Stueck:
         """ROW und COLUMN, über einem Bereich nur im Feld."""
         s = self._stueck(argumente[0], feld)
@@ -230,6 +237,13 @@ class Funktionsgang(Gang):
             raise NichtBerechenbar(f"{geschrieben} ergibt mehr als {deutsch(HOECHSTENS_UEBERLAUF)} Werte.")
         gross = f"{b.hoehe},1,{b.zeile}" if zeilen else f"1,{b.breite},{b.spalte}"
         return Stueck(f"SEQUENCE({gross})", Form.FELD, groesse=(b.hoehe, 1) if zeilen else (1, b.breite))
+
+
+def _zeigt_beweglich(name: str, argument: Knoten, feld: bool) -> bool:
+    """Ob nach Zeile, Spalte oder Größe von OFFSET oder INDIRECT gefragt ist; im Feld hat jede Zeile ihre Nummer."""
+    gefragt = ("ROWS", "COLUMNS") if feld else ("ROWS", "COLUMNS", "ROW", "COLUMN")
+    genannt = name_ohne_vorsatz(argument["name"]) if argument["node_type"] == "Function" else ""
+    return name in gefragt and genannt in ("OFFSET", "INDIRECT")
 
 
 def _gibt_einen_bezug(k: Knoten) -> bool:

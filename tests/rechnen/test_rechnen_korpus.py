@@ -13,6 +13,8 @@ import pytest
 from mappenbau import gerechnet, meldungen, mit_blatt_xml, mit_openpyxl
 from test_rechnen_stille import GENANNT, _gerechnet
 
+from udfs import Fehler
+
 REIHEN: dict[str, object] = {
     "A1": 1,
     "A2": 2,
@@ -254,3 +256,28 @@ def test_eine_ablehnung_in_a1_nennt_nicht_jedes_indirekt(tmp_path: Path) -> None
     m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", zellen))
     assert set(meldungen(m)) == {"T!A1", "T!C2"}
     assert m["T!C1"] == 5
+
+
+@pytest.mark.parametrize(
+    ("formel", "soll"),
+    [
+        ('ROWS(INDIRECT("nix!W3"))', "#REF!"),  # the engine says 1
+        ('COLUMNS(INDIRECT("nix!W3"))', "#REF!"),
+        ('ROW(INDIRECT("nix!W3"))', "#REF!"),  # its own row
+        ("ROWS(OFFSET(A1,-1,0))", "#REF!"),
+        ("ROW(OFFSET(A1,-1,0))", "#REF!"),
+        ("ROWS(OFFSET(A1,NA(),0))", "#N/A"),
+        ("ROW(INDIRECT(J2))", 7),
+        ('ROW(INDIRECT("D5:E7"))', 5),
+        ('COLUMN(INDIRECT("$RS34"))', 487),
+        ('ROWS(INDIRECT("D5:E7"))', 3),
+        ('COLUMNS(INDIRECT("D5:E7"))', 2),
+        ("ROW(OFFSET(A1,2,3,4,2))+1", 4),
+        ("COLUMN(OFFSET(A1,2,3))", 4),
+        ("SUM(ROW(OFFSET(A1,0,0,3)))", 1),  # of an ordinary cell the first
+    ],
+)
+def test_zeile_und_groesse_von_beweglichen_bezuegen(formel: str, soll: object, tmp_path: Path) -> None:
+    m = gerechnet(mit_openpyxl(tmp_path / "b.xlsx", {"J2": "D7", "H20": "=" + formel}))
+    ist = m["T!H20"]
+    assert (ist.code if isinstance(ist, Fehler) else ist) == soll
