@@ -34,9 +34,8 @@ class Gemeinsame:
     def __init__(self, blatt: Blatt, bleibt: Callable[[str], bool]) -> None:
         self._bleibt = bleibt
         self._anfaenge: dict[str, tuple[Ort, str, bool]] = {}
-        for z in reversed(
-            blatt.formelzellen()
-        ):  # sie kann unter der ersten Zelle stehen, die an ihr teilnimmt
+        # eine kann unter der ersten Zelle stehen, die an ihr teilnimmt
+        for z in reversed(blatt.formelzellen()):
             self._nummer(z)
 
     def gelesen(self, z: Formelzelle) -> tuple[str | None, Ort | None]:

@@ -51,8 +51,14 @@ class Vorbereitung:
         aenderungen: dict[Ort, str | None] = {}
         gewoehnliche: list[Uebersetzte] = []
         formelorte: set[Ort] = set()
-        gemeinsame = Gemeinsame(blatt, self.uebersetzer.ueberall_harmlos)
         cdata = "<![CDATA[" in blatt.xml
+
+        def bleibt(formel: str) -> bool:
+            return (
+                not cdata and len(formel) <= HOECHSTENS_FORMEL and self.uebersetzer.ueberall_harmlos(formel)
+            )
+
+        gemeinsame = Gemeinsame(blatt, bleibt)
         for z in blatt.formelzellen():
             roh, anfang = gemeinsame.gelesen(z)
             if anfang is not None:

@@ -151,3 +151,12 @@ def test_eine_ausgefuellte_zeile_unserer_vorlagen(tmp_path: Path) -> None:
     reihen = "".join(map(reihe, (1, 2, 3)))
     m = gerechnet(mit_blatt_xml(tmp_path / "v.xlsx", reihen))
     assert [m[f"T!J{i}"] for i in (1, 2, 3)] == [1, 2, 3]
+
+
+def test_in_cdata(tmp_path: Path) -> None:
+    """Even a harmless one: the engine does not read it so."""
+    formel = '<f t="shared" ref="C1:C2" si="0"><![CDATA[A1+1]]></f>'
+    reihen = f'<row r="1"><c r="A1"><v>1</v></c><c r="C1">{formel}</c></row>'
+    reihen += '<row r="2"><c r="A2"><v>5</v></c><c r="C2"><f t="shared" si="0"/></c></row>'
+    m = gerechnet(mit_blatt_xml(tmp_path / "c.xlsx", reihen))
+    assert (m["T!C1"], m["T!C2"]) == (2, 6)
