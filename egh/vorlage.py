@@ -28,7 +28,7 @@ _EGH = "egh"
 """So heißt auf der Befehlszeile die Form, in der Vorlagen gebaut werden; früher »neutral«."""
 _FORMEN = ("formeln", "lambda", "excel", _EGH)
 """Die erste gilt ohne Angabe: was ein Mensch öffnet, rechnet in dem Programm, mit dem er es öffnet."""
-_NUR_EXCEL = "Diese Form ist für Excel mit dem Add-in; LibreOffice zeigt darin #NAME? (dafür --form neutral)."
+_NUR_EXCEL = "Diese Form ist für Excel mit dem Add-in; LibreOffice zeigt darin #NAME? (dafür ohne --form)."
 
 
 def anmelden(befehle: Any) -> None:

@@ -48,6 +48,7 @@ def ausfuehren(angaben: Namespace) -> int:
     """Rechnen, umstellen, schreiben, berichten."""
     import workbooks
     from recalculation.datei.ersetzen import ersetze_atomar
+    from workbooks.pruefungen import offene_pruefungen
     from workbooks.weitergabe import WERTE, weitergegeben
     from workbooks.weitergabe.eingaben import Eingaben, eingelesen
 
@@ -61,10 +62,16 @@ def ausfuehren(angaben: Namespace) -> int:
     saetze += [f"  Als Wert gelesen: {satz}" for satz in e.gelesen]
     saetze += [f"  Dadurch anders als in {angaben.datei.name}: {satz}" for satz in _anders(m, e.mappe)]
     saetze += [f"  Nicht zu lesen: {satz}" for satz in e.unlesbar]
+    offen = offene_pruefungen(e.mappe)
+    if offen:
+        saetze.append(
+            f"  Vorher ansehen: {len(offen)} {'Prüfung ist' if len(offen) == 1 else 'Prüfungen sind'} nicht WAHR "
+            "(Blatt Prüfung)."
+        )
     ausgabe.berichte(
         lambda: ersetze_atomar(ziel, w.inhalt, not angaben.ersetzen), [*saetze, *meldungszeilen(e.mappe)]
     )
-    return 1 if e.mappe.fehler() or w.zu_werten or w.fest or e.gelesen or e.unlesbar else 0
+    return 1 if offen or e.mappe.fehler() or w.zu_werten or w.fest or e.gelesen or e.unlesbar else 0
 
 
 def _anders(alt: Arbeitsmappe, neu: Arbeitsmappe) -> list[str]:

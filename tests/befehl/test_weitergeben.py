@@ -292,3 +292,15 @@ def test_ein_blatt_mit_einer_angabe_geht_mit_auch_wenn_seine_tabelle_leer_ist(tm
     blaetter = workbooks.oeffnen(ziel).blaetter
     assert "Finanzierung" in blaetter
     assert "Zielpfade" not in blaetter
+
+
+def test_offene_pruefungen_werden_gesagt(tmp_path: Path) -> None:
+    """An empty template: what is not WAHR goes along, but not without a word."""
+    leer = datei(tmp_path, "st", beispiel=False)
+    lauf = egh("weitergeben", leer, "-o", tmp_path / "aus.xlsx")
+    offen = [n for n in workbooks.oeffnen(leer).namen("pruefung_") if workbooks.oeffnen(leer)[n] is not True]
+    assert offen
+    assert lauf.returncode == 1
+    assert "nicht WAHR (Blatt Prüfung)" in lauf.stdout
+    fertig = datei(tmp_path, "th", beispiel=True)
+    assert "nicht WAHR" not in egh("weitergeben", fertig, "-o", tmp_path / "th2.xlsx").stdout

@@ -80,7 +80,7 @@ def _pruefungen(bau: Bau, seiten: tuple[Tabelle, Tabelle]) -> None:
         "abgleich_jahr",
         "Datenabgleich: jede eingefügte Liste hat Tage im verglichenen Jahr",
         f'OR({formeln.JAHR}="",AND({",".join(hat_tage)}))',
-        "Das Jahr oder die Liste auf dem Blatt intern_Datenabgleich berichtigen.",
+        "Das Jahr des Datenabgleichs oder die eingefügte Liste berichtigen.",
         nativ=True,
     )
     tage = f'SUMPRODUCT(({seiten[0].bereich("budget")}="ja")*1,{seiten[0].bereich("tage")})'
@@ -213,6 +213,6 @@ def _offen(bau: Bau, blatt: Worksheet) -> None:
         "abgleich_offen",
         "Datenabgleich: über »Entwurf« hinaus nur, wenn jede Abweichung geklärt ist",
         f'OR(meta_status="Entwurf",meta_status="",N({bezug(blatt, "D6")})=0)',
-        "Abweichungen auf dem Blatt intern_Datenabgleich klären oder den Status auf »Entwurf« setzen.",
+        "Abweichungen des Datenabgleichs klären oder den Status auf »Entwurf« setzen.",
         nativ=True,
     )
