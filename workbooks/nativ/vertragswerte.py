@@ -184,6 +184,8 @@ def _regeln(b: Blatt, kopf: int, regeln: Sequence[tuple[str, str, str]]) -> None
     """Rechenweg: die Formel, die mit Add-in dort steht, und was sie rechnet."""
     if not regeln:
         return
-    b.setze(kopf, *(Zelle(wort, stil="kopf") for wort in ("Rechenweg: wo", "was", "", "", "", "als EGH-Formel")))
+    b.setze(
+        kopf, *(Zelle(wort, stil="kopf") for wort in ("Rechenweg: wo", "was", "", "", "", "als EGH-Formel"))
+    )
     for z, (wo, formel, was) in enumerate(regeln, kopf + 1):
         b.setze(z, wo, was, None, None, None, formel)
