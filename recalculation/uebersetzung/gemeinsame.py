@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count
 
 from recalculation.datei import adresse
 from recalculation.datei.adresse import Ort
@@ -58,11 +57,13 @@ class Gemeinsame:
 
 def gemeinsam_geschrieben(blatt: Blatt, uebersetzte: Iterable[Uebersetzte]) -> dict[Ort, str]:
     """Das XML der Zellen für die Maschine, die in einer gemeinsamen Formel stehen können; die übrigen fehlen darin."""
+    gruppen = list(_gruppen(uebersetzte))
+    if not gruppen:  # ein großes Blatt ohne solche wird nicht nach Nummern durchsucht
+        return {}
     neu: dict[Ort, str] = {}
-    nummern = count(1 + max(map(int, _NUMMER.findall(blatt.xml)), default=-1))
-    for gruppe in _gruppen(uebersetzte):
+    belegte = map(int, _NUMMER.findall(blatt.xml))
+    for nummer, gruppe in enumerate(gruppen, 1 + max(belegte, default=-1)):
         (erste, u), (letzte, _) = gruppe[0], gruppe[-1]
-        nummer = next(nummern)
         ref = f"{adresse.a1(*erste.ort)}:{adresse.a1(*letzte.ort)}"
         neu[erste.ort] = blatt.mit_formel(erste, u.text, f' t="shared" ref="{ref}" si="{nummer}"')
         for z, _ in gruppe[1:]:
