@@ -13,7 +13,7 @@ from recalculation.datei.adresse import Ort, Stelle
 from recalculation.datei.aufbau import Aufbau
 from recalculation.datei.formelzelle import Formelzelle
 from recalculation.datei.grenzen import HOECHSTENS_FELDZELLEN
-from recalculation.datei.landesformat import kommazahl_im_text
+from recalculation.datei.landesformat import ist_rechentext, kommazahl_im_text
 from recalculation.datei.paket import Unbrauchbar
 from recalculation.eigene import Eigene
 from recalculation.erklaerung import saetze
@@ -51,6 +51,7 @@ _NEGATIV = "INDEX mit einer negativen Nummer gibt in Excel einen anderen Fehler;
 _UEBERLAUFBEZUG = (
     "Ob # hier ein Feld findet, weiß die Rechenmaschine nicht sicher; der alte Wert bleibt stehen."
 )
+_ZAEHLT = "TEILERGEBNIS zählt in Excel über Fehler hinweg, hier nicht; der alte Wert bleibt stehen."
 _NAME_SATZ = "Wofür der Name {} steht, beherrscht die Rechenmaschine nicht; der alte Wert bleibt stehen."
 _HOECHSTENS_NULLRUNDEN = 20
 # So viele Stücke einer Spalte nimmt die geladene Maschine schneller, als sie neu geladen ist (benchmarks/dauerlauf.py).
@@ -112,7 +113,7 @@ class Lauf:
         if not maschine.rechne_alles():
             self._verknuepfungen_ausnehmen(maschine)
         self._ablesen(maschine)
-        self._nullregel(maschine)
+        self._nachbessern(maschine)
 
     def _ersetzte_eintragen(self) -> None:
         for zelle in self.ersetzt if self._ersatz else ():
@@ -140,7 +141,7 @@ class Lauf:
         vorher, self.werte, self.felder = self.werte, {}, {}
         if maschine.rechne_alles():
             self._ablesen(maschine)
-            self._nullregel(maschine)
+            self._nachbessern(maschine)
         if self.wurzeln or len(self.werte) < len(self.zellen):
             self._maschine, self.werte = None, vorher
             return None
@@ -252,7 +253,7 @@ class Lauf:
                     self.wurzeln[zelle] = _UEBERLAUF
         if maschine.verweigert:
             self._verdeckte_ausnehmen(maschine)
-        self._fragliche_bezuege_ausnehmen(maschine)
+        self._fragliche_fehler_ausnehmen(maschine)
         # Erst jetzt, wo alles abgelesen ist: das Nachrechnen einzelner Zellen macht andere ungültig.
         verkettete = [z for z, wert in self.werte.items() if self._verkettet(z, wert)]
         ergebnisse = maschine.ergebnisse({z: self._formeln.text(z) for z in verkettete})
@@ -260,17 +261,63 @@ class Lauf:
             if self._schreibt_kommazahl(maschine, zelle, ergebnisse.get(zelle, [])):
                 self.wurzeln[zelle] = _KOMMAZAHL
 
-    def _fragliche_bezuege_ausnehmen(self, maschine: Maschine) -> None:
-        """#BEZUG!, wo Excel etwas anderes gibt: INDEX mit einer negativen Nummer #WERT!, A1# vielleicht einen Wert."""
-        rufe = [
-            (z, r) for z, wert in self.werte.items() if wert == "#REF!" for r in self._formeln.von(z).nummern
-        ]
+    def _fragliche_fehler_ausnehmen(self, maschine: Maschine) -> None:
+        """Fehler, wo Excel etwas anderes gibt.
+
+        #BEZUG! bei INDEX mit einer negativen Nummer (#WERT!) und bei A1# (vielleicht ein Wert); jeder bei
+        TEILERGEBNIS, das zählt.
+        """
+        fehler = {z: wert for z, wert in self.werte.items() if isinstance(wert, Fehler)}
+        alle = [(z, r) for z in fehler for r in self._formeln.von(z).nummern]
+        self.wurzeln |= {z: _ZAEHLT for z, r in alle if r.name == "SUBTOTAL"}
+        rufe = [(z, r) for z, r in alle if fehler[z] == "#REF!"]
         self.wurzeln |= {z: _UEBERLAUFBEZUG for z, r in rufe if r.name == "ANCHORARRAY"}
         nummern = [(z, text) for z, r in rufe for text in r.argumente]
         werte = maschine.daneben_gerechnet(nummern) if nummern else []
         for (zelle, _), wert in zip(nummern, werte, strict=True):
             if type(wert) is float and wert < 0:
                 self.wurzeln[zelle] = _NEGATIV
+
+    def _nachbessern(self, maschine: Maschine) -> None:
+        """Formeln anders schreiben, wo sich erst an den Ergebnissen zeigt, dass die Maschine anders rechnet."""
+        self._nullregel(maschine)
+        while self._zahltexte_lesen(maschine):
+            self._nullregel(maschine)
+
+    def _zahltexte_lesen(self, maschine: Maschine) -> bool:
+        """Ergebnisse, die Texte sind und Zahlen sein können, dort selbst lesen, wo eine Zahl gebraucht wird.
+
+        Gibt, ob deshalb noch einmal gerechnet ist.
+        """
+        felder = ((z[0], o, w) for z, feld in self.felder.items() for o, w in feld.items())
+        texte = {
+            (b, o) for b, o, w in (*((*z, w) for z, w in self.werte.items()), *felder) if _ist_rechentext(w)
+        }
+        neue = {z for z in texte if z[1] not in self.aufbau.rechentexte[z[0]]}
+        if not neue:
+            return False
+        self.aufbau.merke_ergebnisse(neue)
+        self.vorbereitet.uebersetzer.neues_gedaechtnis()
+        formeln = {z: self._formeln.von(z) for z in self.zellen if z not in self.wurzeln}
+        betroffen = abhaengig.unmittelbare(formeln, neue, self.aufbau)
+        anders: dict[Stelle, str] = {}
+        bisher = set(self.wurzeln)
+        for blatt in self.blaetter:
+            zellen = [self.zellen[z] for z in betroffen if z[0] == blatt.name]
+            anders |= self.vorbereitet.neu_uebersetzt(blatt, zellen)
+        for zelle in self.wurzeln.keys() - bisher:
+            self._ausnehmen(maschine, zelle, self.wurzeln[zelle])
+        for zelle, text in anders.items():
+            if self.zellen[zelle].dynamisch:
+                self._ausnehmen(maschine, zelle, _VERDECKT_SATZ)
+            else:
+                maschine.setze_formel(*zelle, text)
+        if not anders and bisher == self.wurzeln.keys():
+            return False
+        self.werte, self.felder = {}, {}
+        if maschine.rechne_alles():
+            self._ablesen(maschine)
+        return True
 
     def _nullregel(self, maschine: Maschine) -> None:
         """Fast verschwindende Summen auf null bringen, und was aus ihnen gerechnet ist, noch einmal."""
@@ -349,6 +396,10 @@ class Lauf:
             for ort, wert in werte.items()
             if isinstance(wert, Fehler)
         ]
+
+
+def _ist_rechentext(wert: Any) -> bool:
+    return type(wert) is str and ist_rechentext(wert)
 
 
 def _nicht_zu_grosse_felder(zellen: Mapping[Stelle, Formelzelle]) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
 from calc.runden import deutsch
 from recalculation.datei import adresse
-from recalculation.datei.adresse import Bereich, Ort
+from recalculation.datei.adresse import Bereich, Ort, Stelle
 from recalculation.datei.blatt import Blatt
 from recalculation.datei.formate import Formate
 from recalculation.datei.grenzen import HOECHSTENS_TEXTE
-from recalculation.datei.landesformat import ist_zahltext
+from recalculation.datei.landesformat import ist_rechentext, ist_zahltext
 from recalculation.datei.paket import Paket, Unbrauchbar, attribute, ganzzahl, kodierung, text
+from recalculation.datei.zellmenge import Zellmenge
 from recalculation.datei.zellwert import reiner_text
 
 _ANFANG_TEXT = re.compile(r"<(?:\w+:)?si[\s>/]")
@@ -89,8 +91,11 @@ class Aufbau:
         self._nach_name: dict[str, list[Name]] = {}
         for benannt in self.namen:
             self._nach_name.setdefault(benannt.name.lower(), []).append(benannt)
-        gemeinsame = [i for i, t in enumerate(self.texte) if ist_zahltext(t)]
-        self.zahltexte = {b.name: _zahltexte(b, gemeinsame) for b in self.blaetter.values()}
+        gemeinsame = [i for i, t in enumerate(self.texte) if ist_rechentext(t)]
+        alle = {b.name: _rechentexte(b, gemeinsame) for b in self.blaetter.values()}
+        self.zahltexte = {b: {ort for ort, t in orte.items() if ist_zahltext(t)} for b, orte in alle.items()}
+        # Tage als Text, und nach dem Rechnen die Ergebnisse, die so aussehen: sie lesen wir, wo sie gebraucht werden.
+        self.rechentexte = {b: orte.keys() - self.zahltexte[b] for b, orte in alle.items()}
         verborgen = re.compile(r"""<(?:\w+:)?row\s[^>]*\bhidden=["'](?:1|true)""")
         self.verborgene_zeilen = any(
             "hidden=" in blatt.xml and verborgen.search(blatt.xml) for blatt in self.blaetter.values()
@@ -99,9 +104,6 @@ class Aufbau:
         eigenschaften = re.search(r"<(?:\w+:)?workbookPr\s([^>]*)>", xml)
         zaehlung = attribute(eigenschaften[1]).get("date1904", "0") if eigenschaften else "0"
         self.datum_1904 = zaehlung in ("1", "true")
-        # Ein seltener Fehler (#ÜBERLAUF! …) als Wert: Excel schreibt ihn als #WERT! mit einem Zusatz.
-        zusatz = re.compile(r"""<(?:\w+:)?c\s(?=[^>]*\st=["']e)[^>]*\svm=""")
-        self.seltene_fehler = any("vm=" in b.xml and zusatz.search(b.xml) for b in self.blaetter.values())
         self._vergleiche_zahltexte()
 
     def _teil(self, pfad: str) -> str:
@@ -179,16 +181,27 @@ class Aufbau:
 
         Davon hängt ab, welche Formeln berechenbar sind: alles ist neu zu übersetzen.
         """
-        war = ort in self.zahltexte[blatt]
-        ist = isinstance(wert, str) and ist_zahltext(wert)
-        (self.zahltexte[blatt].add if ist else self.zahltexte[blatt].discard)(ort)
-        if war != ist:
+        war = ort in self.zahltexte[blatt] | self.rechentexte[blatt]
+        ist = isinstance(wert, str) and ist_rechentext(wert)
+        for orte in (self.zahltexte, self.rechentexte):
+            orte[blatt].discard(ort)
+        if ist:
+            (self.zahltexte if ist_zahltext(str(wert)) else self.rechentexte)[blatt].add(ort)
+        if war or ist:
             self._vergleiche_zahltexte()
         return war or ist
 
+    def merke_ergebnisse(self, zellen: Iterable[Stelle]) -> None:
+        """Diese Formeln ergeben Texte, die Zahlen sind oder sein können."""
+        for blatt, ort in zellen:
+            self.rechentexte[blatt].add(ort)
+        self._vergleiche_zahltexte()
+
     def _vergleiche_zahltexte(self) -> None:
-        """In welchen Spalten Zahlen als Text stehen."""
-        self.zahlspalten = frozenset((b, ort.spalte) for b, orte in self.zahltexte.items() for ort in orte)
+        """Wo Texte stehen, die Excel als Zahl liest oder lesen kann und die Maschine anders."""
+        self.alle_zahltexte = Zellmenge(
+            (blatt, ort) for blatt, orte in self.zahltexte.items() for ort in orte | self.rechentexte[blatt]
+        )
 
     def finde_name(self, name: str, blatt: str = "") -> Name | None:
         """Ein Name der Mappe, Groß-/Kleinschreibung egal: der des genannten Blatts, sonst der mappenweite.
@@ -203,17 +216,17 @@ class Aufbau:
         return None if blatt or not passend else passend[0]
 
 
-def _zahltexte(blatt: Blatt, gemeinsame: list[int]) -> set[Ort]:
-    """Zellen mit Text, der eine Zahl ist, die Excel beim Rechnen deutsch läse; `gemeinsame`: Nummern solcher Texte."""
+def _rechentexte(blatt: Blatt, gemeinsame: list[int]) -> dict[Ort, str]:
+    """Zellen mit Text, der eine Zahl ist oder sein kann, die die Maschine anders läse; `gemeinsame`: seine Nummern."""
     viele = len(gemeinsame) > _HOECHSTENS_GESUCHT
     if "inlineStr" not in blatt.xml and not (viele or any(f">{i}</" in blatt.xml for i in gemeinsame)):
-        return set()
+        return {}
     return {
-        ort
+        ort: wert
         for ort, (_, _, attr, inhalt) in blatt.index().items()
         if ('t="s"' in attr or "inlineStr" in attr)
         and not blatt.hat_formel(ort)
-        and ist_zahltext(str(blatt.wert(ort) or ""))
+        and ist_rechentext(wert := str(blatt.wert(ort) or ""))
     }
 
 

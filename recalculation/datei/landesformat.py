@@ -13,7 +13,7 @@ from datetime import date
 _DEUTSCHE_ZAHL = re.compile(r"(?:[<>=]{0,2})-?[0-9.]*[0-9],[0-9]+")
 _WAHRHEIT = re.compile("TRUE|FALSE")
 _KOMMAZAHL = re.compile(r"[0-9]\.[0-9]")
-_ZAHL = re.compile(r"\s*([-+]?[0-9]+(?:(?:\.[0-9]*)?[eE][-+]?[0-9]+)?)(%?)\s*")
+_ZAHL = re.compile(r" *+([-+]?[0-9]+(?:(?:\.[0-9]*)?[eE][-+]?[0-9]+)?)(%?) *+")
 _TAG = re.compile(
     r"(?:([0-9]{4})-([0-9]{1,2})-([0-9]{1,2}))?(?: ?([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?)?"
 )
@@ -23,6 +23,10 @@ _SPRACHE = re.compile(
     r"\s*+[-+(]?\s*+[€$£]?\s*+(?:[0-9][0-9.,:/\s-]*+|[.,][0-9]++)[%€$£)]?\s*+"
     rf"|(?=[^0-9]*+[0-9])[\s0-9.,:/-]*+\b(?:{_MONAT})\b[\s0-9.,:/-]*+|\s*+[0-9][0-9.:\s]*+[ap]m\s*+",
     re.I | re.A,
+)
+# Liest die Maschine als Zahl; Excel trennt nur mit Leerzeichen, und ob ein Umbruch stört, ist nicht nachgewiesen.
+_NUR_DIE_MASCHINE = re.compile(
+    r"(?=.*[^\S ])\s*+[-+]?[0-9][0-9.,:eE%+-]*+\s*+|[0-9]{4}-[0-9-]++T[0-9:.]++Z?", re.S
 )
 _TAG_NULL = date(1899, 12, 30)
 
@@ -51,7 +55,14 @@ def ist_tag(text: str) -> bool:
 
 def ist_zahltext(text: str) -> bool:
     """Ob ein Text eine Zahl oder ein Tag sein kann, je nach Sprache: "1.234", "12,5", "1.7.23", "Mai 2026", "5 €"."""
-    return zahl_im_text(text) is None and _SPRACHE.fullmatch(text) is not None
+    if zahl_im_text(text) is not None:
+        return False
+    return _SPRACHE.fullmatch(text) is not None or _NUR_DIE_MASCHINE.fullmatch(text) is not None
+
+
+def ist_rechentext(text: str) -> bool:
+    """Ob ein Text eine Zahl ist oder sein kann, die die Maschine anders liest als Excel oder nicht überall."""
+    return ist_zahltext(text) or (_ZAHL.fullmatch(text) is None and zahl_im_text(text) is not None)
 
 
 def ist_deutsche_zahl(text: str) -> bool:

@@ -12,6 +12,7 @@ from recalculation.datei.zellwert import TAGE_1904, seriell
 from recalculation.funktionen.grund import (
     Fehlerwert,
     Verweigert,
+    je_wert,
     mit_fehlern,
     wahr,
     zahl,
@@ -19,6 +20,9 @@ from recalculation.funktionen.grund import (
 
 ALS_ZAHL = "EGH_INTERN_ALS_ZAHL"
 """Hilfsfunktion der Maschine: (Argument, Regeln); Texte darin, die Zahlen oder Tage sind, als solche."""
+
+RECHENWERT = "EGH_INTERN_RECHENWERT"
+"""Hilfsfunktion der Maschine um einen Wert, aus dem sie eine Zahl machen soll: sie läse Texte englisch."""
 
 _LETZTER = 2_958_465  # 31.12.9999
 _SICHERER_TAG = 61
@@ -61,14 +65,37 @@ def als_zahl_lesend(datum_1904: bool) -> Callable[..., Any]:
     def als_zahl(argument: Any, regeln: str) -> Any:
         if type(argument) is list:  # ein Fehler darin ist der Fehler des Ganzen
             return [[einzeln_als_zahl(wert) for wert in zeile] for zeile in argument]
+        if "g" in regeln:
+            return _ganze_nummer(argument)
         if isinstance(argument, bool):
             raise Fehlerwert("Value") if "a" in regeln else Verweigert
         n = einzeln_als_zahl(argument)
-        if "d" in regeln and not versatz and 0 < n < _SICHERER_TAG:
+        if "d" in regeln and not versatz and (0 if "e" in regeln else 1) <= n < _SICHERER_TAG:
             raise Verweigert  # vor dem 1. März 1900 zählt die Maschine anders
         return n
 
     return als_zahl
+
+
+def _ganze_nummer(wert: Any) -> Any:
+    """Eine Nummer ohne Nachkommastellen oder ein Text, wie er ist; sonst ist offen, was Excel nimmt."""
+    if isinstance(wert, dict):
+        raise Fehlerwert(wert)
+    if isinstance(wert, str) or (type(wert) is float and wert.is_integer()):
+        return wert
+    raise Verweigert
+
+
+def rechenwert_lesend(datum_1904: bool) -> Callable[..., Any]:
+    """`RECHENWERT` für eine Mappe mit dieser Zählung der Tage."""
+    versatz = TAGE_1904 if datum_1904 else 0
+
+    def rechenwert(wert: Any) -> Any:
+        if isinstance(wert, str):
+            return zahl(wert) - (versatz if ist_tag(wert) else 0)
+        return 0.0 if wert is None else wert
+
+    return je_wert(rechenwert)
 
 
 class Tage:
@@ -90,6 +117,10 @@ class Tage:
         if n < 0:
             raise Fehlerwert("Num")
         return n + self._versatz
+
+    def wert(self, text: Any) -> float:
+        """Die Zahl, der Tag oder die Uhrzeit in einem Text."""
+        return zahl(text, wahrheit=False) - (self._versatz if isinstance(text, str) and ist_tag(text) else 0)
 
     def datum(self, jahr: Any, monat: Any, tag: Any) -> float:
         """Der Tag aus Jahr, Monat, Tag; was überläuft, zählt weiter."""

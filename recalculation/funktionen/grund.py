@@ -154,6 +154,10 @@ def mit_fehlern(funktion: Callable[..., Any]) -> Callable[..., Any]:
             return Fehlerwert("Num").wert
         if type(ergebnis) is int:
             return float(ergebnis)
+        if (
+            ergebnis == WEGGELASSEN
+        ):  # ein leeres Argument, das weitergereicht wird: ob Excel 0 oder nichts zeigt, ist offen
+            return Verweigert().wert
         if type(ergebnis) is complex or (type(ergebnis) is float and ergebnis - ergebnis != 0):
             return Fehlerwert("Num").wert
         return ergebnis

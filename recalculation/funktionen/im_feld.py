@@ -9,7 +9,6 @@ from typing import Any
 
 from recalculation.funktionen.grund import (
     Fehlerwert,
-    Verweigert,
     ganz,
     je_wert,
     mit_fehlern,
@@ -49,8 +48,8 @@ def rest(wert: Any, teiler: Any) -> float:
     n, t = zahl(wert), zahl(teiler)
     if t == 0:
         raise Fehlerwert("Div")
-    rest_ = n - t * math.floor(n / t)
-    return 0.0 if abs(rest_ - t) < 1e-13 * abs(t) else rest_
+    rest_ = math.fmod(n, t)
+    return rest_ + t if rest_ * t < 0 else rest_
 
 
 def nicht(wert: Any) -> bool:
@@ -105,11 +104,9 @@ def _der_reihe_nach(absteigend: bool) -> Callable[..., Any]:
         @mit_fehlern
         def einer(nummer: Any) -> float:
             n = zahl(nummer)
-            if not n.is_integer():
-                raise Verweigert
             if not 1 <= n <= len(geordnet):
                 raise Fehlerwert("Num")
-            return geordnet[int(n) - 1]
+            return geordnet[(math.ceil(n) if absteigend else math.floor(n)) - 1]
 
         return [[einer(n) for n in zeile] for zeile in nummern] if type(nummern) is list else einer(nummern)
 

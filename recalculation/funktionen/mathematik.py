@@ -1,48 +1,18 @@
-"""Mathematik: GGT, KGV, Potenzen und Logarithmen, SUMMENPRODUKT."""
+"""Mathematik: Potenzen und Logarithmen, SUMMENPRODUKT."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator
 from typing import Any
 
 from recalculation.datei.zellwert import seriell
 from recalculation.funktionen.grund import (
-    WEGGELASSEN,
     Fehlerwert,
     einzeln,
     mit_fehlern,
 )
 from recalculation.funktionen.grund import zahl as _zahl
-
-
-def _alle_zahlen(argumente: tuple[Any, ...]) -> Iterator[float]:
-    """Zahlen ab 0, ohne Nachkommastellen. Blankes ist in einem Bereich 0, als einzelne Zelle zählt es nicht."""
-    if all(argument is None for argument in argumente):
-        raise Fehlerwert("Value")
-    for argument in argumente:
-        for wert in einzeln(argument):
-            if wert == WEGGELASSEN:
-                raise Fehlerwert("Na")
-            if wert is not None or type(argument) is list:
-                n = _zahl(wert, wahrheit=False)
-                if not 0 <= n < 2**53:
-                    raise Fehlerwert("Num")
-                yield math.trunc(n)
-
-
-def _gesamt(funktion: Callable[..., int]) -> Callable[..., Any]:
-    def ruf(*argumente: Any) -> float:
-        ergebnis = funktion(*(int(z) for z in _alle_zahlen(argumente)))
-        if ergebnis >= 2**53:
-            raise Fehlerwert("Num")
-        return float(ergebnis)
-
-    return ruf
-
-
-ggt, kgv = _gesamt(math.gcd), _gesamt(math.lcm)
 
 
 def exp(wert: Any) -> float:
@@ -107,29 +77,6 @@ def modus(*argumente: Any) -> float:
     if not haeufig or haeufig[0][1] < 2:
         raise Fehlerwert("Na")
     return haeufig[0][0]
-
-
-def _paarweise(rechnen: Callable[[float, float], float]) -> Callable[..., float]:
-    """Summe über die Paare zweier Felder, in denen beides Zahlen sind; ohne ein solches #DIV/0!."""
-
-    def ruf(links: Any, rechts: Any) -> float:
-        a, b = list(einzeln(links)), list(einzeln(rechts))
-        for wert in (*a, *b):
-            if isinstance(wert, dict):
-                raise Fehlerwert(wert)
-        if len(a) != len(b):
-            raise Fehlerwert("Na")
-        paare = [(x, y) for x, y in zip(a, b, strict=True) if type(x) is float and type(y) is float]
-        if not paare:
-            raise Fehlerwert("Div")
-        return float(sum(rechnen(x, y) for x, y in paare))
-
-    return ruf
-
-
-summe_x2my2 = _paarweise(lambda x, y: x * x - y * y)
-summe_x2py2 = _paarweise(lambda x, y: x * x + y * y)
-summe_xmy2 = _paarweise(lambda x, y: (x - y) ** 2)
 
 
 SUMMENPRODUKT = "EGH_INTERN_SUMMENPRODUKT"

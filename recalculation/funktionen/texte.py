@@ -139,6 +139,11 @@ def glaetten(wert: Any) -> str:
     return re.sub(" +", " ", roher_text(wert).strip(" "))
 
 
+def saeubern(wert: Any) -> str:
+    """Ohne die Steuerzeichen bis 31."""
+    return "".join(z for z in text(wert) if ord(z) > 31)
+
+
 def gross(wert: Any) -> str:
     """In Großbuchstaben; ob ein ß bleibt, ist nicht nachgewiesen."""
     t = text(wert)

@@ -1,4 +1,4 @@
-"""Suchen, wo die Maschine anders sucht als Excel: ungefähr, mit Modus, in Feldern; und FEHLER.TYP, TYP."""
+"""Suchen, wo die Maschine anders sucht als Excel: ungefähr, mit Modus, in Feldern."""
 
 from __future__ import annotations
 
@@ -222,35 +222,6 @@ def sortiert(feld: Any, nummer: Any = 1.0, richtung: Any = 1.0, nach_spalten: An
     geordnet = sorted(zeilen, key=lambda zeile: ordnung(zeile[n - 1]) or (0, 0.0), reverse=wie < 0)
     fertig = [[0.0 if wert is None else wert for wert in zeile] for zeile in geordnet]
     return [list(spalte) for spalte in zip(*fertig, strict=True)] if quer else fertig
-
-
-_FEHLERTYPEN = {
-    "Null": 1,
-    "Div": 2,
-    "Value": 3,
-    "Ref": 4,
-    "Name": 5,
-    "Num": 6,
-    "Na": 7,
-    "Spill": 9,
-    "Calc": 14,
-}
-
-
-def fehlertyp(wert: Any) -> float:
-    """Nummer eines Fehlers; #NV bei allem anderen."""
-    if not isinstance(wert, dict):
-        raise Fehlerwert("Na")
-    if wert.get("kind") not in _FEHLERTYPEN:
-        raise Verweigert
-    return float(_FEHLERTYPEN[wert["kind"]])
-
-
-def typ(wert: Any) -> float:
-    """Art eines Werts: 1 Zahl, 2 Text, 4 Wahrheitswert, 16 Fehler, 64 Feld."""
-    if isinstance(wert, (bool, str, list, dict)):
-        return {bool: 4.0, str: 2.0, list: 64.0, dict: 16.0}[type(wert)]
-    return 1.0
 
 
 NACH_ART: dict[str, Callable[..., Any]] = {

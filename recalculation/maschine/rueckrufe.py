@@ -13,7 +13,7 @@ from recalculation.datei.aufbau import Aufbau
 from recalculation.datei.zellwert import TAGE_1904
 from recalculation.eigene import Eigene, Formel
 from recalculation.funktionen.bedingung import WENN, wenn, wenn_1904
-from recalculation.funktionen.datum import ALS_ZAHL, als_zahl_lesend
+from recalculation.funktionen.datum import ALS_ZAHL, RECHENWERT, als_zahl_lesend, rechenwert_lesend
 from recalculation.funktionen.finanzen import EINDEUTIG, eindeutig
 from recalculation.funktionen.grund import VERWEIGERT
 from recalculation.funktionen.im_feld import RECHNEN, name_im_feld, verrechnet
@@ -57,6 +57,7 @@ class Rueckrufe:
             **{name_im_feld(f.name): im_feld_gerechnet(f) for f in FUNKTIONEN.values() if f.im_feld},
             **NACH_ART,
             ALS_ZAHL: als_zahl_lesend(bool(self._tage)),
+            RECHENWERT: rechenwert_lesend(bool(self._tage)),
             BEZUGSTEXT: bezugstext(self._namen, self._lokale),
             RECHNEN: verrechnet,
             EINDEUTIG: eindeutig,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from recalculation.datei import adresse
 from recalculation.datei.adresse import Bereich, Ort, Stelle, bereich_von
 from recalculation.datei.aufbau import Aufbau
+from recalculation.datei.zellmenge import Zellmenge
 from recalculation.uebersetzung import baum
 from recalculation.uebersetzung.formeln import Uebersetzung
 
@@ -35,6 +36,18 @@ def aufgeloest(bezug: str, blatt: str, aufbau: Aufbau) -> Iterator[tuple[str, Be
     for tabelle in aufbau.tabellen:
         if rest.lower().startswith(tabelle.name.lower() + "["):
             yield tabelle.blatt, tabelle.bereich
+
+
+def unmittelbare(
+    formeln: Mapping[Stelle, Uebersetzung], zellen: Iterable[Stelle], aufbau: Aufbau
+) -> list[Stelle]:
+    """Die Zellen, deren Formel eine von diesen nennt, auch in einem Bereich."""
+    menge = Zellmenge(zellen)
+    return [
+        z
+        for z, u in formeln.items()
+        if u.bewegliche or any(menge.trifft(*b) for b in bezuege(u.text, z[0], aufbau))
+    ]
 
 
 def haengende(

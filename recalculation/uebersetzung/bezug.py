@@ -6,7 +6,7 @@ import re
 from enum import IntEnum
 
 from recalculation.datei import adresse
-from recalculation.datei.adresse import Ort, Stelle, bereich_von
+from recalculation.datei.adresse import Bereich, Ort, bereich_von
 from recalculation.datei.aufbau import Aufbau, Name
 from recalculation.uebersetzung import baum
 from recalculation.uebersetzung.baum import Knoten
@@ -27,6 +27,18 @@ class Form(IntEnum):
     WERT = 0
     BEREICH = 1
     FELD = 2
+
+
+class Zahltext(IntEnum):
+    """Ob aus einem Stück Formel ein Text werden kann, den Excel als Zahl liest und die Maschine anders oder gar nicht.
+
+    ANDERSWO: nicht hier, aber wo dieselbe Formel in einer anderen Zeile steht.
+    """
+
+    KEINER = 0
+    ANDERSWO = 1
+    HIER = 2
+    IMMER = 3
 
 
 class Bezuege:
@@ -84,22 +96,31 @@ class Bezuege:
 
     def ist_zahltext(self, bezug: str, blatt: str) -> bool:
         """Ob in der Zelle eine Zahl als Text steht, die Excel deutsch läse."""
-        stelle = self._stelle(bezug, blatt)
-        return stelle is not None and stelle[1] in self._aufbau.zahltexte.get(stelle[0], ())
+        gemeint = self._bereich(bezug, blatt)
+        if gemeint is None or gemeint[1].anzahl > 1:
+            return False
+        return Ort(*gemeint[1][:2]) in self._aufbau.zahltexte.get(gemeint[0], ())
 
-    def in_zahlspalte(self, bezug: str, blatt: str) -> bool:
-        """Ob in der Spalte der Zelle irgendwo eine Zahl als Text steht: dann hängt von der Zeile ab, was gilt."""
-        stelle = self._stelle(bezug, blatt)
-        return stelle is not None and (stelle[0], stelle[1].spalte) in self._aufbau.zahlspalten
+    @property
+    def ueberall(self) -> Zahltext:
+        """Was für einen Bezug gilt, der überallhin zeigen kann."""
+        return Zahltext.IMMER if self._aufbau.alle_zahltexte.spalten() else Zahltext.KEINER
 
-    def _stelle(self, bezug: str, blatt: str) -> Stelle | None:
-        """Die Zelle, die gemeint ist; None auch, wo die Mappe keine Zahlen als Text hat."""
-        if not self._aufbau.zahlspalten:
+    def zahltext(self, bezug: str, blatt: str) -> Zahltext:
+        """Ob in der Zelle oder dem Bereich ein Text steht, den Excel als Zahl läse und die Maschine anders."""
+        gemeint = self._bereich(bezug, blatt)
+        if gemeint is None or not self._aufbau.alle_zahltexte.in_spalten(*gemeint):
+            return Zahltext.KEINER
+        return Zahltext.HIER if self._aufbau.alle_zahltexte.trifft(*gemeint) else Zahltext.ANDERSWO
+
+    def _bereich(self, bezug: str, blatt: str) -> tuple[str, Bereich] | None:
+        """Die Zellen, die gemeint sind; None auch, wo die Mappe keine solchen Texte hat."""
+        if not self._aufbau.alle_zahltexte.spalten():
             return None
         name = self._aufbau.finde_name(bezug, blatt)
         in_blatt, rest = adresse.mit_blatt(name.bezug if name else bezug) or (blatt, bezug)
         try:
-            return in_blatt, adresse.ort(rest)
+            return in_blatt, bereich_von(rest)
         except ValueError:
             return None
 

@@ -40,7 +40,7 @@ class Uebersetzung(NamedTuple):
     bewegliche: tuple[Beweglich, ...] = ()
     """Was darin erst beim Rechnen sagt, wohin es zeigt."""
     nummern: tuple[Beweglich, ...] = ()
-    """Die INDEX darin, deren Nummern aus Zellen gerechnet sind, und die A1#."""
+    """Die INDEX darin, deren Nummern aus Zellen gerechnet sind, die A1# und die SUBTOTAL, die zählen."""
 
     def verschoben(self, zeilen: int, spalten: int, text: str) -> Uebersetzung:
         """Dieselbe in einer anderen Zelle, wo sie `text` lautet."""

@@ -11,6 +11,7 @@ from recalculation.uebersetzung import argumentregeln, baum, belegung, funktions
 from recalculation.uebersetzung.baum import Knoten
 from recalculation.uebersetzung.bezug import (
     Form,
+    Zahltext,
     gemeinsam,
     ungleich_fest,
     wachsen_gleich,
@@ -21,6 +22,8 @@ from recalculation.uebersetzung.fremdes import satz_zur_funktion
 from recalculation.uebersetzung.gang import Gang, Stueck
 from recalculation.uebersetzung.ganze_spalten import traegt_nichts_bei
 from recalculation.uebersetzung.hindernis import NichtBerechenbar
+
+_ZAEHLEND = (2.0, 3.0, 102.0, 103.0)  # Nummern von SUBTOTAL, mit denen Fehler nicht zählen
 
 
 class Funktionsgang(Gang):
@@ -52,10 +55,7 @@ class Funktionsgang(Gang):
         formen = [s.form for s in stuecke]
         if f.liest_text:
             self._lehnt_ab = True
-            stuecke = [
-                self._als_zahl(s, f.argument(i).regeln, k)
-                for i, (s, k) in enumerate(zip(stuecke, argumente, strict=True), 1)
-            ]
+            stuecke = [self._als_zahl(s, f.argument(i).regeln) for i, s in enumerate(stuecke, 1)]
         if name == "INDEX" and (ganze_zeile := self._index_mit_einer_nummer(argumente, stuecke)):
             return ganze_zeile
         if f.mit_bedingung:
@@ -75,7 +75,17 @@ class Funktionsgang(Gang):
         je_stueck = f.je_wert and form == Form.FELD
         groesse = gemeinsam(*(self._groesse(s) for s in stuecke)) if je_stueck else None
         ganz = form == Form.FELD and f.rechnet_je_wert(1) and any(s.ganz for s in stuecke)
-        return Stueck(text, form, ganz, groesse)
+        return Stueck(text, form, ganz, groesse, self._gibt_zahltext(f, stuecke))
+
+    def _gibt_zahltext(self, f: Funktion, stuecke: list[Stueck]) -> Zahltext:
+        """Ob der Aufruf einen Text geben kann, der eine Zahl ist: einen gerechneten oder den einer Zelle."""
+        if f.ergebnis == "T":
+            return Zahltext.IMMER
+        if f is UNSERE or (f.ergebnis not in "ABFS" and f.gebiet != "Suchen"):
+            return Zahltext.KEINER
+        if f.name in ("OFFSET", "INDIRECT"):
+            return self._u.bezuege.ueberall
+        return max((s.zahltext for s in stuecke), default=Zahltext.KEINER)
 
     def _merke(self, f: Funktion, argumente: list[Knoten], stuecke: list[Stueck]) -> None:
         """Was an diesem Aufruf nach dem Rechnen zu wissen ist."""
@@ -87,7 +97,8 @@ class Funktionsgang(Gang):
             paare = zip(argumente[1:], stuecke[1:], strict=True)
             if gerechnet := tuple(s.text for k, s in paare if hilfsrufe.ist_einfach(k)):
                 self._nummern.append(Beweglich("INDEX", gerechnet))
-        if f.name == "ANCHORARRAY":
+        zaehlt = f.name == "SUBTOTAL" and argumente[0].get("value", 2.0) in _ZAEHLEND
+        if f.name == "ANCHORARRAY" or zaehlt:
             self._nummern.append(Beweglich(f.name, ()))
         if f.name in ("OFFSET", "INDIRECT"):
             self._bewegliche.append(Beweglich(f.name, tuple(s.text for s in stuecke)))
@@ -95,10 +106,8 @@ class Funktionsgang(Gang):
                 self._faengt_ab = self._lehnt_ab = True
 
     @staticmethod
-    def _als_zahl(s: Stueck, regeln: str, k: Knoten) -> Stueck:
-        if "f" in regeln and hilfsrufe.ruft(k):
-            return s  # der Weg kostete dreimal dieselbe Rechnung
-        nur = "".join(regel for regel in regeln if regel in "dxa")
+    def _als_zahl(s: Stueck, regeln: str) -> Stueck:
+        nur = "".join(regel for regel in regeln if regel in "dxaeg")
         return s._replace(text=hilfsrufe.als_zahl(s.text, nur)) if nur else s
 
     def _index_mit_einer_nummer(self, argumente: list[Knoten], stuecke: list[Stueck]) -> Stueck | None:
@@ -188,8 +197,8 @@ class Funktionsgang(Gang):
             # sie nehmen von einem Bereich die erste Zelle
             raise NichtBerechenbar(f"{name} über einem Bereich rechnet die Rechenmaschine anders als Excel.")
         s = self._wert(k, feld)
-        if not f.unser and not f.nimmt_text:
-            self._pruefe_zahltext(k, s)
+        if not f.unser and not f.nimmt_text and f.name != "TEXT":
+            s = self._als_zahl_gelesen(k, s)
         if s.form == Form.FELD and not f.rechnet_je_wert(stelle):
             raise NichtBerechenbar(
                 f"{name} rechnet die Rechenmaschine nicht Wert für Wert über einen Bereich."

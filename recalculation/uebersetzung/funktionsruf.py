@@ -12,7 +12,6 @@ from recalculation.uebersetzung.baum import Knoten, text_in
 from recalculation.uebersetzung.bezug import Form
 from recalculation.uebersetzung.hindernis import NichtBerechenbar
 
-_IMMER = ("DATEVALUE", "DOLLAR", "FIXED", "VALUE")
 _NEUTRALES_FORMAT = re.compile(r"[0#]+%?|@|\[?h{1,2}\]?:mm(?::ss)?")
 
 
@@ -31,21 +30,28 @@ def pruefe(f: Funktion, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
         raise NichtBerechenbar(
             "INDIREKT mit Bezügen wie Z1S1 hängt von der Sprache ab; der alte Wert bleibt stehen."
         )
+    if name == "DATEDIF" and len(argumente) > 2 and _unsichere_einheit(argumente[2]):
+        raise NichtBerechenbar(
+            "DATEDIF rechnet in Excel mit »MD« und »YD« nicht verlässlich; der alte Wert bleibt stehen."
+        )
     if name == "NETWORKDAYS.INTL" and len(argumente) > 2 and text_in(argumente[2]) == "1111111":
         raise NichtBerechenbar("Eine Woche ohne Arbeitstage rechnet die Rechenmaschine anders als Excel.")
     if name == "ANCHORARRAY" and any(a["node_type"] != "Reference" for a in argumente):
         raise NichtBerechenbar("# hinter einem gerechneten Bezug beherrscht die Rechenmaschine nicht.")
-    if name == "ERROR.TYPE" and aufbau.seltene_fehler:
-        raise NichtBerechenbar("Fehler wie #ÜBERLAUF! als Wert liest die Rechenmaschine als #WERT!.")
     if satz := _landesabhaengig(name, argumente):
         raise NichtBerechenbar(satz)
+
+
+def _unsichere_einheit(k: Knoten) -> bool:
+    einheit = text_in(k)
+    return k["node_type"] != "Literal" if einheit is None else einheit.upper() in ("MD", "YD")
 
 
 def _landesabhaengig(name: str, argumente: Sequence[Knoten]) -> str:
     """Der Satz, warum das Ergebnis einer Funktion von der Ländereinstellung abhängt; sonst leer."""
     format_ = text_in(argumente[-1]) if name == "TEXT" and argumente else None
     neutral = format_ is not None and _NEUTRALES_FORMAT.fullmatch(format_)
-    if name in _IMMER or (name == "TEXT" and not neutral):
+    if name == "TEXT" and not neutral:
         return f"Das Ergebnis von {name} hängt von der Ländereinstellung ab; der alte Wert bleibt stehen."
     return ""
 

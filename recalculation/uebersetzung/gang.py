@@ -18,6 +18,7 @@ from recalculation.uebersetzung.baum import RECHENZEICHEN, Knoten
 from recalculation.uebersetzung.bezug import (
     Bezuege,
     Form,
+    Zahltext,
     gemeinsam,
     ist_fest,
     passen,
@@ -43,6 +44,7 @@ class Stueck(NamedTuple):
     form: Form = Form.WERT
     ganz: bool = False
     groesse: Groesse | str | None = None
+    zahltext: Zahltext = Zahltext.KEINER
 
 
 def _kein_anfang(k: Knoten) -> bool:
@@ -127,8 +129,8 @@ class Gang(ABC):
             zelle = self._u.bezuege.schnitt(s.text, self._blatt, self._ort)
             if zelle is not None:
                 self.wandert &= zelle[1]
-                return Stueck(zelle[0])
-        return Stueck(f"@({s.text})")
+                return Stueck(zelle[0], zahltext=s.zahltext)
+        return Stueck(f"@({s.text})", zahltext=s.zahltext)
 
     def _wert(self, k: Knoten, feld: bool) -> Stueck:
         """Ein Stück, wo ein einzelner Wert gewollt ist; im Feld und bei Feldern Wert für Wert."""
@@ -173,7 +175,8 @@ class Gang(ABC):
         text = self._u.bezuege.geschrieben(bezug, self._blatt, self._ort)
         ganz = hilfsrufe.ist_ganz(name.bezug if name is not None else text)
         form = self._u.bezuege.form(text, self._blatt)
-        return Stueck(text, form, ganz, text if form else None)
+        zahltext = self._u.bezuege.zahltext(text, self._blatt)
+        return Stueck(text, form, ganz, text if form else None, zahltext)
 
     def _groesse(self, s: Stueck) -> Groesse | None:
         """Die Größe eines Feldes; die von A$1:A5 ändert sich mit der Zeile, in der die Formel steht."""
@@ -201,10 +204,12 @@ class Gang(ABC):
         if zeichen == "@":
             return self._einzeln(self._stueck(innen, False), innen)
         if zeichen == "#":
-            return Stueck(f"{self._stueck(innen, feld).text}#", Form.BEREICH)
+            return Stueck(
+                f"{self._stueck(innen, feld).text}#", Form.BEREICH, zahltext=self._u.bezuege.ueberall
+            )
         s = self._operand(innen, feld)
         text = f"{s.text}%" if zeichen == "%" else f"{zeichen}{s.text}"
-        return s._replace(text=text)
+        return s._replace(text=text, zahltext=Zahltext.KEINER)
 
     def _binaryop(self, k: Knoten, feld: bool) -> Stueck:
         zeichen, links, rechts = k["operator"], k["left"], k["right"]
@@ -213,9 +218,8 @@ class Gang(ABC):
                 "Bereiche bis zum Ergebnis dieser Funktion beherrscht die Rechenmaschine nicht."
             )
         if zeichen in _BEZUGSZEICHEN:
-            return Stueck(
-                f"{self._stueck(links, feld).text}{zeichen}{self._stueck(rechts, feld).text}", Form.BEREICH
-            )
+            bereich = f"{self._stueck(links, feld).text}{zeichen}{self._stueck(rechts, feld).text}"
+            return Stueck(bereich, Form.BEREICH, zahltext=self._u.bezuege.ueberall)
         if zeichen == ",":
             raise NichtBerechenbar("Mehrere Bereiche in einer Klammer werden nicht unterstützt.")
         rechnet = zeichen in RECHENZEICHEN
@@ -240,8 +244,13 @@ class Gang(ABC):
             raise NichtBerechenbar(
                 "Eine ganze Spalte oder Zeile mit einem Bereich anderer Größe wird nicht gerechnet."
             )
+        groesse = gemeinsam(*groessen) if felder else a.groesse or b.groesse
         return Stueck(
-            text, form, a.ganz or b.ganz, gemeinsam(*groessen) if felder else a.groesse or b.groesse
+            text,
+            form,
+            a.ganz or b.ganz,
+            groesse,
+            zahltext=Zahltext.IMMER if zeichen == "&" else Zahltext.KEINER,
         )
 
     def _operand(self, k: Knoten, feld: bool, rechnet: bool = True) -> Stueck:
@@ -252,19 +261,25 @@ class Gang(ABC):
                 raise NichtBerechenbar(
                     f'Die Zahl im Text "{text}" liest die Rechenmaschine anders als Excel.'
                 )
-            self._pruefe_zahltext(k, s)
-        if k["node_type"] in ("BinaryOp", "UnaryOp"):
+            s = self._als_zahl_gelesen(k, s)
+        # ein @ gälte auch für das Rechenzeichen dahinter
+        if k["node_type"] in ("BinaryOp", "UnaryOp") or s.text.startswith("@"):
             return s._replace(text=f"({s.text})")
         return s
 
-    def _pruefe_zahltext(self, k: Knoten, s: Stueck) -> None:
-        """Fehler: `NichtBerechenbar`, wo die Maschine mit einer Zelle rechnet, in der eine Zahl als Text steht."""
-        if k["node_type"] != "Reference":
-            return
-        if self._u.bezuege.in_zahlspalte(s.text, self._blatt):
-            self.wandert = False
-        if self._u.bezuege.ist_zahltext(s.text, self._blatt):
+    def _als_zahl_gelesen(self, k: Knoten, s: Stueck) -> Stueck:
+        """Ein Stück, wo eine Zahl gebraucht wird: ein Text darin so gelesen, wie Excel ihn läse.
+
+        Fehler: `NichtBerechenbar`, wo eine Zelle gemeint ist, in der eine Zahl als Text steht.
+        """
+        if k["node_type"] == "Reference" and self._u.bezuege.ist_zahltext(s.text, self._blatt):
             raise NichtBerechenbar(f"{s.text} enthält eine Zahl als Text; Excel läse sie deutsch.")
+        if s.zahltext in (Zahltext.ANDERSWO, Zahltext.HIER):
+            self.wandert = False
+        if s.zahltext < Zahltext.HIER:
+            return s
+        self._lehnt_ab = True
+        return s._replace(text=hilfsrufe.rechenwert(s.text), zahltext=Zahltext.KEINER)
 
     def _call(self, k: Knoten, feld: bool) -> Stueck:
         argumente = [self._stueck(a, True) for a in k["args"]]
@@ -272,7 +287,8 @@ class Gang(ABC):
             for parameter, a in zip(k["callee"]["args"], argumente, strict=False):
                 self._lokale[str(parameter.get("reference", "")).lower()] = a
         ruf = self._stueck(k["callee"], feld)
-        return Stueck(f"{ruf.text}({','.join(a.text for a in argumente)})", Form.FELD)
+        text = f"{ruf.text}({','.join(a.text for a in argumente)})"
+        return Stueck(text, Form.FELD, zahltext=max(s.zahltext for s in (ruf, *argumente)))
 
     @abstractmethod
     def _function(self, k: Knoten, feld: bool) -> Stueck:

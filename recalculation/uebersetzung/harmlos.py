@@ -71,7 +71,7 @@ class Auffaellige:
 
 def _zahltextsuche(aufbau: Aufbau) -> re.Pattern[str] | None:
     """Muster für Formeln, die eine Zelle mit einer Zahl als Text nennen könnten; None ohne solche Zellen."""
-    orte = {ort for orte in aufbau.zahltexte.values() for ort in orte}
+    orte = {ort for alle in (aufbau.zahltexte, aufbau.rechentexte) for orte in alle.values() for ort in orte}
     if not orte:
         return None
     if len(orte) > _HOECHSTENS_GENANNT:

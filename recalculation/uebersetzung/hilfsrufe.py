@@ -15,7 +15,7 @@ from recalculation.funktionen.bedingung import (
     schlicht,
     sieht_aus_wie_zahl,
 )
-from recalculation.funktionen.datum import ALS_ZAHL
+from recalculation.funktionen.datum import ALS_ZAHL, RECHENWERT
 from recalculation.funktionen.finanzen import EINDEUTIG
 from recalculation.funktionen.im_feld import RECHNEN, name_im_feld
 from recalculation.funktionen.mathematik import SUMMENPRODUKT
@@ -43,6 +43,7 @@ _FESTER_TEXT = re.compile(r'"[^"<>=#][^"]*"')  # ohne Vergleichszeichen, kein Fe
 _ZAHL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _ZELLE = re.compile(r"(?:.*!)?\$?[A-Z]{1,3}\$?[1-9][0-9]*", re.I)
 _VIELLEICHT_TAG = 60  # bis zum 29. Februar 1900 zählt die Maschine anders
+_NAME = "egh_"  # hinter LET; mit _ am Ende sieht er nicht aus wie eine Zelle
 _EINFACHER_TEXT = re.compile(r'"[\x20-\x21\x23-\x7e]*"')
 
 # Funktion → Anzahl der Argumente, bis zu der die Maschine sie rechnet wie Excel, und unsere Hilfsfunktion.
@@ -73,13 +74,11 @@ def ruf(
         geschrieben = _nach_art(name, argumente) or geschrieben
     if name == "INDIRECT":
         texte = [f"{BEZUGSTEXT}({texte[0]})"]
-    text = f"{geschrieben}({','.join(texte)})"
+    text = _mit_fehlern(geschrieben, f, argumente, texte)
     if name in ("VLOOKUP", "HLOOKUP") and geschrieben == name and ist_einfach(argumente[2]):
         # mit der Nummer 0 sucht Excel erst
-        return (
-            f"IF({texte[2]}<1,{_BIS[name][1]}({','.join(texte)}),{_mit_fehlern(f, argumente, texte, text)})"
-        )
-    return _mit_fehlern(f, argumente, texte, text)
+        return f"IF({texte[2]}<1,{_BIS[name][1]}({','.join(texte)}),{text})"
+    return text
 
 
 def ist_einfach(k: Knoten) -> bool:
@@ -94,15 +93,22 @@ def ruft(k: Knoten) -> bool:
     return any(t["node_type"] == "Function" for t in knoten(k))
 
 
-def _mit_fehlern(f: Funktion, argumente: Sequence[Knoten], texte: list[str], text: str) -> str:
-    """Der Aufruf, der Fehler dort weitergibt, wo es die Maschine nicht tut."""
+def _mit_fehlern(geschrieben: str, f: Funktion, argumente: Sequence[Knoten], texte: list[str]) -> str:
+    """Der Aufruf, der Fehler dort weitergibt, wo es die Maschine nicht tut; jedes Argument nur einmal gerechnet."""
     if f.name == "RATE":
-        return f"({EINDEUTIG}({','.join(t or '0' for t in texte)})+{text})"
-    for i, k in enumerate(argumente if "f" in f.regeln else (), 1):
-        regeln = f.argument(i).regeln
-        teuer = "x" in regeln and ruft(k)
-        if "f" in regeln and k["node_type"] not in ("Literal", "Omitted") and not teuer:
-            return f"IF(ISERROR({texte[i - 1]}),{texte[i - 1]},{text})"
+        return f"({EINDEUTIG}({','.join(t or '0' for t in texte)})+{geschrieben}({','.join(texte)}))"
+    fraglich = [
+        i
+        for i, k in enumerate(argumente, 1)
+        if "f" in f.argument(i).regeln and k["node_type"] not in ("Literal", "Omitted")
+    ]
+    gerechnet = [i for i in fraglich if "(" in texte[i - 1]]
+    namen = [f"{_NAME}{i}_" if i in gerechnet else t for i, t in enumerate(texte, 1)]
+    text = f"{geschrieben}({','.join(namen)})"
+    for i in reversed(fraglich):
+        text = f"IF(ISERROR({namen[i - 1]}),{namen[i - 1]},{text})"
+        if i in gerechnet:
+            text = f"LET({namen[i - 1]},{texte[i - 1]},{text})"
     return text
 
 
@@ -144,9 +150,18 @@ def verkettet(links: str, k: Knoten, rechts: str) -> str:
 
 def als_zahl(argument: str, regeln: str) -> str:
     """Ein Argument, in dem auch ein Text ein Tag oder eine Zahl sein darf; `regeln` wie in der Tabelle."""
-    if not argument or (_ZAHL.fullmatch(argument) and ("x" in regeln or float(argument) > _VIELLEICHT_TAG)):
+    if not argument:
+        return argument
+    if _ZAHL.fullmatch(argument) and (
+        "x" in regeln or ("g" in regeln and "." not in argument) or float(argument) > _VIELLEICHT_TAG
+    ):
         return argument
     return f'{ALS_ZAHL}({argument},"{regeln}")'
+
+
+def rechenwert(argument: str) -> str:
+    """Ein Wert, in dem ein Text eine Zahl sein kann, vor einem Rechenzeichen oder als Zahl einer Funktion."""
+    return f"{RECHENWERT}({argument})"
 
 
 def verglichen(links: str, zeichen: str, rechts: str) -> str:

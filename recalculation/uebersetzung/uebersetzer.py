@@ -14,7 +14,7 @@ from recalculation.uebersetzung import baum, belegung
 from recalculation.uebersetzung.formeln import Uebersetzung
 from recalculation.uebersetzung.funktionsgang import Funktionsgang
 from recalculation.uebersetzung.gang import Groesse, Umgebung
-from recalculation.uebersetzung.gestalt import gedaechtnis
+from recalculation.uebersetzung.gestalt import Gedaechtnis, gedaechtnis
 from recalculation.uebersetzung.harmlos import Auffaellige
 
 
@@ -26,14 +26,19 @@ class Uebersetzer(Umgebung):
         self.ersetzte_namen = {n.name.upper() for n in aufbau.namen if self.rechnet(n)}
         self.mit_grossen = belegung.nennt_grosse(aufbau, texte)
         self._auffaellige = Auffaellige(aufbau, texte, eigene)
+        self._gedaechtnis = self.neues_gedaechtnis()
+
+    def neues_gedaechtnis(self) -> Gedaechtnis:
+        """Das Gedächtnis zu allem, wovon eine Übersetzung abhängt."""
+        aufbau = self.aufbau
         self._gedaechtnis = gedaechtnis(
             tuple(aufbau.namen),
             tuple(aufbau.tabellen),
             bool(aufbau.verborgene_zeilen),
-            aufbau.seltene_fehler,
-            aufbau.zahlspalten,
-            eigene,
+            aufbau.alle_zahltexte.spalten(),
+            self.eigene,
         )
+        return self._gedaechtnis
 
     def noetig(self, text: str) -> bool:
         """Ob eine Formel zu übersetzen ist."""

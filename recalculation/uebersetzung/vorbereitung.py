@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from calc.runden import deutsch
 from recalculation.datei import adresse
@@ -89,6 +89,25 @@ class Vorbereitung:
                     aenderungen.update(_uebrige(blatt, z, frei))
         aenderungen |= gemeinsam_geschrieben(blatt, gewoehnliche)
         return blatt.xml_neu(aenderungen) if aenderungen else blatt.xml
+
+    def neu_uebersetzt(self, blatt: Blatt, zellen: Iterable[Formelzelle]) -> dict[Stelle, str]:
+        """Was jetzt anders lautet als zuerst, seit bekannt ist, wo Texte als Zahlen zu lesen sind; Zelle → Formel.
+
+        Was damit nicht berechenbar ist, kommt zu den `wurzeln`.
+        """
+        gemeinsame = Gemeinsame(blatt, lambda _: False)
+        anders = {}
+        for z in zellen:
+            zelle = blatt.name, z.ort
+            try:
+                u = self._uebersetzt(blatt, z, gemeinsame.gelesen(z)[0])
+            except NichtBerechenbar as grund:
+                self.wurzeln[zelle] = str(grund)
+                continue
+            if u.text != self.formeln.text(zelle):
+                self.uebersetzt[zelle] = u
+                anders[zelle] = u.text
+        return anders
 
     def _uebersetzt(self, blatt: Blatt, z: Formelzelle, roh: str | None) -> Uebersetzung:
         if z.art == "dataTable":

@@ -108,12 +108,12 @@ def test_jede_funktion_gibt_was_excel_gab(gerechnete: dict[int, Any]) -> None:
     assert {
         z.formel: (z.wert, gerechnete[i]) for i, z in enumerate(alle) if not _wie_excel(gerechnete[i], z)
     } == {}
-    assert len(alle) > 790
+    assert len(alle) > 780
 
 
 def genauigkeit(z: Zeile) -> float:
-    """Workbooks hold all digits, pages some."""
-    if ".xlsx " in z.quelle:
+    """Workbooks and captures hold all digits, pages some."""
+    if ".xlsx " in z.quelle or "golden.json " in z.quelle:
         return 1e-9
     ziffern = len(re.sub(r"^0+|e.*", "", str(z.wert).replace(".", "").replace("-", "")))
     return 1e-9 if isinstance(z.wert, int) else 0.6 * 10 ** (1 - ziffern)

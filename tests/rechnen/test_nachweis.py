@@ -28,15 +28,10 @@ from udfs.nativ import NATIV
 WURZEL = Path(__file__).parents[2]
 # Twenty-four rows of random numbers x, y in A and B; K is the row. Functions the public workbooks cover too little.
 JE_ZEILE = (
-    *(
-        "LN(A{k}+200)",
-        "_xlfn.UNICODE(C{k})",
-    ),
+    *("LN(A{k}+200)",),
     *(
         "ISNONTEXT(A{k})",
         "ISNONTEXT(C{k})",
-        "TYPE(A{k})",
-        "TYPE(C{k})",
         "IF(TRUE(),A{k},1)",
     ),
     *(
@@ -44,29 +39,20 @@ JE_ZEILE = (
         "_xlfn.RANK.EQ(A{k},A$1:A$24)",
         "_xlfn.RANK.AVG(A{k},A$1:A$24)",
         "ISREF(A{k})",
-        "_xlfn.RRI(12,B{k}+1,B{k}*2+1)",
     ),
 )
 UEBER_BEREICHE = (
     *(
         "_xlfn.VAR.S({b})",
         "_xlfn.VAR.P({b})",
-        "STDEVA({b})",
-        "STDEVPA({b})",
-        "VARA({b})",
-        "VARPA({b})",
     ),
     *(
-        "MAXA({b})",
         "_xlfn.PERCENTILE.INC({b},0.3)",
         "_xlfn.PERCENTILE.EXC({b},0.3)",
         "_xlfn.QUARTILE.INC({b},3)",
     ),
-    *(
-        "_xlfn.QUARTILE.EXC({b},1)",
-        "SUMX2PY2({b},{c})",
-    ),
-    *("SUMXMY2({b},{c})", "PEARSON({b},{c})", "HARMEAN({c})"),
+    *("_xlfn.QUARTILE.EXC({b},1)",),
+    *("SLOPE({b},{c})", "GEOMEAN({c})"),
 )
 
 
@@ -108,7 +94,7 @@ def test_jede_zeile_der_tabelle_stimmt() -> None:
     assert {f.urteil for f in alle} <= {BEWIESEN, EIGENE, MIT_AUSNAHMEN}
     assert {f.ergebnis for f in alle} <= set("WTBFAS")
     assert {a.art for f in alle for a in f.argumente} <= set("WBFK")
-    assert {r for f in alle for a in f.argumente for r in a.regeln} <= set("zldxautchonkfj")
+    assert {r for f in alle for a in f.argumente for r in a.regeln} <= set("zldxaegutchonkfj")
     assert not {f.name for f in alle if satz_zur_funktion(f.name)}
     for f in alle:
         assert not f.unser or callable(umsetzung(f, Tage(False)))
@@ -156,9 +142,6 @@ def test_die_tabelle_nennt_jede_funktion_unserer_vorlagen() -> None:
         ("_xlfn.FLOOR.MATH(5.5,0)", 0),
         ("MROUND(-2.5,-5)", -5),
         ("MROUND(5,-2)", "#NUM!"),
-        ("GCD(24,36)", 12),
-        ("LCM(4,C1:C2)", 0),
-        ("GCD(A1:A2)", 2),
         ("COUNTIF(D1:D6,D3)", 1),
         ("COUNTIF(D1:D6,C1)", 0),
         ('COUNTIF(D1:D6,"<>5")', 5),

@@ -12,11 +12,6 @@ from mappenbau import gerechnet, meldungen
 
 ZEILEN = formelliste.zeilen()
 
-# Where the engine differs from Excel and LibreOffice and we neither mend nor notice it: docs/entscheidungen/0005.
-BEKANNT = {
-    # A count of numbers passes errors on.
-    "SUBTOTAL(2,G3:G6)",
-}
 GENANNT = object()  # the engine names the cell as not computable
 
 
@@ -37,8 +32,7 @@ def test_jede_formel_ist_richtig_oder_wird_genannt(ergebnisse: dict[str, Any]) -
             formelliste.gleich(z.wert, ergebnisse[z.ort]) or (ergebnisse[z.ort] is GENANNT and z.darf_fehlen)
         )
     }
-    assert {f: w for f, w in falsch.items() if f not in BEKANNT} == {}
-    assert falsch.keys() >= BEKANNT  # whoever mends one takes it off the list
+    assert falsch == {}
 
 
 def test_die_meisten_werden_gerechnet(ergebnisse: dict[str, Any]) -> None:

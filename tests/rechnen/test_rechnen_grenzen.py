@@ -296,7 +296,6 @@ def test_texte_die_fast_zahlen_sind(text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "argumente"),
     [
-        ("LCM", (2.0**52, 2.0**52 - 1)),
         ("POWER", (1e308, 1e9)),
         ("YEAR", ("9" * 400,)),
     ],
