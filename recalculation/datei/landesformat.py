@@ -28,6 +28,7 @@ _SPRACHE = re.compile(
 _NUR_DIE_MASCHINE = re.compile(
     r"(?=.*[^\S ])\s*+[-+]?[0-9][0-9.,:eE%+-]*+\s*+|[0-9]{4}-[0-9-]++T[0-9:.]++Z?", re.S
 )
+_TAG_IM_RAUM = re.compile(r" +[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} +")  # so war ein Tag in Excel keine Zahl
 _TAG_NULL = date(1899, 12, 30)
 
 
@@ -55,14 +56,16 @@ def ist_tag(text: str) -> bool:
 
 def ist_zahltext(text: str) -> bool:
     """Ob ein Text eine Zahl oder ein Tag sein kann, je nach Sprache: "1.234", "12,5", "1.7.23", "Mai 2026", "5 €"."""
-    if zahl_im_text(text) is not None:
+    if zahl_im_text(text) is not None or _TAG_IM_RAUM.fullmatch(text):
         return False
     return _SPRACHE.fullmatch(text) is not None or _NUR_DIE_MASCHINE.fullmatch(text) is not None
 
 
 def ist_rechentext(text: str) -> bool:
     """Ob ein Text eine Zahl ist oder sein kann, die die Maschine anders liest als Excel oder nicht überall."""
-    return ist_zahltext(text) or (_ZAHL.fullmatch(text) is None and zahl_im_text(text) is not None)
+    if ist_zahltext(text) or _TAG_IM_RAUM.fullmatch(text):
+        return True
+    return _ZAHL.fullmatch(text) is None and zahl_im_text(text) is not None
 
 
 def ist_deutsche_zahl(text: str) -> bool:

@@ -40,7 +40,7 @@ _SPRACHWORTE = {
 _OPERATOR = re.compile(r"(?s)(<=|>=|<>|=|<|>)?(.*)")
 _DEZIMAL = re.compile(r"\s*+[-+]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][-+]?[0-9]++)?\s*+")
 _WENIGSTENS_EINES = re.compile(r"(?<![?*~])(?:\?\*|\*\?)(?![?*])")
-_BESONDERES = re.compile("^[<>=]|[?~]")
+_BESONDERES = re.compile(r"^\s*[<>=]|[?~]")
 _GANZZAHL = re.compile(r"\s*[-+]?[0-9]+\s*")
 _ZIFFER_VORN = re.compile(r"\s*+[-+(€$£]*+\s*+[.,]?[0-9]")
 Feld = list[list[Any]]
@@ -329,6 +329,8 @@ def _mit_wahrheit(zeichen: str, wahr: bool) -> Bedingung:
 
 def _mit_text(zeichen: str, rest: str) -> Bedingung:
     if zeichen in ("=", "<>"):
+        if "~~" in rest:  # Excel fand damit keine Tilde
+            raise Verweigert
         gesucht = muster(rest)
         return lambda w: (isinstance(w, str) and gesucht.passt(w)) == (zeichen == "=")
     vergleich = ZEICHEN[zeichen]

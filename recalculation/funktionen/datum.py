@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -67,12 +68,14 @@ def als_zahl_lesend(datum_1904: bool) -> Callable[..., Any]:
             return [[einzeln_als_zahl(wert) for wert in zeile] for zeile in argument]
         if "g" in regeln:
             return _ganze_nummer(argument)
+        if "w" in regeln:
+            return argument if type(argument) is not bool else Verweigert().wert
         if isinstance(argument, bool):
             raise Fehlerwert("Value") if "a" in regeln else Verweigert
         n = einzeln_als_zahl(argument)
         if "d" in regeln and not versatz and (0 if "e" in regeln else 1) <= n < _SICHERER_TAG:
             raise Verweigert  # vor dem 1. März 1900 zählt die Maschine anders
-        return n
+        return float(math.floor(n)) if "i" in regeln else n
 
     return als_zahl
 

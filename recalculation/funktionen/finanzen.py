@@ -198,6 +198,26 @@ def ikv(werte: Any, schaetzwert: Any = WEGGELASSEN) -> float:
     return _zinsfuss(zahlungen, schaetzung)
 
 
+def qikv(werte: Any, zins: Any, wiederanlage: Any) -> float:
+    """Modifizierter interner Zinsfuß: Auszahlungen zum einen, Einzahlungen zum anderen Zins."""
+    zahlungen = zahlen_in(werte)
+    r, w = zahl(zins), zahl(wiederanlage)
+    n = len(zahlungen)
+    if not any(z < 0 for z in zahlungen) or n < 2:
+        raise Fehlerwert("Div")
+    q, p = 1 + r, 1 + w
+    aus = zahlungen[0] if q == 0 else sum(z * q**-t for t, z in enumerate(zahlungen) if z < 0)
+    if q == 0 and zahlungen[0] >= 0:
+        raise Verweigert
+    ein = sum(z * p ** (n - 1 - t) for t, z in enumerate(zahlungen) if z > 0)
+    if aus == 0:
+        raise Fehlerwert("Div")
+    verhaeltnis = -ein / aus
+    if verhaeltnis < 0:
+        raise Fehlerwert("Num")
+    return float(verhaeltnis ** (1 / (n - 1)) - 1)
+
+
 def _zahlungsreihe(argument: Any) -> list[float]:
     """Zahlungen oder Tage; anderes als Zahlen ist darin ein Fehler."""
     reihe = []

@@ -99,7 +99,8 @@ def ist_fehler_ohne_nv(wert: Any) -> bool:
 
 def _der_reihe_nach(absteigend: bool) -> Callable[..., Any]:
     def ruf(werte: Any, nummern: Any) -> Any:
-        geordnet = sorted(zahlen_in(werte), reverse=absteigend)
+        # eine einzelne Zelle ist auch ein Bereich: Text und Wahrheitswert zählen darin nicht
+        geordnet = sorted(zahlen_in(werte if type(werte) is list else [[werte]]), reverse=absteigend)
 
         @mit_fehlern
         def einer(nummer: Any) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 from recalculation.datei.zellwert import seriell
 from recalculation.funktionen.grund import (
     Fehlerwert,
+    Verweigert,
     einzeln,
     mit_fehlern,
 )
@@ -42,7 +43,7 @@ def potenz(wert: Any, hoch: Any) -> float:
     if n == 0 and h <= 0:
         raise Fehlerwert("Num" if h == 0 else "Div")
     if n < 0 and not h.is_integer():
-        raise Fehlerwert("Num")
+        raise Verweigert  # (-8)^(1/3) ist in Excel -2, (-8)^(1/2) ein Fehler
     return float(n**h)
 
 

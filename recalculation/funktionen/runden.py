@@ -11,6 +11,8 @@ from calc.runden import runden
 from recalculation.funktionen.grund import WEGGELASSEN, Fehlerwert, gegeben
 from recalculation.funktionen.grund import zahl as _zahl
 
+_HALB_GENUG = 5e-15
+
 
 def _schritte(zahl: float, schritt: float, richtung: Callable[[float], int]) -> float:
     """Auf ein Vielfaches; was nur durch die Darstellung neben einem liegt (2,1 ÷ 0,1), ist schon eines."""
@@ -60,7 +62,13 @@ def mround(zahl: Any, vielfaches: Any) -> float:
         return 0.0
     if n * s < 0:
         raise Fehlerwert("Num")
-    return math.copysign(_schritte(abs(n), abs(s), lambda q: math.floor(q + 0.5)), n)
+    return math.copysign(_schritte(abs(n), abs(s), _zur_naechsten), n)
+
+
+def _zur_naechsten(anzahl: float) -> int:
+    """Die Hälfte aufwärts, auch was nur durch die Darstellung knapp darunter liegt (0,145 ÷ 0,01)."""
+    ganz = math.floor(anzahl)
+    return ganz + (0.5 - (anzahl - ganz) <= _HALB_GENUG)
 
 
 aufwaerts = _mathematisch(math.ceil, math.floor)

@@ -184,13 +184,13 @@ def _kurz(t: str) -> str:
 
 
 def _aneinander(texte: Iterable[str]) -> str:
-    """Texte aneinander; was zu lang wird, wird nicht erst zusammengesetzt."""
+    """Texte aneinander; was zu lang wird (Excel schneidet es ab oder gibt einen Fehler), wird nicht zusammengesetzt."""
     fertig, laenge_ = [], 0
     for t in texte:
         fertig.append(t)
         laenge_ += len(t)
         if laenge_ > HOECHSTENS_ZEICHEN:
-            raise Fehlerwert("Value")
+            raise Verweigert
     return "".join(fertig)
 
 
@@ -200,7 +200,7 @@ VERKETTET = "EGH_INTERN_VERKETTET"
 
 @je_wert
 def verkettet(*werte: Any) -> str:
-    """Werte mit & aneinander; #WERT!, wo der Text nicht mehr in eine Zelle passt.
+    """Werte mit & aneinander.
 
     Kommazahlen stehen hier mit Punkt und Wahrheitswerte englisch: ob das im Ergebnis bleibt, prüft der Lauf.
     """

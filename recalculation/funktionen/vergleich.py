@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Context
 from typing import Any
 
 from recalculation.datei.zellwert import seriell
@@ -26,6 +27,7 @@ ZEICHEN: dict[str, Callable[[int], bool]] = {
     ">=": lambda r: r >= 0,
 }
 _ZEICHEN_DAHINTER = re.compile(r"[{|}~]|[^\x00-\x7f\w]")  # der Nummer nach hinter z
+_FUENFZEHN = Context(prec=15, rounding=ROUND_HALF_UP)  # Excels gültige Stellen
 _FEHLT = {"type": "Error", "kind": "Na"}
 
 
@@ -99,13 +101,13 @@ def rang(a: Any, b: Any) -> int:
         a, b = a.casefold(), b.casefold()
         if a != b:
             a, b = (_grundform(a), a), (_grundform(b), b)
-    elif art_a == 0 and a != b and float(f"{a:.15g}") == float(f"{b:.15g}"):
+    elif art_a == 0 and a != b and _FUENFZEHN.create_decimal(a) == _FUENFZEHN.create_decimal(b):
         return 0
     return int(a > b) - int(a < b)
 
 
 def ordnung(wert: Any) -> tuple[int, Any] | None:
-    """Ein Schlüssel, nach dem sich Werte ordnen wie mit `rang`; None für Blankes und Fehler."""
+    """Ein Schlüssel, nach dem sich Werte ordnen, Zahlen nach jeder Stelle; None für Blankes und Fehler."""
     if wert is None or isinstance(wert, dict):
         return None
     if isinstance(wert, bool):
@@ -113,8 +115,7 @@ def ordnung(wert: Any) -> tuple[int, Any] | None:
     if isinstance(wert, str):
         klein = wert.casefold()
         return 1, (_grundform(klein), klein)
-    zahl = float(seriell(wert))
-    return 0, zahl if zahl.is_integer() else float(f"{zahl:.15g}")
+    return 0, float(seriell(wert))
 
 
 def _grundform(text: str) -> str:

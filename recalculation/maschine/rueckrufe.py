@@ -26,7 +26,7 @@ from recalculation.funktionen.verweise import BEZUGSTEXT, NACH_ART, bezugstext
 from recalculation.maschine.maschinenwerte import eingepasst, herein, hinaus, verschoben
 from recalculation.uebersetzung.belegung import STAPEL
 from recalculation.uebersetzung.formeltext import FELD, REST
-from recalculation.uebersetzung.nullregel import SUMME, summe
+from recalculation.uebersetzung.nullregel import NULLSUMME, SUMME, nullsumme, summe
 
 MITSCHRIFT = "EGH_INTERN_MITSCHRIFT"
 """Hilfsfunktion der Maschine: (Nummer, Name, Argumente …) einer unserer Funktionen, deren Ergebnis behalten wird."""
@@ -60,6 +60,7 @@ class Rueckrufe:
             RECHENWERT: rechenwert_lesend(bool(self._tage)),
             BEZUGSTEXT: bezugstext(self._namen, self._lokale),
             RECHNEN: verrechnet,
+            NULLSUMME: nullsumme,
             EINDEUTIG: eindeutig,
             WENN: wenn_1904 if self._tage else wenn,
             VERKETTET: verkettet,

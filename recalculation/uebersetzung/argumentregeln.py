@@ -34,9 +34,10 @@ def _nach_regeln(f: Funktion, stelle: int, k: Knoten, feld: bool) -> Knoten:
         return k if vorgabe is None else {"node_type": "Literal", "value": vorgabe}
     argument = f.argument(stelle)
     for regel in argument.regeln:
-        if feld and argument.ganz and regel in "ztc":  # im Feld zählen Texte nicht
+        # im Feld zählen Texte nicht, außer sie stehen selbst als Argument da
+        if feld and argument.ganz and regel in "ztc" and k["node_type"] != "Literal":
             continue
-        k = _REGELN.get(f"{argument.art}{regel}", _REGELN.get(regel, _unveraendert))(k)
+        k = _REGELN.get(regel, _unveraendert)(k)
     return k
 
 
@@ -68,13 +69,6 @@ def _unveraendert(k: Knoten) -> Knoten:
     return k
 
 
-def _als_nummer(k: Knoten) -> Knoten:
-    """WAHR ist die Nummer 1."""
-    if k.get("value") in (True, False):
-        return {"node_type": "Literal", "value": float(k["value"])}
-    return _als_zahl(k)
-
-
 def _nicht_negativ(k: Knoten) -> Knoten:
     negativ = k["node_type"] == "UnaryOp" and k["operator"] == "-" and k["operand"].get("value")
     return _FEHLER if negativ else k
@@ -95,7 +89,9 @@ def _kein_text(k: Knoten) -> Knoten:
 
 
 def _als_zahl(k: Knoten) -> Knoten:
-    """Ein Text unmittelbar als Argument ist seine Zahl oder #WERT!, nicht nichts wie in einer Zelle."""
+    """Ein Text unmittelbar als Argument ist seine Zahl oder #WERT!, nicht nichts wie in einer Zelle; WAHR ist 1."""
+    if k.get("value") in (True, False):
+        return {"node_type": "Literal", "value": float(k["value"])}
     text = text_in(k)
     if text is not None:
         if ist_zahltext(text):
@@ -152,7 +148,7 @@ def _nur_werte(k: Knoten) -> bool:
 
 def _als_wahrheit(k: Knoten) -> Knoten:
     text = text_in(k)
-    if text is not None and text.upper() in ("TRUE", "FALSE", "WAHR", "FALSCH"):
+    if text is not None and text.strip().upper() in ("TRUE", "FALSE", "WAHR", "FALSCH"):
         raise NichtBerechenbar(
             f'Ob "{text}" ein Wahrheitswert ist, hängt von der Sprache ab; der alte Wert bleibt stehen.'
         )
@@ -161,9 +157,8 @@ def _als_wahrheit(k: Knoten) -> Knoten:
     return k
 
 
-# Regel (mit der Art eines Arguments davor, wo sie davon abhängt) → was aus dem Argument wird.
+# Regel → was aus dem Argument wird.
 _REGELN: dict[str, Callable[[Knoten], Knoten]] = {
-    "Wz": _als_nummer,
     "z": _als_zahl,
     "t": _gezaehlt,
     "c": _ohne_fehler,

@@ -68,6 +68,8 @@ class Funktionsgang(Gang):
             text = hilfsrufe.mit_bedingung(name, texte, direkt, Form.FELD in formen, stapel)
         else:
             text = hilfsrufe.ruf(geschrieben, f, argumente, [s.text for s in stuecke], formen)
+            if name == "SUM" and self._nach_null_gefragt:
+                text = hilfsrufe.mit_nullregel(text, [s.text for s in stuecke])
             self._lehnt_ab |= hilfsrufe.kann_ablehnen(text, f)
         form = funktionsruf.form(f, unsere, argumente, formen, feld)
         if name in ("IF", "IFERROR", "IFNA") and form == Form.FELD:
@@ -107,7 +109,7 @@ class Funktionsgang(Gang):
 
     @staticmethod
     def _als_zahl(s: Stueck, regeln: str) -> Stueck:
-        nur = "".join(regel for regel in regeln if regel in "dxaeg")
+        nur = "".join(regel for regel in regeln if regel in "dxaegiw")
         return s._replace(text=hilfsrufe.als_zahl(s.text, nur)) if nur else s
 
     def _index_mit_einer_nummer(self, argumente: list[Knoten], stuecke: list[Stueck]) -> Stueck | None:
@@ -192,17 +194,25 @@ class Funktionsgang(Gang):
         if f is UNSERE and baum.text_in(k) is not None:  # sie lesen deutsche Zahlen
             return Stueck(baum.literal(k["value"]))
         if f.argument(stelle).ganz:
-            return self._stueck(k, feld)
+            return self._gefragt(f, stelle, k, feld)
         if name in ("N", "T") and k["node_type"] == "Reference" and self._stueck(k, feld).form:
             # sie nehmen von einem Bereich die erste Zelle
             raise NichtBerechenbar(f"{name} über einem Bereich rechnet die Rechenmaschine anders als Excel.")
-        s = self._wert(k, feld)
+        s = self._gefragt(f, stelle, k, feld)
         if not f.unser and not f.nimmt_text and f.name != "TEXT":
             s = self._als_zahl_gelesen(k, s)
         if s.form == Form.FELD and not f.rechnet_je_wert(stelle):
             raise NichtBerechenbar(
                 f"{name} rechnet die Rechenmaschine nicht Wert für Wert über einen Bereich."
             )
+        return s
+
+    def _gefragt(self, f: Funktion, stelle: int, k: Knoten, feld: bool) -> Stueck:
+        """Das Argument; in WENN, UND … fragt es danach, ob es null ist."""
+        davor = self._nach_null_gefragt
+        self._nach_null_gefragt |= "l" in f.argument(stelle).regeln or f.name == "IFS"
+        s = self._stueck(k, feld) if f.argument(stelle).ganz else self._wert(k, feld)
+        self._nach_null_gefragt = davor
         return s
 
     def _let(self, geschrieben: str, argumente: list[Knoten], _feld: bool) -> Stueck:

@@ -30,6 +30,8 @@ def pruefe(f: Funktion, argumente: Sequence[Knoten], aufbau: Aufbau) -> None:
         raise NichtBerechenbar(
             "INDIREKT mit Bezügen wie Z1S1 hängt von der Sprache ab; der alte Wert bleibt stehen."
         )
+    if name == "TREND" and any(a["node_type"] == "Omitted" for a in argumente):
+        raise NichtBerechenbar("TREND mit einem leeren Argument rechnet die Rechenmaschine anders als Excel.")
     if name == "DATEDIF" and len(argumente) > 2 and _unsichere_einheit(argumente[2]):
         raise NichtBerechenbar(
             "DATEDIF rechnet in Excel mit »MD« und »YD« nicht verlässlich; der alte Wert bleibt stehen."

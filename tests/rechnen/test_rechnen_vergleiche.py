@@ -169,7 +169,6 @@ KRITERIEN = [
     "straße",
     "MÜLLER",
     "Müller",
-    "~~",
     "€",
     "?b",
     "x",
