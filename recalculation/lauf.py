@@ -312,6 +312,7 @@ class Lauf:
                 self._ausnehmen(maschine, zelle, _VERDECKT_SATZ)
             else:
                 maschine.setze_formel(*zelle, text)
+        self._mit_nullregel -= anders.keys()
         if not anders and bisher == self.wurzeln.keys():
             return False
         self.werte, self.felder = {}, {}
