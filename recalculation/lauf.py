@@ -251,7 +251,7 @@ class Lauf:
                 # Ob der Platz wirklich fehlt oder nur der Maschine, ist nicht zu unterscheiden.
                 if self.werte[zelle] == "#SPILL!" and z.dynamisch:
                     self.wurzeln[zelle] = _UEBERLAUF
-        if maschine.verweigert:
+        if maschine.ablehnende:
             self._verdeckte_ausnehmen(maschine)
         self._fragliche_fehler_ausnehmen(maschine)
         # Erst jetzt, wo alles abgelesen ist: das Nachrechnen einzelner Zellen macht andere ungültig.
@@ -343,7 +343,10 @@ class Lauf:
     def _verdeckte_ausnehmen(self, maschine: Maschine) -> None:
         """Formeln, in denen WENNFEHLER & Co. eine Ablehnung verdecken: eine unserer Funktionen lehnte ab."""
         alle = ((z, self._formeln.von(z)) for z in self.werte if z not in self.wurzeln)
-        fangende = [(z, u) for z, u in alle if u.faengt_ab and u.lehnt_ab]
+        ablehnende = tuple(f"{name}(" for name in maschine.ablehnende)
+        fangende = [
+            (z, u) for z, u in alle if u.faengt_ab and u.lehnt_ab and any(ruf in u.text for ruf in ablehnende)
+        ]
         einzeln = len(fangende) <= _HOECHSTENS_EINZELN
         for zelle, u in fangende:
             if not einzeln or maschine.lehnt_ab(*zelle, u.text, bool(u.bewegliche)):

@@ -24,11 +24,14 @@ _SPRACHE = re.compile(
     rf"|(?=[^0-9]*+[0-9])[\s0-9.,:/-]*+\b(?:{_MONAT})\b[\s0-9.,:/-]*+|\s*+[0-9][0-9.:\s]*+[ap]m\s*+",
     re.I | re.A,
 )
-# Liest die Maschine als Zahl; Excel trennt nur mit Leerzeichen, und ob ein Umbruch stört, ist nicht nachgewiesen.
+# Liest die Maschine als Zahl; ob Excel das auch tut, ist nicht nachgewiesen …
 _NUR_DIE_MASCHINE = re.compile(
-    r"(?=.*[^\S ])\s*+[-+]?[0-9][0-9.,:eE%+-]*+\s*+|[0-9]{4}-[0-9-]++T[0-9:.]++Z?", re.S
+    r"(?=.*[^\S ])\s*+[-+]?[0-9][0-9.,:eE%+-]*+\s*+|[0-9]{4}-[0-9-]++T[0-9:.]++Z?", re.S | re.A
 )
-_TAG_IM_RAUM = re.compile(r" +[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} +")  # so war ein Tag in Excel keine Zahl
+# … und was für Excel keine ist: ein Tag zwischen Leerzeichen, eine Zahl neben geschützten.
+_KEINE_FUER_EXCEL = re.compile(
+    r" +[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} +|(?=.*[^\S\x00-\x7f])\s*+[-+]?[0-9][0-9.,:eE%+-]*+\s*+", re.S
+)
 _TAG_NULL = date(1899, 12, 30)
 
 
@@ -56,14 +59,14 @@ def ist_tag(text: str) -> bool:
 
 def ist_zahltext(text: str) -> bool:
     """Ob ein Text eine Zahl oder ein Tag sein kann, je nach Sprache: "1.234", "12,5", "1.7.23", "Mai 2026", "5 €"."""
-    if zahl_im_text(text) is not None or _TAG_IM_RAUM.fullmatch(text):
+    if zahl_im_text(text) is not None or _KEINE_FUER_EXCEL.fullmatch(text):
         return False
     return _SPRACHE.fullmatch(text) is not None or _NUR_DIE_MASCHINE.fullmatch(text) is not None
 
 
 def ist_rechentext(text: str) -> bool:
     """Ob ein Text eine Zahl ist oder sein kann, die die Maschine anders liest als Excel oder nicht überall."""
-    if ist_zahltext(text) or _TAG_IM_RAUM.fullmatch(text):
+    if ist_zahltext(text) or _KEINE_FUER_EXCEL.fullmatch(text):
         return True
     return _ZAHL.fullmatch(text) is None and zahl_im_text(text) is not None
 

@@ -329,7 +329,7 @@ def _mit_wahrheit(zeichen: str, wahr: bool) -> Bedingung:
 
 def _mit_text(zeichen: str, rest: str) -> Bedingung:
     if zeichen in ("=", "<>"):
-        if "~~" in rest:  # Excel fand damit keine Tilde
+        if rest == "~~":  # Excel fand damit keine Tilde
             raise Verweigert
         gesucht = muster(rest)
         return lambda w: (isinstance(w, str) and gesucht.passt(w)) == (zeichen == "=")

@@ -58,7 +58,7 @@ class Maschine:
         blattteile: dict[str, str],
         eigene: Eigene,
     ) -> None:
-        self.verweigert = False  # ob eine Funktion ihre Argumente abgelehnt hat
+        self.ablehnende: frozenset[str] = frozenset()  # welche Funktionen ihre Argumente abgelehnt haben
         try:
             self._mappe = _geladen(aufbau, blattteile)
         except (OSError, *_ABLEHNUNG) as grund:
@@ -92,14 +92,14 @@ class Maschine:
 
     def rechne_alles(self) -> bool:
         """Alles rechnen; False, wenn die Maschine die Mappe im Ganzen verweigert."""
-        self._rueckrufe.ablehnungen = 0
+        self._rueckrufe.ablehnungen.clear()
         try:
             self._mappe.evaluate_all()
         except _ABLEHNUNG:
             self._rueckrufe.nichts_gescheitert()
             return False
         self._rueckrufe.nichts_gescheitert()
-        self.verweigert = self._rueckrufe.ablehnungen > 0
+        self.ablehnende = frozenset(self._rueckrufe.ablehnungen)
         return True
 
     def rechne_zelle(self, blatt: str, ort: Ort) -> Any:
@@ -165,10 +165,10 @@ class Maschine:
         gezaehlt = []
         try:
             for formel in (_ANDERE_BEWEGLICHE if beweglich else "1", text):
-                self._rueckrufe.ablehnungen = 0
+                self._rueckrufe.ablehnungen.clear()
                 self.setze_formel(blatt, neben, formel)
                 self.rechne_zelle(blatt, neben)
-                gezaehlt.append(self._rueckrufe.ablehnungen)
+                gezaehlt.append(self._rueckrufe.ablehnungen.total())
         except NichtBerechenbar:
             return True
         finally:

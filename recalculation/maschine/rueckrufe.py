@@ -6,6 +6,7 @@ kennte sie es, gäbe es beide nie wieder frei.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -40,7 +41,9 @@ class Rueckrufe:
     """Die Rückrufe einer Maschine und was sie sich bei einem Lauf merken."""
 
     def __init__(self, aufbau: Aufbau, eigene: Eigene) -> None:
-        self.ablehnungen = 0  # wie oft eine Funktion sagte, dass sie das nicht rechnet wie Excel
+        self.ablehnungen: Counter[str] = (
+            Counter()
+        )  # Name → wie oft sie sagte, dass sie das nicht rechnet wie Excel
         self.mitschriften: dict[int, list[Any]] = {}
         self.gescheitert: BaseException | None = None
         self._felder: dict[str, list[list[Any]]] = {}
@@ -67,7 +70,7 @@ class Rueckrufe:
         }
         rufe: dict[str, Ruf] = {
             **{name: _merkend(rechnen) for name, rechnen in self._unsere.items()},
-            **{name: self._gezaehlt(ruf) for name, ruf in ablehnende.items()},
+            **{name: self._gezaehlt(name, ruf) for name, ruf in ablehnende.items()},
             MITSCHRIFT: self._mitschreiben,
             FELD: self._feld,
             REST: self._rest,
@@ -76,9 +79,9 @@ class Rueckrufe:
             SUMMENPRODUKT: summenprodukt,
             STAPEL: _gestapelt,
         }
-        return {name: self._bewacht(ruf) for name, ruf in rufe.items()}
+        return {name: self._bewacht(name, ruf) for name, ruf in rufe.items()}
 
-    def _bewacht(self, ruf: Ruf) -> Ruf:
+    def _bewacht(self, name: str, ruf: Ruf) -> Ruf:
         """Was ein Rückruf wirft, nähme die Maschine für #WERT!, auch Strg-C: stattdessen wird es festgehalten.
 
         Was niemand vorhergesehen hat, ist eine Ablehnung: die Zelle wird genannt, die Mappe trotzdem gerechnet.
@@ -91,7 +94,7 @@ class Rueckrufe:
                 self.gescheitert = grund
                 raise
             except Exception:  # noqa: BLE001  # auch ein Fehler von uns darf keine Zahl werden
-                self.ablehnungen += 1
+                self.ablehnungen[name] += 1
                 return dict(_ABGELEHNT)
 
         return bewacht
@@ -102,14 +105,14 @@ class Rueckrufe:
         if grund is not None:
             raise grund
 
-    def _gezaehlt(self, ruf: Ruf) -> Ruf:
+    def _gezaehlt(self, name: str, ruf: Ruf) -> Ruf:
         """Zählt, wie oft das Ergebnis eine Ablehnung ist oder enthält: WENNFEHLER könnte sie verdecken."""
 
         def gezaehlt(*argumente: Any) -> Any:
             ergebnis = ruf(*argumente)
             art = type(ergebnis)
             if (art is dict or art is list) and _lehnt_ab(ergebnis):
-                self.ablehnungen += 1
+                self.ablehnungen[name] += 1
             return ergebnis
 
         return gezaehlt

@@ -23,10 +23,10 @@ JE_NACH_SPRACHE = [
     "5 €",
     "1/2",
     "Mai 2026",
-    "7\u00a0",
+    "7\n",
     "2023-03-15T08:30",
 ]
-NIE = ["x", " 2024-01-10 ", "2x", "--2", "１"]
+NIE = ["x", "7\u00a0", " 2024-01-10 ", "2x", "--2", "１"]
 
 # Where a number is needed; {x} is a text. Inside the formula the text comes from a cell by a function.
 STELLEN = [
