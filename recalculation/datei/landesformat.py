@@ -17,7 +17,13 @@ _ZAHL = re.compile(r" *+([-+]?[0-9]+(?:(?:\.[0-9]*)?[eE][-+]?[0-9]+)?)(%?) *+")
 _TAG = re.compile(
     r"(?:([0-9]{4})-([0-9]{1,2})-([0-9]{1,2}))?(?: ?([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?)?"
 )
-_MONAT = r"(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[cz])[a-zä]*"
+# Namen auf Deutsch und Englisch, auch der Anfang eines Namens; »Mrz« kürzt das deutsche Windows ab.
+_MONATE = re.findall(
+    "[a-zä]+",
+    "januar january februar february märz march mrz april mai may juni june juli july august september "
+    "oktober october november dezember december",
+)
+_MONAT = "|".join(sorted({m[:n] for m in _MONATE for n in range(3, len(m) + 1)}, reverse=True))
 # Ohne Zurückgehen (*+): ein Text aus lauter Leerzeichen kostete sonst Stunden.
 _SPRACHE = re.compile(
     r"\s*+[-+(]?\s*+[€$£]?\s*+(?:[0-9][0-9.,:/\s-]*+|[.,][0-9]++)[%€$£)]?\s*+"

@@ -16,6 +16,9 @@ class Zellmenge:
         for blatt, ort in sorted(zellen):
             self._zeilen.setdefault((blatt.lower(), ort.spalte), []).append(ort.zeile)
 
+        self.blaetter = frozenset(blatt for blatt, _ in self._zeilen)
+        """Klein geschrieben."""
+
     def spalten(self) -> frozenset[tuple[str, int]]:
         """Blätter (klein) und Spalten, in denen eine steht."""
         return frozenset(self._zeilen)

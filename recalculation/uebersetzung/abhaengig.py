@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from recalculation.datei import adresse
 from recalculation.datei.adresse import Bereich, Ort, Stelle, bereich_von
@@ -41,13 +42,25 @@ def aufgeloest(bezug: str, blatt: str, aufbau: Aufbau) -> Iterator[tuple[str, Be
 def unmittelbare(
     formeln: Mapping[Stelle, Uebersetzung], zellen: Iterable[Stelle], aufbau: Aufbau
 ) -> list[Stelle]:
-    """Die Zellen, deren Formel eine von diesen nennt, auch in einem Bereich."""
+    """Die Zellen, deren Formel eine von diesen nennt, auch in einem Bereich.
+
+    Formeln einer Gestalt nennen dieselben Spalten: sie wird nur einmal gefragt, ob das die gesuchten sind.
+    """
     menge = Zellmenge(zellen)
-    return [
-        z
-        for z, u in formeln.items()
-        if u.bewegliche or any(menge.trifft(*b) for b in bezuege(u.text, z[0], aufbau))
-    ]
+    gestalten: dict[tuple[str, int], bool] = {}
+
+    @cache
+    def trifft(blatt: str, bezug: str, genau: bool) -> bool:
+        frage = menge.trifft if genau else menge.in_spalten
+        return any(frage(*b) for b in aufgeloest(bezug, blatt, aufbau))
+
+    def genannt(zelle: Stelle, u: Uebersetzung) -> bool:
+        gestalt = zelle[0], id(u.gestalt)
+        if u.gestalt is None or gestalt not in gestalten:
+            gestalten[gestalt] = any(trifft(zelle[0], b, False) for b in baum.bezuege_in(u.text))
+        return gestalten[gestalt] and any(trifft(zelle[0], b, True) for b in baum.bezuege_in(u.text))
+
+    return [z for z, u in formeln.items() if u.bewegliche or genannt(z, u)]
 
 
 def haengende(

@@ -104,7 +104,7 @@ class Bezuege:
     @property
     def ueberall(self) -> Zahltext:
         """Was für einen Bezug gilt, der überallhin zeigen kann."""
-        return Zahltext.IMMER if self._aufbau.alle_zahltexte.spalten() else Zahltext.KEINER
+        return Zahltext.IMMER if self._aufbau.alle_zahltexte.blaetter else Zahltext.KEINER
 
     def zahltext(self, bezug: str, blatt: str) -> Zahltext:
         """Ob in der Zelle oder dem Bereich ein Text steht, den Excel als Zahl läse und die Maschine anders."""
@@ -114,11 +114,14 @@ class Bezuege:
         return Zahltext.HIER if self._aufbau.alle_zahltexte.trifft(*gemeint) else Zahltext.ANDERSWO
 
     def _bereich(self, bezug: str, blatt: str) -> tuple[str, Bereich] | None:
-        """Die Zellen, die gemeint sind; None auch, wo die Mappe keine solchen Texte hat."""
-        if not self._aufbau.alle_zahltexte.spalten():
+        """Die Zellen, die gemeint sind; None auch, wo ihr Blatt keine solchen Texte hat."""
+        blaetter = self._aufbau.alle_zahltexte.blaetter
+        if not blaetter:
             return None
         name = self._aufbau.finde_name(bezug, blatt)
         in_blatt, rest = adresse.mit_blatt(name.bezug if name else bezug) or (blatt, bezug)
+        if in_blatt.lower() not in blaetter:
+            return None
         try:
             return in_blatt, bereich_von(rest)
         except ValueError:

@@ -45,7 +45,8 @@ class Uebersetzung(NamedTuple):
     def verschoben(self, zeilen: int, spalten: int, text: str) -> Uebersetzung:
         """Dieselbe in einer anderen Zelle, wo sie `text` lautet."""
         rufe = (tuple(b.verschoben(zeilen, spalten) for b in gruppe) for gruppe in self[-2:])
-        return Uebersetzung(text, *self[1:-2], *rufe)
+        gestalt = None if spalten else self.gestalt
+        return Uebersetzung(text, *self[1:-3], gestalt, *rufe)
 
 
 class Beweglich(NamedTuple):

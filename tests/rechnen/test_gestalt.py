@@ -15,7 +15,8 @@ from vorlagenbau import NAMEN, bytes_der_vorlage
 
 import workbooks
 from recalculation.datei.adresse import Ort, spaltenname
-from recalculation.uebersetzung import baum
+from recalculation.datei.zellmenge import Zellmenge
+from recalculation.uebersetzung import abhaengig, baum
 from recalculation.uebersetzung.formeln import Beweglich, Uebersetzung, verschoben
 from recalculation.uebersetzung.gestalt import Gedaechtnis, gestalt
 from recalculation.uebersetzung.vorbereitung import Vorbereitung
@@ -36,6 +37,48 @@ STUECKE = [
     ",",
     "I9:J10",
 ]
+
+
+class _OhneNamen:
+    """A workbook without names and tables, as far as references ask it."""
+
+    tabellen = ()
+
+    def finde_name(self, _name: str, _blatt: str) -> None:
+        return None
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from(["A1", "$B2", "C$3", "$D$4", "T!E5", "U!A6", "I9:J10", "K:K"]), min_size=1, max_size=2
+    ),
+    st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=2, max_size=5),
+    st.lists(st.tuples(st.sampled_from("TU"), st.integers(1, 6), st.integers(1, 6)), min_size=1, max_size=4),
+)
+def test_wer_eine_zelle_nennt_wird_je_gestalt_gefunden(
+    bezuege: list[str], wege: list[tuple[int, int]], gesucht: list[tuple[str, int, int]]
+) -> None:
+    """Asked once per shape and column, the answer is that of each formula asked alone; filled to the side, too."""
+    mappe = _OhneNamen()
+    text = "+".join(bezuege)
+    vorbild = Uebersetzung(text, gestalt=gestalt(text, 20))
+    formeln = {
+        (blatt, Ort(20 + z, 20 + s)): vorbild.verschoben(z, s, verschoben(text, z, s))
+        for z, s in wege
+        for blatt in "TU"
+    }
+    zellen = [(blatt, Ort(z, s)) for blatt, z, s in gesucht]
+    menge = Zellmenge(zellen)
+
+    gefunden = abhaengig.unmittelbare(formeln, zellen, mappe)  # type: ignore[arg-type]
+
+    einzeln = [
+        z
+        for z, u in formeln.items()
+        if any(menge.trifft(*b) for b in abhaengig.bezuege(u.text, z[0], mappe))  # type: ignore[arg-type]
+    ]
+    assert gefunden == einzeln
 
 
 @given(st.lists(st.sampled_from(STUECKE), max_size=12).map("".join), st.integers(1, 1000))

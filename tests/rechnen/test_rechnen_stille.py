@@ -311,7 +311,23 @@ def test_felder_jeder_groesse(a: tuple[int, int], b: tuple[int, int], zeichen: s
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "A 12", "Haus 3 Mai", "17+2", "--5", "nan", "0x10", "1_0", "٣", "Mai", "am"]
+    "text",
+    [
+        "",
+        "x",
+        "A 12",
+        "Haus 3 Mai",
+        "17+2",
+        "--5",
+        "nan",
+        "0x10",
+        "1_0",
+        "٣",
+        "Mai",
+        "am",
+        "1. Deckblatt",
+        "3 Marken",
+    ],
 )
 def test_was_keine_zahl_ist(text: str) -> None:
     assert zahl_im_text(text) is None
@@ -326,6 +342,13 @@ def test_ein_tag_jeder_sprache_und_mancher(tag: date, form: str) -> None:
     assert zahl_im_text(tag.isoformat()) == (tag - date(1899, 12, 30)).days
     assert ist_zahltext(tag.strftime(form))
     assert zahl_im_text(tag.strftime(form)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["1. März 2026", "1. Mrz 2026", "Mär 26", "1-Dez-25", "Dez. 2025", "2 may", "Okt 7", "5 Sept 24"]
+)
+def test_monate_deutsch_und_englisch_auch_gekuerzt(text: str) -> None:
+    assert ist_zahltext(text)
 
 
 def test_zufaellige_suchen_kriterien_und_tage(tmp_path: Path) -> None:
