@@ -11,6 +11,7 @@ from egh import ausgabe, geoeffnet, stapel
 from egh.gruende import Abbruch
 from egh.setzen import setze
 from recalculation import MOTOREN
+from recalculation.rechnung import NICHT_BERECHENBAR
 from udfs import Fehler
 from workbooks.meldungen import meldungszeilen, pruefungszeilen
 from workbooks.pruefungen import nicht_zu_viele, offene_pruefungen
@@ -112,8 +113,10 @@ def _fuer_json(mappe: Any, name: str) -> Any:
 
 def _zeilen(mappe: Any, ziel: Path) -> list[str]:
     formeln = f"{mappe.formeln} {'Formel' if mappe.formeln == 1 else 'Formeln'}"
+    ohne = sum(m.code == NICHT_BERECHENBAR for m in mappe.fehler())
+    getan = f"gelesen, {ohne} {'Zelle' if ohne == 1 else 'Zellen'} nicht berechenbar" if ohne else "gerechnet"
     return [
-        f"{formeln} gerechnet, geschrieben nach {ziel}",
+        f"{formeln} {getan}, geschrieben nach {ziel}",
         *meldungszeilen(mappe),
         *pruefungszeilen(mappe),
     ]

@@ -11,7 +11,7 @@ from recalculation.datei.adresse import Ort, Stelle
 from recalculation.datei.aufbau import Aufbau
 from recalculation.datei.blatt import Blatt
 from recalculation.datei.formelzelle import Formelzelle
-from recalculation.datei.landesformat import ist_rechentext, kommazahl_im_text
+from recalculation.datei.landesformat import ist_rechentext
 from recalculation.eigene import Eigene
 from recalculation.maschine.maschine import Maschine
 from recalculation.uebersetzung import abhaengig, nullregel
@@ -23,11 +23,6 @@ from recalculation.uebersetzung.vorbereitung import Vorbereitung
 _UEBERLAUF = (
     "Die Formel füllt Nachbarzellen, die belegt sind, oder mehr als "
     f"{deutsch(HOECHSTENS_UEBERLAUF)} Zellen; der alte Wert bleibt stehen."
-)
-_KOMMAZAHL = (
-    "Der Text enthält eine Zahl mit Nachkommastellen oder einen Wahrheitswert; wie sie darin stehen, hängt von der "
-    "Ländereinstellung ab. "
-    "Der alte Wert bleibt stehen."
 )
 _HOECHSTENS_EINZELN = 300  # so viele Formeln werden einzeln geprüft, sonst alle genannt
 _VERDECKT_SATZ = (
@@ -127,12 +122,6 @@ class Ablesung:
         if maschine.ablehnende:
             self._verdeckte_ausnehmen(maschine)
         self._fragliche_fehler_ausnehmen(maschine)
-        # Erst jetzt, wo alles abgelesen ist: das Nachrechnen einzelner Zellen macht andere ungültig.
-        verkettete = [z for z, wert in self.werte.items() if self._verkettet(z, wert)]
-        ergebnisse = maschine.ergebnisse({z: self._formeln.text(z) for z in verkettete})
-        for zelle in verkettete:
-            if self._schreibt_kommazahl(maschine, zelle, ergebnisse.get(zelle, [])):
-                self.wurzeln[zelle] = _KOMMAZAHL
 
     def _fragliche_fehler_ausnehmen(self, maschine: Maschine) -> None:
         """Fehler, wo Excel etwas anderes gibt.
@@ -162,10 +151,9 @@ class Ablesung:
 
         Gibt, ob deshalb noch einmal gerechnet ist.
         """
-        felder = ((z[0], o, w) for z, feld in self.felder.items() for o, w in feld.items())
-        texte = {
-            (b, o) for b, o, w in (*((*z, w) for z, w in self.werte.items()), *felder) if _ist_rechentext(w)
-        }
+        texte = {z for z, w in self.werte.items() if type(w) is str and ist_rechentext(w)}
+        for (im_blatt, _), feld in self.felder.items():
+            texte |= {(im_blatt, o) for o, w in feld.items() if type(w) is str and ist_rechentext(w)}
         neue = {z for z in texte if z[1] not in self.aufbau.rechentexte[z[0]]}
         if not neue:
             return False
@@ -225,30 +213,3 @@ class Ablesung:
             if not einzeln or maschine.lehnt_ab(*zelle, u.text, bool(u.bewegliche)):
                 mittelbar = any(b.name == "INDIRECT" for b in u.bewegliche)
                 self.wurzeln[zelle] = _MITTELBAR_SATZ if mittelbar else _VERDECKT_SATZ
-
-    def _verkettet(self, zelle: Stelle, wert: Any) -> bool:
-        """Ob ein zusammengesetzter Text eine Dezimalzahl oder einen Wahrheitswert enthält, nicht aus der Formel selbst.
-
-        Die Texte der Zellen, die danach noch abgehen, sind teuer zu beschaffen.
-        """
-        if not isinstance(wert, str) or not any(zeichen in wert for zeichen in (".", "TRUE", "FALSE")):
-            return False
-        u = self._formeln.von(zelle)
-        return u.verkettet and kommazahl_im_text(wert, u.text, ())
-
-    def _schreibt_kommazahl(self, maschine: Maschine, zelle: Stelle, ergebnisse: list[Any]) -> bool:
-        text = self._formeln.text(zelle)
-        # Texte aus Zellen und von unseren Funktionen ("0.1" als HBG) sind so gemeint.
-        genannte = [*ergebnisse]
-        for blatt, bereich in abhaengig.bezuege(text, zelle[0], self.aufbau):
-            if blatt in self.aufbau.blaetter:
-                belegt = self.aufbau.blaetter[blatt].index()
-                genannte += [self._aktuell(maschine, blatt, o) for o in belegt if bereich.enthaelt(o)]
-        return kommazahl_im_text(self.werte[zelle], text, (w for w in genannte if isinstance(w, str)))
-
-    def _aktuell(self, maschine: Maschine, blatt: str, ort: Ort) -> Any:
-        return self.werte[blatt, ort] if (blatt, ort) in self.werte else maschine.wert_oder_nichts(blatt, ort)
-
-
-def _ist_rechentext(wert: Any) -> bool:
-    return type(wert) is str and ist_rechentext(wert)

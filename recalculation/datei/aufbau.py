@@ -15,12 +15,12 @@ from recalculation.datei.formate import Formate
 from recalculation.datei.grenzen import HOECHSTENS_TEXTE
 from recalculation.datei.landesformat import ist_rechentext, ist_zahltext
 from recalculation.datei.paket import Paket, Unbrauchbar, attribute, ganzzahl, kodierung, text
+from recalculation.datei.textzellen import rechentexte
 from recalculation.datei.zellmenge import Zellmenge
 from recalculation.datei.zellwert import reiner_text
 
 _ANFANG_TEXT = re.compile(r"<(?:\w+:)?si[\s>/]")
 _TEXTE = re.compile(r"(?s)<(?:\w+:)?si(?=[\s>/])[^>]*?(?:/>|>(.*?)</(?:\w+:)?si\s*>)")
-_HOECHSTENS_GESUCHT = 20  # bei mehr Texten wird jedes Blatt durchsucht
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Aufbau:
         for benannt in self.namen:
             self._nach_name.setdefault(benannt.name.lower(), []).append(benannt)
         gemeinsame = [i for i, t in enumerate(self.texte) if ist_rechentext(t)]
-        alle = {b.name: _rechentexte(b, gemeinsame) for b in self.blaetter.values()}
+        alle = {b.name: rechentexte(b, gemeinsame, self.texte) for b in self.blaetter.values()}
         self.zahltexte = {b: {ort for ort, t in orte.items() if ist_zahltext(t)} for b, orte in alle.items()}
         # Tage als Text, und nach dem Rechnen die Ergebnisse, die so aussehen: sie lesen wir, wo sie gebraucht werden.
         self.rechentexte = {b: orte.keys() - self.zahltexte[b] for b, orte in alle.items()}
@@ -214,20 +214,6 @@ class Aufbau:
             if gefunden is not None:
                 return gefunden
         return None if blatt or not passend else passend[0]
-
-
-def _rechentexte(blatt: Blatt, gemeinsame: list[int]) -> dict[Ort, str]:
-    """Zellen mit Text, der eine Zahl ist oder sein kann, die die Maschine anders läse; `gemeinsame`: seine Nummern."""
-    viele = len(gemeinsame) > _HOECHSTENS_GESUCHT
-    if "inlineStr" not in blatt.xml and not (viele or any(f">{i}</" in blatt.xml for i in gemeinsame)):
-        return {}
-    return {
-        ort: wert
-        for ort, (_, _, attr, inhalt) in blatt.index().items()
-        if ('t="s"' in attr or "inlineStr" in attr)
-        and not blatt.hat_formel(ort)
-        and ist_rechentext(wert := str(blatt.wert(ort) or ""))
-    }
 
 
 def _tabellenbereich(kopf: dict[str, str]) -> Bereich:

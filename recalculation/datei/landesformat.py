@@ -7,12 +7,10 @@ dieser oder jener Sprache ist (12,5; 1.7.2024; Mai 2026), oder keine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 _DEUTSCHE_ZAHL = re.compile(r"(?:[<>=]{0,2})-?[0-9.]*[0-9],[0-9]+")
-_WAHRHEIT = re.compile("TRUE|FALSE")
-_KOMMAZAHL = re.compile(r"[0-9]\.[0-9]")
 _ZAHL = re.compile(r" *+([-+]?[0-9]+(?:(?:\.[0-9]*)?[eE][-+]?[0-9]+)?)(%?) *+")
 _TAG = re.compile(
     r"(?:([0-9]{4})-([0-9]{1,2})-([0-9]{1,2}))?(?: ?([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?)?"
@@ -70,6 +68,7 @@ def ist_zahltext(text: str) -> bool:
     return _SPRACHE.fullmatch(text) is not None or _NUR_DIE_MASCHINE.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=10_000)
 def ist_rechentext(text: str) -> bool:
     """Ob ein Text eine Zahl ist oder sein kann, die die Maschine anders liest als Excel oder nicht überall."""
     if ist_zahltext(text) or _KEINE_FUER_EXCEL.fullmatch(text):
@@ -80,16 +79,3 @@ def ist_rechentext(text: str) -> bool:
 def ist_deutsche_zahl(text: str) -> bool:
     """Ob ein Text in einer Formel eine Zahl mit Komma ist, auch hinter einem Vergleichszeichen."""
     return _DEUTSCHE_ZAHL.fullmatch(text) is not None
-
-
-def kommazahl_im_text(ergebnis: str, formel: str, texte: Iterable[str]) -> bool:
-    """Ob die Formel eine Zahl mit Nachkommastellen in Text verwandelt hat ("6.37" statt "6,37").
-
-    `texte`: die Texte in den Zellen, auf die sich die Formel bezieht; was aus ihnen oder aus der Formel
-    selbst stammt, zählt nicht.
-    """
-    rest = ergebnis
-    # der längste zuerst: ein ":" der Formel risse sonst ihren Text "Wert: 10.080" auseinander
-    for text in sorted({*re.findall(r'"([^"]*)"', formel), *texte} - {""}, key=len, reverse=True):
-        rest = rest.replace(text, " ")
-    return bool(_KOMMAZAHL.search(rest) or _WAHRHEIT.search(rest))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from recalculation.datei.landesformat import ist_tag
+from recalculation.datei.landesformat import ist_tag, ist_zahltext, zahl_im_text
 from recalculation.datei.zellwert import TAGE_1904, seriell
 from recalculation.funktionen.grund import (
     Fehlerwert,
@@ -62,14 +62,22 @@ def als_zahl_lesend(datum_1904: bool) -> Callable[..., Any]:
             return zahl(wert) - (versatz if ist_tag(wert) else 0)
         return 0.0 if wert is None else float(seriell(wert))
 
+    @je_wert
+    def zu_schreiben(wert: Any) -> Any:
+        """Was TEXT schreibt: die Zahl in einem Text; ein anderer Text bleibt er selbst."""
+        if isinstance(wert, bool):
+            raise Verweigert
+        ist_zahl = isinstance(wert, str) and (zahl_im_text(wert) is not None or ist_zahltext(wert))
+        return einzeln_als_zahl(wert) if wert is None or ist_zahl else wert
+
     @mit_fehlern
     def als_zahl(argument: Any, regeln: str) -> Any:
+        if "w" in regeln:
+            return zu_schreiben(argument)
         if type(argument) is list:  # ein Fehler darin ist der Fehler des Ganzen
             return [[einzeln_als_zahl(wert) for wert in zeile] for zeile in argument]
         if "g" in regeln:
             return _ganze_nummer(argument)
-        if "w" in regeln:
-            return argument if type(argument) is not bool else Verweigert().wert
         if isinstance(argument, bool):
             raise Fehlerwert("Value") if "a" in regeln else Verweigert
         n = einzeln_als_zahl(argument)

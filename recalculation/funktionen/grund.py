@@ -90,21 +90,9 @@ def text(wert: Any) -> str:
         raise Fehlerwert(wert)
     if wert is None:
         return ""
-    if type(wert) is float and wert.is_integer() and abs(wert) < 1e15:
+    if type(wert) in (float, int) and wert == int(wert) and abs(wert) < 1e15:  # Anzahlen sind ganze Zahlen
         return str(int(wert))
     raise Verweigert
-
-
-def roher_text(wert: Any) -> str:
-    """Ein Argument als Text, Kommazahlen und Wahrheitswerte englisch.
-
-    Nur für Funktionen, deren Ergebnis ihn unverändert zeigt: steht er am Ende in einer Zelle, wird sie genannt.
-    """
-    if isinstance(wert, bool):
-        return "TRUE" if wert else "FALSE"
-    if type(wert) is float and abs(wert) < 1e15 and not wert.is_integer():
-        return f"{wert:.15g}"
-    return text(wert)
 
 
 def wahr(wert: Any) -> bool:

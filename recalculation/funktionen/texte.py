@@ -17,14 +17,13 @@ from recalculation.funktionen.grund import (
     ganz,
     gegeben,
     je_wert,
-    roher_text,
     text,
     wahr,
     zahl,
 )
 from recalculation.funktionen.muster import muster_von_suchen
 
-_FUENFZEHN_STELLEN, _KLEINSTE = 1e15, 1e-9
+_KLEINSTE, _GROESSTE = 1e-9, 1e15
 
 
 def _schlicht(wert: Any) -> str:
@@ -93,8 +92,7 @@ def suchen(gesucht: Any, wert: Any, anfang: Any = 1.0) -> int:
 
 def wechseln(wert: Any, alt: Any, neu: Any, nummer: Any = None) -> str:
     """Einen Text durch einen anderen ersetzen, überall oder beim n-ten Mal."""
-    was, womit = text(alt), text(neu)
-    t = text(wert) if re.search(r"[0-9.,a-zA-Z]", was) else roher_text(wert)
+    t, was, womit = text(wert), text(alt), text(neu)
     if nummer is None:
         if was and len(t) + t.count(was) * (len(womit) - len(was)) > HOECHSTENS_ZEICHEN:
             raise Fehlerwert("Value")  # vor dem Ersetzen: das Ergebnis könnte ein Gigabyte haben
@@ -136,7 +134,7 @@ def identisch(a: Any, b: Any) -> bool:
 
 def glaetten(wert: Any) -> str:
     """Ohne Leerzeichen am Rand und ohne doppelte."""
-    return re.sub(" +", " ", roher_text(wert).strip(" "))
+    return re.sub(" +", " ", text(wert).strip(" "))
 
 
 def saeubern(wert: Any) -> str:
@@ -195,36 +193,38 @@ def _aneinander(texte: Iterable[str]) -> str:
 
 
 VERKETTET = "EGH_INTERN_VERKETTET"
-"""Hilfsfunktion der Maschine anstelle von &: ihre setzte zusammen, bis der Speicher endet, und schriebe -0."""
-
-
-@je_wert
-def verkettet(*werte: Any) -> str:
-    """Werte mit & aneinander.
-
-    Kommazahlen stehen hier mit Punkt und Wahrheitswerte englisch: ob das im Ergebnis bleibt, prüft der Lauf.
-    """
-    return _aneinander(map(_glied, werte))
-
-
-def _glied(wert: Any) -> str:
-    if type(wert) is str:
-        return wert
-    if isinstance(wert, dict):
-        raise Fehlerwert(wert)
-    if wert is None:
-        return ""
-    if isinstance(wert, bool):
-        return "TRUE" if wert else "FALSE"
-    n = zahl(wert)
-    if abs(n) >= _FUENFZEHN_STELLEN or 0 < abs(n) < _KLEINSTE:
-        raise Verweigert  # von wo an Excel 1E+15 schreibt, ist nicht nachgewiesen
-    return str(int(n)) if n == int(n) else f"{Decimal(f'{n:.15g}'):f}"
+"""Hilfsfunktion der Maschine anstelle von &: ihre setzte zusammen, bis der Speicher endet, und schriebe 0.5 und -0."""
+OB_LEER = "EGH_INTERN_OB_LEER"
+"""Dieselbe, wo nur gefragt ist, ob der Text leer ist: das ist in jeder Sprache gleich."""
 
 
 def verketten(*werte: Any) -> str:
     """Texte aneinander, jedes Argument ein Wert."""
     return _aneinander(map(text, werte))
+
+
+verkettet = je_wert(verketten)
+
+
+KRITERIUM = "EGH_INTERN_KRITERIUM"
+"""Dieselbe für ein Kriterium wie ">"&A1: eine Kommazahl darin liest die Maschine so, wie sie hier geschrieben ist."""
+
+
+@je_wert
+def kriterium(vergleich: Any, wert: Any) -> str:
+    """Ein Vergleichszeichen vor einem Wert."""
+    if type(wert) is float and not wert.is_integer() and _KLEINSTE <= abs(wert) < _GROESSTE:
+        return f"{text(vergleich)}{Decimal(f'{wert:.15g}'):f}"
+    return verketten(vergleich, wert)
+
+
+@je_wert
+def ob_leer(*werte: Any) -> str:
+    """Ein Text, der nur dann leer ist, wenn die Werte aneinander es sind."""
+    for wert in werte:
+        if isinstance(wert, dict):
+            raise Fehlerwert(wert)
+    return "" if all(wert is None or wert == "" for wert in werte) else "x"
 
 
 def textkette(*argumente: Any) -> str:

@@ -11,8 +11,8 @@ from recalculation.uebersetzung.hindernis import FREMDES, NichtBerechenbar
 
 _OHNE_CODE = {
     "Circ": "Die Formel bezieht sich auf sich selbst (Zirkelbezug).",
-    VERWEIGERT: "Mit diesen Werten rechnet die Rechenmaschine vielleicht anders als Excel (etwa eine Kommazahl oder "
-    "ein Wahrheitswert als Text, ein Tag als Text); der alte Wert bleibt stehen.",
+    VERWEIGERT: "Mit diesen Werten rechnet die Rechenmaschine vielleicht anders als Excel (etwa eine Kommazahl, ein "
+    "Wahrheitswert oder ein Tag als Text, die von der Ländereinstellung abhängen); der alte Wert bleibt stehen.",
 }
 
 

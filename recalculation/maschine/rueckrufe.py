@@ -20,7 +20,7 @@ from recalculation.funktionen.grund import VERWEIGERT
 from recalculation.funktionen.im_feld import RECHNEN, name_im_feld, verrechnet
 from recalculation.funktionen.mathematik import SUMMENPRODUKT, summenprodukt
 from recalculation.funktionen.tabelle import FUNKTIONEN
-from recalculation.funktionen.texte import VERKETTET, verkettet
+from recalculation.funktionen.texte import KRITERIUM, OB_LEER, VERKETTET, kriterium, ob_leer, verkettet
 from recalculation.funktionen.umsetzung import funktionen, im_feld_gerechnet
 from recalculation.funktionen.vergleich import VERGLEICH, vergleich
 from recalculation.funktionen.verweise import BEZUGSTEXT, NACH_ART, bezugstext
@@ -67,6 +67,8 @@ class Rueckrufe:
             EINDEUTIG: eindeutig,
             WENN: wenn_1904 if self._tage else wenn,
             VERKETTET: verkettet,
+            OB_LEER: ob_leer,
+            KRITERIUM: kriterium,
         }
         rufe: dict[str, Ruf] = {
             **{name: _merkend(rechnen) for name, rechnen in self._unsere.items()},

@@ -38,6 +38,8 @@ def _nach_regeln(f: Funktion, stelle: int, k: Knoten, feld: bool) -> Knoten:
         if feld and argument.ganz and regel in "ztc" and k["node_type"] != "Literal":
             continue
         k = _REGELN.get(regel, _unveraendert)(k)
+    if "z" in argument.regeln and argument.art == "W" and k["node_type"] == "Reference":
+        return _rechnung(k, "+", _NULL)  # auch ein Text in einer Zelle ist seine Zahl
     return k
 
 
@@ -98,11 +100,19 @@ def _als_zahl(k: Knoten) -> Knoten:
             raise NichtBerechenbar(f'Die Zahl im Text "{text}" liest die Rechenmaschine anders als Excel.')
         zahl = zahl_im_text(text)
         return _FEHLER if zahl is None else {"node_type": "Literal", "value": zahl}
-    if _ist_text(k):
+    if _ist_text(k) or _ist_wert(k):
         return _rechnung(k, "+", _NULL)
     if k["node_type"] == "Function" and k["name"].upper() in ("IF", "IFERROR", "IFNA") and k["args"]:
         return {**k, "args": [k["args"][0], *map(_zweig, k["args"][1:])]}
     return k
+
+
+def _ist_wert(k: Knoten) -> bool:
+    """Ob ein Argument ein gefundener Wert ist, auch hinter WENNFEHLER: er ist kein Bezug mehr, ein Text darin zählt."""
+    name = name_ohne_vorsatz(k["name"]) if k["node_type"] == "Function" else ""
+    if name in ("IFERROR", "IFNA"):
+        return any(map(_ist_wert, k["args"]))
+    return name in ("VLOOKUP", "HLOOKUP")
 
 
 def _gezaehlt(k: Knoten) -> Knoten:
@@ -126,7 +136,7 @@ def _ohne_fehler(k: Knoten) -> Knoten:
     """Ein gerechneter Fehler zählt wie ein Text."""
     if k["node_type"] == "Literal" and isinstance(k["value"], str) and k["value"].startswith("#"):
         return _TEXT
-    gerechnet = k["node_type"] in ("BinaryOp", "UnaryOp") and k["operator"] in "+-*/^%&=<>" and _nur_werte(k)
+    gerechnet = k["node_type"] in ("BinaryOp", "UnaryOp") and k["operator"] in "+-*/^%&=<>"
     if gerechnet or (k["node_type"] == "Function" and _gibt_einen_wert(k["name"])):
         return _ruf("IFERROR", k, _TEXT)
     return k
@@ -135,15 +145,6 @@ def _ohne_fehler(k: Knoten) -> Knoten:
 def _gibt_einen_wert(name: str) -> bool:
     f = FUNKTIONEN.get(name_ohne_vorsatz(name))
     return f is not None and f.ergebnis in "WT"
-
-
-def _nur_werte(k: Knoten) -> bool:
-    """Ob ein gerechneter Ausdruck nur aus Zahlen und Bezügen besteht."""
-    if k["node_type"] == "BinaryOp":
-        return _nur_werte(k["left"]) and _nur_werte(k["right"])
-    if k["node_type"] == "UnaryOp":
-        return _nur_werte(k["operand"])
-    return k["node_type"] in ("Literal", "Reference")
 
 
 def _als_wahrheit(k: Knoten) -> Knoten:

@@ -31,8 +31,6 @@ class Uebersetzung(NamedTuple):
     """Ob sie nach Fehlern fragt (ISTFEHLER, TYP, ANZAHL)."""
     lehnt_ab: bool = False
     """Ob etwas von uns darin rechnet, das ablehnen kann."""
-    verkettet: bool = False
-    """Ob sie aus Werten Texte zusammensetzt."""
     namen: frozenset[str] = frozenset()
     """Die Namen der Mappe darin, in Großbuchstaben."""
     gestalt: tuple[Any, ...] | None = None

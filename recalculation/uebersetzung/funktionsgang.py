@@ -59,6 +59,10 @@ class Funktionsgang(Gang):
         if name == "INDEX" and (ganze_zeile := self._index_mit_einer_nummer(argumente, stuecke)):
             return ganze_zeile
         if f.mit_bedingung:
+            stuecke = [
+                s._replace(text=hilfsrufe.als_kriterium(a, s.text)) if f.argument(i).art == "K" else s
+                for i, (a, s) in enumerate(zip(argumente, stuecke, strict=True), 1)
+            ]
             direkt = [
                 self._u.bezuege.direkt(s.text, self._blatt) if a["node_type"] == "Reference" else None
                 for a, s in zip(argumente, stuecke, strict=True)
@@ -93,7 +97,6 @@ class Funktionsgang(Gang):
         """Was an diesem Aufruf nach dem Rechnen zu wissen ist."""
         self._faengt_ab |= f.faengt_ab
         self._fragt |= f.fragt
-        self._verkettet |= f.name in ("TRIM", "SUBSTITUTE")
         self._lehnt_ab |= f.mit_bedingung
         if f.name == "INDEX":
             paare = zip(argumente[1:], stuecke[1:], strict=True)

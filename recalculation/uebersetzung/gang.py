@@ -88,7 +88,7 @@ class Gang(ABC):
         self._tiefe = 0
         self._lokale: dict[str, Stueck] = {}  # was hinter den Namen von LET und LAMBDA steht
         self.wandert = True
-        self._faengt_ab = self._fragt = self._lehnt_ab = self._verkettet = False
+        self._faengt_ab = self._fragt = self._lehnt_ab = False
         self._nach_null_gefragt = False  # ob davon, ob hier null steht, ein WAHR oder FALSCH abhängt
         self._namen: set[str] = set()
         self._bewegliche: list[Beweglich] = []
@@ -103,7 +103,6 @@ class Gang(ABC):
             self._faengt_ab,
             self._fragt,
             self._lehnt_ab,
-            self._verkettet,
             frozenset(self._namen),
             bewegliche=tuple(self._bewegliche),
             nummern=tuple(self._nummern),
@@ -155,7 +154,8 @@ class Gang(ABC):
         text = baum.text_in(k)
         if text is not None and landesformat.ist_deutsche_zahl(text):
             raise NichtBerechenbar(f'Die Zahl im Text "{text}" liest die Rechenmaschine anders als Excel.')
-        return Stueck(baum.literal(k["value"]))
+        anders = text is not None and landesformat.ist_rechentext(text)
+        return Stueck(baum.literal(k["value"]), zahltext=Zahltext.IMMER if anders else Zahltext.KEINER)
 
     def _omitted(self, _k: Knoten, _feld: bool) -> Stueck:
         return Stueck("")
@@ -174,6 +174,8 @@ class Gang(ABC):
             self._namen.add(name.name.upper())
         if name is not None and (satz := satz_zum_namen(name, self._u.eigene)):
             raise NichtBerechenbar(satz)
+        if name is not None and landesformat.ist_rechentext(name.bezug.strip('"')) and '"' in name.bezug:
+            raise NichtBerechenbar(f"Der Name {name.name} steht für einen Text, der eine Zahl sein kann.")
         if name is not None and self._u.rechnet(name):
             return self._hinter_name(name.name, name.bezug)
         if self._tiefe and not ist_fest(bezug):
@@ -245,7 +247,7 @@ class Gang(ABC):
         elif zeichen in ZEICHEN:
             text = hilfsrufe.verglichen(a.text, zeichen, b.text)
         elif zeichen == "&":
-            self._verkettet = self._lehnt_ab = True
+            self._lehnt_ab = True
             text = hilfsrufe.verkettet(a.text, links, b.text)
         elif passt:
             text = a.text + zeichen + b.text

@@ -20,7 +20,7 @@ from recalculation.funktionen.finanzen import EINDEUTIG
 from recalculation.funktionen.im_feld import RECHNEN, name_im_feld
 from recalculation.funktionen.mathematik import SUMMENPRODUKT
 from recalculation.funktionen.tabelle import Funktion, name_ohne_vorsatz
-from recalculation.funktionen.texte import VERKETTET
+from recalculation.funktionen.texte import KRITERIUM, OB_LEER, VERKETTET
 from recalculation.funktionen.vergleich import VERGLEICH
 from recalculation.funktionen.verweise import (
     BEZUGSTEXT,
@@ -43,6 +43,7 @@ _GANZE_ZEILE = re.compile(r"(?:.*!)?\$?[0-9]+:\$?[0-9]+")
 _FESTER_TEXT = re.compile(r'"[^"<>=#][^"]*"')  # ohne Vergleichszeichen, kein Fehler
 _ZAHL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _ZELLE = re.compile(r"(?:.*!)?\$?[A-Z]{1,3}\$?[1-9][0-9]*", re.I)
+_VERGLEICHE = ("=", "<>", "<", ">", "<=", ">=")
 _VIELLEICHT_TAG = 60  # bis zum 29. Februar 1900 zählt die Maschine anders
 _WERT = "egh_wert_"
 _NAME = "egh_"  # hinter LET; mit _ am Ende sieht er nicht aus wie eine Zelle
@@ -76,6 +77,9 @@ def ruf(
         geschrieben = _nach_art(name, argumente) or geschrieben
     if name == "INDIRECT":
         texte = [f"{BEZUGSTEXT}({texte[0]})"]
+    if name == "TEXT" and texte[0].startswith(ALS_ZAHL):  # ein Text, der keine Zahl ist, bleibt, wie er ist
+        schreibt = f"{geschrieben}({','.join([_WERT, *texte[1:]])})"
+        return f"LET({_WERT},{texte[0]},IF(ISTEXT({_WERT}),{_WERT},{schreibt}))"
     text = _mit_fehlern(geschrieben, f, argumente, texte)
     if name in _BIS and name_ohne_vorsatz(geschrieben) == name and gerechnete_zahl(argumente[0]):
         return _genau_gesucht(_BIS[name][1], texte, text)
@@ -165,6 +169,17 @@ def verkettet(links: str, k: Knoten, rechts: str) -> str:
     return f"{VERKETTET}({davor},{rechts})"
 
 
+def als_kriterium(k: Knoten, text: str) -> str:
+    """Ein Kriterium; eines wie ">"&A1 darf eine Zahl mit Nachkommastellen nennen."""
+    links = k.get("left", {}) if k.get("operator") == "&" else {}
+    return text.replace(VERKETTET, KRITERIUM, 1) if str(links.get("value")) in _VERGLEICHE else text
+
+
+def _ganz_verkettet(text: str) -> bool:
+    """Ob die Seite eines Vergleichs eine Kette mit & ist; sie steht in Klammern."""
+    return text.startswith(f"({VERKETTET}(")
+
+
 def als_zahl(argument: str, regeln: str) -> str:
     """Ein Argument, in dem auch ein Text ein Tag oder eine Zahl sein darf; `regeln` wie in der Tabelle."""
     if not argument:
@@ -186,6 +201,10 @@ def rechenwert(argument: str) -> str:
 
 def verglichen(links: str, zeichen: str, rechts: str) -> str:
     """Ein Vergleich."""
+    if zeichen in ("=", "<>") and '""' in (links, rechts):
+        links, rechts = (
+            s.replace(VERKETTET, OB_LEER, 1) if _ganz_verkettet(s) else s for s in (links, rechts)
+        )
     seiten = (links, rechts)
     texte_gleich = zeichen in ("=", "<>") and any(_EINFACHER_TEXT.fullmatch(s) for s in seiten)
     if texte_gleich or any(_SICHER.fullmatch(s) for s in seiten):

@@ -26,13 +26,16 @@ class Uebersetzer(Umgebung):
         self.ersetzte_namen = {n.name.upper() for n in aufbau.namen if self.rechnet(n)}
         self.mit_grossen = belegung.nennt_grosse(aufbau, texte)
         self._auffaellige = Auffaellige(aufbau, texte, eigene)
+        # Druckbereiche ändern sich mit jedem Rechnen; meist nennt sie keine Formel.
+        nennt = "_xlnm" in texte or any("_xlnm" in n.bezug for n in aufbau.namen)
+        self._namen = tuple(n for n in aufbau.namen if nennt or not n.name.startswith("_xlnm"))
         self._gedaechtnis = self.neues_gedaechtnis()
 
     def neues_gedaechtnis(self) -> Gedaechtnis:
         """Das Gedächtnis zu allem, wovon eine Übersetzung abhängt."""
         aufbau = self.aufbau
         self._gedaechtnis = gedaechtnis(
-            tuple(aufbau.namen),
+            self._namen,
             tuple(aufbau.tabellen),
             bool(aufbau.verborgene_zeilen),
             aufbau.alle_zahltexte.spalten(),
