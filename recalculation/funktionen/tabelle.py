@@ -9,12 +9,14 @@ Was dort nicht steht, wird genannt statt gerechnet. Spalten:
     W ein einzelner Wert: von einem Bereich nimmt Excel in einer gewöhnlichen Zelle den der eigenen Zeile oder Spalte;
     B ein ganzer Bereich; F ebenso, und die ganze Funktion rechnet auch in einer gewöhnlichen Zelle mit Feldern;
     K ein Kriterium: über einem Feld gibt es so viele Ergebnisse.
-    z ein Text unmittelbar als Argument ist seine Zahl oder #WERT!, WAHR ist 1; l ein Text ist sein
-    Wahrheitswert; d ein Tag und x eine Zahl, auch als Text in einer Zelle; a dort ist WAHR #WERT!; e der Tag 0 wird
+    z ein Text unmittelbar als Argument (bei W auch in einer Zelle) ist seine Zahl oder #WERT!, WAHR ist 1;
+    l ein Text ist sein Wahrheitswert; d ein Tag und x eine Zahl, auch als Text in einer Zelle; a dort ist WAHR #WERT!; e der Tag 0 wird
     genannt; g eine ganze Nummer oder ein Text, anderes wird genannt; i abgerundet; w ein Wahrheitswert wird genannt;
     t ein Text zählt, wenn er eine Zahl ist; u eine Zahl ist ein Text; c ein gerechneter Fehler zählt wie ein Text;
     o leerer Text zählt nicht; n eine negative Zahl ist #WERT!, k ein Text ist es; h eine Feldkonstante wird genannt;
     f einen Fehler hier gäbe die Maschine nicht weiter; j über einem Feld Wert für Wert.
+    »Wf Bk Wz W« bei VLOOKUP: ein gesuchter Wert, dessen Fehler wir weitergeben; ein Bereich, kein Text; eine
+    Nummer, auch als Text; ein Wert.
 `nimmt`: Text, wo ein Text Text bleibt, auch wenn er eine Zahl ist; Fehler, wo ein Fehler nicht schon das Ergebnis ist.
 `weggelassen`: was ein leeres Argument (nach dem Semikolon) ist: »3=1« an der dritten Stelle 1; Marke, wo unsere
     Funktion es unterscheidet; sonst 0. Unsere in der Spalte `unser` unterscheiden es immer.
