@@ -48,13 +48,24 @@ def unmittelbare(
     """
     menge = Zellmenge(zellen)
     gestalten: dict[tuple[str, int], bool] = {}
+    geschrieben = [blatt.replace("'", "''") for blatt in menge.blaetter]
+    namen = {n.name.upper() for n in aufbau.namen if not (ziel := n.ziel()) or menge.trifft(*ziel)}
 
     @cache
     def trifft(blatt: str, bezug: str, genau: bool) -> bool:
         frage = menge.trifft if genau else menge.in_spalten
         return any(frage(*b) for b in aufgeloest(bezug, blatt, aufbau))
 
+    def von_woanders(blatt: str, u: Uebersetzung) -> bool:
+        """Ob die Formel auf einem anderen Blatt steht und auch keines von diesen und keinen Namen dorthin nennt."""
+        if blatt.lower() in menge.blaetter or u.gestalt is None or aufbau.tabellen or u.namen & namen:
+            return False
+        text = u.text.lower()
+        return not any(b in text for b in geschrieben)
+
     def genannt(zelle: Stelle, u: Uebersetzung) -> bool:
+        if von_woanders(zelle[0], u):
+            return False
         gestalt = zelle[0], id(u.gestalt)
         if u.gestalt is None or gestalt not in gestalten:
             gestalten[gestalt] = any(trifft(zelle[0], b, False) for b in baum.bezuege_in(u.text))

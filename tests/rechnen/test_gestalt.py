@@ -15,6 +15,7 @@ from vorlagenbau import NAMEN, bytes_der_vorlage
 
 import workbooks
 from recalculation.datei.adresse import Ort, spaltenname
+from recalculation.datei.aufbau import Name
 from recalculation.datei.zellmenge import Zellmenge
 from recalculation.uebersetzung import abhaengig, baum
 from recalculation.uebersetzung.formeln import Beweglich, Uebersetzung, verschoben
@@ -39,19 +40,22 @@ STUECKE = [
 ]
 
 
-class _OhneNamen:
-    """A workbook without names and tables, as far as references ask it."""
+class _Mappe:
+    """A workbook with one name and no tables, as far as references ask it."""
 
     tabellen = ()
+    namen = (Name("ziel", "T!$C$3", None),)
 
-    def finde_name(self, _name: str, _blatt: str) -> None:
-        return None
+    def finde_name(self, name: str, _blatt: str) -> Name | None:
+        return self.namen[0] if name == "ziel" else None
 
 
 @settings(max_examples=300)
 @given(
     st.lists(
-        st.sampled_from(["A1", "$B2", "C$3", "$D$4", "T!E5", "U!A6", "I9:J10", "K:K"]), min_size=1, max_size=2
+        st.sampled_from(["A1", "$B2", "C$3", "$D$4", "T!E5", "U!A6", "I9:J10", "K:K", "ziel"]),
+        min_size=1,
+        max_size=2,
     ),
     st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=2, max_size=5),
     st.lists(st.tuples(st.sampled_from("TU"), st.integers(1, 6), st.integers(1, 6)), min_size=1, max_size=4),
@@ -60,9 +64,10 @@ def test_wer_eine_zelle_nennt_wird_je_gestalt_gefunden(
     bezuege: list[str], wege: list[tuple[int, int]], gesucht: list[tuple[str, int, int]]
 ) -> None:
     """Asked once per shape and column, the answer is that of each formula asked alone; filled to the side, too."""
-    mappe = _OhneNamen()
+    mappe = _Mappe()
     text = "+".join(bezuege)
-    vorbild = Uebersetzung(text, gestalt=gestalt(text, 20))
+    namen = frozenset({"ZIEL"} if "ziel" in text else ())
+    vorbild = Uebersetzung(text, gestalt=gestalt(text, 20), namen=namen)
     formeln = {
         (blatt, Ort(20 + z, 20 + s)): vorbild.verschoben(z, s, verschoben(text, z, s))
         for z, s in wege
