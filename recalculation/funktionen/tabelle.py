@@ -11,7 +11,8 @@ Was dort nicht steht, wird genannt statt gerechnet. Spalten:
     K ein Kriterium: über einem Feld gibt es so viele Ergebnisse.
     z ein Text unmittelbar als Argument (bei W auch in einer Zelle) ist seine Zahl oder #WERT!, WAHR ist 1;
     l ein Text ist sein Wahrheitswert; d ein Tag und x eine Zahl, auch als Text in einer Zelle; a dort ist WAHR #WERT!;
-    e der Tag 0 wird genannt; g eine ganze Nummer oder ein Text, anderes wird genannt; i abgerundet; w ein Wahrheitswert wird genannt;
+    e der Tag 0 wird genannt; g eine ganze Nummer oder ein Text, anderes wird genannt; i abgerundet;
+    w ein Wahrheitswert wird genannt, ein Text, der keine Zahl ist, bleibt er selbst;
     t ein Text zählt, wenn er eine Zahl ist; u eine Zahl ist ein Text; c ein gerechneter Fehler zählt wie ein Text;
     o leerer Text zählt nicht; n eine negative Zahl ist #WERT!, k ein Text ist es; h eine Feldkonstante wird genannt;
     f einen Fehler hier gäbe die Maschine nicht weiter; j über einem Feld Wert für Wert.
