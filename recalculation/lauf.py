@@ -20,7 +20,15 @@ from recalculation.erklaerung import saetze
 from recalculation.ersatz import Ersatz
 from recalculation.ersatz import einsetzen as einsetzen_statt_alter_werte
 from recalculation.maschine.maschine import Maschine, in_spalten
-from recalculation.rechnung import NICHT_BERECHENBAR, Rechnung, Zellmeldung, anfaenge, melde, ohne_alten
+from recalculation.rechnung import (
+    NICHT_BERECHENBAR,
+    Rechnung,
+    Zellmeldung,
+    anfaenge,
+    melde,
+    ohne_alten,
+    ohne_wert,
+)
 from recalculation.uebersetzung import abhaengig, belegung
 from recalculation.uebersetzung.hindernis import genauer
 from recalculation.ziele import ziele
@@ -125,8 +133,10 @@ class Lauf(Ablesung):
         ohne = {}
         for z, grund in self.wurzeln.items():
             satz = genauer(grund, self.zellen[z].text or "")
-            ohne[z] = melde(z, NICHT_BERECHENBAR, ohne_alten(satz) if z in self.ersetzt else satz)
-        ohne |= {z: melde(z, NICHT_BERECHENBAR, _HAENGT, w) for z, w in self.haengende.items()}
+            ohne[z] = melde(
+                z, NICHT_BERECHENBAR, ohne_alten(satz) if z in self.ersetzt else self._satz(z, satz)
+            )
+        ohne |= {z: melde(z, NICHT_BERECHENBAR, self._satz(z, _HAENGT), w) for z, w in self.haengende.items()}
         fehlerzellen = self._fehlerzellen(self._gueltige_felder(), self.gesperrt)
         stehen = {(z[0], ort): z for z in self.gesperrt for ort in self.zellen[z].bereich.orte()}
         in_feldern = {(z[0], ort): wert for z, feld in self.felder.items() for ort, wert in feld.items()}
@@ -137,6 +147,14 @@ class Lauf(Ablesung):
             _ = rechnung.meldungen
             rechnung.erklaeren = dict
         return rechnung
+
+    def _satz(self, zelle: Stelle, satz: str) -> str:
+        """Ein Satz über den alten Wert, auch wo es keinen gibt."""
+        try:
+            self.aufbau.blaetter[zelle[0]].wert(zelle[1])
+        except KeyError:
+            return ohne_wert(satz)
+        return satz
 
     def _erklaeren(
         self,

@@ -60,6 +60,13 @@ def ohne_alten(satz: str) -> str:
     return satz.replace("; der alte Wert bleibt stehen.", ".").replace(" Der alte Wert bleibt stehen.", "")
 
 
+def ohne_wert(satz: str) -> str:
+    """Der Satz für eine Zelle, die noch nie einen Wert hatte."""
+    for alt, neu in (("der alte Wert", "die Zelle"), ("Der alte Wert", "Die Zelle")):
+        satz = satz.replace(f"{alt} bleibt stehen.", f"{neu} bleibt ohne Wert.")
+    return satz
+
+
 def melde(
     zelle: Stelle, code: str, satz: str, ursache: Stelle | None = None, eingaben: tuple[Stelle, ...] = ()
 ) -> Zellmeldung:

@@ -74,6 +74,11 @@ def meldungen(mappe: Arbeitsmappe) -> dict[str, str]:
     return {m.zelle: m.satz for m in mappe.fehler()}
 
 
+def genannte(mappe: Arbeitsmappe) -> dict[str, str]:
+    """Cells that could not be computed; not those whose value is an error."""
+    return {m.zelle: m.satz for m in mappe.fehler() if m.code == "nicht berechenbar"}
+
+
 def teile(pfad: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(pfad) as archiv:
         return {name: archiv.read(name) for name in archiv.namelist()}

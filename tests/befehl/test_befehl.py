@@ -104,7 +104,7 @@ def test_zur_ursache_steht_die_eingabe_auch_durch_andere_zellen_hindurch(tmp_pat
         "9 Zellen ohne Ergebnis:",
         "  T!C1  #DIV/0!  Die Formel teilt durch null oder durch eine leere Zelle (T!C2 ist leer)",
         "  T!E1  nicht berechenbar  Für die Funktion BESSELI ist nicht nachgewiesen, dass sie wie in Excel rechnet; "
-        "der alte Wert bleibt stehen; 2 weitere Zellen hängen daran",
+        "die Zelle bleibt ohne Wert; 2 weitere Zellen hängen daran",
         "  T!B2  #WERT!  Die Formel rechnet mit einem Wert der falschen Art, etwa Text statt Zahl (T!B1 = „x“)",
         "  T!A3  #ZAHL!  EGH_VZAE: stunden_jahr ist -1; erlaubt ist mindestens 0 (T!A1 = -1); "
         "2 weitere Zellen übernehmen diesen Fehler",

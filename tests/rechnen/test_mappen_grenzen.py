@@ -82,6 +82,14 @@ def test_nicht_berechenbares_behaelt_seinen_wert(tmp_path: Path, formel: str, sa
     assert (werte["B1"].value, werte["C1"].value) == (42, 84)
 
 
+def test_eine_zelle_ohne_alten_wert_bleibt_ohne(tmp_path: Path) -> None:
+    m = gerechnet(mit_openpyxl(tmp_path / "m.xlsx", {"A1": 6.37, "B1": '="VZÄ: "&A1', "C1": "=LEN(B1)"}))
+    assert all(satz.endswith("bleibt ohne Wert.") for satz in meldungen(m).values())
+    assert set(meldungen(m)) == {"T!B1", "T!C1"}
+    m.speichern()
+    assert openpyxl.load_workbook(tmp_path / "m.xlsx", data_only=True)["T"]["B1"].value is None
+
+
 def test_texte_ohne_kommazahl_werden_gerechnet(tmp_path: Path) -> None:
     zellen = {
         "A1": "HBG 0.1",

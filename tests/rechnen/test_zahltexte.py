@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mappenbau import gerechnet, meldungen
+from mappenbau import genannte, gerechnet
 
 from recalculation.datei.adresse import spaltenname
 
@@ -81,9 +81,7 @@ def test_ein_text_als_zahl(woher: str, tmp_path: Path) -> None:
                 gleich[ort] = f"{spaltenname(11 + 2 * j)}{50 + i}"
                 formeln[gleich[ort]] = stelle.format(x=zahlen[text])
     m = _mappe(tmp_path / "m.xlsx", texte, formeln)
-    genannt = {
-        z.removeprefix("T!") for z, satz in meldungen(m).items() if "alte Wert" in satz or "deutsch" in satz
-    }
+    genannt = {z.removeprefix("T!") for z in genannte(m)}
     falsch = {}
     for ort, formel in formeln.items():
         if ort in gleich:
