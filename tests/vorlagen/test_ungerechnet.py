@@ -146,7 +146,7 @@ def test_das_blatt_des_benutzers_behaelt_seine_werte(tmp_path: Path) -> None:
     assert ungelesen(m)
     assert m["pruefung_gesamt"] is m["pruefung_gerechnet"] is True
     assert m["Mein Blatt!A3"] == 2
-    assert all("der alte Wert bleibt stehen" in f.satz for f in m.fehler())
+    assert all("bleibt ohne Wert" in f.satz for f in m.fehler())
     assert {f.zelle for f in m.fehler()} == {"'Mein Blatt'!A1", "'Mein Blatt'!A2"}
 
 
@@ -158,7 +158,7 @@ def test_haengt_unseres_am_blatt_des_benutzers_ist_es_nicht_bestanden(tmp_path: 
     m = workbooks.oeffnen(pfad).rechnen()
     assert sieht_nicht_bestanden_aus(m)
     assert isinstance(m["ergebnis_vk"], Fehler)
-    assert next(f for f in m.fehler() if f.zelle == "'Mein Blatt'!A1").satz.endswith("bleibt stehen.")
+    assert next(f for f in m.fehler() if f.zelle == "'Mein Blatt'!A1").satz.endswith("bleibt ohne Wert.")
 
 
 def test_umbenannt_bleibt_es_unseres(tmp_path: Path) -> None:
