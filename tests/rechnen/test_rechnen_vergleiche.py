@@ -250,7 +250,11 @@ def test_ganze_zahlen_im_text(formel: str, soll: object, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "formel", ['=1234567890123456&""', '=1E300&""', '=1E-20&""', '=A1&""="1234567890123460"', '=1.5&" Std"']
+    "formel",
+    [
+        *('=1234567890123456&""', '=1E300&""', '=1E-20&""', '=A1&""="1234567890123460"', '=1.5&" Std"'),
+        *('=LEN(0.1+0.2&"")', '=LEN(1/3&"")', '=LEN(0.00001&"")', '=(0.1+0.2)&""="0.3"', '=0.3=0.3&""'),
+    ],
 )
 def test_zahlen_deren_schreibweise_nicht_feststeht(formel: str, tmp_path: Path) -> None:
     m = gerechnet(mit_openpyxl(tmp_path / "z.xlsx", {"A1": 1234567890123456, "B1": formel}))
