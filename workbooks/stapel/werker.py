@@ -8,8 +8,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
-from multiprocessing import connection
+from multiprocessing import connection, resource_tracker
 from typing import Any, Protocol, TypeVar
 
 A = TypeVar("A")
@@ -44,74 +43,118 @@ def kerne() -> int:
 
 
 class Prozesse:
-    """Prozesse dieses Rechners. `arbeit` steht auf oberster Ebene eines Moduls, wie `pickle` es will."""
+    """Prozesse dieses Rechners. `arbeit` steht auf oberster Ebene eines Moduls, wie `pickle` es will.
+
+    Jeder hat eine eigene Leitung: stirbt er mitten in einer Antwort, endet seine, und niemand wartet auf den Rest. Auf
+    einer gemeinsamen (`concurrent.futures`) blieb dann der ganze Lauf stehen.
+    """
 
     def __init__(self, arbeit: Callable[[Any], Any], anzahl: int) -> None:
         self._arbeit, self._anzahl = arbeit, anzahl
 
     def erledige(self, auftraege: Iterable[A]) -> Generator[tuple[A, Any], None, None]:
         """Siehe `Werker`. Endet der Erzeuger früher, enden auch die Prozesse."""
-        offen = iter(auftraege)
-        while True:
-            gemeinsam: list[A] = []
-            yield from self._runde(offen, gemeinsam)
-            if not gemeinsam:
-                return
-            for auftrag in gemeinsam:  # an einem von ihnen starb der Prozess: jeder für sich
-                yield auftrag, self._allein(auftrag)
+        gestorben: list[A] = []
+        yield from self._runde(iter(auftraege), self._anzahl, gestorben)
+        for auftrag in gestorben:  # allein hat er den ganzen Speicher
+            wieder: list[A] = []
+            yield from self._runde(iter([auftrag]), 1, wieder)
+            if wieder:
+                yield auftrag, Abgestuerzt()
 
-    def _runde(self, offen: Iterator[A], gemeinsam: list[A]) -> Iterator[tuple[A, Any]]:
-        """Bis alles getan ist, oder bis ein Prozess stirbt; was dann unterwegs war, steht in `gemeinsam`."""
-        unterwegs: dict[Future[Any], A] = {}
-        with _vorrat(self._anzahl) as vorrat:
+    def _runde(self, offen: Iterator[A], anzahl: int, gestorben: list[A]) -> Iterator[tuple[A, Any]]:
+        """Bis alles getan ist; woran ein Prozess starb, steht danach in `gestorben`."""
+        laufende: dict[Any, _Prozess] = {}
+        try:
             while True:
-                while not gemeinsam and len(unterwegs) < 2 * self._anzahl:  # einer wartet schon
-                    auftrag = next(offen, None)
-                    if auftrag is None:
-                        break
-                    try:
-                        unterwegs[vorrat.submit(self._arbeit, auftrag)] = auftrag
-                    except BrokenExecutor:
-                        gemeinsam.append(auftrag)
-                if not unterwegs:
+                while len(laufende) < anzahl and (auftrag := next(offen, None)) is not None:
+                    prozess = _Prozess(self._arbeit, auftrag)
+                    laufende[prozess.leitung] = prozess
+                if not laufende:
                     return
-                for getan in wait(unterwegs, return_when=FIRST_COMPLETED).done:
-                    auftrag, ergebnis = unterwegs.pop(getan), _ergebnis(getan)
-                    if isinstance(ergebnis, BrokenExecutor):
-                        gemeinsam.append(auftrag)
+                for leitung in connection.wait(laufende):
+                    prozess = laufende[leitung]
+                    auftrag, antwort = prozess.auftrag, prozess.antwort()
+                    if antwort is None:
+                        gestorben.append(auftrag)
+                    elif (
+                        antwort
+                    ):  # der nächste Auftrag zuerst: der Prozess rechnet, während hier geschrieben wird
+                        prozess.auftrag = next(offen, None)
+                    if antwort is None or prozess.auftrag is None:
+                        del laufende[leitung]
+                        _beende([prozess])
                     else:
-                        yield auftrag, ergebnis
+                        prozess.beginne()
+                    if antwort:
+                        yield auftrag, antwort[0]
+        finally:
+            _beende(laufende.values())
 
-    def _allein(self, auftrag: A) -> Any:
-        with _vorrat(1) as vorrat:
-            ergebnis = _ergebnis(vorrat.submit(self._arbeit, auftrag))
-        return Abgestuerzt() if isinstance(ergebnis, BrokenExecutor) else ergebnis
+
+class _Prozess:
+    """Ein frisch gestarteter (ein abgezweigter erbte offene Dateien und Fäden) mit dem, was er rechnet."""
+
+    def __init__(self, arbeit: Callable[[Any], Any], auftrag: Any) -> None:
+        self.auftrag = auftrag
+        neuer = multiprocessing.get_context("spawn")
+        self.leitung, seine = neuer.Pipe()
+        self.prozess = neuer.Process(target=_werke, args=(arbeit, seine), daemon=True)
+        with _ohne_strg_c():
+            self.prozess.start()
+        seine.close()
+
+    def beginne(self) -> None:
+        """Ihm den Auftrag geben. Ist er schon tot, sagt es die Leitung, wenn sie das nächste Mal gefragt wird."""
+        with contextlib.suppress(OSError):
+            self.leitung.send(self.auftrag)
+
+    def antwort(self) -> tuple[Any, ...] | None:
+        """Das Ergebnis, allein in einem Tupel; ein leeres: er ist bereit; None: er ist tot oder nicht zu verstehen."""
+        try:
+            return self.leitung.recv()
+        except Exception:  # noqa: BLE001  # auch was sich nicht auspacken lässt
+            return None
 
 
-def _ergebnis(getan: Future[Any]) -> Any:
-    grund = getan.exception()
-    return grund if grund is not None else getan.result()
+def _beende(prozesse: Iterable[_Prozess]) -> None:
+    """Keiner von ihnen hat etwas aufzuräumen: geschrieben wird hier."""
+    for p in (alle := list(prozesse)):
+        p.prozess.kill()
+    for p in alle:
+        p.prozess.join()
+        p.leitung.close()
 
 
 @contextlib.contextmanager
-def _vorrat(anzahl: int) -> Iterator[ProcessPoolExecutor]:
-    """Frisch gestartete Prozesse (abgezweigte erbten offene Dateien und Fäden); wer abbricht, wartet nicht auf sie."""
-    fremde = set(multiprocessing.active_children())
-    vorrat = ProcessPoolExecutor(anzahl, multiprocessing.get_context("spawn"), _eingerichtet)
+def _ohne_strg_c() -> Iterator[None]:
+    """Ein Strg-C wartet, bis der Prozess gestartet ist; er selbst hört von Anfang an keines."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # beim ersten Start hörte er sonst dazwischen wieder hin
+    vorher = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield vorrat
-    except BaseException:
-        for prozess in set(multiprocessing.active_children()) - fremde:
-            prozess.terminate()
-        raise
+        yield
     finally:
-        vorrat.shutdown(cancel_futures=True)
+        signal.pthread_sigmask(signal.SIG_SETMASK, vorher)
 
 
-def _eingerichtet() -> None:
+def _werke(arbeit: Callable[[Any], Any], leitung: connection.Connection) -> None:
     """Im neuen Prozess: Strg-C gilt dem, der ihn startete; endet der, endet auch er."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_mit_dem_anderen, daemon=True).start()
+    with contextlib.suppress(Exception):  # auch kein Speicher für die Antwort: drüben gilt er als tot
+        leitung.send(())
+        while True:
+            leitung.send((_ergebnis(arbeit, leitung.recv()),))
+
+
+def _ergebnis(arbeit: Callable[[Any], Any], auftrag: Any) -> Any:
+    try:
+        return arbeit(auftrag)
+    except Exception as grund:  # noqa: BLE001  # sie ist das Ergebnis
+        return grund
 
 
 def _mit_dem_anderen() -> None:
