@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from recalculation.datei.landesformat import ist_tag, ist_zahltext, zahl_im_text
+from recalculation.funktionen.felder import wertweise
 from recalculation.funktionen.grund import ARTEN, VERWEIGERT, Fehlerwert, Verweigert
 from recalculation.funktionen.muster import muster
 from recalculation.funktionen.tabelle import FUNKTIONEN
-from recalculation.funktionen.vergleich import ZEICHEN, an, rang
+from recalculation.funktionen.vergleich import ZEICHEN, rang
 
 WENN = "EGH_INTERN_WENN"
 """Hilfsfunktion der Maschine: (Name, ganze Spalten, Ergebnis der Maschine, Argumente …)."""
@@ -128,13 +129,9 @@ def _je_kriterium(name: str, ganze: str, argumente: Sequence[Any], bereiche: Con
     if hoehe * breite * zellen > _HOECHSTENS_VERGLICHEN:
         return {"type": "Error", "kind": VERWEIGERT}
 
-    def einer(i: int, j: int) -> Any:
-        passend = (
-            a if k in bereiche or type(a) is not list else an(a, i, j) for k, a in enumerate(argumente)
-        )
-        return wenn(name, ganze, GESCHEITERT, *passend)
-
-    return [[einer(i, j) for j in range(breite)] for i in range(hoehe)]
+    # ein Bereich bleibt ganz: der einzige Wert eines Feldes wiederholt sich
+    werte = ([[a]] if i in bereiche else a for i, a in enumerate(argumente))
+    return wertweise(partial(wenn, name, ganze, GESCHEITERT), *werte)
 
 
 def _einfach(kriterium: Any) -> bool:

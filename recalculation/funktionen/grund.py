@@ -11,7 +11,7 @@ from typing import Any
 
 from recalculation.datei import landesformat
 from recalculation.datei.zellwert import seriell
-from recalculation.funktionen.vergleich import an
+from recalculation.funktionen.felder import wertweise
 
 WEGGELASSEN = "__EGH_nicht_gegeben__"
 """Marke für ein weggelassenes Argument; die Maschine kann 0 und »nicht gegeben« nicht unterscheiden."""
@@ -159,15 +159,8 @@ def je_wert(funktion: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(funktion)
     def ruf(*argumente: Any) -> Any:
-        felder = [a for a in argumente if type(a) is list]
-        if not felder:
+        if not any(type(a) is list for a in argumente):
             return einer(*argumente)
-        if len(argumente) == 1:
-            return [[einer(wert) for wert in zeile] for zeile in argumente[0]]
-        hoehe, breite = max(map(len, felder)), max(len(f[0]) for f in felder)
-        return [
-            [einer(*(an(a, i, j) if type(a) is list else a for a in argumente)) for j in range(breite)]
-            for i in range(hoehe)
-        ]
+        return wertweise(einer, *argumente)
 
     return ruf

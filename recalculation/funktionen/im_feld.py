@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP
 from typing import Any
 
+from recalculation.funktionen.felder import wertweise
 from recalculation.funktionen.grund import (
     Fehlerwert,
     ganz,
-    je_wert,
     mit_fehlern,
     text,
     wahr,
@@ -121,15 +122,43 @@ RECHNEN = "EGH_INTERN_RECHNEN"
 """Hilfsfunktion der Maschine anstelle eines Rechenzeichens: (links, Zeichen, rechts)."""
 
 
-@je_wert
-def verrechnet(links: Any, zeichen: Any, rechts: Any) -> float | str:
+def verrechnet(links: Any, zeichen: str, rechts: Any) -> Any:
     """Zwei Felder verschiedener Größe Wert für Wert; was einem von beiden fehlt, ist #NV. Die Maschine lehnt ab."""
-    if zeichen == "&":
-        return text(links) + text(rechts)
-    a, b = zahl(links), zahl(rechts)
-    if zeichen == "/" and b == 0:
+    einer = _RECHNER[zeichen]
+    if type(links) is not list and type(rechts) is not list:
+        return einer(links, rechts)
+    return wertweise(einer, links, rechts)
+
+
+def _geteilt(a: float, b: float) -> float:
+    if b == 0:
         raise Fehlerwert("Div")
-    return a + b if zeichen == "+" else a - b if zeichen == "-" else a * b if zeichen == "*" else a / b
+    return a / b
+
+
+def _rechner(rechne: Callable[[float, float], float]) -> Callable[[Any, Any], Any]:
+    @mit_fehlern
+    def sorgsam(links: Any, rechts: Any) -> float:
+        return rechne(zahl(links), zahl(rechts))
+
+    def einer(links: Any, rechts: Any) -> Any:
+        if type(links) in _SCHLICHT and type(rechts) in _SCHLICHT and (rechts or rechne is not _geteilt):
+            ergebnis = float(rechne(links, rechts))  # das sind fast alle
+            if ergebnis - ergebnis == 0:
+                return ergebnis
+        return sorgsam(links, rechts)
+
+    return einer
+
+
+_SCHLICHT = (float, bool)
+_RECHNER: dict[str, Callable[[Any, Any], Any]] = {
+    "&": mit_fehlern(lambda links, rechts: text(links) + text(rechts)),
+    "+": _rechner(operator.add),
+    "-": _rechner(operator.sub),
+    "*": _rechner(operator.mul),
+    "/": _rechner(_geteilt),
+}
 
 
 def name_im_feld(name: str) -> str:

@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Context
 from typing import Any
 
 from recalculation.datei.zellwert import seriell
+from recalculation.funktionen.felder import wertweise
 
 VERGLEICH = "EGH_INTERN_VERGLEICH"
 """Hilfsfunktion der Maschine anstelle eines Vergleichszeichens: (links, Zeichen, rechts)."""
@@ -28,57 +29,35 @@ ZEICHEN: dict[str, Callable[[int], bool]] = {
 }
 _ZEICHEN_DAHINTER = re.compile(r"[{|}~]|[^\x00-\x7f\w]")  # der Nummer nach hinter z
 _FUENFZEHN = Context(prec=15, rounding=ROUND_HALF_UP)  # Excels gültige Stellen
-_FEHLT = {"type": "Error", "kind": "Na"}
 
 
 def vergleich(links: Any, zeichen: str, rechts: Any) -> Any:
     """Ein Vergleich; Bereiche werden Wert für Wert verglichen, was nicht passt, ist #N/A."""
     if type(links) is not list and type(rechts) is not list:
         return _einzeln(links, zeichen, rechts)
-    if type(rechts) is not list:
-        pruefe = _mit_festem(zeichen, rechts)
-        return [[pruefe(wert) for wert in zeile] for zeile in links]
-    a = links if type(links) is list else [[links]]
-    b = rechts
-    hoehe, breite = max(len(a), len(b)), max(len(a[0]), len(b[0]))
-    return [[_einzeln(an(a, i, j), zeichen, an(b, i, j)) for j in range(breite)] for i in range(hoehe)]
-
-
-def an(feld: list[list[Any]], i: int, j: int) -> Any:
-    """Wert eines Feldes; eine Zeile, Spalte oder Zelle wiederholt sich."""
-    zeile = feld[0] if len(feld) == 1 else feld[i] if i < len(feld) else None
-    if zeile is None:
-        return _FEHLT
-    return zeile[0] if len(zeile) == 1 else zeile[j] if j < len(zeile) else _FEHLT
-
-
-def _mit_festem(zeichen: str, rechts: Any) -> Callable[[Any], Any]:
-    """Der Vergleich vieler Werte mit einem, schnell für Zahlen, die weit auseinanderliegen, und für Texte."""
-    gilt = ZEICHEN[zeichen]
-    if type(rechts) is float:
-        grenze = 1e-14 * abs(rechts)
-
-        def mit_zahl(wert: Any) -> Any:
-            if type(wert) is float:
-                abstand = wert - rechts
-                if abs(abstand) > grenze or wert == rechts:
-                    return gilt((abstand > 0) - (abstand < 0))
-            return _einzeln(wert, zeichen, rechts)
-
-        return mit_zahl
     if type(rechts) is str and zeichen in ("=", "<>"):
-        klein, gleich = rechts.casefold(), zeichen == "="
+        gleicht = _mit_text(rechts, zeichen)
+        return [[gleicht(wert) for wert in zeile] for zeile in links]
+    return wertweise(lambda a, b: _einzeln(a, zeichen, b), links, rechts)
 
-        def mit_text(wert: Any) -> Any:
-            if type(wert) is str:
-                return (wert.casefold() == klein) == gleich
-            return _einzeln(wert, zeichen, rechts)
 
-        return mit_text
-    return lambda wert: _einzeln(wert, zeichen, rechts)
+def _mit_text(rechts: str, zeichen: str) -> Callable[[Any], Any]:
+    """Gleich oder ungleich einem Text, der nicht für jeden Wert neu vorbereitet wird."""
+    klein, gleich = rechts.casefold(), zeichen == "="
+
+    def gleicht(wert: Any) -> Any:
+        if type(wert) is str:
+            return (wert.casefold() == klein) == gleich
+        return _einzeln(wert, zeichen, rechts)
+
+    return gleicht
 
 
 def _einzeln(links: Any, zeichen: str, rechts: Any) -> Any:
+    if type(links) is float and type(rechts) is float:  # weit auseinander oder gleich: das sind fast alle
+        abstand = links - rechts
+        if abs(abstand) > 1e-14 * abs(rechts) or not abstand:
+            return ZEICHEN[zeichen]((abstand > 0) - (abstand < 0))
     for wert in (links, rechts):
         if type(wert) is dict:
             return wert

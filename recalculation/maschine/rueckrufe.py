@@ -55,7 +55,7 @@ class Rueckrufe:
 
     def alle(self) -> dict[str, Ruf]:
         """Name in der Maschine → Rückruf; manche ersetzen eine Funktion der Maschine."""
-        ablehnende = {
+        ablehnende: dict[str, Ruf] = {
             **funktionen(bool(self._tage)),
             **{name_im_feld(f.name): im_feld_gerechnet(f) for f in FUNKTIONEN.values() if f.im_feld},
             **NACH_ART,
