@@ -10,6 +10,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
+WAHRHEITSWORTE = ("WAHR", "FALSCH", "TRUE", "FALSE")
+"""Welches davon ein Wahrheitswert ist und welches ein Text, hängt von der Sprache ab."""
 _DEUTSCHE_ZAHL = re.compile(r"(?:[<>=]{0,2})-?[0-9.]*[0-9],[0-9]+")
 _ZAHL = re.compile(r" *+([-+]?[0-9]+(?:(?:\.[0-9]*)?[eE][-+]?[0-9]+)?)(%?) *+")
 _TAG = re.compile(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, partial
 from typing import Any
 
-from recalculation.datei.landesformat import ist_tag, ist_zahltext, zahl_im_text
+from recalculation.datei.landesformat import WAHRHEITSWORTE, ist_tag, ist_zahltext, zahl_im_text
 from recalculation.funktionen.felder import wertweise
 from recalculation.funktionen.grund import ARTEN, VERWEIGERT, Fehlerwert, Verweigert
 from recalculation.funktionen.muster import muster
@@ -35,7 +35,7 @@ _HOECHSTENS_VERGLICHEN = 2_000_000
 _ZEILEN, _SPALTEN = 1_048_576, 16_384
 # Wahrheitswerte und Fehler, die in deutschen und englischen Mappen verschieden heißen.
 _SPRACHWORTE = {
-    *("WAHR", "FALSCH", "TRUE", "FALSE"),
+    *WAHRHEITSWORTE,
     *("#NV", "#WERT!", "#BEZUG!", "#ZAHL!", "#N/A", "#VALUE!", "#REF!", "#NUM!"),
 }
 _OPERATOR = re.compile(r"(?s)(<=|>=|<>|=|<|>)?(.*)")

@@ -97,9 +97,32 @@ def text(wert: Any) -> str:
 
 def wahr(wert: Any) -> bool:
     """Ein Argument als Wahrheitswert; welcher Text einer ist, hängt von der Sprache ab."""
-    if isinstance(wert, str) and wert.upper() in ("TRUE", "FALSE", "WAHR", "FALSCH"):
+    if isinstance(wert, str) and wert.upper() in landesformat.WAHRHEITSWORTE:
         raise Verweigert
     return zahl(wert) != 0
+
+
+WAHRHEIT = "EGH_INTERN_WAHRHEIT"
+"""Hilfsfunktion der Maschine um eine Bedingung, die ein Text sein könnte."""
+
+OHNE_TEXT = "EGH_INTERN_OHNE_TEXT"
+"""… um ein Argument, das Excel übergeht, wenn es ein Text in einer Zelle ist, und sonst liest."""
+
+
+def als_bedingung(wert: Any) -> Any:
+    """Was kein Text ist, unverändert; ein Text ist #WERT!, auch »1«, außer er heißt wie ein Wahrheitswert."""
+    if not isinstance(wert, str):
+        return wert
+    if wert.strip().upper() in landesformat.WAHRHEITSWORTE:
+        raise Verweigert
+    raise Fehlerwert("Value")
+
+
+def ohne_text(wert: Any) -> Any:
+    """Was kein Text ist. In Feldern zählt Text nirgends."""
+    if isinstance(wert, str):
+        raise Verweigert
+    return wert
 
 
 def gegeben(wert: Any, sonst: Any) -> Any:

@@ -11,10 +11,10 @@ from typing import Any
 from recalculation.funktionen.felder import wertweise
 from recalculation.funktionen.grund import (
     Fehlerwert,
+    als_bedingung,
     ganz,
     mit_fehlern,
     text,
-    wahr,
     zahl,
     zahlen_in,
 )
@@ -55,7 +55,7 @@ def rest(wert: Any, teiler: Any) -> float:
 
 def nicht(wert: Any) -> bool:
     """Das Gegenteil."""
-    return not wahr(wert)
+    return not zahl(als_bedingung(wert))
 
 
 def ist_zahl(wert: Any) -> bool:

@@ -125,6 +125,11 @@ class Funktion:
         return self.faengt_ab and self.gebiet != "Logik"
 
     @cached_property
+    def gibt_weiter(self) -> bool:
+        """Ob ihr Ergebnis eines ihrer Argumente oder eine gefundene Zelle sein kann und damit auch ein Text."""
+        return self.ergebnis in "ABFS" or self.gebiet == "Suchen" or (self.faengt_ab and not self.fragt)
+
+    @cached_property
     def mit_bedingung(self) -> bool:
         """SUMIF und ihre Verwandten."""
         return any(a.art == "K" for a in self.argumente)

@@ -16,7 +16,15 @@ from recalculation.eigene import Eigene, Formel
 from recalculation.funktionen.bedingung import WENN, wenn, wenn_1904
 from recalculation.funktionen.datum import ALS_ZAHL, RECHENWERT, als_zahl_lesend, rechenwert_lesend
 from recalculation.funktionen.finanzen import EINDEUTIG, eindeutig
-from recalculation.funktionen.grund import VERWEIGERT
+from recalculation.funktionen.grund import (
+    OHNE_TEXT,
+    VERWEIGERT,
+    WAHRHEIT,
+    als_bedingung,
+    je_wert,
+    mit_fehlern,
+    ohne_text,
+)
 from recalculation.funktionen.im_feld import RECHNEN, name_im_feld, verrechnet
 from recalculation.funktionen.mathematik import SUMMENPRODUKT, summenprodukt
 from recalculation.funktionen.tabelle import FUNKTIONEN
@@ -69,6 +77,8 @@ class Rueckrufe:
             VERKETTET: verkettet,
             OB_LEER: ob_leer,
             KRITERIUM: kriterium,
+            WAHRHEIT: je_wert(als_bedingung),
+            OHNE_TEXT: mit_fehlern(ohne_text),
         }
         rufe: dict[str, Ruf] = {
             **{name: _merkend(rechnen) for name, rechnen in self._unsere.items()},

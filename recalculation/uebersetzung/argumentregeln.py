@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from recalculation.datei.landesformat import ist_zahltext, zahl_im_text
-from recalculation.funktionen.tabelle import FUNKTIONEN, Funktion, name_ohne_vorsatz
+from recalculation.datei.landesformat import WAHRHEITSWORTE, ist_zahltext, zahl_im_text
+from recalculation.funktionen.grund import OHNE_TEXT, WAHRHEIT
+from recalculation.funktionen.tabelle import FUNKTIONEN, Argument, Funktion, name_ohne_vorsatz
 from recalculation.uebersetzung.baum import Knoten, text_in
 from recalculation.uebersetzung.hindernis import NichtBerechenbar
 
@@ -147,15 +148,43 @@ def _gibt_einen_wert(name: str) -> bool:
     return f is not None and f.ergebnis in "WT"
 
 
+def waechter(argument: Argument, k: Knoten) -> str:
+    """Die Hilfsfunktion um ein Argument, in dem ein Text für Excel etwas anderes ist als für die Maschine, oder "".
+
+    Die Maschine macht aus jedem Text einer Bedingung #WERT!; SUMME und UND lesen bei ihr einen gefundenen Text, den
+    Excel als den einer Zelle übergeht.
+    """
+    bedingung = "l" in argument.regeln
+    if argument.art == "W":
+        return WAHRHEIT if bedingung and _kann_text_sein(k) else ""
+    if argument.art != "B" or not (bedingung or "z" in argument.regeln):
+        return ""
+    name = name_ohne_vorsatz(k["name"]) if k["node_type"] == "Function" else ""
+    if name in ("IFERROR", "IFNA") and not bedingung:
+        return OHNE_TEXT if any(map(_kann_text_sein, k["args"])) else ""
+    if name in ("IF", "CHOOSE") and bedingung:  # von ihnen kommen Zellen oder Texte
+        return OHNE_TEXT if any(text_in(a) is not None or _ist_text(a) for a in k["args"]) else ""
+    return OHNE_TEXT if name in _GEFUNDEN or (bedingung and (name in _GEWAEHLT or _ist_text(k))) else ""
+
+
+def _kann_text_sein(k: Knoten) -> bool:
+    f = FUNKTIONEN.get(name_ohne_vorsatz(k["name"])) if k["node_type"] == "Function" else None
+    if f is None:
+        return k["node_type"] == "Reference" or _ist_text(k)
+    return f.ergebnis == "T" or f.gibt_weiter
+
+
+_GEFUNDEN = ("VLOOKUP", "HLOOKUP", "LOOKUP", "XLOOKUP", "SWITCH")
+_GEWAEHLT = ("IFERROR", "IFNA", "IFS")
+
+
 def _als_wahrheit(k: Knoten) -> Knoten:
     text = text_in(k)
-    if text is not None and text.strip().upper() in ("TRUE", "FALSE", "WAHR", "FALSCH"):
+    if text is not None and text.strip().upper() in WAHRHEITSWORTE:
         raise NichtBerechenbar(
             f'Ob "{text}" ein Wahrheitswert ist, hängt von der Sprache ab; der alte Wert bleibt stehen.'
         )
-    if text is not None and (zahl_im_text(text) is not None or ist_zahltext(text)):
-        raise NichtBerechenbar(f'Die Zahl im Text "{text}" nimmt Excel hier anders.')
-    return k
+    return k if text is None else _FEHLER  # auch "1"
 
 
 # Regel → was aus dem Argument wird.

@@ -87,7 +87,7 @@ class Funktionsgang(Gang):
         """Ob der Aufruf einen Text geben kann, der eine Zahl ist: einen gerechneten oder den einer Zelle."""
         if f.ergebnis == "T":
             return Zahltext.IMMER
-        if f is UNSERE or (f.ergebnis not in "ABFS" and f.gebiet != "Suchen"):
+        if f is UNSERE or not f.gibt_weiter:
             return Zahltext.KEINER
         if f.name in ("OFFSET", "INDIRECT"):
             return self._u.bezuege.ueberall
@@ -197,23 +197,29 @@ class Funktionsgang(Gang):
         if f is UNSERE and baum.text_in(k) is not None:  # sie lesen deutsche Zahlen
             return Stueck(baum.literal(k["value"]))
         if f.argument(stelle).ganz:
-            return self._gefragt(f, stelle, k, feld)
+            return self._bewacht(f, stelle, k, self._gefragt(f, stelle, k, feld))
         if name in ("N", "T") and k["node_type"] == "Reference" and self._stueck(k, feld).form:
             # sie nehmen von einem Bereich die erste Zelle
             raise NichtBerechenbar(f"{name} über einem Bereich rechnet die Rechenmaschine anders als Excel.")
         s = self._gefragt(f, stelle, k, feld)
-        if not f.unser and not f.nimmt_text and f.name != "TEXT":
+        if not f.unser and not f.nimmt_text and f.name not in ("TEXT", "NOT"):
             s = self._als_zahl_gelesen(k, s)
         if s.form == Form.FELD and not f.rechnet_je_wert(stelle):
             raise NichtBerechenbar(
                 f"{name} rechnet die Rechenmaschine nicht Wert für Wert über einen Bereich."
             )
-        return s
+        return self._bewacht(f, stelle, k, s)
+
+    def _bewacht(self, f: Funktion, stelle: int, k: Knoten, s: Stueck) -> Stueck:
+        if not (waechter := argumentregeln.waechter(f.argument(stelle), k)):
+            return s
+        self._lehnt_ab = True
+        return s._replace(text=f"{waechter}({s.text})")
 
     def _gefragt(self, f: Funktion, stelle: int, k: Knoten, feld: bool) -> Stueck:
         """Das Argument; in WENN, UND … fragt es danach, ob es null ist."""
         davor = self._nach_null_gefragt
-        self._nach_null_gefragt |= "l" in f.argument(stelle).regeln or f.name == "IFS"
+        self._nach_null_gefragt |= "l" in f.argument(stelle).regeln
         s = self._stueck(k, feld) if f.argument(stelle).ganz else self._wert(k, feld)
         self._nach_null_gefragt = davor
         return s

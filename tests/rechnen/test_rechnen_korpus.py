@@ -86,8 +86,8 @@ FAELLE: list[tuple[dict[str, object], str, Any]] = [
     (ZAHLTEXTE, "RATE(A2,-200,800)", 0.0793082605),
     (PAARE, "SUMPRODUCT(C1:C1,A2:A2)", "#VALUE!"),
     (EINS, 'AVERAGEA({1;2;4;"Text";TRUE})', GENANNT),
-    (EINS, 'AND(TRUE,"0")', GENANNT),
-    (EINS, 'OR(TRUE,"0",#REF!)', GENANNT),
+    (EINS, 'AND(TRUE,"0")', "#VALUE!"),  # AND_OR_XOR.xlsx: also "1"
+    (EINS, 'OR(TRUE,"0",#REF!)', "#VALUE!"),
     (EINS, 'AND(TRUE,"x")', "#VALUE!"),
     (EINS, "ISOWEEKNUM(1)", GENANNT),
     (EINS, 'DATEDIF(1,70,"d")', GENANNT),

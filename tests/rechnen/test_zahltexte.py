@@ -45,6 +45,16 @@ WOHER = {
     "OFFSET": "OFFSET($C$1,{i}-1,0)",
     "SUBSTITUTE": 'SUBSTITUTE(C{i},"§","")',
     "name": "texte_{i}",
+    "IFERROR": "IFERROR(C{i},0)",
+    "IFNA": "IFNA(D{i},0)",
+    "IFERROR VLOOKUP": "IFERROR(VLOOKUP({i},$B$1:$C$40,2,0),0)",
+    "IFERROR result": 'IFERROR(D{i},"")',
+    "SWITCH": "SWITCH(1,1,C{i},0)",
+    "IFS": "IFS($A$1=2,0,TRUE,C{i})",
+    "LET": "LET(egal,C{i},egal)",
+    "LOOKUP": "LOOKUP({i},$B$1:$B$40,$C$1:$C$40)",
+    "XLOOKUP": "XLOOKUP({i},$B$1:$B$40,$C$1:$C$40)",
+    "TRIM IFERROR": "IFERROR(RIGHT(C{i},99),0)",
 }
 
 
