@@ -106,7 +106,7 @@ WAHRHEIT = "EGH_INTERN_WAHRHEIT"
 """Hilfsfunktion der Maschine um eine Bedingung, die ein Text sein könnte."""
 
 OHNE_TEXT = "EGH_INTERN_OHNE_TEXT"
-"""… um ein Argument, das Excel übergeht, wenn es ein Text in einer Zelle ist, und sonst liest."""
+"""… um ein Argument, das Excel als Text in einer Zelle übergeht und sonst liest: (Wert, was außer Zahlen gilt)."""
 
 
 def als_bedingung(wert: Any) -> Any:
@@ -118,9 +118,13 @@ def als_bedingung(wert: Any) -> Any:
     raise Fehlerwert("Value")
 
 
-def ohne_text(wert: Any) -> Any:
-    """Was kein Text ist. In Feldern zählt Text nirgends."""
-    if isinstance(wert, str):
+def ohne_text(wert: Any, gilt: str) -> Any:
+    """Zahlen, Fehler und Felder (Text zählt darin nirgends); `gilt`: auch Wahrheitswerte (w) und Blankes (b)."""
+    if (
+        isinstance(wert, str)
+        or (wert is None and "b" not in gilt)
+        or (isinstance(wert, bool) and "w" not in gilt)
+    ):
         raise Verweigert
     return wert
 

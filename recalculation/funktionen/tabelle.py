@@ -10,7 +10,8 @@ Was dort nicht steht, wird genannt statt gerechnet. Spalten:
     B ein ganzer Bereich; F ebenso, und die ganze Funktion rechnet auch in einer gewöhnlichen Zelle mit Feldern;
     K ein Kriterium: über einem Feld gibt es so viele Ergebnisse.
     z ein Text unmittelbar als Argument (bei W auch in einer Zelle) ist seine Zahl oder #WERT!, WAHR ist 1;
-    l ein Text ist sein Wahrheitswert; d ein Tag und x eine Zahl, auch als Text in einer Zelle; a dort ist WAHR #WERT!;
+    l ein Text ist #WERT! oder wird genannt;
+    d ein Tag und x eine Zahl, auch als Text in einer Zelle; a dort ist WAHR #WERT!;
     e der Tag 0 wird genannt; g eine ganze Nummer oder ein Text, anderes wird genannt; i abgerundet;
     w ein Wahrheitswert wird genannt, ein Text, der keine Zahl ist, bleibt er selbst;
     t ein Text zählt, wenn er eine Zahl ist; u eine Zahl ist ein Text; c ein gerechneter Fehler zählt wie ein Text;

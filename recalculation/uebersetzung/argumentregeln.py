@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from recalculation.datei.landesformat import WAHRHEITSWORTE, ist_zahltext, zahl_im_text
 from recalculation.funktionen.grund import OHNE_TEXT, WAHRHEIT
-from recalculation.funktionen.tabelle import FUNKTIONEN, Argument, Funktion, name_ohne_vorsatz
+from recalculation.funktionen.tabelle import FUNKTIONEN, Funktion, name_ohne_vorsatz
 from recalculation.uebersetzung.baum import Knoten, text_in
 from recalculation.uebersetzung.hindernis import NichtBerechenbar
 
@@ -148,23 +148,37 @@ def _gibt_einen_wert(name: str) -> bool:
     return f is not None and f.ergebnis in "WT"
 
 
-def waechter(argument: Argument, k: Knoten) -> str:
-    """Die Hilfsfunktion um ein Argument, in dem ein Text für Excel etwas anderes ist als für die Maschine, oder "".
+def bewacht(f: Funktion, stelle: int, k: Knoten, text: str) -> str:
+    """Ein Argument, in einer Hilfsfunktion, wo ein Text darin für Excel etwas anderes ist als für die Maschine.
 
-    Die Maschine macht aus jedem Text einer Bedingung #WERT!; SUMME und UND lesen bei ihr einen gefundenen Text, den
-    Excel als den einer Zelle übergeht.
+    Die Maschine macht aus jedem Text einer Bedingung #WERT!; SUMME und UND lesen bei ihr einen gefundenen Wert, den
+    Excel als den einer Zelle übergeht, wenn er keine Zahl ist.
     """
+    argument = f.argument(stelle)
     bedingung = "l" in argument.regeln
-    if argument.art == "W":
-        return WAHRHEIT if bedingung and _kann_text_sein(k) else ""
-    if argument.art != "B" or not (bedingung or "z" in argument.regeln):
-        return ""
+    if bedingung and argument.art == "W":
+        return f"{WAHRHEIT}({text})" if _kann_text_sein(k) else text
+    if bedingung:
+        return f'{OHNE_TEXT}({text},"wb")' if _vielleicht_keine_zelle(k) else text
+    if argument.art == "B" and not {"z", "t"}.isdisjoint(argument.regeln) and _vielleicht_zelle(k):
+        return f'{OHNE_TEXT}({text},"{"b" if f.name == "SUM" else ""}")'
+    return text
+
+
+def _vielleicht_zelle(k: Knoten) -> bool:
+    """Ob das Ergebnis eine Zelle sein kann, die Maschine aber nur ihren Wert sieht."""
     name = name_ohne_vorsatz(k["name"]) if k["node_type"] == "Function" else ""
-    if name in ("IFERROR", "IFNA") and not bedingung:
-        return OHNE_TEXT if any(map(_kann_text_sein, k["args"])) else ""
-    if name in ("IF", "CHOOSE") and bedingung:  # von ihnen kommen Zellen oder Texte
-        return OHNE_TEXT if any(text_in(a) is not None or _ist_text(a) for a in k["args"]) else ""
-    return OHNE_TEXT if name in _GEFUNDEN or (bedingung and (name in _GEWAEHLT or _ist_text(k))) else ""
+    if name in ("IFERROR", "IFNA"):
+        return any(map(_kann_text_sein, k["args"]))
+    return name in _GEFUNDEN
+
+
+def _vielleicht_keine_zelle(k: Knoten) -> bool:
+    """Ob ein Text als Wert herauskommen kann; den einer Zelle übergeht auch die Maschine."""
+    name = name_ohne_vorsatz(k["name"]) if k["node_type"] == "Function" else ""
+    if name in ("IF", "CHOOSE"):
+        return any(text_in(a) is not None or _ist_text(a) for a in k["args"])
+    return name in _GEFUNDEN or name in _GEWAEHLT or _ist_text(k)
 
 
 def _kann_text_sein(k: Knoten) -> bool:

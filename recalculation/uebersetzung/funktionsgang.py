@@ -211,10 +211,9 @@ class Funktionsgang(Gang):
         return self._bewacht(f, stelle, k, s)
 
     def _bewacht(self, f: Funktion, stelle: int, k: Knoten, s: Stueck) -> Stueck:
-        if not (waechter := argumentregeln.waechter(f.argument(stelle), k)):
-            return s
-        self._lehnt_ab = True
-        return s._replace(text=f"{waechter}({s.text})")
+        text = argumentregeln.bewacht(f, stelle, k, s.text)
+        self._lehnt_ab |= text != s.text
+        return s._replace(text=text)
 
     def _gefragt(self, f: Funktion, stelle: int, k: Knoten, feld: bool) -> Stueck:
         """Das Argument; in WENN, UND … fragt es danach, ob es null ist."""

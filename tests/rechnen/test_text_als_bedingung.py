@@ -7,6 +7,7 @@ Facts: Excel 365 takes "TRUE" and its own language's word in IF, NOT and AND; ev
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +33,18 @@ ALS_WERT = ['(C{i}&"")', "TRIM(C{i})", "VLOOKUP({i},$B$1:$C$20,2,0)", "LOOKUP({i
             "INDEX(D:D,{i})"]  # fmt: skip
 
 
-def _gerechnet(pfad: Path, texte: list[str], formeln: list[str]) -> dict[str, object]:
+def _gerechnet(pfad: Path, werte: Sequence[object], formeln: list[str]) -> dict[str, object]:
     orte = {f"F{i}": formel for i, formel in enumerate(formeln, 1)}
 
     def fuellen(buch: Any, blatt: Any) -> None:
         for ort, wert in ZELLEN.items():
             blatt.write(ort, wert)
-        for i, text in enumerate(texte, 1):
+        for i, wert in enumerate(werte, 1):
             blatt.write(f"B{i}", i)
-            blatt.write_string(f"C{i}", text)
+            if isinstance(wert, str):
+                blatt.write_string(f"C{i}", wert)
+            elif wert is not None:
+                blatt.write(f"C{i}", wert)
             blatt.write_formula(f"D{i}", f"=C{i}")
             buch.define_name(f"name_{i}", f"=T!$C${i}")
         for ort, formel in orte.items():
@@ -78,3 +82,27 @@ def test_in_einer_liste(stelle: str, tmp_path: Path) -> None:
     assert set(_gerechnet(tmp_path / "a.xlsx", texte, formeln).values()) == {ohne}
     werte = [stelle.format(x=x.format(i=i)) for i in range(1, len(texte) + 1) for x in ALS_WERT[:-1]]
     assert set(_gerechnet(tmp_path / "b.xlsx", texte, werte).values()) == {"named"}
+
+
+GEFUNDEN = ["XLOOKUP({i},$B$1:$B$20,$C$1:$C$20)", "SWITCH(1,1,C{i})", "IFERROR(C{i},9)",
+            "IFERROR(INDEX($C$1:$C$20,{i}),9)", "IFNA(XLOOKUP({i},$B$1:$B$20,$C$1:$C$20),9)",
+            "VLOOKUP({i},$B$1:$C$20,2,0)"]  # fmt: skip
+
+
+@pytest.mark.parametrize("gefunden", GEFUNDEN)
+@pytest.mark.parametrize("funktion", ["SUM", "MIN", "MAX", "AVERAGE", "PRODUCT", "COUNT", "MEDIAN"])
+def test_ein_gefundener_wert(funktion: str, gefunden: str, tmp_path: Path) -> None:
+    """Of a cell SUM and its like take numbers only, of a value TRUE and texts, too: named where both may be meant."""
+    werte = [7.5, True, "7", "1.234", "abc", None]
+    formeln = [f"{funktion}({gefunden.format(i=i)},4)" for i in range(1, 7)]
+    ist = list(_gerechnet(tmp_path / "m.xlsx", werte, formeln).values())
+    zahlen = {"SUM": 11.5, "MIN": 4, "MAX": 7.5, "AVERAGE": 5.75, "PRODUCT": 30, "COUNT": 2, "MEDIAN": 5.75}
+    assert ist[0] == zahlen[funktion]
+    if not gefunden.startswith("VLOOKUP"):
+        assert ist[1:5] == ["named"] * 4
+        assert ist[5] == (4 if funktion == "SUM" else "named")
+    elif funktion != "COUNT":  # it gives a value: TRUE is 1, a text a number or #VALUE!
+        eins = {"SUM": 5, "MIN": 1, "MAX": 4, "AVERAGE": 2.5, "PRODUCT": 4, "MEDIAN": 2.5}
+        sieben = {"SUM": 11, "MIN": 4, "MAX": 7, "AVERAGE": 5.5, "PRODUCT": 28, "MEDIAN": 5.5}
+        assert ist[1:4] == [eins[funktion], sieben[funktion], "named"]
+        assert isinstance(ist[4], Fehler)
