@@ -64,32 +64,28 @@ class Prozesse:
 
     def _runde(self, offen: Iterator[A], anzahl: int, gestorben: list[A]) -> Iterator[tuple[A, Any]]:
         """Bis alles getan ist; woran ein Prozess starb, steht danach in `gestorben`."""
-        laufende: dict[Any, _Prozess] = {}
+        laufende: list[_Prozess] = []
         try:
             while True:
                 while len(laufende) < anzahl and (auftrag := next(offen, None)) is not None:
-                    prozess = _Prozess(self._arbeit, auftrag)
-                    laufende[prozess.leitung] = prozess
+                    laufende.append(_Prozess(self._arbeit, auftrag))
                 if not laufende:
                     return
-                for leitung in connection.wait(laufende):
-                    prozess = laufende[leitung]
+                for prozess in _gemeldete(laufende):
                     auftrag, antwort = prozess.auftrag, prozess.antwort()
                     if antwort is None:
                         gestorben.append(auftrag)
-                    elif (
-                        antwort
-                    ):  # der nächste Auftrag zuerst: der Prozess rechnet, während hier geschrieben wird
+                    elif antwort:  # der nächste zuerst: er wird gerechnet, während hier geschrieben wird
                         prozess.auftrag = next(offen, None)
                     if antwort is None or prozess.auftrag is None:
-                        del laufende[leitung]
+                        laufende.remove(prozess)
                         _beende([prozess])
                     else:
                         prozess.beginne()
                     if antwort:
                         yield auftrag, antwort[0]
         finally:
-            _beende(laufende.values())
+            _beende(laufende)
 
 
 class _Prozess:
@@ -112,16 +108,22 @@ class _Prozess:
     def antwort(self) -> tuple[Any, ...] | None:
         """Das Ergebnis, allein in einem Tupel; ein leeres: er ist bereit; None: er ist tot oder nicht zu verstehen."""
         try:
-            return self.leitung.recv()
+            return self.leitung.recv() if self.leitung.poll() else None
         except Exception:  # noqa: BLE001  # auch was sich nicht auspacken lässt
             return None
 
 
-def _beende(prozesse: Iterable[_Prozess]) -> None:
+def _gemeldete(prozesse: list[_Prozess]) -> list[_Prozess]:
+    """Warten, bis einer etwas sagt oder endet. Windows hält die Leitung eines, der beim Start starb, noch offen."""
+    gemeldet = set(connection.wait(w for p in prozesse for w in (p.leitung, p.prozess.sentinel)))
+    return [p for p in prozesse if not gemeldet.isdisjoint((p.leitung, p.prozess.sentinel))]
+
+
+def _beende(prozesse: list[_Prozess]) -> None:
     """Keiner von ihnen hat etwas aufzuräumen: geschrieben wird hier."""
-    for p in (alle := list(prozesse)):
+    for p in prozesse:
         p.prozess.kill()
-    for p in alle:
+    for p in prozesse:
         p.prozess.join()
         p.leitung.close()
 
