@@ -186,8 +186,6 @@ def je_wert(funktion: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(funktion)
     def ruf(*argumente: Any) -> Any:
-        if not any(type(a) is list for a in argumente):
-            return einer(*argumente)
         return wertweise(einer, *argumente)
 
     return ruf

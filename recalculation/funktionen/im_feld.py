@@ -124,10 +124,7 @@ RECHNEN = "EGH_INTERN_RECHNEN"
 
 def verrechnet(links: Any, zeichen: str, rechts: Any) -> Any:
     """Zwei Felder verschiedener Größe Wert für Wert; was einem von beiden fehlt, ist #NV. Die Maschine lehnt ab."""
-    einer = _RECHNER[zeichen]
-    if type(links) is not list and type(rechts) is not list:
-        return einer(links, rechts)
-    return wertweise(einer, links, rechts)
+    return wertweise(_RECHNER[zeichen], links, rechts)
 
 
 def _geteilt(a: float, b: float) -> float:

@@ -6,6 +6,7 @@ from typing import Any
 
 from calc.zelle import NICHT_GEGEBEN, Fehler
 from recalculation.datei.zellwert import seriell
+from recalculation.funktionen.felder import zeile_von
 from recalculation.funktionen.grund import ARTEN, CODES, VERWEIGERT, WEGGELASSEN
 from recalculation.uebersetzung.hindernis import FREMDES, NichtBerechenbar
 
@@ -75,14 +76,4 @@ def eingepasst(werte: Any, hoehe: int, breite: int) -> list[list[Any]]:
 
     Wie Excel: eine Zeile, Spalte oder Zelle wiederholt sich, Überstehendes fällt weg, Fehlendes wird #N/A.
     """
-    feld = werte if type(werte) is list else [[werte]]
-    fehlt = {"type": "Error", "kind": "Na"}
-
-    def eintrag(i: int, j: int) -> Any:
-        zeile = feld[0] if len(feld) == 1 else feld[i] if i < len(feld) else None
-        if zeile is None:
-            return fehlt
-        wert = zeile[0] if len(zeile) == 1 else zeile[j] if j < len(zeile) else fehlt
-        return 0.0 if wert is None else wert
-
-    return [[eintrag(i, j) for j in range(breite)] for i in range(hoehe)]
+    return [[0.0 if w is None else w for w in zeile_von(werte, i, breite)] for i in range(hoehe)]

@@ -202,7 +202,7 @@ class Funktionsgang(Gang):
             # sie nehmen von einem Bereich die erste Zelle
             raise NichtBerechenbar(f"{name} über einem Bereich rechnet die Rechenmaschine anders als Excel.")
         s = self._gefragt(f, stelle, k, feld)
-        if not f.unser and not f.nimmt_text and f.name not in ("TEXT", "NOT"):
+        if not f.unser and not f.nimmt_text and f.name != "TEXT":
             s = self._als_zahl_gelesen(k, s)
         if s.form == Form.FELD and not f.rechnet_je_wert(stelle):
             raise NichtBerechenbar(

@@ -19,7 +19,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from workbooks.stapel.stand import programmstand
-from workbooks.stapel.werker import Abgestuerzt
+from workbooks.stapel.werker import Abgestuerzt, zusammen_dann_allein
 
 A = TypeVar("A")
 _ADRESSE = re.compile(r"(?P<wie>tcp|tls)://(?P<rechner>\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):\d{1,5}")
@@ -57,13 +57,7 @@ class Cluster:
 
     def erledige(self, auftraege: Iterable[A]) -> Generator[tuple[A, Any], None, None]:
         """Siehe `Werker`."""
-        verdaechtig: list[A] = []
-        yield from self._runde(iter(auftraege), verdaechtig)
-        for auftrag in verdaechtig:  # mit einem von ihnen enden die Werker: jeder für sich
-            wieder: list[A] = []
-            yield from self._runde(iter([auftrag]), wieder)
-            if wieder:
-                yield auftrag, Abgestuerzt()
+        return zusammen_dann_allein(self._runde, auftraege)
 
     def _runde(self, offen: Iterator[A], verdaechtig: list[A]) -> Iterator[tuple[A, Any]]:
         """Bis alles getan ist; woran Werker immer wieder endeten, steht danach in `verdaechtig`."""

@@ -25,6 +25,19 @@ class Werker(Protocol):
         """Zu jedem Auftrag sein Ergebnis oder die Ausnahme; geholt werden nie mehr als einige auf einmal."""
 
 
+def zusammen_dann_allein(
+    runde: Callable[[Iterator[A], list[A]], Iterator[tuple[A, Any]]], auftraege: Iterable[A]
+) -> Generator[tuple[A, Any], None, None]:
+    """Woran ein Werker starb, legt `runde` in ihre Liste; jedes davon kommt am Ende für sich noch einmal daran."""
+    gestorben: list[A] = []
+    yield from runde(iter(auftraege), gestorben)
+    for auftrag in gestorben:  # allein hat er den ganzen Speicher
+        wieder: list[A] = []
+        yield from runde(iter([auftrag]), wieder)
+        if wieder:
+            yield auftrag, Abgestuerzt()
+
+
 class Hier:
     """Dieser Vorgang selbst, ein Auftrag nach dem anderen."""
 
@@ -54,20 +67,14 @@ class Prozesse:
 
     def erledige(self, auftraege: Iterable[A]) -> Generator[tuple[A, Any], None, None]:
         """Siehe `Werker`. Endet der Erzeuger früher, enden auch die Prozesse."""
-        gestorben: list[A] = []
-        yield from self._runde(iter(auftraege), self._anzahl, gestorben)
-        for auftrag in gestorben:  # allein hat er den ganzen Speicher
-            wieder: list[A] = []
-            yield from self._runde(iter([auftrag]), 1, wieder)
-            if wieder:
-                yield auftrag, Abgestuerzt()
+        return zusammen_dann_allein(self._runde, auftraege)
 
-    def _runde(self, offen: Iterator[A], anzahl: int, gestorben: list[A]) -> Iterator[tuple[A, Any]]:
+    def _runde(self, offen: Iterator[A], gestorben: list[A]) -> Iterator[tuple[A, Any]]:
         """Bis alles getan ist; woran ein Prozess starb, steht danach in `gestorben`."""
         laufende: list[_Prozess] = []
         try:
             while True:
-                while len(laufende) < anzahl and (auftrag := next(offen, None)) is not None:
+                while len(laufende) < self._anzahl and (auftrag := next(offen, None)) is not None:
                     laufende.append(_Prozess(self._arbeit, auftrag))
                 if not laufende:
                     return
